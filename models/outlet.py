@@ -1,0 +1,41 @@
+"""The declaration of a news organisation, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Export = Literal["full", "excerpt", "link"]
+Sure = Literal["verified", "inferred", "memory"]
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """One outlet, read from one TOML file; everything not said here is the family's default.
+
+    ``hosts`` names every host its pages are served from, the canonical one first.
+    ``export`` is what a report may carry of an article's text.
+    ``weekly`` bounds the articles expected in a week: below is an error, above a warning.
+    ``sure`` grades host and family, as ``evidence`` tells.
+    """
+
+    id: str
+    title: str
+    family: str
+    home: str
+    region: str = ""
+    kind: str = ""
+    hosts: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: Mapping[str, str] = NOTHING
+    layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    export: Export = "link"
+    weekly: tuple[int, int] | None = None
+    delay: float | None = None
+    enabled: bool = True
+    cookies: bool = False
+    evidence: str = ""
+    sure: Sure = "memory"

@@ -1,0 +1,41 @@
+"""A page as it was received, before anything is decoded, and what a list said of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a feed, list or sitemap says of an article before its page is fetched.
+
+    ``published_at`` is aware KST; a day without a clock time stands at midnight.
+    """
+
+    url: str
+    source: Literal["feed", "list", "sitemap"]
+    headline: str = ""
+    published_raw: str = ""
+    published_at: datetime | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Bytes as received, with the response's headers (names in lower case, in order).
+
+    ``url`` is the address that answered; ``fetched_at`` is aware KST.
+    """
+
+    outlet: str
+    url: str
+    body: bytes
+    fetched_at: datetime
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    listing: Listing | None = None
+
+    def header(self, name: str) -> str:
+        """The first header of that name (any case), or an empty string."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key == wanted), "")

@@ -1,0 +1,1 @@
+"""Pure steps from the bytes of a page to one article. Steps never import each other; extract.py composes them."""

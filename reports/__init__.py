@@ -1,0 +1,1 @@
+"""What PR staff hand in. Reads models."""
