@@ -1,0 +1,67 @@
+"""Data flows one way: who may import whom, and where each library may stand."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = {"models": set(), "pipelines": {"models"}, "scrapers": {"pipelines", "models"}, "reports": {"models"}}
+FENCES = {
+    "scrapy": ("scrapers/", "pipelines/stages.py"),
+    "twisted": ("scrapers/", "pipelines/stages.py"),
+    "sqlalchemy": ("models/",),
+    "alembic": ("models/",),
+    "dateutil": ("pipelines/dates.py",),
+    "zstandard": ("models/blobs.py",),
+    "lxml": ("pipelines/", "scrapers/families/"),
+    "bs4": ("pipelines/",),
+    "click": ("cli.py",),
+    "rich": ("cli.py",),
+}
+# Inside pipelines/ only these two compose steps; data modules may be imported by every step.
+COMPOSERS = {"extract.py", "stages.py"}
+DATA = {"layout", "raw", "reject"}
+FILES = [p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py"))] + [ROOT / "cli.py"]
+PARTS = {  # a step that grew over one file: the parts belong to the step named
+    "parse": set(),
+}
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_down_only(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    room = name.split("/")[0]
+    tops = {module.split(".")[0] for module in imported(path)}
+    if room in ROOMS:
+        assert tops & (ROOMS.keys() | {"cli", "tests"}) <= ROOMS[room] | {room}
+    for library, places in FENCES.items():
+        if library in tops:
+            assert name.startswith(places), f"{name} may not import {library}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pipelines").glob("*.py")), ids=lambda p: p.name)
+def test_steps_do_not_import_each_other(path: Path) -> None:
+    if path.name in COMPOSERS:
+        return
+    steps = {m.split(".")[1] for m in imported(path) if m.startswith("pipelines.") and m.count(".") == 1}
+    assert steps <= DATA | PARTS.get(path.stem, set()), f"{path.name} imports {steps}"
+
+
+def test_searching_loads_nothing_slow() -> None:
+    code = "import sys, cli, models.search, reports.terminal; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(ran.stdout.split())
+    assert not loaded & {"scrapy", "twisted", "sqlalchemy", "alembic", "lxml", "bs4", "zstandard", "dateutil", "rich"}
