@@ -1,0 +1,104 @@
+"""The columns of the ``article`` table and the way of a record into a row and back.
+
+Lists are kept as JSON, times as ISO text with +09:00, an absent time as NULL. Short columns stand first and the
+body last, so that dates and names are read without touching the text.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from models.article import Article, Photo
+from models.kst import KST
+
+COLUMNS: tuple[str, ...] = (
+    "outlet",
+    "published_at",
+    "section",
+    "reporters",
+    "outlet_title",
+    "region",
+    "modified_at",
+    "published_raw",
+    "published_from",
+    "fetched_at",
+    "article_no",
+    "url",
+    "canonical_url",
+    "text_sha256",
+    "php_messages",
+    "broken_characters",
+    "repairs",
+    "dateline",
+    "agency",
+    "emails",
+    "tags",
+    "headline",
+    "deck",
+    "photos",
+    "body",
+)
+"""Columns of ``article`` in order, after ``id``; every one but text_sha256 is the field of that name."""
+
+TIMES = frozenset({"published_at", "modified_at", "fetched_at"})
+LISTS = frozenset({"reporters", "emails", "tags", "photos", "repairs"})
+COUNTS = frozenset({"php_messages", "broken_characters"})
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """A time as it is stored: ISO text in KST. Raises ValueError for a time without a zone."""
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError(f"a time without a zone cannot be stored: {moment.isoformat()}")
+    return moment.astimezone(KST).isoformat()
+
+
+def read_time(text: str | None) -> datetime | None:
+    """The time a stored text names, in KST."""
+    return None if text is None else datetime.fromisoformat(text).astimezone(KST)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "[]"
+
+
+def read_list(text: str) -> list[Any]:
+    """A list column's value."""
+    return [] if text == "[]" else list(json.loads(text))
+
+
+def to_row(article: Article) -> tuple[str | int | None, ...]:
+    """The values of one article in the order of COLUMNS."""
+    return tuple(_value(article, column) for column in COLUMNS)
+
+
+def to_params(article: Article) -> dict[str, str | int | None]:
+    """The values of one article by column."""
+    return dict(zip(COLUMNS, to_row(article), strict=True))
+
+
+def _value(article: Article, column: str) -> str | int | None:
+    value = getattr(article, column)
+    if column in TIMES:
+        return time_text(value)
+    if column == "photos":
+        return _json([{"url": p.url, "caption": p.caption, "credit": p.credit} for p in value])
+    if column in LISTS:
+        return _json(value)
+    stored: str | int = value
+    return stored
+
+
+def from_row(row: Sequence[Any] | Mapping[str, Any]) -> Article:
+    """The article of a row: a mapping by column (other keys are ignored), or values in the order of COLUMNS."""
+    values = {c: row[c] for c in COLUMNS} if isinstance(row, Mapping) else dict(zip(COLUMNS, row, strict=True))
+    del values["text_sha256"]
+    for column in TIMES:
+        values[column] = read_time(values[column])
+    for column in ("reporters", "emails", "tags"):
+        values[column] = tuple(read_list(values[column]))
+    values["photos"] = tuple(Photo(**photo) for photo in read_list(values["photos"]))
+    values["repairs"] = tuple((str(name), int(count)) for name, count in read_list(values["repairs"]))
+    return Article(**values)
