@@ -1,0 +1,105 @@
+"""Arbitrary records for property tests: any seed gives a record that is ``renderable`` in the skin asked for.
+
+The text is no news but well-formed Korean noise: every kind of character and every kind of phrase that has fooled
+an extractor (other dates, names with titles, brackets, quotation marks, markup characters, rare syllables, Hanja).
+"""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from models.article import Article, Photo
+from models.kst import KST
+from scrapers.samples.render import SKINS, renderable
+
+_WORDS = (
+    "포항", "시는", "배터리", "이차전지를", "추진한다고", "밝혔다", "영일만에서", "주민", "300여", "명이", "참석한", "가운데",
+    "국비", "1,280억", "원을", "들여", "2027년까지", "3.5%", "늘었다", "“함께", "가자”고", "'더 나은'", "\"말했다\"", "AT&T",
+    "x<y", "a>b", "&amp;라는", "R&D", "C++", "100㎡", "30㎞", "5℃", "Ⅲ", "大韓民國", "(慶北)", "浦項市", "똠방각하", "펲시", "햏자",
+    "뷁", "샾", "쓩", "믜", "Pål", "Zürich", "naïve", "K-배터리", "POBATT", "~4일", "·", "…", "—", "2019년", "3월", "7일", "06:41",
+    "2022.08.26", "14:58", "기자회견에서", "홍길동", "시장은", "기자는", "[알림]", "(가칭)", "<표", "1>", "「조례」", "『책』", "①", "→",
+    "🚲", "𠮷野家", "사진전을", "자료집", "수정안을", "입력값", "뉴스핌은", "한편", "#1", "50%를", "'시작'", "Warning은", "on", "line", "off",
+)  # fmt: skip
+_ENDS = (
+    "밝혔다.",
+    "말했다.",
+    "전했다.",
+    "있다.",
+    "열렸다.",
+    "덧붙였다.",
+    "”고 했다.",
+    "늘었다",
+    "했는가?",
+    "시작됐다!",
+)
+_NAMES = ("남궁가람", "이도담", "최한별", "김솔", "선우해", "박마루", "황보미르", "정다온")
+_PLACES = ("포항", "경주", "대구", "안동", "울릉", "서울", "영덕", "구미")
+_SECTIONS = ("전국 > 경북", "전국", "사회", "문화·연예 > 공연", "산업 > 이차전지", "")
+_CREDITS = ("", "", "포항시", "경북도", "견본시의회", "KBS 포항", "포스코 A&C")
+
+
+def sentence(rng: Random) -> str:
+    """One line of noise that is clean and reads as prose."""
+    words = [rng.choice(_WORDS) for _ in range(rng.randint(2, 24))]
+    return " ".join((rng.choice(_PLACES) + rng.choice(("시는", "에서", "의", " 주민")), *words, rng.choice(_ENDS)))
+
+
+def _lines(rng: Random, low: int, high: int) -> list[str]:
+    return [sentence(rng) for _ in range(rng.randint(low, high))]
+
+
+def _photos(rng: Random, origin: str) -> tuple[Photo, ...]:
+    out: list[Photo] = []
+    for number in range(rng.choice((0, 0, 1, 1, 2, 4))):
+        caption = sentence(rng).rstrip(".") + "." if rng.random() < 0.8 else ""
+        url = f"{origin}/data/{rng.randrange(10**6):06}_{number}.jpg"
+        out.append(Photo(url=url, caption=caption, credit=rng.choice(_CREDITS) if caption else ""))
+    return tuple(out)
+
+
+def _address(rng: Random, family: str, home: str, published_at: datetime) -> tuple[str, str]:
+    if family == "newspim":
+        number = f"{published_at:%Y%m%d}{rng.randrange(1, 1200):06}"
+        return f"{home}/news/view/{number}", number
+    number = str(rng.randrange(1, 9000))
+    return f"{home}/bbs/board.php?bo_table=news&wr_id={number}", number
+
+
+def _candidate(rng: Random, skin: str, home: str) -> Article:
+    family = SKINS[skin].family
+    published_at = datetime(2012, 1, 1, tzinfo=KST) + timedelta(seconds=rng.randrange(15 * 365 * 86400))
+    url, number = _address(rng, family, home, published_at)
+    reporters = tuple(rng.sample(_NAMES, rng.choice((0, 1, 1, 1, 2, 3))))
+    signed = bool(reporters) or rng.random() < 0.5
+    return Article(
+        outlet=f"sample-{family}",
+        outlet_title="견본뉴스핌" if family == "newspim" else "견본하나신문",
+        region="경북",
+        section=rng.choice(_SECTIONS),
+        headline=rng.choice(("", "", "[단독] ", "[포토] ", "'", "<")) + sentence(rng).rstrip("."),
+        deck="\n".join(_lines(rng, 0, 3)),
+        reporters=reporters,
+        emails=tuple(f"id{n}.x_{rng.randrange(99)}@sample.co.kr" for n in range(rng.choice((0, 1, 1, 2)))),
+        dateline=rng.choice(_PLACES) if signed else "",
+        agency="뉴스핌" if signed else "",
+        published_at=published_at,
+        modified_at=published_at + timedelta(seconds=rng.randrange(86400)) if rng.random() < 0.6 else None,
+        body="\n".join(_lines(rng, 1, 9)),
+        photos=_photos(rng, home),
+        tags=tuple(
+            rng.sample(("포항", "배터리", "이차전지", "K-배터리", "영일만항", "포스코 국제관"), rng.randint(0, 3))
+        ),
+        url=url,
+        canonical_url=url,
+        article_no=number,
+        fetched_at=published_at + timedelta(minutes=rng.randrange(1, 10**6)),
+        php_messages=rng.choice((0, 0, 0, 1, 6, 14)),
+    )
+
+
+def arbitrary(seed: int, skin: str, *, home: str = "http://sample.example") -> Article:
+    """The record of that seed for a page in ``skin``; ``home`` is the origin its addresses start with."""
+    rng = Random(f"{seed}:{skin}")
+    while True:
+        article = _candidate(rng, skin, home)
+        if renderable(article, skin):
+            return article
