@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 Export = Literal["full", "excerpt", "link"]
 Sure = Literal["verified", "inferred", "memory"]
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +28,7 @@ class Outlet:
     feeds: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
-    sections: Mapping[str, str] = NOTHING
+    sections: Mapping[str, str] = field(default_factory=dict)
     layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     export: Export = "link"
     weekly: tuple[int, int] | None = None
