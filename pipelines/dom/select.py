@@ -1,0 +1,111 @@
+"""Find elements by CSS or XPath, quickly: a selector whose names do not occur in the page's text is never run."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from pipelines.dom.tree import Element
+
+# What the quick translation knows: compounds of tag, #id, .class and [attr op value], joined by blanks or ">".
+PART = re.compile(
+    r"""(?P<tag>^[a-zA-Z][\w-]*|^\*)|\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)"""
+    r"""|\[(?P<attr>[\w-]+)(?:(?P<op>[~^$*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
+)
+NAME = re.compile(r"[#.]([\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """``needles`` must all stand in the page's text for ``path`` to find anything."""
+
+    needles: tuple[str, ...]
+    path: etree.XPath
+
+
+def _compound(text: str) -> str | None:
+    """One compound as an XPath step, or None where this translation does not reach."""
+    tag, tests, at = "*", [], 0
+    while at < len(text):
+        found = PART.match(text[at:]) if at == 0 else PART.match(text, at)
+        if found is None or found.end() == found.start():
+            return None
+        at = found.end()
+        if found["tag"]:
+            tag = found["tag"].lower()
+        elif found["id"]:
+            tests.append(f'@id="{found["id"]}"')
+        elif found["cls"]:
+            name = found["cls"]
+            tests.append(f'contains(@class,"{name}") and contains(concat(" ",normalize-space(@class)," ")," {name} ")')
+        else:
+            tests.append(_attribute(found["attr"], found["op"], found["value"]))
+    return tag + "".join(f"[{test}]" for test in tests)
+
+
+def _attribute(name: str, op: str | None, value: str) -> str:
+    match op:
+        case None:
+            return f"@{name}"
+        case "=":
+            return f'@{name}="{value}"'
+        case "^=":
+            return f'starts-with(@{name},"{value}")'
+        case "*=":
+            return f'contains(@{name},"{value}")'
+        case "$=":
+            return f'substring(@{name},string-length(@{name})-{len(value) - 1})="{value}"'
+        case _:
+            return f'contains(concat(" ",normalize-space(@{name})," ")," {value} ")'
+
+
+def _translate(css: str) -> str | None:
+    path = ""
+    axis = "descendant-or-self::"
+    for word in re.sub(r"\s*>\s*", " > ", css.strip()).split():
+        if word == ">":
+            axis = "child::"
+            continue
+        step = _compound(word)
+        if step is None:
+            return None
+        if not path and (by_id := re.fullmatch(r"([a-zA-Z]*)#([\w-]+)", word)):
+            path = f'id("{by_id[2]}")' + (f"[self::{by_id[1].lower()}]" if by_id[1] else "")  # a hash look-up
+        else:
+            path += ("/" if path else "") + axis + step
+        axis = "descendant::"
+    return path
+
+
+@cache
+def compile_selector(selector: str) -> Selector:
+    """A selector ready to run; raises ValueError for one that is neither CSS nor XPath."""
+    try:
+        if selector.startswith(("/", "(", "id(")):
+            return Selector((), etree.XPath(selector))
+        quick = _translate(selector)
+        path = etree.XPath(quick) if quick else CSSSelector(selector, translator="html")
+        needles = tuple(NAME.findall(re.sub(r"\[[^\]]*\]|:[\w-]+\([^)]*\)", "", selector)))
+        return Selector(needles, path)
+    except (etree.XPathError, SyntaxError, ValueError) as error:
+        raise ValueError(f"not a selector: {selector!r} ({error})") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page's tree with the text that it was grown from."""
+
+    root: Element
+    html: str
+
+    def every(self, selectors: tuple[str, ...], below: Element | None = None) -> Iterator[list[Element]]:
+        """The elements of each selector in turn, empty finds left out."""
+        for text in selectors:
+            selector = compile_selector(text)
+            if all(needle in self.html for needle in selector.needles):
+                found = selector.path(self.root if below is None else below)
+                if isinstance(found, list) and found:
+                    yield [element for element in found if isinstance(element, etree._Element)]

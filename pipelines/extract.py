@@ -1,0 +1,278 @@
+"""A fetched page to one article: the only file that knows the order of the steps.
+
+decode -> strip -> clean -> (walls) -> parse -> photos, bylines, boilerplate -> dates -> Article or Reject.
+
+Which time wins: the time that the page shows at the article, then meta, then JSON-LD, then the day in the address, then
+what a feed or list said. A later source only sharpens an earlier one: where the winner names a day alone, a source that
+names a clock time on that same day is taken instead. An element's ``datetime`` is its own text's twin and is taken
+when both agree to the minute (it carries the seconds); where they differ, what readers see wins.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urljoin
+
+from models.article import Article
+from models.kst import KST
+from models.page import Page
+from pipelines.bylines import read_byline, split_closing, split_opening
+from pipelines.captions import split_caption
+from pipelines.dates import Moment, find_moments, parse_moment
+from pipelines.decode import decode
+from pipelines.layout import Identity, Layout
+from pipelines.normalize import clean_text, is_boilerplate
+from pipelines.parse import parse
+from pipelines.photos import CaptionText, Illustrated, split_photos
+from pipelines.raw import RawArticle, RawDate, RawLine, Role
+from pipelines.reject import Reason, Reject
+from pipelines.strip import strip
+from pipelines.walls import explain, notice, refuse
+
+Repairs = Counter[str]
+DATE_LABEL = re.compile(r"[\s/|·]{0,5}(?:기사\s?)?(?:입력|승인|등록|작성일)\s{0,2}[:：]?\s{0,2}\d")
+LINK = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})""", re.IGNORECASE)
+LINKS_ENOUGH = 30
+OPENING_REACH = 3
+SEARCH_LIMIT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body after the text steps, and who wrote it from where."""
+
+    paragraphs: tuple[str, ...]
+    dateline: str
+    agency: str
+    reporters: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+def extract(page: Page, layout: Layout) -> Article | Reject:
+    """The article on a page, or why there is none. Pure; raises for no input."""
+    decoded = decode(page.body, page.header("content-type"))
+    stripped = strip(decoded.text)
+    cleaned = clean_text(stripped.html)
+    html = cleaned.text
+    if refused := refuse(html, page.status, stripped.messages):
+        return refused
+    raw = parse(html, layout)
+    if isinstance(raw, Reject):
+        return explain(html, raw, links=_links(html, page, layout), messages=stripped.messages)
+    repairs = Counter(dict(cleaned.repairs)) + Counter(dict(raw.repairs))
+    raw = _cleaned(raw, repairs)
+    illustrated = _illustrated(raw, page, layout, repairs)
+    deck = tuple(line for line in raw.deck if line != raw.headline and not is_boilerplate(line))
+    body = _body(raw, illustrated, deck)
+    text = "\n".join(body.paragraphs)
+    if refused := notice(raw.headline, text):
+        return refused
+    if not text and not any(photo.caption for photo in illustrated.photos):
+        return explain(html, Reject(Reason.NO_BODY), links=_links(html, page, layout), messages=stripped.messages)
+    identity = _identity(page, layout, raw)
+    published = _published(raw, page, layout)
+    modified = _first_date(raw, "modified", page)
+    return Article(
+        outlet=layout.outlet.id,
+        outlet_title=layout.outlet.title,
+        region=layout.outlet.region,
+        section=" > ".join(raw.sections),
+        headline=raw.headline,
+        deck="\n".join(deck),
+        reporters=body.reporters,
+        emails=body.emails,
+        dateline=body.dateline,
+        agency=body.agency,
+        published_at=published.at if published else None,
+        modified_at=modified.at if modified else None,
+        published_raw=published.raw if published else "",
+        published_from=published.source if published else "",
+        body=text,
+        photos=illustrated.photos,
+        tags=raw.tags,
+        url=page.url,
+        canonical_url=identity.canonical_url,
+        article_no=identity.article_no,
+        fetched_at=page.fetched_at,
+        php_messages=stripped.messages,
+        broken_characters=decoded.broken,
+        repairs=tuple(sorted(repairs.items())),
+    )
+
+
+def _cleaned(raw: RawArticle, repairs: Repairs) -> RawArticle:
+    """Every text of the raw article in one form: entities may have brought back what cleaning took from the page."""
+
+    def each(texts: Sequence[str]) -> tuple[str, ...]:
+        joined = clean_text("\n".join(texts))
+        if not joined.repairs:
+            return tuple(text for text in texts if text)
+        repairs.update(dict(joined.repairs))
+        return tuple(text for line in joined.text.split("\n") if (text := " ".join(line.split())))
+
+    def lines() -> Iterator[RawLine]:
+        joined = clean_text("\n".join(line.text for line in raw.lines))
+        if not joined.repairs:
+            yield from raw.lines
+            return
+        repairs.update(dict(joined.repairs))
+        for line, text in zip(raw.lines, joined.text.split("\n"), strict=True):
+            text = " ".join(text.split())
+            if text or line.kind == "image":
+                yield RawLine(text, line.kind, line.src, line.linked)
+
+    return RawArticle(
+        headline=" ".join(each((raw.headline,))) or raw.headline,
+        deck=each(raw.deck),
+        bylines=each(raw.bylines),
+        dates=raw.dates,
+        sections=each(raw.sections),
+        lines=tuple(lines()),
+        tags=each(raw.tags),
+        addresses=raw.addresses,
+        repairs=raw.repairs,
+    )
+
+
+def _illustrated(raw: RawArticle, page: Page, layout: Layout, repairs: Repairs) -> Illustrated:
+    """Text and photos of the body, after furniture and links to other articles are out."""
+
+    def read(text: str) -> CaptionText:
+        opening = split_opening(text)
+        caption = split_caption(opening.rest if opening.dateline else text)
+        return CaptionText(caption.text, caption.credit)
+
+    def address(source: str) -> str:
+        try:
+            return urljoin(page.url, source)
+        except ValueError:
+            return source
+
+    lines = [
+        line
+        for line in raw.lines
+        if line.kind == "image" or not (line.linked or line.text in layout.noise or is_boilerplate(line.text))
+    ]
+    found = split_photos(lines, read, address)
+    if found.names:
+        repairs["picture_names"] += found.names
+    return found
+
+
+def _body(raw: RawArticle, illustrated: Illustrated, deck: tuple[str, ...]) -> Body:
+    """Headline and deck repeated at the start go, then the opening and the closing lines are read."""
+    lines = [line.text for line in illustrated.text]
+    above = {raw.headline, *deck}
+    while lines and lines[0] in above:
+        lines.pop(0)
+    dateline = agency = ""
+    names: list[str] = []
+    mails: list[str] = []
+    for line in raw.bylines or _dated_bylines(raw.dates):
+        label = DATE_LABEL.search(line)
+        byline = read_byline(line[: label.start()] if label else line)
+        names += byline.reporters
+        mails += byline.emails
+    for at, line in enumerate(lines[:OPENING_REACH]):
+        opening = split_opening(line)
+        if opening.dateline or opening.agency or opening.reporters:
+            dateline, agency = opening.dateline, opening.agency
+            names += opening.reporters
+            lines[at : at + 1] = [opening.rest] if opening.rest else []
+            break
+    closing = split_closing(lines)
+    names += closing.reporters
+    mails += closing.emails
+    return Body(tuple(closing.paragraphs), dateline, agency, _unique(names), _unique(mails))
+
+
+def _dated_bylines(dates: Iterable[RawDate]) -> list[str]:
+    """A byline may stand in the line of the time alone: ``이혜경 기자 / 기사입력 2022.08.26 14:58``."""
+    return [date.text for date in dates if date.source == "page" and date.role == "published"][:1]
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time, the text it was read from, and where that stood."""
+
+    at: datetime
+    raw: str
+    source: str
+    precision: str
+
+
+def _published(raw: RawArticle, page: Page, layout: Layout) -> Dated | None:
+    winner: Dated | None = None
+    for found in _candidates(raw, page, layout):
+        if winner is None or found.at.date() == winner.at.date():
+            winner = found
+        if winner.precision != "day":
+            break
+    return winner
+
+
+def _candidates(raw: RawArticle, page: Page, layout: Layout) -> Iterator[Dated]:
+    for date in raw.dates:
+        if date.role == "published" and (found := _read(date, page)):
+            yield found
+    if layout.url_day and (text := layout.url_day(page.url)) and (moment := parse_moment(text)):
+        yield Dated(moment.at, text, "url", "day")
+    listing = page.listing
+    if listing and listing.published_at:
+        at = listing.published_at
+        clock = (at.hour, at.minute, at.second) != (0, 0, 0)
+        yield Dated(at, listing.published_raw, listing.source, "minute" if clock else "day")
+
+
+def _first_date(raw: RawArticle, role: Role, page: Page) -> Dated | None:
+    return next((found for date in raw.dates if date.role == role and (found := _read(date, page))), None)
+
+
+def _read(date: RawDate, page: Page) -> Dated | None:
+    """The time in a raw date: not the page's clock, and no time that calls itself by the other role."""
+    other = "modified" if date.role == "published" else "published"
+    moments = find_moments(date.text, fetched_at=page.fetched_at) if date.text else ()
+    moments = tuple(moment for moment in moments if moment.label != "clock")
+    if date.source != "page" and not moments and (machine := parse_moment(date.text)):
+        moments = (machine,)
+    fitting = [moment for moment in moments if moment.label != other]
+    seen = next((moment for moment in fitting if moment.label == date.role), fitting[0] if fitting else None)
+    twin = parse_moment(date.machine) if date.machine else None
+    if twin is not None and (seen is None or _agree(seen, twin)):
+        return Dated(twin.at.astimezone(KST), date.machine, date.source, twin.precision)
+    return Dated(seen.at.astimezone(KST), seen.raw, date.source, seen.precision) if seen else None
+
+
+def _agree(seen: Moment, twin: Moment) -> bool:
+    if seen.precision == "day":
+        return seen.at.date() == twin.at.date()
+    return abs(seen.at - twin.at) < timedelta(minutes=1)
+
+
+def _identity(page: Page, layout: Layout, raw: RawArticle) -> Identity:
+    """By the page's address, else by the address that the page names as its own, else the address as it is."""
+    for address in (page.url, *raw.addresses):
+        if identity := layout.identify(address):
+            return identity
+    return Identity(page.url)
+
+
+def _links(html: str, page: Page, layout: Layout) -> int:
+    """How many different articles of the outlet the page links to."""
+    found: set[str] = set()
+    for link in LINK.finditer(html, 0, SEARCH_LIMIT):
+        try:
+            identity = layout.identify(urljoin(page.url, link[1].replace("&amp;", "&")))
+        except ValueError:
+            continue
+        if identity:
+            found.add(identity.canonical_url)
+        if len(found) >= LINKS_ENOUGH:
+            break
+    return len(found)

@@ -1,0 +1,114 @@
+"""Where a family keeps each part of an article page: data that `parse` reads, bound to one outlet.
+
+A selector is CSS (``.view01_date``) or, when it starts with ``/``, ``(`` or ``id(``, XPath. Every part is a tuple
+tried in order, so that one layout reads all skins of a family: the first selector that finds text wins.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from models.outlet import Outlet
+
+Selectors = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The one address of an article, and its number in the outlet's CMS."""
+
+    canonical_url: str
+    article_no: str = ""
+
+
+Identify = Callable[[str], Identity | None]
+
+# Site-independent: what is never an article's own words, wherever in a body it stands.
+COMMON_DROP: Selectors = (
+    ".adsbygoogle",
+    "[id^=google_ads]",
+    ".sns_share",
+    ".share",
+    ".related",
+    ".related-news",
+    ".relation-news",
+    ".related_news",
+    ".article-copy",
+    ".copyright",
+    ".a2a_kit",
+)
+COMMON_CAPTION: Selectors = (
+    "figcaption",
+    ".caption",
+    ".figcaption",
+    ".img_caption",
+    ".photo_caption",
+    ".wp-caption-text",
+)
+# A line of these words alone opens a block of other articles.
+COMMON_STOP: tuple[str, ...] = (
+    "관련기사",
+    "관련 기사",
+    "관련뉴스",
+    "많이 본 뉴스",
+    "많이 본 기사",
+    "인기기사",
+    "인기 기사",
+    "댓글 많은 뉴스",
+    "다른 기사 보기",
+    "다른기사 보기",
+    "이 기자의 다른 기사",
+    "추천기사",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """One outlet's pages. ``identify`` turns any of its addresses into the one identity, or None.
+
+    ``body_comments``: pairs of comments that stand around the body, used where no body selector finds text.
+    ``title_tail``: what separates the headline from the site's name in <title>, tried from the right.
+    ``drop``/``captions`` are looked for inside the body; ``stop`` are lines that open another article's block.
+    ``noise`` are whole lines of the page's frame that are never text of an article.
+    ``deck_in_body``: the lines before a body's first picture are deck lines when nothing else holds the deck.
+    ``url_day``: the day of publication as text in an address (``20231114``), or an empty string.
+    """
+
+    outlet: Outlet
+    identify: Identify
+    headline: Selectors
+    body: Selectors
+    body_comments: tuple[tuple[str, str], ...] = ()
+    title_tail: tuple[str, ...] = (" | ", " > ", " - ", " :: ", " < ", " : ")
+    title_levels: int = 1
+    deck: Selectors = ()
+    byline: Selectors = ()
+    published: Selectors = ()
+    modified: Selectors = ()
+    published_labels: tuple[str, ...] = ("기사입력", "입력", "승인", "등록")
+    modified_labels: tuple[str, ...] = ("최종수정", "수정")
+    section: Selectors = ()
+    tags: Selectors = ()
+    drop: Selectors = COMMON_DROP
+    captions: Selectors = COMMON_CAPTION
+    stop: tuple[str, ...] = COMMON_STOP
+    noise: tuple[str, ...] = ()
+    deck_in_body: bool = False
+    url_day: Callable[[str], str] | None = None
+
+
+OPEN_TO_OUTLETS = frozenset(
+    "headline deck byline published modified section tags body drop captions stop noise".split()  # noqa: SIM905
+)
+
+
+def bind(layout: Layout, outlet: Outlet) -> Layout:
+    """The layout with the outlet's own selectors put before the family's.
+
+    Raises ValueError for a name in ``outlet.layout`` that is no part an outlet may change.
+    """
+    unknown = set(outlet.layout) - OPEN_TO_OUTLETS
+    if unknown:
+        raise ValueError(f"{outlet.id}: no such part in a layout: {', '.join(sorted(unknown))}")
+    own: dict[str, Any] = {name: (*value, *getattr(layout, name)) for name, value in outlet.layout.items()}
+    return replace(layout, outlet=outlet, **own)

@@ -1,0 +1,1 @@
+"""Parts of the listing step: list pages, feeds, sitemaps."""

@@ -1,0 +1,210 @@
+"""One page's decoded text to its parts, by the outlet's layout. lxml reads the page once."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from pipelines.dom.lines import fold, read_lines, text_of
+from pipelines.dom.meta import read_json_ld, read_meta, text_in
+from pipelines.dom.select import Document
+from pipelines.dom.tree import Element, grow
+from pipelines.layout import Layout
+from pipelines.raw import RawArticle, RawDate, RawLine, Role
+from pipelines.reject import Reason, Reject
+
+# Class or id of a block that holds other articles: no headline, deck or date is taken from inside it.
+WIDGET = re.compile(
+    r"relat|best|rank|popular|widget|ticker|aside|side_|sidebar|latest|banner|recommend|quick", re.IGNORECASE
+)
+LABEL_LIMIT = 200
+META_DATES: tuple[tuple[str, Role], ...] = (
+    ("article:published_time", "published"),
+    ("og:article:published_time", "published"),
+    ("datepublished", "published"),
+    ("article:modified_time", "modified"),
+    ("datemodified", "modified"),
+)
+Title = tuple[str, ...]
+
+
+def parse(html: str, layout: Layout) -> RawArticle | Reject:
+    """The parts of an article page, or a Reject: PARSE_LIMIT, NO_HEADLINE or NO_BODY.
+
+    ``html`` is decoded, stripped and cleaned. Dates are ordered: on the page, meta, JSON-LD.
+    """
+    root = grow(html)
+    if root is None:
+        return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
+    page = Document(root, html)
+    meta = read_meta(page)
+    headline, anchor = _headline(page, layout, meta)
+    if not headline:
+        return Reject(Reason.NO_HEADLINE)
+    lines, body = _body(page, layout)
+    if not any(line.kind == "text" for line in lines) and not any(line.kind == "image" for line in lines):
+        return Reject(Reason.NO_BODY)
+    records, broken = read_json_ld(page)
+    return RawArticle(
+        headline=headline,
+        deck=_deck(page, layout),
+        bylines=tuple(_texts(page, layout.byline, body)),
+        dates=tuple(_dates(page, layout, anchor, body)) + tuple(_machine_dates(meta, records, headline)),
+        sections=_section(page, layout),
+        lines=lines,
+        tags=tuple(_texts(page, layout.tags, None)),
+        addresses=tuple(a for a in (meta.get("og:url", ""), *(text_in(r, "url") for r in records)) if a),
+        repairs=(("broken_json_ld", broken),) if broken else (),
+    )
+
+
+def _shown(page: Document, selectors: tuple[str, ...], inside: Element | None = None) -> Iterator[list[Element]]:
+    """Elements of each selector in turn that stand in no widget (and not in ``inside``)."""
+    for found in page.every(selectors):
+        kept = [element for element in found if not _foreign(element, inside)]
+        if kept:
+            yield kept
+
+
+def _foreign(element: Element, inside: Element | None) -> bool:
+    for parent in element.iterancestors():
+        if parent is inside:
+            return True
+        name = parent.get("class") or parent.get("id")
+        if name and parent.tag not in ("body", "html") and WIDGET.search(name + " " + (parent.get("id") or "")):
+            return True
+    return False
+
+
+def _headline(page: Document, layout: Layout, meta: dict[str, str]) -> tuple[str, Element | None]:
+    """By the layout; else the heading that the page's title begins with; else og:title or the title's own head."""
+    for found in _shown(page, layout.headline):
+        for element in found:
+            if text := text_of(element):
+                return text, element
+    titles = _titles(page, layout, meta)
+    for element in page.root.iter("h1", "h2", "h3"):
+        if titles and (text := text_of(element)) in titles and not _foreign(element, None):
+            return text, element
+    return (titles[0] if titles else ""), None
+
+
+def _titles(page: Document, layout: Layout, meta: dict[str, str]) -> Title:
+    """What the headline may be by og:title and <title>, the likeliest first. Empty where both name only the site."""
+    element = next(page.root.iter("title"), None)
+    title = text_of(element) if element is not None else ""
+    site = layout.outlet.title
+    heads = [title]
+    for _ in range(layout.title_levels):
+        cut = max((heads[-1].rfind(mark), len(mark)) for mark in layout.title_tail)
+        if cut[0] <= 0:
+            break
+        heads.append(heads[-1][: cut[0]].rstrip())
+    whole = len(heads) > layout.title_levels
+    likely = [meta.get("og:title", ""), *([heads[-1]] if whole else [])]
+    rest = heads[1:] if len(heads) > 1 else heads
+    return tuple(dict.fromkeys(t for t in map(fold, [*likely, *rest]) if t and t != site and "오류안내" not in t))
+
+
+def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element | None]:
+    """Lines of the first body element that holds text (or, failing that, pictures)."""
+    home = layout.outlet.home
+
+    def links(address: str) -> bool:
+        try:
+            return layout.identify(urljoin(home, address)) is not None
+        except ValueError:
+            return False
+
+    best: tuple[tuple[RawLine, ...], Element | None] = ((), None)
+    for found in page.every(layout.body):
+        for element in found:
+            drop = {e for several in page.every(layout.drop, element) for e in several} - {element}
+            captions = {e for several in page.every(layout.captions, element) for e in several} - {element}
+            lines = read_lines(element, drop=drop, captions=captions, stop=layout.stop, links=links)
+            if any(line.kind == "text" for line in lines):
+                return lines, element
+            best = best if best[0] else (lines, element if lines else None)
+    return best
+
+
+def _deck(page: Document, layout: Layout) -> tuple[str, ...]:
+    for found in _shown(page, layout.deck):
+        lines = [line.text for e in found for line in read_lines(e, stop=layout.stop) if line.kind == "text"]
+        if lines:
+            return tuple(dict.fromkeys(lines))
+    return ()
+
+
+def _texts(page: Document, selectors: tuple[str, ...], body: Element | None) -> Iterator[str]:
+    for found in _shown(page, selectors, body):
+        texts = [text for element in found if (text := text_of(element))]
+        if texts:
+            yield from dict.fromkeys(texts)
+            return
+
+
+def _section(page: Document, layout: Layout) -> tuple[str, ...]:
+    for found in _shown(page, layout.section):
+        levels = [fold(level) for e in found for level in text_of(e).split(">")]
+        levels = [level for level in levels if level and level.upper() not in ("홈", "HOME")]
+        if levels:
+            return tuple(levels)
+    return ()
+
+
+def _dates(page: Document, layout: Layout, anchor: Element | None, body: Element | None) -> Iterator[RawDate]:
+    """Times on the page: where the layout says, else the first text after the headline that carries a label."""
+    published = list(_placed(page, layout.published, "published", body))
+    modified = list(_placed(page, layout.modified, "modified", body))
+    if not published and anchor is not None:
+        published = list(_labelled(anchor, layout.published_labels, "published", body))
+    if not modified and anchor is not None:
+        modified = list(_labelled(anchor, layout.modified_labels, "modified", body))
+    yield from published
+    yield from modified
+
+
+def _placed(page: Document, selectors: tuple[str, ...], role: Role, body: Element | None) -> Iterator[RawDate]:
+    for found in _shown(page, selectors, body):
+        for element in found[:4]:
+            text, machine = text_of(element), (element.get("datetime") or "").strip()
+            if any(char.isdigit() for char in text + machine):
+                yield RawDate(text[:LABEL_LIMIT], "page", role, machine)
+
+
+def _labelled(anchor: Element, labels: tuple[str, ...], role: Role, body: Element | None) -> Iterator[RawDate]:
+    """The first lines below the headline (and before the body) with one of the labels and a digit."""
+    seen = 0
+    for element in _following(anchor):
+        if element is body or seen > 300:
+            return
+        seen += 1
+        for own, holder in ((element.text, element), (element.tail, element.getparent())):
+            if own and any(label in own for label in labels) and isinstance(element.tag, str):
+                if holder is None or _foreign(holder, body):
+                    continue
+                text = text_of(holder)
+                if len(text) <= LABEL_LIMIT and any(char.isdigit() for char in text):
+                    yield RawDate(text, "page", role)
+                    return
+
+
+def _following(anchor: Element) -> Iterator[Element]:
+    """Elements after ``anchor`` in document order."""
+    here: Element | None = anchor
+    while here is not None:
+        for sibling in here.itersiblings():
+            yield from sibling.iter()
+        here = here.getparent()
+
+
+def _machine_dates(meta: dict[str, str], records: list[dict[str, object]], headline: str) -> Iterator[RawDate]:
+    """Times for programs. Of several JSON-LD articles only one that carries this headline counts."""
+    for name, role in META_DATES:
+        if value := meta.get(name):
+            yield RawDate(value[:LABEL_LIMIT], "meta", role)
+    mine = [r for r in records if fold(text_in(r, "headline")) == headline]
+    for record in (mine or records)[:1] if mine or len(records) == 1 else []:
+        for name, role in (("datePublished", "published"), ("dateModified", "modified")):
+            if value := text_in(record, name):
+                yield RawDate(value[:LABEL_LIMIT], "json-ld", role)

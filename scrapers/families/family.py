@@ -1,0 +1,81 @@
+"""What a CMS family knows: addresses, lists, feeds and the layout of its article pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from models.outlet import Outlet
+from pipelines.layout import Identity, Layout
+from pipelines.listing import ListRules
+
+Skin = Literal["desktop", "mobile"]
+PREFIXES = ("www.", "m.", "mobile.")
+
+
+@dataclass(frozen=True, slots=True)
+class ListWalk:
+    """One list of articles, newest first. ``page_url(0)`` is its first page."""
+
+    name: str
+    page_url: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """One CMS family as pure functions of an outlet.
+
+    ``identify`` gives the one identity behind any address of an article, None for every other address.
+    ``article_url`` is the address to ask for, in the skin wanted.
+    """
+
+    id: str
+    identify: Callable[[str, Outlet], Identity | None]
+    layout: Callable[[Outlet], Layout]
+    article_url: Callable[[Identity, Outlet, Skin], str]
+    feeds: Callable[[Outlet], tuple[str, ...]]
+    sitemaps: Callable[[Outlet], tuple[str, ...]]
+    lists: Callable[[Outlet], tuple[ListWalk, ...]]
+    list_rules: ListRules
+
+    def hosts(self, outlet: Outlet) -> frozenset[str]:
+        """Every host that serves the outlet's pages."""
+        return hosts(outlet)
+
+
+def origin(outlet: Outlet) -> str:
+    """``scheme://host[:port]`` of the outlet's home."""
+    parts = urlsplit(outlet.home)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def hosts(outlet: Outlet) -> frozenset[str]:
+    """Declared hosts and the home's, each with and without www., m. and mobile.; a port belongs to its host."""
+    found: set[str] = set()
+    for host in (urlsplit(outlet.home).netloc, *outlet.hosts):
+        host = host.lower()
+        bare = next((host[len(p) :] for p in PREFIXES if host.startswith(p)), host)
+        found |= {host, bare, *(prefix + bare for prefix in PREFIXES)}
+    return frozenset(found)
+
+
+def on_host(url: str, outlet: Outlet) -> tuple[str, str] | None:
+    """Path and query of an http(s) address on one of the outlet's hosts; None for any other or a broken address."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return None
+    host = parts.hostname.lower().rstrip(".")
+    named = f"{host}:{port}" if port and port not in (80, 443) else host
+    home = urlsplit(outlet.home)
+    if home.port in (80, 443) and host == home.hostname:
+        named = home.netloc.lower()
+    return (parts.path, parts.query) if named in hosts(outlet) else None
+
+
+def tidy_number(digits: str) -> str:
+    """A CMS number without leading zeros."""
+    return digits.lstrip("0") or "0"
