@@ -1,0 +1,256 @@
+"""Moments written in a page: Korean, English and machine forms, always to aware KST, never by a guess.
+
+A form that names an impossible day or hour gives nothing, and a day without a year gives nothing. Relative times
+("3시간 전") are read only against the moment the page was fetched. The forms are those of regional sites (verified on
+stored pages, see the table of the tests); a time without a zone is Korean.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Literal
+
+from models.kst import KST
+
+Label = Literal["published", "modified", "clock", ""]
+Precision = Literal["day", "minute", "second"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """``raw`` is the text of the time itself, ``label`` what the words beside it call it.
+
+    ``precision`` says what was written: a day stands at midnight. ``relative``: reckoned from the time of fetching.
+    """
+
+    at: datetime
+    raw: str
+    label: Label = ""
+    precision: Precision = "minute"
+    relative: bool = False
+
+
+_CLOCK_TIME = (
+    r"(?P<half>오전|오후|[AaPp]\.?[Mm]\.?)?\s{0,2}"
+    r"(?:(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})(?:\s?:\s?(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d:])"
+    r"|(?P<hour_ko>\d{1,2})시(?:\s{0,2}(?P<minute_ko>\d{1,2})분(?:\s{0,2}(?P<second_ko>\d{1,2})초)?)?(?!간))"
+    r"(?:\s?(?P<half_after>[AaPp]\.?[Mm]\b\.?))?"
+)
+_ZONE = r"(?:\s?(?P<zone>Z\b|[+-]\d{2}:?\d{2}(?!\d)|(?:KST|JST|GMT|UTC|UT|[ECMP][SD]T)\b))"
+_WEEKDAY = (
+    r"(?:\s{0,2}[(\[（]\s?(?:[월화수목금토일](?:요일)?|[A-Za-z]{3,9}\.?)\s?[)\]）]"
+    r"|\s{1,2}[월화수목금토일]요일|\s?,\s?[월화수목금토일]요일)"
+)
+_BEFORE = r"(?<![\d０-９])(?<!\d[-./:])"
+_AFTER_DAY = r"(?![\d])(?![-./]\d)"
+_NUMERIC = re.compile(
+    rf"{_BEFORE}(?P<year>\d{{4}}|'?\d{{2}})"
+    r"(?:\s?(?P<ko>년)\s{0,3}|\s?[./-]\s{0,2})(?P<month>\d{1,2})"
+    rf"(?:\s?월\s{{0,3}}|\s?[./-]\s{{0,2}})(?P<day>\d{{1,2}}){_AFTER_DAY}(?:\s?일|\.)?{_WEEKDAY}?"
+    rf"(?P<time>(?:\s{{0,4}}[\[(|,]?\s{{0,2}}|(?P<iso>[Tt])){_CLOCK_TIME}{_ZONE}?\]?)?"
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6})?\.?"
+_ENGLISH = re.compile(
+    rf"(?<![\w])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,?\s{{1,2}})?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,2}}{_MONTH},?[\s-]{{1,2}}(?P<year>\d{{4}}|\d{{2}}(?=\s\d))"
+    rf"|{_MONTH.replace('name', 'name2')}\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year2>\d{{4}}))(?!\d)"
+    rf"(?P<time>,?\s{{1,3}}(?:at\s)?{_CLOCK_TIME}{_ZONE}?)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{2}:?\d{2})?")
+_EDGE = r"(?:\s{0,3}(?:\Z|[|/·,)\]<>\n]))"
+_RELATIVE = re.compile(
+    r"(?:(?P<now>방금)(?:\s?전)?|(?P<count>\d{1,3})\s?(?P<unit>초|분|시간|일)\s?전"
+    rf"|(?P<word>오늘|어제|그제|그저께)(?:\s{{1,3}}(?P<time>{_CLOCK_TIME}))?)(?={_EDGE})"
+)
+_ZONES = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "KST": 9, "JST": 9, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5}
+_ZONES |= {"MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+
+_CLOCKS = ("최종편집", "최종업데이트", "편집", "UPDATE", "현재시각", "현재시간", "현재")
+_MODIFIED = ("수정", "업데이트", "갱신", "Updated", "Modified", "modified")
+_PUBLISHED = (
+    "입력",
+    "승인",
+    "등록",
+    "게시",
+    "작성",
+    "송고",
+    "발행",
+    "게재",
+    "전송",
+    "Posted",
+    "Published",
+    "published",
+)
+_UNLABELLED = ("등록일자", "발행일자", "지면게재일")
+_LABELS: tuple[tuple[tuple[str, ...], Label], ...] = (
+    (_CLOCKS, "clock"),
+    (_MODIFIED, "modified"),
+    (_PUBLISHED, "published"),
+)
+_LABEL_REACH = 24
+_TRAILING = re.compile(r"\s?(?P<word>입력|승인|등록|송고|게시|수정|편집)(?![가-힣])(?!\s{0,2}[:：|]?\s{0,2}[\d오])")
+
+
+def find_moments(text: str, *, fetched_at: datetime | None = None) -> tuple[Moment, ...]:
+    """Every moment the text names, in its order, with the label that stands before it (기사입력, 수정, 최종편집 ...).
+
+    Digits that are part of a longer number (telephone, article number) are no date. ``fetched_at`` is aware.
+    """
+    found = [*_numeric(text), *_english(text)]
+    if fetched_at is not None:
+        found += _relative(text, fetched_at.astimezone(KST))
+    return tuple(moment for _, moment in sorted(found, key=lambda pair: pair[0]))
+
+
+def parse_moment(text: str, *, fetched_at: datetime | None = None) -> Moment | None:
+    """The one moment of a short text or a machine field (ISO 8601, RFC 822, 20231114144900), or None.
+
+    Of several, the first called published, else the first that is not the page's clock.
+    """
+    text = text.strip()
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        return _compact(compact)
+    found = [moment for moment in find_moments(text, fetched_at=fetched_at) if moment.label != "clock"]
+    return next((moment for moment in found if moment.label == "published"), found[0] if found else None)
+
+
+def _numeric(text: str) -> Iterator[tuple[int, Moment]]:
+    for match in _NUMERIC.finditer(text):
+        year = match["year"].lstrip("'")
+        label = _label(text, match.start(), match.end())
+        if len(year) == 2 and not (match["ko"] or label or match["time"]):
+            continue
+        at = _moment(match, int(year), int(match["month"]), int(match["day"]))
+        if at:
+            yield match.start(), Moment(at, _raw(match), label, _precision(match))
+
+
+def _english(text: str) -> Iterator[tuple[int, Moment]]:
+    for match in _ENGLISH.finditer(text):
+        month = _MONTHS.index((match["name"] or match["name2"])[:3].lower()) + 1
+        at = _moment(match, int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+        if at:
+            label = _label(text, match.start(), match.end())
+            yield match.start(), Moment(at, _raw(match), label, _precision(match))
+
+
+def _compact(match: re.Match[str]) -> Moment | None:
+    numbers = [int(part) for part in match.groups()[:6] if part]
+    zone = _zone(match[7])
+    try:
+        at = datetime(*numbers, tzinfo=zone).astimezone(KST)  # type: ignore[arg-type, misc]
+    except (ValueError, OverflowError):
+        return None
+    precision: Precision = "second" if match[6] else "minute" if match[4] else "day"
+    return Moment(at, match[0], "", precision) if 1900 <= at.year < 2200 else None
+
+
+def _relative(text: str, fetched_at: datetime) -> Iterator[tuple[int, Moment]]:
+    for match in _RELATIVE.finditer(text):
+        before = text[max(0, match.start() - _LABEL_REACH) : match.start()]
+        label = _label(text, match.start(), match.end())
+        if not label and before.strip() and before.rstrip()[-1] not in "|/·,([<>\n:":
+            continue
+        reckoned = _reckon(match, fetched_at)
+        if reckoned:
+            yield match.start(), Moment(reckoned[0], match[0].strip(), label, reckoned[1], relative=True)
+
+
+def _reckon(match: re.Match[str], fetched_at: datetime) -> tuple[datetime, Precision] | None:
+    minute = fetched_at.replace(second=0, microsecond=0)
+    day = minute.replace(hour=0, minute=0)
+    if match["now"]:
+        return minute, "minute"
+    if match["unit"]:
+        count = int(match["count"])
+        if match["unit"] == "초":
+            return fetched_at.replace(microsecond=0) - timedelta(seconds=count), "second"
+        if match["unit"] == "분":
+            return minute - timedelta(minutes=count), "minute"
+        if match["unit"] == "시간":
+            return minute - timedelta(hours=count), "minute"
+        return day - timedelta(days=count), "day"
+    day -= timedelta(days={"오늘": 0, "어제": 1}.get(match["word"], 2))
+    if not match["time"]:
+        return day, "day"
+    at = _moment(match, day.year, day.month, day.day)
+    return (at, _precision(match)) if at else None
+
+
+def _moment(match: re.Match[str], year: int, month: int, day: int) -> datetime | None:
+    """The moment in KST, or None when day, hour or zone cannot be."""
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    if not 1900 <= year < 2200:
+        return None
+    try:
+        midnight = datetime(year, month, day, tzinfo=KST)
+        if not match["time"]:
+            return midnight
+        zone = _zone(match["zone"] if "zone" in match.re.groupindex else None)
+        since = _since_midnight(match)
+        return None if since is None else (midnight.replace(tzinfo=zone) + since).astimezone(KST)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _since_midnight(match: re.Match[str]) -> timedelta | None:
+    """오전 12 is midnight, 오후 12 noon; 오후 15:12 is 15:12; 오전 13:00 is nothing; 24:00 ends the day (ISO 8601)."""
+    hour = int(match["hour"] or match["hour_ko"])
+    minute = int(match["minute"] or match["minute_ko"] or 0)
+    second = int(match["second"] or match["second_ko"] or 0)
+    half = (match["half"] or match["half_after"] or "").lower()[:2]
+    if half in ("오전", "am", "a."):
+        if hour > 12:
+            return None
+        hour %= 12
+    elif half and hour <= 12:
+        hour = hour % 12 + 12
+    if hour == 24 and minute == second == 0:
+        return timedelta(days=1)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+def _zone(text: str | None) -> timezone:
+    """The zone named; Korean where none is. Raises ValueError for an offset that cannot be."""
+    if not text:
+        return KST
+    if text.upper() in _ZONES:
+        return timezone(timedelta(hours=_ZONES[text.upper()]))
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours > 14 or minutes not in (0, 15, 30, 45):
+        raise ValueError(text)
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def _precision(match: re.Match[str]) -> Precision:
+    if not match["time"]:
+        return "day"
+    return "second" if match["second"] or match["second_ko"] else "minute"
+
+
+def _raw(match: re.Match[str]) -> str:
+    return match[0].strip()
+
+
+def _label(text: str, start: int, end: int) -> Label:
+    """What the words right before the time call it; else a word right after it (``2016/09/17 11:35 송고``)."""
+    before = text[max(0, start - _LABEL_REACH) : start].rstrip(" \t\r\n\xa0:：|·-=[(<>")
+    if before.endswith(_UNLABELLED):
+        return ""
+    for ending in ("일시", "시간", "시각", "일자", "일"):
+        before = before.removesuffix(ending)
+    for words, label in _LABELS:
+        if before.endswith(words):
+            return label
+    after = _TRAILING.match(text, end)
+    if not after:
+        return ""
+    return {"수정": "modified", "편집": "clock"}.get(after["word"], "published")  # type: ignore[return-value]

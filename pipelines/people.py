@@ -1,0 +1,101 @@
+"""Words that tell a reporter's name from the other words of a byline: titles, surnames, desks, places, agencies."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도"
+    "소석선설마길연위표명기반라왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감호빈동음온시단범승간상갈엽견당"
+)
+LONG_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "어금", "망절", "장곡")
+NOT_NAMES = _words(
+    """
+    문의 제보 기사제보 신청 접수 연락처 이메일 메일 주소 전화 팩스 구독 구독신청 보도자료 사진 자료 제공 안내 홈페이지 참조
+    이날 이번 한편 현재 오전 오후 기사 최종 입력 수정 승인 등록 조회 조회수 댓글 조선 동아 정치 사회 경제 문화 국제 전국 지방
+    """
+)
+
+# A word that signs a text by itself; 기자 with a particle (기자는, 기자가) is a word of a sentence and does not match.
+SIGNING = re.compile(
+    r"(?:(?:[가-힣]{1,6})?기자|(?:[가-힣]{2,8})?특파원|통신원|주필"
+    r"|(?:수석|상임|객원|전문|비상임)?(?:논설|편집|해설|기획|전문|심의|취재)위원"
+    r"|(?:수석|객원)?논설(?:주간|실장|고문|위원장))"
+)
+# Offices that sign only beside a name in a byline line, or with an e-mail.
+OFFICE = re.compile(
+    r"(?:편집인|발행인|편집장|에디터|칼럼니스트|리포터|PD|피디|작가|인턴|디자이너|데스크|대표|지사장|지국장"
+    r"|[가-힣]{0,6}(?:취재)?본부장|(?:편집|보도|취재|사회|정치|경제|문화|제작|지역|총괄)?(?:국장|부국장|부장|차장|팀장))"
+)
+NOT_TITLES = _words("신문기자 방송기자 여기자 남기자")
+
+DESKS = _words(
+    """
+    편집부 편집국 편집팀 편집실 편집자 사회부 사회팀 정치부 경제부 문화부 체육부 국제부 전국부 전국팀 지방부 지역부 사진부 사진팀
+    영상부 영상팀 산업부 생활부 교육부 기획부 기획팀 연예부 보도부 보도국 보도팀 취재부 취재팀 취재국 특별취재팀 뉴스부 뉴스팀
+    온라인팀 인터넷팀 디지털팀 미디어팀 논설실 독자부 공동취재단 관리자 운영자 본지 본보 기자명 admin Admin webmaster
+    """
+)
+_DESK = re.compile(r"[가-힣A-Za-z0-9·&]{1,14}(?:팀|부|국|실|센터|데스크|취재단|기자단)")
+
+PLACES = _words(
+    """
+    서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 충청 호남 영남 영동 영서 수도권 전국
+    포항 경주 김천 안동 구미 영주 영천 상주 문경 경산 의성 청송 영양 영덕 청도 고령 성주 칠곡 예천 봉화 울진 울릉 군위 울릉도
+    독도 달성 옥산 창원 진주 통영 사천 김해 밀양 거제 양산 의령 함안 창녕 고성 남해 하동 산청 함양 거창 합천 마산 진해 기장
+    목포 여수 순천 나주 광양 담양 곡성 구례 고흥 보성 화순 장흥 강진 해남 영암 무안 함평 영광 장성 완도 진도 신안
+    전주 군산 익산 정읍 남원 김제 완주 진안 무주 장수 임실 순창 고창 부안 천안 공주 보령 아산 서산 논산 계룡 당진 금산 부여
+    서천 청양 홍성 예산 태안 내포 청주 충주 제천 보은 옥천 증평 진천 괴산 음성 단양 춘천 원주 강릉 동해 태백 속초 삼척 홍천
+    횡성 영월 평창 정선 철원 화천 양구 인제 양양 수원 성남 의정부 안양 부천 광명 평택 동두천 안산 고양 과천 구리 남양주 오산
+    시흥 군포 의왕 하남 용인 파주 이천 안성 김포 화성 양주 포천 여주 연천 가평 양평 강화 옹진 일산 분당 서귀포 여의도 판문점
+    평양 개성 경북도 경남도 충북도 충남도 전북도 전남도 경기도 강원도 제주도
+    워싱턴 뉴욕 베이징 북경 도쿄 동경 런던 파리 베를린 브뤼셀 모스크바 상하이 홍콩 실리콘밸리 로스앤젤레스 샌프란시스코
+    시카고 애틀랜타 카이로 두바이 테헤란 이스탄불 자카르타 하노이 호찌민 방콕 뉴델리 시드니 제네바 로마 마드리드
+    프랑크푸르트 빈 오사카 선양 타이베이 싱가포르 멕시코시티 상파울루 유엔본부 라스베이거스 토론토 밴쿠버 LA 다보스 바르샤바
+    키이우 예루살렘 나이로비 요하네스버그 부다페스트 스톡홀름 헬싱키 도하 리야드 중국 일본 미국
+    """
+)
+_AGENCY = re.compile(
+    r"[가-힣A-Za-z0-9&·.()\- ]{0,24}?(?:뉴스|뉴시스|뉴스1|뉴스핌|뉴스원|뉴스24|통신|신문|일보|신보|시보|방송|타임스|타임즈"
+    r"|투데이|데일리|경제|닷컴|프레스|저널|미디어|TV|매일|매거진|포스트|헤럴드|스타|[Nn]ews|NEWS|Press|Times|AP|AFP|로이터)"
+)
+
+
+def is_place(word: str) -> bool:
+    """Whether every part of a word such as 포항, 경북도, 대구·경북 or 안동시 is a known place."""
+    parts = [part for part in re.split(r"[·,/・ㆍ\s]+", word) if part]
+    return bool(parts) and all(
+        part in PLACES or (len(part) > 2 and part[-1] in "시군구" and part[:-1] in PLACES) for part in parts
+    )
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text ends as the names of Korean outlets and agencies do (뉴스핌, 경상매일신문, 뉴스1)."""
+    return len(text) <= 30 and bool(_AGENCY.fullmatch(text))
+
+
+def is_desk(word: str) -> bool:
+    """Whether a word names an office or a desk (편집부, 온라인뉴스팀) and no person."""
+    return word in DESKS or (len(word) > 3 and not word.startswith(LONG_SURNAMES) and bool(_DESK.fullmatch(word)))
+
+
+def is_signing(word: str) -> bool:
+    """Whether a word is a title that signs articles: 기자, 선임기자, 워싱턴특파원, 논설위원 ..."""
+    return word not in NOT_TITLES and bool(SIGNING.fullmatch(word))
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is an office that may stand beside a name in a byline: 편집국장, 데스크, 인턴 ..."""
+    return bool(OFFICE.fullmatch(word))
+
+
+def is_korean_name(word: str) -> bool:
+    """Whether a word has the shape of a Korean name, surname first, without a particle: 홍길동, 구현, 남궁민수."""
+    if not re.fullmatch(r"[가-힣]{1,3}[가-힣](?<![는를에와과])", word):
+        return False
+    if is_desk(word) or word in PLACES or word in NOT_NAMES:
+        return False
+    return (len(word) < 4 and word[0] in SURNAMES) or (len(word) > 2 and word.startswith(LONG_SURNAMES))
