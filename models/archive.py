@@ -1,0 +1,174 @@
+"""The archive: opens the file, and is the only one who writes to it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from models.article import Article
+from models.errors import ArchiveError, BadRecord, NewerSchema, NotAnArchive, explain
+from models.ledger import Ledger, State
+from models.migrate import migrate
+from models.outlet import Outlet
+from models.outlets import OutletStore
+from models.page import Page
+from models.pages import PageStore
+from models.reindex import reindex_if_older
+from models.schema import open_engine
+from models.statements import Database
+from models.store import Stored, put, storable
+from models.target import archive_path, check_writable, identify
+
+__all__ = ["Archive", "ArchiveError", "BadRecord", "NewerSchema", "NotAnArchive", "Stored", "Writer"]
+
+
+class Archive:
+    """One archive, open for writing; a context manager that closes itself.
+
+    Use it from one thread at a time. Any number of programs may have the same file open: a transaction waits up to
+    ten seconds for another one's end, and readers never wait.
+    """
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._database = Database(connection)
+        self._pages = PageStore()
+        self._outlets = OutletStore()
+        self._writer: Writer | None = None
+        self.ledger = Ledger(self._joined)
+
+    @classmethod
+    def open(cls, target: str | Path, *, create: bool = True) -> Self:
+        """Open the archive of a path or ``sqlite:///`` address, made or brought to today's schema if need be.
+
+        Raises ``ArchiveError`` (one sentence): no such file with ``create=False``, not an archive, written by a
+        later release, not writable, damaged.
+        """
+        path = archive_path(target)
+        check_writable(path, create=create)
+        identify(path)
+        try:
+            connection = open_engine(path).connect()
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            raise explain(path, error) from error
+        archive = cls(path, connection)
+        try:
+            archive._prepare()
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def close(self) -> None:
+        """Close the file; what was not committed is gone. A second time does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator["Writer"]:
+        """One transaction: everything written through the Writer inside the ``with``, or nothing.
+
+        Committed at the end of the block; whatever leaves the block as an exception takes everything back. An error
+        of the database or the disk, at the commit too, comes out as ``ArchiveError``.
+        """
+        if self._writer is not None:
+            raise RuntimeError("a transaction of this archive is open already")
+        writer = Writer(self)
+        try:
+            with self._connection.begin():
+                self._writer = writer
+                yield writer
+        except (DBAPIError, sqlite3.Error, OSError, UnicodeEncodeError) as error:
+            self._forget()
+            raise explain(self.path, error) from error
+        except BaseException:
+            self._forget()
+            raise
+        finally:
+            self._writer = None
+
+    def store(self, article: Article, page: Page, *, run_id: int | None = None) -> Stored:
+        """Store one article in a transaction of its own; see ``Writer.store``."""
+        with self.transaction() as writer:
+            return writer.store(article, page, run_id=run_id)
+
+    def upsert_outlet(self, outlet: Outlet) -> None:
+        """Enter the outlet, or what is new in its declaration; title and region reach its stored articles too."""
+        with self._joined() as database:
+            self._outlets.upsert(database, outlet)
+
+    def _prepare(self) -> None:
+        with self.transaction():
+            migrate(self._connection)
+            reindex_if_older(self._database)
+
+    @contextmanager
+    def _joined(self) -> Iterator[Database]:
+        """The open transaction, or one for this block alone."""
+        if self._writer is not None:
+            yield self._database
+        else:
+            with self.transaction():
+                yield self._database
+
+    def _forget(self) -> None:
+        self._pages.forget()
+        self._outlets.forget()
+
+
+class Writer:
+    """Writes inside one transaction of an archive, and is of no use after it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @property
+    def ledger(self) -> Ledger:
+        """The archive's ledger; its methods take part in this transaction."""
+        self._check()
+        return self._archive.ledger
+
+    def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
+        """Write an article with its search rows, the page it came from, and its ledger row.
+
+        ``key`` is the ledger's name of the address, if not the canonical URL. New and changed articles keep their
+        page; where nothing changed, only the ledger is written, and not even that outside a run.
+        """
+        database, ledger = self._check(), self._archive.ledger
+        article = storable(article)
+        key = article.canonical_url if key is None else key
+        n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
+        stored = put(database, article, n)
+        if stored.outcome == "unchanged":
+            if run_id is not None or ledger.state(article.outlet, key) not in (State.STORED, State.UNCHANGED):
+                ledger.mark(run_id, article.outlet, key, State.UNCHANGED, url=page.url)
+            return stored
+        self._archive._pages.put(database, page, key, article_id=stored.id, revision=stored.revision)
+        ledger.mark(run_id, article.outlet, key, State.STORED, url=page.url)
+        return stored
+
+    def reject(self, page: Page, key: str, reason: str, detail: str = "", *, run_id: int | None = None) -> None:
+        """Keep a page that is no article, and settle its address as rejected, for ``reason`` (and ``detail``)."""
+        database = self._check()
+        self._archive._outlets.number(database, page.outlet, page.outlet, "")
+        self._archive._pages.put_rejected(database, page, key)
+        why = f"{reason}: {detail}" if detail else reason
+        self._archive.ledger.mark(run_id, page.outlet, key, State.REJECTED, why, url=page.url)
+
+    def _check(self) -> Database:
+        if self._archive._writer is not self:
+            raise RuntimeError("this transaction has ended")
+        return self._archive._database

@@ -1,0 +1,21 @@
+"""${message}
+
+Raise models.target.SCHEMA_VERSION to the number of this revision.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    raise NotImplementedError("an archive is never taken back: restore the backup made before")

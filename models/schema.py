@@ -1,0 +1,233 @@
+"""The tables of the archive, and how a connection to them is opened (SQLAlchemy Core).
+
+Lists are JSON text, times ISO text in KST (``2026-11-20T09:30:00+09:00``, so they sort as text), absent text is ''.
+The full-text tables are no SQLAlchemy tables: their SQL stands in ``fts.py``.
+The migrations make these tables; a test holds both equal.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.pool import NullPool
+
+metadata = MetaData(
+    naming_convention={
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, **options: Any) -> Column[str]:
+    return Column(name, Text, nullable=False, **options)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text("0"))
+
+
+outlet = Table(
+    "outlet",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("n", Integer, nullable=False, unique=True),  # the small number of the search token o<n>
+    _text("title"),
+    _text("region", server_default=""),
+    _text("family", server_default=""),
+    _text("export", server_default="link"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),  # day * 16384 + place in the day, see ids.py
+    _text("outlet"),
+    Column("published_at", Text),
+    _text("section"),
+    _text("reporters"),  # JSON list of names
+    _text("outlet_title"),
+    _text("region"),
+    Column("modified_at", Text),
+    _text("published_raw"),
+    _text("published_from"),
+    _text("fetched_at"),
+    _text("article_no"),
+    _text("url"),
+    _text("canonical_url"),
+    _text("text_sha256"),
+    Column("php_messages", Integer, nullable=False),
+    Column("broken_characters", Integer, nullable=False),
+    _text("repairs"),  # JSON list of [name, count]
+    _text("dateline"),
+    _text("agency"),
+    _text("emails"),  # JSON list
+    _text("tags"),  # JSON list
+    Column("revision", Integer, nullable=False),  # 1, and one more with each change
+    _text("headline"),
+    _text("deck"),
+    _text("photos"),  # JSON list of {url, caption, credit}
+    _text("body"),
+    ForeignKeyConstraint(["outlet"], ["outlet.id"]),
+    UniqueConstraint("canonical_url", "outlet"),
+    Index("ix_article_outlet", "outlet"),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("article_id", Integer, ForeignKey("article.id", onupdate="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True),  # the number the record had while it stood in article
+    _text("record"),  # the whole old record, as article.as_json gives it
+    _text("text_sha256"),
+    _text("replaced_at"),  # fetched_at of the record that took its place
+)
+
+renumbered = Table(
+    "renumbered",
+    metadata,
+    Column("old_id", Integer, primary_key=True),
+    Column("new_id", Integer, ForeignKey("article.id", onupdate="CASCADE"), nullable=False, index=True),
+)
+
+dictionary = Table(
+    "dictionary",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("outlet", Text, ForeignKey("outlet.id"), nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),  # zstd of a page of the outlet; see blobs.py
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("outlet", Text, ForeignKey("outlet.id"), nullable=False),
+    _text("key"),  # the ledger's name of it, with outlet
+    Column("article_id", Integer, ForeignKey("article.id", onupdate="CASCADE")),  # NULL: a rejected page
+    Column("revision", Integer),  # the revision of the article this page gave
+    _text("url"),
+    Column("status", Integer, nullable=False),
+    _text("fetched_at"),
+    _text("headers"),  # JSON list of [name, value]
+    Column("listing", Text),  # JSON of the Listing that led here
+    _text("sha256"),  # of the bytes as received
+    Column("size", Integer, nullable=False),  # bytes as received
+    Column("dictionary_id", Integer, ForeignKey("dictionary.id")),
+    Column("body", LargeBinary, nullable=False),  # zstd of the bytes as received
+    Index("ix_page_article_id", "article_id"),
+    Index("ix_page_key", "key"),
+)
+
+url = Table(
+    "url",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("outlet"),
+    _text("key"),  # canonical URL
+    _text("url"),  # the address to ask
+    _text("state"),  # ledger.State
+    _text("reason", server_default=""),
+    _number("tries"),
+    Column("listing", Text),  # JSON of the Listing
+    Column("listed_at", Text),  # published_at of the Listing
+    Column("found_at", Text),
+    Column("first_run", Integer, ForeignKey("crawl_run.id")),
+    Column("last_run", Integer, ForeignKey("crawl_run.id")),
+    ForeignKeyConstraint(["outlet"], ["outlet.id"]),
+    UniqueConstraint("outlet", "key"),
+    Index("ix_url_last_run", "last_run", "state"),
+    Index(
+        "ix_url_open",
+        "outlet",
+        sqlite_where=text("state IN ('found', 'left', 'failed', 'disallowed')"),
+        postgresql_where=text("state IN ('found', 'left', 'failed', 'disallowed')"),
+    ),
+)
+
+crawl_run = Table(
+    "crawl_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("outlet", Text, ForeignKey("outlet.id"), nullable=False),
+    _text("started_at"),
+    Column("ended_at", Text),  # NULL: it is running, or was killed
+    Column("since", Text),
+    Column("until", Text),
+    Column("limit", Integer),
+    _text("finish", server_default=""),
+    _number("complete"),  # 1: every list was walked to its stop
+    *(
+        _number(name)
+        for name in (
+            "found", "stored", "changed", "unchanged", "rejected", "failed", "disallowed", "left", "known",
+            "list_pages", "php_messages", "broken_characters", "bytes",
+        )
+    ),
+    Index("ix_crawl_run_outlet", "outlet", "started_at"),
+)  # fmt: skip
+
+list_validator = Table(
+    "list_validator",
+    metadata,
+    Column("url", Text, primary_key=True, nullable=False),
+    _text("etag"),
+    _text("last_modified"),
+    _text("at"),
+)
+
+search_meta = Table(
+    "search_meta",
+    metadata,
+    Column("k", Text, primary_key=True, nullable=False),
+    _text("v"),
+)
+
+BUSY_MILLISECONDS = 10_000
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -16384",
+    "PRAGMA journal_size_limit = 67108864",
+)
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine whose every transaction is ``BEGIN IMMEDIATE``: never refused half-way, DDL included."""
+    engine = create_engine(
+        f"sqlite:///{path.absolute()}", poolclass=NullPool, connect_args={"timeout": BUSY_MILLISECONDS / 1000}
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(driver: sqlite3.Connection, _record: object) -> None:
+    driver.isolation_level = None  # the driver starts no transactions of its own
+    for pragma in _PRAGMAS:
+        driver.execute(pragma).close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
