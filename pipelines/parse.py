@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import urljoin
+
+from lxml import etree
 
 from pipelines.dom.lines import fold, read_lines, text_of
 from pipelines.dom.meta import read_json_ld, read_meta, text_in
@@ -116,7 +119,7 @@ def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element 
             return False
 
     best: tuple[tuple[RawLine, ...], Element | None] = ((), None)
-    for found in page.every(layout.body):
+    for found in chain(page.every(layout.body), _between(page.root, layout.body_comments)):
         for element in found:
             drop = {e for several in page.every(layout.drop, element) for e in several} - {element}
             captions = {e for several in page.every(layout.captions, element) for e in several} - {element}
@@ -125,6 +128,20 @@ def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element 
                 return lines, element
             best = best if best[0] else (lines, element if lines else None)
     return best
+
+
+def _between(root: Element, marks: tuple[tuple[str, str], ...]) -> Iterator[list[Element]]:
+    """What stands between two comments that a CMS prints around its bodies, moved into an element of its own."""
+    for first, last in marks:
+        for comment in root.iter(etree.Comment):
+            if first in (comment.text or ""):
+                box = etree.Element("div")
+                box.text = comment.tail
+                for sibling in list(comment.itersiblings()):
+                    if isinstance(sibling, etree._Comment) and last in (sibling.text or ""):
+                        break
+                    box.append(sibling)
+                yield [box]
 
 
 def _deck(page: Document, layout: Layout) -> tuple[str, ...]:
@@ -173,7 +190,8 @@ def _placed(page: Document, selectors: tuple[str, ...], role: Role, body: Elemen
 
 
 def _labelled(anchor: Element, labels: tuple[str, ...], role: Role, body: Element | None) -> Iterator[RawDate]:
-    """The first lines below the headline (and before the body) with one of the labels and a digit."""
+    """The first line below the headline (and before the body) where one of the labels stands before a date."""
+    dated = re.compile(rf"(?:{'|'.join(labels)})\s{{0,2}}(?:일시|시간)?\s{{0,3}}[:：]?\s{{0,3}}'?\d{{2,4}}\s?[-./년]")
     seen = 0
     for element in _following(anchor):
         if element is body or seen > 300:
@@ -184,7 +202,7 @@ def _labelled(anchor: Element, labels: tuple[str, ...], role: Role, body: Elemen
                 if holder is None or _foreign(holder, body):
                     continue
                 text = text_of(holder)
-                if len(text) <= LABEL_LIMIT and any(char.isdigit() for char in text):
+                if len(text) <= LABEL_LIMIT and dated.search(text):
                     yield RawDate(text, "page", role)
                     return
 
