@@ -1,0 +1,131 @@
+"""From a query to an FTS5 expression that finds every hit, and as few others as it can.
+
+The expression narrows; where it is not ``exact`` each row is verified on its text. A term becomes the AND of its
+grams. At the edges of a term the word may go on, so the last lone letter of a term is a prefix, and a run of ASCII
+letters or digits is any known word that contains it, ends with it or begins with it.
+"""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from models.grams import ASCII_STEP, is_ascii_run, run_grams
+from models.query import And, Node, Not, Or, Term
+
+NOTHING = '"0o"'
+"""A token that no text has: letters and digits never share one."""
+
+CHEAP_WORDS = 400
+"""So many words in one OR are opened within a few milliseconds; more are used only where nothing else narrows."""
+MOST_WORDS = 20_000
+MOST_GRAMS = 24
+"""Grams of one term that are asked for; verification does the rest."""
+
+_RUN = re.compile(r"[a-z]+|[0-9]+|[^\W\x00-\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``match`` is an FTS5 expression for ft_body or ft_title, or "" where nothing narrows.
+
+    ``exact``: each row it finds is a hit. ``costly``: it reads much of the index before its first row.
+    """
+
+    match: str
+    exact: bool
+    costly: bool = False
+
+
+def plan(db: sqlite3.Connection, node: Node) -> Plan:
+    """The plan for one node of a query."""
+    match node:
+        case Term():
+            return _term(db, node.text)
+        case Or():
+            return _either([plan(db, part) for part in node.nodes])
+        case And():
+            wanted = [plan(db, part) for part in node.nodes if not isinstance(part, Not)]
+            unwanted = [plan(db, part.node) for part in node.nodes if isinstance(part, Not)]
+            return _without(_all(wanted), unwanted)
+        case Not():
+            return Plan("", False)
+
+
+def narrowed(found: Plan, outlets: str) -> Plan:
+    """The plan inside some outlets; ``outlets`` is an expression of outlet tokens."""
+    if not found.match:
+        return Plan(outlets, found.exact)
+    return Plan(f"({outlets}) AND ({found.match})", found.exact, found.costly)
+
+
+def _all(parts: list[Plan]) -> Plan:
+    used = [part for part in parts if part.match and not part.costly]
+    if not used:
+        used = [part for part in parts if part.match][:1]
+    if not used:
+        return Plan("", not parts)
+    match = used[0].match if len(used) == 1 else " AND ".join(f"({part.match})" for part in used)
+    exact = len(used) == len(parts) and all(part.exact for part in used)
+    return Plan(match, exact, any(part.costly for part in used))
+
+
+def _without(wanted: Plan, unwanted: list[Plan]) -> Plan:
+    taken = [part for part in unwanted if part.exact and part.match and not part.costly]
+    exact = wanted.exact and len(taken) == len(unwanted)
+    if not unwanted or not wanted.match:
+        return Plan(wanted.match, wanted.exact and not unwanted, wanted.costly)
+    match = wanted.match
+    for part in taken:
+        match = f"({match}) NOT ({part.match})"
+    return Plan(match, exact, wanted.costly)
+
+
+def _either(parts: list[Plan]) -> Plan:
+    if any(not part.match for part in parts):
+        return Plan("", False)
+    match = " OR ".join(f"({part.match})" for part in parts)
+    return Plan(match, all(part.exact for part in parts), any(part.costly for part in parts))
+
+
+def _term(db: sqlite3.Connection, text: str) -> Plan:
+    strong: list[str] = []
+    weak: list[str] = []
+    exact = False
+    for found in _RUN.finditer(text):
+        run, opens, closes = found.group(), found.start() == 0, found.end() == len(text)
+        if is_ascii_run(run):
+            part, cheap = _ascii(db, run, opens, closes)
+            if part:
+                (strong if cheap else weak).append(part)
+            exact = opens and closes and len(run) <= ASCII_STEP and bool(part)
+        elif len(run) == 1 and closes:
+            weak.append(f'"{run}"*')
+            exact = opens
+        else:
+            tokens = list(run_grams(run))
+            strong.extend(f'"{token}"' for token in (tokens[:-1] if closes else tokens))
+            exact = opens and closes and len(run) == 2
+    if strong:
+        return Plan(" AND ".join(dict.fromkeys(strong[:MOST_GRAMS])), exact)
+    return Plan(weak[0], exact, costly=True) if weak else Plan("", False)
+
+
+def _ascii(db: sqlite3.Connection, run: str, opens: bool, closes: bool) -> tuple[str, bool]:
+    """The expression for one ASCII run (empty where too many words hold it), and whether it is cheap."""
+    if len(run) > ASCII_STEP:
+        run, opens, closes = run[:ASCII_STEP], True, True
+    if not opens and not closes:
+        return f'"{run}"', True
+    if not opens:
+        return f'"{run}"*', len(run) > 2
+    if closes:
+        sql = "SELECT DISTINCT term FROM latin_term WHERE ending >= ?1 AND ending < ?1 || '{' LIMIT ?2"
+    else:
+        sql = "SELECT term FROM latin_term WHERE ending = ?1 LIMIT ?2"
+    words = [str(word) for (word,) in db.execute(sql, (run, MOST_WORDS + 1))]
+    if len(words) > MOST_WORDS:
+        return "", False
+    if not words:
+        return NOTHING, True
+    match = " OR ".join(f'"{word}"' for word in words)
+    return (match if len(words) == 1 else f"({match})"), len(words) <= CHEAP_WORDS

@@ -1,0 +1,195 @@
+"""Search the archive: exactly the articles whose folded text holds what was asked, in the order asked for.
+
+Newest and oldest first walk the index by its ids, which are dates, and read only as many texts as are shown.
+Relevance ranks the newest hits in headlines together with the newest hits anywhere; every further hit follows,
+newest first. Standard library only, so that ``news search`` starts at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from models.article import Article
+from models.filters import NO_FILTERS, Filters, find_outlets
+from models.grams import fold
+from models.ids import day_of
+from models.plan import narrowed, plan
+from models.query import Query, Term
+from models.rank import score
+from models.rows import COLUMNS, from_row
+from models.walk import Place, Walk
+
+__all__ = ["BadCursor", "Filters", "Hit", "Results", "Sort", "count", "matches", "search"]
+
+Sort = Literal["newest", "oldest", "relevance"]
+COUNT_CAP = 10_000
+MOST = 1_000_000_000
+POOL = 300
+"""How many of the newest hits in headlines, and of the newest hits anywhere, are ranked."""
+
+_ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
+_RANKED = "SELECT headline, deck, body FROM article WHERE id = ?"
+
+
+class BadCursor(ValueError):  # noqa: N818 - says what it is
+    """The cursor is none that a search of this order gave; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article found; ``score`` is 0 where the order is by date."""
+
+    id: int
+    score: float
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One page of hits. ``total`` is exact up to 10,000; ``capped`` says that there are more.
+
+    ``cursor`` asks for the next page; None: there is none.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    capped: bool
+    cursor: str | None
+
+
+def search(
+    db: sqlite3.Connection,
+    query: Query,
+    filters: Filters = NO_FILTERS,
+    *,
+    sort: Sort = "newest",
+    limit: int = 20,
+    cursor: str | None = None,
+    counted: bool = True,
+) -> Results:
+    """One page of what was asked for. ``counted=False`` leaves the total at 0 and saves its time.
+
+    Raises ``BadCursor`` for a cursor of another order; never for any text of a query.
+    """
+    start = _read_cursor(sort, cursor) if cursor is not None else None
+    with _one_view(db):
+        walk = _walk(db, query, filters, descending=sort != "oldest")
+        if walk is None:
+            return Results(hits=(), total=0, capped=False, cursor=None)
+        wanted = min(max(limit, 0), MOST) + 1
+        found: list[tuple[Place, float, str]]
+        if sort == "relevance":
+            skip = start if isinstance(start, int) else 0
+            ranked = islice(_ranked(db, walk, query.terms), skip, skip + wanted)
+            found = [(place, value, str(skip + n)) for n, (place, value) in enumerate(ranked, 1)]
+        else:
+            after = start if isinstance(start, Place) else None
+            places = islice(replace(walk, after=after).places(db), wanted)
+            found = [(p, 0.0, f"{p.day}|{p.published_at}|{p.id}") for p in places]
+        page = found[: wanted - 1]
+        hits = tuple(
+            Hit(id=place.id, score=value, article=article)
+            for place, value, _ in page
+            if (article := _article(db, place.id)) is not None
+        )
+        more = f"{sort}|{page[-1][2]}" if page and len(found) == wanted else None
+        total = walk.count(db, COUNT_CAP + 1) if counted else 0
+    return Results(hits=hits, total=min(total, COUNT_CAP), capped=total > COUNT_CAP, cursor=more)
+
+
+def matches(
+    db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest"
+) -> Iterator[Article]:
+    """Every article found, one after the other, in one unchanging view of the archive."""
+    with _one_view(db):
+        walk = _walk(db, query, filters, descending=sort != "oldest")
+        if walk is None:
+            return
+        by_date = sort != "relevance"
+        places = walk.places(db) if by_date else (place for place, _ in _ranked(db, walk, query.terms))
+        for place in places:
+            article = _article(db, place.id)
+            if article is not None:
+                yield article
+
+
+def count(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> tuple[int, bool]:
+    """(How many articles are found, whether there are more than that): exact up to 10,000."""
+    with _one_view(db):
+        walk = _walk(db, query, filters, descending=True)
+        total = 0 if walk is None else walk.count(db, COUNT_CAP + 1)
+    return min(total, COUNT_CAP), total > COUNT_CAP
+
+
+def _walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descending: bool) -> Walk | None:
+    """The query made ready, or None where its outlets or days leave nothing."""
+    outlets = find_outlets(db, filters)
+    low, high = filters.ids
+    if outlets is None or low > high:
+        return None
+    found = plan(db, query.root)
+    if outlets.match:
+        found = narrowed(found, outlets.match)
+    return Walk(node=query.root, plan=found, filters=filters, outlets=outlets, descending=descending)
+
+
+def _ranked(db: sqlite3.Connection, walk: Walk, terms: tuple[Term, ...]) -> Iterator[tuple[Place, float]]:
+    """Hits with their scores: the pool, best first, then all others, newest first."""
+    stream = walk.places(db)
+    pool = dict.fromkeys(islice(stream, POOL))
+    if len(pool) == POOL and terms and not walk.plan.costly:
+        titles = plan(db, walk.node)
+        if titles.match:
+            pool.update(dict.fromkeys(walk.in_headlines(db, titles.match, POOL)))
+    newest = max((place.day for place in pool), default=0)
+    scored = [(place, _score(db, place, terms, newest)) for place in pool]
+    scored.sort(key=lambda pair: (pair[1], pair[0]), reverse=True)
+    yield from scored
+    for place in stream:
+        if place not in pool:
+            yield place, 0.0
+
+
+def _score(db: sqlite3.Connection, place: Place, terms: tuple[Term, ...], newest: int) -> float:
+    row = db.execute(_RANKED, (place.id,)).fetchone()
+    headline, deck, body = map(fold, row) if row is not None else ("", "", "")
+    return score(terms, headline, deck, body, newest - place.day)
+
+
+def _article(db: sqlite3.Connection, article_id: int) -> Article | None:
+    row = db.execute(_ARTICLE, (article_id,)).fetchone()
+    return None if row is None else from_row(row)
+
+
+def _read_cursor(sort: Sort, cursor: str) -> Place | int:
+    kind, _, rest = cursor.partition("|")
+    parts = rest.split("|")
+    try:
+        if kind == sort == "relevance":
+            return min(max(int(rest), 0), MOST)
+        if kind == sort and len(parts) == 3:
+            place = Place(int(parts[0]), parts[1], int(parts[2]))
+            if day_of(place.id) == place.day and abs(place.id) < 1 << 62:
+                return place
+    except ValueError:
+        pass
+    raise BadCursor("This cursor belongs to no search in this order: leave it out to begin at the first page.")
+
+
+@contextmanager
+def _one_view(db: sqlite3.Connection) -> Iterator[None]:
+    """One read transaction, so that nothing changes between the statements of one search."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        # A walk that was left half-way may be ended only after its connection was closed.
+        with suppress(sqlite3.ProgrammingError):
+            if db.in_transaction:
+                db.execute("COMMIT")
