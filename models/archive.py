@@ -20,6 +20,7 @@ from models.page import Page
 from models.pages import PageStore
 from models.reindex import reindex_if_older
 from models.schema import open_engine
+from models.searchrows import SearchRows
 from models.statements import Database
 from models.store import Stored, put, storable
 from models.target import archive_path, check_writable, identify
@@ -40,6 +41,7 @@ class Archive:
         self._database = Database(connection)
         self._pages = PageStore()
         self._outlets = OutletStore()
+        self._search = SearchRows()
         self._writer: Writer | None = None
         self.ledger = Ledger(self._joined)
 
@@ -91,6 +93,7 @@ class Archive:
             with self._connection.begin():
                 self._writer = writer
                 yield writer
+                self._search.flush(self._database)
         except (DBAPIError, sqlite3.Error, OSError, UnicodeEncodeError) as error:
             self._forget()
             raise explain(self.path, error) from error
@@ -125,6 +128,7 @@ class Archive:
                 yield self._database
 
     def _forget(self) -> None:
+        self._search.forget()
         self._pages.forget()
         self._outlets.forget()
 
@@ -151,7 +155,7 @@ class Writer:
         article = storable(article)
         key = article.canonical_url if key is None else key
         n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
-        stored = put(database, article, n)
+        stored = put(database, self._archive._search, article, n)
         if stored.outcome == "unchanged":
             if run_id is not None or ledger.state(article.outlet, key) not in (State.STORED, State.UNCHANGED):
                 ledger.mark(run_id, article.outlet, key, State.UNCHANGED, url=page.url)

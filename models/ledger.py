@@ -97,7 +97,7 @@ ASK_AGAIN = (
 )
 MARK = (
     update(url_table)
-    .where(*_MINE)
+    .where(_U.id == bindparam("b_id"))  # by its row: any other WHERE makes SQLite set a savepoint
     .values(
         state=bindparam("n_state"),
         reason=bindparam("n_reason"),
@@ -251,8 +251,11 @@ class Ledger:
     ) -> None:
         """Put an address into its state; one the ledger has not seen (an imported page) is entered, with ``url``."""
         with self._work() as database:
-            values = {"n_state": state.value, "n_reason": reason, "n_tries": tries_add, "n_run": run_id}
-            if database.run(MARK, b_outlet=outlet_id, b_key=key, **values).rowcount == 0:
+            known = database.run(LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
+            if known is not None:
+                values = {"n_state": state.value, "n_reason": reason, "n_tries": tries_add, "n_run": run_id}
+                database.run(MARK, b_id=known.id, **values)
+            else:
                 row = _new_row(run_id, outlet_id, Found(key, url or key), None)
                 database.run(ADD, **{**row, "state": state.value, "reason": reason, "tries": tries_add})
 

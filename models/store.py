@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from models import fts
 from models.article import Article, as_json
 from models.ids import day_number, day_of, first_id, last_id
 from models.rows import COLUMNS, from_row, to_params
 from models.schema import article as article_table
 from models.schema import renumbered as renumbered_table
 from models.schema import revision as revision_table
+from models.searchrows import SearchRows
 from models.statements import Database
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -53,20 +53,26 @@ class Stored:
     revision: int
 
 
-def put(database: Database, article: Article, outlet_n: int) -> Stored:
+def put(database: Database, search: SearchRows, article: Article, outlet_n: int) -> Stored:
     """Write one article and its search rows, keeping the record it replaces as a revision."""
     found = database.run(FIND, b_key=article.canonical_url, b_outlet=article.outlet).fetchone()
     if found is None:
         article_id = _free_id(database, filing_day(article))
         database.run(ADD, id=article_id, revision=1, **to_params(article))
-        fts.index(database.driver_run, article_id, article, outlet_n)
+        search.index(database, article_id, article, outlet_n)
         return Stored(article_id, "new", 1)
     old_row: dict[str, Any] = dict(zip(COLUMNS, found[2:], strict=True))
-    return _replace(database, article, outlet_n, found.id, found.revision, old_row)
+    return _replace(database, search, article, outlet_n, found.id, found.revision, old_row)
 
 
 def _replace(
-    database: Database, article: Article, outlet_n: int, old_id: int, number: int, old_row: dict[str, Any]
+    database: Database,
+    search: SearchRows,
+    article: Article,
+    outlet_n: int,
+    old_id: int,
+    number: int,
+    old_row: dict[str, Any],
 ) -> Stored:
     if is_relative(article.published_raw) and is_relative(old_row["published_raw"]):
         first = from_row(old_row)
@@ -88,13 +94,13 @@ def _replace(
         text_sha256=old_row["text_sha256"],
         replaced_at=new_row["fetched_at"],
     )
-    fts.unindex(database.driver_run, old_id, old, outlet_n)
+    search.unindex(old_id, old, outlet_n)
     new_id = _new_id(database, old_id, old, article)
     changed = {f"n_{name}": value for name, value in new_row.items()}
     database.run(REPLACE, b_id=old_id, n_id=new_id, n_revision=number + 1, **changed)
     if new_id != old_id:
         database.run(ADD_RENUMBERED, old_id=old_id, new_id=new_id)
-    fts.index(database.driver_run, new_id, article, outlet_n)
+    search.index(database, new_id, article, outlet_n)
     return Stored(new_id, "changed", number + 1)
 
 
