@@ -15,8 +15,7 @@ _UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _LOW_HIGH = bytes(range(0x80, 0xA1))
 _HIGH = bytes(range(0x80, 0x100))
 _MAX_PIECES = 20_000
-_LINE_END = re.compile(rb"(?<=\n)")
-_TAG_EDGE = re.compile(rb"(?<=>)|(?=<)|(?<=\n)")
+_TAG_EDGE = re.compile(rb"(?<=>)|(?=<)")
 _DECLARED = re.compile(r"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _KOREAN = {"euckr", "cp949", "ksc56011987", "ksc5601", "ksx1001", "uhc", "windows949", "xwindows949", "ms949", "korean"}
 _HEAD = 4096
@@ -64,21 +63,27 @@ def _bare_utf16(body: bytes) -> str:
 
 
 def _looks_like_utf8(body: bytes) -> bool:
-    """Damaged UTF-8 that happens to be valid CP949: a short text with a character cut."""
+    """Damaged UTF-8 may happen to be valid CP949, then with many bytes that Korean CP949 rarely has."""
     high = len(body) - len(body.translate(None, _HIGH))
-    low = len(body) - len(body.translate(None, _LOW_HIGH))
-    return low * 6 > high
+    return _low(body) * 6 > high
+
+
+def _low(body: bytes) -> int:
+    return len(body) - len(body.translate(None, _LOW_HIGH))
+
+
+def _cost(body: bytes, found: Decoded) -> int:
+    """Broken characters; to read what looks like UTF-8 as CP949 costs one more for each two odd bytes."""
+    odd = found.encoding == "cp949" and _looks_like_utf8(body)
+    return found.broken + (_low(body) // 2 if odd else 0)
 
 
 def _score(body: bytes, content_type: str) -> Decoded:
     """Whole as UTF-8, whole as CP949, or piece by piece: whichever breaks the fewest characters."""
     whole = [_counted(body.decode(name, "replace"), name) for name in _by_declaration(body, content_type)]
-    best = min(whole, key=lambda found: found.broken)
-    for edge in (_LINE_END, _TAG_EDGE):
-        found = _by_pieces(body, edge, best.encoding)
-        if found and found.broken < best.broken:
-            best = found
-    return best
+    best = min(whole, key=lambda found: _cost(body, found))
+    pieces = _by_pieces(body, best.encoding) if best.broken else None
+    return pieces if pieces and pieces.broken < best.broken else best
 
 
 def _by_declaration(body: bytes, content_type: str) -> tuple[str, str]:
@@ -88,34 +93,44 @@ def _by_declaration(body: bytes, content_type: str) -> tuple[str, str]:
     return ("cp949", "utf-8") if name in _KOREAN else ("utf-8", "cp949")
 
 
-def _by_pieces(body: bytes, edge: re.Pattern[bytes], main: str) -> Decoded | None:
-    """Each piece by itself, for pages pasted together from includes of two encodings.
+def _by_pieces(body: bytes, main: str) -> Decoded | None:
+    """Each line by itself, and where that is not enough each tag and text, for pages pasted from two encodings.
 
     No piece can cut a character: newline, ``<`` and ``>`` are no trail byte in UTF-8 or CP949.
     """
-    if sum(1 for _ in edge.finditer(body)) > _MAX_PIECES:
+    if body.count(b"\n") + body.count(b"<") > _MAX_PIECES:
         return None
     texts: list[str] = []
     used: set[str] = set()
     last = main
-    for piece in edge.split(body):
-        if piece.isascii():
-            texts.append(piece.decode("ascii"))
+    for line in body.split(b"\n"):
+        for piece in [line] if line.isascii() or _fits(line) else _TAG_EDGE.split(line):
+            text, last = (piece.decode("ascii"), last) if piece.isascii() else _piece(piece, last)
+            texts.append(text)
+            used.update(() if piece.isascii() else (last,))
+        texts.append("\n")
+    return _counted("".join(texts[:-1]), used.pop() if len(used) == 1 else "mixed")
+
+
+def _fits(line: bytes) -> bool:
+    """Whether one of the two encodings reads the whole line."""
+    for name in ("utf-8", "cp949"):
+        try:
+            line.decode(name)
+        except UnicodeDecodeError:
             continue
-        text, last = _piece(piece, last)
-        texts.append(text)
-        used.add(last)
-    return _counted("".join(texts), used.pop() if len(used) == 1 else "mixed")
+        return name == "utf-8" or not _looks_like_utf8(line)
+    return False
 
 
 def _piece(piece: bytes, last: str) -> tuple[str, str]:
-    """Text and encoding of one piece; ``last`` decides where both fit equally well."""
+    """Text and encoding of one piece; ``last``, the encoding of the piece before, decides where both fit equally."""
     other = "cp949" if last == "utf-8" else "utf-8"
     found = [_counted(piece.decode(name, "replace"), name) for name in (last, other)]
     if found[0].broken == found[1].broken == 0:
-        utf8 = next(each for each in found if each.encoding == "utf-8")
+        utf8 = found[0] if last == "utf-8" else found[1]
         # Two-byte UTF-8 (Latin, Greek, Cyrillic ...) may be Korean CP949; three-byte UTF-8 is no accident.
         if any(char >= "\u0800" for char in utf8.text):
             return utf8.text, "utf-8"
-    best = min(found, key=lambda each: each.broken)
+    best = min(found, key=lambda each: _cost(piece, each))
     return best.text, best.encoding
