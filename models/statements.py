@@ -57,6 +57,10 @@ class Database:
         """Run SQL of this very dialect, such as the search tables'."""
         return self.connection.exec_driver_sql(sql, values)
 
+    def driver_run_many(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
+        """Run SQL of this very dialect for each of the rows."""
+        self.connection.exec_driver_sql(sql, rows)
+
     def _prepare(self, statement: Executable, values: Mapping[str, Any]) -> _Prepared:
         prepared = self._prepared.get(statement)
         if prepared is None:
