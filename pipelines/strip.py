@@ -59,9 +59,9 @@ def strip(html: str) -> Stripped:
     kept: list[str] = []
     at = cut = 0
     for start, end in spans:
-        if start < at:
+        if end <= at:
             continue
-        kept.append(html[at:start])
+        kept.append(html[at : max(at, start)])
         at = end
         cut += 1
     kept.append(html[at:])
