@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipelines.dom.lines import fold, read_lines, text_of
 from pipelines.dom.meta import read_json_ld, read_meta, text_in
-from pipelines.dom.select import Document
+from pipelines.dom.select import Document, below
 from pipelines.dom.tree import Element, grow
 from pipelines.layout import Layout
 from pipelines.raw import RawArticle, RawDate, RawLine, Role
@@ -121,8 +121,8 @@ def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element 
     best: tuple[tuple[RawLine, ...], Element | None] = ((), None)
     for found in chain(page.every(layout.body), _between(page.root, layout.body_comments)):
         for element in found:
-            drop = {e for several in page.every(layout.drop, element) for e in several} - {element}
-            captions = {e for several in page.every(layout.captions, element) for e in several} - {element}
+            drop = {e for several in below(element, layout.drop) for e in several} - {element}
+            captions = {e for several in below(element, layout.captions) for e in several} - {element}
             lines = read_lines(element, drop=drop, captions=captions, stop=layout.stop, links=links)
             if any(line.kind == "text" for line in lines):
                 return lines, element

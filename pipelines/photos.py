@@ -44,9 +44,15 @@ def is_caption(text: str, after_picture: bool) -> bool:
     A leading mark alone counts only right after a picture: personnel lists begin their lines with ▲ too.
     """
     tail = text[-TAIL:]
-    if SIGNED.search(tail) or CREDIT.search(tail):
+    if "@" in tail and SIGNED.search(tail):
+        return True
+    if ("=" in tail or ":" in tail) and CREDIT.search(tail):
         return True
     return after_picture and text.startswith(MARKS)
+
+
+def _is_file_name(text: str) -> bool:
+    return "." in text[-5:] and text[-1] not in ".?!" and FILE_NAME.fullmatch(text) is not None
 
 
 def split_photos(
@@ -66,7 +72,7 @@ def split_photos(
         if line.kind == "image":
             photos.append(Photo(url=address(line.src)))
             open_picture, alt = True, line.text
-        elif line.kind == "text" and (FILE_NAME.fullmatch(line.text) or (open_picture and line.text == alt)):
+        elif line.kind == "text" and (_is_file_name(line.text) or (open_picture and line.text == alt)):
             names += 1
             open_picture = True
         elif line.kind == "caption" or is_caption(line.text, open_picture):
@@ -76,7 +82,13 @@ def split_photos(
             elif caption.text:
                 photos.append(Photo(caption=caption.text, credit=caption.credit))
             open_picture = False
-        elif photos and not photos[-1].credit and len(line.text) <= SHORT and OWNER.fullmatch(line.text):
+        elif (
+            photos
+            and not photos[-1].credit
+            and len(line.text) <= SHORT
+            and line.text[0] in "ⓒ©"
+            and OWNER.fullmatch(line.text)
+        ):
             photos[-1] = Photo(url=photos[-1].url, caption=photos[-1].caption, credit=read(line.text).credit)
         else:
             open_picture = False

@@ -1,9 +1,6 @@
 """The lines of an element as a browser would show them: inline tags join, blocks and <br> break, a row is one line."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-
-from lxml import etree
 
 from pipelines.dom.tree import Element
 from pipelines.raw import RawLine
@@ -22,6 +19,8 @@ input head title link meta
 SILENT = frozenset(UNSEEN.split())
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
 MARKS = "[]<>〈〉《》【】()◆▶▷►☞■□●○◇※*·-: "
+
+STOP_LENGTH = 40
 
 Links = Callable[[str], bool]
 
@@ -53,45 +52,6 @@ def source_of(image: Element) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _Walk:
-    """What is known while walking: lines so far, the line being written, and the block being left out."""
-
-    stop: Collection[str]
-    links: Links
-    lines: list[RawLine] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    blocks: list[tuple[Element, int]] = field(default_factory=list)
-    skipped: Element | None = None
-    dropped: int = 0
-
-    def flush(self, kind: str = "text") -> None:
-        text = fold("".join(self.parts)) if self.parts else ""
-        text = text.strip("| ") if kind == "row" else text
-        linked, self.linked = self.linked, 0
-        self.parts.clear()
-        if not text:
-            return
-        if self.skipped is not None:
-            self.dropped += 1
-        elif len(text) < 40 and text.strip(MARKS) in self.stop:
-            here = len(self.lines)
-            self.skipped = next((element for element, before in self.blocks[1:] if before == here), self.blocks[0][0])
-            self.dropped = 0
-        else:
-            whole = linked > 0 and linked >= len(text.strip(MARKS)) - 1
-            self.lines.append(RawLine(text, "caption" if kind == "caption" else "text", linked=whole))
-
-    def leave(self, element: Element) -> None:
-        """End of a block: what a stop line left out ends here, unless that line stood alone in its block."""
-        self.blocks.pop()
-        if element is self.skipped:
-            alone = self.dropped == 0 and bool(self.blocks)
-            self.skipped = self.blocks[-1][0] if alone else None
-            self.dropped = 0
-
-
 def read_lines(
     root: Element,
     *,
@@ -105,70 +65,149 @@ def read_lines(
     ``drop`` and ``captions`` are elements left out, or read as one caption line each. A line that is one of ``stop``
     takes the block that it heads with it. ``links`` tells whether an address is another article's.
     """
-    walk = _Walk(stop, links)
-    caption: Element | None = None
-    row: Element | None = None
-    anchors: list[int] = []
-    events = etree.iterwalk(root, events=("start", "end", "comment"))
-    for event, element in events:
-        tag = element.tag
-        if event == "start":
-            if tag in SILENT or element in drop or (element.attrib and hidden(element)):
-                events.skip_subtree()
-                anchors.append(-1)
-                if tag in BLOCKS:
-                    walk.blocks.append((element, -1))
-                continue
-            if tag in BLOCKS:
-                if caption is None and row is None:
-                    walk.flush()
-                else:
-                    walk.parts.append(" ")
-                walk.blocks.append((element, len(walk.lines)))
-                if tag == "tr" and row is None and caption is None and _is_data(element):
-                    row = element
-            elif tag == "img":
-                if caption is None and row is None:
-                    walk.flush()
-                if walk.skipped is None and (address := source_of(element)):
-                    walk.lines.append(RawLine(fold(element.get("alt") or ""), "image", address))
-            elif tag in CELLS:
-                if row is not None:
-                    walk.parts.append(
-                        " | " if element.getparent() is row and element.getprevious() is not None else " "
-                    )
-                elif caption is not None:
-                    walk.parts.append(" ")
-                else:
-                    walk.flush()
-            if element in captions and caption is None:
-                walk.flush()
-                caption = element
-            anchors.append(len(walk.parts))
-            if element.text:
-                walk.parts.append(element.text)
-            continue
-        if event == "end":
-            begun = anchors.pop()
-            if tag == "a" and begun >= 0 and (address := element.get("href")) and links(address):
-                walk.linked += len(fold("".join(walk.parts[begun:])))
-            if element is caption:
-                walk.flush("caption")
-                caption = None
-            if tag in BLOCKS or tag in CELLS:
-                if element is row:
-                    walk.flush("row")
-                    row = None
-                if caption is None and row is None:
-                    walk.flush()
-                else:
-                    walk.parts.append(" ")
-                if tag in BLOCKS:
-                    walk.leave(element)
-        if element is not root and element.tail:
-            walk.parts.append(element.tail)
+    walk = _Walk(drop, captions, stop, links)
+    if not walk.enter(root):
+        return ()
+    trail = [(root, iter(root))]
+    while trail:
+        element, children = trail[-1]
+        for child in children:
+            if walk.enter(child):
+                if len(child):
+                    trail.append((child, iter(child)))
+                    break
+                walk.leave(child)
+            if child.tail:
+                walk.parts.append(child.tail)
+        else:
+            trail.pop()
+            walk.leave(element)
+            if trail and element.tail:
+                walk.parts.append(element.tail)
     walk.flush()
     return tuple(walk.lines)
+
+
+class _Walk:
+    """What is known while walking: lines so far, the line being written, and the block being left out."""
+
+    __slots__ = (
+        "anchors",
+        "blocks",
+        "captions",
+        "drop",
+        "dropped",
+        "joined",
+        "lines",
+        "linked",
+        "links",
+        "parts",
+        "skipped",
+        "stop",
+    )
+
+    def __init__(
+        self, drop: Collection[Element], captions: Collection[Element], stop: Collection[str], links: Links
+    ) -> None:
+        self.drop, self.captions, self.stop, self.links = drop, captions, stop, links
+        self.lines: list[RawLine] = []
+        self.parts: list[str] = []
+        self.blocks: list[tuple[Element, int]] = []  # open blocks, and how many lines stood before each
+        self.anchors: list[int] = []  # open links: where in ``parts`` their text begins
+        self.linked = 0
+        self.joined: Element | None = None  # the caption or row whose inner blocks do not break the line
+        self.skipped: Element | None = None
+        self.dropped = 0
+
+    def enter(self, element: Element) -> bool:
+        """Start of an element; False for what is not looked into (its end is not told then)."""
+        tag = element.tag
+        if tag in SILENT or not isinstance(tag, str) or hidden(element):
+            return False
+        if element in self.drop:
+            self.break_line()
+            return False
+        if tag in BLOCKS:
+            self.break_line()
+            self.blocks.append((element, len(self.lines)))
+            if tag == "tr" and self.joined is None and _is_data(element):
+                self.joined = element
+        elif tag in CELLS:
+            self.cell(element)
+        elif tag == "a":
+            self.anchors.append(len(self.parts))
+        elif tag == "img":
+            self.picture(element)
+        if element in self.captions and self.joined is None:
+            self.flush()
+            self.joined = element
+        if element.text:
+            self.parts.append(element.text)
+        return True
+
+    def leave(self, element: Element) -> None:
+        """End of an element that was entered."""
+        tag = element.tag
+        if element is self.joined:
+            self.flush("row" if tag == "tr" else "caption")
+            self.joined = None
+        if tag in BLOCKS:
+            self.break_line()
+            self.close(element)
+        elif tag in CELLS:
+            self.break_line()
+        elif tag == "a":
+            begun = self.anchors.pop()
+            if (address := element.get("href")) and self.links(address):
+                self.linked += len(fold("".join(self.parts[begun:])))
+
+    def break_line(self) -> None:
+        if self.joined is None:
+            self.flush()
+        else:
+            self.parts.append(" ")
+
+    def cell(self, element: Element) -> None:
+        """Cells of a row of values are joined by `` | ``; those of a layout table are blocks."""
+        in_row = self.joined is not None and element.getparent() is self.joined
+        if in_row and element.getprevious() is not None:
+            self.parts.append(" | ")
+        else:
+            self.break_line()
+
+    def picture(self, element: Element) -> None:
+        if self.joined is None:
+            self.flush()
+        if self.skipped is None and (address := source_of(element)):
+            self.lines.append(RawLine(fold(element.get("alt") or ""), "image", address))
+
+    def flush(self, kind: str = "text") -> None:
+        """The line so far goes to the lines, or into the block that a stop line left out."""
+        if not self.parts:
+            return
+        text = fold("".join(self.parts))
+        text = text.strip("| ") if kind == "row" else text
+        linked, self.linked = self.linked, 0
+        self.parts.clear()
+        if not text:
+            return
+        if self.skipped is not None:
+            self.dropped += 1
+        elif len(text) < STOP_LENGTH and text.strip(MARKS) in self.stop:
+            here = len(self.lines)
+            self.skipped = next((element for element, before in self.blocks[1:] if before == here), self.blocks[0][0])
+            self.dropped = 0
+        else:
+            whole = linked > 0 and linked >= len(text.strip(MARKS)) - 1
+            self.lines.append(RawLine(text, "caption" if kind == "caption" else "text", linked=whole))
+
+    def close(self, element: Element) -> None:
+        """End of a block: what a stop line left out ends here, unless that line stood alone in its block."""
+        self.blocks.pop()
+        if element is self.skipped:
+            alone = self.dropped == 0 and bool(self.blocks)
+            self.skipped = self.blocks[-1][0] if alone else None
+            self.dropped = 0
 
 
 def _is_data(row: Element) -> bool:

@@ -101,11 +101,28 @@ class Document:
     root: Element
     html: str
 
-    def every(self, selectors: tuple[str, ...], below: Element | None = None) -> Iterator[list[Element]]:
+    def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, empty finds left out."""
         for text in selectors:
             selector = compile_selector(text)
-            if all(needle in self.html for needle in selector.needles):
-                found = selector.path(self.root if below is None else below)
-                if isinstance(found, list) and found:
-                    yield [element for element in found if isinstance(element, etree._Element)]
+            if all(needle in self.html for needle in selector.needles) and (found := _run(selector, self.root)):
+                yield found
+
+
+def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
+    """The elements below ``element`` of each selector in turn, empty finds left out."""
+    names: set[str] = set()
+    for inner in element.iter(etree.Element):
+        if value := inner.get("class"):
+            names.update(value.split())
+        if value := inner.get("id"):
+            names.add(value)
+    for text in selectors:
+        selector = compile_selector(text)
+        if names.issuperset(selector.needles) and (found := _run(selector, element)):
+            yield found
+
+
+def _run(selector: Selector, start: Element) -> list[Element]:
+    found = selector.path(start)
+    return [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
