@@ -197,8 +197,9 @@ def _labelled(anchor: Element, labels: tuple[str, ...], role: Role, body: Elemen
         if element is body or seen > 300:
             return
         seen += 1
-        for own, holder in ((element.text, element), (element.tail, element.getparent())):
-            if own and any(label in own for label in labels) and isinstance(element.tag, str):
+        inner = element.text if isinstance(element.tag, str) else None
+        for own, holder in ((inner, element), (element.tail, element.getparent())):
+            if own and any(label in own for label in labels):
                 if holder is None or _foreign(holder, body):
                     continue
                 text = text_of(holder)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection
 
+from lxml import etree
+
 from pipelines.dom.tree import Element
 from pipelines.raw import RawLine
 
@@ -21,6 +23,7 @@ LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
 MARKS = "[]<>〈〉《》【】()◆▶▷►☞■□●○◇※*·-: "
 
 STOP_LENGTH = 40
+STRING = etree.XPath("string()")
 
 Links = Callable[[str], bool]
 
@@ -31,8 +34,8 @@ def fold(text: str) -> str:
 
 
 def text_of(element: Element) -> str:
-    """All text below an element, as one folded line; scripts and breaks are not looked at (headlines, labels)."""
-    return fold("".join(map(str, element.itertext(with_tail=False))))
+    """All text below an element as one folded line, comments left out (headlines, labels)."""
+    return fold(str(STRING(element)))
 
 
 def hidden(element: Element) -> bool:

@@ -1,0 +1,67 @@
+"""Help for tests of whole pages: the two sample outlets, and a page read to an article."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from models.article import Article
+from models.kst import KST
+from models.outlet import Outlet
+from models.page import Listing, Page
+from pipelines.extract import extract
+from pipelines.layout import Layout
+from pipelines.reject import Reject
+from scrapers.families import gbhana, newspim
+
+HOME = "http://sample.example"
+FETCHED = datetime(2026, 11, 20, 1, 0, tzinfo=KST)
+OUTLETS = {
+    "newspim": Outlet(id="sample-newspim", title="견본뉴스핌", family="newspim", home=HOME, region="경북"),
+    "gbhana": Outlet(id="sample-gbhana", title="견본하나신문", family="gbhana", home=HOME, region="경북"),
+}
+FAMILIES = {"newspim": newspim.FAMILY, "gbhana": gbhana.FAMILY}
+LAYOUTS: dict[str, Layout] = {name: FAMILIES[name].layout(outlet) for name, outlet in OUTLETS.items()}
+ADDRESSES = {
+    "newspim": f"{HOME}/news/view/20231114000777",
+    "gbhana": f"{HOME}/bbs/board.php?bo_table=news&wr_id=5793",
+}
+
+
+def family_of(skin: str) -> str:
+    return skin.split("-")[0]
+
+
+def read(
+    html: str | bytes,
+    family: str,
+    *,
+    url: str = "",
+    content_type: str = "text/html",
+    fetched_at: datetime = FETCHED,
+    status: int = 200,
+    listing: Listing | None = None,
+) -> Article | Reject:
+    """What ``extract`` makes of the page of a sample outlet."""
+    page = Page(
+        outlet=OUTLETS[family].id,
+        url=url or ADDRESSES[family],
+        body=html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html,
+        fetched_at=fetched_at,
+        status=status,
+        headers=(("content-type", content_type),),
+        listing=listing,
+    )
+    return extract(page, LAYOUTS[family])
+
+
+def article(found: Article | Reject) -> Article:
+    """The article, or a failing test that shows the reason."""
+    assert isinstance(found, Article), found
+    return found
+
+
+def differences(wanted: Article, found: Article | Reject, *, ignore: tuple[str, ...] = ("repairs",)) -> dict[str, Any]:
+    """Field -> (wanted, found) where the two differ."""
+    got = article(found)
+    pairs = {f.name: (getattr(wanted, f.name), getattr(got, f.name)) for f in fields(Article) if f.name not in ignore}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
