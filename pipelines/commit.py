@@ -1,0 +1,108 @@
+"""Group commit: what many pages want written goes into one transaction, and nobody is told before it is on the disk."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from models.archive import Archive, Writer
+from models.errors import ArchiveError, BadRecord
+
+T = TypeVar("T")
+Operation = Callable[[Writer], Any]
+BAD_VALUES = (BadRecord, ValueError, TypeError, ArithmeticError, LookupError)
+"""What one bad record can raise. It must not take its neighbours with it, nor end the night."""
+
+
+class GroupCommit:
+    """Operations wait until ``most`` of them are there, ``seconds`` have gone by, or an answer is needed at once.
+
+    Each ``add`` gives a future that is done after COMMIT. An error of the archive itself reaches every future of the
+    group and every later one, and ``on_failure`` once; a bad record reaches its own future only.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        on_failure: Callable[[ArchiveError], None],
+        *,
+        most: int = 50,
+        seconds: float = 0.5,
+    ) -> None:
+        self.archive = archive
+        self.most = most
+        self.seconds = seconds
+        self.failure: ArchiveError | None = None
+        self._on_failure = on_failure
+        self._waiting: list[tuple[Operation, asyncio.Future[Any]]] = []
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add(self, operation: Callable[[Writer], T]) -> "asyncio.Future[T]":
+        """Have it written with the next group."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        future.add_done_callback(_looked_at)
+        if self.failure is not None:
+            future.set_exception(self.failure)
+            return future
+        self._waiting.append((operation, future))
+        if len(self._waiting) >= self.most:
+            self.flush()
+        elif self._timer is None:
+            self._timer = loop.call_later(self.seconds, self.flush)
+        return future
+
+    def now(self, operation: Callable[[Writer], T]) -> T:
+        """Write it with all that waits, in one transaction, and give its answer; raises what it raised."""
+        if self.failure is not None:
+            raise self.failure
+        answer: list[T] = []
+
+        def keep(writer: Writer) -> None:
+            answer.append(operation(writer))
+
+        self._waiting.append((keep, future := asyncio.get_running_loop().create_future()))
+        future.add_done_callback(_looked_at)
+        self.flush()
+        future.result()
+        return answer[-1]
+
+    def flush(self) -> None:
+        """Write all that waits."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        group, self._waiting = self._waiting, []
+        if group:
+            self._write(group)
+
+    def _write(self, group: list[tuple[Operation, "asyncio.Future[Any]"]]) -> None:
+        try:
+            with self.archive.transaction() as writer:
+                answers = [operation(writer) for operation, _ in group]
+        except BAD_VALUES as error:
+            if len(group) == 1:
+                _settle(group[0][1], error)
+                return
+            for one in group:
+                self._write([one])
+            return
+        except ArchiveError as error:
+            self.failure = error
+            for _, future in group:
+                _settle(future, error)
+            self._on_failure(error)
+            return
+        for (_, future), answer in zip(group, answers, strict=True):
+            if not future.done():
+                future.set_result(answer)
+
+
+def _settle(future: "asyncio.Future[Any]", error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+def _looked_at(future: "asyncio.Future[Any]") -> None:
+    """A mark that nobody waits for may fail without asyncio's complaint: ``on_failure`` has been told."""
+    if not future.cancelled():
+        future.exception()

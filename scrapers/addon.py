@@ -1,0 +1,143 @@
+"""The polite, safe settings as one Scrapy add-on: ``ADDONS = {"scrapers.addon.PoliteCrawl": 100}``.
+
+Everything here has the priority of an add-on, so a project, a spider or the command line may still say otherwise.
+"""
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from scrapy.utils.misc import load_object
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings, Settings
+
+PRODUCT = "LocalNewsArchive"
+
+
+def product_version() -> str:
+    """The installed release, or 0 where the project runs from its folder."""
+    try:
+        return version("local-news-archive")
+    except PackageNotFoundError:
+        return "0"
+
+
+def user_agent() -> str:
+    """Who asks, and how to reach whoever runs it: ``NEWS_CONTACT`` (a web or mail address) where it is set."""
+    contact = os.environ.get("NEWS_CONTACT", "").strip()
+    printable = contact if contact.isascii() and contact.isprintable() else ""
+    return f"{PRODUCT}/{product_version()} (archive of the regional press{'; ' + printable if printable else ''})"
+
+
+def before_crawler() -> dict[str, Any]:
+    """What the crawling process itself reads: the resolver and the log."""
+    return {
+        "TWISTED_DNS_RESOLVER": "scrapers.guard.PublicResolver",
+        "DNS_TIMEOUT": 20,
+        "ALLOW_LOOPBACK": False,
+        "LOG_LEVEL": "INFO",
+        "LOG_COLOR": False,
+    }
+
+
+def politeness() -> dict[str, Any]:
+    """How often, how long, how much, and who we are.
+
+    No jitter: a delay is the least time between two requests, and jitter would go below it. CLOSESPIDER_TIMEOUT_NO_ITEM
+    leaves room for a Retry-After of ten minutes. DEPTH_LIMIT is not used: Scrapy drops what lies deeper in silence,
+    and a list walk is deep by nature; the spider has its own bounds.
+    """
+    return {
+        "USER_AGENT": user_agent(),
+        "ROBOTSTXT_USER_AGENT": PRODUCT,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "ko,en;q=0.5",
+            "Accept-Encoding": "gzip",
+        },
+        "CONCURRENT_REQUESTS": 16,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": 2,
+        "DOWNLOAD_DELAY_JITTER": 0,
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": 2,
+        "AUTOTHROTTLE_MAX_DELAY": 60,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": 0.5,
+        "DOWNLOAD_TIMEOUT": 30,
+        "DOWNLOAD_MAXSIZE": 8 * 2**20,
+        "DOWNLOAD_WARNSIZE": 2 * 2**20,
+        "RETRY_TIMES": 2,
+        "REDIRECT_MAX_TIMES": 5,
+        "CLOSESPIDER_TIMEOUT": 1200,
+        "CLOSESPIDER_TIMEOUT_NO_ITEM": 900,
+        "CLOSESPIDER_ERRORCOUNT": 50,
+        "MEMUSAGE_LIMIT_MB": 1024,
+    }
+
+
+def safety() -> dict[str, Any]:
+    """Doors that are open in Scrapy's defaults and shut here."""
+    return {
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,
+        "HTTPCACHE_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "REDIRECT_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "ROBOTSTXT_OBEY": True,
+        "REFERER_ENABLED": False,
+        "JOBDIR": None,
+    }
+
+
+def machinery() -> dict[str, Any]:
+    """Our own parts in place of those that lose URLs, and nothing that is paid for at every request without use."""
+    own = {
+        "scrapers.guard.GuardMiddleware": 10,
+        "scrapers.robots.RobotsMiddleware": 100,
+        "scrapers.retry.RetryMiddleware": 550,
+        "scrapers.retry.GzipWitness": 595,
+        "scrapers.redirect.RedirectMiddleware": 600,
+    }
+    without = ("offsite.OffsiteMiddleware", "robotstxt.RobotsTxtMiddleware", "httpauth.HttpAuthMiddleware")
+    spider_side = (
+        "start.StartSpiderMiddleware",
+        "httperror.HttpErrorMiddleware",
+        "referer.RefererMiddleware",
+        "urllength.UrlLengthMiddleware",
+        "depth.DepthMiddleware",
+        "metacopy.MetaCopyDetectionMiddleware",
+    )
+    return {
+        "DOWNLOADER_MIDDLEWARES": {**own, **{f"scrapy.downloadermiddlewares.{name}": None for name in without}},
+        "SPIDER_MIDDLEWARES": {f"scrapy.spidermiddlewares.{name}": None for name in spider_side},
+        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None},
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
+        "STATS_DUMP": False,
+    }
+
+
+class PoliteCrawl:
+    """The add-on. Its middlewares know an outlet's own hosts and its run where the spider has them."""
+
+    @classmethod
+    def update_pre_crawler_settings(cls, settings: "BaseSettings") -> None:
+        """Before there is a crawler."""
+        for name, value in before_crawler().items():
+            settings.set(name, value, priority="addon")
+
+    def update_settings(self, settings: "Settings") -> None:
+        """For one crawler."""
+        for name, value in {**politeness(), **safety(), **machinery()}.items():
+            if isinstance(value, dict) and name in {"DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"}:
+                for path, place in value.items():
+                    settings.setdefault_in_component_priority_dict(name, load_object(path), place)
+            else:
+                settings.set(name, value, priority="addon")

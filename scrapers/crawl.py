@@ -1,0 +1,200 @@
+"""A whole night in one process: the lock, the outlets side by side, one run and one summary each."""
+
+import asyncio
+import logging
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.reactor import is_reactor_installed
+
+from models.archive import Archive
+from models.errors import ArchiveError
+from models.outlet import Outlet
+from scrapers.halt import give_back
+from scrapers.lock import crawl_lock
+from scrapers.night import Night
+from scrapers.registry import spider_class
+from scrapers.run import Event, Run
+from scrapers.summary import Finish, RunSummary
+from scrapers.window import LOOK_BACK
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """What a crawl may be told.
+
+    ``since`` and ``until``: days of publication, both included. Without ``since`` a run goes back to old ground, and
+    a first one ``look_back``. ``limit``: so many articles are asked of each outlet. ``delay``: seconds between two
+    requests to an outlet, in place of what its declaration says. ``time_limit``: seconds an outlet's run may take;
+    by default 20 minutes for an everyday run, none for a first one or one with ``since``. ``settings`` are further
+    Scrapy settings. ``progress`` is called for every URL found and, after its commit, for every URL ended.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    look_back: timedelta = LOOK_BACK
+    allow_loopback: bool = False
+    delay: float | None = None
+    parallel: int = 16
+    time_limit: float | None = None
+    progress: Callable[[Event], None] | None = None
+    log_level: str = "ERROR"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def crawl(outlets: Sequence[Outlet], archive_path: str | Path, options: CrawlOptions | None = None) -> list[RunSummary]:
+    """Crawl the outlets into the archive and say how it went, in the order they ended.
+
+    Once in a process (a Twisted reactor cannot be started again). SIGINT or SIGTERM ends it cleanly: what is on the
+    wire comes in and is stored, the rest is left for the next run; a second signal ends it at once.
+    Raises LockHeld, ArchiveError, OutletError before anything is asked; a failure of the archive later on ends the
+    runs with ``Finish.STORAGE``.
+    """
+    options = options or CrawlOptions()
+    if is_reactor_installed():
+        raise RuntimeError("crawl() can run only once in a process, and before anything else starts a reactor")
+    with ExitStack() as held:
+        held.enter_context(crawl_lock(archive_path))
+        archive = held.enter_context(Archive.open(archive_path))
+        night = Night(archive, options.progress)
+        held.enter_context(_logging(options.log_level))
+        process = NightProcess(night, outlets, options)
+        process.start()
+        if any(run.summary is None for run in night.runs):
+            asyncio.run(_close_rest(night.runs))
+        if process.broken is not None:
+            raise process.broken
+    return process.summaries
+
+
+class NightProcess(AsyncCrawlerProcess):  # type: ignore[misc]
+    """Scrapy's process, running the outlets a few at a time; ``broken`` is what kept a run from beginning."""
+
+    def __init__(self, night: Night, outlets: Sequence[Outlet], options: CrawlOptions) -> None:
+        super().__init__(_settings(options))
+        logging.getLogger("scrapy").setLevel(options.log_level)
+        self.night = night
+        self.options = options
+        self.summaries: list[RunSummary] = []
+        self.broken: ArchiveError | None = None
+        self._queue = [(outlet, spider_class(outlet)) for outlet in reversed(outlets)]
+        self._stopping = False
+
+    async def join(self) -> None:
+        """Run all outlets; Scrapy stops the reactor when this is done."""
+        most = max(1, min(self.options.parallel, len(self._queue)))
+        await asyncio.gather(*(self._work() for _ in range(most)))
+
+    async def stop(self) -> None:
+        """End every run early, without waiting for the turn of what is queued."""
+        self._stopping = True
+        running = list(self.crawlers)
+        for crawler in running:
+            run = getattr(crawler.spider, "run", None)
+            if run is not None:
+                run.stop(Finish.INTERRUPTED)
+        ending = asyncio.ensure_future(super().stop())
+        await asyncio.sleep(0)
+        for crawler in running:
+            if crawler.spider is not None and crawler.crawling is False:
+                give_back(crawler, Finish.INTERRUPTED)
+        await ending
+
+    async def _work(self) -> None:
+        while self._queue and not self._stopping and self.night.commit.failure is None and self.broken is None:
+            outlet, spider = self._queue.pop()
+            try:
+                run = self._begin(outlet)
+            except ArchiveError as error:
+                self.broken = error
+                return
+            crawler = Crawler(spider, self._settings_of(run))
+            task = self.crawl(crawler, run=run)
+            await asyncio.wait([task])
+            if error := task.exception():
+                run.find(f"a fault of this program: {type(error).__name__}: {error}")
+            self.summaries.append(run.summary or run.close("crash", walked=False))
+
+    def _begin(self, outlet: Outlet) -> Run:
+        options = self.options
+        return self.night.begin(
+            outlet, since=options.since, until=options.until, limit=options.limit, look_back=options.look_back
+        )
+
+    def _settings_of(self, run: Run) -> Settings:
+        settings: Settings = self.settings.copy()
+        if self.options.time_limit is not None:
+            settings.set("CLOSESPIDER_TIMEOUT", self.options.time_limit, priority="cmdline")
+        elif run.is_first or run.window.since is not None:
+            settings.set("CLOSESPIDER_TIMEOUT", 0, priority="cmdline")
+            settings.set("CLOSESPIDER_TIMEOUT_NO_ITEM", 0, priority="cmdline")
+        return settings
+
+
+def _settings(options: CrawlOptions) -> Settings:
+    settings = Settings()
+    settings.setmodule("scrapers.settings", priority="project")
+    given: dict[str, Any] = {
+        "SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader",
+        "ALLOW_LOOPBACK": options.allow_loopback,
+        "LOG_LEVEL": options.log_level,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+    }
+    if options.delay is not None:
+        given |= {"DOWNLOAD_DELAY": options.delay, "AUTOTHROTTLE_START_DELAY": options.delay}
+        given["AUTOTHROTTLE_ENABLED"] = options.delay > 0
+    for name, value in {**given, **options.settings}.items():
+        settings.set(name, value, priority="cmdline")
+    return settings
+
+
+async def _close_rest(runs: Sequence[Run]) -> None:
+    """After a second signal the reactor is gone at once; what was fetched by then is written all the same."""
+    for run in runs:
+        run.close("shutdown", walked=False)
+
+
+class CleanFormatter(logging.Formatter):
+    """One record, without control, escape or bidi characters: what a page says must not steer a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record's lines."""
+        text = super().format(record)
+        return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
+
+
+class _logging:  # noqa: N801  (a context manager that reads as a verb)
+    """Log lines to standard error while a crawl runs."""
+
+    def __init__(self, level: str) -> None:
+        self.handler = logging.StreamHandler(sys.stderr)
+        self.handler.setFormatter(CleanFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self.handler.setLevel(level)
+        self.level = level
+
+    def __enter__(self) -> None:
+        root = logging.getLogger()
+        self.before = root.level
+        root.setLevel(self.level)
+        root.addHandler(self.handler)
+
+    def __exit__(self, *_: object) -> None:
+        root = logging.getLogger()
+        root.removeHandler(self.handler)
+        root.setLevel(self.before)
+
+
+def unfinished(summaries: Sequence[RunSummary]) -> Iterator[RunSummary]:
+    """Those with a finding, a failure, or an end other than FINISHED."""
+    return (summary for summary in summaries if not summary.ok)

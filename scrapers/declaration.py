@@ -1,0 +1,160 @@
+"""One outlet's TOML table to an Outlet, every key judged; what is wrong is said in one sentence. Standard library only."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, get_args
+from urllib.parse import urlsplit
+
+from models.outlet import Export, Outlet, Sure
+
+Table = Mapping[str, Any]
+Reader = Callable[[Any], Any]
+
+
+class DeclarationError(ValueError):
+    """What is wrong with a declaration; names the key."""
+
+
+def declared(table: Table, stem: str, families: Collection[str]) -> Outlet:
+    """The outlet of a table read from ``<stem>.toml``; raises DeclarationError."""
+    known = {field.name for field in fields(Outlet)}
+    for key in table:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            raise DeclarationError(f"unknown key {key!a}{f', did you mean {near[0]!a}?' if near else '.'}")
+    for key in ("id", "title", "family", "home"):
+        if key not in table:
+            raise DeclarationError(f"key {key!a} is missing.")
+    values = {key: _read(key, value) for key, value in table.items()}
+    if values["id"] != stem:
+        raise DeclarationError(f"key 'id' is {values['id']!a}, but the file's name says {stem!a}.")
+    if values["family"] not in families:
+        raise DeclarationError(
+            f"key 'family': there is no family {values['family']!a}; there are {', '.join(sorted(families))}."
+        )
+    return Outlet(**values)
+
+
+def _read(key: str, value: Any) -> Any:
+    try:
+        return READERS[key](value)
+    except ValueError as error:
+        raise DeclarationError(f"key {key!a}: {error}.") from error
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be a text in quotes, not {value!a}")  # noqa: TRY004
+    if any(ord(c) < 0x20 for c in value):
+        raise ValueError("holds a control character")
+    return value.strip()
+
+
+def _filled(value: Any) -> str:
+    text = _text(value)
+    if not text:
+        raise ValueError("must not be empty")
+    return text
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f'must be a list such as ["a", "b"], not {value!a}')  # noqa: TRY004
+    return tuple(_filled(one) for one in value)
+
+
+def _selectors(value: Any) -> tuple[str, ...]:
+    return (_filled(value),) if isinstance(value, str) else _texts(value)
+
+
+def _address(value: Any) -> str:
+    text = _filled(value)
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or any(c.isspace() for c in text):
+        raise ValueError(f"must be an http or https address, not {text!a}")
+    return text
+
+
+def _home(value: Any) -> str:
+    text = _address(value).rstrip("/")
+    if urlsplit(text).path or urlsplit(text).query:
+        raise ValueError(f"must be the bare home address without a path, not {text!a}")
+    return text
+
+
+def _host(value: str) -> str:
+    if "/" in value or "@" in value or " " in value:
+        raise ValueError(f"holds {value!a}, which is no host name")
+    return value.lower()
+
+
+def _yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"must be true or false, not {value!a}")  # noqa: TRY004
+    return value
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 1 <= value <= 600:
+        raise ValueError(f"must be a number of seconds from 1 to 600, not {value!a}")
+    return float(value)
+
+
+def _bounds(value: Any) -> tuple[int, int]:
+    if (
+        not isinstance(value, list)
+        or len(value) != 2
+        or any(isinstance(n, bool) or not isinstance(n, int) for n in value)
+        or not 0 <= value[0] <= value[1]
+    ):
+        raise ValueError(f"must be two whole numbers such as [150, 900], the smaller one first, not {value!a}")
+    return value[0], value[1]
+
+
+def _one_of(words: tuple[str, ...]) -> Reader:
+    def read(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"must be one of {', '.join(words)}, not {value!a}")
+        return str(value)
+
+    return read
+
+
+def _table_of(read: Reader) -> Reader:
+    def read_table(value: Any) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise ValueError("must be a table")  # noqa: TRY004
+        return MappingProxyType({_filled(key): read(one) for key, one in value.items()})
+
+    return read_table
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "id": _filled,
+        "title": _filled,
+        "family": _filled,
+        "home": _home,
+        "region": _text,
+        "kind": _text,
+        "hosts": lambda value: tuple(_host(one) for one in _texts(value)),
+        "feeds": lambda value: tuple(_address(one) for one in _texts(value)),
+        "lists": _texts,
+        "sitemaps": lambda value: tuple(_address(one) for one in _texts(value)),
+        "sections": _table_of(_filled),
+        "layout": _table_of(_selectors),
+        "export": _one_of(get_args(Export)),
+        "weekly": _bounds,
+        "delay": _seconds,
+        "enabled": _yes_no,
+        "cookies": _yes_no,
+        "evidence": _text,
+        "sure": _one_of(get_args(Sure)),
+    }
+)

@@ -1,0 +1,91 @@
+"""The guard: nothing but public addresses is ever connected to, however a URL was spelled or came to us.
+
+Two doors, because each alone leaks. A name is judged when it is resolved; the address judged is the address connected
+to, so a name cannot change its mind in between. An address written as a literal never meets a resolver and is judged
+from its spelling. The middleware stands before robots and redirects: every request of a crawl passes it.
+``ALLOW_LOOPBACK`` (setting, off) lets 127.0.0.0/8 and ::1 through for sample outlets; private networks stay shut.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy.exceptions import CannotResolveHostError
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.error import DNSLookupError
+
+from models.ledger import State
+from scrapers.addresses import refuse_address, refuse_url
+from scrapers.ended import Ended
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from twisted.internet.base import ReactorBase
+    from twisted.internet.defer import Deferred
+
+REASON = "address"
+
+
+class PublicResolver(CachingThreadedResolver):  # type: ignore[misc]
+    """Scrapy's resolver (IPv4, cached, with a time limit) that gives away public addresses only.
+
+    ``refused`` remembers, name by name, what was held back and why.
+    """
+
+    def __init__(self, reactor: "ReactorBase", cache_size: int, timeout: float, *, allow_loopback: bool = False):
+        super().__init__(reactor, cache_size, timeout)
+        self.allow_loopback = allow_loopback
+        self.refused: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", reactor: "ReactorBase") -> Self:
+        """Built by the crawling process, which knows settings only."""
+        settings = crawler.settings
+        size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
+        return cls(reactor, size, settings.getfloat("DNS_TIMEOUT"), allow_loopback=settings.getbool("ALLOW_LOOPBACK"))
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "Deferred[str]":  # noqa: N802
+        """The address of a name, or DNSLookupError where it has none that may be asked."""
+        found: Deferred[str] = super().getHostByName(name, timeout)
+        return found.addCallback(self._judge, name)
+
+    def _judge(self, address: str, name: str) -> str:
+        why = refuse_address(address, allow_loopback=self.allow_loopback)
+        if why:
+            self.refused[name] = why
+            raise DNSLookupError(f"{name}: {why}")
+        return address
+
+
+class GuardMiddleware:
+    """Ends every request whose address may not be asked, before anything is sent."""
+
+    def __init__(self, *, allow_loopback: bool):
+        self.allow_loopback = allow_loopback
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Reads ``ALLOW_LOOPBACK``."""
+        return cls(allow_loopback=crawler.settings.getbool("ALLOW_LOOPBACK"))
+
+    def process_request(self, request: "Request") -> None:
+        """Judge the address as it is spelled; raises Ended."""
+        why = refuse_url(request.url, allow_loopback=self.allow_loopback)
+        if why:
+            raise Ended(State.FAILED, REASON, why)
+
+    def process_exception(self, request: "Request", exception: Exception) -> None:
+        """Tell a name that was held back from a name that does not exist; raises Ended."""
+        if isinstance(exception, CannotResolveHostError):
+            why = refused_names().get(urlparse_cached(request).hostname or "")
+            if why:
+                raise Ended(State.FAILED, REASON, why) from exception
+
+
+def refused_names() -> dict[str, str]:
+    """What the installed resolver held back; empty where another resolver is installed."""
+    from twisted.internet import reactor  # noqa: PLC0415  (importing it installs one)
+
+    resolver: Any = getattr(reactor, "resolver", None)
+    return resolver.refused if isinstance(resolver, PublicResolver) else {}

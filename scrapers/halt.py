@@ -1,0 +1,40 @@
+"""Ending an outlet's run early: requests that still wait for their turn are given back, not asked."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from models.ledger import State
+from scrapers.ended import Ended
+from scrapers.summary import Finish
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+def stop_outlet(crawler: "Crawler", finish: Finish, detail: str = "") -> None:
+    """Close the spider with that reason as soon as what is on the wire has come in; a second call changes nothing."""
+    run = getattr(crawler.spider, "run", None)
+    if run is not None and not run.stop(finish, detail):
+        return
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(_close(crawler, finish))
+    if run is not None:
+        run.background.add(task)
+        task.add_done_callback(run.background.discard)
+
+
+async def _close(crawler: "Crawler", finish: Finish) -> None:
+    if crawler.spider is None or not crawler.crawling:
+        return
+    closing = asyncio.ensure_future(crawler.engine.close_spider_async(reason=str(finish)))
+    await asyncio.sleep(0)
+    give_back(crawler, finish)
+    await closing
+
+
+def give_back(crawler: "Crawler", finish: Finish) -> None:
+    """End every request that waits in a download slot as left: its URL is carried over to the next run."""
+    for slot in crawler.engine.downloader.slots.values():
+        while slot.queue:
+            _, answer = slot.queue.popleft()
+            answer.errback(Ended(State.LEFT, str(finish), tried=False))

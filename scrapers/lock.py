@@ -1,0 +1,31 @@
+"""One crawl at a time on one archive. The kernel frees the lock when its holder dies, however it dies."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from models.target import archive_path
+
+
+class LockHeld(Exception):  # noqa: N818  (a state of the world, told to the user as one sentence)
+    """Another crawl writes to this archive."""
+
+    exit_code = 3
+
+
+@contextmanager
+def crawl_lock(target: str | Path) -> Iterator[Path]:
+    """Hold ``<archive>.lock`` beside the archive, or raise LockHeld at once. The file stays; only the lock goes."""
+    path = archive_path(target)
+    file = path.with_name(path.name + ".lock")
+    lock = FileLock(file, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise LockHeld(f"Another crawl is running on {path}; wait for it or stop it first.") from None
+    try:
+        yield file
+    finally:
+        lock.release()

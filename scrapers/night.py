@@ -1,0 +1,48 @@
+"""What the outlets of one crawling process share: the archive, its group commit, and the end when it fails."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from models.archive import Archive
+from models.errors import ArchiveError
+from models.kst import now
+from models.outlet import Outlet
+from pipelines.commit import GroupCommit
+from scrapers.halt import stop_outlet
+from scrapers.run import Event, Run
+from scrapers.summary import Finish
+from scrapers.window import LOOK_BACK, window
+
+
+class Night:
+    """Begins runs on one open archive. The archive's first failure ends them all."""
+
+    def __init__(self, archive: Archive, on_event: Callable[[Event], None] | None = None) -> None:
+        self.archive = archive
+        self.commit = GroupCommit(archive, self._fail)
+        self.runs: list[Run] = []
+        self._on_event = on_event
+
+    def begin(
+        self,
+        outlet: Outlet,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+        look_back: timedelta = LOOK_BACK,
+    ) -> Run:
+        """A run of the outlet, entered in the ledger; raises ArchiveError."""
+        started = now()
+        self.archive.upsert_outlet(outlet)
+        last = self.archive.ledger.last_complete(outlet.id)
+        days = window(since, until, last, started, look_back)
+        run_id = self.archive.ledger.begin_run(outlet.id, started, since=days.floor, until=until, limit=limit)
+        run = Run(outlet, run_id, self.commit, days, limit=limit, is_first=last is None, on_event=self._on_event)
+        self.runs.append(run)
+        return run
+
+    def _fail(self, error: ArchiveError) -> None:
+        for run in self.runs:
+            if run.crawler is not None and run.summary is None:
+                stop_outlet(run.crawler, Finish.STORAGE, str(error))

@@ -1,0 +1,174 @@
+"""The outlets: one TOML file each, bundled ones first, then the user's own; and how Scrapy sees them as spiders.
+
+Imports neither Scrapy nor a parser until a spider or a family is asked for.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from importlib import import_module, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from models.errors import ArchiveError
+from models.outlet import Outlet
+from models.target import archive_path
+from scrapers.declaration import DeclarationError, declared
+
+if TYPE_CHECKING:
+    from scrapy import Request, Spider
+    from scrapy.settings import BaseSettings
+
+    from scrapers.families.family import Family
+
+FOLDER = "outlets"
+OUTLET_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+
+
+class OutletError(Exception):
+    """A declaration that cannot be used, or an outlet that does not exist: one sentence."""
+
+    exit_code = 2
+
+
+class Registry:
+    """Outlets by id, in the order of their files; a user's own takes the place of a bundled one of the same id."""
+
+    def __init__(self, outlets: Iterable[Outlet]) -> None:
+        self.outlets: dict[str, Outlet] = {outlet.id: outlet for outlet in outlets}
+
+    def __iter__(self) -> Iterator[Outlet]:
+        return iter(self.outlets.values())
+
+    def enabled(self) -> list[Outlet]:
+        """Those that a crawl without names takes."""
+        return [outlet for outlet in self if outlet.enabled]
+
+    def get(self, outlet_id: str) -> Outlet:
+        """One outlet; raises OutletError with the ids that look alike."""
+        if outlet_id in self.outlets:
+            return self.outlets[outlet_id]
+        near = get_close_matches(outlet_id, self.outlets, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`news outlets list` shows all."
+        raise OutletError(f"There is no outlet {outlet_id!a}; {hint}")
+
+    def recognise(self, url: str) -> Outlet | None:
+        """The outlet an address belongs to: one whose family knows the article, else one that owns the host."""
+        if not urlsplit_safely(url):
+            return None
+        on_host = [outlet for outlet in self if _owns(outlet, url)]
+        for outlet in on_host:
+            if family(outlet.family).identify(url, outlet) is not None:
+                return outlet
+        return on_host[0] if on_host else None
+
+
+def urlsplit_safely(url: str) -> str:
+    """The host of an address, or an empty string where it is none."""
+    try:
+        return urlsplit(url.strip()).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _owns(outlet: Outlet, url: str) -> bool:
+    from scrapers.families.family import on_host  # noqa: PLC0415  (parsers are imported only where asked for)
+
+    return on_host(url, outlet) is not None
+
+
+def family(family_id: str) -> "Family":
+    """A CMS family by its id; raises OutletError."""
+    if family_id not in family_ids():
+        raise OutletError(f"There is no family {family_id!a}; there are {', '.join(sorted(family_ids()))}.")
+    found: Family = import_module(f"scrapers.families.{family_id}").FAMILY
+    return found
+
+
+def family_ids() -> frozenset[str]:
+    """The families there are, by their files."""
+    files = resources.files("scrapers.families").iterdir()
+    names = {file.name.removesuffix(".py") for file in files if file.name.endswith(".py")}
+    return frozenset(names - {"__init__", "family"})
+
+
+def read_outlet(file: Traversable | Path, shown: str = "") -> Outlet:
+    """One declaration; raises OutletError with the file and the key that is wrong."""
+    name = shown or str(file)
+    stem = file.name.removesuffix(".toml")
+    if not OUTLET_ID.fullmatch(stem):
+        raise OutletError(f"{name}: a file of an outlet is named by its id, in a-z, 0-9 and '-'.")
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return declared(table, stem, family_ids())
+    except tomllib.TOMLDecodeError as error:
+        raise OutletError(f"{name}: not readable as TOML: {error}.") from error
+    except UnicodeDecodeError as error:
+        raise OutletError(f"{name}: not UTF-8 text (byte {error.start}).") from error
+    except OSError as error:
+        raise OutletError(f"{name}: cannot be read: {os.strerror(error.errno or 0).lower()}.") from error
+    except DeclarationError as error:
+        raise OutletError(f"{name}: {error}") from error
+
+
+def bundled() -> list[Outlet]:
+    """The outlets that come with the program."""
+    files = sorted(resources.files("scrapers.outlets").iterdir(), key=lambda file: file.name)
+    return [read_outlet(file, f"{FOLDER}/{file.name}") for file in files if file.name.endswith(".toml")]
+
+
+def own(folder: Path) -> list[Outlet]:
+    """The outlets of a user's folder; none where there is no such folder."""
+    return [read_outlet(file) for file in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
+
+
+def load_registry(archive: str | Path | None = None) -> Registry:
+    """The bundled outlets and those in ``outlets/`` beside the archive; raises OutletError."""
+    folder = _beside(archive or os.environ.get("NEWS_ARCHIVE") or "archive.db")
+    return Registry([*bundled(), *(own(folder) if folder else [])])
+
+
+def _beside(archive: str | Path) -> Path | None:
+    try:
+        return archive_path(archive).parent / FOLDER
+    except ArchiveError:
+        return None
+
+
+def spider_class(outlet: Outlet) -> "type[Spider]":
+    """The spider of one outlet."""
+    from scrapers.base import OutletSpider  # noqa: PLC0415  (Scrapy is imported only where a spider is asked for)
+
+    bound: Mapping[str, Any] = {"name": outlet.id, "outlet": outlet, "family": family(outlet.family)}
+    return type(f"Spider_{outlet.id.replace('-', '_')}", (OutletSpider,), dict(bound))
+
+
+class OutletSpiderLoader:
+    """``SPIDER_LOADER_CLASS``: every outlet is a spider of its id."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    @classmethod
+    def from_settings(cls, settings: "BaseSettings") -> Self:
+        """Reads ``ARCHIVE`` (default: ``NEWS_ARCHIVE``, then ``archive.db``), beside which the user's outlets are."""
+        return cls(load_registry(settings.get("ARCHIVE")))
+
+    def load(self, spider_name: str) -> "type[Spider]":
+        """The spider class; raises KeyError as Scrapy wants it."""
+        if spider_name not in self.registry.outlets:
+            raise KeyError(f"Spider not found: {spider_name}")
+        return spider_class(self.registry.outlets[spider_name])
+
+    def list(self) -> list[str]:
+        """All ids."""
+        return list(self.registry.outlets)
+
+    def find_by_request(self, request: "Request") -> "list[str]":  # type: ignore[valid-type]
+        """The outlet an address belongs to."""
+        outlet = self.registry.recognise(request.url)
+        return [outlet.id] if outlet else []

@@ -1,0 +1,131 @@
+"""robots.txt as RFC 9309 has it, for lists, feeds and articles alike.
+
+A 2xx answer is obeyed; 4xx means there are no rules; 5xx, 429, a timeout, a broken connection or a redirect that leads
+nowhere means complete disallow for this run (RFC 9309, 2.3.1.4), and where that is the outlet's home host, the outlet
+is not crawled tonight. Crawl-delay becomes the least delay between two requests to the outlet.
+"""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Self
+
+from protego import Protego
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Request, Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+
+from models.ledger import State
+from scrapers.ended import Ended
+from scrapers.halt import stop_outlet
+from scrapers.network import DOWNLOAD_ERRORS, reason_of
+from scrapers.summary import Finish
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+ROBOTS = "robots"
+"""The ``kind`` of a robots.txt request."""
+MAX_BYTES = 512 * 1024
+MAX_CRAWL_DELAY = 600.0
+log = logging.getLogger(__name__)
+
+
+class Rules:
+    """One host's rules for our product token; ``unavailable`` says why nothing may be asked."""
+
+    def __init__(self, text: str = "", *, agent: str = "*", unavailable: str = ""):
+        self.unavailable = unavailable
+        self._agent = agent
+        self._parsed = Protego.parse(text)
+
+    def allows(self, url: str) -> bool:
+        """True where the rules let us ask the URL."""
+        return not self.unavailable and self._parsed.can_fetch(url, self._agent)
+
+    @property
+    def crawl_delay(self) -> float | None:
+        """Seconds between two requests, at most ten minutes; None where the rules do not say."""
+        delay = self._parsed.crawl_delay(self._agent)
+        return None if delay is None else min(delay, MAX_CRAWL_DELAY)
+
+
+def rules_of(response: Response, agent: str) -> Rules:
+    """What an answer to the robots.txt request means."""
+    if 200 <= response.status < 300:
+        return Rules(response.body[:MAX_BYTES].decode("utf-8-sig", "ignore"), agent=agent)
+    if 400 <= response.status < 500 and response.status != 429:
+        return Rules(agent=agent)
+    return Rules(agent=agent, unavailable=f"http_{response.status}")
+
+
+class RobotsMiddleware:
+    """Asks each host's robots.txt once a run, before anything else of that host."""
+
+    def __init__(self, crawler: "Crawler"):
+        self.crawler = crawler
+        self.agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        self.rules: dict[str, Rules] = {}
+        self._asking: dict[str, asyncio.Task[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Reads ``ROBOTSTXT_USER_AGENT``. There is no switch: rules are always obeyed."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raises Ended for what may not be asked."""
+        if request.meta.get("kind") == ROBOTS:
+            return
+        parts = urlparse_cached(request)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        rules = self.rules.get(origin) or await self._first(origin, request)
+        if rules.unavailable:
+            raise Ended(State.LEFT, str(Finish.ROBOTS), rules.unavailable, tried=False)
+        if not rules.allows(request.url):
+            raise Ended(State.DISALLOWED, ROBOTS, tried=False)
+
+    async def _first(self, origin: str, request: Request) -> Rules:
+        task = self._asking.get(origin)
+        if task is None:
+            task = self._asking[origin] = asyncio.ensure_future(self._ask(origin, request))
+        return await task
+
+    async def _ask(self, origin: str, request: Request) -> Rules:
+        meta = {"kind": ROBOTS}
+        if "download_slot" in request.meta:
+            meta["download_slot"] = request.meta["download_slot"]
+        asked = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True)
+        try:
+            rules = rules_of(await self.crawler.engine.download_async(asked), self.agent)
+        except DOWNLOAD_ERRORS as error:
+            rules = Rules(unavailable=error.reason if isinstance(error, Ended) else reason_of(error))
+        self.rules[origin] = rules
+        self._apply(origin, rules)
+        return rules
+
+    def _apply(self, origin: str, rules: Rules) -> None:
+        spider = self.crawler.spider
+        if rules.unavailable:
+            log.warning("%s/robots.txt cannot be had (%s): nothing there is asked tonight", origin, rules.unavailable)
+            if getattr(spider, "is_home", _always)(origin):
+                stop_outlet(self.crawler, Finish.ROBOTS, f"robots.txt: {rules.unavailable}")
+        elif rules.crawl_delay:
+            slow_down(self.crawler, rules.crawl_delay)
+
+
+def slow_down(crawler: "Crawler", seconds: float) -> None:
+    """Never ask the outlet more often than once in so many seconds, in this run; never speeds anything up."""
+    throttle = crawler.get_extension(AutoThrottle)
+    if throttle is not None and hasattr(throttle, "mindelay"):
+        throttle.mindelay = max(throttle.mindelay, seconds)
+        throttle.maxdelay = max(throttle.maxdelay, seconds)
+    downloader = crawler.engine.downloader
+    for key, slot in downloader.slots.items():
+        slot.delay = max(slot.delay, seconds)
+        slot.jitter = 0.0
+        downloader.per_slot_settings[key] = {"delay": slot.delay, "jitter": 0.0}
+
+
+def _always(_origin: str) -> bool:
+    return True

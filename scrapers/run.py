@@ -1,0 +1,254 @@
+"""One outlet's part of a night: what was found, how each URL ended, and whether the sum closes."""
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from models.archive import Stored, Writer
+from models.article import Article
+from models.errors import ArchiveError
+from models.kst import now
+from models.ledger import Found, Known, State
+from models.outlet import Outlet
+from pipelines.commit import GroupCommit
+from pipelines.reject import Reject
+from scrapers.summary import ENDS, SCRAPY_REASONS, Finish, RunSummary
+from scrapers.window import Window
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+MOST_FINDINGS = 50
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that is so in the archive: ``state`` of ``key`` (FOUND: of ``found`` more), with the run's totals."""
+
+    outlet: str
+    state: State
+    key: str
+    found: int
+    done: int
+
+
+class Run:
+    """Counts only what is committed. ``open`` holds what was asked and has not ended."""
+
+    def __init__(
+        self,
+        outlet: Outlet,
+        run_id: int,
+        commit: GroupCommit,
+        window: Window,
+        *,
+        limit: int | None = None,
+        is_first: bool = False,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> None:
+        self.outlet = outlet
+        self.run_id = run_id
+        self.commit = commit
+        self.window = window
+        self.limit = limit
+        self.is_first = is_first
+        self.open: dict[str, Found] = {}
+        self.counts: Counter[str] = Counter()
+        self.findings: list[str] = []
+        self.finish: Finish | None = None
+        self.crawler: Crawler | None = None
+        self.background: set[asyncio.Task[None]] = set()
+        self.validators: list[tuple[str, str, str]] = []
+        self.on_end: Callable[[str], None] = lambda _key: None
+        self.summary: RunSummary | None = None
+        self._known: dict[str, Known] = {}
+        self._days: dict[str, date] = {}
+        self._asked: set[str] = set()
+        self._on_event = on_event
+        self._started = time.monotonic()
+
+    # -- finding ------------------------------------------------------------------------------------------------
+
+    def discover(self, founds: Sequence[Found], *also: Callable[[Writer], None]) -> list[Known]:
+        """What the ledger knows of each URL, new ones entered; ``also`` is written in the same transaction."""
+        fresh = list({found.key: found for found in founds if found.key not in self._known}.values())
+        if fresh or also:
+            self._enter(self.commit.now(partial(self._discover, fresh, also)))
+        return [self._known[found.key] for found in founds]
+
+    def _discover(
+        self, fresh: Sequence[Found], also: Iterable[Callable[[Writer], None]], writer: Writer
+    ) -> list[Known]:
+        for write in also:
+            write(writer)
+        return writer.ledger.discover(self.run_id, self.outlet.id, fresh, now()) if fresh else []
+
+    def take_pending(self) -> list[Found]:
+        """What earlier runs found and did not settle, carried into this one: what is to be asked now, newest first."""
+        founds = self.commit.now(lambda writer: writer.ledger.pending(self.outlet.id))
+        self.discover(founds)
+        return self.to_ask(founds)
+
+    def _enter(self, knowns: Iterable[Known]) -> None:
+        for known in knowns:
+            self._known[known.found.key] = known
+            self.counts["found" if known.ask else "known"] += 1
+            if known.ask:
+                self.open[known.found.key] = known.found
+                self._tell(State.FOUND, known.found.key)
+
+    def to_ask(self, founds: Iterable[Found]) -> list[Found]:
+        """Those of the found URLs that are open and not asked yet, in the window and within the limit.
+
+        What is outside the window, or over the limit, ends here as left.
+        """
+        asked = []
+        for found in founds:
+            if found.key not in self.open or found.key in self._asked:
+                continue
+            if not self.window.holds(day_of(found)):
+                self.end(found.key, State.LEFT, "out_of_range")
+            elif self.limit is not None and len(self._asked) >= self.limit:
+                self.end(found.key, State.LEFT, "limit")
+            else:
+                self._asked.add(found.key)
+                asked.append(found)
+        return asked
+
+    @property
+    def is_full(self) -> bool:
+        """True when ``limit`` articles have been asked."""
+        return self.limit is not None and len(self._asked) >= self.limit
+
+    # -- ends ---------------------------------------------------------------------------------------------------
+
+    def end(self, key: str, state: State, reason: str = "", *, tried: bool = False) -> None:
+        """The one end of a URL in this run; a second end of the same URL is a finding."""
+        if not self._close(key):
+            return
+        mark = self.commit.add(
+            lambda writer: writer.ledger.mark(self.run_id, self.outlet.id, key, state, reason, tries_add=int(tried))
+        )
+        mark.add_done_callback(partial(self._marked, key, state))
+        self.on_end(key)
+
+    def stored(self, key: str, article: Article, stored: Stored, size: int) -> None:
+        """The article is committed."""
+        if not self._close(key):
+            return
+        self.counts["changed"] += stored.outcome == "changed"
+        self.counts["bytes"] += size
+        self.counts["php_messages"] += article.php_messages
+        self.counts["broken_characters"] += article.broken_characters
+        if article.published_at is not None:
+            self._days[key] = article.published_at.date()
+        self._count(State.UNCHANGED if stored.outcome == "unchanged" else State.STORED, key)
+        self.on_end(key)
+
+    def rejected(self, key: str, reject: Reject, size: int) -> None:
+        """The page is committed as no article."""
+        if self._close(key):
+            self.counts["bytes"] += size
+            log.info("%s: no article: %s %s", key, reject.reason, reject.detail)
+            self._count(State.REJECTED, key)
+            self.on_end(key)
+
+    def day(self, key: str) -> date | None:
+        """The day of publication, where this run has read the article."""
+        return self._days.get(key)
+
+    def _close(self, key: str) -> bool:
+        if self.open.pop(key, None) is None:
+            self.find(f"{key} ended twice, or was never found")
+            return False
+        return True
+
+    def _marked(self, key: str, state: State, mark: "asyncio.Future[Any]") -> None:
+        if mark.exception() is None:
+            self._count(state, key)
+
+    def _count(self, state: State, key: str) -> None:
+        self.counts[state] += 1
+        self._tell(state, key)
+
+    def _tell(self, state: State, key: str) -> None:
+        if self._on_event is not None:
+            done = sum(self.counts[end] for end in ENDS)
+            self._on_event(Event(self.outlet.id, state, key, self.counts["found"], done))
+
+    # -- the run's own end --------------------------------------------------------------------------------------
+
+    def find(self, sentence: str) -> None:
+        """Something the morning should know."""
+        log.warning("%s: %s", self.outlet.id, sentence)
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(sentence)
+        elif len(self.findings) == MOST_FINDINGS:
+            self.findings.append("there is more; the log has it all")
+
+    def stop(self, finish: Finish, detail: str = "") -> bool:
+        """Note why the run is ended early; False where it is ending already."""
+        if self.finish is not None:
+            return False
+        self.finish = finish
+        if detail:
+            self.find(f"{finish}: {detail}")
+        return True
+
+    def close(self, reason: str, *, walked: bool) -> RunSummary:
+        """End the run in the ledger and check the sum. ``reason`` is why Scrapy closed the spider."""
+        if self.summary is not None:
+            return self.summary
+        finish = self.finish or SCRAPY_REASONS.get(reason, Finish.CRASH)
+        walked = walked and finish is Finish.FINISHED
+        if finish is Finish.FINISHED and self.open:
+            self.find(f"{len(self.open)} URLs were lost sight of, the first {next(iter(self.open))}")
+            walked = False
+        try:
+            self._end_run(finish, complete=walked and self.window.is_deep)
+        except ArchiveError as error:
+            finish = Finish.STORAGE
+            self.find(str(error))
+        self.summary = RunSummary(
+            outlet=self.outlet.id,
+            title=self.outlet.title,
+            run_id=self.run_id,
+            finish=finish,
+            complete=walked,
+            counts=dict(self.counts),
+            seconds=time.monotonic() - self._started,
+            findings=tuple(self.findings),
+        )
+        return self.summary
+
+    def _end_run(self, finish: Finish, *, complete: bool) -> None:
+        self.commit.flush()
+        left = len(self.open)
+        sums = self.commit.now(partial(self._write_end, finish, complete))
+        self.counts[State.LEFT] += left
+        self.open.clear()
+        ours = {state: self.counts[state] for state in ENDS}
+        theirs = {state: sums.get(state, 0) for state in ENDS}
+        if sum(ours.values()) != self.counts["found"] or ours != theirs or sums.get(State.FOUND, 0):
+            self.find(f"the ledger does not close: found {self.counts['found']}, counted {ours}, archive says {theirs}")
+
+    def _write_end(self, finish: Finish, complete: bool, writer: Writer) -> Any:
+        if complete:
+            for url, etag, last_modified in self.validators:
+                writer.ledger.set_validators(url, etag, last_modified, now())
+        counts = {**self.counts, State.LEFT: self.counts[State.LEFT] + len(self.open)}
+        writer.ledger.end_run(self.run_id, now(), str(finish), complete=complete, counts=counts)
+        return writer.ledger.sums(self.run_id)
+
+
+def day_of(found: Found) -> date | None:
+    """The day a list gives for the URL."""
+    at = found.listing.published_at if found.listing else None
+    return at.date() if at else None

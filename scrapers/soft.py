@@ -1,0 +1,59 @@
+"""Errors that come dressed as success: status 200 with nothing, half a page, or a server's apology in it."""
+
+from typing import Literal
+
+Kind = Literal["article", "list", "feed", "sitemap"]
+HTML_ENDS = (b"</html", b"</body")
+XML_ENDS = (b"</rss", b"</feed", b"</rdf:rdf", b"</urlset", b"</sitemapindex")
+TAIL = 16 * 1024
+APOLOGY_BYTES = 2048
+APOLOGIES = tuple(
+    phrase.encode(charset)
+    for phrase, charsets in (
+        ("service unavailable", ("ascii",)),
+        ("bad gateway", ("ascii",)),
+        ("gateway time", ("ascii",)),
+        ("internal server error", ("ascii",)),
+        ("too many connections", ("ascii",)),
+        ("establishing a database connection", ("ascii",)),
+        ("server has gone away", ("ascii",)),
+        ("can't connect to", ("ascii",)),
+        ("connect error", ("ascii",)),
+        ("접속자가 많", ("utf-8", "cp949")),
+        ("점검 중", ("utf-8", "cp949")),
+        ("점검중", ("utf-8", "cp949")),
+        ("데이터베이스 연결", ("utf-8", "cp949")),
+        ("디비 접속", ("utf-8", "cp949")),
+    )
+    for charset in charsets
+)
+
+EMPTY = "empty"
+APOLOGY = "error_page"
+UNCLOSED = "unclosed"
+
+
+def soft_error(body: bytes, kind: Kind) -> str:
+    """What is wrong with a 200 answer: ``empty``, ``error_page``, ``unclosed`` (its closing tag is missing), or "".
+
+    A body without any tag is judged by emptiness only: what it is, extraction says.
+    """
+    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        return EMPTY
+    if len(body) < APOLOGY_BYTES and any(phrase in body.lower() for phrase in APOLOGIES):
+        return APOLOGY
+    return "" if _is_closed(body, kind) else UNCLOSED
+
+
+def _is_closed(body: bytes, kind: Kind) -> bool:
+    head = body[:TAIL]
+    if b"\0" in head:
+        body = body.replace(b"\0", b"")
+        head = body[:TAIL]
+    if b"<" not in head or body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"PK")):
+        return True
+    ends = HTML_ENDS if kind in {"article", "list"} else (*XML_ENDS, *HTML_ENDS)
+    if any(end in body[-TAIL:].lower() for end in ends):
+        return True
+    whole = body.lower()
+    return any(end in whole for end in ends)

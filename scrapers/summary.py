@@ -1,0 +1,75 @@
+"""How one outlet's run ended, as a record and as one line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from models.ledger import State
+
+
+class Finish(StrEnum):
+    """Why a run ended: a closed list. Only FINISHED means that nothing stood in the way."""
+
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+    DEADLINE = "deadline"
+    STALLED = "stalled"
+    ROBOTS = "robots_unavailable"
+    UNREACHABLE = "unreachable"
+    BUSY = "server_busy"
+    ERRORS = "too_many_errors"
+    MEMORY = "memory"
+    STORAGE = "storage_error"
+    CRASH = "crash"
+
+
+SCRAPY_REASONS: Mapping[str, Finish] = MappingProxyType(
+    {
+        "finished": Finish.FINISHED,
+        "shutdown": Finish.INTERRUPTED,
+        "cancelled": Finish.INTERRUPTED,
+        "closespider_timeout": Finish.DEADLINE,
+        "closespider_timeout_no_item": Finish.STALLED,
+        "closespider_errorcount": Finish.ERRORS,
+        "memusage_exceeded": Finish.MEMORY,
+        "start_error": Finish.CRASH,
+    }
+)
+ENDS = (State.STORED, State.UNCHANGED, State.REJECTED, State.FAILED, State.DISALLOWED, State.LEFT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """One outlet's part of a night. ``counts`` has found, known, changed, every end state, list_pages and so on.
+
+    ``complete`` says that the list walk reached old ground, the end of the range or the end of the lists.
+    ``findings`` are plain sentences; where there are none and ``finish`` is FINISHED, all is well.
+    """
+
+    outlet: str
+    title: str
+    run_id: int
+    finish: Finish
+    complete: bool
+    counts: Mapping[str, int]
+    seconds: float
+    findings: tuple[str, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Nothing failed, nothing is left in an unforeseen way, and there is no finding."""
+        return self.finish is Finish.FINISHED and not self.findings and not self.counts.get(State.FAILED, 0)
+
+    def line(self) -> str:
+        """The run in one line, without the findings."""
+        count = self.counts.get
+        parts = [
+            f"{count('found', 0)} found",
+            f"{count(State.STORED, 0)} stored ({count('changed', 0)} changed)",
+            *(f"{count(state, 0)} {state}" for state in ENDS[1:]),
+            f"{count('known', 0)} known",
+            f"{count('list_pages', 0)} list pages",
+        ]
+        how = "" if self.finish is Finish.FINISHED else f" [{self.finish}]"
+        return f"{self.outlet}{how}: {', '.join(parts)}, {self.seconds:.1f} s"
