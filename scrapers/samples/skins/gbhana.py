@@ -9,7 +9,7 @@ from datetime import datetime
 from random import Random
 
 from models.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Skin, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import Around, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 
 SHOWS = frozenset({"headline", "deck", "reporters", "photos"})
 
@@ -34,9 +34,14 @@ def file_name(article: Article, number: int) -> str:
     return f"크기변환_사본 -{date} {article.headline[:18].strip()} {number}.jpg"
 
 
-def caption(photo: Photo) -> str:
-    """``▲설명.(사진=포항시 제공)``."""
-    return f"▲{photo.caption}" + (f"(사진={photo.credit} 제공)" if photo.credit else "")
+MARKS = ("▲", "▲", "▲", "▲ ", "△", "■ ")
+CREDITS = ("(사진={} 제공)", "(사진={} 제공)", "(사진={})", "[사진={}]", " /사진제공={}", " (사진제공={})")
+
+
+def caption(photo: Photo, rng: Random) -> str:
+    """``▲설명.(사진=포항시 제공)`` (seen) and the other forms that captions have in the regional press."""
+    credit = rng.choice(CREDITS).format(photo.credit) if photo.credit else ""
+    return rng.choice(MARKS) + photo.caption + credit
 
 
 def picture(photo: Photo, article: Article, number: int, rng: Random, *, mobile: bool) -> str:
@@ -44,7 +49,7 @@ def picture(photo: Photo, article: Article, number: int, rng: Random, *, mobile:
     name = text(file_name(article, number))
     shown = f"<p>{name}</p>\n" if mobile and rng.random() < 0.5 else ""
     image = f'<p style="text-align:center"><img src="{text(photo.url)}" alt="{name}" width="600"></p>\n'
-    return image + shown + (f"<p>{text(caption(photo))}</p>" if photo.caption else "")
+    return image + shown + (f"<p>{text(caption(photo, rng))}</p>" if photo.caption else "")
 
 
 def contents(article: Article, rng: Random, *, mobile: bool) -> str:
@@ -79,7 +84,7 @@ def contents(article: Article, rng: Random, *, mobile: bool) -> str:
             if breaks:
                 lines.append(marked_up(part, rng))
             else:
-                out.append(f"<p>{marked_up(part, rng)}</p>\n{gap}")
+                out.append(boxed(marked_up(part, rng), rng) + "\n" + gap)
     flush()
     return "\n".join(out)
 

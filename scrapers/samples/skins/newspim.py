@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 
 from models.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Skin, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import Around, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 
 SHOWS = frozenset(
     {"section", "headline", "deck", "reporters", "emails", "dateline", "agency", "modified_at", "photos", "tags"}
@@ -28,10 +28,14 @@ def opening(article: Article, rng: Random) -> str:
     """``[포항=뉴스핌] 남효선 기자 = ``, or nothing where the record has no dateline."""
     if not article.dateline:
         return ""
-    names = ("·" if rng.random() < 0.7 else ", ").join(article.reporters)
-    byline = f"{names} {rng.choice(TITLES)}" if names else "편집부"
+    if len(article.reporters) > 1 and rng.random() < 0.3:
+        byline = ", ".join(f"{name} {rng.choice(TITLES)}" for name in article.reporters)
+    else:
+        names = ("·" if rng.random() < 0.7 else ", ").join(article.reporters)
+        byline = f"{names} {rng.choice(TITLES)}" if names else "편집부"
+    gap = " " if rng.random() < 0.85 else ""
     equals = " = " if rng.random() < 0.8 else "= "
-    return f"[{article.dateline}={article.agency}] {byline}{equals}"
+    return f"[{article.dateline}={article.agency}]{gap}{byline}{equals}"
 
 
 def caption(photo: Photo, article: Article, rng: Random) -> str:
@@ -73,7 +77,7 @@ def contents(article: Article, around: Around, rng: Random, *, modern: bool) -> 
         if isinstance(part, Photo):
             out.append(picture(part, article, rng, modern=modern))
             continue
-        out.append(f"<p>{start}{marked_up(part, rng)}</p>")
+        out.append(boxed(start + marked_up(part, rng), rng))
         start = ""
     if rows:
         out.append(table(rows))
@@ -82,8 +86,16 @@ def contents(article: Article, around: Around, rng: Random, *, modern: bool) -> 
     if around.related:
         out.insert(rng.randint(1, len(out)), related(around))
     if article.emails:
-        out.append(f"<p>{text(', '.join(article.emails))}</p>")
+        out += closing(article, rng)
     return "\n".join(out)
+
+
+def closing(article: Article, rng: Random) -> list[str]:
+    """The last lines: the e-mails in one line or one each, now and then with the first reporter's name."""
+    if len(article.emails) > 1 and rng.random() < 0.4:
+        return [f"<p>{text(mail)}</p>" for mail in article.emails]
+    signed = f"{article.reporters[0]} 기자 " if article.reporters and rng.random() < 0.2 else ""
+    return [f"<p>{text(signed + ', '.join(article.emails))}</p>"]
 
 
 def ad() -> str:

@@ -71,6 +71,23 @@ def marked_up(value: str, rng: Random) -> str:
     return " ".join(parts)
 
 
+BOXES = (
+    "<p>{}</p>",
+    "<p>{}</p>",
+    "<p>{}</p>",
+    "<p>&nbsp;{}</p>",
+    '<p style="line-height:1.8;text-align:justify"><span style="font-size:12pt">{}</span></p>',
+    "<div>{}</div>",
+    "<p>{}<br></p>",
+    "<div><p>\n  {}\n</p></div>",
+)
+
+
+def boxed(words: str, rng: Random) -> str:
+    """A paragraph's HTML in one of the elements that editors put around it."""
+    return rng.choice(BOXES).format(words)
+
+
 def interleaved(article: Article, rng: Random, *, photo_first: bool) -> list[str | Photo]:
     """Paragraphs and photos in the order of the page; both keep their own order."""
     lines: list[str | Photo] = list(article.body.split("\n"))
