@@ -19,14 +19,13 @@ DAYS_TO_HALF = 365.0
 MOST_HITS = 8
 """Hits of one term that are looked at."""
 
-_JOSA = frozenset(
-    (
-        "은 는 이 가 을 를 의 에 와 과 도 로 만 야 나 랑 고 서 께 인 들 에서 에게 에는 에도 에선 에의 에서는 에서도 에서의 "
-        "에게는 에게도 으로 으로서 으로써 으로는 으로의 로서 로써 로는 로의 까지 까지의 부터 부터의 보다 처럼 마다 조차 "
-        "마저 밖에 이나 이랑 이며 이고 이다 이라 이라고 이라는 라고 라는 하고 한테 께서 만의 만이 와의 과의 와는 과는 "
-        "인데 이었다 였다 들이 들은 들을 들의"
-    ).split()  # noqa: SIM905 - a hundred quotation marks would not read better
+JOSA_TEXT = (
+    "은 는 이 가 을 를 의 에 와 과 도 로 만 야 나 랑 고 서 께 인 들 에서 에게 에는 에도 에선 에의 "
+    "에서는 에서도 에서의 에게는 에게도 으로 으로서 으로써 으로는 으로의 로서 로써 로는 로의 까지 까지의 "
+    "부터 부터의 보다 처럼 마다 조차 마저 밖에 이나 이랑 이며 이고 이다 이라 이라고 이라는 라고 라는 하고 한테 "
+    "께서 만의 만이 와의 과의 와는 과는 인데 이었다 였다 들이 들은 들을 들의"
 )
+_JOSA = frozenset(JOSA_TEXT.split())
 _LONGEST_JOSA = max(map(len, _JOSA))
 
 

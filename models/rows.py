@@ -102,3 +102,21 @@ def from_row(row: Sequence[Any] | Mapping[str, Any]) -> Article:
     values["photos"] = tuple(Photo(**photo) for photo in read_list(values["photos"]))
     values["repairs"] = tuple((str(name), int(count)) for name, count in read_list(values["repairs"]))
     return Article(**values)
+
+
+def from_json(record: Mapping[str, Any]) -> Article:
+    """The article of a record made by ``article.as_json``."""
+    values: dict[str, Any] = {}
+    for column in COLUMNS:
+        value = record[column]
+        if column in TIMES:
+            value = read_time(value)
+        elif column == "photos":
+            value = tuple(Photo(**photo) for photo in value)
+        elif column == "repairs":
+            value = tuple(value.items())
+        elif column in LISTS:
+            value = tuple(value)
+        values[column] = "" if value is None and column not in TIMES else value
+    del values["text_sha256"]
+    return Article(**values)
