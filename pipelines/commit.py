@@ -66,6 +66,12 @@ class GroupCommit:
         future.result()
         return answer[-1]
 
+    def fail(self, error: ArchiveError) -> None:
+        """The archive has failed outside a group."""
+        if self.failure is None:
+            self.failure = error
+            self._on_failure(error)
+
     def flush(self) -> None:
         """Write all that waits."""
         if self._timer is not None:
@@ -87,10 +93,9 @@ class GroupCommit:
                 self._write([one])
             return
         except ArchiveError as error:
-            self.failure = error
             for _, future in group:
                 _settle(future, error)
-            self._on_failure(error)
+            self.fail(error)
             return
         for (_, future), answer in zip(group, answers, strict=True):
             if not future.done():

@@ -51,7 +51,8 @@ class Extract:
 
     def process_item(self, item: Fetched) -> Extracted:
         """Pure work, on the reactor's own thread."""
-        return Extracted(item.page, item.key, extract(item.page, self.crawler.spider.layout))
+        spider: Any = self.crawler.spider
+        return Extracted(item.page, item.key, extract(item.page, spider.layout))
 
 
 class Store:
@@ -67,7 +68,7 @@ class Store:
 
     async def process_item(self, item: Extracted) -> Extracted:
         """Returns when the archive has it; raises DropItem where the archive cannot take anything any more."""
-        run: Any = self.crawler.spider.run
+        run: Any = getattr(self.crawler.spider, "run")  # noqa: B009  (Scrapy's Spider has none)
         try:
             if isinstance(item.result, Article):
                 stored = await run.commit.add(_storing(item.result, item.page, item.key, run.run_id))

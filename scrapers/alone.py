@@ -1,4 +1,4 @@
-"""A run for one spider that Scrapy started itself (``scrapy crawl newspim -a since=2026-11-01 -s ARCHIVE=archive.db``)."""
+"""A run for one spider that Scrapy started itself: ``scrapy crawl newspim -a since=2026-11-01 -s ARCHIVE=a.db``."""
 
 import logging
 import os

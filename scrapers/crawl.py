@@ -78,7 +78,7 @@ def crawl(outlets: Sequence[Outlet], archive_path: str | Path, options: CrawlOpt
     return process.summaries
 
 
-class NightProcess(AsyncCrawlerProcess):  # type: ignore[misc]
+class NightProcess(AsyncCrawlerProcess):
     """Scrapy's process, running the outlets a few at a time; ``broken`` is what kept a run from beginning."""
 
     def __init__(self, night: Night, outlets: Sequence[Outlet], options: CrawlOptions) -> None:
@@ -122,8 +122,8 @@ class NightProcess(AsyncCrawlerProcess):  # type: ignore[misc]
             crawler = Crawler(spider, self._settings_of(run))
             task = self.crawl(crawler, run=run)
             await asyncio.wait([task])
-            if error := task.exception():
-                run.find(f"a fault of this program: {type(error).__name__}: {error}")
+            if fault := task.exception():
+                run.find(f"a fault of this program: {type(fault).__name__}: {fault}")
             self.summaries.append(run.summary or run.close("crash", walked=False))
 
     def _begin(self, outlet: Outlet) -> Run:

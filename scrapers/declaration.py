@@ -1,4 +1,4 @@
-"""One outlet's TOML table to an Outlet, every key judged; what is wrong is said in one sentence. Standard library only."""
+"""One outlet's TOML table to an Outlet, every key judged; what is wrong is said in one sentence."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
@@ -31,9 +31,8 @@ def declared(table: Table, stem: str, families: Collection[str]) -> Outlet:
     if values["id"] != stem:
         raise DeclarationError(f"key 'id' is {values['id']!a}, but the file's name says {stem!a}.")
     if values["family"] not in families:
-        raise DeclarationError(
-            f"key 'family': there is no family {values['family']!a}; there are {', '.join(sorted(families))}."
-        )
+        known_families = ", ".join(sorted(families))
+        raise DeclarationError(f"key 'family': there is no family {values['family']!a}; there are {known_families}.")
     return Outlet(**values)
 
 

@@ -3,10 +3,11 @@
 from scrapy.exceptions import IgnoreRequest
 
 from models.ledger import State
+from scrapers.network import reason_of
 
 
 class Ended(IgnoreRequest):
-    """A request that goes no further: ``state`` and ``reason`` are what the ledger gets; ``tried`` counts it as a try."""
+    """A request that goes no further. The ledger gets ``state`` and ``reason``; ``tried`` counts it as a try."""
 
     def __init__(self, state: State, reason: str, detail: str = "", *, tried: bool = True):
         super().__init__(f"{state}: {reason} {detail}".strip())
@@ -14,3 +15,10 @@ class Ended(IgnoreRequest):
         self.reason = reason
         self.detail = detail
         self.tried = tried
+
+
+def why_of(error: BaseException | None) -> str:
+    """The reason of any failure of a request, as the ledger keeps it: a word, with a detail where there is one."""
+    if isinstance(error, Ended):
+        return f"{error.reason}: {error.detail[:200]}" if error.detail else error.reason
+    return reason_of(error)

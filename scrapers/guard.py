@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 REASON = "address"
 
 
-class PublicResolver(CachingThreadedResolver):  # type: ignore[misc]
+class PublicResolver(CachingThreadedResolver):
     """Scrapy's resolver (IPv4, cached, with a time limit) that gives away public addresses only.
 
     ``refused`` remembers, name by name, what was held back and why.
@@ -85,7 +85,7 @@ class GuardMiddleware:
 
 def refused_names() -> dict[str, str]:
     """What the installed resolver held back; empty where another resolver is installed."""
-    from twisted.internet import reactor  # noqa: PLC0415  (importing it installs one)
+    from twisted.internet import reactor
 
     resolver: Any = getattr(reactor, "resolver", None)
     return resolver.refused if isinstance(resolver, PublicResolver) else {}

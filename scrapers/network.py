@@ -48,6 +48,6 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def reason_of(error: BaseException) -> str:
+def reason_of(error: BaseException | None) -> str:
     """One word for the ledger. The one IgnoreRequest that is not ours comes from a body that unpacks too large."""
     return next((word for kind, word in REASONS if isinstance(error, kind)), f"error:{type(error).__name__}")

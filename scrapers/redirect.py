@@ -1,6 +1,6 @@
-"""Redirects, each of which ends somewhere: Scrapy loses those that lead to themselves or off the site without a word."""
+"""Redirects, each of which ends somewhere: Scrapy loses those to themselves or off the site without a word."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin
 
 from scrapy.http import Request
@@ -58,7 +58,7 @@ class RedirectMiddleware:
             raise Ended(State.FAILED, "redirect_bad", str(error)) from error
 
     def _judge(self, request: Request, target: str) -> None:
-        spider = self.crawler.spider
+        spider: Any = self.crawler.spider
         kind = request.meta.get("kind")
         if kind == ROBOTS or not hasattr(spider, "is_onsite"):
             return

@@ -76,7 +76,7 @@ def urlsplit_safely(url: str) -> str:
 
 
 def _owns(outlet: Outlet, url: str) -> bool:
-    from scrapers.families.family import on_host  # noqa: PLC0415  (parsers are imported only where asked for)
+    from scrapers.families.family import on_host
 
     return on_host(url, outlet) is not None
 
@@ -141,7 +141,7 @@ def _beside(archive: str | Path) -> Path | None:
 
 def spider_class(outlet: Outlet) -> "type[Spider]":
     """The spider of one outlet."""
-    from scrapers.base import OutletSpider  # noqa: PLC0415  (Scrapy is imported only where a spider is asked for)
+    from scrapers.base import OutletSpider
 
     bound: Mapping[str, Any] = {"name": outlet.id, "outlet": outlet, "family": family(outlet.family)}
     return type(f"Spider_{outlet.id.replace('-', '_')}", (OutletSpider,), dict(bound))

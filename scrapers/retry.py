@@ -116,7 +116,7 @@ class RetryMiddleware:
         return 5 * self.delay if said is None else said
 
     def _hold(self, request: "Request", seconds: float) -> None:
-        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot"))
+        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None and seconds > 0:
             log.info("%s waits %.0f s as the server asked", request.meta.get("download_slot"), seconds)
             slot.delay = slot.delay or 0.001
@@ -177,6 +177,6 @@ class GzipWitness:
 
     def process_response(self, request: "Request", response: "Response") -> "Response":
         """Remember a gzip body in ``request.meta["gzip"]``."""
-        if b"gzip" in response.headers.get("Content-Encoding", b"").lower():
+        if b"gzip" in (response.headers.get("Content-Encoding") or b"").lower():
             request.meta["gzip"] = response.body
         return response

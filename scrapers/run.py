@@ -58,6 +58,7 @@ class Run:
         self.commit = commit
         self.window = window
         self.limit = limit
+        self.today = now().date()
         self.is_first = is_first
         self.open: dict[str, Found] = {}
         self.counts: Counter[str] = Counter()

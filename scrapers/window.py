@@ -8,7 +8,7 @@ LOOK_BACK = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """``since`` and ``until`` as the user gave them (both days belong to it); ``horizon`` is how far back a run goes unasked.
+    """``since`` and ``until`` as the user gave them (both days belong to it); ``horizon``: how far a run goes unasked.
 
     An article without a date is inside every window.
     """
