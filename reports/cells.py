@@ -1,0 +1,119 @@
+"""An article's fields as the text of cells, and what of its text a report may carry."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from models.article import Article
+from models.excerpt import article_excerpt
+from models.labels import FIELDS, Language, label
+
+COLUMNS: tuple[str, ...] = tuple(name for name in FIELDS if name not in ("id", "caption", "credit"))
+"""What ``--columns`` may name, in export order."""
+DEFAULT_COLUMNS: tuple[str, ...] = (
+    "outlet_title",
+    "region",
+    "section",
+    "headline",
+    "deck",
+    "reporters",
+    "published_at",
+    "modified_at",
+    "body",
+    "photos",
+    "tags",
+    "canonical_url",
+    "article_no",
+    "fetched_at",
+)
+EXCERPT_LENGTH = 80
+NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
+
+
+class ExportError(Exception):
+    """The export cannot be made as asked; the message is one clear sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What an export holds. ``rights`` says by outlet id what a report may carry: full, excerpt or link.
+
+    No ``columns`` leave the choice to the kind of file. Without ``full`` the body is replaced by an excerpt around ``terms`` (folded) and the link.
+    """
+
+    columns: tuple[str, ...] = ()
+    language: Language = "ko"
+    terms: tuple[str, ...] = ()
+    rights: Mapping[str, str] = field(default_factory=lambda: NO_RIGHTS)
+
+
+def read_columns(text: str) -> tuple[str, ...]:
+    """Columns from ``headline,기자,본문``: names of fields, or their Korean or English labels.
+
+    Raises ``ExportError`` for an unknown name or none at all.
+    """
+    known = {name.casefold(): column for column in COLUMNS for name in (column, *FIELDS[column])}
+    asked = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = next((name for name in asked if name.casefold() not in known), None)
+    if unknown is not None or not asked:
+        what = f"There is no column {unknown!r}" if unknown is not None else "No column is named"
+        raise ExportError(f"{what}: choose from {', '.join(COLUMNS)}.")
+    return tuple(dict.fromkeys(known[name.casefold()] for name in asked))
+
+
+def header(choice: Choice) -> list[str]:
+    """The labels of the columns."""
+    return [label(column, choice.language) for column in choice.columns or DEFAULT_COLUMNS]
+
+
+def cells(article: Article, choice: Choice) -> list[str]:
+    """The text of each column."""
+    return [cell(article, column, choice) for column in choice.columns or DEFAULT_COLUMNS]
+
+
+def cell(article: Article, column: str, choice: Choice) -> str:
+    """One field as text: lists joined by a comma, times in KST without their zone, photos a line each."""
+    if column == "body":
+        return article.body if may_carry_body(article, choice) else link_text(article, choice)
+    if column == "excerpt":
+        return article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
+    value = getattr(article, column)
+    if value is None:
+        return ""
+    make = _TEXT.get(column)
+    return str(value) if make is None else make(value)
+
+
+def may_carry_body(article: Article, choice: Choice) -> bool:
+    """Whether the outlet's declaration lets a report carry the whole text."""
+    return choice.rights.get(article.outlet) == "full"
+
+
+def link_text(article: Article, choice: Choice) -> str:
+    """What stands for the body where a report may not carry it: an excerpt and the link."""
+    return f"{article_excerpt(article, choice.terms, EXCERPT_LENGTH).text}\n{article.canonical_url}".strip()
+
+
+def time_text(moment: datetime) -> str:
+    """A time as spreadsheets read it."""
+    return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.second else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _photos(article_photos: Iterable[object]) -> str:
+    parts = ((getattr(photo, name) for name in ("caption", "credit", "url")) for photo in article_photos)
+    return "\n".join(" / ".join(filter(None, photo)) for photo in parts)
+
+
+_TEXT: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {
+        "reporters": ", ".join,
+        "emails": ", ".join,
+        "tags": ", ".join,
+        "published_at": time_text,
+        "modified_at": time_text,
+        "fetched_at": time_text,
+        "photos": _photos,
+        "repairs": lambda repairs: ", ".join(f"{name} {count}" for name, count in repairs),
+    }
+)

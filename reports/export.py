@@ -1,0 +1,118 @@
+"""Export to a file: its ending says how. The file appears whole, or not at all.
+
+Everything is written into a temporary file in the same folder, which takes the file's name at the very end. A new
+kind of file (.xlsx, .html) is one more entry of ``WRITERS``: a class with ``write(article)``, made from an open
+binary file and a ``Choice``.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO, Protocol
+
+from models.article import Article
+from reports.cells import Choice, ExportError
+from reports.csv_export import CsvWriter
+from reports.jsonl import JsonlWriter
+
+__all__ = ["WRITERS", "Choice", "ExportError", "export", "export_to", "kind_of"]
+
+
+class Writer(Protocol):
+    """Takes articles, one at a time."""
+
+    def write(self, article: Article) -> None:
+        """Write one article."""
+
+
+WRITERS: Mapping[str, Callable[[BinaryIO, Choice], Writer]] = MappingProxyType(
+    {".csv": CsvWriter, ".jsonl": JsonlWriter}
+)
+
+
+def kind_of(path: Path) -> str:
+    """The ending that says how to write; raises ``ExportError`` for one that nothing is known of."""
+    kind = path.suffix.lower()
+    if kind not in WRITERS:
+        raise ExportError(f"{path.name} cannot be written: name a file that ends in {' or '.join(WRITERS)}.")
+    return kind
+
+
+def export(path: Path, articles: Iterable[Article], choice: Choice, *, append: bool = False) -> int:
+    """Write articles to a file and return how many; memory does not grow with their number.
+
+    ``append`` goes on with an existing CSV of the same columns. Raises ``ExportError`` where the file cannot be
+    written; whatever is raised, the file stands as it stood before.
+    """
+    kind = kind_of(path)
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        raise ExportError(f"{path} cannot be written: it is no file.")
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {_words(error)}.") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            count = _write(file, kind, path if append and path.exists() else None, articles, choice)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        _remove(name)
+        raise ExportError(f"{path} cannot be written: {_words(error)}.") from error
+    except BaseException:
+        _remove(name)
+        raise
+    return count
+
+
+def export_to(file: BinaryIO, kind: str, articles: Iterable[Article], choice: Choice) -> int:
+    """Write articles to an open binary file (standard output, say) and return how many."""
+    return _write_all(WRITERS[kind](file, choice), articles)
+
+
+def _write(file: BinaryIO, kind: str, old: Path | None, articles: Iterable[Article], choice: Choice) -> int:
+    if old is None or old.stat().st_size == 0:
+        return export_to(file, kind, articles, choice)
+    with old.open("rb") as before:
+        first = before.readline(1 << 20)
+        before.seek(-1, os.SEEK_END)
+        last = before.read(1)
+        before.seek(0)
+        shutil.copyfileobj(before, file)
+    if kind == ".csv":
+        writer: Writer = CsvWriter(file, choice, after=first)
+        file.write(b"" if last == b"\n" else b"\r\n")
+    else:
+        file.write(b"" if last == b"\n" else b"\n")
+        writer = WRITERS[kind](file, choice)
+    return _write_all(writer, articles)
+
+
+def _write_all(writer: Writer, articles: Iterable[Article]) -> int:
+    count = 0
+    for article in articles:
+        writer.write(article)
+        count += 1
+    return count
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _remove(name: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(name)
+
+
+def _words(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,87 @@
+"""Keeps a cell of a CSV file from being run as a formula, and leaves harmless text as it is.
+
+OWASP (CSV Injection) names the beginnings = + - @ TAB CR LF, ASVS 1.2.10 adds NUL; full-width ＝＋－＠ count as their
+ASCII forms, and blanks or invisible characters before them do not hide them. A cell that could be a formula gets an
+apostrophe before it, which Excel shows. The rule:
+
+* ``=``, TAB, CR, LF and NUL at the beginning: always.
+* ``+`` ``-`` ``@``: where the text could be read as a formula. It could not, and is left alone, where it is a plain
+  number or a telephone number (+82-10-1234-5678), where a word begins with digits and goes on with Korean letters
+  (-15도 한파: no formula has such a word), where a character stands in it that no formula has (…, ‘ ’, ·), or where
+  @ stands before a name in Korean (@옥산: it names no function). With ``|`` (a call of another program), ``=``,
+  a parenthesis after an ASCII name (a function) or ``!`` before a cell (another sheet) it is guarded in any case.
+
+A telephone number is safe, but Excel may still compute it: an .xlsx with text cells has no such trouble.
+"""
+
+from unicodedata import category, normalize
+
+GUARD = "'"
+ALWAYS = ("=", "\t", "\r", "\n", "\0")
+MAYBE = ("+", "-", "@")
+_NUMBER = frozenset("0123456789 .,-()%~")
+_OPERATORS = "+-*/^&<>%(),;:!$#[]{}"
+_FORMULA = frozenset(_OPERATORS + "._\\?@ \t\r\n")
+_QUOTES = ('"', "'")
+_LOOKED_AT = 8_192
+"""Characters (the longest formula of Excel) that are looked at for a sign that the text is none."""
+
+
+def guarded(text: str) -> str:
+    """The text as a cell may carry it."""
+    return GUARD + text if could_be_formula(text) else text
+
+
+def could_be_formula(text: str) -> bool:
+    """Whether a spreadsheet might run the text."""
+    if not text or (text.isascii() and text[0].isalnum()):
+        return False
+    if text[0] in ALWAYS:
+        return True
+    seen = normalize("NFKC", text[:_LOOKED_AT].replace("…", "·"))  # NFKC alone would make three full stops of …
+    seen = "".join(c for c in seen if c in "\t\r\n" or category(c) not in ("Cc", "Cf")).lstrip()
+    if seen.startswith(MAYBE):
+        return _parses(seen[0], seen[1:])
+    return seen.startswith("=")
+
+
+def _parses(sign: str, rest: str) -> bool:
+    """Whether what follows a sign might be an expression; a doubt counts as yes."""
+    if "|" in rest or "=" in rest or _calls(rest) or _names_sheet(rest):
+        return True
+    first = rest.lstrip()[:1]
+    if not first:
+        return False
+    if sign == "@":
+        return not (first.isalpha() and not first.isascii())
+    if first in "0123456789" and all(c in _NUMBER for c in rest):
+        return False
+    return not _has_foreign(rest)
+
+
+def _calls(text: str) -> bool:
+    """Whether a parenthesis opens right after a name, as in SUM(1); 15도(영하) is none."""
+    at = text.find("(")
+    while at >= 0:
+        begin = at
+        while begin and text[begin - 1].isascii() and (text[begin - 1].isalnum() or text[begin - 1] in "._"):
+            begin -= 1
+        if begin < at and not text[begin].isdigit():
+            return True
+        at = text.find("(", at + 1)
+    return False
+
+
+def _names_sheet(text: str) -> bool:
+    """Whether a cell of another sheet is named, as in Sheet1!A1 or !$A$1."""
+    return any(after[:1] == "$" or (after[:1].isascii() and after[:1].isalnum()) for after in text.split("!")[1:])
+
+
+def _has_foreign(text: str) -> bool:
+    """Whether something stands in the text, before any quotation mark, that no formula has."""
+    for mark in _QUOTES:
+        text = text.partition(mark)[0]
+    if any(not c.isalnum() and c not in _FORMULA for c in text):
+        return True
+    words = "".join(" " if c in _OPERATORS else c for c in text).split()
+    return any(word[0] in "0123456789" and any(c.isalpha() and not c.isascii() for c in word) for word in words)

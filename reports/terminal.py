@@ -1,0 +1,174 @@
+"""Search results on a terminal: columns that hold with Korean text, hits made visible, nothing that could do harm.
+
+What was scraped is cleaned by Unicode category before it is printed: control, escape, format and bidi characters,
+lone surrogates and private ones never reach the terminal. Standard library only.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
+from unicodedata import category, combining, east_asian_width
+
+from models.article import Article
+from models.excerpt import Excerpt, article_excerpt, highlight
+from models.labels import Language, label
+from models.search import Hit
+
+MARK = "…"
+INDENT = 4
+OUTLET_COLUMNS = 14
+DATE_COLUMNS = 16
+ID_COLUMNS = 9
+LEAST_HEADLINE = 20
+_HIT, _DIM, _END = "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
+_DROPPED = frozenset({"Cc", "Cf"})
+_REPLACED = frozenset({"Cs", "Co"})
+_SPACES = frozenset({"Zs", "Zl", "Zp"})
+
+
+def clean(text: str) -> str:
+    """One line of text that is safe to print: no control, format or bidi character; breaks become spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    changed = {ord(c): _cleaned(c) for c in set(text)}
+    return text.translate({code: new for code, new in changed.items() if new != chr(code)})
+
+
+def _cleaned(character: str) -> str:
+    kind = category(character)
+    if kind in _SPACES or character in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85":
+        return " "
+    if kind in _DROPPED:
+        return ""
+    return "\ufffd" if kind in _REPLACED else character
+
+
+def clean_lines(text: str) -> str:
+    """A longer text, each line cleaned, its line breaks kept."""
+    return "\n".join(clean(line) for line in text.split("\n"))
+
+
+def width(text: str) -> int:
+    """How many columns a cleaned text takes: Hangul and Hanja two, marks above letters none."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if character < "\x7f":
+        return 1
+    if combining(character) or category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def cut(text: str, columns: int) -> str:
+    """The text in at most so many columns, with … where something was left out."""
+    if width(text) <= columns:
+        return text
+    used, out = 1, []
+    for character in text:
+        used += _columns(character)
+        if used > columns:
+            break
+        out.append(character)
+    return "".join(out).rstrip() + MARK if columns > 0 else ""
+
+
+def pad(text: str, columns: int) -> str:
+    """The text cut or filled up to exactly so many columns."""
+    text = cut(text, columns)
+    return text + " " * (columns - width(text))
+
+
+def wants_colour(stream: TextIO, environment: Mapping[str, str] | None = None) -> bool:
+    """Whether to colour what goes to a stream: a terminal only, and never with NO_COLOR set."""
+    values = os.environ if environment is None else environment
+    return not values.get("NO_COLOR") and values.get("TERM") != "dumb" and stream.isatty()
+
+
+def columns_of(stream: TextIO) -> int | None:
+    """The columns of a terminal; None for a file or a pipe, where nothing is cut."""
+    if not stream.isatty():
+        return None
+    try:
+        return max(os.get_terminal_size(stream.fileno()).columns, 40)
+    except (OSError, ValueError):
+        return 80
+
+
+def paint(shown: Excerpt, *, colour: bool, base: str = "") -> str:
+    """A cleaned line with its hits made visible; ``base`` is the colour of the rest."""
+    if not colour:
+        return clean(shown.text)
+    out, at = [base], 0
+    for start, end in shown.spans:
+        out += [clean(shown.text[at:start]), _END, _HIT, clean(shown.text[start:end]), _END, base]
+        at = end
+    out += [clean(shown.text[at:]), _END if base else ""]
+    return "".join(out)
+
+
+def date_text(article: Article) -> str:
+    """When it was published, to the minute; the day alone where no time was given.
+
+    Where no date was found, the day it was fetched, in parentheses.
+    """
+    if article.published_at is None:
+        return f"({article.fetched_at:%Y-%m-%d})"
+    clock_given = any(mark in article.published_raw for mark in (":", "시", "분", "전"))
+    if article.published_at.hour == article.published_at.minute == 0 and not clock_given:
+        return f"{article.published_at:%Y-%m-%d}"
+    return f"{article.published_at:%Y-%m-%d %H:%M}"
+
+
+def table(
+    hits: Sequence[Hit], terms: Sequence[str], *, columns: int | None, colour: bool, language: Language = "ko"
+) -> Iterator[str]:
+    """The lines of a table of hits: id, date, outlet and headline, and under each its excerpt.
+
+    ``columns`` is the width of the terminal; None cuts nothing.
+    """
+    if not hits:
+        return
+    outlets = min(max(width(clean(hit.article.outlet_title)) for hit in hits), OUTLET_COLUMNS)
+    outlets = max(outlets, width(label("outlet_title", language)))
+    ids = max(ID_COLUMNS, *(len(str(hit.id)) for hit in hits))
+    heads = (("id", ids), ("published_at", DATE_COLUMNS), ("outlet_title", outlets))
+    head = "  ".join(pad(label(field, language), size) for field, size in heads)
+    head = f"{head}  {label('headline', language)}"
+    yield f"{_DIM}{head}{_END}" if colour else head
+    room = None if columns is None else max(columns - ids - DATE_COLUMNS - outlets - 6, LEAST_HEADLINE)
+    for hit in hits:
+        article = hit.article
+        cells = (
+            pad(str(hit.id), ids),
+            pad(date_text(article), DATE_COLUMNS),
+            pad(clean(article.outlet_title), outlets),
+        )
+        headline = clean(article.headline)
+        if room is not None:
+            headline = cut(headline, room)
+        yield "  ".join((*cells, paint(highlight(headline, terms), colour=colour)))
+        shown = _fitted(article, terms, columns)
+        if shown.text:
+            yield " " * INDENT + paint(shown, colour=colour, base=_DIM if colour else "")
+
+
+def _fitted(article: Article, terms: Sequence[str], columns: int | None) -> Excerpt:
+    """The excerpt on one line: the longest, up to 80 characters, that the terminal has columns for."""
+    size = 80
+    shown = article_excerpt(article, terms, size)
+    while columns is not None and size > 10 and width(clean(shown.text)) > columns - INDENT:
+        size = max(10, size * (columns - INDENT) // width(clean(shown.text)) - 1)
+        shown = article_excerpt(article, terms, size)
+    return shown
+
+
+def print_table(hits: Sequence[Hit], terms: Sequence[str], stream: TextIO | None = None) -> None:
+    """Print hits to a stream (standard output), in its width and, on a terminal, in colour."""
+    stream = sys.stdout if stream is None else stream
+    for line in table(hits, terms, columns=columns_of(stream), colour=wants_colour(stream)):
+        stream.write(line + "\n")
