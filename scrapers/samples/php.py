@@ -1,7 +1,7 @@
 """The forms in which PHP prints its messages into a page, and where they may land in it.
 
-Source of the forms: ``php_error_cb`` in php-src main/main.c (``%s<br />\\n<b>%s</b>:  %s in <b>%s</b> on line <b>%d</b>
-<br />\\n%s`` with html_errors, ``%s\\n%s: %s in %s on line %d\\n%s`` without), memory; the string-offset warnings were
+Source of the forms: ``php_error_cb`` in php-src main/main.c (``%s\\n<br />\\n<b>%s</b>:  %s in <b>%s</b> on line
+<b>%d</b><br />\\n%s`` with html_errors, ``%s\\n%s: %s in %s on line %d\\n%s`` without), memory; the string-offset warnings were
 seen on a page of Gyeongbuk Hana News.
 """
 
@@ -74,7 +74,25 @@ def plain(level: str, words: str, path: str, line: int) -> str:
 
 def html(level: str, words: str, path: str, line: int) -> str:
     """As printed with html_errors on."""
-    return f"<br />\n<b>{level}</b>:  {words} in <b>{path}</b> on line <b>{line}</b><br />\n"
+    return f"\n<br />\n<b>{level}</b>:  {words} in <b>{path}</b> on line <b>{line}</b><br />\n"
+
+
+def logged(level: str, words: str, path: str, line: int) -> str:
+    """As written to the log, which some servers send into the page: only at the start of a line of its own."""
+    return f"PHP {level}:  {words} in {path} on line {line}\n"
+
+
+def xdebug(level: str, words: str, path: str, line: int) -> str:
+    """As the Xdebug extension shows it: a table with the call stack (from memory)."""
+    return (
+        f"<br />\n<font size='1'><table class='xdebug-error xe-{level.lower()}' dir='ltr' border='1' cellspacing='0' "
+        f"cellpadding='1'>\n<tr><th align='left' bgcolor='#f57900' colspan=\"5\"><span style='background-color: #cc0000; "
+        f"color: #fce94f; font-size: x-large;'>( ! )</span> {level}: {words} in {path} on line <i>{line}</i></th></tr>\n"
+        "<tr><th align='left' bgcolor='#e9b96e' colspan='5'>Call Stack</th></tr>\n"
+        "<tr><td bgcolor='#eeeeec' align='center'>1</td><td bgcolor='#eeeeec' align='center'>0.0004</td>"
+        f"<td bgcolor='#eeeeec' align='right'>361544</td><td bgcolor='#eeeeec'>{{main}}(  )</td>"
+        f"<td title='{path}' bgcolor='#eeeeec'>.../sub.php<b>:</b>0</td></tr>\n</table></font>\n"
+    )
 
 
 def uncaught(kind: str, words: str, path: str, line: int, *, marked: bool) -> str:
@@ -108,7 +126,8 @@ def messages() -> tuple[str, ...]:
     out.append(
         plain("Warning", "Unknown: open(/tmp/sess_0a1b2c, O_RDWR) failed: No space left on device (28)", "Unknown", 0)
     )
-    out.append(f'PHP Warning:  Undefined array key "use" in {HOME}/theme/wide01/mobile/sub.php on line 36\n')
+    out.append(xdebug("Warning", "Undefined array key &quot;use&quot;", f"{HOME}/theme/wide01/mobile/sub.php", 36))
+    out.append(xdebug("Notice", "Undefined index: skin", f"{HOME}/theme/wide01/mobile/sub.php", 38))
     return tuple(out)
 
 

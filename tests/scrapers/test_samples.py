@@ -275,7 +275,7 @@ def test_php_messages_come_in_every_form() -> None:
     assert len(set(whole)) == len(whole) >= 40
     for level in ("Warning", "Notice", "Deprecated", "Strict Standards", "Fatal error", "Parse error"):
         assert any(m.startswith(f"\n{level}: ") for m in whole), level
-        assert any(m.startswith(f"<br />\n<b>{level}</b>:  ") for m in whole), level
+        assert any(m.startswith(f"\n<br />\n<b>{level}</b>:  ") for m in whole), level
     assert any("Stack trace:\n#0 " in m for m in whole)
     assert (
         "\nWarning: Illegal string offset 'use' in /home/sample/public_html/theme/wide01/mobile/sub.php on line 36\n"
@@ -367,7 +367,7 @@ def test_faults_are_there(site: SampleSite) -> None:
                     continue
                 response, body = client.get(path_of(article.canonical_url))
                 redirected += response.status == 302
-                early += body.startswith((b"\nWarning", b"<br />\n<b>Warning"))
+                early += body.startswith((b"\nWarning", b"\n<br />\n<b>Warning"))
                 if b'charset="euc-kr"' in body[:400]:
                     charsets.add(response.getheader("Content-Type"))
                     with pytest.raises(UnicodeDecodeError):
