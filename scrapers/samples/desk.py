@@ -33,8 +33,9 @@ class Setting:
 class SampleOutlet:
     """The pages of one sample outlet at ``home``; ``faults`` mixes in what goes wrong on real sites.
 
-    Of the articles counted from the newest: 2 is the edited one, 5 and 11 are sent as CP949 under a header that says
-    UTF-8 and ISO-8859-1, 7 and 8 print a PHP message before the doctype, 9 (Hana) redirects to the mobile page.
+    Of the articles counted from the newest: 2 is the edited one, 5 and the one with rare syllables are sent as CP949
+    under a header that says ISO-8859-1 and UTF-8, 7 and 8 print a PHP message before the doctype, 9 (Hana) redirects
+    to the mobile page.
     """
 
     def __init__(self, outlet: str, home: str, *, weight: int, extra: int, with_faults: bool):
@@ -153,8 +154,9 @@ class SampleOutlet:
         html = render(article, skin, weight=self.weight, php=article.php_messages - early)
         if early:
             html = php.insert(html, 0, php.messages()[place])
-        if place in {5, 11}:
-            said = "utf-8" if place == 5 else "iso-8859-1"
+        rare = "뷁" in article.deck
+        if place == 5 or rare:
+            said = "utf-8" if rare else "iso-8859-1"
             return Answer(encode(html, "cp949", declared="euc-kr"), content_type=f"text/html; charset={said}")
         return Answer(encode(html))
 

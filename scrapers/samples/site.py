@@ -67,7 +67,8 @@ class Switches:
     """What a test may turn while the site runs; a change holds from the next request on.
 
     ``setting`` picks what is published (see ``Setting``); ``delay`` seconds pass before each answer;
-    ``robots`` replaces the robots file of both outlets; ``failing`` maps a path (with or without its query) to a failure.
+    ``robots`` replaces the robots file of both outlets; ``failing`` maps a path (with or without its query,
+    with or without its outlet's id and a blank before it) to a failure.
     """
 
     setting: Setting = field(default_factory=Setting)
@@ -167,7 +168,9 @@ class SampleSite:
 
     def _answer(self, outlet: str, method: str, path: str) -> tuple[Answer, float]:
         switches = self.switches
-        failure = switches.failing.get(path) or switches.failing.get(path.partition("?")[0])
+        bare = path.partition("?")[0]
+        keys = (f"{outlet} {path}", f"{outlet} {bare}", path, bare) if switches.failing else ()
+        failure = next((switches.failing[key] for key in keys if key in switches.failing), None)
         if failure and failure.times != 0:
             if failure.times is not None:
                 failure.times -= 1

@@ -295,8 +295,9 @@ def test_insert_adds_only_the_message() -> None:
         assert got.replace(message, "") == html
         assert not re.search(r"<(?:script|style|title)\b[^>]*>[^<]*$", html[:place])
     assert all(html[n - 1] == '"' for n in php.in_attributes(html))
-    words = arbitrary(4, "gbhana-desktop").headline
-    assert all(0 < n < len(html) for n in php.in_text(html, words))
+    assert len(php.in_attributes(html)) > 10
+    split = [php.insert(html, n, "|") for n in php.in_text(html, "견본하나")]
+    assert [next(iter(re.findall(r"견[본하|]+나", page))) for page in split] == ["견|본하나", "견본|하나", "견본하|나"]
 
 
 @pytest.mark.parametrize("skin", SKINS)
@@ -425,6 +426,9 @@ def test_switches_change_what_is_served() -> None:
 
         site.switches.failing[lists] = Failure(429, times=2, headers=(("Retry-After", "1"),))
         assert [newspim.get(lists)[0].status for _ in range(3)] == [429, 429, 200]
+        site.switches.failing[f"{GBHANA} /robots.txt"] = Failure(500)
+        site.switches.robots = None
+        assert (newspim.get("/robots.txt")[0].status, gbhana.get("/robots.txt")[0].status) == (200, 500)
         site.switches.failing["/news/category/108"] = Failure(drop=True)
         with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
             newspim.get("/news/category/108")
