@@ -26,7 +26,7 @@ class BadBlob(Exception):  # noqa: N818 - says what it is
 
 def pack(data: bytes) -> bytes:
     """The data compressed without a dictionary."""
-    return zstandard.ZstdCompressor(level=LEVEL).compress(data)
+    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress(data)
 
 
 def pack_dictionary(page: bytes) -> bytes:
@@ -73,8 +73,8 @@ class Packer:
     def __post_init__(self) -> None:
         words = _raw(self.words)
         words.precompute_compress(level=LEVEL)
-        self._with = zstandard.ZstdCompressor(level=LEVEL, dict_data=words)
-        self._without = zstandard.ZstdCompressor(level=LEVEL)
+        self._with = zstandard.ZstdCompressor(level=LEVEL, dict_data=words, write_checksum=True)
+        self._without = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
 
     @classmethod
     def of_row(cls, dictionary_id: int, body: bytes) -> "Packer":

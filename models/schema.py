@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Column,
     Connection,
     Engine,
@@ -215,9 +216,8 @@ _PRAGMAS = (
 
 def open_engine(path: Path) -> Engine:
     """An engine whose every transaction is ``BEGIN IMMEDIATE``: never refused half-way, DDL included."""
-    engine = create_engine(
-        f"sqlite:///{path.absolute()}", poolclass=NullPool, connect_args={"timeout": BUSY_MILLISECONDS / 1000}
-    )
+    address = URL.create("sqlite", database=str(path.absolute()))
+    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
