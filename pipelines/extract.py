@@ -140,8 +140,8 @@ def _illustrated(raw: RawArticle, page: Page, layout: Layout, repairs: Repairs) 
     """Text and photos of the body, after furniture and links to other articles are out."""
 
     def read(text: str) -> CaptionText:
-        opening = split_opening(text)
-        caption = split_caption(opening.rest if opening.dateline else text)
+        opening = split_opening(text) if text[:1] in "[(【<" else None
+        caption = split_caption(opening.rest if opening and opening.dateline else text)
         return CaptionText(caption.text, caption.credit)
 
     def address(source: str) -> str:

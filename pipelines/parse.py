@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from urllib.parse import urljoin
 
@@ -38,7 +39,7 @@ def parse(html: str, layout: Layout) -> RawArticle | Reject:
     root = grow(html)
     if root is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
-    page = Document(root, html)
+    page = Document.of(root, html)
     meta = read_meta(page)
     headline, anchor = _headline(page, layout, meta)
     if not headline:
@@ -63,19 +64,23 @@ def parse(html: str, layout: Layout) -> RawArticle | Reject:
 def _shown(page: Document, selectors: tuple[str, ...], inside: Element | None = None) -> Iterator[list[Element]]:
     """Elements of each selector in turn that stand in no widget (and not in ``inside``)."""
     for found in page.every(selectors):
-        kept = [element for element in found if not _foreign(element, inside)]
+        kept = [element for element in found if not _foreign(page, element, inside)]
         if kept:
             yield kept
 
 
-def _foreign(element: Element, inside: Element | None) -> bool:
-    for parent in element.iterancestors():
-        if parent is inside:
-            return True
-        name = parent.get("class") or parent.get("id")
-        if name and parent.tag not in ("body", "html") and WIDGET.search(name + " " + (parent.get("id") or "")):
-            return True
-    return False
+def _foreign(page: Document, element: Element, inside: Element | None) -> bool:
+    """Whether an element stands in a widget, or in ``inside``; the answer for each parent is kept."""
+    parent = element.getparent()
+    if parent is None or parent.tag == "body":
+        return False
+    if parent is inside:
+        return True
+    known = page.widgets.get(parent)
+    if known is None:
+        names = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        known = page.widgets[parent] = bool(WIDGET.search(names)) or _foreign(page, parent, inside)
+    return known
 
 
 def _headline(page: Document, layout: Layout, meta: dict[str, str]) -> tuple[str, Element | None]:
@@ -86,7 +91,7 @@ def _headline(page: Document, layout: Layout, meta: dict[str, str]) -> tuple[str
                 return text, element
     titles = _titles(page, layout, meta)
     for element in page.root.iter("h1", "h2", "h3"):
-        if titles and (text := text_of(element)) in titles and not _foreign(element, None):
+        if titles and (text := text_of(element)) in titles and not _foreign(page, element, None):
             return text, element
     return (titles[0] if titles else ""), None
 
@@ -174,9 +179,9 @@ def _dates(page: Document, layout: Layout, anchor: Element | None, body: Element
     published = list(_placed(page, layout.published, "published", body))
     modified = list(_placed(page, layout.modified, "modified", body))
     if not published and anchor is not None:
-        published = list(_labelled(anchor, layout.published_labels, "published", body))
+        published = list(_labelled(page, anchor, layout.published_labels, "published", body))
     if not modified and anchor is not None:
-        modified = list(_labelled(anchor, layout.modified_labels, "modified", body))
+        modified = list(_labelled(page, anchor, layout.modified_labels, "modified", body))
     yield from published
     yield from modified
 
@@ -189,9 +194,13 @@ def _placed(page: Document, selectors: tuple[str, ...], role: Role, body: Elemen
                 yield RawDate(text[:LABEL_LIMIT], "page", role, machine)
 
 
-def _labelled(anchor: Element, labels: tuple[str, ...], role: Role, body: Element | None) -> Iterator[RawDate]:
+def _labelled(
+    page: Document, anchor: Element, labels: tuple[str, ...], role: Role, body: Element | None
+) -> Iterator[RawDate]:
     """The first line below the headline (and before the body) where one of the labels stands before a date."""
-    dated = re.compile(rf"(?:{'|'.join(labels)})\s{{0,2}}(?:일시|시간)?\s{{0,3}}[:：]?\s{{0,3}}'?\d{{2,4}}\s?[-./년]")
+    if not any(label.encode() in page.raw for label in labels):
+        return
+    dated = _dated(labels)
     seen = 0
     for element in _following(anchor):
         if element is body or seen > 300:
@@ -200,12 +209,18 @@ def _labelled(anchor: Element, labels: tuple[str, ...], role: Role, body: Elemen
         inner = element.text if isinstance(element.tag, str) else None
         for own, holder in ((inner, element), (element.tail, element.getparent())):
             if own and any(label in own for label in labels):
-                if holder is None or _foreign(holder, body):
+                if holder is None or _foreign(page, holder, body):
                     continue
                 text = text_of(holder)
                 if len(text) <= LABEL_LIMIT and dated.search(text):
                     yield RawDate(text, "page", role)
                     return
+
+
+@cache
+def _dated(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the labels, right before a date."""
+    return re.compile(rf"(?:{'|'.join(labels)})\s{{0,2}}(?:일시|시간)?\s{{0,3}}[:：]?\s{{0,3}}'?\d{{2,4}}\s?[-./년]")
 
 
 def _following(anchor: Element) -> Iterator[Element]:

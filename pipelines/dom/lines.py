@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 def text_of(element: Element) -> str:
     """All text below an element as one folded line, comments left out (headlines, labels)."""
-    return fold(str(STRING(element)))
+    return fold(str(STRING(element)) if len(element) else element.text or "")
 
 
 def hidden(element: Element) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from lxml import etree
@@ -16,14 +16,17 @@ PART = re.compile(
     r"""|\[(?P<attr>[\w-]+)(?:(?P<op>[~^$*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
 )
 NAME = re.compile(r"[#.]([\w-]+)")
+VALUE = re.compile(r"""\[[\w-]+[~^$*]?=["']?([^"'\]]+)["']?\]""")
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """``needles`` must all stand in the page's text for ``path`` to find anything."""
+    """``names`` (ids and classes) and ``values`` (of attributes) must stand in a page for ``path`` to find anything."""
 
-    needles: tuple[str, ...]
+    names: tuple[str, ...]
+    values: tuple[str, ...]
     path: etree.XPath
+    needles: tuple[bytes, ...] = ()
 
 
 def _compound(text: str) -> str | None:
@@ -85,11 +88,12 @@ def compile_selector(selector: str) -> Selector:
     """A selector ready to run; raises ValueError for one that is neither CSS nor XPath."""
     try:
         if selector.startswith(("/", "(", "id(")):
-            return Selector((), etree.XPath(selector))
+            return Selector((), (), etree.XPath(selector))
         quick = _translate(selector)
         path = etree.XPath(quick) if quick else CSSSelector(selector, translator="html")
-        needles = tuple(NAME.findall(re.sub(r"\[[^\]]*\]|:[\w-]+\([^)]*\)", "", selector)))
-        return Selector(needles, path)
+        names = tuple(NAME.findall(re.sub(r"\[[^\]]*\]|:[\w-]+\([^)]*\)", "", selector)))
+        values = tuple(VALUE.findall(selector)) if quick else ()
+        return Selector(names, values, path, tuple(needle.encode() for needle in (*names, *values)))
     except (etree.XPathError, SyntaxError, ValueError) as error:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
 
@@ -100,13 +104,27 @@ class Document:
 
     root: Element
     html: str
+    raw: bytes  # the same text: looking for a word in it takes a tenth of the time
+    words: dict[bytes, bool] = field(default_factory=dict)  # what was looked for in it
+    widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
+
+    @classmethod
+    def of(cls, root: Element, html: str) -> "Document":
+        return cls(root, html, html.encode("utf-8", "surrogatepass"))
 
     def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, empty finds left out."""
         for text in selectors:
             selector = compile_selector(text)
-            if all(needle in self.html for needle in selector.needles) and (found := _run(selector, self.root)):
+            if all(map(self.holds, selector.needles)) and (found := _run(selector, self.root)):
                 yield found
+
+    def holds(self, needle: bytes) -> bool:
+        """Whether the page's text holds it anywhere."""
+        known = self.words.get(needle)
+        if known is None:
+            known = self.words[needle] = needle in self.raw
+        return known
 
 
 def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
@@ -119,7 +137,7 @@ def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element
             names.add(value)
     for text in selectors:
         selector = compile_selector(text)
-        if names.issuperset(selector.needles) and (found := _run(selector, element)):
+        if names.issuperset(selector.names) and (found := _run(selector, element)):
             yield found
 
 

@@ -35,8 +35,8 @@ def _parse(html: str) -> tuple[Element | None, bool]:
         root = etree.fromstring(html, parser)
     except etree.XMLSyntaxError:  # nothing in it that could be a tree
         return None, True
-    limited = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
-    return root, not limited
+    last = parser.error_log.last_error  # the limit ends the parsing, so it is the last complaint
+    return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 class _Flat(HTMLParser):

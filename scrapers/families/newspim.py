@@ -58,9 +58,21 @@ def layout(outlet: Outlet) -> Layout:
     base = Layout(
         outlet=outlet,
         identify=partial(identify, outlet=outlet),
-        headline=("article.bodynews .header h1", "h1#main-title", "#main-title", "article.bodynews h1"),
+        headline=(
+            "article.bodynews div.header h1",
+            "article.bodynews .header h1",
+            "h1#main-title",
+            "#main-title",
+            "article.bodynews h1",
+        ),
         title_tail=(" - ", " | "),
-        deck=("article.bodynews .subtitle", ".subtitle", ".sub-title"),
+        deck=(
+            "article.bodynews div.subtitle",
+            "article.bodynews h2.subtitle",
+            "article.bodynews .subtitle",
+            ".subtitle",
+            ".sub-title",
+        ),
         published=("#send-time",),
         modified=("#modify-time", "#modified-time", "#update-time", 'time[itemprop="dateModified"]'),
         section=("div.location a", "div.location", ".location a", ".breadcrumb a"),
