@@ -39,7 +39,7 @@ _TOKEN = re.compile(
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
 _GLUED = re.compile(
-    r"(?<![가-힣])(?!(?:선임|인턴|객원|시민|전문|수습|명예|사진|취재|대학생)기자)([가-힣]{2,5}?)((?:선임|인턴|객원|시민|전문|수습|명예|사진|취재|대학생|의학전문|군사전문|종교전문|환경전문|문화전문)?기자"
+    r"(?<![가-힣])(?!(?:선임|인턴|객원|시민|수습|명예|사진|취재|대학생|[가-힣]{0,4}전문)기자)([가-힣]{2,5}?)((?:선임|인턴|객원|시민|전문|수습|명예|사진|취재|대학생|의학전문|군사전문|종교전문|환경전문|문화전문)?기자"
     r"|특파원|논설위원|통신원|편집위원)"
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
@@ -71,7 +71,7 @@ _NO_DATELINE = frozenset(
 _SIGNED_PLAIN = re.compile(
     r"(?P<names>[가-힣]{2,4}(?:\s?[·,ㆍ]\s?[가-힣]{2,4}|\s[가-힣]{3}){0,3})\s?(?P<title>[가-힣]{0,4}기자|특파원)\s(?!등|외\b|와\b|및|출신|역시)"
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,2}\s{0,2}(?=[^.!?…]{2,120}\Z|[^\s]{1,60}@)")
+_SENTENCE_END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,2}\s{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Scan:
 
 
 def read_byline(line: str) -> Byline:
-    """Names and e-mails of a byline line; a bare list of Korean names is one too. Prose comes back whole as ``rest``."""
+    """Names and e-mails of a byline line, which may be bare Korean names. Prose comes back whole as ``rest``."""
     line = " ".join(line.split())
     if len(line) > _LONGEST:
         return Byline(rest=line)
@@ -160,15 +160,10 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
     names: list[str] = []
     emails: list[str] = []
     while kept:
-        found = _sign_off(kept[-1])
-        if found:
-            kept.pop()
-        else:
-            at = _tail(kept[-1])
-            found = _sign_off(kept[-1][at:], tail=True) if at else None
-            if not found:
-                break
-            kept[-1] = kept[-1][:at].rstrip()
+        start, found = _signature(kept[-1])
+        if not found:
+            break
+        kept[-1:] = [kept[-1][:start].rstrip()] if start else []
         names = [*found.names, *names]
         emails = [*found.emails, *emails]
     return Closing(tuple(kept), _unique(names), _unique(emails))
@@ -257,7 +252,7 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
 
 
 def _signed(after: str) -> tuple[list[str], str] | None:
-    """``남효선 기자 = 포항시는``: the names before the sign and the text behind it; None where there is no such sign."""
+    """``남효선 기자 = 포항시는``: the names before the sign and the text behind it; None without such a sign."""
     at = next((place for place, char in enumerate(after[:_LONGEST_OPENING]) if char in _SIGNS), -1)
     if at < 0:
         return None
@@ -313,8 +308,20 @@ def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:
     return None
 
 
+def _signature(paragraph: str) -> tuple[int, _Scan | None]:
+    """Where the signature of a paragraph begins (0: the whole of it signs), and who signs."""
+    found = _sign_off(paragraph)
+    if found:
+        return 0, found
+    for end in _SENTENCE_END.finditer(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING)):
+        found = _sign_off(paragraph[end.end() :], tail=True)
+        if found:
+            return end.end(), found
+    return 0, None
+
+
 def _sign_off(line: str, *, tail: bool = False) -> _Scan | None:
-    """What signs in a closing line, or None when the line says anything else."""
+    """What signs in a closing line, or None when the line says anything else; ``tail``: behind a sentence."""
     text = line.strip()
     if not text or len(text) > _LONGEST_CLOSING:
         return None
@@ -328,10 +335,3 @@ def _sign_off(line: str, *, tail: bool = False) -> _Scan | None:
     slashed = text.startswith("/") and (scan.names or scan.known)
     desk = not tail and len(scan.known) == 1 and is_desk(text) and not scan.names
     return scan if slashed or desk else None
-
-
-def _tail(line: str) -> int:
-    """Where, after the last sentence of a paragraph, something short follows; 0 where nothing does."""
-    start = max(0, len(line) - _LONGEST_CLOSING - 10)
-    found = _SENTENCE_END.search(line, start)
-    return found.end() if found else 0

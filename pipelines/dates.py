@@ -42,24 +42,26 @@ _WEEKDAY = (
     r"(?:\s{0,2}[(\[（]\s?(?:[월화수목금토일](?:요일)?|[A-Za-z]{3,9}\.?)\s?[)\]）]"
     r"|\s{1,2}[월화수목금토일]요일|\s?,\s?[월화수목금토일]요일)"
 )
-_BEFORE = r"(?<![\d０-９])(?<!\d[-./:])"
 _AFTER_DAY = r"(?![\d])(?![-./]\d)"
 _NUMERIC = re.compile(
-    rf"{_BEFORE}(?P<year>\d{{4}}|'?\d{{2}})"
+    r"(?P<year>['\d]\d{1,3})"
     r"(?:\s?(?P<ko>년)\s{0,3}|\s?[./-]\s{0,2})(?P<month>\d{1,2})"
     rf"(?:\s?월\s{{0,3}}|\s?[./-]\s{{0,2}})(?P<day>\d{{1,2}}){_AFTER_DAY}(?:\s?일|\.)?{_WEEKDAY}?"
     rf"(?P<time>(?:\s{{0,4}}[\[(|,]?\s{{0,2}}|(?P<iso>[Tt])){_CLOCK_TIME}{_ZONE}?\]?)?"
 )
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6})?\.?"
+_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTHS = _NAMES.lower().split("|")
+_MONTH = rf"(?P<name>{_NAMES})(?:[a-z]{{1,6}})?\.?"
 _ENGLISH = re.compile(
     rf"(?<![\w])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,?\s{{1,2}})?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,2}}{_MONTH},?[\s-]{{1,2}}(?P<year>\d{{4}}|\d{{2}}(?=\s\d))"
-    rf"|{_MONTH.replace('name', 'name2')}\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year2>\d{{4}}))(?!\d)"
+    rf"|{_MONTH.replace('name', 'name2')}\s{{1,2}}"
+    r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<year2>\d{4}))(?!\d)"
     rf"(?P<time>,?\s{{1,3}}(?:at\s)?{_CLOCK_TIME}{_ZONE}?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{2}:?\d{2})?")
+_ENGLISH_HINT = re.compile(f"(?:{_NAMES}|{_NAMES.upper()})")
 _EDGE = r"(?:\s{0,3}(?:\Z|[|/·,)\]<>\n]))"
 _RELATIVE = re.compile(
     r"(?:(?P<now>방금)(?:\s?전)?|(?P<count>\d{1,3})\s?(?P<unit>초|분|시간|일)\s?전"
@@ -69,21 +71,8 @@ _ZONES = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "KST": 9, "JST": 9, "EST": -5, "E
 _ZONES |= {"MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
 _CLOCKS = ("최종편집", "최종업데이트", "편집", "UPDATE", "현재시각", "현재시간", "현재")
-_MODIFIED = ("수정", "업데이트", "갱신", "Updated", "Modified", "modified")
-_PUBLISHED = (
-    "입력",
-    "승인",
-    "등록",
-    "게시",
-    "작성",
-    "송고",
-    "발행",
-    "게재",
-    "전송",
-    "Posted",
-    "Published",
-    "published",
-)
+_MODIFIED = ("수정", "업데이트", "갱신", "Updated", "Modified")
+_PUBLISHED = ("입력", "승인", "등록", "게시", "작성", "송고", "발행", "게재", "전송", "Posted", "Published")
 _UNLABELLED = ("등록일자", "발행일자", "지면게재일")
 _LABELS: tuple[tuple[tuple[str, ...], Label], ...] = (
     (_CLOCKS, "clock"),
@@ -121,6 +110,8 @@ def parse_moment(text: str, *, fetched_at: datetime | None = None) -> Moment | N
 def _numeric(text: str) -> Iterator[tuple[int, Moment]]:
     for match in _NUMERIC.finditer(text):
         year = match["year"].lstrip("'")
+        if len(year) not in (2, 4) or _glued(text, match.start()):
+            continue
         label = _label(text, match.start(), match.end())
         if len(year) == 2 and not (match["ko"] or label or match["time"]):
             continue
@@ -129,7 +120,15 @@ def _numeric(text: str) -> Iterator[tuple[int, Moment]]:
             yield match.start(), Moment(at, _raw(match), label, _precision(match))
 
 
+def _glued(text: str, start: int) -> bool:
+    """Whether the digits go on to the left: 054-2023-11-14, 3.2023.11.14."""
+    before = text[max(0, start - 2) : start]
+    return before[-1:].isdigit() or (len(before) == 2 and before[0].isdigit() and before[1] in "-./:")
+
+
 def _english(text: str) -> Iterator[tuple[int, Moment]]:
+    if not _ENGLISH_HINT.search(text):
+        return
     for match in _ENGLISH.finditer(text):
         month = _MONTHS.index((match["name"] or match["name2"])[:3].lower()) + 1
         at = _moment(match, int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
