@@ -210,7 +210,7 @@ class Dated:
 def _published(raw: RawArticle, page: Page, layout: Layout) -> Dated | None:
     winner: Dated | None = None
     for found in _candidates(raw, page, layout):
-        if winner is None or found.at.date() == winner.at.date():
+        if winner is None or (found.precision != "day" and found.at.date() == winner.at.date()):
             winner = found
         if winner.precision != "day":
             break

@@ -78,9 +78,12 @@ def _foreign(page: Document, element: Element, inside: Element | None) -> bool:
         return True
     known = page.widgets.get(parent)
     if known is None:
-        names = f"{parent.get('class') or ''} {parent.get('id') or ''}"
-        known = page.widgets[parent] = bool(WIDGET.search(names)) or _foreign(page, parent, inside)
+        known = page.widgets[parent] = _is_widget(parent) or _foreign(page, parent, inside)
     return known
+
+
+def _is_widget(element: Element) -> bool:
+    return WIDGET.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _headline(page: Document, layout: Layout, meta: dict[str, str]) -> tuple[str, Element | None]:
@@ -209,7 +212,7 @@ def _labelled(
         inner = element.text if isinstance(element.tag, str) else None
         for own, holder in ((inner, element), (element.tail, element.getparent())):
             if own and any(label in own for label in labels):
-                if holder is None or _foreign(page, holder, body):
+                if holder is None or _is_widget(holder) or _foreign(page, holder, body):
                     continue
                 text = text_of(holder)
                 if len(text) <= LABEL_LIMIT and dated.search(text):

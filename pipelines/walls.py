@@ -60,6 +60,9 @@ WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         ),
     ),
 )
+NOTICE_LIMIT = 100
+SHORT_BODY = 40
+NOTICES = WORDS[1:5]
 STATUS = {
     401: Reason.LOGIN_WALL,
     403: Reason.CHALLENGE,
@@ -125,17 +128,11 @@ def explain(html: str, found: Reject, *, links: int = 0, messages: int = 0) -> R
     return found
 
 
-NOTICE_LIMIT = 160
-
-
 def notice(headline: str, body: str) -> Reject | None:
     """A deleted, missing or walled page that came in the clothes of an article: a short text that says so."""
     if len(body) > NOTICE_LIMIT:
         return None
-    for reason, words in WORDS[1:5]:
+    for reason, words in NOTICES:
         if words.search(body) or (len(body) < SHORT_BODY and words.search(headline)):
             return Reject(reason, body[:80])
     return None
-
-
-SHORT_BODY = 40

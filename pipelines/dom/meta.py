@@ -46,7 +46,8 @@ def _articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _articles(item, depth + 1)
     elif isinstance(value, dict):
         kind = value.get("@type")
-        if (set(kind) if isinstance(kind, list) and all(isinstance(k, str) for k in kind) else {kind}) & KINDS:
+        kinds = kind if isinstance(kind, list) else [kind]
+        if any(isinstance(one, str) and one in KINDS for one in kinds):
             yield value
         elif depth < 4:
             yield from _articles(value.get("@graph"), depth + 1)

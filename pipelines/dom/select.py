@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from cssselect import SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
@@ -94,7 +95,7 @@ def compile_selector(selector: str) -> Selector:
         names = tuple(NAME.findall(re.sub(r"\[[^\]]*\]|:[\w-]+\([^)]*\)", "", selector)))
         values = tuple(VALUE.findall(selector)) if quick else ()
         return Selector(names, values, path, tuple(needle.encode() for needle in (*names, *values)))
-    except (etree.XPathError, SyntaxError, ValueError) as error:
+    except (etree.XPathError, SelectorError, ValueError) as error:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
 
 
