@@ -39,7 +39,8 @@ class ExportError(Exception):
 class Choice:
     """What an export holds. ``rights`` says by outlet id what a report may carry: full, excerpt or link.
 
-    No ``columns`` leave the choice to the kind of file. Without ``full`` the body is replaced by an excerpt around ``terms`` (folded) and the link.
+    Without ``columns`` the kind of file chooses. Without the right ``full`` the body is replaced by an excerpt around
+    ``terms`` (folded) and the link.
     """
 
     columns: tuple[str, ...] = ()

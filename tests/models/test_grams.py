@@ -1,0 +1,86 @@
+"""Tokens: what goes into the search tables, and that every part of a text can be found by them."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from models.grams import ASCII_STEP, ASCII_TOKEN, fold, grams, phrase_grams, run_grams, runs
+
+TEXT = st.text(st.sampled_from("가나다시ㅋ日é ab1,2.\n\t-ＡＢ㈜①²"), max_size=40) | st.text(max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("포항시 POBATT", "포항시 pobatt"),
+        ("1,000원", "1000원"),
+        ("12,345,678", "12345678"),
+        ("1, 2", "1, 2"),
+        ("가,나", "가,나"),
+        ("２０２３년　ＬＧ", "2023년 lg"),
+        ("㈜하나 ①②", "(주)하나 12"),
+        ("두  칸\t과 탭", "두 칸 과 탭"),
+        ("첫 줄\n둘째 줄", "첫 줄\n둘째 줄"),
+        ("cafe\u0301", "café"),
+        ("", ""),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_grams_are_the_designed_ones() -> None:
+    assert grams("포항시는") == {"포항", "항시", "시는", "는"}
+    assert phrase_grams("LG에너지") == ["lg", "에너", "너지", "지"]
+    assert grams("POBATT2023") == {"pobatt", "2023"}
+    assert phrase_grams("K-배터리, 日本") == ["k", "배터", "터리", "리", "日本", "本"]
+    assert grams(" ,.-!…\n") == set()
+
+
+@given(TEXT)
+def test_grams_are_the_phrase_grams_once(text: str) -> None:
+    assert grams(text) == set(phrase_grams(text))
+
+
+@given(TEXT)
+def test_no_token_mixes_letters_and_digits_or_holds_a_separator(text: str) -> None:
+    for gram in grams(text):
+        assert gram.isalnum()
+        assert not (gram.isascii() and not gram.isalpha() and not gram.isdigit())
+        assert not any(c.isascii() for c in gram) or gram.isascii()
+
+
+@given(TEXT, TEXT)
+def test_lines_fold_apart(one: str, other: str) -> None:
+    assert fold(f"{one}\n{other}") == f"{fold(one)}\n{fold(other)}"
+
+
+@given(TEXT, st.data())
+def test_every_part_of_a_run_outside_ascii_gives_only_grams_of_the_text(text: str, data: st.DataObject) -> None:
+    all_grams = grams(text)
+    for run in runs(fold(text)):
+        start = data.draw(st.integers(0, len(run) - 1))
+        end = data.draw(st.integers(start + 1, len(run)))
+        part = run[start:end]
+        if part.isascii():
+            continue
+        assert {a + b for a, b in pairwise(part)} <= all_grams
+        assert any(gram.startswith(part[-1]) for gram in all_grams)
+
+
+@given(st.integers(1, 400), st.data())
+@example(ASCII_TOKEN, None)
+@example(ASCII_TOKEN + 1, None)
+def test_every_short_part_of_a_long_ascii_run_stands_whole_in_a_token(length: int, data: st.DataObject | None) -> None:
+    run = "".join(chr(97 + (i * i + i // 7) % 26) for i in range(length))
+    tokens = list(run_grams(run))
+    assert max(map(len, tokens)) <= ASCII_TOKEN
+    assert tokens[0] == run[:ASCII_TOKEN]
+    assert run.endswith(tokens[-1])
+    assert len(tokens[-1]) >= min(length, ASCII_STEP)
+    starts = range(length) if data is None else [data.draw(st.integers(0, length - 1))]
+    for start in starts:
+        part = run[start : start + ASCII_STEP]
+        assert any(part in token for token in tokens)

@@ -1,0 +1,336 @@
+"""Search finds exactly what brute force finds, in the same order, whatever was stored, changed or taken away."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models import plan as plan_module
+from models import search as search_module
+from models import walk as walk_module
+from models.archive import Archive
+from models.article import Article
+from models.filters import Filters
+from models.outlet import Outlet
+from models.query import Query, parse
+from models.reader import open_reader
+from models.search import BadCursor, Sort, count, matches, search
+from tests.models.archive_ground import a_page
+from tests.models.search_ground import OUTLETS, PHOTO, START, Ground, article
+
+WORDS = (
+    *("포항시는", "포항에서", "배터리", "이차전지", "LG에너지솔루션", "SK하이닉스", "POBATT2023", "K-배터리", "㈜하나"),
+    *("1,000", "13,500억", "2023년", "3,4호기", "ＡＢＣ", "abc", "AbcDef", "e-mail@x.com", "日本", "남효선", "ㅋㅋ"),
+    *("가나다", "나가", "가", "시", "12", "Pål", "cafe\u0301", "x" * 70 + "abc", "0o", "o1", "“인용”", "(주)포스코"),
+)
+WORD = st.sampled_from(WORDS) | st.text(st.sampled_from("가나시포항배터ab12,"), min_size=1, max_size=5)
+LINE = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
+TEXT = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    outlet, _, title, region = draw(st.sampled_from(OUTLETS))
+    moment = START + timedelta(hours=draw(st.integers(0, 70)), minutes=draw(st.sampled_from([0, 30])))
+    return article(
+        draw(LINE),
+        draw(TEXT),
+        outlet=outlet,
+        outlet_title=title,
+        region=region,
+        deck=draw(st.just("") | TEXT),
+        published_at=draw(st.sampled_from([moment, moment, moment, None])),
+        fetched_at=moment,
+        reporters=tuple(draw(st.lists(st.sampled_from(["남효선", "이혜경", "Kim"]), max_size=2, unique=True))),
+        section=draw(st.sampled_from(["", "전국 > 경북", "경북", "경제"])),
+        photos=draw(st.sampled_from([(), (PHOTO,)])),
+    )
+
+
+@st.composite
+def queries(draw: st.DrawFn, known: list[Article]) -> str:
+    out = []
+    for _ in range(draw(st.integers(1, 3))):
+        one = draw(st.sampled_from(known))
+        text = draw(st.sampled_from([one.body, one.headline, one.deck or one.body, "행사장 전경", "이혜경"]))
+        start = draw(st.integers(0, len(text) - 1))
+        part = text[start : start + draw(st.sampled_from([1, 2, 3, 4, 6, 12, 60]))]
+        if draw(st.booleans()):
+            part = f'"{part}"'
+        out.append(draw(st.sampled_from(["", "", "", "-"])) + part)
+        out.append(draw(st.sampled_from(["", "", "OR"])))
+    return " ".join(out)
+
+
+FILTERS = st.builds(
+    Filters,
+    outlets=st.sampled_from([(), (), (OUTLETS[1][0],), (OUTLETS[0][0], OUTLETS[2][0]), ("unknown",)]),
+    regions=st.sampled_from([(), (), ("경북",), ("울산",)]),
+    since=st.sampled_from([None, None, (START + timedelta(days=1)).date()]),
+    until=st.sampled_from([None, None, (START + timedelta(days=1)).date()]),
+    reporter=st.sampled_from(["", "", "남효선"]),
+    section=st.sampled_from(["", "", "경북", "전국 > 경북"]),
+)
+
+
+@pytest.fixture(params=["as built", "small"], autouse=True)
+def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test twice: with limits so small that each of the costly ways is walked too."""
+    if request.param == "small":
+        monkeypatch.setattr(walk_module, "SCAN_FIRST", 2)
+        monkeypatch.setattr(plan_module, "CHEAP_WORDS", 1)
+        monkeypatch.setattr(plan_module, "MOST_WORDS", 2)
+        monkeypatch.setattr(plan_module, "MOST_GRAMS", 2)
+        monkeypatch.setattr(search_module, "POOL", 2)
+
+
+def paged(db: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, limit: int) -> list[int]:
+    """The ids of all pages, one after the other."""
+    found: list[int] = []
+    cursor = None
+    while True:
+        page = search(db, query, filters, sort=sort, limit=limit, cursor=cursor, counted=False)
+        assert len(page.hits) <= limit
+        found += [hit.id for hit in page.hits]
+        cursor = page.cursor
+        if cursor is None:
+            return found
+
+
+def check(db: sqlite3.Connection, query: Query, filters: Filters, truth: list[int], limit: int) -> None:
+    """Every way of asking gives the truth."""
+    assert paged(db, query, filters, "newest", limit) == truth
+    assert paged(db, query, filters, "oldest", limit) == truth[::-1]
+    ranked = paged(db, query, filters, "relevance", limit)
+    assert sorted(ranked) == sorted(truth)
+    assert count(db, query, filters) == (len(truth), False)
+    assert search(db, query, filters, limit=3).total == len(truth)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_the_same_as_brute_force(data: st.DataObject) -> None:
+    ground = Ground()
+    ground.add_all(data.draw(st.lists(articles(), min_size=2, max_size=12)))
+    for _ in range(data.draw(st.integers(0, 4))):
+        number = data.draw(st.sampled_from(sorted(ground.articles)))
+        if data.draw(st.booleans()) and len(ground.articles) > 1:
+            ground.remove(number)
+        else:
+            ground.edit(number, headline=data.draw(LINE), body=data.draw(TEXT))
+    for _ in range(6):
+        query = parse(data.draw(queries(list(ground.articles.values()))))
+        filters = data.draw(FILTERS)
+        check(ground.db, query, filters, ground.truth(query, filters), data.draw(st.sampled_from([1, 2, 20])))
+    ground.db.close()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_the_same_as_brute_force_in_a_real_archive(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("archive") / "archive.db"
+    ground = Ground()
+    drawn = data.draw(st.lists(articles(), min_size=2, max_size=8))
+    edits = data.draw(st.lists(st.tuples(st.integers(0, len(drawn) - 1), articles()), max_size=4))
+    with Archive.open(path) as archive:
+        for outlet, _, title, region in OUTLETS:
+            archive.upsert_outlet(Outlet(id=outlet, title=title, family="sample", home="https://e.com", region=region))
+        ids: dict[int, int] = {}
+        steps = [*enumerate(drawn), *((n, edited) for n, edited in edits)]
+        for n, one in steps:
+            same = {"outlet": drawn[n].outlet, "outlet_title": drawn[n].outlet_title, "region": drawn[n].region}
+            url = f"https://e.com/{n}"
+            one = article(**{f: getattr(one, f) for f in ("headline", "body", "deck", "published_at", "fetched_at")}
+                          | {f: getattr(one, f) for f in ("reporters", "section", "photos")}
+                          | same | {"url": url, "canonical_url": url})  # fmt: skip
+            ids[n] = archive.store(one, a_page(one, b"<html></html>")).id
+            ground.articles[n] = one
+    ground.articles = {ids[n]: one for n, one in ground.articles.items()}
+    db = open_reader(path)
+    for _ in range(6):
+        query = parse(data.draw(queries(list(ground.articles.values()))))
+        filters = Filters(
+            outlets=data.draw(st.sampled_from([(), (OUTLETS[1][0],)])),
+            regions=data.draw(st.sampled_from([(), ("경북",)])),
+        )
+        check(db, query, filters, ground.truth(query, filters), data.draw(st.sampled_from([1, 20])))
+    db.close()
+    ground.db.close()
+
+
+@pytest.fixture
+def ground() -> Iterator[Ground]:
+    ground = Ground()
+    yield ground
+    ground.db.close()
+
+
+def found(ground: Ground, typed: str, **filters: object) -> set[str]:
+    """The headlines that a query finds."""
+    return {hit.article.headline for hit in search(ground.db, parse(typed), Filters(**filters)).hits}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("시", "포항시는 오늘"),
+        ("항시", "포항시는"),
+        ("K하이닉스", "SK하이닉스가"),
+        ("batt", "POBATT2023 개막"),
+        ("att20", "POBATT2023 개막"),
+        ("1000", "예산 1,000억 원"),
+        ("1,000", "예산 1000억 원"),
+        ("000", "예산 1,000억 원"),
+        ("００억", "예산 1,000억 원"),
+        ("023년", "2023년"),
+        ("a", "삼성SDIa"),
+        ("日", "在日本"),
+        ("지솔루", "LG에너지솔루션"),
+        ("(주)포", "㈜포스코"),
+        ('"국제 컨퍼런스"', "포항 국제  컨퍼런스가"),
+        ("e-m", "kim.e-mail@x.com"),
+    ],
+)
+def test_parts_of_words_are_found(ground: Ground, typed: str, text: str) -> None:
+    ground.add_all([article("있다", text), article("없다", "전혀 다른 글 9")])
+    assert found(ground, typed) == {"있다"}
+
+
+def test_what_is_not_there_is_not_found(ground: Ground) -> None:
+    ground.add(article("포항", "배터가 리튬\n전지 이차"))
+    for typed in ("배터리", '"리튬 전지"', "이차전지", "항배", "batt", "o1", "0o", "포항 서울", "-포항", '"포항 배터"'):
+        assert found(ground, typed) == set(), typed
+
+
+def test_all_parts_of_an_article_are_searched(ground: Ground) -> None:
+    ground.add(article("머리말", "몸글", deck="부제목", reporters=("남효선",), photos=(PHOTO,)))
+    for typed in ("머리말", "몸글", "부제목", "남효선", "행사장 전경"):
+        assert found(ground, typed) == {"머리말"}
+    assert found(ground, "견본시") == set()  # a credit
+
+
+def test_an_empty_query_is_every_article(ground: Ground) -> None:
+    ground.add_all([article("하나"), article("둘", outlet=OUTLETS[1][0])])
+    assert found(ground, "") == {"하나", "둘"}
+    assert found(ground, "!?", outlets=(OUTLETS[1][0],)) == {"둘"}
+
+
+def test_filters(ground: Ground) -> None:
+    ground.add(article("어제", published_at=START - timedelta(days=1), section="전국 > 경북", reporters=("남효선",)))
+    ground.add(article("오늘", outlet=OUTLETS[1][0], region="대구·경북"))
+    ground.add(article("날짜 없음", published_at=None, outlet=OUTLETS[2][0], region="울산"))
+    today = START.date()
+    assert found(ground, "", since=today) == {"오늘", "날짜 없음"}
+    assert found(ground, "", until=today - timedelta(days=1)) == {"어제"}
+    assert found(ground, "", since=today, until=today - timedelta(days=1)) == set()
+    assert found(ground, "", regions=("경북",)) == {"어제", "오늘"}
+    assert found(ground, "", regions=("대구",)) == {"오늘"}
+    assert found(ground, "", outlets=("견본일보",)) == {"어제"}
+    assert found(ground, "", section="경북") == found(ground, "", section="전국>경북") == {"어제"}
+    assert found(ground, "", section="전국") == {"어제"}
+    assert found(ground, "", reporter=" 남효선 ") == {"어제"}
+    assert found(ground, "", reporter="남효") == set()
+    undated = search(ground.db, parse("날짜"))
+    assert [hit.article.published_at for hit in undated.hits] == [None]
+
+
+def test_newest_first_by_the_minute_not_by_arrival(ground: Ground) -> None:
+    hours = (3, 1, 25, 2, 49, 26)
+    ground.add_all(article(str(hour), "글", published_at=START + timedelta(hours=hour)) for hour in hours)
+    ground.add(article("undated", "글", published_at=None, fetched_at=START + timedelta(hours=5)))
+    newest = [hit.article.headline for hit in search(ground.db, parse("글")).hits]
+    assert newest == ["49", "26", "25", "3", "2", "1", "undated"]
+    oldest = [hit.article.headline for hit in search(ground.db, parse("글"), sort="oldest").hits]
+    assert oldest == newest[::-1]
+
+
+def test_relevance_puts_headlines_and_whole_words_first(ground: Ground) -> None:
+    ground.add(article("본문에만", "어느 날 " * 60 + "대전에서"))
+    ground.add(article("첫 문단", "대전에서 열렸다. " + "어느 날 " * 60))
+    ground.add(article("일부 낱말", "대전환의 시대"))
+    ground.add(article("대전환 시대", "다른 글"))
+    ground.add(article("대전, 새 단장", "다른 글"))
+    if search_module.POOL < 5:
+        return  # the pool holds the newest only
+    ranked = [hit.article.headline for hit in search(ground.db, parse("대전"), sort="relevance").hits]
+    assert ranked == ["대전, 새 단장", "대전환 시대", "첫 문단", "일부 낱말", "본문에만"]
+
+
+def test_an_old_headline_comes_before_many_newer_bodies(ground: Ground) -> None:
+    ground.add(article("영일만 다리", "글", published_at=START - timedelta(days=30)))
+    ground.add_all(article("다른 제목", "영일만 이야기", published_at=START + timedelta(hours=n)) for n in range(320))
+    first = search(ground.db, parse("영일만"), sort="relevance", limit=1).hits[0]
+    assert first.article.headline == "영일만 다리"
+    assert first.score > 0
+
+
+def test_totals_are_exact_up_to_ten_thousand(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_module, "COUNT_CAP", 5)
+    ground.add_all(article(f"제목 {n}", "배터리") for n in range(5))
+    for typed in ("배터", "배터리", "", "리", "-없다"):
+        assert count(ground.db, parse(typed)) == (5, False)
+    ground.add(article("제목", "배터리"))
+    for typed in ("배터", "배터리", "", "리", "-없다"):
+        results = search(ground.db, parse(typed), limit=1)
+        assert (results.total, results.capped) == (5, True)
+        assert len(results.hits) == 1
+
+
+def test_matches_streams_in_order_and_may_be_left(ground: Ground) -> None:
+    ground.add_all(article(str(n), "글", published_at=START + timedelta(minutes=n)) for n in range(30))
+    stream = matches(ground.db, parse("글"))
+    assert [next(stream).headline for _ in range(3)] == ["29", "28", "27"]
+    assert len(search(ground.db, parse("글"), limit=30).hits) == 30  # in the middle of the walk
+    stream.close()  # type: ignore[attr-defined]
+    assert not ground.db.in_transaction
+    assert len(list(matches(ground.db, parse("글"), sort="relevance"))) == 30
+    assert list(matches(ground.db, parse("글"), Filters(outlets=("unknown",)))) == []
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "",
+        "x",
+        "newest",
+        "newest|",
+        "newest|a|b|c",
+        "newest|1||1",
+        "oldest|9801||160579584",
+        "relevance|5",
+        "newest|9|9|" + "9" * 30,
+    ],
+)
+def test_a_foreign_cursor_is_refused_in_one_sentence(ground: Ground, cursor: str) -> None:
+    with pytest.raises(BadCursor, match="cursor"):
+        search(ground.db, parse("글"), cursor=cursor)
+
+
+@pytest.mark.parametrize("limit", [-1, 0, 10**30])
+def test_odd_limits(ground: Ground, limit: int) -> None:
+    ground.add(article("하나"))
+    results = search(ground.db, parse("하나"), limit=limit)
+    assert len(results.hits) == (limit > 0)
+    assert results.total == 1
+
+
+@pytest.fixture(scope="module")
+def ever() -> Iterator[Ground]:
+    ground = Ground()
+    ground.add_all(article(f"제목 {word}", f"{word} 가나 포항시 1a") for word in WORDS)
+    yield ground
+    ground.db.close()
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.sampled_from("가나포항시 \"-()*^:+OR\x00'\ud800\u202e,1a%_"), max_size=30) | st.text(max_size=80))
+def test_no_text_breaks_a_search(ever: Ground, typed: str) -> None:
+    query = parse(typed)
+    for sort in ("newest", "relevance"):
+        results = search(ever.db, query, sort=sort, limit=100)  # type: ignore[arg-type]
+        assert {hit.id for hit in results.hits} == set(ever.truth(query, Filters()))
