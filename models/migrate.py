@@ -6,12 +6,14 @@ SQLite can take back changes of tables, but neither its Python driver nor Alembi
 """
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection
 
 from models.target import APPLICATION_ID, SCHEMA_VERSION
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
+_ALONE = Lock()  # Alembic keeps the migration under way in module globals
 
 
 def schema_version(connection: Connection) -> int:
@@ -35,7 +37,8 @@ def migrate(connection: Connection, *, version: int = SCHEMA_VERSION, versions: 
     config.set_main_option("version_locations", _escaped(versions or SCRIPTS / "versions"))
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
-    command.upgrade(config, revision_id(version))
+    with _ALONE:
+        command.upgrade(config, revision_id(version))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
 

@@ -6,6 +6,7 @@ The migrations make these tables; a test holds both equal.
 """
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -206,7 +207,6 @@ search_meta = Table(
 BUSY_MILLISECONDS = 10_000
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA cache_size = -16384",
@@ -225,8 +225,23 @@ def open_engine(path: Path) -> Engine:
 
 def _prepare(driver: sqlite3.Connection, _record: object) -> None:
     driver.isolation_level = None  # the driver starts no transactions of its own
+    _use_wal(driver)
     for pragma in _PRAGMAS:
         driver.execute(pragma).close()
+
+
+def _use_wal(driver: sqlite3.Connection) -> None:
+    """Turn the file to WAL. For this alone SQLite does not wait its busy time while another program does the same."""
+    patience = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
