@@ -10,31 +10,36 @@ from dataclasses import dataclass
 _TAIL = 300
 _MARKS = "▲△▼▽▶▷◀◁■□◆◇●○◎◈↑↓←→↖↗↘↙☝ \t\n\xa0"
 _EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
-_EMAIL_END = re.compile(
-    rf"(?:(?<![\d.])(?:\d{{4}}[.\-/]\s?\d{{1,2}}[.\-/]\s?\d{{1,2}}\.?)?\s{{0,3}}[(<\[]?(?P<email>{_EMAIL})[)>\]]?\Z)"
+_DATE = r"(?<![\d.])\d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?"
+_EMAIL_END = re.compile(rf"(?:{_DATE})?\s{{0,3}}[(<\[]?(?P<email>{_EMAIL})[)>\]]?\Z")
+_DATE_END = re.compile(rf"{_DATE}\Z")
+
+_WORD = r"(?:사진|자료|그래픽|이미지|영상|출처|제공|촬영)"
+_LABEL = rf"(?:{_WORD}(?:\s?[·,/]?\s?{_WORD}){{0,2}}|[Pp]hoto)"
+_GIVER = r"(?P<credit>[^\[\]()<>【】\n=]{1,60}(?:=[^\[\]()<>【】\n=]{1,30})?)"
+_WIRE = "AP|AFP|EPA|UPI|로이터"
+_AGENCY = (
+    f"연합뉴스TV|연합뉴스|뉴시스|뉴스1|뉴스핌|게티이미지코리아|게티이미지뱅크|게티이미지|{_WIRE}|Getty Images|셔터스톡"
 )
-_DATE_END = re.compile(r"(?<![\d.])\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?\Z")
-_WORD = r"(?:사진|자료|자료사진|그래픽|이미지|영상|출처|제공|촬영)"
-_NAMED = rf"(?:{_WORD}(?:\s?[·,/]?\s?{_WORD}){{0,2}}|Photo|photo)\s{{0,2}}(?:[=:：/＝|]|by\s)\s{{0,2}}(?P<credit>[^\[\]()<>【】\n=]{{1,60}}(?:=[^\[\]()<>【】\n=]{{1,30}})?)"
-_AGENCIES = "연합뉴스TV|연합뉴스|뉴시스|뉴스1|뉴스핌|로이터|게티이미지코리아|게티이미지뱅크|게티이미지|AFP|AP|EPA|UPI|Getty Images|셔터스톡"
-_OPEN, _CLOSE = r"[\[(<【〈（［]", r"[\])>】〉）］]"
-_RULES = (
-    re.compile(rf"{_OPEN}\s?{_NAMED}\s?{_CLOSE}\.?\Z"),
-    re.compile(rf"{_OPEN}\s?(?P<credit>[^\[\]()<>【】\n]{{1,40}}?)\s{{0,2}}(?:제공|자료\s?사진|촬영)\s?{_CLOSE}\.?\Z"),
-    re.compile(
-        rf"{_OPEN}\s?(?P<credit>(?:[A-Z]{{2,5}}|[가-힣·]{{2,10}})\s?=\s?(?:{_AGENCIES}))(?:\s자료\s?사진)?\s?{_CLOSE}\.?\Z"
-    ),
-    re.compile(rf"{_OPEN}\s?(?P<credit>{_AGENCIES})\s?{_CLOSE}\.?\Z"),
-    re.compile(rf"(?:(?<=[.!?\s\"'”’)\]/])|\A)/?{_NAMED}\.?\Z"),
-    re.compile(r"(?:ⓒ|©|\([cC]\))\s?(?P<credit>[^\n.=ⓒ©]{1,40})\.?\Z"),
-    re.compile(r"(?:(?<=[\s.\"'”’)\]])|\A)/\s?(?P<credit>[^/\n.=]{2,30}?)(?:\s{1,2}제공)?\Z"),
-    re.compile(
-        rf"(?:(?<=[.!?\"'”’)\]]\s)|\A)(?:[가-힣]{{2,6}}\s?=\s?)?(?P<credit>(?:(?:AP|AFP|EPA|로이터)[ =·])?(?:{_AGENCIES}))\Z"
-    ),
-    re.compile(r"(?:(?<=[.!?\"'”’)\]]\s)|\A)(?P<credit>[가-힣]{2,4}\s?(?:선임|사진|인턴|객원|시민)?기자)\Z"),
-    re.compile(
-        r"(?:(?<=[.!?\"'”’)\]]\s)|(?<=[.!?\"'”’)\]])|\A)(?P<credit>[^\s.,()\[\]]{1,20}(?:\s[^\s.,()\[\]]{1,20}){0,2})\s제공\Z"
-    ),
+_OPEN, _CLOSE = r"[\[(<【〈（［]\s?", r"\s?[\])>】〉）］]\.?\Z"
+_BEHIND = r"(?:(?<=[.!?\"'”’)\]]\s)|\A)"  # a credit without a sign needs a sentence's end before it
+_PERSON = r"[가-힣]{2,4}\s?(?:선임|사진|인턴|객원|시민)?기자"
+_PLAIN_WORD = r"[^\s.,()\[\]/]{1,20}"
+_RULES = tuple(
+    re.compile(rule)
+    for rule in (
+        rf"{_OPEN}{_LABEL}\s{{0,2}}[=:：/＝|]\s{{0,2}}{_GIVER}{_CLOSE}",
+        rf"{_OPEN}(?P<credit>[^\[\]()<>【】\n]{{1,40}}?)\s{{0,2}}(?:제공|자료\s?사진|촬영){_CLOSE}",
+        rf"{_OPEN}(?P<credit>(?:(?:{_WIRE}|[가-힣·]{{2,10}})\s?=\s?)?(?:{_AGENCY}))(?:\s자료\s?사진)?{_CLOSE}",
+        rf"(?:(?<=[.!?\s\"'”’)\]/])|\A)/?{_LABEL}\s{{0,2}}[=＝]\s{{0,2}}{_GIVER}\.?\Z",
+        rf"(?:(?<=[.!?\s\"'”’)\]/])|\A)/?(?:사진|자료)\s?(?:제공|출처|촬영)\s?[:：/]\s{{0,2}}{_GIVER}\.?\Z",
+        r"(?:ⓒ|©|\([cC]\))\s?(?P<credit>[^\n.=ⓒ©]{1,40})\.?\Z",
+        rf"(?:(?<=[\s.\"'”’)\]])|\A)/\s?(?P<credit>{_PERSON}|[^/\n.=]{{2,30}}?(?=\s제공))(?:\s제공)?\Z",
+        r"(?:(?<=[\s.\"'”’)\]])|\A)/(?P<credit>[^\s/\n.=][^/\n.=]{1,29})\Z",
+        rf"{_BEHIND}(?:[가-힣]{{2,6}}\s?=\s?)?(?P<credit>(?:(?:{_WIRE})[ =·])?(?:{_AGENCY}))\Z",
+        rf"{_BEHIND}(?P<credit>{_PERSON})\Z",
+        rf"(?:(?<=[.!?\"'”’)\]])\s?|\A)(?P<credit>{_PLAIN_WORD}(?:\s{_PLAIN_WORD}){{0,2}})(?<![을를은는이가])\s제공\Z",
+    )
 )
 _SENTENCE_ENDS = (".", "!", "?", '"', "'", "”", "’", ")", "]")
 _NO_CREDIT = re.compile(

@@ -64,35 +64,38 @@ def clean_line(text: str) -> str:
 
 
 _LONGEST = 160
-_WHOLE = re.compile(
-    r"(?:"
-    r"기사상세페이지|본문\s?바로가기|주메뉴\s?바로가기|바로가기|뒤로가기|맨\s?위로|위로가기(?:\s?버튼)?|Top으로 이동|backward top home"
-    r"|SNS\s?(?:공유하기|기사보내기|기사\s?보내기)|이 기사를 공유합니다|공유하기|기사\s?공유하기|카카오톡에 공유|URL\s?복사"
-    r"|fa tw gp|ba|ks url|fa|tw|gp|ks"
-    r"|(?:이메일|프린트|인쇄|스크랩|\+?\s?크기|-?\s?작게|글자\s?크기|트위터|페이스북|밴드|카카오톡|카카오스토리|네이버블로그|URL복사)"
-    r"(?:[ |·/,+-]{1,3}(?:이메일|프린트|인쇄|스크랩|크기|작게|트위터|페이스북|밴드|카카오톡|카카오스토리|네이버블로그|URL복사)){0,9}"
-    r"|(?:관련|인기|주요|추천)\s?기사|많이 본 (?:뉴스|기사)|가장 많이 (?:본|읽은) (?:뉴스|기사)|댓글 많은 뉴스|주요\s?포토|포토 기사리스트"
-    r"|다른\s?기사\s?(?:더\s?)?보기|기사\s?더\s?보기|더\s?보기|댓글(?:\s?\d{1,6})?|\d{0,6}\s?개의 댓글|댓글\s?(?:쓰기|정렬|삭제|수정)|BEST\s?댓글"
-    r"|안다쇼핑|GAM - 해외주식 투자 도우미|AI 핵심 요약(?: beta)?|\[?뉴스핌 베스트 기사\]?|\[관련키워드\]"
-    r"|이미지 확대(?:보기)?|사진 확대|슬라이드 크게보기|ADVERTISEMENT|광고"
-    r"|기사\s?제보(?:\s?및\s?보도자료)?|제보하기|보도자료"
-    r")"
+_MARKS = " \t[]<>()【】▶▷▲△▼◀◎☞■□◆◇●○·:|*-"
+_FURNITURE = """
+    기사상세페이지 본문바로가기 주메뉴바로가기 바로가기 뒤로가기 맨위로 위로가기 위로가기버튼 top으로이동
+    backwardtophome fatwgp ba ksurl fa tw gp ks url sns공유하기 sns기사보내기 이기사를공유합니다 공유하기
+    기사공유하기 기사보내기 카카오톡에공유 url복사 프린트 인쇄하기 스크랩하기 글자크기 구독하기 기사구독하기
+    관련기사 인기기사 주요기사 추천기사 많이본뉴스 많이본기사 가장많이본뉴스 가장많이본기사 가장많이읽은기사
+    댓글많은뉴스 주요포토 포토기사리스트 다른기사보기 다른기사더보기 기사더보기 더보기 댓글 댓글쓰기 댓글정렬
+    댓글삭제 댓글수정 best댓글 베스트댓글 기사제보 기사제보및보도자료 제보하기 이미지확대 이미지확대보기 사진확대
+    슬라이드크게보기 안다쇼핑 gam-해외주식투자도우미 ai핵심요약 ai핵심요약beta 뉴스핌베스트기사 관련키워드 advertisement
+"""
+# Whole lines, in lower case without their spaces: Newspim, Gyeongbuk Hana News and the usual CMSs.
+_WHOLE_LINES = frozenset(_FURNITURE.split())
+_SHARE = (
+    "[+-]?(?:이메일|메일|프린트|인쇄|스크랩|크기|작게|글자크기|트위터|페이스북|밴드|카카오톡|카카오스토리"
+    "|네이버블로그|URL복사|공유)"
+)
+_SHARE_BAR = re.compile(rf"{_SHARE}(?:[\s|·/,]{{1,4}}{_SHARE}){{1,12}}|\d{{0,6}}\s?개의 댓글|댓글\s?\d{{1,6}}")
+_RIGHTS_SIGN = r"(?:저작권자|저작권\s?[ⓒ©(:]|Copyrights?\s?(?:ⓒ|©|\([cC]\)|by\b|\d{4})|ⓒ|©|\([cC]\)|&copy;)"
+_NO_SENTENCE = r"(?:(?!다[.\"”’]).){0,60}"
+_RIGHTS = re.compile(
+    rf"[-<\[(〈＜\s]{{0,3}}{_RIGHTS_SIGN}.{{0,100}}(?:무단|재배포|reserved)"
+    rf"|{_NO_SENTENCE}무단\s?(?:전재|복제).{{0,30}}금지\W{{0,8}}\Z"
+    rf"|{_NO_SENTENCE}All rights reserved\W{{0,5}}\Z",
+    re.IGNORECASE,
 )
 _START = re.compile(
-    r"(?:"
-    r"[<\[(〈＜]?\s?(?:저작권자|저작권)\s?[ⓒ©(:]|[<\[(]?\s?Copyrights?\s?(?:ⓒ|©|\(c\)|by|\d{4})|[-<\[(〈＜]?\s?(?:ⓒ|©|\(c\)|&copy;).{0,80}(?:무단|재배포|All rights)"
-    r"|※ (?:본문 글자 크기 조정|번역할 언어 선택)|AI가 자동 생성한 요약|이 기사는 인공지능\(AI\) 번역"
-    r"|기사\s?제보(?:\s?및\s?보도자료)?\s?[:：]?\s?[\w.+-]{1,40}@|[▲▶☞]?\s?제보(?:하기|는)\s?(?:\[메일\]|카카오톡|[:：])"
-    r"|네이버에서 .{1,30} 구독하기|출처\s?[:：] .{1,40}\(https?://"
-    r"|지면게재일 \d{4}|다른기사 보기"
+    r"※ (?:본문 글자 크기 조정|번역할 언어 선택)|AI가 자동 생성한 요약|이 기사는 인공지능\(AI\) 번역"
+    r"|기사\s?제보(?:\s?및\s?보도자료)?\s?[:：]?\s?[\w.+-]{1,40}@|[▲▶☞]?\s?제보(?:하기\s?(?:\[메일\]|[:：])|는\s?카카오톡)"
+    r"|네이버에서 .{1,30} 구독하기\Z|출처\s?[:：] .{1,40}\(https?://|지면게재일 \d{4}년|◎?공감언론 뉴시스"
     r"|[\[【]뉴스핌 베스트 기사[\]】]"
-    r")",
-    re.IGNORECASE,
 )
-_RIGHTS = re.compile(
-    r"(?:무단\s?(?:전재|복제|사용|배포)|재배포|AI\s?학습).{0,30}(?:금지|금함)[^가-힣]{0,10}$|All rights reserved\W{0,5}$",
-    re.IGNORECASE,
-)
+_RIGHTS_BEHIND = re.compile(rf"(?<=[.!?\"'”’)\]])\s{{0,3}}[-<\[(〈＜]?\s?{_RIGHTS_SIGN}", re.IGNORECASE)
 
 
 def is_boilerplate(line: str) -> bool:
@@ -103,11 +106,19 @@ def is_boilerplate(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > _LONGEST:
         return False
-    if _WHOLE.fullmatch(line) or _START.match(line):
+    core = line.strip(_MARKS)
+    if "".join(core.split()).lower() in _WHOLE_LINES or _SHARE_BAR.fullmatch(line.strip("▶[]")) or _START.match(line):
         return True
-    return bool(_RIGHTS.search(line)) and not line.endswith("다.")
+    return bool(_RIGHTS.match(line)) and not line.endswith(("다.", "다"))
 
 
 def cut_boilerplate(lines: Iterable[str]) -> tuple[str, ...]:
-    """The lines without those that are boilerplate."""
-    return tuple(line for line in lines if not is_boilerplate(line))
+    """The lines without those that are boilerplate, and without a copyright note behind a line's last sentence."""
+    return tuple(_without_rights(line) for line in lines if not is_boilerplate(line))
+
+
+def _without_rights(line: str) -> str:
+    for note in _RIGHTS_BEHIND.finditer(line, max(0, len(line) - _LONGEST)):
+        if is_boilerplate(line[note.start() :]):
+            return line[: note.start()]
+    return line
