@@ -14,7 +14,7 @@ from pipelines.reject import Reject
 from scrapers.families import gbhana, newspim
 
 HOME = "http://sample.example"
-FETCHED = datetime(2026, 11, 20, 1, 0, tzinfo=KST)
+FETCHED = datetime(2026, 11, 21, 2, 30, tzinfo=KST)
 OUTLETS = {
     "newspim": Outlet(id="sample-newspim", title="견본뉴스핌", family="newspim", home=HOME, region="경북"),
     "gbhana": Outlet(id="sample-gbhana", title="견본하나신문", family="gbhana", home=HOME, region="경북"),

@@ -1,0 +1,133 @@
+"""The golden pages: which there are, and how a missing one is written (``python -m tests.golden``).
+
+A page lies in ``tests/pages/<outlet>/<case>.html`` byte for byte as it would be received; beside it ``<case>.json``
+holds how it was fetched and the approved article. Only missing files are written, and only when the article read
+equals the record that the page was made from; a person reads what was written before it is committed.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from models.article import Article, as_json
+from models.page import Page
+from pipelines.extract import extract
+from pipelines.reject import Reject
+from scrapers.samples import php
+from scrapers.samples.news import invented
+from scrapers.samples.render import encode, expected, render
+from tests.reading import FETCHED, HOME, LAYOUTS, differences, family_of, read
+
+PAGES = Path(__file__).resolve().parent / "pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A golden page to be made: a record of the sample outlet in a skin, and what is wrong with the page."""
+
+    name: str
+    skin: str
+    record: int
+    form: int = 0
+    charset: str = "utf-8"
+    declared: str | None = None
+    content_type: str = "text/html; charset=utf-8"
+    messages: int = 0
+    before_doctype: bool = False
+
+
+CASES = (
+    Case(name="2023-photo", skin="newspim-2023", record=0, form=1),
+    Case(name="2023-warnings", skin="newspim-2023", record=5, form=2, messages=6, before_doctype=True),
+    Case(name="2026-summary", skin="newspim-2026", record=1, form=3),
+    Case(name="2026-wrong-header", skin="newspim-2026", record=9, form=4, content_type="text/html; charset=iso-8859-1"),
+    Case(name="desktop-photo", skin="gbhana-desktop", record=0, form=1, messages=6),
+    Case(name="desktop-cp949", skin="gbhana-desktop", record=4, form=2, charset="cp949", content_type="text/html"),
+    Case(
+        name="desktop-lying-meta",
+        skin="gbhana-desktop",
+        record=7,
+        form=5,
+        declared="euc-kr",
+        content_type="text/html; charset=euc-kr",
+    ),
+    Case(name="mobile-deck-inside", skin="gbhana-mobile", record=2, form=3, messages=6),
+    Case(name="mobile-fatal-end", skin="gbhana-mobile", record=11, form=6, messages=2),
+)
+
+
+def outlet_of(skin: str) -> str:
+    return f"sample-{family_of(skin)}"
+
+
+def page_bytes(case: Case) -> tuple[Article, bytes]:
+    """The record and its page."""
+    record = replace(invented(outlet_of(case.skin), home=HOME)[case.record], php_messages=0)
+    html = render(record, case.skin, seed=case.form, php=case.messages)
+    count = case.messages
+    if case.before_doctype:
+        html, count = php.insert(html, 0, php.messages()[3]), count + 1
+    if case.name.endswith("fatal-end"):
+        html, count = html[: html.index("</body>")] + php.fatal()[-1], count + 1
+    wanted = expected(replace(record, php_messages=count, fetched_at=FETCHED), case.skin)
+    return wanted, encode(html, case.charset, declared=case.declared)
+
+
+def fetched_as(case: Case, wanted: Article) -> dict[str, str]:
+    return {
+        "outlet": wanted.outlet,
+        "url": wanted.url,
+        "content_type": case.content_type,
+        "fetched_at": FETCHED.isoformat(),
+    }
+
+
+def saved() -> Iterator[Path]:
+    """The approved records, in order."""
+    return iter(sorted(PAGES.glob("*/*.json")))
+
+
+def load(path: Path) -> tuple[Page, dict[str, Any]]:
+    """A saved page, and its approved article as JSON."""
+    case = json.loads(path.read_text(encoding="utf-8"))
+    fetched = case["page"]
+    page = Page(
+        outlet=fetched["outlet"],
+        url=fetched["url"],
+        body=path.with_suffix(".html").read_bytes(),
+        fetched_at=datetime.fromisoformat(fetched["fetched_at"]),
+        headers=(("content-type", fetched["content_type"]),),
+    )
+    return page, case["article"]
+
+
+def reread(page: Page) -> Article | Reject:
+    """The page through today's steps."""
+    return extract(page, LAYOUTS[page.outlet.removeprefix("sample-")])
+
+
+def write(case: Case) -> Path | None:
+    """Writes a missing page with its record; None where both exist. Refuses a page that does not read back."""
+    path = PAGES / outlet_of(case.skin) / f"{case.name}.json"
+    if path.exists() and path.with_suffix(".html").exists():
+        return None
+    wanted, body = page_bytes(case)
+    found = read(body, family_of(case.skin), url=wanted.url, content_type=case.content_type)
+    if wrong := differences(wanted, found):
+        raise SystemExit(f"{case.name} does not read back: {wrong}")
+    assert isinstance(found, Article)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_suffix(".html").write_bytes(body)
+    record = {"page": fetched_as(case, wanted), "article": as_json(found)}
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+if __name__ == "__main__":
+    for one in CASES:
+        if made := write(one):
+            print(made.relative_to(PAGES.parent.parent), file=sys.stderr)
