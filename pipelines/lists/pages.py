@@ -42,7 +42,7 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
     root = grow(html)
     if root is None:
         return ()
-    page = Document(root, html)
+    page = Document.of(root, html)
     found: dict[str, Listing] = {}
     for items in page.every(rules.items):
         for item in items:
