@@ -20,7 +20,7 @@ from models.page import Page
 from models.pages import PageStore
 from models.reindex import reindex_if_older
 from models.schema import open_engine
-from models.searchrows import SearchRows
+from models.search_rows import SearchRows
 from models.statements import Database
 from models.store import Stored, put, storable
 from models.target import archive_path, check_writable, identify

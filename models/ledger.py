@@ -5,152 +5,17 @@ It takes the place of a crawler's queue on disk: a run asks for what is not sett
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, text, update
-
+from models import ledger_sql as sql
 from models.errors import BadRecord
-from models.page import Listing
-from models.pages import listing_json, read_listing
+from models.listings import listing_json, read_listing
 from models.rows import read_time, time_text
-from models.schema import crawl_run, list_validator
-from models.schema import url as url_table
 from models.statements import Database
+from models.states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Found, Known, State
 
-TRIES = 5
-"""An address that failed so often is not asked for again."""
-OUT_OF_RANGE = "out_of_range"
-"""The reason of an address left because its date is outside --since and --until."""
-
-
-class State(StrEnum):
-    """The one state of an address. FOUND: to be asked for, or being asked for."""
-
-    FOUND = "found"
-    STORED = "stored"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-    FAILED = "failed"
-    DISALLOWED = "disallowed"
-    LEFT = "left"
-
-
-SETTLED = frozenset({State.STORED, State.UNCHANGED, State.REJECTED})
-COUNTS = frozenset(
-    {
-        *(state.value for state in State),
-        *("changed", "known", "list_pages", "php_messages", "broken_characters", "bytes"),
-    }
-)
-"""The counts of a ``crawl_run`` row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An address found: ``key`` is its canonical URL, ``url`` the one to ask."""
-
-    key: str
-    url: str
-    listing: Listing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the ledger says of an address found.
-
-    ``ask``: this run should ask for it, and has not been told so before. ``settled``: no run will ask again.
-    ``old_ground``: settled, and first found in a run that walked its lists to the end, so that all older ones are
-    known too.
-    """
-
-    found: Found
-    ask: bool
-    settled: bool
-    old_ground: bool
-
-
-_U = url_table.c
-_R = crawl_run.c
-_OPEN = text("url.state IN ('found', 'left', 'failed', 'disallowed')")  # as in the index ix_url_open
-_MINE = (_U.outlet == bindparam("b_outlet"), _U.key == bindparam("b_key"))
-
-LOOK_UP = (
-    select(_U.id, _U.state, _U.tries, _U.last_run, _R.complete)
-    .select_from(url_table.outerjoin(crawl_run, _U.first_run == _R.id))
-    .where(*_MINE)
-)
-ADD = insert(url_table)
-ASK_AGAIN = (
-    update(url_table)
-    .where(_U.id == bindparam("b_id"))
-    .values(
-        state=State.FOUND.value,
-        reason="",
-        url=bindparam("n_url"),
-        listing=func.coalesce(bindparam("n_listing"), _U.listing),
-        listed_at=func.coalesce(bindparam("n_listed_at"), _U.listed_at),
-        last_run=bindparam("n_run"),
-    )
-)
-MARK = (
-    update(url_table)
-    .where(_U.id == bindparam("b_id"))  # by its row: any other WHERE makes SQLite set a savepoint
-    .values(
-        state=bindparam("n_state"),
-        reason=bindparam("n_reason"),
-        tries=_U.tries + bindparam("n_tries"),
-        last_run=func.coalesce(bindparam("n_run"), _U.last_run),
-    )
-)
-OPEN_RUN = (
-    select(_R.id, _R.since, _R.until)
-    .where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
-    .order_by(_R.id.desc())
-    .limit(1)
-)
-KILLED = select(_R.id).where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
-LAST_COMPLETE = select(func.max(_R.started_at)).where(_R.outlet == bindparam("b_outlet"), _R.complete == 1)
-PENDING = (
-    select(_U.key, _U.url, _U.listing)
-    .where(
-        _U.outlet == bindparam("b_outlet"),
-        _OPEN,
-        (_U.state != State.FAILED.value) | (_U.tries < TRIES),
-        (func.coalesce(_U.last_run, -1) != bindparam("b_run")),
-        (_U.state != State.LEFT.value)
-        | (_U.reason != OUT_OF_RANGE)
-        | func.substr(_U.listed_at, 1, 10).between(bindparam("b_since"), bindparam("b_until")),
-    )
-    .order_by(func.coalesce(_U.listed_at, _U.found_at).desc(), _U.key.desc())
-)
-LEAVE = (
-    update(url_table)
-    .where(_U.last_run == bindparam("b_run"), _U.state == State.FOUND.value)
-    .values(state=State.LEFT.value, reason=bindparam("n_reason"))
-)
-SUMS = select(_U.state, func.count()).where(_U.last_run == bindparam("b_run")).group_by(_U.state)
-BEGIN = insert(crawl_run)
-END = (
-    update(crawl_run)
-    .where(_R.id == bindparam("b_run"))
-    .values(
-        ended_at=bindparam("n_ended_at"),
-        finish=bindparam("n_finish"),
-        complete=bindparam("n_complete"),
-        **{name: bindparam(f"n_{name}") for name in COUNTS},
-    )
-)
-_V = list_validator.c
-VALIDATORS = select(_V.etag, _V.last_modified).where(_V.url == bindparam("b_url"))
-ADD_VALIDATORS = insert(list_validator)
-SET_VALIDATORS = (
-    update(list_validator)
-    .where(_V.url == bindparam("b_url"))
-    .values(etag=bindparam("n_etag"), last_modified=bindparam("n_last_modified"), at=bindparam("n_at"))
-)
+__all__ = ["COUNTS", "OUT_OF_RANGE", "SETTLED", "TRIES", "Found", "Known", "Ledger", "State"]
 
 
 class Ledger:
@@ -177,10 +42,10 @@ class Ledger:
         """
         begun = time_text(started_at)
         with self._work() as database:
-            for row in database.run(KILLED, b_outlet=outlet_id).fetchall():
+            for row in database.run(sql.KILLED, b_outlet=outlet_id).fetchall():
                 _close(database, row.id, begun, "killed", complete=False, counts={})
             result = database.run(
-                BEGIN,
+                sql.BEGIN,
                 outlet=outlet_id,
                 started_at=begun,
                 since=since.isoformat() if since else None,
@@ -192,7 +57,7 @@ class Ledger:
     def last_complete(self, outlet_id: str) -> datetime | None:
         """When the last run began that walked its lists to the end; None where there was none."""
         with self._work() as database:
-            return read_time(database.run(LAST_COMPLETE, b_outlet=outlet_id).scalar())
+            return read_time(database.run(sql.LAST_COMPLETE, b_outlet=outlet_id).scalar())
 
     def discover(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> list[Known]:
         """Enter what was found and say of each, in the same order, whether to ask for it.
@@ -205,7 +70,7 @@ class Ledger:
         again: dict[int, dict[str, Any]] = {}
         with self._work() as database:
             for found in founds:
-                row = database.run(LOOK_UP, b_outlet=outlet_id, b_key=found.key).fetchone()
+                row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=found.key).fetchone()
                 if row is None:
                     first_time = found.key not in new
                     new.setdefault(found.key, _new_row(run_id, outlet_id, found, at))
@@ -217,8 +82,8 @@ class Ledger:
                 if ask:
                     again[row.id] = _again_row(run_id, row.id, found)
                 answers.append(Known(found, ask, settled, settled and bool(row.complete)))
-            database.run_many(ADD, new.values())
-            database.run_many(ASK_AGAIN, again.values())
+            database.run_many(sql.ADD, new.values())
+            database.run_many(sql.ASK_AGAIN, again.values())
         return answers
 
     def pending(self, outlet_id: str) -> list[Found]:
@@ -228,9 +93,9 @@ class Ledger:
         listed date lies inside the since and until of the outlet's open run.
         """
         with self._work() as database:
-            run = database.run(OPEN_RUN, b_outlet=outlet_id).fetchone()
+            run = database.run(sql.OPEN_RUN, b_outlet=outlet_id).fetchone()
             rows = database.run(
-                PENDING,
+                sql.PENDING,
                 b_outlet=outlet_id,
                 b_run=run.id if run else -2,
                 b_since=(run.since if run else None) or "0000",
@@ -251,24 +116,24 @@ class Ledger:
     ) -> None:
         """Put an address into its state; one the ledger has not seen (an imported page) is entered, with ``url``."""
         with self._work() as database:
-            known = database.run(LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
+            known = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
             if known is not None:
                 values = {"n_state": state.value, "n_reason": reason, "n_tries": tries_add, "n_run": run_id}
-                database.run(MARK, b_id=known.id, **values)
+                database.run(sql.MARK, b_id=known.id, **values)
             else:
                 row = _new_row(run_id, outlet_id, Found(key, url or key), None)
-                database.run(ADD, **{**row, "state": state.value, "reason": reason, "tries": tries_add})
+                database.run(sql.ADD, **{**row, "state": state.value, "reason": reason, "tries": tries_add})
 
     def state(self, outlet_id: str, key: str) -> State | None:
         """The state of an address, or None where it was never found."""
         with self._work() as database:
-            row = database.run(LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
+            row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
             return None if row is None else State(row.state)
 
     def validators(self, url: str) -> tuple[str, str]:
         """ETag and Last-Modified of a list's last answer; empty where there was none."""
         with self._work() as database:
-            row = database.run(VALIDATORS, b_url=url).fetchone()
+            row = database.run(sql.VALIDATORS, b_url=url).fetchone()
             return ("", "") if row is None else (row.etag, row.last_modified)
 
     def set_validators(self, url: str, etag: str, last_modified: str, at: datetime) -> None:
@@ -276,8 +141,8 @@ class Ledger:
         with self._work() as database:
             when = time_text(at)
             values = {"n_etag": etag, "n_last_modified": last_modified, "n_at": when}
-            if database.run(SET_VALIDATORS, b_url=url, **values).rowcount == 0:
-                database.run(ADD_VALIDATORS, url=url, etag=etag, last_modified=last_modified, at=when)
+            if database.run(sql.SET_VALIDATORS, b_url=url, **values).rowcount == 0:
+                database.run(sql.ADD_VALIDATORS, url=url, etag=etag, last_modified=last_modified, at=when)
 
     def end_run(
         self, run_id: int, ended_at: datetime, finish: str, *, complete: bool, counts: Mapping[str, int]
@@ -290,7 +155,7 @@ class Ledger:
         if unknown:
             raise ValueError(f"a run has no count of {', '.join(sorted(unknown))}")
         with self._work() as database:
-            database.run(LEAVE, b_run=run_id, n_reason=finish)
+            database.run(sql.LEAVE, b_run=run_id, n_reason=finish)
             _close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
 
     def sums(self, run_id: int) -> Mapping[State, int]:
@@ -307,12 +172,12 @@ def _close(
     every["found"] = sum(sums.values())
     values = {f"n_{name}": count for name, count in (every | dict(counts)).items()}
     ended = {"n_ended_at": ended_at, "n_finish": finish, "n_complete": int(complete)}
-    if database.run(END, b_run=run_id, **ended, **values).rowcount == 0:
+    if database.run(sql.END, b_run=run_id, **ended, **values).rowcount == 0:
         raise BadRecord(f"The archive has no run {run_id} that could be ended.")
 
 
 def _sums(database: Database, run_id: int) -> dict[State, int]:
-    counted: Iterable[tuple[str, int]] = (tuple(row) for row in database.run(SUMS, b_run=run_id).fetchall())
+    counted: Iterable[tuple[str, int]] = (tuple(row) for row in database.run(sql.SUMS, b_run=run_id).fetchall())
     return dict.fromkeys(State, 0) | {State(state): count for state, count in counted}
 
 

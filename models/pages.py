@@ -1,18 +1,14 @@
 """Original pages into the archive: bytes as received with their headers, so that better steps can read them again."""
 
-import json
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
 from models.blobs import BadBlob, Packer, pack, pack_dictionary
-from models.page import Listing, Page
-from models.rows import read_time, time_text
+from models.listings import headers_json, listing_json
+from models.page import Page
+from models.rows import time_text
 from models.schema import dictionary as dictionary_table
 from models.schema import page as page_table
 from models.statements import Database
@@ -103,36 +99,10 @@ class PageStore:
             url=page.url,
             status=page.status,
             fetched_at=time_text(page.fetched_at),
-            headers=json.dumps(page.headers, separators=(",", ":")),
+            headers=headers_json(page.headers),
             listing=listing_json(page.listing),
             sha256=sha256(page.body).hexdigest(),
             size=len(page.body),
             dictionary_id=dictionary_id,
             body=body,
         )
-
-
-def listing_json(listing: Listing | None) -> str | None:
-    """A Listing as its column keeps it."""
-    if listing is None:
-        return None
-    return json.dumps(asdict(listing), default=_as_text, separators=(",", ":"))
-
-
-def read_listing(text: str | None) -> Listing | None:
-    """The Listing of a column's text."""
-    if text is None:
-        return None
-    values: dict[str, Any] = json.loads(text)
-    values["published_at"] = read_time(values["published_at"])
-    return Listing(**values)
-
-
-def read_headers(text: str) -> tuple[tuple[str, str], ...]:
-    """The headers of a column's text."""
-    pairs: Sequence[Sequence[str]] = json.loads(text)
-    return tuple((name, value) for name, value in pairs)
-
-
-def _as_text(value: datetime) -> str | None:
-    return time_text(value)

@@ -13,7 +13,7 @@ from models.rows import COLUMNS, from_row, to_params
 from models.schema import article as article_table
 from models.schema import renumbered as renumbered_table
 from models.schema import revision as revision_table
-from models.searchrows import SearchRows
+from models.search_rows import SearchRows
 from models.statements import Database
 
 Outcome = Literal["new", "changed", "unchanged"]

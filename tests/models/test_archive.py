@@ -21,9 +21,9 @@ from models.article import Article, as_json
 from models.blobs import unpack
 from models.ids import day_number, first_id, last_id
 from models.ledger import State
+from models.listings import read_headers, read_listing
 from models.outlet import Outlet
 from models.page import Listing
-from models.pages import read_headers, read_listing
 from tests.models.archive_ground import (
     ALL_TABLES,
     CONTENT_TABLES,

@@ -1,0 +1,57 @@
+"""What the ledger speaks of: states, addresses found, and what it knows of them. Standard library only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.page import Listing
+
+TRIES = 5
+"""An address that failed so often is not asked for again."""
+OUT_OF_RANGE = "out_of_range"
+"""The reason of an address left because its date is outside --since and --until."""
+
+
+class State(StrEnum):
+    """The one state of an address. FOUND: to be asked for, or being asked for."""
+
+    FOUND = "found"
+    STORED = "stored"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+    FAILED = "failed"
+    DISALLOWED = "disallowed"
+    LEFT = "left"
+
+
+SETTLED = frozenset({State.STORED, State.UNCHANGED, State.REJECTED})
+COUNTS = frozenset(
+    {
+        *(state.value for state in State),
+        *("changed", "known", "list_pages", "php_messages", "broken_characters", "bytes"),
+    }
+)
+"""The counts of a ``crawl_run`` row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An address found: ``key`` is its canonical URL, ``url`` the one to ask."""
+
+    key: str
+    url: str
+    listing: Listing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger says of an address found.
+
+    ``ask``: this run should ask for it, and has not been told so before. ``settled``: no run will ask again.
+    ``old_ground``: settled, and first found in a run that walked its lists to the end, so that all older ones are
+    known too.
+    """
+
+    found: Found
+    ask: bool
+    settled: bool
+    old_ground: bool
