@@ -14,7 +14,7 @@ sentence, between tags or after other words of its line stays. HTML must have th
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _LEVELS = (
@@ -31,7 +31,8 @@ _HTML_START = re.compile(rf"{_BR}{_NL}?{_LT}b{_GT}(?:PHP )?{_LEVELS}{_LT}/b{_GT}
 _HTML_END = re.compile(
     rf" in {_LT}b{_GT}[^<>\n]{{1,400}}?{_LT}/b{_GT} on line {_LT}b{_GT}\d{{1,9}}{_LT}/b{_GT}(?:{_BR}{_NL}?)?"
 )
-_TEXT_START = re.compile(rf"(?:(?<=\n)|(?<=\r)|\A){_LOG_PREFIX}(?:PHP )?{_LEVELS}: {{1,2}}")
+_TEXT_FIRST = re.compile(rf"({_LOG_PREFIX}(?:PHP )?{_LEVELS}: {{1,2}})")
+_TEXT_START = re.compile(rf"[\r\n]{_TEXT_FIRST.pattern}")
 _TEXT_END = re.compile(r" on line \d{1,9}(?:\r?\n|\Z)")
 _FILE = re.compile(r" in (?:[A-Za-z]:[\\/]|\.{0,2}/|\\\\|[a-z]{2,10}://|Unknown\Z|[^\s<>]{1,200}\.(?:php|inc|html?)\b)")
 _XDEBUG_START = re.compile(rf"(?:<br ?/?>{_NL}?)?(?:<font size='1'>)?<table class='xdebug-error")
@@ -76,14 +77,11 @@ def _newline_before(html: str, at: int) -> int:
     return at
 
 
-def _pairs(html: str, first: re.Pattern[str], last: re.Pattern[str]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+def _pairs(starts: list[re.Match[str]], ends: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Each ending with the nearest beginning before it; no beginning is used twice."""
-    starts = list(first.finditer(html))
     places = [start.end() for start in starts]
     used = -1
-    if not starts:
-        return
-    for end in last.finditer(html):
+    for end in ends if starts else ():
         nearest = bisect_left(places, end.start() + 1) - 1
         if nearest > used and end.start() - places[nearest] <= _LONGEST:
             yield starts[nearest], end
@@ -91,14 +89,15 @@ def _pairs(html: str, first: re.Pattern[str], last: re.Pattern[str]) -> Iterator
 
 
 def _as_html(html: str) -> Iterator[tuple[int, int]]:
-    for start, end in _pairs(html, _HTML_START, _HTML_END):
+    for start, end in _pairs([*_HTML_START.finditer(html)], _HTML_END.finditer(html)):
         yield _newline_before(html, start.start()), end.end()
 
 
 def _as_text(html: str) -> Iterator[tuple[int, int]]:
-    for start, end in _pairs(html, _TEXT_START, _TEXT_END):
+    first = _TEXT_FIRST.match(html)
+    for start, end in _pairs([*([first] if first else []), *_TEXT_START.finditer(html)], _TEXT_END.finditer(html)):
         if _is_message(html, start.end(), end.start()):
-            yield _newline_before(html, start.start()), end.end()
+            yield _newline_before(html, start.start(1)), end.end()
 
 
 def _is_message(html: str, start: int, end: int) -> bool:
@@ -114,5 +113,5 @@ def _is_message(html: str, start: int, end: int) -> bool:
 def _xdebug(html: str) -> Iterator[tuple[int, int]]:
     if "class='xdebug-error" not in html:
         return
-    for start, end in _pairs(html, _XDEBUG_START, _XDEBUG_END):
+    for start, end in _pairs([*_XDEBUG_START.finditer(html)], _XDEBUG_END.finditer(html)):
         yield _newline_before(html, start.start()), end.end()
