@@ -191,18 +191,20 @@ def _dates(page: Document, layout: Layout, anchor: Element | None, body: Element
 
 def _placed(page: Document, selectors: tuple[str, ...], role: Role, body: Element | None) -> Iterator[RawDate]:
     for found in _shown(page, selectors, body):
+        dates = []
         for element in found[:4]:
             text, machine = text_of(element), (element.get("datetime") or "").strip()
             if any(char.isdigit() for char in text + machine):
-                yield RawDate(text[:LABEL_LIMIT], "page", role, machine)
+                dates.append(RawDate(text[:LABEL_LIMIT], "page", role, machine))
+        if dates:
+            yield from dates
+            return
 
 
 def _labelled(
     page: Document, anchor: Element, labels: tuple[str, ...], role: Role, body: Element | None
 ) -> Iterator[RawDate]:
     """The first line below the headline (and before the body) where one of the labels stands before a date."""
-    if not any(label.encode() in page.raw for label in labels):
-        return
     dated = _dated(labels)
     seen = 0
     for element in _following(anchor):

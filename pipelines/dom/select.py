@@ -1,4 +1,4 @@
-"""Find elements by CSS or XPath, quickly: a selector whose names do not occur in the page's text is never run."""
+"""Find elements by CSS or XPath, quickly: a selector whose names do not occur in the page is never run."""
 
 import re
 from collections.abc import Iterator
@@ -17,17 +17,15 @@ PART = re.compile(
     r"""|\[(?P<attr>[\w-]+)(?:(?P<op>[~^$*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
 )
 NAME = re.compile(r"[#.]([\w-]+)")
-VALUE = re.compile(r"""\[[\w-]+[~^$*]?=["']?([^"'\]]+)["']?\]""")
+NAMES_BELOW = etree.XPath("descendant-or-self::*/@class|descendant-or-self::*/@id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """``names`` (ids and classes) and ``values`` (of attributes) must stand in a page for ``path`` to find anything."""
+    """``names`` (ids and classes) must all stand in a page for ``path`` to find anything."""
 
     names: tuple[str, ...]
-    values: tuple[str, ...]
     path: etree.XPath
-    needles: tuple[bytes, ...] = ()
 
 
 def _compound(text: str) -> str | None:
@@ -89,14 +87,19 @@ def compile_selector(selector: str) -> Selector:
     """A selector ready to run; raises ValueError for one that is neither CSS nor XPath."""
     try:
         if selector.startswith(("/", "(", "id(")):
-            return Selector((), (), etree.XPath(selector))
+            return Selector((), etree.XPath(selector))
         quick = _translate(selector)
         path = etree.XPath(quick) if quick else CSSSelector(selector, translator="html")
         names = tuple(NAME.findall(re.sub(r"\[[^\]]*\]|:[\w-]+\([^)]*\)", "", selector)))
-        values = tuple(VALUE.findall(selector)) if quick else ()
-        return Selector(names, values, path, tuple(needle.encode() for needle in (*names, *values)))
+        return Selector(names, path)
     except (etree.XPathError, SelectorError, ValueError) as error:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
+
+
+def names_below(element: Element) -> frozenset[str]:
+    """Every id and class name of an element and of all below it."""
+    found = NAMES_BELOW(element)
+    return frozenset(name for value in found for name in str(value).split()) if isinstance(found, list) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +108,27 @@ class Document:
 
     root: Element
     html: str
-    raw: bytes  # the same text: looking for a word in it takes a tenth of the time
-    words: dict[bytes, bool] = field(default_factory=dict)  # what was looked for in it
+    names: frozenset[str]  # of all its elements: most selectors of a layout need not be run
     widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
 
     @classmethod
     def of(cls, root: Element, html: str) -> "Document":
-        return cls(root, html, html.encode("utf-8", "surrogatepass"))
+        return cls(root, html, names_below(root))
 
     def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, empty finds left out."""
-        for text in selectors:
-            selector = compile_selector(text)
-            if all(map(self.holds, selector.needles)) and (found := _run(selector, self.root)):
-                yield found
-
-    def holds(self, needle: bytes) -> bool:
-        """Whether the page's text holds it anywhere."""
-        known = self.words.get(needle)
-        if known is None:
-            known = self.words[needle] = needle in self.raw
-        return known
+        return _every(self.root, selectors, self.names)
 
 
 def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
     """The elements below ``element`` of each selector in turn, empty finds left out."""
-    names: set[str] = set()
-    for inner in element.iter(etree.Element):
-        if value := inner.get("class"):
-            names.update(value.split())
-        if value := inner.get("id"):
-            names.add(value)
+    return _every(element, selectors, names_below(element))
+
+
+def _every(start: Element, selectors: tuple[str, ...], names: frozenset[str]) -> Iterator[list[Element]]:
     for text in selectors:
         selector = compile_selector(text)
-        if names.issuperset(selector.names) and (found := _run(selector, element)):
-            yield found
-
-
-def _run(selector: Selector, start: Element) -> list[Element]:
-    found = selector.path(start)
-    return [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
+        if names.issuperset(selector.names):
+            found = selector.path(start)
+            if isinstance(found, list) and (elements := [e for e in found if isinstance(e, etree._Element)]):
+                yield elements
