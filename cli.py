@@ -4,76 +4,273 @@ Data goes to stdout, progress and messages to stderr. Exit codes: 0 done, 1 fini
 2 usage, 3 another crawl holds the lock, 4 the archive cannot be used.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    pass
+from desk.messages import explained, say
+from desk.options import common, days, filtered, in_order, saved, understood
 
-F = TypeVar("F", bound=Callable[..., Any])
-OK, FINDINGS, USAGE, LOCKED, UNUSABLE = range(5)
-
-
-class Day(click.ParamType):
-    """A day: 2026-11-20, 20261120, 11-20 is refused (no year is guessed); today, yesterday, 7d (days back)."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        from models.kst import now
-
-        text = str(value).strip().lower()
-        back = {"today": 0, "오늘": 0, "yesterday": 1, "어제": 1}.get(text)
-        if back is None and text[:-1].isascii() and text[:-1].isdigit() and text[-1:] == "d" and len(text) < 6:
-            back = int(text[:-1])
-        if back is not None:
-            return now().date() - timedelta(days=back)
-        for form in ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d"):
-            try:
-                return datetime.strptime(text, form).date()
-            except ValueError:
-                continue
-        raise click.BadParameter(f"{value!r} is no day; write it as 2026-11-20, today, yesterday or 7d.", ctx, param)
+FINDINGS = 1
+SORTS = ("newest", "oldest", "relevance")
 
 
-def common(command: F) -> F:
-    """The options every verb takes."""
-    for option in (
-        click.option("--archive", envvar="NEWS_ARCHIVE", default="archive.db", show_default=True, help="The archive."),
-        click.option("--quiet", is_flag=True, help="Only data and errors."),
-        click.option("--verbose", is_flag=True, help="Say what is being done."),
-    ):
-        command = option(command)
-    return command
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="local-news-archive", prog_name="news")
+def news() -> None:
+    """The archive of the Korean regional press: crawl, search, export."""
 
 
-def filtered(command: F) -> F:
-    """The filters that search and export share."""
-    for option in reversed(
-        (
-            click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated."),
-            click.option("--region", "regions", multiple=True, help="Only outlets of this region (경북)."),
-            click.option("--since", type=Day(), help="From this day on."),
-            click.option("--until", type=Day(), help="Up to and with this day."),
-            click.option("--reporter", default="", help="Only articles of this reporter."),
-            click.option("--section", default="", help="Only sections that contain this."),
-            click.option(
-                "--sort", type=click.Choice(["newest", "oldest", "relevance"]), default="newest", show_default=True
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+@news.command()
+@click.argument("outlets", nargs=-1, metavar="[OUTLET]...")
+@days
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many articles an outlet.")
+@click.option("--allow-loopback", is_flag=True, help="Also fetch from this machine (for a local site).")
+@common
+def crawl(
+    outlets: tuple[str, ...],
+    archive: str,
+    quiet: bool,
+    verbose: bool,
+    since: date | None,
+    until: date | None,
+    **told: Any,
+) -> None:
+    """Crawl all enabled outlets, or those named. Settled articles are not asked for again."""
+    from desk.crawling import crawl_seen
+    from scrapers.crawl import CrawlOptions
+    from scrapers.registry import load_registry
+
+    in_order(since, until)
+    registry = load_registry(archive)
+    chosen = [registry.get(name) for name in dict.fromkeys(outlets)] or registry.enabled()
+    options = CrawlOptions(since=since, until=until, **told)
+    if not crawl_seen(chosen, archive, options, quiet=quiet, verbose=verbose):
+        raise SystemExit(FINDINGS)
 
 
-def say(text: str, *, quiet: bool = False) -> None:
-    """A message to the person, on stderr."""
-    if not quiet:
-        click.echo(text, err=True)
+@news.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@filtered
+@click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
+@click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many articles.")
+@click.option("--cursor", help="Go on where the last page ended.")
+@click.option("--json", "form", flag_value="json", help="One JSON object a line.")
+@click.option("--csv", "form", flag_value="csv", help="CSV, as `news export` writes it.")
+@click.option("--urls", "form", flag_value="urls", help="Only the addresses.")
+@common
+def search(
+    query: tuple[str, ...],
+    sort: Any,
+    limit: int,
+    cursor: str | None,
+    form: str | None,
+    archive: str,
+    quiet: bool,
+    verbose: bool,
+    **filters: Any,
+) -> None:
+    """Find articles: all words must stand in them; any part of a word counts.
+
+    \b
+    news search 포항 배터리              both words
+    news search '"배터리 선도도시"'      these words in this order
+    news search 포항 -서울               without 서울
+    news search 포항 OR 영일만           either
+    """
+    from contextlib import closing
+
+    from desk.found import print_found
+    from models.reader import open_reader
+    from models.search import search as find
+
+    asked, narrowed = understood(query, filters)
+    with closing(open_reader(archive)) as db:
+        results = find(db, asked, narrowed, sort=sort, limit=limit, cursor=cursor)
+        print_found(db, results, asked, form or "table", quiet=quiet)
+
+
+@news.command()
+@click.argument("article")
+@click.option("--page", "what", flag_value="page", help="The original page, its bytes as received.")
+@click.option("--history", "what", flag_value="history", help="Its earlier texts.")
+@click.option("--json", "what", flag_value="json", help="The record as JSON.")
+@common
+def show(article: str, what: str | None, archive: str, quiet: bool, verbose: bool) -> None:
+    """Show one article, by its id or any of its addresses."""
+    from contextlib import closing
+
+    from desk.article import print_article, print_history, print_record, write_page
+    from models.reader import open_reader
+
+    printers = {"page": write_page, "history": print_history, "json": print_record}
+    with closing(open_reader(archive)) as db:
+        printers.get(what or "", print_article)(db, article)
+
+
+@news.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file: .csv or .jsonl.")
+@filtered
+@click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
+@click.option("--columns", default="", help="Fields by name or label, separated by commas.")
+@click.option("--labels", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Header language.")
+@click.option("--append", is_flag=True, help="Go on with an existing file; no second header.")
+@common
+def export(
+    query: tuple[str, ...],
+    output: Path,
+    sort: Any,
+    columns: str,
+    labels: Any,
+    append: bool,
+    archive: str,
+    quiet: bool,
+    verbose: bool,
+    **filters: Any,
+) -> None:
+    """Write all articles found to a file; without a query, all there are."""
+    from desk.found import export_found
+
+    asked, narrowed = understood(query, filters, all_without=True)
+    count = export_found(archive, asked, narrowed, output, sort=sort, columns=columns, labels=labels, append=append)
+    say(f"{count} {'article' if count == 1 else 'articles'} written to {output}", quiet=quiet)
+
+
+@news.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@saved
+@click.option("--manifest", type=click.Path(path_type=Path), help="JSON lines of saved pages.")
+@common
+def extract(file: Path | None, manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any) -> None:
+    """Read saved pages and print what they say, as JSON lines. No archive is touched."""
+    from scrapers.intake import Reader
+    from scrapers.registry import load_registry
+    from scrapers.saved import Unreadable, cases
+
+    if (file is None) == (manifest is None):
+        raise click.UsageError("Name a file, or a manifest by --manifest.")
+    reader, failed = Reader(load_registry(archive)), False
+    for read in map(reader.read, cases([file] if file else [], manifest, **said)):
+        if isinstance(read, Unreadable):
+            failed = True
+            say(f"{read.file}: {read.why}")
+        else:
+            click.echo(read.line())
+    if failed:
+        raise SystemExit(FINDINGS)
+
+
+@news.command(name="import")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@saved
+@click.option("--manifest", type=click.Path(path_type=Path), help="JSON lines of saved pages.")
+@common
+def import_(
+    paths: tuple[Path, ...], manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any
+) -> None:
+    """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
+    from models.archive import Archive
+    from scrapers.intake import Reader, import_cases
+    from scrapers.registry import load_registry
+    from scrapers.saved import cases
+
+    if not paths and manifest is None:
+        raise click.UsageError("Name files or folders, or a manifest by --manifest.")
+    reader = Reader(load_registry(archive))
+    with Archive.open(archive) as opened:
+        done = import_cases(opened, reader, cases(paths, manifest, **said))
+    for problem in done.problems:
+        say(problem)
+    say(done.line(), quiet=quiet)
+    if done.counts["unreadable"]:
+        raise SystemExit(FINDINGS)
+
+
+@news.group(name="outlets", invoke_without_command=True)
+@click.pass_context
+def outlets_group(ctx: click.Context) -> None:
+    """The outlets that are declared."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_outlets)
+
+
+@outlets_group.command(name="list")
+@common
+def list_outlets(archive: str = "archive.db", quiet: bool = False, verbose: bool = False) -> None:
+    """One line an outlet."""
+    from desk.outlets import outlet_lines
+    from scrapers.registry import load_registry
+
+    for line in outlet_lines(load_registry(archive)):
+        click.echo(line)
+
+
+@outlets_group.command(name="show")
+@click.argument("outlet_id", metavar="ID")
+@common
+def show_outlet(outlet_id: str, archive: str, quiet: bool, verbose: bool) -> None:
+    """All that is said of one outlet, and how sure it is."""
+    from desk.outlets import outlet_facts
+    from scrapers.registry import load_registry
+
+    for line in outlet_facts(load_registry(archive).get(outlet_id)):
+        click.echo(line)
+
+
+@news.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Where archive.db and the CSV go.")
+@click.option("--serve", is_flag=True, help="Only serve the sample outlets, until Ctrl-C.")
+def demo(folder: Path, serve: bool) -> None:
+    """Crawl two sample outlets that are served on this machine, search, and write a CSV. No network is needed."""
+    from desk import demo as show_
+    from desk.crawling import crawl_seen
+
+    archive, table = folder / "archive.db", folder / "pohang-battery.csv"
+    if serve:
+        with show_.served():
+            show_.wait()
+        return
+    show_.check_archive(archive)
+    show_.declare(folder)
+    with show_.served():
+        say(f"\n$ news crawl {' '.join(outlet.id for outlet in show_.OUTLETS)}")
+        well = crawl_seen(show_.OUTLETS, str(archive), show_.OPTIONS, quiet=False, verbose=False)
+    words = ["포항", "배터리"]
+    say(f"\n$ news search {' '.join(words)} -n 5")
+    search.main([*words, "-n", "5", "--archive", str(archive)], standalone_mode=False)
+    say(f"\n$ news export {' '.join(words)} -o {table}")
+    export.main([*words, "-o", str(table), "--archive", str(archive)], standalone_mode=False)
+    say(show_.next_steps(archive))
+    if not well:
+        raise SystemExit(FINDINGS)
+
+
+def main() -> None:
+    """Run the command line. What goes wrong is one sentence; a fault of ours is kept in a file and named."""
+    try:
+        code = news.main(standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as ended:
+        code = ended.code
+    except click.exceptions.Abort:
+        say("Interrupted.")
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of the pipe (head, less) has gone; Python would complain when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:  # noqa: BLE001 - the last stop: told in one sentence, kept whole in a file
+        code = explained(error)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ the manifest, every other key is ignored. A saved page ``x.html`` may carry the 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,32 @@ class Unreadable:
     why: str
 
 
+class BadTime(ValueError):  # noqa: N818 - told to the user as one sentence
+    """A time that was typed and is none."""
+
+    exit_code = 2
+
+
+def cases(
+    paths: Iterable[Path],
+    manifest: Path | None = None,
+    *,
+    url: str = "",
+    outlet: str = "",
+    content_type: str = "",
+    fetched_at: str = "",
+) -> Iterator[Case | Unreadable]:
+    """The cases of several paths, then those of a manifest. Raises BadTime before the first one."""
+    try:
+        at = read_time(fetched_at) if fetched_at else None
+    except ValueError as error:
+        raise BadTime(f"{fetched_at!r} is no time like 2026-11-20T07:00:00+09:00.") from error
+    for path in paths:
+        yield from cases_in(path, url=url, outlet=outlet, content_type=content_type, fetched_at=at)
+    if manifest is not None:
+        yield from cases_in_manifest(manifest)
+
+
 def read_time(raw: str) -> datetime:
     """An ISO time, KST where no zone is given. Raises ValueError."""
     at = datetime.fromisoformat(raw)
@@ -45,10 +71,15 @@ def read_time(raw: str) -> datetime:
 
 def cases_in_manifest(path: Path) -> Iterator[Case | Unreadable]:
     """The cases of a manifest, in order. A bad line is an Unreadable, the rest goes on."""
-    with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _case_of_line(path, number, line)
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _case_of_line(path, number, line)
+    except OSError as error:
+        yield Unreadable(str(path), f"The manifest cannot be read: {error.strerror}.")
+    except UnicodeDecodeError as error:
+        yield Unreadable(str(path), f"The manifest is not UTF-8 text (byte {error.start}).")
 
 
 def cases_in(

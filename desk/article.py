@@ -1,0 +1,74 @@
+"""One article of the archive, whole: its record, its earlier texts, its original page."""
+
+import json
+import sqlite3
+import sys
+
+from models.article import Article, as_json
+from models.labels import label
+from models.reader import find_id, get_article, get_page, revisions
+from reports.cells import Choice, cell
+from reports.terminal import clean, clean_lines, width
+
+FACTS = (
+    "outlet_title", "region", "section", "reporters", "emails", "dateline", "agency", "published_at", "modified_at",
+    "fetched_at", "tags", "canonical_url", "article_no",
+)  # fmt: skip
+CHOICE = Choice(language="ko")
+
+
+class NotThere(Exception):  # noqa: N818 - a state of the world, told to the user as one sentence
+    """The archive has no such article, page or history."""
+
+    exit_code = 1
+
+
+def _found(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
+    """The id and article of an id or address; raises NotThere."""
+    number = find_id(db, name)
+    article = get_article(db, number) if number is not None else None
+    if number is None or article is None:
+        raise NotThere(f"The archive has no article {clean(name)!r}: give an id from `news search`, or its address.")
+    return number, article
+
+
+def print_record(db: sqlite3.Connection, name: str) -> None:
+    """The record as one line of JSON."""
+    number, article = _found(db, name)
+    print(json.dumps({"id": number} | as_json(article), ensure_ascii=True))
+
+
+def print_article(db: sqlite3.Connection, name: str) -> None:
+    """The article for a reader."""
+    _, article = _found(db, name)
+    facts = [(label(field), clean(cell(article, field, CHOICE))) for field in FACTS]
+    room = max(width(title) for title, value in facts if value)
+    lines = [clean(article.headline), *(clean(line) for line in article.deck.split("\n") if line), ""]
+    lines += [f"{title}{' ' * (room - width(title))}  {value}" for title, value in facts if value]
+    lines += ["", clean_lines(article.body).replace("\n", "\n\n")]
+    for photo in article.photos:
+        credit = f" [{clean(photo.credit)}]" if photo.credit else ""
+        lines += ["", f"{label('photos')}: {clean(photo.caption)}{credit}"]
+    print("\n".join(lines))
+
+
+def print_history(db: sqlite3.Connection, name: str) -> None:
+    """When the article changed, and its earlier texts, newest first."""
+    number, article = _found(db, name)
+    earlier = revisions(db, number)
+    print(clean(article.headline))
+    if not earlier:
+        print(f"It has not changed since {article.fetched_at:%Y-%m-%d %H:%M}.")
+    for revision in reversed(earlier):
+        print(f"\n--- until {revision.replaced_at:%Y-%m-%d %H:%M}\n{clean(revision.article.headline)}")
+        print(clean_lines(revision.article.body))
+
+
+def write_page(db: sqlite3.Connection, name: str) -> None:
+    """The bytes of the original page, exactly as received."""
+    number, _ = _found(db, name)
+    kept = get_page(db, number)
+    if kept is None:
+        raise NotThere(f"The archive keeps no page of article {number}.")
+    sys.stdout.buffer.write(kept.page.body)
+    sys.stdout.buffer.flush()

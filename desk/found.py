@@ -1,0 +1,75 @@
+"""What a search found: printed as a table, JSON lines, CSV or addresses, or written to a file."""
+
+import json
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+from models.article import as_json
+from models.excerpt import article_excerpt
+from models.filters import Filters
+from models.labels import Language
+from models.query import Query
+from models.reader import open_reader, outlets
+from models.search import Results, Sort, matches
+from reports.cells import Choice, read_columns
+from reports.export import export, export_to, kind_of
+from reports.terminal import clean, print_table
+
+
+def print_found(db: sqlite3.Connection, results: Results, query: Query, form: str, *, quiet: bool) -> None:
+    """Hits to standard output; the total and the way to the next page to standard error."""
+    terms = [term.text for term in query.terms]
+    articles = [hit.article for hit in results.hits]
+    if form == "csv":
+        choice = Choice(terms=tuple(terms), rights=_rights(db))
+        export_to(sys.stdout.buffer, ".csv", articles, choice)
+        sys.stdout.buffer.flush()
+    elif form == "json":
+        for hit in results.hits:
+            said = article_excerpt(hit.article, terms)
+            record = {"id": hit.id, "score": round(hit.score, 3), "excerpt": said.text, "spans": said.spans}
+            sys.stdout.write(json.dumps(record | as_json(hit.article)) + "\n")
+    elif form == "urls":
+        sys.stdout.writelines(f"{clean(article.canonical_url)}\n" for article in articles)
+    else:
+        print_table(results.hits, terms)
+    if not quiet:
+        sys.stdout.flush()
+        sys.stderr.write(_sum(results) + "\n")
+
+
+def _sum(results: Results) -> str:
+    total = f"{results.total:,}{'+' if results.capped else ''}"
+    said = f"{total} {'article' if total == '1' else 'articles'}"
+    if len(results.hits) < results.total:
+        said += f", {len(results.hits)} shown"
+    return f"{said}; more: --cursor '{results.cursor}'" if results.cursor else said
+
+
+def export_found(
+    archive: str,
+    query: Query,
+    filters: Filters,
+    path: Path,
+    *,
+    sort: Sort,
+    columns: str,
+    labels: Language,
+    append: bool,
+) -> int:
+    """Write all articles found to a file and return how many; raises ExportError, ArchiveError."""
+    kind_of(path)
+    named = read_columns(columns) if columns.strip() else ()
+    db = open_reader(archive)
+    try:
+        terms = tuple(term.text for term in query.terms)
+        choice = Choice(columns=named, language=labels, terms=terms, rights=_rights(db))
+        return export(path, matches(db, query, filters, sort), choice, append=append)
+    finally:
+        db.close()
+
+
+def _rights(db: sqlite3.Connection) -> dict[str, Any]:
+    return {outlet.id: outlet.export for outlet in outlets(db).values()}

@@ -1,0 +1,90 @@
+"""The options that several verbs share, and what they mean."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+import click
+
+from models.filters import Filters
+from models.kst import now
+from models.query import Query, parse
+
+F = TypeVar("F", bound=Callable[..., Any])
+DAY_FORMS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d")
+NAMED_DAYS = {"today": 0, "오늘": 0, "yesterday": 1, "어제": 1}
+
+
+class Day(click.ParamType[date]):
+    """A day: 2026-11-20, 20261120, 2026.11.20, today, yesterday, or 7d for seven days ago. No year is guessed."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; a usage error for anything else."""
+        if isinstance(value, date):
+            return value
+        text = str(value).strip().lower()
+        back = NAMED_DAYS.get(text)
+        if text.endswith("d") and text[:-1].isascii() and text[:-1].isdecimal() and len(text) < 6:
+            back = int(text[:-1])
+        if back is not None:
+            return now().date() - timedelta(days=back)
+        for form in DAY_FORMS:
+            try:
+                return datetime.strptime(text, form).date()
+            except ValueError:
+                continue
+        raise click.BadParameter(f"{value!r} is no day; write 2026-11-20, today, yesterday or 7d.", ctx, param)
+
+
+def options(*given: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one decorator, shown in this order."""
+
+    def decorate(command: F) -> F:
+        for option in reversed(given):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+common = options(
+    click.option("--archive", envvar="NEWS_ARCHIVE", default="archive.db", show_default=True, help="The archive."),
+    click.option("--quiet", is_flag=True, help="Only data and errors."),
+    click.option("--verbose", is_flag=True, help="Say what is being done."),
+)
+days = options(
+    click.option("--since", type=Day(), help="From this day on (2026-11-20, today, yesterday, 7d)."),
+    click.option("--until", type=Day(), help="Up to and with this day."),
+)
+filtered = options(
+    click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated."),
+    click.option("--region", "regions", multiple=True, help="Only outlets of this region (경북); may be repeated."),
+    days,
+    click.option("--reporter", default="", metavar="NAME", help="Only articles of this reporter."),
+    click.option("--section", default="", help="Only this section (경북, or '전국 > 경북')."),
+)
+saved = options(
+    click.option("--url", default="", help="The page's address."),
+    click.option("--outlet", default="", metavar="ID", help="The outlet; recognised from the address if not given."),
+    click.option("--content-type", default="", help="The Content-Type header it came with."),
+    click.option("--fetched-at", default="", help="When it was fetched, for times such as 3시간 전."),
+)
+
+
+def understood(query: tuple[str, ...], filters: dict[str, Any], *, all_without: bool = False) -> tuple[Query, Filters]:
+    """The query and the filters; a usage error where there is nothing to look for."""
+    in_order(filters["since"], filters["until"])
+    asked, narrowed = parse(" ".join(query)), Filters(**filters)
+    nothing_typed = not "".join(query).strip()
+    if asked.is_empty and not (nothing_typed and (all_without or narrowed != Filters())):
+        what = "Nothing to search for" if nothing_typed else f"There is no letter or digit in {' '.join(query)!r}"
+        raise click.UsageError(f"{what}: name a word, such as 포항.")
+    return asked, narrowed
+
+
+def in_order(since: date | None, until: date | None) -> None:
+    """A usage error where the days are the wrong way round."""
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}.")

@@ -1,0 +1,37 @@
+"""How far a crawl is, as one bar on a terminal."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+
+class CrawlBar:
+    """One bar for all outlets: how many of the addresses found so far have ended. Shows nothing unless ``shown``."""
+
+    def __init__(self, *, shown: bool) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown)
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        self._task = self._progress.add_task("crawl", total=None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def update(self, outlet: str, done: int, found: int) -> None:
+        """The outlet's counts so far."""
+        if self._task is None or self._progress.disable:
+            return
+        self._counts[outlet] = (done, found)
+        ended, known = (sum(column) for column in zip(*self._counts.values(), strict=True))
+        self._progress.update(
+            self._task, completed=ended, total=known, description=f"crawl ({len(self._counts)} outlets)"
+        )

@@ -1,0 +1,119 @@
+"""Saved pages through the same steps as crawled ones: tried without an archive, or stored in one."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any
+
+from models.archive import Archive, Writer
+from models.article import Article, as_json
+from models.page import Page
+from pipelines.extract import extract
+from pipelines.layout import Identity, Layout
+from pipelines.reject import Reject
+from scrapers.registry import OutletError, Registry, family
+from scrapers.saved import Case, Unreadable
+
+BATCH = 100
+OUTCOMES = ("new", "changed", "unchanged", "rejected", "unreadable")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A saved page that was read: its case, the layout it was read by, and what came of it."""
+
+    case: Case
+    layout: Layout
+    result: Article | Reject
+
+    def line(self) -> str:
+        """``{"file": …, "article": {…}}`` or ``{"file": …, "reject": "reason"}`` as one line of JSON."""
+        if isinstance(self.result, Reject):
+            said: dict[str, Any] = {"reject": self.result.reason, "detail": self.result.detail}
+        else:
+            said = {"article": as_json(self.result)}
+        return json.dumps({"file": self.case.file} | said, ensure_ascii=False)
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of an import: counts of new, changed, unchanged, rejected, unreadable, and the problems in words."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        """The counts in one line."""
+        return ", ".join(f"{self.counts[name]} {name}" for name in OUTCOMES)
+
+
+class Reader:
+    """Reads saved pages by the outlet that is named, or recognised from the address."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._layouts: dict[str, Layout] = {}
+
+    def read(self, case: Case | Unreadable) -> Read | Unreadable:
+        """The article on a saved page, or why there is none."""
+        if isinstance(case, Unreadable):
+            return case
+        try:
+            layout = self._layout(case)
+        except OutletError as error:
+            return Unreadable(case.file, str(error))
+        if layout is None:
+            return Unreadable(case.file, f"No outlet is declared for {case.page.url}: add one, or name it by --outlet.")
+        page = replace(case.page, outlet=layout.outlet.id)
+        return Read(Case(case.file, page, layout.outlet.id), layout, extract(page, layout))
+
+    def _layout(self, case: Case) -> Layout | None:
+        outlet = self.registry.get(case.outlet) if case.outlet else self.registry.recognise(case.page.url)
+        if outlet is None:
+            return None
+        if outlet.id not in self._layouts:
+            self._layouts[outlet.id] = family(outlet.family).layout(outlet)
+        return self._layouts[outlet.id]
+
+
+def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | Unreadable]) -> Imported:
+    """Store saved pages, a hundred a transaction. An unreadable one is a problem and the rest goes on.
+
+    Raises ArchiveError; what was committed before stays.
+    """
+    done = Imported()
+    results = (reader.read(case) for case in cases)
+    for batch in _batches(results):
+        for outlet in {read.layout.outlet.id: read.layout.outlet for read in batch if isinstance(read, Read)}.values():
+            archive.upsert_outlet(outlet)
+        with archive.transaction() as writer:
+            outcomes = [_store(writer, read) for read in batch]
+        for outcome, problem in outcomes:
+            done.counts[outcome] += 1
+            if problem:
+                done.problems.append(problem)
+    return done
+
+
+def _store(writer: Writer, read: Read | Unreadable) -> tuple[str, str]:
+    """(what became of it, what to tell the person)."""
+    if isinstance(read, Unreadable):
+        return "unreadable", f"{read.file}: {read.why}"
+    page, result = read.case.page, read.result
+    if isinstance(result, Reject):
+        writer.reject(page, _key(read.layout, page), result.reason, result.detail)
+        why = f"{result.reason} ({result.detail})" if result.detail else str(result.reason)
+        return "rejected", f"{read.case.file}: no article: {why}"
+    return writer.store(result, page).outcome, ""
+
+
+def _key(layout: Layout, page: Page) -> str:
+    identity = layout.identify(page.url) or Identity(page.url)
+    return identity.canonical_url
+
+
+def _batches(results: Iterator[Read | Unreadable]) -> Iterator[list[Read | Unreadable]]:
+    while batch := list(islice(results, BATCH)):
+        yield batch
