@@ -33,7 +33,8 @@ DATA = {"layout", "raw", "reject"}
 FILES = [p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py"))] + [ROOT / "cli.py"]
 PARTS = {  # a step that grew over one file: the parts belong to the step named
     "parse": set(),
-    "bylines": {"people"},
+    "bylines": {"people", "signature"},
+    "signature": {"people"},
 }
 
 
