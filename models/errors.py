@@ -37,6 +37,12 @@ _SENTENCES = {
     sqlite3.SQLITE_NOMEM: "there is not enough memory",
     sqlite3.SQLITE_PROTOCOL: "another program kept it locked for too long",
 }
+_REFUSALS = {
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "it names an outlet, run or article that the archive does not have",
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: "the archive has one of the same name already",
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY: "the archive has one of the same name already",
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL: "a value is missing",
+}
 
 
 def explain(path: str | Path, error: BaseException) -> ArchiveError:
@@ -49,7 +55,10 @@ def explain(path: str | Path, error: BaseException) -> ArchiveError:
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(cause, sqlite3.IntegrityError):
-        return BadRecord(f"The archive {path} refused a record: {_words(cause)}.")
+        what = _REFUSALS.get(code or 0, "it does not fit its table")
+        return BadRecord(f"The archive {path} refused a record: {what} ({_words(cause)}).")
+    if isinstance(cause, UnicodeEncodeError):
+        return BadRecord(f"The archive {path} refused a record: its text holds half a character (a lone surrogate).")
     if code is not None and (code & 0xFF) in _SENTENCES:
         kind = NotAnArchive if code & 0xFF == sqlite3.SQLITE_NOTADB else ArchiveError
         return kind(f"The archive {path} cannot be used: {_SENTENCES[code & 0xFF]}.")

@@ -229,6 +229,14 @@ def test_lone_surrogates_are_replaced_and_counted(archive: Archive, path: Path) 
     assert store(archive, article).outcome == "unchanged"
 
 
+def test_an_address_that_is_no_text_is_refused(archive: Archive, path: Path) -> None:
+    before = dump(path)
+    article = an_article()
+    with pytest.raises(ArchiveError, match="half a character"):
+        archive.store(article, a_page(article, url="https://sample.example/\ud800"))
+    assert dump(path) == before
+
+
 # -- ids --------------------------------------------------------------------------------------------------------------
 
 

@@ -208,7 +208,7 @@ def test_a_list_is_asked_with_what_it_answered(ledger: Ledger) -> None:
 
 
 def test_an_unheard_of_outlet_is_refused(ledger: Ledger) -> None:
-    with pytest.raises(ArchiveError, match="refused a record"):
+    with pytest.raises(ArchiveError, match="refused a record: it names an outlet"):
         ledger.begin_run("nobody", START)
 
 
