@@ -41,10 +41,12 @@ def parse(html: str, layout: Layout) -> RawArticle | Reject:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
     page = Document.of(root, html)
     meta = read_meta(page)
+    lines, body = _body(page, layout)
+    if body is not None:  # what holds the body is the page's frame, whatever its name
+        page.widgets.update(dict.fromkeys(body.iterancestors(), False))
     headline, anchor = _headline(page, layout, meta)
     if not headline:
         return Reject(Reason.NO_HEADLINE)
-    lines, body = _body(page, layout)
     if not any(line.kind == "text" for line in lines) and not any(line.kind == "image" for line in lines):
         return Reject(Reason.NO_BODY)
     records, broken = read_json_ld(page)
@@ -70,16 +72,23 @@ def _shown(page: Document, selectors: tuple[str, ...], inside: Element | None = 
 
 
 def _foreign(page: Document, element: Element, inside: Element | None) -> bool:
-    """Whether an element stands in a widget, or in ``inside``; the answer for each parent is kept."""
-    parent = element.getparent()
-    if parent is None or parent.tag == "body":
-        return False
-    if parent is inside:
-        return True
-    known = page.widgets.get(parent)
-    if known is None:
-        known = page.widgets[parent] = _is_widget(parent) or _foreign(page, parent, inside)
-    return known
+    """Whether an element stands in a widget, or in ``inside``; what is learnt of each parent is kept."""
+    answer = False
+    learnt: list[Element] = []
+    for parent in element.iterancestors():
+        if parent is inside:
+            return True
+        known = page.widgets.get(parent)
+        if known is None:
+            learnt.append(parent)
+            known = _is_widget(parent)
+        elif not known and inside is None:
+            break
+        if known:
+            answer = True
+            break
+    page.widgets.update(dict.fromkeys(learnt, answer))
+    return answer
 
 
 def _is_widget(element: Element) -> bool:

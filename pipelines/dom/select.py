@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import cast
 
 from cssselect import SelectorError
 from lxml import etree
@@ -98,8 +99,8 @@ def compile_selector(selector: str) -> Selector:
 
 def names_below(element: Element) -> frozenset[str]:
     """Every id and class name of an element and of all below it."""
-    found = NAMES_BELOW(element)
-    return frozenset(name for value in found for name in str(value).split()) if isinstance(found, list) else frozenset()
+    found = cast(list[str], NAMES_BELOW(element))
+    return frozenset(" ".join(set(found)).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,17 @@ def test_the_body_between_comments() -> None:
     assert found.dates == (RawDate("기사입력 2022.08.26 14:58", "page", "published"),)
 
 
+@pytest.mark.parametrize("frame", ["<div class=latest_wrap><div id=quick>", "<div class=x>" * 1_500])
+def test_a_frame_around_the_article_is_no_widget(frame: str) -> None:
+    found = hana(
+        f"<title>가로등 > 뉴스 | 견본하나신문</title>{frame}<div class=news_title01><h2>가로등</h2></div>"
+        "<div class=view01_date>이도담 기자 / 기사입력 2022.08.26 14:58</div><div class=view01_subtitle>부제</div>"
+        "<div class=best><div class=view01_subtitle>남의 부제</div></div><div id=view_content>글</div>"
+    )
+    assert (found.headline, found.deck, [x.text for x in found.lines]) == ("가로등", ("부제",), ["글"])
+    assert len(found.dates) == 1
+
+
 def test_no_headline_and_no_body_are_told_apart() -> None:
     layout: Layout = LAYOUTS["gbhana"]
     assert parse("<p>글</p><div id=view_content>글</div>", layout) == Reject(Reason.NO_HEADLINE)
