@@ -17,7 +17,9 @@ _LONGEST_OPENING = 80
 _END_MARK = r"[(<\[]?\s?끝\s?[)>\]]?"
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "［": "］", "（": "）"}
 _SIGNS = "=＝〓|ㅣ"
-_WIRES = re.compile(r"(?:\s(?:AP|AFP|UPI|EPA|DPA|로이터|신화|교도|타스|블룸버그))+\Z")
+_WIRE = "(?:AP|AFP|UPI|EPA|DPA|로이터|신화|교도|타스|블룸버그)"
+_WIRES = re.compile(rf"(?:\s{_WIRE})+\Z")
+_WIRE_BEFORE = re.compile(rf"{_WIRE}[/·]")
 # What stands before "=" in brackets and is no place: credits of pictures, sources, units.
 _NO_DATELINE = re.compile(
     r"(?:사진|자료|그래픽|영상|출처|제공|글|표|이미지|단위|기준|가칭|일명)(?![가-힣])|(?:사진|자료|그래픽)"
@@ -131,7 +133,7 @@ def _plain_opening(text: str) -> Opening:
     """``홍길동 기자 = 포항시는``, also after ``포항=``; without a title it is no byline."""
     dateline = ""
     head, sign, after = text[:_LONGEST_OPENING].partition("=")
-    if sign and is_place(head.strip()) and "=" in after:
+    if sign and is_place(head.strip()) and any(mark in after for mark in _SIGNS):
         dateline = head.strip()
     body = text[len(head) + 1 :] if dateline else text
     signed = _signed(body)
@@ -163,8 +165,13 @@ def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:
     if scan.names and scan.signed and not scan.unknown:
         origin = scan_line(left)
         places = [*origin.places, *scan.places]
-        return " ".join(places), " ".join([*origin.agencies, *origin.unknown, *origin.names]), scan.names
+        return (
+            " ".join(places),
+            " ".join([*origin.agencies, *origin.unknown, *origin.names, *scan.agencies]),
+            scan.names,
+        )
     place = _WIRES.sub("", left).strip()
+    right = _WIRE_BEFORE.sub("", right)
     if is_place(place) and len(right) <= 20:
         return place, right, []
     if is_agency(right) and len(place) <= 12 and not any(char.isdigit() for char in place):

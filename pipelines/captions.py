@@ -24,7 +24,8 @@ _AGENCY = (
 _OPEN, _CLOSE = r"[\[(<【〈（［]\s?", r"\s?[\])>】〉）］]\.?\Z"
 _BEHIND = r"(?:(?<=[.!?\"'”’)\]]\s)|\A)"  # a credit without a sign needs a sentence's end before it
 _PERSON = r"[가-힣]{2,4}\s?(?:선임|사진|인턴|객원|시민)?기자"
-_PLAIN_WORD = r"[^\s.,()\[\]/]{1,20}"
+_PLAIN_WORD = r"[^\s.,()\[\]/=]{1,20}"
+_RESALE = re.compile(r"[.,*\s]{0,3}재판매\s?및\s?DB\s?금지(?=\W{0,3}\Z)")
 _RULES = tuple(
     re.compile(rule)
     for rule in (
@@ -37,7 +38,10 @@ _RULES = tuple(
         rf"(?:(?<=[\s.\"'”’)\]])|\A)/\s?(?P<credit>{_PERSON}|[^/\n.=]{{2,30}}?(?=\s제공))(?:\s제공)?\Z",
         r"(?:(?<=[\s.\"'”’)\]])|\A)/(?P<credit>[^\s/\n.=][^/\n.=]{1,29})\Z",
         rf"{_BEHIND}(?:[가-힣]{{2,6}}\s?=\s?)?(?P<credit>(?:(?:{_WIRE})[ =·])?(?:{_AGENCY}))\Z",
-        rf"{_BEHIND}(?P<credit>{_PERSON})\Z",
+        rf"{_BEHIND}(?P<credit>(?:(?:{_AGENCY})\s)?{_PERSON})\Z",
+        rf"(?:(?<=[.\s\"'”’)\]])|\A)사진/(?P<credit>{_PLAIN_WORD}?)(?:\s?제공)?\Z",
+        rf"{_BEHIND}사진\s?(?:제공|출처)\s(?P<credit>{_PLAIN_WORD}(?:\s{_PLAIN_WORD}){{0,2}})\Z",
+        r"\s?=\s?(?P<credit>[^\n=.]{2,30}?)\s?제공\Z",
         rf"(?:(?<=[.!?\"'”’)\]])\s?|\A)(?P<credit>{_PLAIN_WORD}(?:\s{_PLAIN_WORD}){{0,2}})(?<![을를은는이가])\s제공\Z",
     )
 )
@@ -77,6 +81,7 @@ def _cut_end(text: str) -> tuple[str, str, str]:
     """The text less the one thing at its end, the credit and the e-mail that it was."""
     tail = text[-_TAIL:]
     head = text[: len(text) - len(tail)]
+    tail = _RESALE.sub("", tail)
     ending = _EMAIL_END.search(tail)
     if ending:
         return (head + tail[: ending.start()]).rstrip(), "", ending["email"]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from pipelines.people import NOT_NAMES, is_agency, is_desk, is_korean_name, is_office, is_place, is_signing
+from pipelines.people import NOT_NAMES, SURNAMES, is_agency, is_desk, is_korean_name, is_office, is_place, is_signing
 
 _EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _PHONE = r"(?<!\d)\(?0\d{1,2}\)?[- .)]{1,2}\d{3,4}[- .]\d{4}(?!\d)"
@@ -12,13 +12,13 @@ _DATED = (
     r"(?:\d{4}|\d{2})\s?[.년/-]\s?\d{1,2}\s?[.월/-]\s?\d{1,2}[^가-힣|]{0,20}(?:오[전후]\s?[\d:]{1,8})?"
 )
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
-_TASK = r"(?:글|사진|그림|그래픽|영상|정리|취재|대담|촬영|구성|기자명|작성자|글쓴이|[Bb]y)"
-_TASKS = rf"{_TASK}(?:\s?[·ㆍ,/&+]\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
+_TASK = r"(?:글|사진|그림|그래픽|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|[Bb]y)"
+_TASKS = rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
 _TOKEN = re.compile(
     rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED})|(?P<others>{_OTHERS})"
     rf"|(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
-    r"|(?P<mark>[·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，\s]+)"
-    r"|(?P<word>[^\s·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，]+)"
+    r"|(?P<mark>[·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，ㅣ\s]+)"
+    r"|(?P<word>[^\s·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，ㅣ]+)"
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
 _KIND = "선임|인턴|객원|시민|수습|명예|사진|취재|대학생"
@@ -28,7 +28,8 @@ _GLUED = re.compile(
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
 _HANGUL = re.compile(r"[가-힣]{2,6}")
-_SURNAME = re.compile(r"[가-힣]")
+_SYLLABLE = re.compile(r"[가-힣]")
+_GIVEN = re.compile(r"[가-힣]{1,2}")
 _PICTURES = ("사진", "영상", "그래픽", "그림", "촬영")
 
 
@@ -94,10 +95,10 @@ def _settle(groups: list[list[str]], scan: Scan, picture: bool, *, loose: bool) 
 def _known(word: str, scan: Scan) -> bool:
     if is_place(word):
         scan.places.append(word)
-    elif is_desk(word):
-        scan.known.append(word)
     elif len(word) > 2 and is_agency(word) and not is_korean_name(word):
         scan.agencies.append(word)
+    elif is_desk(word):
+        scan.known.append(word)
     else:
         return False
     return True
@@ -109,9 +110,9 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
         return [], []
     if all(_LATIN.fullmatch(word) for word in words):
         return ([" ".join(words)], []) if loose or len(words) > 1 else ([], words)
-    if loose and len(words) > 1 and _SURNAME.fullmatch(words[-1]) and _HANGUL.fullmatch(words[-2]):
+    if loose and len(words) > 1 and (name := _in_two_words(*words[-2:])):
         names, other = _names(words[:-2], loose=False)
-        return [*names, " ".join(words[-2:])], other
+        return [*names, name], other
     *front, last = words
     if is_korean_name(last):
         names, other = _names(front, loose=False)
@@ -122,3 +123,10 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
         return [last], front
     names, other = _names(front, loose=False)
     return names, [*other, last]
+
+
+def _in_two_words(first: str, last: str) -> str:
+    """로버트 김 as it is written, 홍 길동 written together; empty for anything else."""
+    if first in SURNAMES and _GIVEN.fullmatch(last):
+        return first + last
+    return f"{first} {last}" if _SYLLABLE.fullmatch(last) and _HANGUL.fullmatch(first) else ""
