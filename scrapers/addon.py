@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings, Settings
 
 PRODUCT = "LocalNewsArchive"
+LEAST_DELAY = 0.001
 
 
 def product_version() -> str:
@@ -73,6 +74,19 @@ def politeness() -> dict[str, Any]:
         "CLOSESPIDER_TIMEOUT_NO_ITEM": 900,
         "CLOSESPIDER_ERRORCOUNT": 50,
         "MEMUSAGE_LIMIT_MB": 1024,
+    }
+
+
+def delay_settings(seconds: float) -> dict[str, Any]:
+    """The settings for so many seconds between two requests.
+
+    Never quite 0: without any delay Scrapy 2.19 sends all that waits in a slot at once, whatever the concurrency,
+    because a download counts only from the moment its task runs.
+    """
+    return {
+        "DOWNLOAD_DELAY": seconds or LEAST_DELAY,
+        "AUTOTHROTTLE_START_DELAY": seconds or LEAST_DELAY,
+        "AUTOTHROTTLE_ENABLED": seconds > 0,
     }
 
 

@@ -18,6 +18,7 @@ from models.ledger import Found, State
 from models.outlet import Outlet
 from pipelines.layout import Layout
 from pipelines.stages import Fetched
+from scrapers.addon import delay_settings
 from scrapers.answers import page_of, short
 from scrapers.discovery import Discovery
 from scrapers.ended import Ended, why_of
@@ -40,10 +41,8 @@ class OutletSpider(Spider):
     def update_settings(cls, settings: "BaseSettings") -> None:
         """What an outlet's declaration says of how it wants to be asked."""
         if cls.outlet.delay is not None:
-            settings.set("DOWNLOAD_DELAY", cls.outlet.delay, priority="spider")
-            settings.set("AUTOTHROTTLE_START_DELAY", cls.outlet.delay, priority="spider")
-            if cls.outlet.delay == 0:
-                settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
+            for name, value in delay_settings(cls.outlet.delay).items():
+                settings.set(name, value, priority="spider")
         if cls.outlet.cookies:
             settings.set("COOKIES_ENABLED", True, priority="spider")
 
@@ -64,7 +63,7 @@ class OutletSpider(Spider):
     @cached_property
     def discovery(self) -> Discovery:
         """The reader of this run's lists."""
-        return Discovery(self.outlet, self.family, self.run, self.ask, self.push)
+        return Discovery(self.outlet, self.family, self.run, self.ask, self.push, self.is_onsite)
 
     @cached_property
     def layout(self) -> Layout:

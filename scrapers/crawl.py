@@ -18,6 +18,7 @@ from scrapy.utils.reactor import is_reactor_installed
 from models.archive import Archive
 from models.errors import ArchiveError
 from models.outlet import Outlet
+from scrapers.addon import delay_settings
 from scrapers.halt import give_back
 from scrapers.lock import crawl_lock
 from scrapers.night import Night
@@ -152,8 +153,7 @@ def _settings(options: CrawlOptions) -> Settings:
         "LOG_INSTALL_ROOT_HANDLER": False,
     }
     if options.delay is not None:
-        given |= {"DOWNLOAD_DELAY": options.delay, "AUTOTHROTTLE_START_DELAY": options.delay}
-        given["AUTOTHROTTLE_ENABLED"] = options.delay > 0
+        given |= delay_settings(options.delay)
     for name, value in {**given, **options.settings}.items():
         settings.set(name, value, priority="cmdline")
     return settings

@@ -41,7 +41,7 @@ class _Waiting:
 class Discovery:
     """Reads one outlet's lists for one run. ``articles`` makes requests of what is to be asked.
 
-    ``push`` hands a request to the engine outside a callback.
+    ``push`` hands a request to the engine outside a callback. ``is_onsite`` judges what a sitemap leads to.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Discovery:
         run: Run,
         articles: Callable[[Iterable[Found], int], Iterator[Request]],
         push: Callable[[Request], None],
+        is_onsite: Callable[[str], bool],
     ) -> None:
         self.outlet = outlet
         self.family = family
@@ -59,6 +60,7 @@ class Discovery:
         self.top = run.today.toordinal() + TODAY_AHEAD
         self._articles = articles
         self._push = push
+        self._is_onsite = is_onsite
         self._feeds_read = 0
         self._sitemaps = 0
         self._waiting: list[_Waiting] = []
@@ -179,7 +181,7 @@ class Discovery:
         sitemap = read_sitemap(text, response.url)
         yield from self._ask_all(sitemap.listings, response)
         for url in sitemap.sitemaps:
-            if self._sitemaps < MOST_SITEMAPS:
+            if self._sitemaps < MOST_SITEMAPS and self._is_onsite(url):
                 self._sitemaps += 1
                 if request := self._request(url, "sitemap", None, _priority(response)):
                     yield request

@@ -5,7 +5,7 @@
 * Other server errors and network failures: up to ``RETRY_TIMES`` further tries, each behind everything that waits.
 * Five network failures in a row: the outlet is unreachable, and its run ends.
 * Soft errors (see soft.py) are tried again. A page that stays without its closing tag, byte for byte the same, on an
-  outlet of which no closed page was seen yet, is that outlet's way of writing pages; elsewhere it has failed.
+  outlet of which no closed page of its kind was seen yet, is the outlet's way of writing; elsewhere it has failed.
 """
 
 import email.utils
@@ -60,7 +60,7 @@ class RetryMiddleware:
         self.crawler = crawler
         self.strikes = 0
         self.failures = 0
-        self.closed_pages = 0
+        self.closed_kinds: set[str] = set()
         self.delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
         crawler.signals.connect(self.answered, signal=signals.response_downloaded)
 
@@ -119,16 +119,16 @@ class RetryMiddleware:
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None and seconds > 0:
             log.info("%s waits %.0f s as the server asked", request.meta.get("download_slot"), seconds)
-            slot.delay = slot.delay or 0.001
             slot.lastseen = time.monotonic() + seconds
 
     def _judge(self, request: "Request", response: "Response") -> "Request | Response":
-        fault = soft_error(response.body, request.meta["kind"])
+        kind = request.meta["kind"]
+        fault = soft_error(response.body, kind)
         if not fault:
-            self.closed_pages += 1
+            self.closed_kinds.add(kind)
             return response
         digest = hashlib.sha256(response.body).digest()
-        if fault == UNCLOSED and not self.closed_pages and request.meta.get("unclosed") == digest:
+        if fault == UNCLOSED and kind not in self.closed_kinds and request.meta.get("unclosed") == digest:
             return response
         again = self._again(request, fault)
         if again is None:

@@ -1,0 +1,59 @@
+"""One crawl in a process of its own: JSON on standard input, a line an acknowledged article, JSON summaries at the end.
+
+Asked for by the tests of the crawl; a reactor can run only once in a process.
+"""
+
+import json
+import resource
+import sys
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from models.errors import ArchiveError
+from models.ledger import State
+from models.outlet import Outlet
+from scrapers.crawl import CrawlOptions, crawl
+from scrapers.lock import LockHeld
+from scrapers.run import Event
+
+FAR_BACK = timedelta(days=36_500)
+
+
+def options(given: dict[str, Any]) -> CrawlOptions:
+    days = {name: date.fromisoformat(given[name]) for name in ("since", "until") if given.get(name)}
+    other = {name: given[name] for name in ("limit", "delay", "settings", "time_limit", "log_level") if name in given}
+    return CrawlOptions(
+        allow_loopback=given.get("allow_loopback", True),
+        look_back=timedelta(days=given["look_back"]) if "look_back" in given else FAR_BACK,
+        progress=acknowledge,
+        **days,
+        **other,
+    )
+
+
+def acknowledge(event: Event) -> None:
+    if event.state is State.STORED:
+        sys.stdout.write(f"stored {event.key}\n")
+        sys.stdout.flush()
+
+
+def main() -> int:
+    given = json.load(sys.stdin)
+    outlets = [
+        Outlet(**{name: tuple(value) if isinstance(value, list) else value for name, value in one.items()})
+        for one in given.pop("outlets")
+    ]
+    if limit := given.pop("file_limit", 0):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        summaries = crawl(outlets, given.pop("archive"), options(given))
+    except (ArchiveError, LockHeld) as error:
+        print(json.dumps({"error": str(error)}))
+        return error.exit_code
+    print(json.dumps({"summaries": [{**asdict(s), "ok": s.ok, "line": s.line()} for s in summaries]}))
+    return 0 if all(s.ok for s in summaries) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
