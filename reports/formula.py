@@ -7,13 +7,14 @@ apostrophe before it, which Excel shows. The rule:
 * ``=``, TAB, CR, LF and NUL at the beginning: always.
 * ``+`` ``-`` ``@``: where the text could be read as a formula. It could not, and is left alone, where it is a plain
   number or a telephone number (+82-10-1234-5678), where a word begins with digits and goes on with Korean letters
-  (-15도 한파: no formula has such a word), where a character stands in it that no formula has (…, ‘ ’, ·), or where
+  (-15도 한파: no formula has such a word), where a word follows a number (-30% 할인), where a character stands in it that no formula has (…, ‘ ’, ·), or where
   @ stands before a name in Korean (@옥산: it names no function). With ``|`` (a call of another program), ``=``,
   a parenthesis after an ASCII name (a function) or ``!`` before a cell (another sheet) it is guarded in any case.
 
 A telephone number is safe, but Excel may still compute it: an .xlsx with text cells has no such trouble.
 """
 
+from itertools import pairwise
 from unicodedata import category, normalize
 
 GUARD = "'"
@@ -84,4 +85,13 @@ def _has_foreign(text: str) -> bool:
     if any(not c.isalnum() and c not in _FORMULA for c in text):
         return True
     words = "".join(" " if c in _OPERATORS else c for c in text).split()
-    return any(word[0] in "0123456789" and any(c.isalpha() and not c.isascii() for c in word) for word in words)
+    if any(word[0] in "0123456789" and any(c.isalpha() and not c.isascii() for c in word) for word in words):
+        return True
+    return any(_ends_in_number(one) and other[0].isalnum() for one, other in pairwise(text.split()))
+
+
+def _ends_in_number(text: str) -> bool:
+    """Whether a number ends the text, so that no word may follow after a blank: -30% 할인. A1 is none."""
+    text = text.rstrip("%")
+    rest = text.rstrip("0123456789.")
+    return rest != text and (not rest or rest[-1] in _OPERATORS)

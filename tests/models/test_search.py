@@ -91,13 +91,14 @@ def paged(db: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, li
     """The ids of all pages, one after the other."""
     found: list[int] = []
     cursor = None
-    while True:
+    while len(found) < 1_000:
         page = search(db, query, filters, sort=sort, limit=limit, cursor=cursor, counted=False)
         assert len(page.hits) <= limit
         found += [hit.id for hit in page.hits]
         cursor = page.cursor
         if cursor is None:
-            return found
+            break
+    return found
 
 
 def check(db: sqlite3.Connection, query: Query, filters: Filters, truth: list[int], limit: int) -> None:
@@ -205,6 +206,16 @@ def test_what_is_not_there_is_not_found(ground: Ground) -> None:
     ground.add(article("포항", "배터가 리튬\n전지 이차"))
     for typed in ("배터리", '"리튬 전지"', "이차전지", "항배", "batt", "o1", "0o", "포항 서울", "-포항", '"포항 배터"'):
         assert found(ground, typed) == set(), typed
+
+
+def test_the_grams_of_a_term_in_other_words_are_no_hit(ground: Ground) -> None:
+    ground.add(article("하나", "가나 나다 SK전자 하이닉스"))
+    for typed in ("가나다", "K하이닉스", '"나다 가나"', "없다 OR 가나다", "가나 가나다"):
+        assert found(ground, typed) == set(), typed
+        assert count(ground.db, parse(typed)) == (0, False)
+    for typed in ("-가나다", "가나 -가나다", '나다 -"나다 가나"', "SK -K하이닉스"):
+        assert found(ground, typed) == {"하나"}, typed
+        assert count(ground.db, parse(typed)) == (1, False)
 
 
 def test_all_parts_of_an_article_are_searched(ground: Ground) -> None:

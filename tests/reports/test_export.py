@@ -1,0 +1,100 @@
+"""Exports to files: whole or not at all."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.article import Article
+from reports.cells import Choice, ExportError
+from reports.csv_export import BOM
+from reports.export import export
+from tests.models.search_ground import article
+
+CHOICE = Choice(columns=("headline",))
+
+
+def test_a_file_appears_with_the_rights_of_any_other(tmp_path: Path) -> None:
+    path, other = tmp_path / "결과 파일.CSV", tmp_path / "other"
+    assert export(path, [article("하나"), article("둘")], CHOICE) == 2
+    other.touch()
+    assert path.read_bytes().decode("utf-8-sig") == '"제목"\r\n"하나"\r\n"둘"\r\n'
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+    assert sorted(tmp_path.iterdir()) == sorted([path, other])
+
+
+def broken() -> Iterator[Article]:
+    yield article("하나")
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("before", [None, b"as it was"])
+def test_a_broken_export_changes_nothing(tmp_path: Path, before: bytes | None) -> None:
+    path = tmp_path / "a.jsonl"
+    if before is not None:
+        path.write_bytes(before)
+    with pytest.raises(KeyboardInterrupt):
+        export(path, broken(), CHOICE)
+    assert list(tmp_path.iterdir()) == ([] if before is None else [path])
+    assert before is None or path.read_bytes() == before
+
+
+@pytest.mark.parametrize("end", [b"", b"\r\n"])
+def test_appending_writes_no_second_bom_or_header(tmp_path: Path, end: bytes) -> None:
+    path = tmp_path / "a.csv"
+    export(path, [article("하나")], CHOICE, append=True)
+    path.write_bytes(path.read_bytes().rstrip() + end)
+    export(path, [article("둘")], CHOICE, append=True)
+    data = path.read_bytes()
+    assert data.decode("utf-8-sig") == '"제목"\r\n"하나"\r\n"둘"\r\n'
+    assert data.count(BOM) == 1
+    with pytest.raises(ExportError, match="other columns"):
+        export(path, [article("셋")], Choice(columns=("deck",)), append=True)
+    assert path.read_bytes() == data
+
+
+def test_appending_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    for headline in ("하나", "둘"):
+        export(path, [article(headline)], CHOICE, append=True)
+    assert path.read_text() == '{"headline": "하나"}\n{"headline": "둘"}\n'
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a", "a.txt", ".csv", "csv"])
+def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ExportError, match=r"\.csv or \.jsonl"):
+        export(tmp_path / name, [], CHOICE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    for wrong in (tmp_path / "folder.csv", tmp_path / "none" / "a.csv"):
+        with pytest.raises(ExportError, match="cannot be written"):
+            export(wrong, [], CHOICE)
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    export(link, [], CHOICE)
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(BOM)
+
+
+def test_memory_does_not_grow_with_the_articles(tmp_path: Path) -> None:
+    alive: list[int] = []
+
+    def many() -> Iterator[Article]:
+        for n in range(2_000):
+            alive.append((tmp_path / name()).stat().st_size)
+            yield article(f"제목 {n}", "본문 " * 100)
+
+    def name() -> str:
+        return next(entry for entry in os.listdir(tmp_path) if entry.endswith(".part"))
+
+    assert export(tmp_path / "a.csv", many(), Choice(rights={"gyeongbuk-one": "full"})) == 2_000
+    assert alive[-1] > 100_000  # written as it goes, not at the end
