@@ -7,9 +7,10 @@ apostrophe before it, which Excel shows. The rule:
 * ``=``, TAB, CR, LF and NUL at the beginning: always.
 * ``+`` ``-`` ``@``: where the text could be read as a formula. It could not, and is left alone, where it is a plain
   number or a telephone number (+82-10-1234-5678), where a word begins with digits and goes on with Korean letters
-  (-15도 한파: no formula has such a word), where a word follows a number (-30% 할인), where a character stands in it that no formula has (…, ‘ ’, ·), or where
-  @ stands before a name in Korean (@옥산: it names no function). With ``|`` (a call of another program), ``=``,
-  a parenthesis after an ASCII name (a function) or ``!`` before a cell (another sheet) it is guarded in any case.
+  (-15도 한파: no formula has such a word) or follows a number (-30% 할인), where a character stands in it that no
+  formula has (…, ‘ ’, ·), or where @ stands before a name in Korean (@옥산: it names no function). With ``|`` (a call
+  of another program), ``=``, a parenthesis after an ASCII name (a function) or ``!`` before a cell (another sheet) it
+  is guarded in any case.
 
 A telephone number is safe, but Excel may still compute it: an .xlsx with text cells has no such trouble.
 """
