@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class OutletSpider(Spider):
-    """Crawls one outlet; ``registry.spider_class`` binds it. The ``run`` is given to ``from_crawler`` or opened there."""
+    """Crawls one outlet; ``registry.spider_class`` binds it. ``from_crawler`` is given its ``run`` or opens one."""
 
     outlet: ClassVar[Outlet]
     family: ClassVar[Family]

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from models.outlet import Export, Outlet, Sure
+from pipelines.layout import OPEN_TO_OUTLETS
 
 Table = Mapping[str, Any]
 Reader = Callable[[Any], Any]
@@ -33,6 +34,9 @@ def declared(table: Table, stem: str, families: Collection[str]) -> Outlet:
     if values["family"] not in families:
         known_families = ", ".join(sorted(families))
         raise DeclarationError(f"key 'family': there is no family {values['family']!a}; there are {known_families}.")
+    for part in values.get("layout", {}):
+        if part not in OPEN_TO_OUTLETS:
+            raise DeclarationError(f"key 'layout': no part {part!a}; there are {', '.join(sorted(OPEN_TO_OUTLETS))}.")
     return Outlet(**values)
 
 

@@ -39,7 +39,10 @@ def acknowledge(event: Event) -> None:
 
 
 def main() -> int:
-    given = json.load(sys.stdin)
+    return run(json.load(sys.stdin))
+
+
+def run(given: dict[str, Any]) -> int:
     outlets = [
         Outlet(**{name: tuple(value) if isinstance(value, list) else value for name, value in one.items()})
         for one in given.pop("outlets")

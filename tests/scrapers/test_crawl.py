@@ -262,7 +262,8 @@ def test_a_bad_address_in_a_declaration_costs_nothing_but_itself(tmp_path: Path)
 def test_an_endless_list_is_left(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
     with Scripted(numbered(20), per_page=20) as site:
-        site.list_page = lambda page, same=site.list_page(0): same  # type: ignore[method-assign]
+        same = site.list_page(0)
+        site.list_page = lambda page: same  # type: ignore[method-assign]
         done = crawl([site.outlet()], archive)
         assert len(site.paths("/news/lists")) == 2
         assert done.code == 0, done.log

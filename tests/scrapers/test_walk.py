@@ -1,0 +1,113 @@
+"""How far a list is walked: decided from what stands on each page."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from models.kst import KST
+from scrapers.walk import MOST_PAGES, Link, Step, Walk, judge
+from scrapers.window import Window, window
+
+TODAY = date(2026, 11, 20)
+OPEN = Window(None, None, TODAY - timedelta(days=14))
+NOON = datetime(2026, 11, 20, 12, tzinfo=KST)
+
+
+def links(*days_ago: int | None, old: bool = False, first: int = 0) -> list[Link]:
+    days = [None if ago is None else TODAY - timedelta(days=ago) for ago in days_ago]
+    return [Link(f"{first + n}", day, old) for n, day in enumerate(days)]
+
+
+def walk() -> Walk:
+    return Walk("108", lambda page: f"/{page}")
+
+
+@pytest.mark.parametrize(
+    ("page", "step"),
+    [
+        (links(0, 1, 2), Step.NEXT),
+        (links(0, 1, 2, old=True), Step.OLD_GROUND),
+        ([*links(0), *links(1, old=True, first=1)], Step.NEXT),
+        (links(15, 16), Step.RANGE),
+        (links(14, 15), Step.NEXT),
+        ([*links(1, old=True), *links(30, first=1)], Step.OLD_GROUND),
+        (links(None, None), Step.WAIT),
+        (links(None, 3), Step.NEXT),
+        (links(None, None, old=True), Step.OLD_GROUND),
+    ],
+)
+def test_one_page(page: list[Link], step: Step) -> None:
+    assert judge(page, OPEN) is step
+
+
+def test_with_since_old_ground_is_no_end_and_the_range_is() -> None:
+    asked = Window(TODAY - timedelta(days=300), None, TODAY - timedelta(days=14))
+    assert judge(links(20, 30, old=True), asked) is Step.NEXT
+    assert judge(links(301, old=True), asked) is Step.RANGE
+    assert asked.is_deep
+    assert not Window(TODAY, None, TODAY - timedelta(days=14)).is_deep
+
+
+def test_days_learnt_from_articles_count() -> None:
+    page = links(None, None)
+    assert judge(page, OPEN, lambda _: TODAY - timedelta(days=40)) is Step.RANGE
+    assert judge(page, OPEN, lambda _: TODAY) is Step.NEXT
+
+
+def test_a_list_ends_where_its_pages_repeat() -> None:
+    down = walk()
+    assert down.decide(links(0, 1), OPEN) is Step.NEXT
+    down.page += 1
+    assert down.decide(links(1, 0), OPEN) is Step.REPEATS
+    assert down.is_whole
+
+
+def test_one_empty_page_is_doubted_two_are_believed() -> None:
+    down = walk()
+    down.decide(links(0), OPEN)
+    down.page += 1
+    assert down.decide([], OPEN) is Step.NEXT
+    down.page += 1
+    assert down.decide([], OPEN) is Step.END
+    assert down.is_whole
+
+
+def test_an_endless_list_is_capped_and_not_whole() -> None:
+    down = walk()
+    step = Step.NEXT
+    pages = 0
+    while step.goes_on:
+        step = down.decide([Link(f"{pages}", TODAY + timedelta(days=pages), False)], OPEN)
+        pages += 1
+        down.page += 1
+        assert pages <= MOST_PAGES
+    assert step is Step.CAP
+    assert not down.is_whole
+
+
+def test_a_failed_walk_is_not_whole() -> None:
+    down = walk()
+    down.decide(links(0, old=True), OPEN)
+    assert down.is_whole
+    down.failed = True
+    assert not down.is_whole
+
+
+def test_the_window() -> None:
+    first = window(None, None, None, NOON)
+    assert first.floor == date(2026, 11, 6)
+    assert first.is_deep
+    later = window(None, None, datetime(2026, 10, 1, 2, tzinfo=KST), NOON)
+    assert later.floor == date(2026, 9, 17)
+    past = window(None, date(2026, 1, 31), None, NOON)
+    assert past.floor == date(2026, 1, 17)
+    assert not past.holds(date(2026, 2, 1))
+    assert past.holds(date(2026, 1, 31))
+    assert past.holds(None)
+    asked = window(date(2026, 11, 1), date(2026, 11, 3), None, NOON)
+    assert [asked.holds(date(2026, 10, 31)), asked.holds(date(2026, 11, 1)), asked.holds(date(2026, 11, 4))] == [
+        False,
+        True,
+        False,
+    ]
+    assert window(None, None, None, NOON, timedelta(days=10**8)).floor == date.min
