@@ -19,7 +19,22 @@ FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class Desk(click.Group):
+    """The verbs. A reader of the pipe that has gone (head, less) ends a verb, and is no fault."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Python would complain when it flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+        return done
+
+
+@click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="local-news-archive", prog_name="news")
 def news() -> None:
     """The archive of the Korean regional press: crawl, search, export."""
@@ -30,6 +45,7 @@ def news() -> None:
 @days
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many articles an outlet.")
 @click.option("--allow-loopback", is_flag=True, help="Also fetch from this machine (for a local site).")
+@click.option("--delay", type=click.FloatRange(0, 600), help="Seconds between two requests to an outlet (at least 1).")
 @common
 def crawl(
     outlets: tuple[str, ...],
@@ -46,6 +62,10 @@ def crawl(
     from scrapers.registry import load_registry
 
     in_order(since, until)
+    if told["delay"] is not None and told["delay"] < 1 and not told["allow_loopback"]:
+        raise click.UsageError(
+            "--delay below 1 is not polite; only a site on this machine (--allow-loopback) may have it."
+        )
     registry = load_registry(archive)
     chosen = [registry.get(name) for name in dict.fromkeys(outlets)] or registry.enabled()
     options = CrawlOptions(since=since, until=until, **told)
@@ -254,7 +274,6 @@ def main() -> None:
     """Run the command line. What goes wrong is one sentence; a fault of ours is kept in a file and named."""
     try:
         code = news.main(standalone_mode=False)
-        sys.stdout.flush()
     except SystemExit as ended:
         code = ended.code
     except click.exceptions.Abort:
@@ -263,10 +282,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except BrokenPipeError:
-        # The reader of the pipe (head, less) has gone; Python would complain when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except Exception as error:  # noqa: BLE001 - the last stop: told in one sentence, kept whole in a file
         code = explained(error)
     sys.exit(code)

@@ -71,7 +71,7 @@ def _toml(outlet: Outlet) -> str:
         "# A sample outlet with invented news, served by `news demo --serve`.\n"
         f'id = "{outlet.id}"\ntitle = "{outlet.title}"\nfamily = "{outlet.family}"\nhome = "{outlet.home}"\n'
         f'region = "{outlet.region}"\nkind = "{outlet.kind}"\nfeeds = [{feeds}]\nexport = "{outlet.export}"\n'
-        f'delay = 0\nenabled = false\nsure = "{outlet.sure}"\nevidence = "{outlet.evidence}"\n'
+        f'enabled = false\nsure = "{outlet.sure}"\nevidence = "{outlet.evidence}"\n'
     )
 
 
@@ -81,7 +81,8 @@ article and original page stand in {archive}. Now try:
   {news} search '"배터리 선도도시"' --sort relevance
   {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json
   {news} show {article}
-  {news} demo --serve      in another terminal, then: {news} crawl sample-newspim sample-gbhana --allow-loopback
+  {news} demo --serve      in another terminal, then here:
+  {news} crawl sample-newspim sample-gbhana --allow-loopback --delay 0
   {news} crawl gbhana --limit 10      the real outlet; needs a network"""
 
 

@@ -37,6 +37,8 @@ _RANKED = "SELECT headline, deck, body FROM article WHERE id = ?"
 class BadCursor(ValueError):  # noqa: N818 - says what it is
     """The cursor is none that a search of this order gave; the message is one sentence."""
 
+    exit_code = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:

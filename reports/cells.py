@@ -34,6 +34,8 @@ NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
 class ExportError(Exception):
     """The export cannot be made as asked; the message is one clear sentence."""
 
+    exit_code = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
