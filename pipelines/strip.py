@@ -27,12 +27,14 @@ _NL = r"(?:\r?\n|&#10;|&#xa;)"
 _BR = rf"{_LT}br ?/?{_GT}"
 
 _HINT = re.compile(rf"on line (?:{_LT}[bi]{_GT})?\d")
-_HTML_START = re.compile(rf"{_BR}{_NL}?{_LT}b{_GT}(?:PHP )?{_LEVELS}{_LT}/b{_GT}: {{1,2}}", re.IGNORECASE)
+_HTML_REST = rf"br ?/?{_GT}{_NL}?{_LT}b{_GT}(?:PHP )?{_LEVELS}{_LT}/b{_GT}: {{1,2}}"
+# One pattern for each way to write the first bracket: what begins with plain letters is found much faster.
+_HTML_STARTS = (("<br", re.compile(f"<{_HTML_REST}")), ("&lt;br", re.compile(f"&lt;{_HTML_REST}")))
 _HTML_END = re.compile(
     rf" in {_LT}b{_GT}[^<>\n]{{1,400}}?{_LT}/b{_GT} on line {_LT}b{_GT}\d{{1,9}}{_LT}/b{_GT}(?:{_BR}{_NL}?)?"
 )
 _TEXT_FIRST = re.compile(rf"({_LOG_PREFIX}(?:PHP )?{_LEVELS}: {{1,2}})")
-_TEXT_START = re.compile(rf"[\r\n]{_TEXT_FIRST.pattern}")
+_TEXT_STARTS = (("\n", re.compile(rf"\n{_TEXT_FIRST.pattern}")), ("\r", re.compile(rf"\r{_TEXT_FIRST.pattern}")))
 _TEXT_END = re.compile(r" on line \d{1,9}(?:\r?\n|\Z)")
 _FILE = re.compile(r" in (?:[A-Za-z]:[\\/]|\.{0,2}/|\\\\|[a-z]{2,10}://|Unknown\Z|[^\s<>]{1,200}\.(?:php|inc|html?)\b)")
 _XDEBUG_START = re.compile(rf"(?:<br ?/?>{_NL}?)?(?:<font size='1'>)?<table class='xdebug-error")
@@ -42,6 +44,9 @@ _MARKUP = re.compile(r"</?[A-Za-z!]")
 _LONGEST = 20_000
 _LONGEST_LINES = 2_000
 _LONGEST_FILE = 500
+
+
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,27 @@ def _pairs(starts: list[re.Match[str]], ends: Iterable[re.Match[str]]) -> Iterat
             used = nearest
 
 
+def _found(patterns: Patterns, html: str) -> list[re.Match[str]]:
+    """All places in order where one of the patterns fits; a pattern whose beginning is nowhere is not tried."""
+    lists = [[*pattern.finditer(html)] for begin, pattern in patterns if begin in html]
+    if len(lists) == 1:
+        return lists[0]
+    return sorted((match for found in lists for match in found), key=lambda match: match.start())
+
+
 def _as_html(html: str) -> Iterator[tuple[int, int]]:
-    for start, end in _pairs([*_HTML_START.finditer(html)], _HTML_END.finditer(html)):
+    ends = [*_HTML_END.finditer(html)]
+    for start, end in _pairs(_found(_HTML_STARTS, html), ends) if ends else ():
         yield _newline_before(html, start.start()), end.end()
 
 
 def _as_text(html: str) -> Iterator[tuple[int, int]]:
+    ends = [*_TEXT_END.finditer(html)]
+    if not ends:
+        return
     first = _TEXT_FIRST.match(html)
-    for start, end in _pairs([*([first] if first else []), *_TEXT_START.finditer(html)], _TEXT_END.finditer(html)):
+    starts = [*([first] if first else []), *_found(_TEXT_STARTS, html)]
+    for start, end in _pairs(starts, ends):
         if _is_message(html, start.end(), end.start()):
             yield _newline_before(html, start.start(1)), end.end()
 
