@@ -1,4 +1,4 @@
-"""Help for tests of whole pages: the two sample outlets, and a page read to an article."""
+"""Help for tests of whole pages: one sample outlet of each family, and a page read to an article."""
 
 from dataclasses import fields
 from datetime import datetime
@@ -11,20 +11,18 @@ from models.page import Listing, Page
 from pipelines.extract import extract
 from pipelines.layout import Layout
 from pipelines.reject import Reject
-from scrapers.families import gbhana, newspim
+from scrapers.registry import family
+from scrapers.samples.render import KINS
 
 HOME = "http://sample.example"
 FETCHED = datetime(2026, 11, 21, 2, 30, tzinfo=KST)
 OUTLETS = {
-    "newspim": Outlet(id="sample-newspim", title="견본뉴스핌", family="newspim", home=HOME, region="경북"),
-    "gbhana": Outlet(id="sample-gbhana", title="견본하나신문", family="gbhana", home=HOME, region="경북"),
+    name: Outlet(id=f"sample-{name}", title=kin.title, family=name, home=HOME, region="경북")
+    for name, kin in KINS.items()
 }
-FAMILIES = {"newspim": newspim.FAMILY, "gbhana": gbhana.FAMILY}
+FAMILIES = {name: family(name) for name in KINS}
 LAYOUTS: dict[str, Layout] = {name: FAMILIES[name].layout(outlet) for name, outlet in OUTLETS.items()}
-ADDRESSES = {
-    "newspim": f"{HOME}/news/view/20231114000777",
-    "gbhana": f"{HOME}/bbs/board.php?bo_table=news&wr_id=5793",
-}
+ADDRESSES = {name: kin.address(HOME, kin.example) for name, kin in KINS.items()}
 
 
 def family_of(skin: str) -> str:
@@ -33,7 +31,7 @@ def family_of(skin: str) -> str:
 
 def read(
     html: str | bytes,
-    family: str,
+    name: str,
     *,
     url: str = "",
     content_type: str = "text/html",
@@ -41,17 +39,17 @@ def read(
     status: int = 200,
     listing: Listing | None = None,
 ) -> Article | Reject:
-    """What ``extract`` makes of the page of a sample outlet."""
+    """What ``extract`` makes of the page of a sample outlet of the family ``name``."""
     page = Page(
-        outlet=OUTLETS[family].id,
-        url=url or ADDRESSES[family],
+        outlet=OUTLETS[name].id,
+        url=url or ADDRESSES[name],
         body=html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html,
         fetched_at=fetched_at,
         status=status,
         headers=(("content-type", content_type),),
         listing=listing,
     )
-    return extract(page, LAYOUTS[family])
+    return extract(page, LAYOUTS[name])
 
 
 def article(found: Article | Reject) -> Article:

@@ -9,7 +9,7 @@ from random import Random
 
 from models.article import Article, Photo
 from models.kst import KST
-from scrapers.samples.render import SKINS, renderable
+from scrapers.samples.render import KINS, SKINS, renderable
 
 _WORDS = (
     "포항", "시는", "배터리", "이차전지를", "추진한다고", "밝혔다", "영일만에서", "주민", "300여", "명이", "참석한", "가운데",
@@ -56,23 +56,17 @@ def _photos(rng: Random, origin: str) -> tuple[Photo, ...]:
     return tuple(out)
 
 
-def _address(rng: Random, family: str, home: str, published_at: datetime) -> tuple[str, str]:
-    if family == "newspim":
-        number = f"{published_at:%Y%m%d}{rng.randrange(1, 1200):06}"
-        return f"{home}/news/view/{number}", number
-    number = str(rng.randrange(1, 9000))
-    return f"{home}/bbs/board.php?bo_table=news&wr_id={number}", number
-
-
 def _candidate(rng: Random, skin: str, home: str) -> Article:
     family = SKINS[skin].family
     published_at = datetime(2012, 1, 1, tzinfo=KST) + timedelta(seconds=rng.randrange(15 * 365 * 86400))
-    url, number = _address(rng, family, home, published_at)
+    kin = KINS[family]
+    number = kin.number(rng, published_at)
+    url = kin.address(home, number)
     reporters = tuple(rng.sample(_NAMES, rng.choice((0, 1, 1, 1, 2, 3))))
     signed = bool(reporters) or rng.random() < 0.5
     return Article(
         outlet=f"sample-{family}",
-        outlet_title="견본뉴스핌" if family == "newspim" else "견본하나신문",
+        outlet_title=kin.title,
         region="경북",
         section=rng.choice(_SECTIONS),
         headline=rng.choice(("", "", "[단독] ", "[포토] ", "'", "<")) + sentence(rng).rstrip("."),

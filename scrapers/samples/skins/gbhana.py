@@ -9,7 +9,7 @@ from datetime import datetime
 from random import Random
 
 from models.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 
 SHOWS = frozenset({"headline", "deck", "reporters", "photos"})
 
@@ -214,6 +214,17 @@ def mobile(article: Article, around: Around, rng: Random) -> str:
 """
 
 
+def number(rng: Random, _at: datetime) -> str:
+    """A serial."""
+    return str(rng.randrange(1, 9000))
+
+
+def address(home: str, number: str) -> str:
+    """The canonical address."""
+    return f"{home}/bbs/board.php?bo_table=news&wr_id={number}"
+
+
+KIN = Kin(family="gbhana", title="견본하나신문", number=number, address=address, example="5793")
 SKINS = (
     Skin(id="gbhana-desktop", family="gbhana", shows=SHOWS, raw=printed, seconds=False, page=desktop),
     Skin(id="gbhana-mobile", family="gbhana", shows=SHOWS, raw=printed, seconds=False, page=mobile),

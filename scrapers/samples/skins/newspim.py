@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 
 from models.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 
 SHOWS = frozenset(
     {"section", "headline", "deck", "reporters", "emails", "dateline", "agency", "modified_at", "photos", "tags"}
@@ -264,6 +264,17 @@ def page(article: Article, around: Around, rng: Random, *, modern: bool) -> str:
 """
 
 
+def number(rng: Random, at: datetime) -> str:
+    """The day, then a serial of six digits."""
+    return f"{at:%Y%m%d}{rng.randrange(1, 1200):06}"
+
+
+def address(home: str, number: str) -> str:
+    """The canonical address."""
+    return f"{home}/news/view/{number}"
+
+
+KIN = Kin(family="newspim", title="견본뉴스핌", number=number, address=address, example="20231114000777")
 SKINS = (
     Skin(
         id="newspim-2023", family="newspim", shows=SHOWS, raw=printed, seconds=False, page=partial(page, modern=False)

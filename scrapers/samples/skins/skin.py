@@ -47,6 +47,21 @@ class Skin:
     page: Callable[[Article, Around, Random], str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """What the sample pages of one family have in common: whose they are, and their addresses.
+
+    ``number`` draws an article number for that day; ``address`` gives the canonical address under an origin;
+    ``example`` is a number for tests.
+    """
+
+    family: str
+    title: str
+    number: Callable[[Random, datetime], str]
+    address: Callable[[str, str], str]
+    example: str
+
+
 def text(value: str) -> str:
     """Text as HTML, quotes included."""
     return escape(value)
