@@ -7,7 +7,7 @@ letters or digits is any known word that contains it, ends with it or begins wit
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.grams import ASCII_STEP, is_ascii_run, run_grams
 from models.query import And, Node, Not, Or, Term
@@ -29,11 +29,13 @@ class Plan:
     """``match`` is an FTS5 expression for ft_body or ft_title, or "" where nothing narrows.
 
     ``exact``: each row it finds is a hit. ``costly``: it reads much of the index before its first row.
+    ``without`` is an expression of rows that are left out, where ``match`` is "".
     """
 
     match: str
     exact: bool
     costly: bool = False
+    without: str = ""
 
 
 def plan(db: sqlite3.Connection, node: Node) -> Plan:
@@ -48,13 +50,13 @@ def plan(db: sqlite3.Connection, node: Node) -> Plan:
             unwanted = [plan(db, part.node) for part in node.nodes if isinstance(part, Not)]
             return _without(_all(wanted), unwanted)
         case Not():
-            return Plan("", False)
+            return _without(Plan("", True), [plan(db, node.node)])
 
 
 def narrowed(found: Plan, outlets: str) -> Plan:
     """The plan inside some outlets; ``outlets`` is an expression of outlet tokens."""
     if not found.match:
-        return Plan(outlets, found.exact)
+        return Plan(f"({outlets}) NOT ({found.without})" if found.without else outlets, found.exact)
     return Plan(f"({outlets}) AND ({found.match})", found.exact, found.costly)
 
 
@@ -72,12 +74,12 @@ def _all(parts: list[Plan]) -> Plan:
 def _without(wanted: Plan, unwanted: list[Plan]) -> Plan:
     taken = [part for part in unwanted if part.exact and part.match and not part.costly]
     exact = wanted.exact and len(taken) == len(unwanted)
-    if not unwanted or not wanted.match:
-        return Plan(wanted.match, wanted.exact and not unwanted, wanted.costly)
-    match = wanted.match
-    for part in taken:
-        match = f"({match}) NOT ({part.match})"
-    return Plan(match, exact, wanted.costly)
+    if not taken:
+        return replace(wanted, exact=exact)
+    without = " OR ".join(f"({part.match})" for part in taken)
+    if not wanted.match:
+        return Plan("", exact, without=without)
+    return Plan(f"({wanted.match}) NOT ({without})", exact, wanted.costly)
 
 
 def _either(parts: list[Plan]) -> Plan:

@@ -113,6 +113,18 @@ def holds(node: Node, text: str) -> bool:
             return any(holds(part, text) for part in node.nodes)
 
 
+def leaves(node: Node) -> Iterator[Term]:
+    """Every term of a node, those behind a minus too."""
+    match node:
+        case Term():
+            yield node
+        case Not():
+            yield from leaves(node.node)
+        case And() | Or():
+            for part in node.nodes:
+                yield from leaves(part)
+
+
 def _all_of(nodes: list[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
 

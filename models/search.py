@@ -90,7 +90,7 @@ def search(
         else:
             after = start if isinstance(start, Place) else None
             places = islice(replace(walk, after=after).places(db), wanted)
-            found = [(p, 0.0, f"{p.day}|{p.published_at}|{p.id}") for p in places]
+            found = [(p, 0.0, f"{p.second!r}|{p.id}") for p in places]
         page = found[: wanted - 1]
         hits = tuple(
             Hit(id=place.id, score=value, article=article)
@@ -172,10 +172,8 @@ def _read_cursor(sort: Sort, cursor: str) -> Place | int:
     try:
         if kind == sort == "relevance":
             return min(max(int(rest), 0), MOST)
-        if kind == sort and len(parts) == 3:
-            place = Place(int(parts[0]), parts[1], int(parts[2]))
-            if day_of(place.id) == place.day and abs(place.id) < 1 << 62:
-                return place
+        if kind == sort and len(parts) == 2 and abs(article_id := int(parts[1])) < 1 << 62:
+            return Place(day_of(article_id), float(parts[0]), article_id)
     except ValueError:
         pass
     raise BadCursor("This cursor belongs to no search in this order: leave it out to begin at the first page.")

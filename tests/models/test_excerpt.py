@@ -24,6 +24,13 @@ def test_the_densest_place_is_chosen() -> None:
     assert len(cut.text) <= 42
 
 
+def test_terms_together_win_over_terms_apart() -> None:
+    far = "다른 글이 이어진다. " * 20
+    text = f"포항 소식. {far} 배터리 소식. {far} 이제 포항의 배터리 소식. {far}"
+    cut = excerpt(text, ["포항", "배터리"], 40)
+    assert shown(cut.spans, cut.text) == ["포항", "배터리"]
+
+
 def test_without_a_hit_it_is_the_beginning() -> None:
     text = "첫 문장이다. " * 40
     cut = excerpt(text, ["없다"], 30)

@@ -278,6 +278,8 @@ def test_an_old_headline_comes_before_many_newer_bodies(ground: Ground) -> None:
     first = search(ground.db, parse("영일만"), sort="relevance", limit=1).hits[0]
     assert first.article.headline == "영일만 다리"
     assert first.score > 0
+    everything = paged(ground.db, parse("영일만"), Filters(), "relevance", 100)
+    assert len(everything) == len(set(everything)) == 321
 
 
 def test_totals_are_exact_up_to_ten_thousand(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,7 +314,7 @@ def test_matches_streams_in_order_and_may_be_left(ground: Ground) -> None:
         "newest|",
         "newest|a|b|c",
         "newest|1||1",
-        "oldest|9801||160579584",
+        "oldest|32400.0|160579584",
         "relevance|5",
         "newest|9|9|" + "9" * 30,
     ],

@@ -16,6 +16,7 @@ SEARCH = (
     "CREATE VIRTUAL TABLE ft_body USING fts5(x, content='', detail=none, columnsize=0, tokenize='ascii')",
     "CREATE VIRTUAL TABLE ft_title USING fts5(x, content='', detail=full, columnsize=0, tokenize='ascii')",
     "CREATE TABLE latin_term (ending TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (ending, term)) WITHOUT ROWID",
+    "CREATE TABLE place_in_day (id INTEGER PRIMARY KEY NOT NULL, second NUMERIC)",
 )
 
 
