@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
+from dateutil import parser as machine
+
 from models.kst import KST
 
 Label = Literal["published", "modified", "clock", ""]
@@ -61,6 +63,12 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{2}:?\d{2})?")
+FURTHEST_ZONE = timedelta(hours=14)
+# The two machine forms are read by dateutil, but only where the whole text has their shape: dateutil itself guesses.
+_ISO_8601 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(?:[.,]\d{1,6})?)?(?:[Zz]|[+-]\d\d:?\d\d)?")
+_RFC_822 = re.compile(
+    rf"(?:[A-Z][a-z]{{2}}, )?\d{{1,2}} (?:{_NAMES}) \d{{4}} \d\d:\d\d(:\d\d)?(?: (?:Z|UTC|UT|GMT|[+-]\d{{4}}))?"
+)
 _ENGLISH_HINT = re.compile(f"(?:{_NAMES}|{_NAMES.upper()})")
 _EDGE = r"(?:\s{0,3}(?:\Z|[|/·,)\]<>\n]))"
 _RELATIVE = re.compile(
@@ -103,6 +111,8 @@ def parse_moment(text: str, *, fetched_at: datetime | None = None) -> Moment | N
     compact = _COMPACT.fullmatch(text)
     if compact:
         return _compact(compact)
+    if (shape := _ISO_8601.fullmatch(text)) or (shape := _RFC_822.fullmatch(text)):
+        return _machine(text, "second" if shape[1] else "minute")
     found = [moment for moment in find_moments(text, fetched_at=fetched_at) if moment.label != "clock"]
     return next((moment for moment in found if moment.label == "published"), found[0] if found else None)
 
@@ -135,6 +145,19 @@ def _english(text: str) -> Iterator[tuple[int, Moment]]:
         if at:
             label = _label(text, match.start(), match.end())
             yield match.start(), Moment(at, _raw(match), label, _precision(match))
+
+
+def _machine(text: str, precision: Precision) -> Moment | None:
+    """A text that has the shape of ISO 8601 or RFC 822; one without a zone is Korean."""
+    try:
+        at = machine.isoparse(text.upper()) if text[4:5] == "-" else machine.parse(text, default=datetime(2000, 1, 1))
+        offset = at.utcoffset()
+        if offset is not None and abs(offset) > FURTHEST_ZONE:
+            return None
+        at = at.replace(tzinfo=KST) if offset is None else at.astimezone(KST)
+    except (ValueError, OverflowError):
+        return None
+    return Moment(at, text, "", precision) if 1900 <= at.year < 2200 else None
 
 
 def _compact(match: re.Match[str]) -> Moment | None:
