@@ -1,17 +1,19 @@
-"""The invented news of the two sample outlets: the same records on every machine, on every day.
+"""The invented news of the sample outlets: the same records on every machine, on every day.
 
-67 and 65 articles, 2026-11-09 to 2026-11-20, newest first; ``extra`` older ones on demand for load tests.
-Two of them, one in each outlet, are the same press release.
+67 and 65 articles of the two outlets of the demo, 35 of each other family's, 2026-11-09 to 2026-11-20, newest first;
+``extra`` older ones on demand for load tests. Two of them, one in each outlet of the demo, are the same press release.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 
 from models.article import Article, Photo
 from models.kst import KST
+from scrapers.samples.sites.find import site_of
+from scrapers.samples.sites.kit import FamilySite
 from scrapers.samples.topics import industry, life, town
 from scrapers.samples.topics.kit import Story, tell
 from scrapers.samples.topics.specials import RELEASE_AS_GBHANA, RELEASE_AS_NEWSPIM, SHARED
@@ -21,6 +23,7 @@ FETCHED_AT = datetime(2026, 11, 21, 3, 0, tzinfo=KST)
 DAYS = 12
 KITS = (*industry.KITS, *town.KITS, *life.KITS)
 FROM_KITS = 51
+FEWER_FROM_KITS = 21
 RELEASE_AT = {
     "sample-newspim": datetime(2026, 11, 18, 14, 5, tzinfo=KST),
     "sample-gbhana": datetime(2026, 11, 19, 9, 32, tzinfo=KST),
@@ -37,8 +40,9 @@ class Desk:
     home: str
     staff: tuple[tuple[str, str], ...]
     agency: str
-    release: Story
     php_messages: tuple[int, ...]
+    release: Story | None = None
+    from_kits: int = FROM_KITS
 
 
 DESKS = {
@@ -75,21 +79,52 @@ DESKS = {
 
 
 def invented(outlet: str, *, home: str = "", extra: int = 0) -> tuple[Article, ...]:
-    """The articles of ``sample-newspim`` or ``sample-gbhana``, newest first, at addresses under ``home``
-    (an origin); ``extra`` further ones go back in time, 50 a day."""
-    desk = DESKS[outlet]
+    """The articles of ``sample-<family>``, newest first, at addresses under ``home`` (an origin); ``extra`` further
+    ones go back in time, 50 a day. Raises KeyError for an outlet that is not there."""
+    desk = DESKS.get(outlet) or _desk(site_of(outlet))
     told = [*_recent(desk), *_older(desk, extra)]
     told.sort(key=lambda pair: pair[0])
     records = [_record(desk, home or desk.home, story, at, number) for number, (at, story) in enumerate(told)]
+    if outlet not in DESKS:
+        records = _addressed(site_of(outlet), home or desk.home, records)
     return tuple(reversed(records))
+
+
+def _desk(site: FamilySite) -> Desk:
+    """Who writes for the sample outlet of any other family."""
+    return Desk(
+        outlet=site.outlet,
+        title=site.kin.title,
+        family=site.kin.family,
+        home=f"http://{site.outlet}.example",
+        staff=site.staff,
+        agency=site.kin.title if site.agency is None else site.agency,
+        php_messages=site.php_messages,
+        from_kits=FEWER_FROM_KITS,
+    )
+
+
+def _addressed(site: FamilySite, home: str, records: list[Article]) -> list[Article]:
+    """The records under numbers and addresses of the site's family, no number twice, fitted to what it can hold."""
+    rng = Random(f"numbers {site.outlet}")
+    seen = {fault.number for fault in site.fault_pages()}
+    out = []
+    for record in records:
+        number = site.kin.number(rng, record.published_at or LAST_DAY)
+        while number in seen:
+            number = site.kin.number(rng, record.published_at or LAST_DAY)
+        seen.add(number)
+        url = site.kin.address(home, number)
+        out.append(site.fitted(replace(record, url=url, canonical_url=url, article_no=number)))
+    return out
 
 
 def _recent(desk: Desk) -> Iterator[tuple[datetime, Story]]:
     """The stories of the last days with their times: no two the same."""
     rng = Random(desk.outlet)
-    minutes = iter(rng.sample(range(DAYS * 900), FROM_KITS + len(SHARED)))
+    minutes = iter(rng.sample(range(DAYS * 900), desk.from_kits + len(SHARED)))
     seen: set[str] = set()
-    for number in range(FROM_KITS):
+    for number in range(desk.from_kits):
         kit = KITS[number % len(KITS)]
         at = _moment(next(minutes))
         story = tell(kit, rng, at.day, rng.choice((0, 1, 1, 2)))
@@ -98,9 +133,10 @@ def _recent(desk: Desk) -> Iterator[tuple[datetime, Story]]:
         seen.add(story.headline)
         yield at, story
     for story in SHARED:
-        if desk.family == "newspim" or story.kit not in {"notice", "correction"}:
+        if desk.family != "gbhana" or story.kit not in {"notice", "correction"}:
             yield _moment(next(minutes)), story
-    yield RELEASE_AT[desk.outlet], desk.release
+    if desk.release is not None:
+        yield RELEASE_AT[desk.outlet], desk.release
 
 
 def _moment(minute: int) -> datetime:
@@ -135,11 +171,12 @@ def _record(desk: Desk, home: str, story: Story, at: datetime, number: int) -> A
     """The story as an article of the desk's outlet, with the number its CMS gave it."""
     rng = Random(f"{desk.outlet} {number} {story.headline}")
     writers = rng.sample(desk.staff, rng.choice((1, 1, 1, 1, 2)) if story.signed is None else story.signed)
-    if desk.family == "newspim":
+    plain = desk.family == "gbhana"
+    if not plain:
         article_no = f"{at:%Y%m%d}{at.hour * 60 + at.minute:06}"
         address = f"{home}/news/view/{article_no}"
         modified = at + timedelta(minutes=rng.choice((0, 0, 0, 4, 37, 200))) if rng.random() < 0.9 else None
-        emails = tuple(f"{mail}@newspim.example" for _, mail in writers)
+        emails = tuple(f"{mail}@{desk.family}.example" for _, mail in writers)
     else:
         article_no = str(9101 + number)
         address = f"{home}/bbs/board.php?bo_table=news&wr_id={article_no}"
@@ -149,12 +186,12 @@ def _record(desk: Desk, home: str, story: Story, at: datetime, number: int) -> A
         outlet=desk.outlet,
         outlet_title=desk.title,
         region="경북",
-        section=story.section if desk.family == "newspim" else "",
+        section="" if plain else story.section,
         headline=story.headline,
         deck=story.deck,
         reporters=tuple(name for name, _ in writers),
         emails=emails,
-        dateline=story.dateline if desk.family == "newspim" else "",
+        dateline="" if plain else story.dateline,
         agency=desk.agency if story.dateline else "",
         published_at=at,
         modified_at=modified,
@@ -163,7 +200,7 @@ def _record(desk: Desk, home: str, story: Story, at: datetime, number: int) -> A
             Photo(url=f"{home}/data/photo/{at:%Y%m}/{article_no}_{n}.jpg", caption=caption, credit=credit)
             for n, (caption, credit) in pictures
         ),
-        tags=story.tags if desk.family == "newspim" else (),
+        tags=() if plain else story.tags,
         url=address,
         canonical_url=address,
         article_no=article_no,

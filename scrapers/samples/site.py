@@ -1,5 +1,7 @@
 """The sample outlets over real HTTP on 127.0.0.1, one port each: ``with SampleSite() as site: … site.outlets()``.
 
+The two of the demo, or with ``outlets="all"`` one of every family that has a module in ``sites/``.
+
 ``python -m scrapers.samples.site`` serves them as a process of its own and prints one line of JSON
 (``{"sample-newspim": PORT, "sample-gbhana": PORT}``); it ends on SIGINT, SIGTERM, or with ``--until-eof`` when its
 standard input is closed. ``outlets_at`` turns those ports into declarations.
@@ -11,44 +13,27 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from models.article import Article
 from models.outlet import Outlet
-from scrapers.samples.desk import SampleOutlet, Setting
-from scrapers.samples.news import DESKS
+from scrapers.samples.desk import SampleOutlet
 from scrapers.samples.server import Answer, Asked, Connection, etag
+from scrapers.samples.sites.find import DEMO, outlet_ids, site_of
+from scrapers.samples.sites.kit import Setting
 
 HOST = "127.0.0.1"
 REAL_WEIGHT = 44_000
-NEWSPIM, GBHANA = "sample-newspim", "sample-gbhana"
+NEWSPIM, GBHANA = DEMO
 
 
 def outlets_at(ports: Mapping[str, int]) -> tuple[Outlet, ...]:
     """The declarations of the sample outlets served at those ports."""
-    found: list[Outlet] = []
-    for outlet, port in ports.items():
-        desk, home = DESKS[outlet], f"http://{HOST}:{port}"
-        found.append(
-            Outlet(
-                id=outlet,
-                title=desk.title,
-                family=desk.family,
-                home=home,
-                region="경북",
-                kind="인터넷",
-                feeds=(f"{home}/news/category/108",) if desk.family == "newspim" else (),
-                export="full",
-                delay=0.0,
-                evidence="invented, served on loopback",
-                sure="verified",
-            )
-        )
-    return tuple(found)
+    return tuple(site_of(outlet).outlet_at(f"http://{HOST}:{port}") for outlet, port in ports.items())
 
 
 @dataclass(slots=True)
@@ -67,7 +52,7 @@ class Switches:
     """What a test may turn while the site runs; a change holds from the next request on.
 
     ``setting`` picks what is published (see ``Setting``); ``delay`` seconds pass before each answer;
-    ``robots`` replaces the robots file of both outlets; ``failing`` maps a path (with or without its query,
+    ``robots`` replaces the robots file of all outlets; ``failing`` maps a path (with or without its query,
     with or without its outlet's id and a blank before it) to a failure.
     """
 
@@ -87,11 +72,12 @@ class Switches:
 
 
 class SampleSite:
-    """Both sample outlets served from a thread while the context is open.
+    """Sample outlets served from a thread while the context is open.
 
+    ``outlets``: their ids; by default the two of the demo, ``"all"`` for one of every family.
     ``weight`` fills article pages up to about that many bytes (``REAL_WEIGHT``: as heavy as real ones); ``extra`` adds
-    so many older articles to each outlet; ``faults=False`` leaves every fault out; ``ports`` fixes the two ports
-    (0: any free one); ``warm`` makes all pages before the first request.
+    so many older articles to each outlet; ``faults=False`` leaves every fault out; ``ports`` fixes their ports
+    (0 or none: any free one); ``warm`` makes all pages before the first request.
     ``log`` holds every request in its order; ``switches`` changes what is served.
     """
 
@@ -101,13 +87,15 @@ class SampleSite:
         weight: int = 0,
         extra: int = 0,
         faults: bool = True,
-        ports: tuple[int, int] = (0, 0),
+        ports: Sequence[int] = (),
         warm: bool = False,
+        outlets: Sequence[str] | Literal["all"] = DEMO,
     ):
         self.weight, self.extra, self.faults, self.warm = weight, extra, faults, warm
         self.switches = Switches()
         self.log: list[Asked] = []
-        self.ports: dict[str, int] = dict(zip((NEWSPIM, GBHANA), ports, strict=True))
+        served = outlet_ids() if outlets == "all" else tuple(outlets)
+        self.ports: dict[str, int] = {**dict.fromkeys(served, 0), **dict(zip(served, ports, strict=False))}
         self.sites: dict[str, SampleOutlet] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="sample-site", daemon=True)
@@ -118,7 +106,7 @@ class SampleSite:
         """Start serving; the ports are known from here on."""
         self._thread.start()
         try:
-            for outlet in (NEWSPIM, GBHANA):
+            for outlet in self.ports:
                 asyncio.run_coroutine_threadsafe(self._serve(outlet), self._loop).result()
         except BaseException:
             self._stop()
@@ -140,7 +128,7 @@ class SampleSite:
         return f"http://{HOST}:{self.ports[outlet]}"
 
     def stored(self) -> dict[str, Article]:
-        """What a whole crawl of both outlets should store now, by canonical address.
+        """What a whole crawl of all outlets should store now, by canonical address.
 
         ``url`` and ``fetched_at`` are the crawl's own; all else should be equal.
         """
@@ -205,14 +193,20 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--extra", type=int, default=0, help="further articles an outlet")
     parser.add_argument("--no-faults", action="store_true", help="serve whole articles only")
-    parser.add_argument("--ports", type=int, nargs=2, default=(0, 0), metavar="PORT", help="fixed ports")
+    parser.add_argument("--ports", type=int, nargs=2, default=(), metavar="PORT", help="fixed ports")
+    parser.add_argument("--all", action="store_true", help="one outlet of every family, not only the demo's two")
     parser.add_argument("--until-eof", action="store_true", help="end when standard input is closed")
     given = parser.parse_args(arguments)
     ended = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: ended.set())
     site = SampleSite(
-        weight=given.weight, extra=given.extra, faults=not given.no_faults, ports=tuple(given.ports), warm=True
+        weight=given.weight,
+        extra=given.extra,
+        faults=not given.no_faults,
+        ports=given.ports,
+        warm=True,
+        outlets="all" if given.all else DEMO,
     )
     with site:
         print(json.dumps(site.ports), flush=True)
