@@ -78,7 +78,7 @@ def _toml(outlet: Outlet) -> str:
 NEXT = """
 What happened: both sites were read by the spiders that read the real ones; every address found ended in one state;
 article and original page stand in {archive}. Now try:
-  {news} search '"배터리 선도도시"' --sort relevance
+  {news} search '"배터리 안전시험센터"' OR 영일만항 --sort relevance
   {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json
   {news} show {article}
   {news} demo --serve      in another terminal, then here:
