@@ -14,7 +14,7 @@ from datetime import datetime, time
 from typing import Any
 
 from models.article import Article
-from models.grams import ASCII_TOKEN, grams, is_ascii_run, phrase_grams
+from models.grams import ASCII_TOKEN, grams, phrase_grams
 from models.ids import date_of
 from models.kst import KST
 
@@ -68,7 +68,7 @@ def second_of(article_id: int, article: Article) -> float | None:
 def index(execute: Execute, article_id: int, article: Article, outlet_n: int) -> None:
     """Put one article into the search tables. It must not be there already."""
     found = grams(article_text(article))
-    words = [gram for gram in found if is_ascii_run(gram)]
+    words = [gram for gram in found if gram.isascii()]
     found.add(outlet_token(outlet_n))
     execute("INSERT INTO ft_body(rowid, x) VALUES (?, ?)", (article_id, " ".join(found)))
     title = " ".join(phrase_grams(article.headline))

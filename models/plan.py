@@ -9,7 +9,7 @@ import re
 import sqlite3
 from dataclasses import dataclass, replace
 
-from models.grams import ASCII_STEP, is_ascii_run, run_grams
+from models.grams import ASCII_STEP, is_ascii_run, run_grams, seam
 from models.query import And, Node, Not, Or, Term
 
 NOTHING = '"0o"'
@@ -92,14 +92,20 @@ def _either(parts: list[Plan]) -> Plan:
 def _term(db: sqlite3.Connection, text: str) -> Plan:
     strong: list[str] = []
     weak: list[str] = []
-    exact = False
+    exact, touched = False, False
     for found in _RUN.finditer(text):
         run, opens, closes = found.group(), found.start() == 0, found.end() == len(text)
-        if is_ascii_run(run):
+        joint = seam(run, text[found.end()]) if not closes and text[found.end()].isalnum() else ""
+        if joint:
+            strong.append(f'"{joint}"')
+            exact = joint == text
+        if len(run) == 1 and (opens or closes) and (joint or touched):
+            pass  # the seam says as much
+        elif is_ascii_run(run):
             part, cheap = _ascii(db, run, opens, closes)
             if part:
                 (strong if cheap else weak).append(part)
-            exact = opens and closes and len(run) <= ASCII_STEP and bool(part)
+            exact = exact or (opens and closes and len(run) <= ASCII_STEP and bool(part))
         elif len(run) == 1 and closes:
             weak.append(f'"{run}"*')
             exact = opens
@@ -107,8 +113,9 @@ def _term(db: sqlite3.Connection, text: str) -> Plan:
             tokens = list(run_grams(run))
             strong.extend(f'"{token}"' for token in (tokens[:-1] if closes else tokens))
             exact = opens and closes and len(run) == 2
+        touched = bool(joint)
     if strong:
-        return Plan(" AND ".join(dict.fromkeys(strong[:MOST_GRAMS])), exact)
+        return Plan(" AND ".join(list(dict.fromkeys(strong))[:MOST_GRAMS]), exact)
     return Plan(weak[0], exact, costly=True) if weak else Plan("", False)
 
 

@@ -125,6 +125,17 @@ def leaves(node: Node) -> Iterator[Term]:
                 yield from leaves(part)
 
 
+def any_not(node: Node) -> bool:
+    """Whether anything in a node stands behind a minus."""
+    match node:
+        case Term():
+            return False
+        case Not():
+            return True
+        case And() | Or():
+            return any(map(any_not, node.nodes))
+
+
 def _all_of(nodes: list[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
 

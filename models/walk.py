@@ -17,7 +17,7 @@ from models.fts import searchable
 from models.grams import fold, fold_plain, is_plain
 from models.ids import day_of, first_id, last_id
 from models.plan import Plan
-from models.query import Node, holds, leaves
+from models.query import Node, any_not, holds, leaves
 
 SCAN_FIRST = 500
 """Texts read one after the other before a costly expression is given to the index."""
@@ -149,10 +149,18 @@ class Walk:
             return False
         if exact:
             return True
+        folded = fold_plain if self._is_plain else fold
+        if self._is_growing and holds(self.node, folded(body)):
+            return True
         captions = () if photos == "[]" else [photo["caption"] for photo in json.loads(photos)]
         names = () if reporters == "[]" else json.loads(reporters)
         text = searchable(headline, deck, body, captions, names)
-        return holds(self.node, fold_plain(text) if self._is_plain else fold(text))
+        return holds(self.node, folded(text))
+
+    @cached_property
+    def _is_growing(self) -> bool:
+        """Whether what holds in the body holds in the whole text: nothing is asked to be absent."""
+        return not any_not(self.node)
 
     @cached_property
     def _is_plain(self) -> bool:
