@@ -68,6 +68,8 @@ class Layout:
 
     ``body_comments``: pairs of comments that stand around the body, used where no body selector finds text.
     ``title_tail``: what separates the headline from the site's name in <title>, tried from the right.
+    ``writers`` are names and e-mails in the box that signs an article, wherever it stands: all of its selectors are
+    read, each element as a byline, and none of them is text of the body.
     ``drop``/``captions`` are looked for inside the body; ``stop`` are lines that open another article's block.
     ``noise`` are whole lines of the page's frame that are never text of an article.
     ``deck_in_body``: the lines before a body's first picture are deck lines when nothing else holds the deck.
@@ -83,6 +85,7 @@ class Layout:
     title_levels: int = 1
     deck: Selectors = ()
     byline: Selectors = ()
+    writers: Selectors = ()
     published: Selectors = ()
     modified: Selectors = ()
     published_labels: tuple[str, ...] = ("기사입력", "입력", "승인", "등록")
@@ -98,7 +101,7 @@ class Layout:
 
 
 OPEN_TO_OUTLETS = frozenset(
-    "headline deck byline published modified section tags body drop captions stop noise".split()  # noqa: SIM905
+    "headline deck byline writers published modified section tags body drop captions stop noise".split()  # noqa: SIM905
 )
 
 

@@ -53,11 +53,11 @@ def parse(html: str, layout: Layout) -> RawArticle | Reject:
     return RawArticle(
         headline=headline,
         deck=_deck(page, layout),
-        bylines=tuple(_texts(page, layout.byline, body)),
+        bylines=(*_texts(page, layout.byline, body), *_writers(page, layout)),
         dates=tuple(_dates(page, layout, anchor, body)) + tuple(_machine_dates(meta, records, headline)),
         sections=_section(page, layout),
         lines=lines,
-        tags=tuple(_texts(page, layout.tags, None)),
+        tags=tuple(tag for text in _texts(page, layout.tags, None) if (tag := text.lstrip("#＃ "))),
         addresses=tuple(a for a in (meta.get("og:url", ""), *(text_in(r, "url") for r in records)) if a),
         repairs=(("broken_json_ld", broken),) if broken else (),
     )
@@ -138,7 +138,7 @@ def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element 
     best: tuple[tuple[RawLine, ...], Element | None] = ((), None)
     for found in chain(page.every(layout.body), _between(page.root, layout.body_comments)):
         for element in found:
-            drop = {e for several in below(element, layout.drop) for e in several} - {element}
+            drop = {e for several in below(element, layout.drop + layout.writers) for e in several} - {element}
             captions = {e for several in below(element, layout.captions) for e in several} - {element}
             lines = read_lines(element, drop=drop, captions=captions, stop=layout.stop, links=links)
             if any(line.kind == "text" for line in lines):
@@ -175,6 +175,12 @@ def _texts(page: Document, selectors: tuple[str, ...], body: Element | None) -> 
         if texts:
             yield from dict.fromkeys(texts)
             return
+
+
+def _writers(page: Document, layout: Layout) -> tuple[str, ...]:
+    """Names and e-mails of the writer box: what every selector finds, in the order of the selectors."""
+    texts = (text for found in _shown(page, layout.writers) for element in found if (text := text_of(element)))
+    return tuple(dict.fromkeys(texts))
 
 
 def _section(page: Document, layout: Layout) -> tuple[str, ...]:
