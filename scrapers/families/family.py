@@ -10,7 +10,7 @@ from pipelines.layout import Identity, Layout
 from pipelines.listing import ListRules
 
 Skin = Literal["desktop", "mobile"]
-PREFIXES = ("www.", "m.", "mobile.")
+PREFIXES = ("www.", "m.", "mobile.", "ssl.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def origin(outlet: Outlet) -> str:
 
 
 def hosts(outlet: Outlet) -> frozenset[str]:
-    """Declared hosts and the home's, each with and without www., m. and mobile.; a port belongs to its host."""
+    """Declared hosts and the home's, each with and without www., m., mobile. and ssl.; a port belongs to its host."""
     found: set[str] = set()
     for host in (urlsplit(outlet.home).netloc, *outlet.hosts):
         host = host.lower()
