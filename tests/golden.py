@@ -58,6 +58,16 @@ CASES = (
     ),
     Case(name="mobile-deck-inside", skin="gbhana-mobile", record=2, form=3, messages=6),
     Case(name="mobile-fatal-end", skin="gbhana-mobile", record=11, form=6, messages=2),
+    Case(name="2012-cp949", skin="inn-2012", record=20, form=2, charset="cp949", content_type="text/html"),
+    Case(name="2012-photo", skin="inn-2012", record=0, form=1, messages=3),
+    Case(
+        name="2023-lying-meta",
+        skin="inn-2023",
+        record=7,
+        form=5,
+        declared="euc-kr",
+        content_type="text/html; charset=euc-kr",
+    ),
 )
 
 

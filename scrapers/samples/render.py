@@ -13,13 +13,14 @@ from typing import Any
 
 from models.article import Article, Photo
 from scrapers.samples import php as php_forms
-from scrapers.samples.skins import gbhana, newspim
+from scrapers.samples.skins import gbhana, inn, newspim
 from scrapers.samples.skins.skin import Around, Kin, Skin
 from scrapers.samples.surroundings import filled, usual
 
 MODULES = (
     newspim,
     gbhana,
+    inn,
 )
 SKINS: dict[str, Skin] = {skin.id: skin for module in MODULES for skin in module.SKINS}
 KINS: dict[str, Kin] = {module.KIN.family: module.KIN for module in MODULES}
