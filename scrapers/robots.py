@@ -49,6 +49,11 @@ class Rules:
         delay = self._parsed.crawl_delay(self._agent)
         return None if delay is None else min(delay, MAX_CRAWL_DELAY)
 
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that the file names."""
+        return tuple(self._parsed.sitemaps)
+
 
 def rules_of(response: Response, agent: str) -> Rules:
     """What an answer to the robots.txt request means."""
