@@ -111,7 +111,7 @@ class Walk:
                 found = "SELECT 1 FROM ft_body WHERE ft_body MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4"
             values = (self.plan.match or self.plan.without, low, high, cap)
             return int(db.execute(f"SELECT count(*) FROM ({found})", values).fetchone()[0])
-        texts = f"SELECT {_TEXT} {_source(self.plan, 'article')} ORDER BY p.id DESC"
+        texts = f"SELECT {_TEXT} {_source(self.plan, 'article')}"
         total = 0
         for row in db.execute(texts, (self.plan.match or self.plan.without, low, high)):
             total += self._answers(row, exact=self.plan.exact)

@@ -347,3 +347,23 @@ def test_no_text_breaks_a_search(ever: Ground, typed: str) -> None:
     for sort in ("newest", "relevance"):
         results = search(ever.db, query, sort=sort, limit=100)  # type: ignore[arg-type]
         assert {hit.id for hit in results.hits} == set(ever.truth(query, Filters()))
+
+
+@pytest.mark.parametrize(
+    "typed", ["가나", "배터리", "시", "a", "-가나", "-배터리", "가나 -배터리", "가나 OR 배터리", ""]
+)
+def test_nothing_is_sorted_that_the_index_gives_in_order(ever: Ground, typed: str) -> None:
+    """A sort of all hits costs a second where a page of twenty is asked for."""
+    asked: list[str] = []
+    ever.db.set_trace_callback(asked.append)
+    try:
+        for sort in ("newest", "oldest", "relevance"):
+            search(ever.db, parse(typed), Filters(outlets=(OUTLETS[0][0],)), sort=sort)  # type: ignore[arg-type]
+            search(ever.db, parse(typed), sort=sort)  # type: ignore[arg-type]
+    finally:
+        ever.db.set_trace_callback(None)
+    walks = {sql for sql in asked if sql.startswith("SELECT") and "place_in_day" in sql}
+    assert walks
+    for sql in walks:
+        steps = " ".join(row[3] for row in ever.db.execute(f"EXPLAIN QUERY PLAN {sql}"))
+        assert "TEMP B-TREE" not in steps, sql
