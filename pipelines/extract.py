@@ -172,7 +172,7 @@ def _body(raw: RawArticle, illustrated: Illustrated, deck: tuple[str, ...]) -> B
     mails: list[str] = []
     for line in raw.bylines or _dated_bylines(raw.dates):
         label = DATE_LABEL.search(line)
-        byline = read_byline(line[: label.start()] if label else line)
+        byline = read_byline(line[: label.start()] if label and label.start() else line)
         names += byline.reporters
         mails += byline.emails
     for at, line in enumerate(lines[:OPENING_REACH]):
@@ -222,7 +222,7 @@ def _candidates(raw: RawArticle, page: Page, layout: Layout) -> Iterator[Dated]:
         if date.role == "published" and (found := _read(date, page)):
             yield found
     if layout.url_day and (text := layout.url_day(page.url)) and (moment := parse_moment(text)):
-        yield Dated(moment.at, text, "url", "day")
+        yield Dated(moment.at, text, "url", moment.precision)
     listing = page.listing
     if listing and listing.published_at:
         at = listing.published_at
@@ -256,8 +256,11 @@ def _agree(seen: Moment, twin: Moment) -> bool:
 
 
 def _identity(page: Page, layout: Layout, raw: RawArticle) -> Identity:
-    """By the page's address, else by the address that the page names as its own, else the address as it is."""
-    for address in (page.url, *raw.addresses):
+    """By the page's address, else by the address that the page names as its own, else the address as it is.
+
+    ``named_first`` turns the two around.
+    """
+    for address in (*raw.addresses, page.url) if layout.named_first else (page.url, *raw.addresses):
         if identity := layout.identify(address):
             return identity
     return Identity(page.url)

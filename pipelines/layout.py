@@ -5,7 +5,7 @@ tried in order, so that one layout reads all skins of a family: the first select
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.outlet import Outlet
@@ -15,10 +15,14 @@ Selectors = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The one address of an article, and its number in the outlet's CMS."""
+    """The one address of an article, and its number in the outlet's CMS.
+
+    ``ask`` is the address to fetch where it cannot be told from the identity; it is no part of it.
+    """
 
     canonical_url: str
     article_no: str = ""
+    ask: str = field(default="", compare=False)
 
 
 Identify = Callable[[str], Identity | None]
@@ -73,7 +77,9 @@ class Layout:
     ``drop``/``captions`` are looked for inside the body; ``stop`` are lines that open another article's block.
     ``noise`` are whole lines of the page's frame that are never text of an article.
     ``deck_in_body``: the lines before a body's first picture are deck lines when nothing else holds the deck.
-    ``url_day``: the day of publication as text in an address (``20231114``), or an empty string.
+    ``ends``: what begins the line behind which a body is over; the rest of that line may sign it.
+    ``url_day``: the day (``20231114``) or moment of publication as text in an address, or an empty string.
+    ``named_first``: the address that a page names as its own (canonical link) goes before the one it came from.
     """
 
     outlet: Outlet
@@ -96,8 +102,10 @@ class Layout:
     captions: Selectors = COMMON_CAPTION
     stop: tuple[str, ...] = COMMON_STOP
     noise: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     deck_in_body: bool = False
     url_day: Callable[[str], str] | None = None
+    named_first: bool = False
 
 
 OPEN_TO_OUTLETS = frozenset(

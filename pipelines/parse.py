@@ -28,6 +28,7 @@ META_DATES: tuple[tuple[str, Role], ...] = (
     ("article:modified_time", "modified"),
     ("datemodified", "modified"),
 )
+MACHINE = ("datetime", "data-published-time", "data-date-time")  # of <time>; of Yonhap's time line; of Naver's
 Title = tuple[str, ...]
 
 
@@ -58,7 +59,9 @@ def parse(html: str, layout: Layout) -> RawArticle | Reject:
         sections=_section(page, layout),
         lines=lines,
         tags=tuple(tag for text in _texts(page, layout.tags, None) if (tag := text.lstrip("#＃ "))),
-        addresses=tuple(a for a in (meta.get("og:url", ""), *(text_in(r, "url") for r in records)) if a),
+        addresses=tuple(
+            a for a in (*_canonical(page), meta.get("og:url", ""), *(text_in(r, "url") for r in records)) if a
+        ),
         repairs=(("broken_json_ld", broken),) if broken else (),
     )
 
@@ -141,10 +144,28 @@ def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element 
             drop = {e for several in below(element, layout.drop + layout.writers) for e in several} - {element}
             captions = {e for several in below(element, layout.captions) for e in several} - {element}
             lines = read_lines(element, drop=drop, captions=captions, stop=layout.stop, links=links)
+            lines = _until(lines, layout.ends)
             if any(line.kind == "text" for line in lines):
                 return lines, element
             best = best if best[0] else (lines, element if lines else None)
     return best
+
+
+def _until(lines: tuple[RawLine, ...], ends: tuple[str, ...]) -> tuple[RawLine, ...]:
+    """The lines up to the first that begins with one of ``ends``; what else stands in that line stays."""
+    for at, line in enumerate(lines) if ends else ():
+        if mark := next((mark for mark in ends if line.text.startswith(mark)), ""):
+            rest = line.text[len(mark) :].strip()
+            return (*lines[:at], RawLine(rest)) if rest else lines[:at]
+    return lines
+
+
+def _canonical(page: Document) -> Iterator[str]:
+    """The canonical link."""
+    for link in page.root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            yield (link.get("href") or "").strip()
+            return
 
 
 def _between(root: Element, marks: tuple[tuple[str, str], ...]) -> Iterator[list[Element]]:
@@ -208,7 +229,7 @@ def _placed(page: Document, selectors: tuple[str, ...], role: Role, body: Elemen
     for found in _shown(page, selectors, body):
         dates = []
         for element in found[:4]:
-            text, machine = text_of(element), (element.get("datetime") or "").strip()
+            text, machine = text_of(element), next((m.strip() for name in MACHINE if (m := element.get(name))), "")
             if any(char.isdigit() for char in text + machine):
                 dates.append(RawDate(text[:LABEL_LIMIT], "page", role, machine))
         if dates:

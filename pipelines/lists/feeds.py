@@ -1,6 +1,7 @@
-"""RSS 2.0, RSS 1.0 and Atom to listings."""
+"""RSS 2.0, RSS 1.0, Atom and the posts of WordPress's REST interface to listings."""
 
 import html
+import json
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -16,6 +17,8 @@ def read_feed(text: str, url: str) -> tuple[Listing, ...]:
 
     ``text`` is decoded and stripped. A time without zone (NDSoft's ``2024-01-02 12:34:56``) is KST.
     """
+    if text.lstrip("\ufeff \t\r\n").startswith("["):
+        return tuple(_posts(text, url))
     root = read_xml(text)
     if root is None:
         return ()
@@ -35,6 +38,38 @@ def read_feed(text: str, url: str) -> tuple[Listing, ...]:
                 )
             )
     return tuple(listing for listing in found if listing.url)
+
+
+def is_feed(text: str) -> bool:
+    """Whether a text is no page: it begins as XML or JSON does."""
+    return text[:200].lstrip("\ufeff \t\r\n").lower().startswith(("[{", "[]", "<?xml", "<rss", "<feed", "<rdf:rdf"))
+
+
+def _posts(text: str, url: str) -> Iterator[Listing]:
+    """Posts of ``/wp-json/wp/v2/posts``: ``link``, ``title.rendered`` and the time, UTC in ``date_gmt``, else local."""
+    try:
+        posts = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (ValueError, RecursionError):
+        return
+    for post in posts if isinstance(posts, list) else ():
+        if not isinstance(post, dict) or not (address := _text(post, "link")):
+            continue
+        universal, title = _text(post, "date_gmt"), post.get("title")
+        raw = f"{universal}Z" if universal and not universal.endswith("Z") else universal or _text(post, "date")
+        moment = parse_moment(raw) if raw else None
+        headline = _text(title, "rendered") if isinstance(title, dict) else _text(post, "title")
+        yield Listing(
+            url=_join(url, address),
+            source="feed",
+            headline=" ".join(html.unescape(headline).split()),
+            published_raw=raw,
+            published_at=moment.at if moment else None,
+        )
+
+
+def _text(record: dict[str, object], name: str) -> str:
+    value = record.get(name)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _link(entry: Element) -> str:

@@ -11,6 +11,7 @@ from pipelines.dom.lines import text_of
 from pipelines.dom.select import Document, below
 from pipelines.dom.tree import Element, grow
 from pipelines.layout import Selectors
+from pipelines.lists.feeds import is_feed, read_feed
 
 ADDRESS_LIMIT = 2_000
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -34,11 +35,13 @@ class ListRules:
 
 
 def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | None = None) -> tuple[Listing, ...]:
-    """The rows of a list page in its order, each address once.
+    """The rows of a list page in its order, each address once; a list may also be a feed with pages.
 
     gnuboard prints only ``14:20`` for today and ``08-26`` for this year: without ``fetched_at`` these have no time
     (``published_raw`` keeps them), with it they are taken as the last such moment before it.
     """
+    if is_feed(html):
+        return read_feed(html, url)
     root = grow(html)
     if root is None:
         return ()
