@@ -68,6 +68,18 @@ CASES = (
         declared="euc-kr",
         content_type="text/html; charset=euc-kr",
     ),
+    Case(name="2021-photo", skin="ncode-2021", record=6, form=3, messages=4),
+    Case(name="2021-cp949", skin="ncode-2021", record=20, form=4, charset="cp949", content_type="text/html"),
+    Case(name="default-cp949", skin="dadamedia-default", record=20, form=1, charset="cp949", content_type="text/html"),
+    Case(name="default-photo", skin="dadamedia-default", record=0, form=3),
+    Case(name="news-day-alone", skin="dadamedia-news", record=8, form=2),
+    Case(
+        name="mobile-wrong-header",
+        skin="dadamedia-mobile",
+        record=10,
+        form=4,
+        content_type="text/html; charset=iso-8859-1",
+    ),
 )
 
 

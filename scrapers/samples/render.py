@@ -13,7 +13,7 @@ from typing import Any
 
 from models.article import Article, Photo
 from scrapers.samples import php as php_forms
-from scrapers.samples.skins import gbhana, inn, newspim
+from scrapers.samples.skins import dadamedia, gbhana, inn, ncode, newspim
 from scrapers.samples.skins.skin import Around, Kin, Skin
 from scrapers.samples.surroundings import filled, usual
 
@@ -21,6 +21,8 @@ MODULES = (
     newspim,
     gbhana,
     inn,
+    ncode,
+    dadamedia,
 )
 SKINS: dict[str, Skin] = {skin.id: skin for module in MODULES for skin in module.SKINS}
 KINS: dict[str, Kin] = {module.KIN.family: module.KIN for module in MODULES}
@@ -77,6 +79,8 @@ def expected(article: Article, skin: str) -> Article:
         at = shown.get(name, getattr(article, name))
         if at is not None and not shape.seconds:
             shown[name] = at.replace(second=0, microsecond=0)
+        if at is not None and not shape.clock:
+            shown[name] = at.replace(hour=0, minute=0, second=0, microsecond=0)
     raw = shape.raw(article.published_at) if article.published_at else ""
     shown |= {"published_raw": raw, "published_from": "page", "broken_characters": 0, "repairs": ()}
     return replace(article, **shown)

@@ -36,7 +36,7 @@ class Skin:
     """One look of one family. ``shows`` names the record's fields that can be read from its page.
 
     ``raw`` gives a time as the page's machine or human text, from which ``published_raw`` is read;
-    ``seconds`` tells whether that text carries them.
+    ``seconds`` tells whether that text carries them, ``clock`` whether it names more than the day.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Skin:
     raw: Callable[[datetime], str]
     seconds: bool
     page: Callable[[Article, Around, Random], str]
+    clock: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
