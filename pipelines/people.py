@@ -1,6 +1,7 @@
 """Words that tell a reporter's name from the other words of a byline: titles, surnames, desks, places, agencies."""
 
 import re
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -68,6 +69,11 @@ _AGENCY = re.compile(
 )
 
 
+# The words of bylines come again on every page of an outlet.
+REMEMBERED = 4096
+
+
+@lru_cache(REMEMBERED)
 def is_place(word: str) -> bool:
     """Whether every part of a word such as 포항, 경북도, 대구·경북 or 안동시 is a known place."""
     parts = [part for part in re.split(r"[·,/・ㆍ\s]+", word) if part]
@@ -76,26 +82,31 @@ def is_place(word: str) -> bool:
     )
 
 
+@lru_cache(REMEMBERED)
 def is_agency(text: str) -> bool:
     """Whether a text ends as the names of Korean outlets and agencies do (뉴스핌, 경상매일신문, 뉴스1)."""
     return len(text) <= 30 and bool(_AGENCY.fullmatch(text))
 
 
+@lru_cache(REMEMBERED)
 def is_desk(word: str) -> bool:
     """Whether a word names an office or a desk (편집부, 온라인뉴스팀) and no person."""
     return word in DESKS or (len(word) > 3 and not word.startswith(LONG_SURNAMES) and bool(_DESK.fullmatch(word)))
 
 
+@lru_cache(REMEMBERED)
 def is_signing(word: str) -> bool:
     """Whether a word is a title that signs articles: 기자, 선임기자, 워싱턴특파원, 논설위원 ..."""
     return word not in NOT_TITLES and bool(SIGNING.fullmatch(word))
 
 
+@lru_cache(REMEMBERED)
 def is_office(word: str) -> bool:
     """Whether a word is an office that may stand beside a name in a byline: 편집국장, 데스크, 인턴 ..."""
     return bool(OFFICE.fullmatch(word))
 
 
+@lru_cache(REMEMBERED)
 def is_korean_name(word: str) -> bool:
     """Whether a word has the shape of a Korean name, surname first, without a particle: 홍길동, 구현, 남궁민수."""
     if not re.fullmatch(r"[가-힣]{1,3}[가-힣](?<![는를에와과])", word):
