@@ -14,6 +14,7 @@ import click
 
 from desk.messages import explained, say
 from desk.options import common, days, filtered, in_order, saved, understood
+from desk.outlets_commands import outlets_group
 
 FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
@@ -211,35 +212,7 @@ def import_(
         raise SystemExit(FINDINGS)
 
 
-@news.group(name="outlets", invoke_without_command=True)
-@click.pass_context
-def outlets_group(ctx: click.Context) -> None:
-    """The outlets that are declared."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_outlets)
-
-
-@outlets_group.command(name="list")
-@common
-def list_outlets(archive: str = "archive.db", quiet: bool = False, verbose: bool = False) -> None:
-    """One line an outlet."""
-    from desk.outlets import outlet_lines
-    from scrapers.registry import load_registry
-
-    for line in outlet_lines(load_registry(archive)):
-        click.echo(line)
-
-
-@outlets_group.command(name="show")
-@click.argument("outlet_id", metavar="ID")
-@common
-def show_outlet(outlet_id: str, archive: str, quiet: bool, verbose: bool) -> None:
-    """All that is said of one outlet, and how sure it is."""
-    from desk.outlets import outlet_facts
-    from scrapers.registry import load_registry
-
-    for line in outlet_facts(load_registry(archive).get(outlet_id)):
-        click.echo(line)
+news.add_command(outlets_group)
 
 
 @news.command()

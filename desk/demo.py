@@ -8,14 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from desk.messages import say
-from models.outlet import Outlet
 from models.reader import open_reader
 from models.reader import outlets as outlets_in
 from scrapers.crawl import CrawlOptions
+from scrapers.declaration_text import toml_of
 from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite, outlets_at
 
 # Fixed, so that a second run meets the same addresses again.
 PORTS = (47231, 47232)
+SAMPLE = "A sample outlet with invented news, served by `news demo --serve`."
 SINCE = date(2026, 11, 1)
 OUTLETS = tuple(
     replace(outlet, enabled=False) for outlet in outlets_at(dict(zip((NEWSPIM, GBHANA), PORTS, strict=True)))
@@ -62,17 +63,8 @@ def declare(folder: Path) -> None:
     """Write the sample outlets into ``outlets/`` beside the archive, not enabled: `news crawl ID` knows them then."""
     (folder / "outlets").mkdir(parents=True, exist_ok=True)
     for outlet in OUTLETS:
-        (folder / "outlets" / f"{outlet.id}.toml").write_text(_toml(outlet), encoding="utf-8")
-
-
-def _toml(outlet: Outlet) -> str:
-    feeds = ", ".join(f'"{feed}"' for feed in outlet.feeds)
-    return (
-        "# A sample outlet with invented news, served by `news demo --serve`.\n"
-        f'id = "{outlet.id}"\ntitle = "{outlet.title}"\nfamily = "{outlet.family}"\nhome = "{outlet.home}"\n'
-        f'region = "{outlet.region}"\nkind = "{outlet.kind}"\nfeeds = [{feeds}]\nexport = "{outlet.export}"\n'
-        f'enabled = false\nsure = "{outlet.sure}"\nevidence = "{outlet.evidence}"\n'
-    )
+        outlet = replace(outlet, delay=None)  # no declaration may ask for so little
+        (folder / "outlets" / f"{outlet.id}.toml").write_text(toml_of(outlet, SAMPLE), encoding="utf-8")
 
 
 NEXT = """

@@ -59,9 +59,15 @@ class Visit:
         self.crawler: Crawler | None = None
         self.background: set[asyncio.Task[None]] = set()
         self.finish: Finish | None = None
+        self._answers: dict[str, Got] = {}
 
     async def ask(self, url: str, kind: str = "page") -> Got:
-        """Ask for an address; ``kind`` article, list, feed or sitemap: answers are judged as in a crawl."""
+        """Ask for an address, once; ``kind`` article, list, feed or sitemap: answers are judged as in a crawl."""
+        if url not in self._answers:
+            self._answers[url] = await self._ask(url, kind)
+        return self._answers[url]
+
+    async def _ask(self, url: str, kind: str) -> Got:
         assert self.crawler is not None
         if self.finish is not None or self.crawler.engine.spider is None:
             return Got(url, why=str(self.finish or "stopped"))
@@ -129,7 +135,7 @@ class ProbeProcess(AsyncCrawlerProcess, Generic[T]):
 
     def __init__(self, errands: Sequence[tuple[Visit, Errand[T]]], settings: Settings) -> None:
         super().__init__(settings)
-        self.results: dict[int, T] = {}
+        self.tasks: dict[int, asyncio.Task[T]] = {}
         self._queue = list(enumerate(errands))[::-1]
 
     async def join(self) -> None:
@@ -143,7 +149,8 @@ class ProbeProcess(AsyncCrawlerProcess, Generic[T]):
             await asyncio.wait([self.crawl(crawler, visit=visit, errand=errand)])
             task = getattr(crawler.spider, "task", None)
             if task is not None:
-                self.results[place] = await task
+                self.tasks[place] = task
+                await asyncio.wait([task])
 
 
 def probe(
@@ -170,4 +177,4 @@ def probe(
         settings.set(name, value, priority="cmdline")
     process = ProbeProcess(errands, settings)
     process.start()
-    return [process.results[place] for place in sorted(process.results)]
+    return [process.tasks[place].result() for place in sorted(process.tasks)]

@@ -22,12 +22,12 @@ What an outlet must say: nothing but ``home``.
 
 import re
 from functools import partial
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from models.outlet import Outlet
 from pipelines.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity, Layout, bind
 from pipelines.listing import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin
+from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh
 
 ARTICLE = re.compile(r"/news(?:amp)?/(?:view)/(\d{8,20})/?")
 MOBILE_AMP = re.compile(r"/newsamp/view/(\d{8,20})/?")
@@ -126,6 +126,14 @@ LIST_RULES = ListRules(
     published=("p.byline", ".byline"),
 )
 
+MARKS = (("newspim.com", 0.5), ("news-contents", 0.3), ("thumbgroup", 0.3), ("/news/lists?category_cd=", 0.4))
+
+
+def recognise(html: str, url: str) -> float:
+    """Its host, or marks of its pages."""
+    return 1.0 if ".newspim.com" in f".{urlsplit(url).netloc}" else weigh(html, MARKS)
+
+
 FAMILY = Family(
     id="newspim",
     identify=identify,
@@ -135,4 +143,5 @@ FAMILY = Family(
     sitemaps=sitemaps,
     lists=lists,
     list_rules=LIST_RULES,
+    recognise=recognise,
 )

@@ -1,0 +1,53 @@
+"""An Outlet as the text of its TOML file: only what is not the default."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from models.outlet import Outlet
+
+TABLES = ("sections", "layout")
+
+
+def toml_of(outlet: Outlet, comment: str = "") -> str:
+    """The file's text; ``comment`` goes to its top."""
+    head = "".join(f"# {line}\n" for line in comment.splitlines())
+    plain, tables = [], []
+    for field in fields(Outlet):
+        value = getattr(outlet, field.name)
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        if value == default and field.name != "sure":
+            continue
+        if field.name in TABLES:
+            rows = "".join(f"{_key(key)} = {_value(one)}\n" for key, one in value.items())
+            tables.append(f"\n[{field.name}]\n{rows}")
+        else:
+            plain.append(f"{field.name} = {_value(value)}\n")
+    return head + "".join(plain) + "".join(tables)
+
+
+def _key(name: str) -> str:
+    return name if name.isascii() and name.replace("-", "").replace("_", "").isalnum() else _text(name)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return _list([_value(one) for one in value])
+    if isinstance(value, Mapping):
+        raise TypeError("a table within a table")
+    return _text(str(value))
+
+
+def _list(values: list[str]) -> str:
+    line = f"[{', '.join(values)}]"
+    return line if len(line) < 110 or len(values) == 1 else "[\n" + "".join(f"    {one},\n" for one in values) + "]"
+
+
+def _text(text: str) -> str:
+    # JSON's escapes are TOML's too; control characters of the second kind are not escaped by JSON.
+    return json.dumps("".join(c for c in text if c == "\n" or c.isprintable() or c == "\t"), ensure_ascii=False)

@@ -1,0 +1,117 @@
+"""A site nobody declared: its family, feeds, sitemaps and lists by what it shows, as a declaration to be confirmed."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from models.kst import now
+from models.outlet import Outlet
+from pipelines.listing import HomePage, read_home
+from scrapers.addresses import literal
+from scrapers.families.family import Family, on_host
+from scrapers.probe import Visit
+from scrapers.registry import OUTLET_ID, family, family_ids
+from scrapers.survey import GENERIC, Kind, Source, Survey, source, survey
+
+ENOUGH = 0.5
+MOST_ASKED = 4
+FEW_LINKS = 3
+SUFFIX = re.compile(r"(?:\.(?:co|or|ne|go|pe|re|ac))?\.[a-z]{2,10}$")
+LISTISH = re.compile(r"list|section|/sub(?:_sec)?\.html|board\.php|categor|mcode=", re.IGNORECASE)
+NO_FEED = re.compile(r"comment|댓글", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scouted:
+    """What a look at a new site gave. ``evidence``: families with their weight, the best first."""
+
+    home: HomePage
+    evidence: tuple[tuple[str, float], ...] = ()
+    seen: Survey | None = None
+    why: str = ""
+
+
+def id_of(url: str) -> str:
+    """An outlet's id from its domain: ``www.kyongbuk.co.kr`` is kyongbuk, ``dk.breaknews.com`` breaknews-dk; or ""."""
+    host = (urlsplit(url).hostname or "").lower()
+    if literal(host) is not None or "." not in host:
+        return ""
+    labels = [label for label in SUFFIX.sub("", host).split(".") if label not in {"www", "m", "mobile"}]
+    name = "-".join(reversed(labels))
+    return name if OUTLET_ID.fullmatch(name) and not name.startswith("xn--") else ""
+
+
+def home_of(url: str) -> str:
+    """``scheme://host`` of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def weigh_families(pages: Iterable[tuple[str, str]]) -> tuple[tuple[str, float], ...]:
+    """Each family's evidence in pages (text, address), the heaviest first; those without any are left out."""
+    weights: dict[str, float] = {}
+    for text, url in pages:
+        for name in sorted(family_ids() - {GENERIC}):
+            weight = float(family(name).recognise(text, url))
+            weights[name] = max(weights.get(name, 0.0), weight)
+    return tuple(sorted(((name, w) for name, w in weights.items() if w > 0), key=lambda pair: -pair[1]))
+
+
+async def scout(visit: Visit, draft: Outlet, articles: Sequence[str] = ()) -> Scouted:
+    """Looks at the home page and one article. ``draft`` says what is known; its empty ``family`` is to be found."""
+    got = await visit.ask(draft.home, "page")
+    if got.page is None:
+        return Scouted(HomePage(), why=got.why)
+    draft = replace(draft, home=home_of(got.page.url))
+    visit.home = draft.home
+    home = read_home(got.text, got.page.url)
+    pages = [(got.text, got.page.url)]
+    for url in articles:
+        page = await visit.ask(url, "article")
+        pages += [(page.text, page.page.url)] if page.page else []
+    evidence = weigh_families(pages)
+    best = evidence[0][0] if evidence and evidence[0][1] >= ENOUGH else GENERIC
+    draft = replace(draft, family=draft.family or best, title=draft.title or home.name)
+    draft = await _with_sources(visit, draft, home)
+    linked = [url for url in home.links if family(draft.family).identify(url, draft)]
+    return Scouted(home, evidence, await survey(visit, draft, articles=articles, spare=linked[:1]))
+
+
+async def _with_sources(visit: Visit, draft: Outlet, home: HomePage) -> Outlet:
+    """The declaration with the feeds, sitemaps and lists that lead to articles; the family's own are not repeated."""
+    known = family(draft.family)
+    guessed = known.feeds(replace(draft, feeds=()))
+    announced = [url for url in home.feeds if not NO_FEED.search(url)]
+    feeds = await _leading(visit, draft, known, "feed", [*announced, *guessed])
+    rules = visit.rules(draft.home)
+    named = rules.sitemaps if rules else ()
+    sitemaps = await _leading(visit, draft, known, "sitemap", [*named, *known.sitemaps(draft)])
+    lists: tuple[str, ...] = ()
+    walks = [walk.page_url(0) for walk in known.lists(replace(draft, lists=()))]
+    if not await _leading(visit, draft, known, "list", walks[:1]):
+        own = [url for url in home.links if on_host(url, draft) and not known.identify(url, draft)]
+        lists = await _leading(visit, draft, known, "list", [url for url in own if LISTISH.search(url)])
+    default = known.sitemaps(replace(draft, sitemaps=()))
+    return replace(
+        draft,
+        feeds=draft.feeds or (feeds if feeds != tuple(guessed) else ()),
+        sitemaps=draft.sitemaps or (sitemaps if sitemaps != tuple(default) else ()),
+        lists=draft.lists or lists,
+    )
+
+
+async def _leading(visit: Visit, draft: Outlet, known: Family, kind: Kind, urls: Iterable[str]) -> tuple[str, ...]:
+    """Those of the addresses, the first few asked, that link to articles."""
+    found: list[Source] = []
+    for url in list(dict.fromkeys(urls))[:MOST_ASKED]:
+        one = await source(visit, draft, known, kind, url)
+        if one.index or len(one.listings) >= FEW_LINKS:
+            found.append(one)
+    return tuple(one.url for one in found)
+
+
+def evidence_line(scouted: Scouted) -> str:
+    """How the declaration came about, with the day."""
+    weights = ", ".join(f"{name} {weight:.2f}" for name, weight in scouted.evidence[:3]) or "no family's marks"
+    return f"Looked at on {now():%Y-%m-%d}: home page and one article; {weights}."

@@ -1,0 +1,168 @@
+"""What an outlet shows to whoever looks: its robots rules, its lists, one article."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from models.article import Article
+from models.kst import now
+from models.outlet import Outlet
+from models.page import Listing, Page
+from pipelines.decode import decode
+from pipelines.extract import extract
+from pipelines.listing import read_feed, read_list, read_sitemap
+from pipelines.reject import Reject
+from scrapers.families.family import Family
+from scrapers.probe import Got, Visit
+from scrapers.registry import family, family_ids
+
+Kind = Literal["feed", "list", "sitemap"]
+MOST_SOURCES = 3
+MOST_ARTICLES = 3
+GENERIC = "generic"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One feed, list or sitemap: the articles it links to, or ``why`` it cannot be read. ``index``: other sitemaps."""
+
+    kind: Kind
+    url: str
+    listings: tuple[Listing, ...] = ()
+    why: str = ""
+    index: int = 0
+
+    @property
+    def newest(self) -> datetime | None:
+        """The latest time that it gives for an article."""
+        return max((one.published_at for one in self.listings if one.published_at), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One article page as it was read: by its family, and by ``generic`` for comparison (None: no such reading)."""
+
+    url: str
+    read: Article | Reject | None = None
+    generic: Article | Reject | None = None
+    why: str = ""
+    charset: str = ""
+    declared: str = ""
+
+    @property
+    def article(self) -> Article | None:
+        """The article, where there is one."""
+        return self.read if isinstance(self.read, Article) else None
+
+    @property
+    def outcome(self) -> str:
+        """What came of it in words."""
+        if isinstance(self.read, Reject):
+            return f"no article: {self.read.reason} {self.read.detail}".strip()
+        return self.why or "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that a visit showed. ``robots``: allowed, or why not; ``crawl_delay`` in seconds."""
+
+    outlet: Outlet
+    robots: str
+    crawl_delay: float | None
+    sources: tuple[Source, ...]
+    sights: tuple[Sight, ...]
+
+    @property
+    def sight(self) -> Sight | None:
+        """The first page that was an article, else the last one tried."""
+        return next((one for one in self.sights if one.article), self.sights[-1] if self.sights else None)
+
+
+async def survey(visit: Visit, outlet: Outlet, *, articles: Sequence[str] = (), spare: Sequence[str] = ()) -> Survey:
+    """Asks for some feeds, lists and sitemaps of the outlet and for one article: ``articles`` first, ``spare`` last."""
+    known = family(outlet.family)
+    sources = [source async for source in _sources(visit, outlet, known)]
+    sights: list[Sight] = []
+    for listing in _candidates(outlet, known, sources, articles, spare):
+        sights.append(await see(visit, outlet, known, listing))
+        if sights[-1].article or len(sights) >= MOST_ARTICLES:
+            break
+    rules = visit.rules(outlet.home)
+    robots = "not asked" if rules is None else rules.unavailable or "allowed"
+    if "robots" in {one.why for one in sources} | {one.why for one in sights}:
+        robots = "disallowed in part"
+    return Survey(outlet, robots, rules.crawl_delay if rules else None, tuple(sources), tuple(sights))
+
+
+async def _sources(visit: Visit, outlet: Outlet, known: Family) -> AsyncIterator[Source]:
+    addresses: dict[Kind, Sequence[str]] = {
+        "feed": known.feeds(outlet),
+        "list": [walk.page_url(0) for walk in known.lists(outlet)],
+        "sitemap": known.sitemaps(outlet),
+    }
+    for kind, urls in addresses.items():
+        for url in urls[:MOST_SOURCES]:
+            yield await source(visit, outlet, known, kind, url)
+
+
+async def source(visit: Visit, outlet: Outlet, known: Family, kind: Kind, url: str) -> Source:
+    """One feed, list or sitemap; only links to the outlet's own articles count."""
+    got = await visit.ask(url, kind)
+    if got.page is None:
+        return Source(kind, url, why=got.why)
+    index, found = _read(kind, got, known)
+    own = {identity.canonical_url: one for one in found if (identity := known.identify(one.url, outlet))}
+    why = "" if own or index else f"{len(found)} links, none to an article" if found else "no link"
+    return Source(kind, url, tuple(own.values()), why, index)
+
+
+def _read(kind: Kind, got: Got, known: Family) -> tuple[int, tuple[Listing, ...]]:
+    assert got.page is not None
+    if kind == "feed":
+        return 0, read_feed(got.text, got.page.url)
+    if kind == "list":
+        return 0, read_list(got.text, known.list_rules, got.page.url, fetched_at=now())
+    sitemap = read_sitemap(got.text, got.page.url)
+    return len(sitemap.sitemaps), sitemap.listings
+
+
+def _candidates(
+    outlet: Outlet, known: Family, sources: Sequence[Source], named: Sequence[str], spare: Sequence[str]
+) -> list[Listing]:
+    """Articles to look at, in turn: those named, the newest of each source, those to spare."""
+    chosen = [Listing(url=url, source="list") for url in named]
+    for one in sources:
+        dated = sorted((found for found in one.listings if found.published_at), key=_day_of, reverse=True)
+        chosen += (dated or list(one.listings))[:MOST_ARTICLES]
+    chosen += [Listing(url=url, source="list") for url in spare]
+    found: dict[str, Listing] = {}
+    for listing in chosen:
+        identity = known.identify(listing.url, outlet)
+        found.setdefault(identity.canonical_url if identity else listing.url, listing)
+    return list(found.values())
+
+
+def _day_of(listing: Listing) -> datetime:
+    return listing.published_at or now()
+
+
+async def see(visit: Visit, outlet: Outlet, known: Family, listing: Listing) -> Sight:
+    """One article page, read by its family and by generic."""
+    identity = known.identify(listing.url, outlet)
+    url = known.article_url(identity, outlet, "desktop") if identity else listing.url
+    got = await visit.ask(url, "article")
+    if got.page is None:
+        return Sight(url, why=got.why)
+    page = replace(got.page, outlet=outlet.id, listing=listing if listing.published_at else None)
+    return sight_of(page, outlet, known)
+
+
+def sight_of(page: Page, outlet: Outlet, known: Family) -> Sight:
+    """What the page says."""
+    plain = None
+    if outlet.family != GENERIC and GENERIC in family_ids():
+        plain = extract(page, family(GENERIC).layout(replace(outlet, layout={})))
+    said = page.header("content-type").lower().partition("charset=")[2].strip(" \"';")
+    read = extract(page, known.layout(outlet))
+    return Sight(page.url, read, plain, charset=decode(page.body, page.header("content-type")).encoding, declared=said)
