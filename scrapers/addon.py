@@ -110,7 +110,10 @@ def safety() -> dict[str, Any]:
 
 
 def machinery() -> dict[str, Any]:
-    """Our own parts in place of those that lose URLs, and nothing that is paid for at every request without use."""
+    """Our own parts in place of those that lose URLs, and nothing that is paid for at every request without use.
+
+    CONCURRENT_ITEMS counts items of one response; Scrapy 2.19 starts that many tasks for each response.
+    """
     own = {
         "scrapers.guard.GuardMiddleware": 10,
         "scrapers.robots.RobotsMiddleware": 100,
@@ -133,6 +136,7 @@ def machinery() -> dict[str, Any]:
         "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None},
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
         "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+        "CONCURRENT_ITEMS": 1,
         "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "STATS_DUMP": False,
     }

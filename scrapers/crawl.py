@@ -19,7 +19,7 @@ from models.archive import Archive
 from models.errors import ArchiveError
 from models.outlet import Outlet
 from scrapers.addon import delay_settings
-from scrapers.halt import give_back
+from scrapers.halt import stop_outlet, until_closed
 from scrapers.lock import crawl_lock
 from scrapers.night import Night
 from scrapers.registry import spider_class
@@ -27,6 +27,7 @@ from scrapers.run import Event, Run
 from scrapers.summary import Finish, RunSummary
 from scrapers.window import LOOK_BACK
 
+EVERYDAY_LIMIT = 1200.0
 log = logging.getLogger(__name__)
 
 
@@ -74,13 +75,13 @@ def crawl(outlets: Sequence[Outlet], archive_path: str | Path, options: CrawlOpt
         process.start()
         if any(run.summary is None for run in night.runs):
             asyncio.run(_close_rest(night.runs))
-        if process.broken is not None:
-            raise process.broken
+        if night.commit.failure is not None and not process.summaries:
+            raise night.commit.failure
     return process.summaries
 
 
 class NightProcess(AsyncCrawlerProcess):
-    """Scrapy's process, running the outlets a few at a time; ``broken`` is what kept a run from beginning."""
+    """Scrapy's process, running the outlets a few at a time."""
 
     def __init__(self, night: Night, outlets: Sequence[Outlet], options: CrawlOptions) -> None:
         super().__init__(_settings(options))
@@ -88,7 +89,6 @@ class NightProcess(AsyncCrawlerProcess):
         self.night = night
         self.options = options
         self.summaries: list[RunSummary] = []
-        self.broken: ArchiveError | None = None
         self._queue = [(outlet, spider_class(outlet)) for outlet in reversed(outlets)]
         self._stopping = False
 
@@ -105,24 +105,25 @@ class NightProcess(AsyncCrawlerProcess):
             run = getattr(crawler.spider, "run", None)
             if run is not None:
                 run.stop(Finish.INTERRUPTED)
-        ending = asyncio.ensure_future(super().stop())
-        await asyncio.sleep(0)
-        for crawler in running:
-            if crawler.spider is not None and crawler.crawling is False:
-                give_back(crawler, Finish.INTERRUPTED)
-        await ending
+        await until_closed(running, asyncio.ensure_future(super().stop()), Finish.INTERRUPTED)
 
     async def _work(self) -> None:
-        while self._queue and not self._stopping and self.night.commit.failure is None and self.broken is None:
+        while self._queue and not self._stopping and self.night.commit.failure is None:
             outlet, spider = self._queue.pop()
             try:
                 run = self._begin(outlet)
             except ArchiveError as error:
-                self.broken = error
+                self.night.commit.fail(error)
                 return
-            crawler = Crawler(spider, self._settings_of(run))
+            limit = self._time_limit(run)
+            crawler = Crawler(spider, self._settings_of(limit))
             task = self.crawl(crawler, run=run)
+            timer = (
+                asyncio.get_running_loop().call_later(limit, stop_outlet, crawler, Finish.DEADLINE) if limit else None
+            )
             await asyncio.wait([task])
+            if timer is not None:
+                timer.cancel()
             if fault := task.exception():
                 run.find(f"a fault of this program: {type(fault).__name__}: {fault}")
             self.summaries.append(run.summary or run.close("crash", walked=False))
@@ -133,12 +134,17 @@ class NightProcess(AsyncCrawlerProcess):
             outlet, since=options.since, until=options.until, limit=options.limit, look_back=options.look_back
         )
 
-    def _settings_of(self, run: Run) -> Settings:
-        settings: Settings = self.settings.copy()
+    def _time_limit(self, run: Run) -> float | None:
+        """Seconds a run may take; None for as long as it takes."""
         if self.options.time_limit is not None:
-            settings.set("CLOSESPIDER_TIMEOUT", self.options.time_limit, priority="cmdline")
-        elif run.is_first or run.window.since is not None:
-            settings.set("CLOSESPIDER_TIMEOUT", 0, priority="cmdline")
+            return self.options.time_limit
+        return None if run.is_first or run.window.since is not None else EVERYDAY_LIMIT
+
+    def _settings_of(self, limit: float | None) -> Settings:
+        """Our own timer ends a run, because it gives back at once what still waits in the download slot."""
+        settings: Settings = self.settings.copy()
+        settings.set("CLOSESPIDER_TIMEOUT", 0, priority="cmdline")
+        if limit is None:
             settings.set("CLOSESPIDER_TIMEOUT_NO_ITEM", 0, priority="cmdline")
         return settings
 

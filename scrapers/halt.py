@@ -1,6 +1,7 @@
 """Ending an outlet's run early: requests that still wait for their turn are given back, not asked."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.ledger import State
@@ -9,6 +10,9 @@ from scrapers.summary import Finish
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+
+LOOK_AGAIN = 0.1
 
 
 def stop_outlet(crawler: "Crawler", finish: Finish, detail: str = "") -> None:
@@ -26,9 +30,17 @@ def stop_outlet(crawler: "Crawler", finish: Finish, detail: str = "") -> None:
 async def _close(crawler: "Crawler", finish: Finish) -> None:
     if crawler.spider is None or not crawler.crawling:
         return
-    closing = asyncio.ensure_future(crawler.engine.close_spider_async(reason=str(finish)))
+    await until_closed([crawler], asyncio.ensure_future(crawler.engine.close_spider_async(reason=str(finish))), finish)
+
+
+async def until_closed(crawlers: "Sequence[Crawler]", closing: "asyncio.Future[None]", finish: Finish) -> None:
+    """Give back what waits, and what comes to wait meanwhile, until the closing is done."""
     await asyncio.sleep(0)
-    give_back(crawler, finish)
+    while not closing.done():
+        for crawler in crawlers:
+            if crawler.spider is not None:
+                give_back(crawler, finish)
+        await asyncio.wait([closing], timeout=LOOK_AGAIN)
     await closing
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from models.errors import ArchiveError, explain
 from models.target import archive_path
 
 
@@ -17,14 +18,21 @@ class LockHeld(Exception):  # noqa: N818  (a state of the world, told to the use
 
 @contextmanager
 def crawl_lock(target: str | Path) -> Iterator[Path]:
-    """Hold ``<archive>.lock`` beside the archive, or raise LockHeld at once. The file stays; only the lock goes."""
+    """Hold ``<archive>.lock`` beside the archive, or raise LockHeld at once. The file stays; only the lock goes.
+
+    Raises ArchiveError where there can be no such file.
+    """
     path = archive_path(target)
     file = path.with_name(path.name + ".lock")
     lock = FileLock(file, timeout=0)
     try:
+        if not path.parent.is_dir():
+            raise ArchiveError(f"The archive {path} cannot be used: its folder does not exist.")
         lock.acquire()
     except Timeout:
         raise LockHeld(f"Another crawl is running on {path}; wait for it or stop it first.") from None
+    except OSError as error:
+        raise explain(path, error) from error
     try:
         yield file
     finally:

@@ -10,9 +10,15 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
+import pipelines.stages
+import scrapers.discovery
+from models.article import Article
 from models.errors import ArchiveError
 from models.ledger import State
 from models.outlet import Outlet
+from models.page import Listing, Page
+from pipelines.layout import Layout
+from pipelines.reject import Reject
 from scrapers.crawl import CrawlOptions, crawl
 from scrapers.lock import LockHeld
 from scrapers.run import Event
@@ -38,6 +44,25 @@ def acknowledge(event: Event) -> None:
         sys.stdout.flush()
 
 
+def break_something(what: str) -> None:
+    """A fault in our own code: ``extract:PART`` for addresses that hold PART, or ``read_list``."""
+    name, _, part = what.partition(":")
+    whole = pipelines.stages.extract
+
+    def extract(page: Page, layout: Layout) -> Article | Reject:
+        if part in page.url:
+            raise RuntimeError("broken on purpose")
+        return whole(page, layout)
+
+    def read_list(*_: object, **__: object) -> tuple[Listing, ...]:
+        raise KeyError("broken on purpose")
+
+    if name == "extract":
+        pipelines.stages.extract = extract
+    else:
+        scrapers.discovery.read_list = read_list
+
+
 def main() -> int:
     return run(json.load(sys.stdin))
 
@@ -47,6 +72,8 @@ def run(given: dict[str, Any]) -> int:
         Outlet(**{name: tuple(value) if isinstance(value, list) else value for name, value in one.items()})
         for one in given.pop("outlets")
     ]
+    if fault := given.pop("fault", ""):
+        break_something(fault)
     if limit := given.pop("file_limit", 0):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     try:

@@ -1,17 +1,19 @@
 """Whole crawls over real HTTP on loopback, each in a process of its own."""
 
 import gzip
+import logging
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
+from scrapers.crawl import CleanFormatter
 from scrapers.samples.site import SampleSite
 from tests.scrapers.ground import (
     Scripted,
     articles,
     crawl,
-    finish,
     numbered,
     raw,
     rows,
@@ -77,17 +79,15 @@ def test_an_interrupted_crawl_ends_cleanly_and_goes_on_as_if_never_stopped(tmp_p
     with SampleSite() as site:
         site.switches.delay = 0.03
         process = start(site.outlets(), archive)
-        assert process.stdout is not None
-        process.stdout.readline()
-        process.send_signal(sign)
-        ended = finish(process)
+        process.await_first()
+        process.send(sign)
+        ended = process.finish()
         assert ended.code == 1
         finishes = {one["finish"] for one in ended.summaries.values()}
         assert finishes == {"interrupted"}, ended.log
         assert sums_close(ended.summaries)
         held = articles(archive)
         assert 0 < len(held) < len(site.stored())
-        assert set(ended.stored) < set(held) | set(ended.stored)
         assert set(ended.stored) <= set(held)
         assert "found" not in {state.split()[0] for state in states(archive).values()}
         site.switches.delay = 0
@@ -103,17 +103,14 @@ def test_a_second_crawl_while_one_runs_is_refused(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
     with SampleSite() as site:
         process = start(site.outlets(), archive)
-        try:
-            assert process.stdout is not None
-            site.switches.delay = 0.03
-            process.stdout.readline()
-            site.switches.delay = 20
-            refused = crawl(site.outlets(), archive)
-            assert refused.code == 3
-            assert "Another crawl is running" in refused.error
-        finally:
-            process.kill()
-            process.communicate()
+        site.switches.delay = 0.03
+        process.await_first()
+        site.switches.delay = 20
+        refused = crawl(site.outlets(), archive)
+        process.send(signal.SIGKILL)
+        assert process.finish().code == -signal.SIGKILL
+        assert refused.code == 3
+        assert "Another crawl is running" in refused.error
         site.switches.delay = 0
         assert crawl(site.outlets(), archive).code == 0
 
@@ -300,6 +297,78 @@ def test_a_full_disk_ends_the_crawl_with_a_sentence_and_loses_nothing_acknowledg
         assert again.code == 0, again.log
         assert not set(again.stored) & set(held)
         assert rows(archive, "SELECT finish FROM crawl_run ORDER BY id")[-1] == ("finished",)
+
+
+def test_a_fault_of_our_own_costs_that_article_only(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    with Scripted(numbered(12)) as site:
+        broken = max(site.articles)
+        done = crawl([site.outlet()], archive, fault=f"extract:{broken}")
+        assert states(archive)[site.url(broken)] == "failed error:RuntimeError"
+        assert len(articles(archive)) == 11
+        assert done.code == 1
+        assert done.summaries["mini"]["findings"] == [f"a fault of this program: RuntimeError at {site.url(broken)}"]
+        assert sums_close(done.summaries)
+        crawl([site.outlet()], archive)
+        assert len(articles(archive)) == 12
+
+
+def test_a_fault_while_reading_a_list_leaves_the_run_incomplete(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    with Scripted(numbered(4)) as site:
+        done = crawl([site.outlet()], archive, fault="read_list")
+        assert done.summaries["mini"]["finish"] == "finished"
+        assert not done.summaries["mini"]["complete"]
+        assert "a fault of this program: KeyError at list" in done.summaries["mini"]["findings"][0]
+        assert crawl([site.outlet()], archive).code == 0
+        assert len(articles(archive)) == 4
+
+
+def test_a_run_ends_by_its_deadline_and_says_what_was_left(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    with Scripted(numbered(60), per_page=60) as site:
+        done = crawl([site.outlet()], archive, delay=0.2, time_limit=2)
+        summary = done.summaries["mini"]
+        assert summary["finish"] == "deadline"
+        assert summary["counts"]["left"] > 0
+        assert sums_close(done.summaries)
+        assert summary["seconds"] < 6
+        assert crawl([site.outlet()], archive).code == 0
+        assert len(articles(archive)) == 60
+        assert len(site.paths("/news/view/")) == 60
+
+
+def test_a_second_signal_ends_it_at_once_and_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    with SampleSite() as site:
+        site.switches.delay = 0.02
+        process = start(site.outlets(), archive)
+        said = set(process.await_first())
+        site.switches.delay = 25
+        process.send(signal.SIGINT)
+        time.sleep(1)
+        process.send(signal.SIGINT)
+        ended = process.finish(timeout=15)
+        assert said | set(ended.stored) <= set(articles(archive))
+        assert {one["finish"] for one in ended.summaries.values()} <= {"interrupted"}
+        site.switches.delay = 0
+        assert crawl(site.outlets(), archive).code == 0
+        assert set(articles(archive)) == set(site.stored())
+
+
+def test_what_cannot_be_an_archive_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "text.db").write_text("no archive, but a text that is long enough to be looked at", encoding="utf-8")
+    with Scripted(numbered(1)) as site:
+        for name in ("text.db", "none/archive.db", ""):
+            refused = crawl([site.outlet()], tmp_path / name)
+            assert refused.code == 4
+            assert refused.error.startswith("The archive ")
+        assert not site.log
+
+
+def test_log_lines_carry_no_control_characters() -> None:
+    record = logging.LogRecord("x", logging.INFO, "f", 1, "a\x1b[2J\x07b\u202e\u2066c\r%s", ("\x9bd",), None)
+    assert CleanFormatter("%(message)s").format(record) == "a\ufffd[2J\ufffdb\ufffd\ufffdc\ufffd\ufffdd"
 
 
 def test_scrapy_itself_sees_and_crawls_the_outlets(tmp_path: Path) -> None:

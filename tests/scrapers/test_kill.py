@@ -1,80 +1,18 @@
 """kill -9 at any moment: nothing acknowledged is lost, nothing is half-written, and the next run goes on."""
 
 import hashlib
-import json
-import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-
-import pytest
 
 from models.reader import get_page, open_reader
 from scrapers.samples.site import SampleSite
-from tests.scrapers.ground import ROOT, articles, request, rows, states
+from tests.scrapers.ground import articles, crawl, rows, start, states
 
 KILLS = 25
 SEED = 20261120
-
-
-class Nursery:
-    """The process that forks crawls, see nursery.py."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.scrapers.nursery"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def begin(self, archive: Path, site: SampleSite, output: Path) -> int:
-        """Start a crawl; its process id."""
-        assert self.process.stdin
-        line = json.loads(request(site.outlets(), archive, output=str(output)))
-        self.process.stdin.write(json.dumps(line) + "\n")
-        self.process.stdin.flush()
-        return self._answer("pid")
-
-    def end(self) -> int:
-        """Wait for the crawl's end; its exit code, -9 where it was killed."""
-        return self._answer("exit")
-
-    def close(self) -> None:
-        """End the nursery."""
-        assert self.process.stdin
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
-        assert self.process.stdout
-        self.process.stdout.close()
-
-    def _answer(self, word: str) -> int:
-        assert self.process.stdout
-        line = self.process.stdout.readline()
-        assert line.startswith(word), line
-        return int(line.split()[1])
-
-
-@pytest.fixture
-def nursery() -> Iterator[Nursery]:
-    started = Nursery()
-    yield started
-    started.close()
-
-
-def acknowledged(output: Path) -> set[str]:
-    """Whole lines only: a line without its end was not said."""
-    if not output.exists():
-        return set()
-    lines = output.read_text(encoding="utf-8").splitlines(keepends=True)
-    return {line.split()[1] for line in lines if line.startswith("stored ") and line.endswith("\n")}
 
 
 def inspect(archive: Path, said: set[str]) -> None:
@@ -123,32 +61,30 @@ def check_search(archive: Path) -> None:
         db.close()
 
 
-def test_killed_at_any_moment(tmp_path: Path, nursery: Nursery) -> None:
+def test_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(SEED)
     with SampleSite(warm=True) as site:
         whole = tmp_path / "whole.db"
+        assert crawl(site.outlets(), whole).code == 0
         began = time.monotonic()
-        nursery.begin(whole, site, tmp_path / "whole.out")
-        assert nursery.end() == 0
+        assert crawl(site.outlets(), tmp_path / "again.db").code == 0
         span = time.monotonic() - began
         wanted, ends = articles(whole), {k: v.split()[0] for k, v in states(whole).items()}
         killed, n = 0, 0
         said: set[str] = set()
         while killed < KILLS:
             archive = tmp_path / f"{n}.db"
-            output = tmp_path / f"{n}.out"
-            pid = nursery.begin(archive, site, output)
-            time.sleep(chance.uniform(0, span * 0.8))
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            code = nursery.end()
-            killed += code == -signal.SIGKILL
-            said |= acknowledged(output)
+            process = start(site.outlets(), archive)
+            time.sleep(chance.uniform(0, span * 0.9))
+            process.send(signal.SIGKILL)
+            ended = process.finish()
+            killed += ended.code == -signal.SIGKILL
+            said |= set(ended.stored)
             inspect(archive, said)
-            if code == 0 or chance.random() < 0.3:
-                nursery.begin(archive, site, output)
-                assert nursery.end() == 0
-                inspect(archive, acknowledged(output))
+            if ended.code == 0 or chance.random() < 0.25:
+                ended = crawl(site.outlets(), archive)
+                assert ended.code == 0, ended.log
+                inspect(archive, said | set(ended.stored))
                 assert articles(archive) == wanted
                 assert {k: v.split()[0] for k, v in states(archive).items()} == ends
                 said, n = set(), n + 1
