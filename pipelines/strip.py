@@ -14,7 +14,7 @@ sentence, between tags or after other words of its line stays. HTML must have th
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LEVELS = (
@@ -24,29 +24,51 @@ _LEVELS = (
 _LOG_PREFIX = r"(?:\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [A-Za-z_/+-]{1,40}\] )?"
 _LT, _GT = r"(?:<|&lt;)", r"(?:>|&gt;)"
 _NL = r"(?:\r?\n|&#10;|&#xa;)"
-_BR = rf"{_LT}br ?/?{_GT}"
 
 _HINT = re.compile(rf"on line (?:{_LT}[bi]{_GT})?\d")
-_HTML_REST = rf"br ?/?{_GT}{_NL}?{_LT}b{_GT}(?:PHP )?{_LEVELS}{_LT}/b{_GT}: {{1,2}}"
-# One pattern for each way to write the first bracket: what begins with plain letters is found much faster.
-_HTML_STARTS = (("<br", re.compile(f"<{_HTML_REST}")), ("&lt;br", re.compile(f"&lt;{_HTML_REST}")))
-_HTML_END = re.compile(
-    rf" in {_LT}b{_GT}[^<>\n]{{1,400}}?{_LT}/b{_GT} on line {_LT}b{_GT}\d{{1,9}}{_LT}/b{_GT}(?:{_BR}{_NL}?)?"
-)
-_TEXT_FIRST = re.compile(rf"({_LOG_PREFIX}(?:PHP )?{_LEVELS}: {{1,2}})")
-_TEXT_STARTS = (("\n", re.compile(rf"\n{_TEXT_FIRST.pattern}")), ("\r", re.compile(rf"\r{_TEXT_FIRST.pattern}")))
-_TEXT_END = re.compile(r" on line \d{1,9}(?:\r?\n|\Z)")
 _FILE = re.compile(r" in (?:[A-Za-z]:[\\/]|\.{0,2}/|\\\\|[a-z]{2,10}://|Unknown\Z|[^\s<>]{1,200}\.(?:php|inc|html?)\b)")
-_XDEBUG_START = re.compile(rf"(?:<br ?/?>{_NL}?)?(?:<font size='1'>)?<table class='xdebug-error")
+_XDEBUG_TABLE = "<table class='xdebug-error"
+_XDEBUG_BEFORE = re.compile(rf"(?:<br ?/?>{_NL}?)?(?:<font size='1'>)?\Z")
 _XDEBUG_END = re.compile(rf"</table>(?:</font>)?{_NL}?")
 _MARKUP = re.compile(r"</?[A-Za-z!]")
+
+_REACH = 120
 
 _LONGEST = 20_000
 _LONGEST_LINES = 2_000
 _LONGEST_FILE = 500
 
 
-Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One form of message: its beginning (``first``, ``skip`` characters behind one of ``openings``) and its end.
+
+    ``marks`` are the ends of beginnings, as plain letters.
+    """
+
+    openings: tuple[str, ...]
+    skip: int
+    first: re.Pattern[str]
+    marks: tuple[str, ...]
+    end: re.Pattern[str]
+
+
+def _tagged(lt: str, gt: str) -> Kind:
+    line_break = rf"{lt}br ?/?{gt}"
+    first = rf"{line_break}{_NL}?{lt}b{gt}(?:PHP )?{_LEVELS}{lt}/b{gt}: {{1,2}}"
+    end = rf" in {lt}b{gt}[^<>\n]{{1,400}}?{lt}/b{gt} on line {lt}b{gt}\d{{1,9}}{lt}/b{gt}(?:{line_break}{_NL}?)?"
+    return Kind((f"{lt}br",), 0, re.compile(first), (f"{lt}/b{gt}: ",), re.compile(end))
+
+
+_HTML = _tagged("<", ">")
+_ESCAPED = _tagged("&lt;", "&gt;")
+_TEXT = Kind(
+    ("\n", "\r"),
+    1,
+    re.compile(rf"({_LOG_PREFIX}(?:PHP )?{_LEVELS}: {{1,2}})"),
+    ("rror: ", "arning: ", "otice: ", "eprecated: ", "tandards: "),
+    re.compile(r" on line \d{1,9}(?:\r?\n|\Z)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +104,56 @@ def _newline_before(html: str, at: int) -> int:
     return at
 
 
-def _pairs(starts: list[re.Match[str]], ends: Iterable[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Each ending with the nearest beginning before it; no beginning is used twice."""
-    places = [start.end() for start in starts]
-    used = -1
-    for end in ends if starts else ():
-        nearest = bisect_left(places, end.start() + 1) - 1
-        if nearest > used and end.start() - places[nearest] <= _LONGEST:
-            yield starts[nearest], end
-            used = nearest
+def _pairs(html: str, kind: "Kind") -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Each ending with the nearest beginning before it; no beginning is used twice.
+
+    The nearest one mostly stands where the ending's own line (or break) begins; only where it does not are all
+    beginnings of the page sought.
+    """
+    used = 0
+    starts: list[re.Match[str]] | None = None
+    for end in kind.end.finditer(html):
+        start = _begin(html, kind, end.start(), end.start())
+        if start is None:
+            starts = _found(html, kind) if starts is None else starts
+            nearest = bisect_left(starts, end.start() + 1, key=lambda match: match.end()) - 1
+            start = starts[nearest] if nearest >= 0 else None
+        if start and start.start() >= used and end.start() - start.end() <= _LONGEST:
+            yield start, end
+            used = start.end()
 
 
-def _found(patterns: Patterns, html: str) -> list[re.Match[str]]:
-    """All places in order where one of the patterns fits; a pattern whose beginning is nowhere is not tried."""
-    lists = [[*pattern.finditer(html)] for begin, pattern in patterns if begin in html]
-    if len(lists) == 1:
-        return lists[0]
-    return sorted((match for found in lists for match in found), key=lambda match: match.start())
+def _begin(html: str, kind: "Kind", at: int, limit: int) -> re.Match[str] | None:
+    """A beginning that starts at the nearest opening before ``at`` and ends by ``limit``."""
+    lowest = max(0, at - _REACH)
+    nearest = max(html.rfind(opening, lowest, at) for opening in kind.openings)
+    if nearest < 0 and lowest:
+        return None
+    return kind.first.match(html, max(0, nearest + kind.skip), limit)
+
+
+def _found(html: str, kind: "Kind") -> list[re.Match[str]]:
+    """All beginnings in order, sought from the plain letters in them that are rare."""
+    found = []
+    for mark in kind.marks:
+        at = html.find(mark)
+        while at >= 0:
+            end = at + len(mark)
+            match = _begin(html, kind, at, end + 1)
+            if match and match.end() >= end:
+                found.append(match)
+            at = html.find(mark, end)
+    return sorted(found, key=lambda match: match.start())
 
 
 def _as_html(html: str) -> Iterator[tuple[int, int]]:
-    ends = [*_HTML_END.finditer(html)]
-    for start, end in _pairs(_found(_HTML_STARTS, html), ends) if ends else ():
-        yield _newline_before(html, start.start()), end.end()
+    for kind in (_HTML, _ESCAPED):
+        for start, end in _pairs(html, kind):
+            yield _newline_before(html, start.start()), end.end()
 
 
 def _as_text(html: str) -> Iterator[tuple[int, int]]:
-    ends = [*_TEXT_END.finditer(html)]
-    if not ends:
-        return
-    first = _TEXT_FIRST.match(html)
-    starts = [*([first] if first else []), *_found(_TEXT_STARTS, html)]
-    for start, end in _pairs(starts, ends):
+    for start, end in _pairs(html, _TEXT):
         if _is_message(html, start.end(), end.start()):
             yield _newline_before(html, start.start(1)), end.end()
 
@@ -129,7 +169,10 @@ def _is_message(html: str, start: int, end: int) -> bool:
 
 
 def _xdebug(html: str) -> Iterator[tuple[int, int]]:
-    if "class='xdebug-error" not in html:
-        return
-    for start, end in _pairs([*_XDEBUG_START.finditer(html)], _XDEBUG_END.finditer(html)):
-        yield _newline_before(html, start.start()), end.end()
+    at = 0
+    for end in _XDEBUG_END.finditer(html) if _XDEBUG_TABLE in html else ():
+        table = html.rfind(_XDEBUG_TABLE, at, end.start())
+        at = end.end()
+        if table >= 0 and end.start() - table <= _LONGEST:
+            before = _XDEBUG_BEFORE.search(html, max(0, table - _REACH), table)
+            yield _newline_before(html, before.start() if before else table), end.end()
