@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -89,6 +90,7 @@ def family(family_id: str) -> "Family":
     return found
 
 
+@cache
 def family_ids() -> frozenset[str]:
     """The families there are, by their files."""
     files = resources.files("scrapers.families").iterdir()

@@ -74,7 +74,8 @@ class RetryMiddleware:
         self.failures = 0
         if response.status in BUSY and request.meta.get("kind") != ROBOTS:
             self.strikes += 1
-            self._hold(request, min(self._wait(response), CAP))
+            wait = self._wait(response)
+            self._hold(request, CAP if self.strikes >= STRIKES else min(wait, CAP))
         elif response.status < 400:
             self.strikes = 0
 
