@@ -80,6 +80,36 @@ CASES = (
         form=4,
         content_type="text/html; charset=iso-8859-1",
     ),
+    Case(name="2012-cp949", skin="ndsoft-2012", record=20, form=3, charset="cp949", content_type="text/html"),
+    Case(name="2012-photo", skin="ndsoft-2012", record=0, form=4, messages=3),
+    Case(
+        name="2016-lying-meta",
+        skin="ndsoft-2016",
+        record=14,
+        form=2,
+        declared="euc-kr",
+        content_type="text/html; charset=euc-kr",
+    ),
+    Case(name="2018-photo", skin="ndsoft-2018", record=8, form=1, messages=4, before_doctype=True),
+    Case(name="2018-cp949", skin="ndsoft-2018", record=20, form=2, charset="cp949", content_type="text/html"),
+    Case(name="2021-photo", skin="ndsoft-2021", record=5, form=3),
+    Case(
+        name="2021-wrong-header",
+        skin="ndsoft-2021",
+        record=17,
+        form=8,
+        content_type="text/html; charset=iso-8859-1",
+    ),
+    Case(name="2014-cp949", skin="mediaon-2014", record=20, form=2, charset="cp949", content_type="text/html"),
+    Case(name="2023-photo", skin="mediaon-2023", record=19, form=1, messages=2),
+    Case(
+        name="2023-lying-meta",
+        skin="mediaon-2023",
+        record=0,
+        form=5,
+        declared="euc-kr",
+        content_type="text/html; charset=euc-kr",
+    ),
 )
 
 

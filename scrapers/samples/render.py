@@ -13,7 +13,7 @@ from typing import Any
 
 from models.article import Article, Photo
 from scrapers.samples import php as php_forms
-from scrapers.samples.skins import dadamedia, gbhana, inn, ncode, newspim
+from scrapers.samples.skins import dadamedia, gbhana, inn, mediaon, ncode, ndsoft, newspim
 from scrapers.samples.skins.skin import Around, Kin, Skin
 from scrapers.samples.surroundings import filled, usual
 
@@ -23,6 +23,8 @@ MODULES = (
     inn,
     ncode,
     dadamedia,
+    ndsoft,
+    mediaon,
 )
 SKINS: dict[str, Skin] = {skin.id: skin for module in MODULES for skin in module.SKINS}
 KINS: dict[str, Kin] = {module.KIN.family: module.KIN for module in MODULES}
