@@ -80,6 +80,18 @@ CASES = (
         form=4,
         content_type="text/html; charset=iso-8859-1",
     ),
+    Case(name="5-photo", skin="gnuboard-5", record=0, form=3, messages=4),
+    Case(name="5-cp949", skin="gnuboard-5", record=20, form=1, charset="cp949", content_type="text/html"),
+    Case(
+        name="4-cp949",
+        skin="gnuboard-4",
+        record=20,
+        form=2,
+        charset="cp949",
+        declared="euc-kr",
+        content_type="text/html; charset=utf-8",
+    ),
+    Case(name="news-weather", skin="gnuboard-news", record=9, form=1, messages=6),
     Case(name="2012-cp949", skin="ndsoft-2012", record=20, form=3, charset="cp949", content_type="text/html"),
     Case(name="2012-photo", skin="ndsoft-2012", record=0, form=4, messages=3),
     Case(

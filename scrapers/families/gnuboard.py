@@ -127,7 +127,7 @@ def layout(outlet: Outlet) -> Layout:
             ".view01_date",
             "#bo_v_info .sv_member",
             "#bo_v_info .sv_guest",
-            '(//div[not(div)][starts-with(normalize-space(.),"글쓴이")]/span)',
+            '(//div[not(div)][contains(.,"글쓴이 :")][string-length(.)<120]/span)',
         ),
         published=(
             "div.view01_date",

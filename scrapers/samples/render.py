@@ -13,7 +13,7 @@ from typing import Any
 
 from models.article import Article, Photo
 from scrapers.samples import php as php_forms
-from scrapers.samples.skins import dadamedia, gbhana, inn, mediaon, ncode, ndsoft, newspim
+from scrapers.samples.skins import dadamedia, gbhana, gnuboard, inn, mediaon, ncode, ndsoft, newspim
 from scrapers.samples.skins.skin import Around, Kin, Skin
 from scrapers.samples.surroundings import filled, usual
 
@@ -23,6 +23,7 @@ MODULES = (
     inn,
     ncode,
     dadamedia,
+    gnuboard,
     ndsoft,
     mediaon,
 )
