@@ -73,6 +73,8 @@ _FURNITURE = """
     댓글많은뉴스 주요포토 포토기사리스트 다른기사보기 다른기사더보기 기사더보기 더보기 댓글 댓글쓰기 댓글정렬
     댓글삭제 댓글수정 best댓글 베스트댓글 기사제보 기사제보및보도자료 제보하기 이미지확대 이미지확대보기 사진확대
     슬라이드크게보기 안다쇼핑 gam-해외주식투자도우미 ai핵심요약 ai핵심요약beta 뉴스핌베스트기사 관련키워드 advertisement
+    기사스크랩하기 글씨크기 본문글씨줄이기 본문글씨키우기 복사하기 댓글입력 기사를읽어드립니다 기사를읽어드립니다.
+    yourbrowserdoesnotsupporttheaudioelement. 삭제한댓글은다시복구할수없습니다. 그래도삭제하시겠습니까?
 """
 # Whole lines, in lower case without their spaces: Newspim, Gyeongbuk Hana News and the usual CMSs.
 _WHOLE_LINES = frozenset(_FURNITURE.split())
@@ -94,6 +96,7 @@ _START = re.compile(
     r"|기사\s?제보(?:\s?및\s?보도자료)?\s?[:：]?\s?[\w.+-]{1,40}@|[▲▶☞]?\s?제보(?:하기\s?(?:\[메일\]|[:：])|는\s?카카오톡)"
     r"|네이버에서 .{1,30} 구독하기\Z|출처\s?[:：] .{1,40}\(https?://|지면게재일 \d{4}년|◎?공감언론 뉴시스"
     r"|[\[【]뉴스핌 베스트 기사[\]】]"
+    r"|기자명 .{1,60}(?:입력|승인|등록일?)\s?\d{4}|BEST\s?댓글 .{0,12}답글과|[가-힣A-Z]{2,8}\(으\)로 기사\s?보내기\Z"
 )
 _RIGHTS_BEHIND = re.compile(rf"(?<=[.!?\"'”’)\]])\s{{0,3}}[-<\[(〈＜]?\s?{_RIGHTS_SIGN}", re.IGNORECASE)
 
