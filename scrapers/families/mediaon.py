@@ -82,7 +82,7 @@ def layout(outlet: Outlet) -> Layout:
             ".byotherspan .date",
         ),
         modified=(f'{INFO}[contains(.,"수정")]',),
-        section=("ul.art_top_nav li a",),
+        section=('ul.art_top_nav > li > a[href*="sec_no="]',),
         body=(
             "#news_body_area",
             "#news_bodyArea",
