@@ -29,6 +29,19 @@ _ANY = re.compile(f"[{_SPACES}{_ZERO_WIDTH}{_BIDI}{_CONTROLS}{_SURROGATES}{_LINE
 _STROKE = re.compile(r"(?<=[<>=])(?=\u0338)")
 
 
+# In UTF-8, in which looking for one byte is quicker than looking at each character: what a page must be free of to be
+# known as clean. Lead bytes that clean Korean pages hardly need (combining marks, loose Jamo, right-to-left scripts,
+# plane 1), then the few characters to be changed under lead bytes that are common.
+_RARE_LEADS = tuple(bytes([lead]) for lead in (0xCC, 0xCD, 0xCE, *range(0xD6, 0xE0), 0xE0, 0xE1, 0xF0, 0xF3, 0xF4))
+_UNCLEAN = (
+    re.compile(rb"\xc2[\x80-\xa0\xad]"),
+    re.compile(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xaf]|[\x84\x8c\xab])"),
+    re.compile(rb"\xe3(?:\x80[\x80\xaa-\xaf]|\x82\x99|\x82\x9a|\x85\xa4)"),
+    re.compile(rb"\xef(?:[\xa4-\xad]|\xbb|\xbe\xa0|\xbf[\xb9-\xbb\xbe\xbf])"),
+)
+_ASCII_CONTROLS = bytes([*range(9), *range(11, 32), 127])
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """``repairs``: what was changed and how often, by name: nfc, spaces, zero_width, bidi, controls ..."""
@@ -44,6 +57,8 @@ def clean_text(text: str) -> Cleaned:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _is_clean(text):
+        return Cleaned(text)
     repairs: list[tuple[str, int]] = []
     if _ANY.search(text):
         for name, pattern, new in _REPAIRS:
@@ -56,6 +71,17 @@ def clean_text(text: str) -> Cleaned:
             repairs.append(("nfc", max(1, len(text) - len(composed))))
             text = composed
     return Cleaned(text, tuple(repairs))
+
+
+def _is_clean(text: str) -> bool:
+    """Whether the text surely needs no change; False says only that it must be looked at."""
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        return False
+    if any(lead in raw for lead in _RARE_LEADS) or any(pattern.search(raw) for pattern in _UNCLEAN):
+        return False
+    return len(raw.translate(None, _ASCII_CONTROLS)) == len(raw)
 
 
 def clean_line(text: str) -> str:
