@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -199,8 +199,3 @@ class _logging:  # noqa: N801  (a context manager that reads as a verb)
         root = logging.getLogger()
         root.removeHandler(self.handler)
         root.setLevel(self.before)
-
-
-def unfinished(summaries: Sequence[RunSummary]) -> Iterator[RunSummary]:
-    """Those with a finding, a failure, or an end other than FINISHED."""
-    return (summary for summary in summaries if not summary.ok)

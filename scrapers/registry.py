@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -57,11 +57,21 @@ class Registry:
         hint = f"did you mean {' or '.join(near)}?" if near else "`news outlets list` shows all."
         raise OutletError(f"There is no outlet {outlet_id!a}; {hint}")
 
+    @cached_property
+    def _by_host(self) -> Mapping[str, list[Outlet]]:
+        """The outlets of each host name, ports left out."""
+        from scrapers.families.family import hosts
+
+        found: dict[str, list[Outlet]] = {}
+        for outlet in self:
+            for name in {host.partition(":")[0] for host in hosts(outlet)}:
+                found.setdefault(name, []).append(outlet)
+        return found
+
     def recognise(self, url: str) -> Outlet | None:
         """The outlet an address belongs to: one whose family knows the article, else one that owns the host."""
-        if not urlsplit_safely(url):
-            return None
-        on_host = [outlet for outlet in self if _owns(outlet, url)]
+        host = urlsplit_safely(url)
+        on_host = [outlet for outlet in self._by_host.get(host.rstrip("."), ()) if _owns(outlet, url)]
         for outlet in on_host:
             if family(outlet.family).identify(url, outlet) is not None:
                 return outlet

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.addresses import fold_host, literal, refuse_address, refuse_url
-from tests.scrapers.ground import Scripted, crawl, numbered, raw, states
+from tests.scrapers.ground import crawl, states
+from tests.scrapers.scripted import Scripted, numbered, raw
 
 LOOPBACK = [
     "127.0.0.1",

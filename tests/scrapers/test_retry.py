@@ -8,7 +8,8 @@ import pytest
 
 from scrapers.retry import gzip_is_whole, retry_after
 from scrapers.soft import soft_error
-from tests.scrapers.ground import Scripted, articles, crawl, numbered, raw, states, sums_close
+from tests.scrapers.ground import articles, crawl, states, sums_close
+from tests.scrapers.scripted import Scripted, numbered, raw
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ import pytest
 from scrapy.http import Response
 
 from scrapers.robots import MAX_CRAWL_DELAY, Rules, rules_of
-from tests.scrapers.ground import Scripted, articles, crawl, numbered, raw, rows, states
+from tests.scrapers.ground import articles, crawl, rows, states
+from tests.scrapers.scripted import Scripted, numbered, raw
 
 AGENT = "LocalNewsArchive"
 
