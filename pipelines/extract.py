@@ -11,7 +11,7 @@ when both agree to the minute (it carries the seconds); where they differ, what 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
@@ -22,6 +22,8 @@ from pipelines.bylines import read_byline, split_closing, split_opening
 from pipelines.captions import split_caption
 from pipelines.dates import Moment, find_moments, parse_moment
 from pipelines.decode import decode
+from pipelines.generic.read import read_any
+from pipelines.generic.text import Tools
 from pipelines.layout import Identity, Layout
 from pipelines.normalize import clean_text, is_boilerplate
 from pipelines.parse import parse
@@ -37,6 +39,7 @@ LINK = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})""", re.IGNORECA
 LINKS_ENOUGH = 30
 OPENING_REACH = 3
 SEARCH_LIMIT = 200_000
+NET_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     html = cleaned.text
     if refused := refuse(html, page.status, stripped.messages):
         return refused
-    raw = parse(html, layout)
+    raw = _parsed(html, page, layout)
     if isinstance(raw, Reject):
         return explain(html, raw, links=_links(html, page, layout), messages=stripped.messages)
     repairs = Counter(dict(cleaned.repairs)) + Counter(dict(raw.repairs))
@@ -69,7 +72,7 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     text = "\n".join(body.paragraphs)
     if refused := notice(raw.headline, text):
         return refused
-    if not text and not any(photo.caption for photo in illustrated.photos):
+    if not text and not raw.pictured and not any(photo.caption for photo in illustrated.photos):
         return explain(html, Reject(Reason.NO_BODY), links=_links(html, page, layout), messages=stripped.messages)
     identity = _identity(page, layout, raw)
     published = _published(raw, page, layout)
@@ -102,6 +105,45 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     )
 
 
+def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
+    """The parts by the layout, or without it; where a layout's selectors miss, the page is read without them.
+
+    What was taken from the net below the layout is counted as ``selector_missed``.
+    """
+    if layout.generic:
+        return read_any(html, layout, _tools(page))
+    raw = parse(html, layout)
+    if isinstance(raw, Reject):
+        if raw.reason not in (Reason.NO_HEADLINE, Reason.NO_BODY) or layout.identify(page.url) is None:
+            return raw
+        found = read_any(html, layout, _tools(page))
+        if isinstance(found, Reject) or sum(len(line.text) for line in found.lines if line.kind == "text") < NET_TEXT:
+            return raw
+        return replace(found, repairs=(*found.repairs, ("selector_missed", 1)))
+    if any(_read(date, page) for date in raw.dates if date.role == "published"):
+        return raw
+    found = read_any(html, layout, _tools(page))
+    dates = () if isinstance(found, Reject) else found.dates
+    if not any(_read(date, page) for date in dates if date.role == "published"):
+        return raw
+    return replace(raw, dates=dates, repairs=(*raw.repairs, ("selector_missed", 1)))
+
+
+def _tools(page: Page) -> Tools:
+    """The text steps for a page that is read without a layout."""
+
+    def names(line: str) -> tuple[str, ...]:
+        label = DATE_LABEL.search(line)
+        return read_byline(line[: label.start()] if label and label.start() else line).reporters
+
+    return Tools(
+        labels=lambda text: tuple(moment.label for moment in find_moments(text, fetched_at=page.fetched_at)),
+        names=names,
+        opening=lambda text: split_opening(text).reporters,
+        furniture=is_boilerplate,
+    )
+
+
 def _cleaned(raw: RawArticle, repairs: Repairs) -> RawArticle:
     """Every text of the raw article in one form: entities may have brought back what cleaning took from the page."""
 
@@ -123,16 +165,14 @@ def _cleaned(raw: RawArticle, repairs: Repairs) -> RawArticle:
             if text or line.kind == "image":
                 yield RawLine(text, line.kind, line.src, line.linked)
 
-    return RawArticle(
+    return replace(
+        raw,
         headline=" ".join(each((raw.headline,))) or raw.headline,
         deck=each(raw.deck),
         bylines=each(raw.bylines),
-        dates=raw.dates,
         sections=each(raw.sections),
         lines=tuple(lines()),
         tags=each(raw.tags),
-        addresses=raw.addresses,
-        repairs=raw.repairs,
     )
 
 

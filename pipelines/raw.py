@@ -32,7 +32,10 @@ class RawLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
-    """Parts as found: white space folded, nothing else changed. Addresses are as written in the page."""
+    """Parts as found: white space folded, nothing else changed. Addresses are as written in the page.
+
+    ``pictured``: the article is its pictures (card news), so that it has no text.
+    """
 
     headline: str
     deck: tuple[str, ...] = ()
@@ -42,4 +45,5 @@ class RawArticle:
     lines: tuple[RawLine, ...] = ()
     tags: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    pictured: bool = False
     repairs: tuple[tuple[str, int], ...] = ()

@@ -13,6 +13,7 @@ from models.page import Page
 from pipelines.extract import extract
 from pipelines.layout import Identity, Layout
 from pipelines.reject import Reject
+from scrapers.families.generic import outlet_for
 from scrapers.registry import OutletError, Registry, family
 from scrapers.saved import Case, Unreadable
 
@@ -50,7 +51,7 @@ class Imported:
 
 
 class Reader:
-    """Reads saved pages by the outlet that is named, or recognised from the address."""
+    """Reads saved pages by the outlet that is named, or recognised from the address, else by one made from the page."""
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
@@ -65,12 +66,14 @@ class Reader:
         except OutletError as error:
             return Unreadable(case.file, str(error))
         if layout is None:
-            return Unreadable(case.file, f"No outlet is declared for {case.page.url}: add one, or name it by --outlet.")
+            return Unreadable(case.file, f"{case.page.url!r} is no address of a page.")
         page = replace(case.page, outlet=layout.outlet.id)
         return Read(Case(case.file, page, layout.outlet.id), layout, extract(page, layout))
 
     def _layout(self, case: Case) -> Layout | None:
         outlet = self.registry.get(case.outlet) if case.outlet else self.registry.recognise(case.page.url)
+        if outlet is None:
+            outlet = outlet_for(case.page)
         if outlet is None:
             return None
         if outlet.id not in self._layouts:

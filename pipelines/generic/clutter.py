@@ -1,0 +1,125 @@
+"""What stands inside the element of the body and is no text of the article: boxes of links, of authors, of pictures."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipelines.dom.tree import Element
+from pipelines.generic.density import INLINE, Weighed, letters
+from pipelines.generic.names import BESIDE, CAPTIONS, INSIDE, PICTURES, words
+
+BOXES = frozenset(
+    {"div", "table", "figure", "td", "center", "dl", "span", "section", "li", "p", "tbody", "tr", "article"}
+)
+DROPPED_TAGS = frozenset({"form", "button", "nav", "footer", "aside", "dialog", "fieldset", "header", "hgroup"})
+MUCH = 0.3
+LABELS = 60
+USUAL = 3
+CAPTION_LIMIT = 420
+PLAIN_CAPTION = 70
+CREDITED = re.compile(
+    r"[\])>〉】]\s?$|(?:연합뉴스|뉴시스|뉴스1|제공|기자|자료\s?사진|캡처|캡쳐|AP|AFP|로이터|게티이미지\S{0,4})\s?[\])>]?\.?$|^[▲△▴↑■◀▶◆]|ⓒ|©"
+)
+
+
+def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set[Element], set[Element]]:
+    """(what to leave out, what to read as captions) among the elements below the body."""
+    drop: set[Element] = set(_above(body, headline))
+    captions: set[Element] = set()
+    whole = max(page.of(body).good, 1.0)
+    skip: set[Element] = set()
+    usual = _usual(body, page)
+    for element in body.iterdescendants():
+        tag = element.tag
+        if not isinstance(tag, str) or tag in INLINE:
+            continue
+        parent = element.getparent()
+        if parent in drop or parent in skip or element in drop:
+            skip.add(element)
+            continue
+        weight = page.weights.get(element)
+        if weight is None or weight.good > MUCH * whole + 30:
+            continue
+        named = words(element)
+        if (tag, element.get("class")) in usual:
+            continue
+        if weight.pictures and (found := list(_captions(element, weight.plain + weight.linked, named))):
+            captions.update(found)
+            skip.add(element)
+        elif not CAPTIONS.isdisjoint(named) and _by_picture(element, page):
+            captions.add(element)
+            skip.add(element)
+        elif (
+            tag in DROPPED_TAGS
+            or not BESIDE.isdisjoint(named)
+            or (not INSIDE.isdisjoint(named) and weight.plain + weight.linked < LABELS)
+            or _links(element, weight.plain, weight.linked)
+        ):
+            drop.add(element)
+    return drop, captions
+
+
+def _usual(body: Element, page: Weighed) -> set[tuple[object, str | None]]:
+    """Kinds of elements (tag and class) that hold the prose of this text: whatever their name, they are no clutter."""
+    counts = Counter(
+        (element.tag, element.get("class"))
+        for element in body.iterdescendants("p", "div", "span", "section", "h2", "h3", "h4")
+        if page.of(element).good > 25 and not page.of(element).pictures
+    )
+    return {kind for kind, count in counts.items() if count >= USUAL and kind[1]}
+
+
+def _above(body: Element, headline: Element | None) -> Iterator[Element]:
+    """The headline inside the body's element, and all that stands before it there."""
+    if headline is None or body is headline:
+        return
+    here: Element = headline
+    chain = [headline, *headline.iterancestors()]
+    if body not in chain:
+        return
+    yield headline
+    while here is not body:
+        yield from here.itersiblings(preceding=True)
+        above = here.getparent()
+        if above is None:
+            return
+        here = above
+
+
+def _links(element: Element, plain: int, linked: int) -> bool:
+    """A list of links: two or more, and hardly a word besides."""
+    if linked < 8 or linked < 2 * plain:
+        return False
+    return sum(1 for _ in element.iter("a")) > 1 or element.tag in ("ul", "ol", "dl")
+
+
+def _captions(box: Element, long: int, named: frozenset[str]) -> Iterator[Element]:
+    """The captions of a picture's box; nothing for an element that only happens to hold a picture."""
+    if not long or box.tag not in BOXES:
+        return
+    own = [e for e in box.iterdescendants() if isinstance(e.tag, str) and _is_caption(e)]
+    pictures = sum(1 for _ in box.iter("img"))
+    if own and long <= CAPTION_LIMIT * max(1, pictures):
+        yield from own
+        return
+    if long > CAPTION_LIMIT:
+        return
+    text = " ".join("".join(str(t) for t in box.itertext()).split())
+    small = letters(text) <= PLAIN_CAPTION and not text.endswith(("다.", "요.", "다.”", '다."'))
+    said = CREDITED.search(text) is not None
+    if box.tag == "figure" or not PICTURES.isdisjoint(named) or (box.tag == "table" and long <= 200) or said or small:
+        yield box
+
+
+def _is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or not CAPTIONS.isdisjoint(words(element))
+
+
+def _by_picture(element: Element, page: Weighed) -> bool:
+    """Whether a picture stands in the element, before it or around it."""
+    if "caption" in words(element) or "figcaption" in words(element):
+        return True
+    for one in (element, element.getprevious(), element.getparent()):
+        if one is not None and isinstance(one.tag, str) and page.of(one).pictures and page.of(one).good < 400:
+            return True
+    return False

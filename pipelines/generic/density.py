@@ -1,0 +1,225 @@
+"""Where the text of an article stands: each element weighed by the Korean sentences below it.
+
+A line is what stands between two line breaks. Sentences weigh for an element, lines of links and labels against it,
+so that a wider element only weighs more where it adds text of the same kind. The heaviest element, the deepest of
+equals, holds the body. Names of elements (names.py) and what the page says of its text shift the weights.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipelines.dom.lines import BLOCKS, CELLS, SILENT, hidden
+from pipelines.dom.tree import Element
+from pipelines.generic.names import is_beside, named, names_body
+
+HANGUL = re.compile(r"[가-힣]+")
+SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
+BREAKS = BLOCKS | CELLS | {"br"}
+INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "small", "sub", "sup", "mark", "ins", "s", "br", "img", "wbr"})
+LINE_CAP = 500
+LABEL = 12
+LEAD = 25
+NAMED_ENOUGH = 0.55
+BESIDE_WEIGHT = -0.6
+SAME_KIND = 1.06
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page: its text (that of links included), its letters, and the element that it stands in."""
+
+    element: Element
+    text: str
+    plain: int
+    linked: int
+    beside: bool
+
+
+@dataclass(slots=True)
+class Weight:
+    """``score``: for less against; ``good``: the sentences alone; ``linked``, ``plain``: letters of links and others.
+
+    ``first`` and ``last``: the element's lines are ``lines[first:last]`` of the page.
+    """
+
+    score: float = 0.0
+    good: float = 0.0
+    linked: int = 0
+    plain: int = 0
+    pictures: int = 0
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Weights of all elements that hold letters or pictures, which of them holds the body (None: none), all lines."""
+
+    body: Element | None
+    weights: dict[Element, Weight] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+
+    def of(self, element: Element) -> Weight:
+        """The weight of an element; nothing for one that shows nothing."""
+        return self.weights.get(element) or Weight()
+
+
+def letters(text: str) -> int:
+    """How many Hangul syllables a text holds."""
+    return 0 if text.isascii() else sum(map(len, HANGUL.findall(text)))
+
+
+class _Scale:
+    """Walks a tree once. ``stack``: the open elements with their weights (None: not shown) and whether it is beside."""
+
+    __slots__ = ("anchors", "lead", "lines", "linked", "names", "parts", "stack", "titles", "weights")
+
+    def __init__(self, *, names: bool, lead: str, titles: frozenset[str]) -> None:
+        self.names = names
+        self.lead = lead
+        self.titles = titles
+        self.weights: dict[Element, Weight] = {}
+        self.lines: list[Line] = []
+        self.stack: list[tuple[Element, Weight | None, bool]] = []
+        self.parts: list[str] = []
+        self.linked = 0
+        self.anchors = 0
+
+    def walk(self, root: Element) -> None:
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walker:
+            if event == "start":
+                if element.tag in SILENT or hidden(element):
+                    walker.skip_subtree()
+                    self.stack.append((element, None, False))
+                else:
+                    self.enter(element)
+            else:
+                if event == "end":
+                    self.leave(element)
+                if element.tail and self.stack:
+                    self.add(element.tail)
+        self.flush()
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        if self.anchors:
+            self.linked += letters(text)
+
+    def enter(self, element: Element) -> None:
+        tag = element.tag
+        if tag in BREAKS:
+            self.flush()
+        elif tag == "a":
+            self.anchors += 1
+        beside = bool(self.stack) and self.stack[-1][2]
+        if not beside and self.names and tag not in INLINE:
+            beside = is_beside(element)
+        self.stack.append((element, Weight(first=len(self.lines), pictures=int(tag == "img")), beside))
+        if element.text:
+            self.add(element.text)
+
+    def leave(self, element: Element) -> None:
+        tag = element.tag
+        if tag in BREAKS:
+            self.flush()
+        _, weight, _ = self.stack.pop()
+        if weight is None:
+            return
+        if tag == "a":
+            self.anchors -= 1
+        weight.last = len(self.lines)
+        if weight.linked or weight.plain or weight.pictures:
+            if tag not in INLINE:
+                self.weights[element] = weight
+            above = self.stack[-1][1] if self.stack else None
+            if above is not None:
+                above.score += weight.score
+                above.good += weight.good
+                above.linked += weight.linked
+                above.plain += weight.plain
+                above.pictures += weight.pictures
+
+    def flush(self) -> None:
+        """One line to the innermost open element."""
+        if not self.parts:
+            return
+        text = " ".join("".join(self.parts).split())
+        linked, self.linked = self.linked, 0
+        self.parts.clear()
+        if not text or not self.stack:
+            return
+        element, weight, beside = self.stack[-1]
+        plain = letters(text) - linked
+        self.lines.append(Line(element, text, plain, linked, beside))
+        if weight is None or not (plain or linked):
+            return
+        weight.plain += plain
+        weight.linked += linked
+        score, good = self.value(text, plain, linked, beside)
+        weight.score += score
+        weight.good += good
+
+    def value(self, text: str, plain: int, linked: int, beside: bool) -> tuple[float, float]:
+        if linked > plain:
+            return -(4 + 0.4 * min(linked, 60)), 0.0
+        if beside:
+            return BESIDE_WEIGHT * min(plain, LINE_CAP), 0.0
+        packed = "".join(text.split())
+        if packed in self.titles:
+            return 0.0, 0.0
+        if self.lead and self.lead in packed:
+            return plain + 40.0, float(plain)
+        sentence = SENTENCE.search(text) is not None
+        if plain < LABEL and not sentence:
+            return -3.0, 0.0
+        worth = min(plain, LINE_CAP) * (1.0 if sentence else 0.25)
+        return worth - 0.5 * linked, worth
+
+
+def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset()) -> Weighed:
+    """The weights of a page. ``lead`` is how its text begins according to the page itself, ``titles`` what it is called
+    (both without white space): a title is no text of an article."""
+    start = next(root.iter("body"), root)
+    best = _weigh(start, lead, titles, names=True)
+    if _good(best) >= 150:
+        return best
+    plain = _weigh(start, lead, titles, names=False)
+    return plain if _good(plain) > 4 * _good(best) + 100 else best
+
+
+def _good(weighed: Weighed) -> float:
+    return weighed.of(weighed.body).good if weighed.body is not None else 0.0
+
+
+def _weigh(root: Element, lead: str, titles: frozenset[str], *, names: bool) -> Weighed:
+    scale = _Scale(names=names, lead=lead[:LEAD] if len(lead) >= LABEL else "", titles=titles)
+    scale.walk(root)
+    heaviest: Element | None = None
+    top = 0.0
+    for element, weight in scale.weights.items():  # children stand before their parents
+        if weight.score > top:
+            heaviest, top = element, weight.score
+    chosen = _by_name(scale.weights, heaviest, top) if heaviest is not None else None
+    return Weighed(chosen if chosen is not None else heaviest, scale.weights, tuple(scale.lines))
+
+
+def _by_name(weights: dict[Element, Weight], heaviest: Element, top: float) -> Element | None:
+    """The element whose name says that it holds the body, where it does hold most of the text.
+
+    Of several of one name (a ``div.par`` for each part) the heaviest element around them is taken.
+    """
+    best = NAMED_ENOUGH * top
+    holders = [(element, weight) for element, weight in weights.items() if weight.good > 0 and names_body(element)]
+    found: Element | None = None
+    for element, weight in holders:
+        if weight.score >= best:
+            found, best = element, max(best, weight.score * 1.0001)
+    if found is not None and top > best * SAME_KIND:
+        name = named(found)
+        inside = set(heaviest.iterdescendants()) if name else set()
+        if sum(1 for element, _ in holders if named(element) == name and element in inside) > 1:
+            return heaviest
+    return found

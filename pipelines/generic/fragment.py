@@ -1,0 +1,28 @@
+"""HTML that stands inside JSON or scripts, as a tree of its own."""
+
+import re
+from html import escape, unescape
+
+from bs4 import BeautifulSoup
+
+from pipelines.dom.tree import Element, grow
+
+# What CMSs leave in a stored text for their own templates: $$ARTICLEAD$$, {{ad}}, [[광고]].
+PLACE = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
+MARKUP = re.compile(r"<(?:p|br|div|span|img|figure|strong|b|h[1-6]|table|a)\b[^<>]{0,2000}>", re.IGNORECASE)
+LIMIT = 2_000_000
+
+
+def grow_fragment(html: str) -> Element | None:
+    """A stored text as a ``body`` element: HTML (escaped once more or not), or plain text with its line breaks.
+
+    BeautifulSoup mends what is cut off in the middle or wrongly closed, and loses no text doing so.
+    """
+    html = PLACE.sub("", html[:LIMIT])
+    if not MARKUP.search(html) and "&lt;" in html and MARKUP.search(unescape(html)):
+        html = unescape(html)
+    if not MARKUP.search(html):
+        html = "<br>".join(escape(line, quote=False) for line in unescape(html).split("\n"))
+    mended = str(BeautifulSoup(html, "html.parser"))
+    root = grow(f"<html><body><div>{mended}</div></body></html>")
+    return None if root is None else next(root.iter("body"), None)

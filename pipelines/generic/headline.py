@@ -1,0 +1,152 @@
+"""The headline: what headings, og:title, <title> and JSON-LD agree on, as readers see it.
+
+A heading's text that is the page's title less a site's name is the headline, however the heading is marked up.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipelines.dom.lines import fold
+from pipelines.dom.tree import Element
+from pipelines.generic.density import Line, Weighed, letters
+from pipelines.generic.names import word_set, words
+
+NO_LETTER = re.compile(r"[\W_]+")
+SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
+TIGHT = re.compile(r"[-–—_:<>]")
+SITE = re.compile(
+    r"뉴스|신문|일보|닷컴|방송|타임[스즈]|저널|미디어|통신|경제|투데이|매거진|데일리|프레스|신보|시보|News|news|Times|\.com|TV|\.kr|포털|언론"
+)
+SECTION = word_set(
+    """
+    뉴스 기사 기사본문 본문 정치 경제 사회 문화 국제 세계 스포츠 연예 전국 지역 지방 오피니언 사설 칼럼 사설칼럼 IT 과학
+    생활 라이프 건강 교육 종합 최신기사 전체기사 산업 증권 부동산 금융 기획 특집 인물 사람 포토 영상 모바일
+    사회일반 경제일반 정치일반
+    """
+)
+TITLE_WORDS = word_set("title tit ttl subject headline heading headlines titles newstitle titletext arttit")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+SHORT, LONG = 2, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline, the element that shows it (None where only the page's title does), and how many sources agree."""
+
+    text: str
+    element: Element | None
+    votes: int
+
+
+def key(text: str) -> str:
+    """Letters and digits alone: what two writings of one headline have in common."""
+    return NO_LETTER.sub("", text).lower()
+
+
+def bare_titles(titles: Iterable[str], sites: Iterable[str], sections: Iterable[str] = ()) -> tuple[str, ...]:
+    """Each title less the names of site and section that stand before or behind it; titles of the site alone go."""
+    named = {key(site) for site in sites if key(site)}
+    under = {key(section) for section in sections} | {key(word) for word in SECTION}
+    bare = (_bare(fold_spaces(title), named, under) for title in titles if title)
+    return tuple(dict.fromkeys(text for text in bare if len(key(text)) >= SHORT and key(text) not in named))
+
+
+def fold_spaces(text: str) -> str:
+    """Folded, but a gap of two blanks, which may set a site's name off, is kept as such."""
+    return re.sub(r"[^\S ]+", " ", text).strip()
+
+
+def _bare(title: str, sites: set[str], sections: set[str]) -> str:
+    cut = False
+    for _ in range(5):
+        parts = [*SPACED.finditer(title)] or [*TIGHT.finditer(title)]
+        if not parts:
+            break
+        last, first = parts[-1], parts[0]
+        tail, head = key(title[last.end() :]), key(title[: first.start()])
+        spaced = SPACED.search(last[0]) is not None and last[0].strip() != ""
+        if _names_site(title[last.end() :], tail, sites, spaced) or tail in sections or (cut and tail in sections):
+            title, cut = title[: last.start()].rstrip(), True
+        elif head and head in sites and first.end() < len(title):
+            title, cut = title[first.end() :].lstrip(), True
+        elif (
+            cut and spaced and "/" not in title[last.end() :] and letters(title[last.end() :]) <= 6 and tail in sections
+        ):
+            title = title[: last.start()].rstrip()
+        else:
+            break
+    return fold(title)
+
+
+def _names_site(text: str, tail: str, sites: set[str], spaced: bool) -> bool:
+    if not tail or tail in sites or any(len(site) > 2 and (site in tail or tail in site) for site in sites):
+        return len(tail) <= 40 or tail in sites
+    return spaced and len(text) <= 30 and SITE.search(text) is not None and not text.rstrip().endswith(("다", "다."))
+
+
+def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...], body: Element | None) -> Headline:
+    """The headline of a page. ``shown``: titles without the site's name, the surest first; ``whole``: as written."""
+    keys = [key(text) for text in shown]
+    wholes = [key(text) for text in whole]
+    best: tuple[tuple[float, ...], Line] | None = None
+    stop = page.of(body).first if body is not None else len(page.lines)
+    near = set(body.iterancestors()) if body is not None else set()
+    for at, line in enumerate(page.lines):
+        if not SHORT <= len(line.text) <= LONG:
+            continue
+        votes = _votes(key(line.text), keys, wholes)
+        rank = _rank(line)
+        if not votes and not rank:
+            continue
+        if not votes and (line.beside or line.linked > line.plain or letters(line.text) < 6 or at > stop):
+            continue
+        shared = sum(1 for parent in line.element.iterancestors() if parent in near)
+        worth = (votes, not line.beside, line.linked <= line.plain or rank > 1, rank, shared, -abs(stop - at))
+        if best is None or worth > best[0]:
+            best = (worth, line)
+    if best is None:
+        return Headline(shown[0] if shown else "", None, len(set(keys)))
+    votes, line = int(best[0][0]), best[1]
+    if not votes and shown:
+        return Headline(shown[0], None, 1)
+    return Headline(_spelled(line.text, shown), line.element, votes)
+
+
+def _votes(mine: str, keys: list[str], wholes: list[str]) -> int:
+    """How many titles of the page are this text: 2 for the same, 1 for one that goes on with a site's name."""
+    if len(mine) < SHORT:
+        return 0
+    same = sum(2 for other in keys if other == mine)
+    if len(mine) >= 6:
+        same += sum(1 for other in wholes if other != mine and other.startswith(mine) and len(other) < len(mine) + 60)
+        same += sum(1 for other in keys if len(other) > 12 and other != mine and mine.startswith(other))
+    return same
+
+
+def _rank(line: Line) -> int:
+    """How much the element's own kind speaks for a headline."""
+    for element in (line.element, line.element.getparent()):
+        if element is None:
+            break
+        tag = element.tag
+        if tag in HEADINGS:
+            return 7 - HEADINGS.index(tag)
+        if not TITLE_WORDS.isdisjoint(words(element)):
+            return 2
+    return 0
+
+
+def _spelled(text: str, shown: tuple[str, ...]) -> str:
+    """The text as shown; where a title has the same letters but better spaced words (a <br> in a heading), that one."""
+    for title in shown:
+        if key(title) == key(text) and title.replace(" ", "") == text.replace(" ", ""):
+            return text if text.count(" ") >= title.count(" ") else title
+    return text
+
+
+def headings_before(page: Weighed, body: Element) -> Iterator[Line]:
+    """Lines of heading elements above the body."""
+    for line in page.lines[: page.of(body).first]:
+        if line.element.tag in HEADINGS:
+            yield line

@@ -1,0 +1,120 @@
+"""What the ids and class names of an element say: the article's own text, something beside it, a picture's box.
+
+Names are cut into words (``articleBody``, ``article_body`` and ``article-body`` are the same two). They are evidence,
+weighed with the text itself (density.py), and never decide alone: many sites keep their articles in ``div.side_left``.
+"""
+
+import re
+from functools import lru_cache
+
+from pipelines.dom.tree import Element
+
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+NAME_LIMIT = 300
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+def in_order(text: str) -> tuple[str, ...]:
+    """The words of a text, in its order."""
+    return tuple(text.split())
+
+
+# Not the article's own text, wherever it stands on a page.
+BESIDE = word_set(
+    """
+    aside sidebar side nav navi gnb lnb snb menu footer foot comment comments reply replies cmt livere disqus
+    utterances rank ranking ranks popular popularity best most hot hit hits many pick picks
+    relation related relate relative relations recommend recommended recommends reco recom rel
+    banner ad ads adv advert advertise advertisement advertising adbox adsense dfp adfit sponsor sponsored taboola dable
+    outbrain popin
+    sns share sharing shares social addthis kakao facebook twitter band login member join search ticker breaking
+    flash quick event poll survey vote quiz notice popup pop layer modal tooltip toast dim dimmed breadcrumb
+    breadcrumbs location copyright copy copyrights subscribe subscription newsletter promotion promo weather
+    stock fortune sitemap partner family familysite toolbar tool tools util utils utility print emotion reaction
+    like likes feedback keyword keywords tag tags hashtag hashtags series scrap bookmark trend trends widget more
+    next prev previous pager paging pagination latest recent timeline tab tabs tts audio donation support
+    report jebo cheer ghost shopping mall sponsorship exclude skip skipnav accessibility
+    """
+)
+# Inside the article's own block these are beside its text too.
+INSIDE = word_set(
+    """
+    byline reporter reporters journalist journalists writer writers author authors profile
+    date dates datetime time info infomation information infoline btn btns button buttons
+    summary aisummary summarize
+    zoom enlarge expand slide num count counts source sources thumb btnarea source font fontsize resize hidden
+    blind sr only player vod video movie youtube iframe embed
+    """
+)
+AUTHORS = word_set(
+    "byline reporter reporters repoter journalist journalists writer writers author authors gija kija name"
+)
+TIMES = word_set(
+    "date dates datetime time times day published publish regdate datestamp registration input byline info"
+)
+PICTURES = word_set(
+    """
+    photo photos image images img imgs pic pics picture pictures figure fig thumb thumbnail imgbox imgarea gallery
+    imagec imagel imager articlephoto articlephotoc articlephotol articlephotor wp
+    """
+)
+CAPTIONS = word_set("caption captions figcaption desc description cap imgdesc phototxt")
+DECKS = word_set("deck subtitle subtit subheading subhead subheadline standfirst sub")
+BODY = re.compile(
+    r"art(?:icle)?[-_]?(?:view[-_]?)?(?:body|txt|text|cont(?:ents?)?|view|wrap|area|detail|story|main)\b|"
+    r"(?:news|view|read|story|post|entry|board|cnt|bbs|body|end)[-_]?(?:view[-_]?)?(?:body|txt|text|cont(?:ents?)?|article|con)\b|"
+    r"newsEndContents|CLtag|news_body_area|textBody|text_area|txt_area|par\b|dic_area|viewConts|bo_v_con|"
+    r"content_?text|cont_?news_?text|articleBody|article_?txt|viewContent|view_content|joinskmbox|KonaBody",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def words_of(name: str) -> frozenset[str]:
+    """The words of an id or of a list of classes, lower case; each name also whole."""
+    found = {word.lower() for word in WORD.findall(name[:NAME_LIMIT])}
+    return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in name[:NAME_LIMIT].split()})
+
+
+def named(element: Element) -> str:
+    """Id and classes as one text."""
+    kind, own = element.get("class"), element.get("id")
+    if own is None:
+        return kind or ""
+    return own if kind is None else f"{own} {kind}"
+
+
+def words(element: Element) -> frozenset[str]:
+    """The words of an element's id and classes."""
+    name = named(element)
+    return words_of(name) if name else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _beside(name: str) -> bool:
+    return not BESIDE.isdisjoint(words_of(name))
+
+
+def is_beside(element: Element) -> bool:
+    """Whether tag or names say: not the article's own text."""
+    if element.tag in ("nav", "aside", "footer", "form", "button", "dialog"):
+        return True
+    name = named(element)
+    return bool(name) and _beside(name)
+
+
+@lru_cache(maxsize=8192)
+def _body(name: str) -> bool:
+    return BODY.search(name) is not None
+
+
+def names_body(element: Element) -> bool:
+    """Whether names or microdata say: the text of an article."""
+    if element.get("itemprop") == "articleBody":
+        return True
+    name = named(element)
+    return bool(name) and _body(name)

@@ -1,0 +1,185 @@
+"""Any Korean news page to its parts, without a declaration.
+
+Order: JSON-LD and microdata, articles embedded in scripts, meta elements, then the markup. What a page says for
+programs locates and checks; the words of the article are taken as readers see them wherever the markup holds them.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import reduce
+from html import unescape
+from urllib.parse import urljoin
+
+from pipelines.dom.lines import read_lines
+from pipelines.dom.meta import read_meta
+from pipelines.dom.select import Document
+from pipelines.dom.tree import Element, grow
+from pipelines.generic.density import Weighed, letters, weigh
+from pipelines.generic.embedded import read_embedded
+from pipelines.generic.fragment import grow_fragment
+from pipelines.generic.headline import Headline, bare_titles, find_headline
+from pipelines.generic.jsonld import read_said
+from pipelines.generic.microdata import from_items, from_meta
+from pipelines.generic.names import DECKS, names_body, words
+from pipelines.generic.said import Said
+from pipelines.generic.signers import persons, signing_lines
+from pipelines.generic.text import Reading, Text, Tools, holds, is_summary
+from pipelines.generic.times import Timed, attribute_times, own_times
+from pipelines.layout import Layout
+from pipelines.raw import RawArticle, RawDate, Role
+from pipelines.reject import Reason, Reject
+
+LITTLE = 40
+LISTED = 6
+
+
+def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
+    """The parts of an article page, or a Reject: PARSE_LIMIT, NOT_HTML, NO_HEADLINE, NO_BODY, LIST_PAGE."""
+    root = grow(html)
+    if root is None:
+        return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
+    page = Document(root, html, frozenset())
+    meta = read_meta(page)
+    records, mended = read_said(page)
+    metas, items = from_meta(meta), from_items(page)
+    said = reduce(Said.or_else, [*records[:3], items, metas], Said())
+    sites = [site for site in (layout.outlet.title, metas.site, *(r.site for r in records)) if site]
+    whole = _titles(page, meta, records, items)
+    shown = bare_titles(whole, sites, said.sections)
+    about = meta.get("og:description", "") or meta.get("description", "")
+    lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
+    weighed = weigh(root, lead=lead, titles=frozenset("".join(title.split()) for title in (*whole, *shown)))
+    body = weighed.body
+    if body is None or weighed.of(body).good < 1:
+        body = _pictures(weighed)
+    headline = find_headline(weighed, shown, whole, body)
+    times = own_times(weighed, headline.element, body, tools.labels)
+    reading = Reading(
+        headline=headline.text, description=about, stop=layout.stop, links=_links(layout.outlet.home), tools=tools
+    )
+    text = reading.shown(weighed, body, headline.element)
+    stored = read_embedded(page, "".join("".join(whole).split()))
+    if stored is not None:
+        headline, text = _with_stored(stored, headline, reading, text)
+    elif records and not is_summary(records[0].body, text) and not holds(text, records[0].body):
+        text = reading.stored(records[0].body) if letters(records[0].body) >= LITTLE else text
+    programs = [*([stored] if stored else []), *records, items, metas]
+    if refused := _refused(weighed, text, headline, bool(times), any(one.published for one in programs)):
+        return refused
+    return RawArticle(
+        headline=headline.text,
+        deck=text.deck or _deck(weighed, headline, body, stored),
+        bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
+        dates=tuple(_dates(page, times, programs)),
+        sections=said.sections or (stored.sections if stored else ()),
+        lines=text.lines,
+        tags=said.tags,
+        addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
+        pictured=not any(line.kind != "image" for line in text.lines),
+        repairs=(("broken_json_ld", mended),) if mended else (),
+    )
+
+
+def _titles(page: Document, meta: dict[str, str], records: list[Said], items: Said) -> tuple[str, ...]:
+    """All that calls itself the page's title, as written, the surest first."""
+    title = next(page.root.iter("title"), None)
+    named = [record.headline for record in records[:2]] + [items.headline]
+    named += [meta.get(name, "") for name in ("headline", "og:title", "twitter:title", "title", "dable:title")]
+    named.append(title.text or "" if title is not None else "")
+    return tuple(dict.fromkeys(unescape(text) if "&" in text else text for text in named if text and text.strip()))
+
+
+def _links(home: str) -> Callable[[str], bool]:
+    """Whether an address is a page's: a whole line that leads to one is no text of the article."""
+
+    def links(address: str) -> bool:
+        address = address.strip()
+        if not address or address.startswith("#"):
+            return False
+        try:
+            return urljoin(home, address).startswith("http")
+        except ValueError:
+            return False
+
+    return links
+
+
+def _pictures(weighed: Weighed) -> Element | None:
+    """The element of a body that is made of pictures alone, by its name."""
+    found = [(weight.pictures, e) for e, weight in weighed.weights.items() if weight.pictures and names_body(e)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _with_stored(stored: Said, headline: Headline, reading: Reading, text: Text) -> tuple[Headline, Text]:
+    """Headline and text of an article in a script, where the markup holds it not."""
+    if is_summary(stored.body, text) or holds(text, stored.body):
+        return headline, text
+    found = reading.stored(stored.body)
+    if not found.lines:
+        return headline, text
+    return Headline(stored.headline or headline.text, headline.element, max(2, headline.votes)), found
+
+
+def _refused(weighed: Weighed, text: Text, headline: Headline, timed: bool, dated: bool) -> Reject | None:
+    """Why this is no article after all. ``timed``: the page shows the article's time; ``dated``: it says it."""
+    if not headline.text:
+        return Reject(Reason.NO_HEADLINE)
+    if text.letters < LITTLE:
+        short = not text.lines or headline.votes < 2 or not (timed or dated)
+        return Reject(Reason.NO_BODY) if short else None
+    linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain and not line.beside)
+    prose = sum(1 for line in text.lines if line.kind == "text" and letters(line.text) >= 30)
+    if not timed and not dated and linked >= LISTED and linked > 1.5 * prose and headline.votes < 3:
+        return Reject(Reason.LIST_PAGE, f"{linked} headlines linked")
+    return None
+
+
+def _deck(weighed: Weighed, headline: Headline, body: Element | None, stored: Said | None) -> tuple[str, ...]:
+    """Lines named as a deck between headline and body, else what a script calls one."""
+    if body is not None and headline.element is not None:
+        between = weighed.lines[weighed.of(headline.element).last : weighed.of(body).first]
+        lines = [
+            line.text
+            for line in between
+            if len(line.text) < 120 and letters(line.text) > 4 and not DECKS.isdisjoint(words(line.element))
+        ]
+        if lines:
+            return tuple(dict.fromkeys(lines))[:6]
+    root = grow_fragment(stored.deck) if stored is not None and stored.deck else None
+    return tuple(line.text for line in read_lines(root)) if root is not None else ()
+
+
+def _bylines(
+    weighed: Weighed,
+    headline: Headline,
+    body: Element | None,
+    text: Text,
+    programs: list[Said],
+    sites: list[str],
+    tools: Tools,
+) -> tuple[str, ...]:
+    """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
+    shown = signing_lines(weighed, headline.element, body, tools.names, tools.opening)
+    named = {name for line in shown for name in tools.names(line)}
+    texts = [line.text for line in text.lines if line.kind == "text"]
+    for line in texts[:3]:
+        named.update(tools.opening(line))
+    for line in texts[-3:]:
+        named.update(tools.names(line) if len(line) < 120 else ())
+    for one in programs:
+        authors = persons(one.authors, sites, tools.names)
+        theirs = {name for author in authors for name in tools.names(author)}
+        if theirs and named < theirs:
+            return (*shown, *authors)
+    return tuple(shown)
+
+
+def _dates(page: Document, times: list[Timed], programs: list[Said]) -> Iterator[RawDate]:
+    """All times, those of each role in the order in which they are believed: labelled, said, shown without a label."""
+    yield from (timed.date for timed in times if timed.rank >= 3)
+    yield from attribute_times(page.root, page.html)
+    for one in programs:
+        roles: tuple[tuple[str, Role], ...] = ((one.published, "published"), (one.modified, "modified"))
+        for value, role in roles:
+            if value:
+                yield RawDate(value[:100], one.source, role)
+    yield from (timed.date for timed in times if timed.rank < 3)

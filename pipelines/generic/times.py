@@ -1,0 +1,160 @@
+"""The article's own times on a page: by their labels, and by where they stand to headline and body.
+
+A time between headline and body, or in the headline's own box, is the article's; one with a label (입력, 승인) also
+right behind the body, where old skins print it. The page's clock, times of widgets, of comments, of the text are not.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipelines.dom.tree import Element
+from pipelines.generic.density import Line, Weighed, letters
+from pipelines.generic.names import TIMES, word_set, words
+from pipelines.raw import RawDate, Role
+
+Labels = Callable[[str], tuple[str, ...]]
+DIGITS = re.compile(
+    r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d{1,2}\s?(?:분|시간|일)\s?전|[A-Za-z]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}"
+)
+LABELLED = re.compile(
+    r"입력|승인|등록|게시|작성|송고|발행|게재|전송|보도|기사\s?일시|날짜|Posted|Published|Updated|수정|업데이트|갱신|편집|업로드|최종"
+)
+ISSUE = re.compile(r"지면|호\s?\)|호\s?$|\d면|제\s?\d{1,5}호|기준|마감")
+OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간]|갱신")
+LINE_LIMIT = 160
+ABOVE, BEHIND = 8, 14
+BOX = 260
+FOREIGN = word_set(
+    "comment comments reply replies cmt rank ranking related relation recommend ticker poll vote best aside footer"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A line with a time: how sure it is the article's own (3 labelled in place, 2 in place, 1 near, 0 no)."""
+
+    rank: int
+    role: Role
+    date: RawDate
+
+
+def own_times(page: Weighed, headline: Element | None, body: Element | None, labels: Labels) -> list[Timed]:
+    """The article's times, the surest first. ``labels`` gives what each time of a text is called (``published``,
+    ``modified``, ``clock`` or nothing)."""
+    places = _Places.of(page, headline, body)
+    found: list[Timed] = []
+    for at, line in enumerate(page.lines):
+        if len(line.text) > LINE_LIMIT or not DIGITS.search(line.text):
+            continue
+        rank = places.rank(at, line)
+        if rank <= 0:
+            continue
+        text = _with_label(page, at, line)
+        if OTHER_CLOCK.search(text) and not re.search(r"입력|승인|등록", text):
+            continue
+        names = [label for label in labels(text) if label != "clock"]
+        if not names:
+            continue
+        labelled = "published" in names
+        if not labelled and (rank < 2 or ISSUE.search(text)):
+            continue
+        date = RawDate(text[:LINE_LIMIT], "page", "published", machine_of(line.element))
+        if labelled or "" in names:
+            found.append(Timed(rank + 2 * labelled, "published", date))
+        if "modified" in names:
+            found.append(
+                Timed(rank + 1, "modified", RawDate(date.text, "page", "modified", "" if labelled else date.machine))
+            )
+    return sorted(found, key=lambda timed: -timed.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    page: Weighed
+    head: int  # the headline's line, -1 for none
+    first: int  # of the body
+    last: int
+    frame: frozenset[Element]  # what stands around the headline, as far as it holds little text
+
+    @classmethod
+    def of(cls, page: Weighed, headline: Element | None, body: Element | None) -> "_Places":
+        head = (
+            next((at for at, line in enumerate(page.lines) if line.element is headline), -1)
+            if headline is not None
+            else -1
+        )
+        weight = page.of(body) if body is not None else None
+        first, last = (weight.first, weight.last) if weight else (len(page.lines), len(page.lines))
+        frame = []
+        for parent in headline.iterancestors() if headline is not None else ():
+            around = page.of(parent)
+            if around.plain + around.linked > BOX + letters(page.lines[head].text):
+                break
+            frame.append(parent)
+        return cls(page, head, first, last, frozenset(frame))
+
+    def rank(self, at: int, line: Line) -> int:
+        """2: in the article's head; 1: near it, to be taken only with a label; 0: elsewhere."""
+        if line.linked > 15 or self.is_foreign(line.element):
+            return 0
+        inside = self.first <= at < self.last
+        edge = inside and (at < self.first + ABOVE or at >= self.last - ABOVE)
+        if self.head >= 0 and self.head < at < self.first:
+            return 2
+        if any(parent in self.frame for parent in (line.element, *line.element.iterancestors())):
+            return 2 if at > self.head or is_time(line.element) else 1
+        short = letters(line.text) <= 40
+        if edge and short:
+            return 2 if at < self.first + ABOVE and (self.head < 0 or self.first <= self.head < at) else 1
+        if inside:
+            return 0
+        if self.head >= 0 and self.head - ABOVE <= at < self.head:
+            return 1
+        return 1 if self.last <= at < self.last + BEHIND and short and not line.beside else 0
+
+    def is_foreign(self, element: Element) -> bool:
+        """Whether what stands right around the line is named as comments, rankings and the like."""
+        for count, parent in enumerate((element, *element.iterancestors())):
+            if count > 4 or parent in self.frame or self.page.of(parent).good > 300:
+                return False
+            if not FOREIGN.isdisjoint(words(parent)):
+                return True
+        return False
+
+
+def is_time(element: Element) -> bool:
+    """Whether tag or name say that an element holds a time."""
+    for one in (element, element.getparent()):
+        if one is not None and (one.tag == "time" or not TIMES.isdisjoint(words(one))):
+            return True
+    return False
+
+
+def _with_label(page: Weighed, at: int, line: Line) -> str:
+    """The line, behind a label that stands in a line of its own: <dt>입력</dt><dd>2025.05.15 20:00</dd>."""
+    if at and not LABELLED.search(line.text):
+        before = page.lines[at - 1]
+        if len(before.text) <= 12 and LABELLED.search(before.text):
+            return f"{before.text} {line.text}"
+    return line.text
+
+
+def machine_of(element: Element) -> str:
+    """A ``datetime`` beside the text, on the element, its parent or a <time> right below."""
+    for one in (element, *element.iterchildren("time"), element.getparent()):
+        if one is not None:
+            for name in ("datetime", "data-date-time", "data-datetime"):
+                if value := (one.get(name) or "").strip():
+                    return value[:60]
+    return ""
+
+
+def attribute_times(root: Element, html: str) -> Iterator[RawDate]:
+    """Times that only attributes carry (portals): ``data-date-time``, ``data-modify-date-time``."""
+    roles: tuple[tuple[str, Role], ...] = (("data-date-time", "published"), ("data-modify-date-time", "modified"))
+    for name, role in roles:
+        if name in html:
+            for element in root.iterfind(f".//*[@{name}]"):
+                yield RawDate((element.get(name) or "")[:60], "page", role)
+                break

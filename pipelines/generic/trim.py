@@ -1,0 +1,137 @@
+"""Lines at both ends of a body that are none of its text: dates, bylines and decks above, appeals and lists below."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipelines.generic.density import SENTENCE, letters
+from pipelines.raw import RawLine
+
+Test = Callable[[str], bool]
+CHANNEL = (
+    r"(?:페이스북|트위터|인스타|유튜브|카카오|카톡|텔레그램|네이버|다음카카오|구글|채널|뉴스레터|모바일|스마트폰|앱\b|애플리케이션|밴드|블로그"
+    r"|홈페이지|제보|구독|SNS|플러스친구|오픈채팅|이메일)"
+)
+ASK = (
+    r"(?:친구|구독|팔로우|팔로잉|좋아요|추가|다운|접속|만나|만날|열었|바로\s?가기|확인하세요|클릭|신청|기다립니다|보내|받아|받을|문의|참여"
+    r"|눌러|검색|설치|가입|부탁|바랍니다|연락|알려\s?주|즐기세요|볼 수 있습니다|하세요)"
+)
+APPEAL = re.compile(
+    rf"{CHANNEL}.{{0,60}}{ASK}|{ASK}.{{0,30}}{CHANNEL}|^[▶▷☞►◇◆■●★※#\-\[〈<\s]{{0,4}}{CHANNEL}.{{0,20}}$"
+)
+HEADING = re.compile(
+    r"(?:인기|많이\s?본|가장\s?많이|주요|추천|관련|최신|베스트|핫|HOT|실시간|이\s?시각|오늘의|함께\s?(?:본|보면|읽)|놓치면|화제의|읽을거리|다른)"
+    r".{0,12}(?:뉴스|기사|클릭|포토|영상|이슈|콘텐츠|칼럼|글)"
+    r"|연관\s?기사|관련\s?(?:글|보도)|핫\s?클릭|다른\s?기사|뉴스\s?더\s?보기|더\s?(?:보기|보고 싶다면)"
+)
+ENDING = re.compile(
+    r"^[\[<〈(（【]?\s?(?:끝|완|\(끝\))\s?[\]>〉)）】]?$|^(?:계속|다음\s?글|이전\s?글|목록|댓글.{0,8}|공감.{0,6}|추천.{0,6})$"
+)
+POINTER = re.compile(r"^[\s(\[]{0,3}[▶▷☞►➡→⇒※]{1,3}|^\[?관련\s?기사\]?|^-{2,}|^={2,}|^\*{3,}")
+ADDRESS = re.compile(r"https?://\S{4,300}|www\.\S{4,100}")
+BRACKETED = re.compile(r"^[\[〈<【(].{2,60}[\]〉>】)]$")
+COUNTED = re.compile(
+    r"^(?:조회|댓글|추천|공감|좋아요|읽음|hit|view)s?\s?수?\s?[:：]?\s?[\d,]{1,9}$|^[\d,\s]{1,9}$", re.IGNORECASE
+)
+HEAD_REACH, TAIL_REACH = 14, 30
+DECK_LIMIT = 70
+MARKS = "■◆●○◇▶▲□#"
+
+
+def trim(
+    lines: Sequence[RawLine], *, dated: Test, signed: Test, furniture: Test, is_deck: Test
+) -> tuple[list[RawLine], list[str]]:
+    """The lines of the text itself, and the deck lines that stood above them.
+
+    ``dated``: a short text that holds a time; ``signed``: a text that only names its authors; ``furniture``: a text
+    of the page's frame; ``is_deck``: a text that may be of the deck where it stands above prose.
+    Lines that sign stay where they are.
+    """
+    kept = _without_tail(list(lines), signed, furniture)
+    return _without_head(kept, dated, signed, furniture, is_deck)
+
+
+def _without_head(
+    lines: list[RawLine], dated: Test, signed: Test, furniture: Test, is_deck: Test
+) -> tuple[list[RawLine], list[str]]:
+    deck: list[str] = []
+    kept: list[RawLine] = []
+    for at, line in enumerate(lines[:HEAD_REACH]):
+        text = line.text
+        if line.kind != "text" or not text:
+            kept.append(line)
+            continue
+        if is_sentence(text):
+            return [*kept, *lines[at:]], deck
+        if (
+            line.linked
+            or furniture(text)
+            or COUNTED.match(text)
+            or (letters(text) <= 40 and dated(text))
+            or signed(text)
+        ):
+            if signed(text) and not dated(text):
+                kept.append(line)
+            continue
+        if text[0] not in MARKS and len(text) <= DECK_LIMIT and is_deck(text) and _goes_on(lines[at + 1 :]):
+            deck.append(text)
+            continue
+        return [*kept, *lines[at:]], deck
+    return [*kept, *lines[HEAD_REACH:]], deck
+
+
+def is_sentence(text: str) -> bool:
+    """A line of prose: long, or ended as a sentence."""
+    return letters(text) > 70 or (
+        letters(text) >= 12 and SENTENCE.search(text) is not None and text[-1] in ".?!…\"'”’)"
+    )
+
+
+def _goes_on(lines: Sequence[RawLine]) -> bool:
+    """Whether prose follows within the next lines."""
+    return any(line.kind == "text" and is_sentence(line.text) for line in lines[:6])
+
+
+def _without_tail(lines: list[RawLine], signed: Test, furniture: Test) -> list[RawLine]:
+    """From the end upward: appeals, lists and furniture go; lines that sign are passed over; prose ends the search."""
+    at = len(lines)
+    signatures: list[int] = []
+    cut: set[int] = set()
+    for _ in range(TAIL_REACH):
+        at -= 1
+        if at < 0:
+            break
+        line = lines[at]
+        if line.kind != "text":
+            continue
+        if line.linked or furniture(line.text) or is_tail(line.text):
+            cut.add(at)
+        elif signed(line.text):
+            signatures.append(at)
+        else:
+            break
+    return [line for number, line in enumerate(lines) if number not in cut]
+
+
+def is_tail(text: str) -> bool:
+    """A line that may only stand behind a text: an appeal, a heading of other articles, an address, an end mark."""
+    if len(text) > 140:
+        return False
+    if ENDING.match(text) or COUNTED.match(text) or (POINTER.match(text) and not is_long_prose(text)):
+        return True
+    bare = ADDRESS.sub("", text)
+    if bare != text and letters(bare) < 12:
+        return True
+    if BRACKETED.match(text) and (HEADING.search(text) or APPEAL.search(text)):
+        return True
+    return bool(APPEAL.search(text) and not quoted(text)) or (letters(text) <= 20 and HEADING.search(text) is not None)
+
+
+def is_long_prose(text: str) -> bool:
+    """Prose behind a mark: a list of points ends with such lines too."""
+    return letters(text) > 40 and SENTENCE.search(text) is not None
+
+
+def quoted(text: str) -> bool:
+    """A sentence of the article's that speaks of such things: with a quotation, or told in the plain style."""
+    told = text.endswith(("다.", '다."', "다.”")) and not text.endswith("니다.")
+    return told or any(mark in text for mark in '“"')

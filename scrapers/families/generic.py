@@ -1,0 +1,121 @@
+"""Any Korean news page of an outlet that nobody declared; also for outlets whose CMS is not known.
+
+How it reads: pipelines/generic, by JSON-LD, microdata, articles embedded in scripts, meta elements, and the markup:
+the headline by agreement of heading, og:title and <title> less the site's name, times by label and place, the body by
+the density of Korean text. No selector is needed; an outlet may still name its own in ``[layout]``, which are not
+used by this family: an outlet that needs selectors is of another family.
+
+Addresses. The address itself is the identity: host and path as they are, queries of campaigns, referrers and list
+pages left out, the rest of the query in its order. What looks like an article has a number of three digits or more, or
+a long last word, in path or query. ``m.`` and ``www.`` of one host are one.
+Lists and feeds: only what the outlet names.
+
+What an outlet must say: nothing but ``home``.
+"""
+
+import re
+from functools import partial
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from models.outlet import Outlet
+from models.page import Page
+from pipelines.decode import decode
+from pipelines.generic.names import word_set
+from pipelines.generic.site import site_name
+from pipelines.layout import Identity, Layout
+from pipelines.listing import ListRules
+from scrapers.families.family import PREFIXES, Family, ListWalk, Skin, on_host, origin
+
+FAMILY_ID = "generic"
+DROPPED = word_set(
+    "ref referer referrer inflow fbclid gclid igshid page total sc_section_code sc_sub_section_code sc_area sc_word "
+    "view_type device cloc rrss _ga spm from input outurl mc_cid mc_eid"
+)
+NUMBER = re.compile(r"\d{3,24}")
+WORD = re.compile(r"/[^/]{24,}/?$")
+HEAD = 200_000
+
+
+def identify(url: str, outlet: Outlet) -> Identity | None:
+    """The address less what tells nothing about the article; None for other hosts and for home and list pages."""
+    place = on_host(url, outlet)
+    if place is None:
+        return None
+    path, query = place
+    kept = [(name, value) for name, value in parse_qsl(query.replace("&amp;", "&")) if not _drops(name)]
+    rest = urlencode(kept)
+    numbers = NUMBER.findall(f"{path}?{rest}")
+    if not numbers and not WORD.search(path):
+        return None
+    return Identity(f"{origin(outlet)}{path}{'?' if rest else ''}{rest}", max(numbers, key=len, default=""))
+
+
+def _drops(name: str) -> bool:
+    return name.startswith("utm_") or name.lower() in DROPPED
+
+
+def layout(outlet: Outlet) -> Layout:
+    """Read without selectors."""
+    return Layout(outlet=outlet, identify=partial(identify, outlet=outlet), headline=(), body=(), generic=True)
+
+
+def outlet_for(page: Page) -> Outlet | None:
+    """An outlet made from a page alone: its id from the host, its title from what the page calls its site."""
+    try:
+        parts = urlsplit(page.url.strip())
+        host = (parts.hostname or "").lower().rstrip(".")
+        port = parts.port
+    except ValueError:
+        return None
+    if not host or parts.scheme.lower() not in ("http", "https"):
+        return None
+    bare = next((host[len(prefix) :] for prefix in PREFIXES if host.startswith(prefix)), host)
+    name = re.sub(r"[^a-z0-9]+", "-", bare.encode("idna", "ignore").decode() if not bare.isascii() else bare).strip("-")
+    named = f"{name}-{port}" if port and port not in (80, 443) else name
+    text = decode(page.body[:HEAD], page.header("content-type")).text
+    return Outlet(
+        id=named[:64].strip("-") or "unknown",
+        title=site_name(text) or bare,
+        family=FAMILY_ID,
+        home=f"{parts.scheme.lower()}://{host}{f':{port}' if port and port not in (80, 443) else ''}",
+        evidence="made from one page; nobody declared it",
+        sure="inferred",
+    )
+
+
+def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
+    """The address to ask for: the identity's own."""
+    return identity.canonical_url
+
+
+def feeds(outlet: Outlet) -> tuple[str, ...]:
+    """Only what the outlet names."""
+    return outlet.feeds
+
+
+def sitemaps(outlet: Outlet) -> tuple[str, ...]:
+    """Only what the outlet names."""
+    return outlet.sitemaps
+
+
+def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+    """The addresses that the outlet names; ``{page}`` in them counts from 1, others have one page."""
+
+    def address(base: str, page: int) -> str:
+        return base.replace("{page}", str(page + 1))
+
+    return tuple(ListWalk(entry, partial(address, entry)) for entry in outlet.lists if entry.startswith("http"))
+
+
+LIST_RULES = ListRules(items=("li", "tr", "article", "dl", "div"), link=("a[href]",))
+
+FAMILY = Family(
+    id=FAMILY_ID,
+    identify=identify,
+    layout=layout,
+    article_url=article_url,
+    feeds=feeds,
+    sitemaps=sitemaps,
+    lists=lists,
+    list_rules=LIST_RULES,
+)
