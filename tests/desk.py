@@ -19,13 +19,14 @@ class Ran:
     raw: bytes
 
 
-def news(*arguments: object, cwd: Path, timeout: float = 120, **environment: str) -> Ran:
-    """Run `news` in a folder; nothing of a traceback may reach the user, whatever the arguments."""
+def news(*arguments: object, cwd: Path, timeout: float = 120, typed: str = "", **environment: str) -> Ran:
+    """Run `news` in a folder, with what a person types; nothing of a traceback may reach the user, whatever the arguments."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")}
     ran = subprocess.run(
         [sys.executable, "-m", "cli", *map(str, arguments)],
         cwd=cwd,
         env=clean | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | environment,
+        input=typed.encode(),
         capture_output=True,
         timeout=timeout,
         check=False,
