@@ -23,6 +23,7 @@ from pipelines.captions import split_caption
 from pipelines.dates import Moment, find_moments, parse_moment
 from pipelines.decode import decode
 from pipelines.generic.read import read_any
+from pipelines.generic.stored import read_stored
 from pipelines.generic.text import Tools
 from pipelines.layout import Identity, Layout
 from pipelines.normalize import clean_text, is_boilerplate
@@ -110,6 +111,8 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
 
     What was taken from the net below the layout is counted as ``selector_missed``.
     """
+    if layout.stored and (stored := read_stored(html, layout)):
+        return stored
     if layout.generic:
         return read_any(html, layout, _tools(page))
     raw = parse(html, layout)

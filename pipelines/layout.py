@@ -79,6 +79,7 @@ class Layout:
     ``deck_in_body``: the lines before a body's first picture are deck lines when nothing else holds the deck.
     ``ends``: what begins the line behind which a body is over; the rest of that line may sign it.
     ``url_day``: the day (``20231114``) or moment of publication as text in an address, or an empty string.
+    ``stored``: the article stands in a script of the page; its markup is read where no script holds one.
     ``generic``: the page is read without selectors, by what it says and shows (pipelines/generic).
     ``named_first``: the address that a page names as its own (canonical link) goes before the one it came from.
     """
@@ -108,6 +109,7 @@ class Layout:
     url_day: Callable[[str], str] | None = None
     named_first: bool = False
     generic: bool = False
+    stored: bool = False
 
 
 OPEN_TO_OUTLETS = frozenset(

@@ -5,6 +5,7 @@ Composition is NFC, never NFKC: full-width letters, ㈜ and ½ stay as the outle
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ _REPAIRS = (
     ("lines", re.compile(f"[{_LINES}]"), "\n"),
     ("blanks", re.compile(f"[{_BLANKS}]"), " "),
 )
+_FEW = 8  # so many different characters are replaced one by one, which is quicker
 _ANY = re.compile(f"[{_SPACES}{_ZERO_WIDTH}{_BIDI}{_CONTROLS}{_SURROGATES}{_LINES}{_BLANKS}]")
 # NFC would melt a combining stroke into the markup before it: ">" + U+0338 is one character.
 _STROKE = re.compile(r"(?<=[<>=])(?=\u0338)")
@@ -59,18 +61,21 @@ def clean_text(text: str) -> Cleaned:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_clean(text):
         return Cleaned(text)
-    repairs: list[tuple[str, int]] = []
-    if _ANY.search(text):
-        for name, pattern, new in _REPAIRS:
-            text, count = pattern.subn(new, text)
-            if count:
-                repairs.append((name, count))
+    counts: Counter[str] = Counter()
+    found = Counter(_ANY.findall(text))
+    for name, pattern, new in _REPAIRS if found else ():
+        for character in filter(pattern.match, found):
+            counts[name] += found[character]
+            if len(found) <= _FEW:
+                text = text.replace(character, new)
+        if counts[name] and len(found) > _FEW:
+            text = pattern.sub(new, text)
     if not unicodedata.is_normalized("NFC", text):
         composed = "".join(unicodedata.normalize("NFC", part) for part in _STROKE.split(text))
         if composed != text:
-            repairs.append(("nfc", max(1, len(text) - len(composed))))
+            counts["nfc"] = max(1, len(text) - len(composed))
             text = composed
-    return Cleaned(text, tuple(repairs))
+    return Cleaned(text, tuple((name, count) for name, count in counts.items() if count))
 
 
 def _is_clean(text: str) -> bool:
@@ -121,6 +126,7 @@ _START = re.compile(
     r"※ (?:본문 글자 크기 조정|번역할 언어 선택)|AI가 자동 생성한 요약|이 기사는 인공지능\(AI\) 번역"
     r"|기사\s?제보(?:\s?및\s?보도자료)?\s?[:：]?\s?[\w.+-]{1,40}@|[▲▶☞]?\s?제보(?:하기\s?(?:\[메일\]|[:：])|는\s?카카오톡)"
     r"|네이버에서 .{1,30} 구독하기\Z|출처\s?[:：] .{1,40}\(https?://|지면게재일 \d{4}년|◎?공감언론 뉴시스"
+    r"|[ⓒ©]\s?[^\s.]{2,20}\s?[-(|]\s?(?:https?://)?www\.[\w.-]{3,60}\)?\Z"
     r"|[\[【]뉴스핌 베스트 기사[\]】]"
     r"|기자명 .{1,60}(?:입력|승인|등록일?)\s?\d{4}|BEST\s?댓글 .{0,12}답글과|[가-힣A-Z]{2,8}\(으\)로 기사\s?보내기\Z"
 )

@@ -221,6 +221,9 @@ def _dates(page: Document, layout: Layout, anchor: Element | None, body: Element
         published = list(_labelled(page, anchor, layout.published_labels, "published", body))
     if not modified and anchor is not None:
         modified = list(_labelled(page, anchor, layout.modified_labels, "modified", body))
+    if not published:  # some CMSs print the times inside the body's element
+        published = list(_placed(page, layout.published, "published", None))
+        modified = modified or list(_placed(page, layout.modified, "modified", None))
     yield from published
     yield from modified
 

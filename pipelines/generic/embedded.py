@@ -144,12 +144,12 @@ def _records(value: Any) -> Iterator[dict[str, Any]]:
 
 def _worth(record: dict[str, Any], title: str) -> float:
     long = max((_prose(html) for name in BODY if name in record and (html := as_html(record[name]))), default=0)
-    if long < ENOUGH:
+    if not long:
         return 0.0
     named = any(plain(_basic(record.get(name))) for name in HEADLINE)
     same = any((text := plain(_basic(record.get(name)))) and "".join(text.split()) in title for name in HEADLINE)
     dated = any(record.get(name) for name in PUBLISHED)
-    if not named:
+    if not named or (long < ENOUGH and not same):
         return 0.0
     return min(long, 2000) + 300 * dated + 3000 * same
 

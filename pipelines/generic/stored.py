@@ -1,0 +1,48 @@
+"""A page whose article stands in a script alone (Next.js): its markup shows menus, rankings and other articles."""
+
+from pipelines.dom.lines import fold, read_lines, text_of
+from pipelines.dom.meta import read_meta
+from pipelines.dom.select import Document, below
+from pipelines.dom.tree import grow
+from pipelines.generic.embedded import read_embedded
+from pipelines.generic.fragment import grow_fragment
+from pipelines.generic.jsonld import plain
+from pipelines.layout import Layout
+from pipelines.raw import RawArticle, RawDate, RawLine, Role
+
+
+def read_stored(html: str, layout: Layout) -> RawArticle | None:
+    """The article in a script of the page, by nothing else; None where no script holds one.
+
+    ``html`` is decoded, stripped and cleaned. Of several articles the one counts that the page is titled by.
+    """
+    root = grow(html)
+    if root is None:
+        return None
+    page = Document.of(root, html)
+    meta = read_meta(page)
+    titles = (*(text_of(title) for title in root.iter("title", "h1")), fold(meta.get("og:title", "")))
+    said = read_embedded(page, "".join("".join(map(plain, titles)).split()))
+    if said is None or not said.headline:
+        return None
+    roles: tuple[tuple[str, Role], ...] = ((said.published, "published"), (said.modified, "modified"))
+    return RawArticle(
+        # Programs escape what they store; how often, the same words on the page tell.
+        headline=next((title for title in titles if plain(title) == said.headline), said.headline),
+        deck=tuple(line.text for line in _lines(said.deck, layout)),
+        bylines=said.authors,
+        dates=tuple(RawDate(text[:100], "page", role) for text, role in roles if text),
+        sections=said.sections,
+        lines=_lines(said.body, layout),
+        tags=said.tags,
+        addresses=tuple(address for address in (meta.get("og:url", ""), said.url) if address),
+    )
+
+
+def _lines(html: str, layout: Layout) -> tuple[RawLine, ...]:
+    root = grow_fragment(html) if html.strip() else None
+    if root is None:
+        return ()
+    drop = {e for several in below(root, layout.drop) for e in several} - {root}
+    captions = {e for several in below(root, layout.captions) for e in several} - {root}
+    return read_lines(root, drop=drop, captions=captions, stop=layout.stop)
