@@ -154,7 +154,10 @@ def _inside(content: str, signed: bool) -> tuple[str, str, list[str]] | None:
         return " ".join(scan.places), " ".join([*scan.agencies, *scan.unknown]), scan.names
     if not signed or scan.signed or scan.emails:
         return None
-    return " ".join(scan.places), " ".join([*scan.agencies, *scan.unknown, *scan.names]), []
+    others = [*scan.unknown, *scan.names]
+    if scan.agencies and not scan.places and len(others) == 1 and content.endswith(f" {others[0]}"):
+        return others[0], " ".join(scan.agencies), []  # the place of a desk that no table knows
+    return " ".join(scan.places), " ".join([*scan.agencies, *others]), []
 
 
 def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:

@@ -234,7 +234,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/sub_read.html?uid={number}"
 
 
-KIN = Kin(family="inn", title="견본브레이크", number=number, address=address, example="223140")
+KIN = Kin(family="inn", title="견본브레이크뉴스", number=number, address=address, example="223140")
 _skin = partial(Skin, family="inn", shows=SHOWS, raw=printed, seconds=False)
 SKINS = (
     _skin(id="inn-2012", page=old),
