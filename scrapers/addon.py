@@ -46,8 +46,8 @@ def politeness() -> dict[str, Any]:
     """How often, how long, how much, and who we are.
 
     No jitter: a delay is the least time between two requests, and jitter would go below it. CLOSESPIDER_TIMEOUT_NO_ITEM
-    leaves room for a Retry-After of ten minutes. DEPTH_LIMIT is not used: Scrapy drops what lies deeper in silence,
-    and a list walk is deep by nature; the spider has its own bounds.
+    leaves room for a Retry-After of ten minutes. DEPTH_LIMIT is not set: Scrapy drops what lies deeper in silence, and
+    a list walk is deep by nature; the spider has its own bounds.
     """
     return {
         "USER_AGENT": user_agent(),
@@ -109,11 +109,8 @@ def safety() -> dict[str, Any]:
     }
 
 
-def machinery() -> dict[str, Any]:
-    """Our own parts in place of those that lose URLs, and nothing that is paid for at every request without use.
-
-    CONCURRENT_ITEMS counts items of one response; Scrapy 2.19 starts that many tasks for each response.
-    """
+def machinery() -> dict[str, dict[str, int | None]]:
+    """Our own downloader middlewares in place of those that are unsafe or lose URLs."""
     own = {
         "scrapers.guard.GuardMiddleware": 10,
         "scrapers.robots.RobotsMiddleware": 100,
@@ -121,25 +118,7 @@ def machinery() -> dict[str, Any]:
         "scrapers.retry.GzipWitness": 595,
         "scrapers.redirect.RedirectMiddleware": 600,
     }
-    without = ("offsite.OffsiteMiddleware", "robotstxt.RobotsTxtMiddleware", "httpauth.HttpAuthMiddleware")
-    spider_side = (
-        "start.StartSpiderMiddleware",
-        "httperror.HttpErrorMiddleware",
-        "referer.RefererMiddleware",
-        "urllength.UrlLengthMiddleware",
-        "depth.DepthMiddleware",
-        "metacopy.MetaCopyDetectionMiddleware",
-    )
-    return {
-        "DOWNLOADER_MIDDLEWARES": {**own, **{f"scrapy.downloadermiddlewares.{name}": None for name in without}},
-        "SPIDER_MIDDLEWARES": {f"scrapy.spidermiddlewares.{name}": None for name in spider_side},
-        "EXTENSIONS": {"scrapy.extensions.logstats.LogStats": None},
-        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
-        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
-        "CONCURRENT_ITEMS": 1,
-        "WARN_ON_GENERATOR_RETURN_VALUE": False,
-        "STATS_DUMP": False,
-    }
+    return {"DOWNLOADER_MIDDLEWARES": {**own, "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None}}
 
 
 class PoliteCrawl:
@@ -153,9 +132,8 @@ class PoliteCrawl:
 
     def update_settings(self, settings: "Settings") -> None:
         """For one crawler."""
-        for name, value in {**politeness(), **safety(), **machinery()}.items():
-            if isinstance(value, dict) and name in {"DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS"}:
-                for path, place in value.items():
-                    settings.setdefault_in_component_priority_dict(name, load_object(path), place)
-            else:
-                settings.set(name, value, priority="addon")
+        for name, value in {**politeness(), **safety()}.items():
+            settings.set(name, value, priority="addon")
+        for name, parts in machinery().items():
+            for path, place in parts.items():
+                settings.setdefault_in_component_priority_dict(name, load_object(path), place)

@@ -20,11 +20,10 @@ def stop_outlet(crawler: "Crawler", finish: Finish, detail: str = "") -> None:
     run = getattr(crawler.spider, "run", None)
     if run is not None and not run.stop(finish, detail):
         return
-    loop = asyncio.get_running_loop()
-    task = loop.create_task(_close(crawler, finish))
-    if run is not None:
-        run.background.add(task)
-        task.add_done_callback(run.background.discard)
+    task = asyncio.get_running_loop().create_task(_close(crawler, finish))
+    held: set[asyncio.Task[None]] = crawler.__dict__.setdefault("halting", set())  # the loop holds tasks weakly
+    held.add(task)
+    task.add_done_callback(held.discard)
 
 
 async def _close(crawler: "Crawler", finish: Finish) -> None:

@@ -65,7 +65,6 @@ class Run:
         self.findings: list[str] = []
         self.finish: Finish | None = None
         self.crawler: Crawler | None = None
-        self.background: set[asyncio.Task[None]] = set()
         self.validators: list[tuple[str, str, str]] = []
         self.on_end: Callable[[str], None] = lambda _key: None
         self.summary: RunSummary | None = None

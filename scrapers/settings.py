@@ -1,6 +1,29 @@
-"""Scrapy's project settings: everything polite and safe comes from the add-on, so that another project can take it."""
+"""Scrapy's project settings. What is polite and safe comes from the add-on, so that another project can take it too.
+
+The rest is for our own spiders, whose URLs are known to the ledger and must never be dropped in silence: no dupe
+filter, no off-site, depth or length filter, first in first out. CONCURRENT_ITEMS counts the items of one response, of
+which there is one; Scrapy 2.19 starts that many tasks for each response.
+"""
 
 BOT_NAME = "local-news-archive"
 ADDONS = {"scrapers.addon.PoliteCrawl": 100}
 SPIDER_LOADER_CLASS = "scrapers.registry.OutletSpiderLoader"
 ITEM_PIPELINES = {"pipelines.stages.Extract": 100, "pipelines.stages.Store": 200}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
+EXTENSIONS = {"scrapy.extensions.logstats.LogStats": None}
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+CONCURRENT_ITEMS = 1
+WARN_ON_GENERATOR_RETURN_VALUE = False
+STATS_DUMP = False

@@ -1,12 +1,15 @@
 """robots.txt as RFC 9309 has it: what it allows, and what its absence or failure means."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from scrapy.http import Response
 
 from scrapers.robots import MAX_CRAWL_DELAY, Rules, rules_of
-from tests.scrapers.ground import articles, crawl, rows, states
+from tests.scrapers.ground import ROOT, articles, crawl, rows, states
 from tests.scrapers.scripted import Scripted, numbered, raw
 
 AGENT = "LocalNewsArchive"
@@ -125,3 +128,38 @@ def test_crawl_delay_is_kept_between_all_requests(tmp_path: Path) -> None:
         gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
         assert len(gaps) >= 4
         assert min(gaps) > 0.35
+
+
+def test_another_project_takes_the_whole_in_one_line(tmp_path: Path) -> None:
+    """The add-on alone, with a spider that knows nothing of outlets: guard, robots, redirects, no open doors."""
+    code = """
+import json, sys
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess
+class Plain(Spider):
+    name = "plain"
+    start_urls = json.loads(sys.argv[1])
+    def parse(self, response):
+        print("got", response.status, response.url.rpartition("/")[2])
+        for step in range(5):
+            yield response.follow("/news/view/next")
+process = AsyncCrawlerProcess({"ADDONS": {"scrapers.addon.PoliteCrawl": 100}, "ALLOW_LOOPBACK": True,
+    "DOWNLOAD_DELAY": 0.01, "AUTOTHROTTLE_ENABLED": False, "LOG_LEVEL": "ERROR"})
+crawler = process.create_crawler(Plain)
+process.crawl(crawler)
+process.start()
+assert not crawler.settings.getbool("TELNETCONSOLE_ENABLED") and not crawler.settings.getbool("REMOTE_CONTROL_ENABLED")
+assert crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+"""
+    with Scripted(numbered(1)) as site:
+        number = max(site.articles)
+        site.answers["/robots.txt"] = [raw("User-agent: *\nDisallow: /secret")]
+        site.answers["/news/view/next"] = [raw("<html>next</html>")]
+        asked = [site.url(number), f"{site.home}/secret", "http://10.0.0.1/", "file:///etc/passwd"]
+        ran = subprocess.run(
+            [sys.executable, "-c", code, json.dumps(asked)], capture_output=True, text=True, timeout=60, cwd=ROOT
+        )
+        assert ran.returncode == 0, ran.stderr
+        assert sorted(ran.stdout.splitlines()) == sorted([f"got 200 {number}", "got 200 next"])
+        assert not site.paths("/secret")
+        assert site.paths().count("/news/view/next") == 1
