@@ -37,7 +37,7 @@ _STROKE = re.compile(r"(?<=[<>=])(?=\u0338)")
 _RARE_LEADS = tuple(bytes([lead]) for lead in (0xCC, 0xCD, 0xCE, *range(0xD6, 0xE0), 0xE0, 0xE1, 0xF0, 0xF3, 0xF4))
 _UNCLEAN = (
     re.compile(rb"\xc2[\x80-\xa0\xad]"),
-    re.compile(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xaf]|[\x84\x8c\xab])"),
+    re.compile(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xaf]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c)"),
     re.compile(rb"\xe3(?:\x80[\x80\xaa-\xaf]|\x82\x99|\x82\x9a|\x85\xa4)"),
     re.compile(rb"\xef(?:[\xa4-\xad]|\xbb|\xbe\xa0|\xbf[\xb9-\xbb\xbe\xbf])"),
 )
