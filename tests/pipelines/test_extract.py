@@ -14,6 +14,8 @@ from pipelines.reject import Reason, Reject
 from scrapers.samples import faults, lists, php
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, render
+from scrapers.samples.sites import gbhana as hana_site
+from scrapers.samples.sites import newspim as newspim_site
 from tests.reading import ADDRESSES, FAMILIES, FETCHED, HOME, LAYOUTS, article, family_of, read
 
 
@@ -188,7 +190,7 @@ def test_opening_closing_and_captions_become_fields() -> None:
         (php.fatal()[0], Reason.SERVER_ERROR),
         (php.fatal()[1], Reason.SERVER_ERROR),
         (php.fatal()[7], Reason.SERVER_ERROR),
-        (lists.newspim_list([lists.entry(arbitrary(n, "newspim-2023")) for n in range(30)], 0), Reason.LIST_PAGE),
+        (newspim_site.list_page([lists.entry(arbitrary(n, "newspim-2023")) for n in range(30)], 0), Reason.LIST_PAGE),
         ("<html><body><p>글</p></body></html>", Reason.NO_HEADLINE),
         (newspim(body=""), Reason.NO_BODY),
         (newspim(body="<p>삭제된 기사입니다.</p>"), Reason.DELETED),
@@ -204,7 +206,7 @@ def test_a_page_that_is_no_article_is_told_why(html: str, reason: Reason) -> Non
 
 def test_a_board_is_a_list_and_no_article() -> None:
     shown = [lists.entry(arbitrary(n, "gbhana-desktop")) for n in range(30)]
-    found = read(lists.hana_list(shown, 1, ()), "gbhana", url=f"{HOME}/bbs/board.php?bo_table=news")
+    found = read(hana_site.list_page(shown, 1, ()), "gbhana", url=f"{HOME}/bbs/board.php?bo_table=news")
     assert isinstance(found, Reject)
     assert found.reason is Reason.LIST_PAGE
 

@@ -13,6 +13,8 @@ from scrapers.families import gbhana, newspim
 from scrapers.samples import lists
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.php import messages
+from scrapers.samples.sites import gbhana as hana_site
+from scrapers.samples.sites import newspim as newspim_site
 
 HOME = "http://sample.example"
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=KST)
@@ -29,7 +31,7 @@ def minute(at: datetime | None) -> str:
 
 def test_newspim_list() -> None:
     shown = entries("newspim-2023")
-    html = lists.newspim_list(shown, 20)
+    html = newspim_site.list_page(shown, 20)
     found = read_list(html, newspim.LIST_RULES, f"{HOME}/news/lists?category_cd=108&page=20")
     assert [listing.url for listing in found] == [e.url for e in shown[20:40]]
     assert [listing.headline for listing in found] == [e.headline for e in shown[20:40]]
@@ -38,7 +40,7 @@ def test_newspim_list() -> None:
 
 
 def test_newspim_list_beyond_the_last_page_is_empty_though_a_sidebar_links() -> None:
-    html = lists.newspim_list(entries("newspim-2023", 5), 20)
+    html = newspim_site.list_page(entries("newspim-2023", 5), 20)
     assert read_list(html, newspim.LIST_RULES, HOME) == ()
     assert count_links(html, ("/news/view/",)) == 1
 
@@ -46,7 +48,7 @@ def test_newspim_list_beyond_the_last_page_is_empty_though_a_sidebar_links() -> 
 @pytest.mark.parametrize("printed", ["", *messages()[:6]])
 def test_hana_list(printed: str) -> None:
     shown = entries("gbhana-desktop")
-    html = lists.hana_list(shown, 2, shown[:1], printed)
+    html = hana_site.list_page(shown, 2, shown[:1], printed)
     found = read_list(html, gbhana.LIST_RULES, f"{HOME}/bbs/board.php?bo_table=news&page=2")
     assert [listing.url for listing in found] == [shown[0].url, *(e.url for e in shown[15:30])]
     assert [listing.headline for listing in found][1:] == [e.headline for e in shown[15:30]]
@@ -88,7 +90,7 @@ def test_times_of_a_board(when: str, alone: str, with_clock: str) -> None:
 @pytest.mark.parametrize("junk", ["", "\ufeff", "\n\n  ", *messages()[:8]])
 def test_feeds_behind_junk(junk: str) -> None:
     shown = entries("newspim-2023", 12)
-    found = read_feed(junk + lists.newspim_feed(shown, HOME), f"{HOME}/rss")
+    found = read_feed(junk + newspim_site.feed(shown, HOME), f"{HOME}/rss")
     assert [(x.url, x.headline, minute(x.published_at)) for x in found] == [
         (e.url, unescape(e.headline), minute(e.published_at)) for e in shown
     ]
@@ -97,7 +99,7 @@ def test_feeds_behind_junk(junk: str) -> None:
 
 def test_gnuboard_feed() -> None:
     shown = entries("gbhana-desktop", 12)
-    found = read_feed(lists.hana_feed(shown, HOME), f"{HOME}/bbs/rss.php?bo_table=news")
+    found = read_feed(hana_site.rss(shown, HOME), f"{HOME}/bbs/rss.php?bo_table=news")
     assert [(x.url, x.headline, minute(x.published_at)) for x in found] == [
         (e.url, unescape(e.headline), minute(e.published_at)) for e in shown
     ]
@@ -153,14 +155,14 @@ def test_entities_of_a_feed_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_feed_cut_in_the_middle_gives_what_came() -> None:
-    feed = lists.newspim_feed(entries("newspim-2023", 10), HOME)
+    feed = newspim_site.feed(entries("newspim-2023", 10), HOME)
     found = read_feed(feed[: len(feed) // 2], HOME)
     assert 3 <= len(found) <= 6
 
 
 def test_sitemap() -> None:
     shown = entries("newspim-2023", 30)
-    found = read_sitemap(lists.newspim_sitemap(shown, 2), f"{HOME}/sitemap/recent/all_2")
+    found = read_sitemap(lists.sitemap("견본뉴스핌", shown[20:40]), f"{HOME}/sitemap/recent/all_2")
     assert [(x.url, x.headline, x.published_at) for x in found.listings] == [
         (e.url, e.headline, e.published_at) for e in shown[20:]
     ]
