@@ -22,6 +22,8 @@ LINE_CAP = 500
 LABEL = 12
 LEAD = 25
 NAMED_ENOUGH = 0.55
+SURE_ENOUGH = 0.4
+SMALL = 150
 BESIDE_WEIGHT = -0.6
 SAME_KIND = 1.06
 
@@ -211,15 +213,19 @@ def _by_name(weights: dict[Element, Weight], heaviest: Element, top: float) -> E
 
     Of several of one name (a ``div.par`` for each part) the heaviest element around them is taken.
     """
-    best = NAMED_ENOUGH * top
-    holders = [(element, weight) for element, weight in weights.items() if weight.good > 0 and names_body(element)]
+    holders = [(e, w, sure) for e, w in weights.items() if w.good > 0 and (sure := names_body(e))]
+    within = {heaviest, *heaviest.iterancestors()}
+    good = weights[heaviest].good
     found: Element | None = None
-    for element, weight in holders:
-        if weight.score >= best:
-            found, best = element, max(best, weight.score * 1.0001)
-    if found is not None and top > best * SAME_KIND:
-        name = named(found)
-        inside = set(heaviest.iterdescendants()) if name else set()
-        if sum(1 for element, _ in holders if named(element) == name and element in inside) > 1:
+    best = 0.0
+    for element, weight, sure in holders:
+        around = element in within and weight.good >= good and top < SMALL
+        enough = weight.score >= (SURE_ENOUGH if sure > 1 else NAMED_ENOUGH) * top or around
+        worth = weight.score + (top if sure > 1 else 0.0) + (top if around else 0.0)
+        if enough and worth > best * 1.0001:
+            found, best = element, worth
+    if found is not None and top > weights[found].score * SAME_KIND and (name := named(found)):
+        inside = set(heaviest.iterdescendants())
+        if sum(1 for element, _, _ in holders if named(element) == name and element in inside) > 1:
             return heaviest
     return found

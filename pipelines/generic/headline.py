@@ -16,7 +16,8 @@ NO_LETTER = re.compile(r"[\W_]+")
 SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
 TIGHT = re.compile(r"[-–—_:<>]")
 SITE = re.compile(
-    r"뉴스|신문|일보|닷컴|방송|타임[스즈]|저널|미디어|통신|경제|투데이|매거진|데일리|프레스|신보|시보|News|news|Times|\.com|TV|\.kr|포털|언론"
+    r"뉴스|신문|일보|닷컴|방송|타임[스즈]|저널|미디어|통신|경제|투데이|매거진|데일리|프레스|신보|시보|주간|매일|시민|헤럴드|포스트|시대|위클리"
+    r"|News|news|Times|\.com|TV|\.kr|포털|언론"
 )
 SECTION = word_set(
     """
@@ -27,6 +28,7 @@ SECTION = word_set(
 )
 TITLE_WORDS = word_set("title tit ttl subject headline heading headlines titles newstitle titletext arttit")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
 SHORT, LONG = 2, 200
 
 
@@ -68,7 +70,7 @@ def _bare(title: str, sites: set[str], sections: set[str]) -> str:
         spaced = SPACED.search(last[0]) is not None and last[0].strip() != ""
         if _names_site(title[last.end() :], tail, sites, spaced) or tail in sections or (cut and tail in sections):
             title, cut = title[: last.start()].rstrip(), True
-        elif head and head in sites and first.end() < len(title):
+        elif head and (head in sites or (head in sections and ">" in first[0])) and first.end() < len(title):
             title, cut = title[first.end() :].lstrip(), True
         elif (
             cut and spaced and "/" not in title[last.end() :] and letters(title[last.end() :]) <= 6 and tail in sections
@@ -87,16 +89,15 @@ def _names_site(text: str, tail: str, sites: set[str], spaced: bool) -> bool:
 
 def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...], body: Element | None) -> Headline:
     """The headline of a page. ``shown``: titles without the site's name, the surest first; ``whole``: as written."""
-    keys = [key(text) for text in shown]
-    wholes = [key(text) for text in whole]
+    titles = _Titles(tuple(map(key, shown)), tuple(map(key, whole)), tuple(map(fold, whole)))
     best: tuple[tuple[float, ...], Line] | None = None
     stop = page.of(body).first if body is not None else len(page.lines)
     near = set(body.iterancestors()) if body is not None else set()
     for at, line in enumerate(page.lines):
         if not SHORT <= len(line.text) <= LONG:
             continue
-        votes = _votes(key(line.text), keys, wholes)
         rank = _rank(line)
+        votes = titles.votes(line.text, rank)
         if not votes and not rank:
             continue
         if not votes and (line.beside or line.linked > line.plain or letters(line.text) < 6 or at > stop):
@@ -106,22 +107,33 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
         if best is None or worth > best[0]:
             best = (worth, line)
     if best is None:
-        return Headline(shown[0] if shown else "", None, len(set(keys)))
+        return Headline(shown[0] if shown else "", None, len(set(titles.shown)))
     votes, line = int(best[0][0]), best[1]
     if not votes and shown:
         return Headline(shown[0], None, 1)
     return Headline(_spelled(line.text, shown), line.element, votes)
 
 
-def _votes(mine: str, keys: list[str], wholes: list[str]) -> int:
-    """How many titles of the page are this text: 2 for the same, 1 for one that goes on with a site's name."""
-    if len(mine) < SHORT:
-        return 0
-    same = sum(2 for other in keys if other == mine)
-    if len(mine) >= 6:
-        same += sum(1 for other in wholes if other != mine and other.startswith(mine) and len(other) < len(mine) + 60)
-        same += sum(1 for other in keys if len(other) > 12 and other != mine and mine.startswith(other))
-    return same
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """What the page calls itself: keys of titles without and with the site's name, and the titles as written."""
+
+    shown: tuple[str, ...]
+    whole: tuple[str, ...]
+    written: tuple[str, ...]
+
+    def votes(self, text: str, rank: int) -> int:
+        """How many titles are this text: 2 for the same or one that goes on behind a separator, 1 for any other end."""
+        mine = key(text)
+        if len(mine) < SHORT:
+            return 0
+        count = sum(2 for other in self.shown if other == mine)
+        if len(mine) >= (4 if rank > 1 else 6):
+            for other, written in zip(self.whole, self.written, strict=True):
+                if other != mine and other.startswith(mine) and len(other) < len(mine) + 60:
+                    count += 2 if GOES_ON.match(written[len(text) :]) and written.startswith(text) else 1
+            count += sum(1 for other in self.shown if len(other) > 12 and other != mine and mine.startswith(other))
+        return count
 
 
 def _rank(line: Line) -> int:

@@ -37,7 +37,7 @@ BESIDE = word_set(
     stock fortune sitemap partner family familysite toolbar tool tools util utils utility print emotion reaction
     like likes feedback keyword keywords tag tags hashtag hashtags series scrap bookmark trend trends widget more
     next prev previous pager paging pagination latest recent timeline tab tabs tts audio donation support
-    report jebo cheer ghost shopping mall sponsorship exclude skip skipnav accessibility
+    report jebo aisummary aisum autosummary cheer ghost shopping mall sponsorship exclude skip skipnav accessibility
     """
 )
 # Inside the article's own block these are beside its text too.
@@ -70,6 +70,16 @@ BODY = re.compile(
     r"newsEndContents|CLtag|news_body_area|textBody|text_area|txt_area|par\b|dic_area|viewConts|bo_v_con|"
     r"content_?text|cont_?news_?text|articleBody|article_?txt|viewContent|view_content|joinskmbox|KonaBody",
     re.IGNORECASE,
+)
+
+
+# Ids and classes that CMSs give to the text of an article alone (verified or seen in public code, sites.md).
+SURE = word_set(
+    """
+    article-view-content-div articleBody articlebody article_body newsEndContents dic_area CLtag news_body_area
+    view_content bo_v_con news-contents viewConts textBody newsct_article articletxt article_txt arl_view_content
+    cont_newstext entry-content post-content story-news articleBodyContents fontSzArea joinskmbox harmonyContainer
+    """
 )
 
 
@@ -112,9 +122,11 @@ def _body(name: str) -> bool:
     return BODY.search(name) is not None
 
 
-def names_body(element: Element) -> bool:
-    """Whether names or microdata say: the text of an article."""
+def names_body(element: Element) -> int:
+    """Whether names or microdata say: the text of an article. 2: nothing else is called so, 1: likely, 0: no."""
     if element.get("itemprop") == "articleBody":
-        return True
+        return 2
     name = named(element)
-    return bool(name) and _body(name)
+    if not name or element.tag in ("body", "html"):
+        return 0
+    return 2 if not SURE.isdisjoint(name.split()) else int(_body(name))

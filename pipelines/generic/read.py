@@ -67,7 +67,7 @@ def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
         return refused
     return RawArticle(
         headline=headline.text,
-        deck=text.deck or _deck(weighed, headline, body, stored),
+        deck=text.deck or _deck(weighed, headline, body, stored, tools),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(page, times, programs)),
         sections=said.sections or (stored.sections if stored else ()),
@@ -133,14 +133,21 @@ def _refused(weighed: Weighed, text: Text, headline: Headline, timed: bool, date
     return None
 
 
-def _deck(weighed: Weighed, headline: Headline, body: Element | None, stored: Said | None) -> tuple[str, ...]:
+def _deck(
+    weighed: Weighed, headline: Headline, body: Element | None, stored: Said | None, tools: Tools
+) -> tuple[str, ...]:
     """Lines named as a deck between headline and body, else what a script calls one."""
     if body is not None and headline.element is not None:
         between = weighed.lines[weighed.of(headline.element).last : weighed.of(body).first]
         lines = [
             line.text
             for line in between
-            if len(line.text) < 120 and letters(line.text) > 4 and not DECKS.isdisjoint(words(line.element))
+            if 4 < letters(line.text) < 90
+            and not line.linked
+            and not line.beside
+            and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(words(line.element)))
+            and not tools.names(line.text)
+            and not tools.furniture(line.text)
         ]
         if lines:
             return tuple(dict.fromkeys(lines))[:6]
@@ -158,7 +165,8 @@ def _bylines(
     tools: Tools,
 ) -> tuple[str, ...]:
     """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
-    shown = signing_lines(weighed, headline.element, body, tools.names, tools.opening)
+    found = signing_lines(weighed, headline.element, body, tools.names, tools.opening)
+    shown = list(dict.fromkeys([*found, *text.signed]))
     named = {name for line in shown for name in tools.names(line)}
     texts = [line.text for line in text.lines if line.kind == "text"]
     for line in texts[:3]:

@@ -9,7 +9,7 @@ from pipelines.generic.clutter import clutter
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.fragment import grow_fragment
 from pipelines.generic.headline import key
-from pipelines.generic.trim import trim
+from pipelines.generic.trim import CLOSED, Tests, trim
 from pipelines.raw import RawLine
 
 SHARE_HELD = 0.5
@@ -30,10 +30,11 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The lines of a body, and the deck lines that stood at its head."""
+    """The lines of a body, and the deck and the bylines that stood at its head."""
 
     lines: tuple[RawLine, ...] = ()
     deck: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
 
     @property
     def letters(self) -> int:
@@ -70,14 +71,14 @@ class Reading:
         bold = _bold(body)
         about = key(self.description)
         headline = key(self.headline)
-        kept, deck = trim(
-            list(lines),
+        tests = Tests(
             dated=lambda text: bool(self.tools.labels(text)),
             signed=lambda text: bool(self.tools.names(text)),
             furniture=lambda text: self.tools.furniture(text) or key(text) == headline,
-            is_deck=lambda text: text in bold or (len(key(text)) > 5 and key(text) in about),
+            deck=lambda text: text in bold or (not CLOSED.search(text) and len(key(text)) > 5 and key(text) in about),
         )
-        return Text(tuple(kept), tuple(deck))
+        trimmed = trim(list(lines), tests)
+        return Text(trimmed.lines, trimmed.deck, trimmed.signed)
 
 
 def _bold(body: Element) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from pipelines.generic.density import SENTENCE, letters
 from pipelines.raw import RawLine
@@ -32,51 +33,91 @@ BRACKETED = re.compile(r"^[\[〈<【(].{2,60}[\]〉>】)]$")
 COUNTED = re.compile(
     r"^(?:조회|댓글|추천|공감|좋아요|읽음|hit|view)s?\s?수?\s?[:：]?\s?[\d,]{1,9}$|^[\d,\s]{1,9}$", re.IGNORECASE
 )
+LABELLED = re.compile(
+    r"^(?:글쓴이|작성자|기자명|등록자|이름|조회수?|댓글|추천수?|작성일|등록일|날짜|입력|출처|첨부(?:파일)?|파일|링크|분류|글?번호|이메일)\s?[:：]"
+)
+PLACEHOLDER = re.compile(
+    r"^[\[<(＜]?\s?(?:광고|AD|ADVERTISEMENT|Advertisement|Sponsored|배너)(?![가-힣A-Za-z]).{0,20}$"
+    r"|^광고를 .{1,14}$"
+)
 HEAD_REACH, TAIL_REACH = 14, 30
 DECK_LIMIT = 70
+DATED_LIMIT = 40
+PROSE_WITHIN = 12
 MARKS = "■◆●○◇▶▲□#"
+CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 
-def trim(
-    lines: Sequence[RawLine], *, dated: Test, signed: Test, furniture: Test, is_deck: Test
-) -> tuple[list[RawLine], list[str]]:
-    """The lines of the text itself, and the deck lines that stood above them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tests:
+    """What trimming asks of a line. ``dated``: it holds a time; ``signed``: it only names its authors; ``furniture``:
+    it is of the page's frame; ``deck``: it may be of the deck where it stands above prose."""
 
-    ``dated``: a short text that holds a time; ``signed``: a text that only names its authors; ``furniture``: a text
-    of the page's frame; ``is_deck``: a text that may be of the deck where it stands above prose.
-    Lines that sign stay where they are.
-    """
-    kept = _without_tail(list(lines), signed, furniture)
-    return _without_head(kept, dated, signed, furniture, is_deck)
+    dated: Test
+    signed: Test
+    furniture: Test
+    deck: Test
 
 
-def _without_head(
-    lines: list[RawLine], dated: Test, signed: Test, furniture: Test, is_deck: Test
-) -> tuple[list[RawLine], list[str]]:
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The lines of the text itself, the deck above them, and the lines above them that sign it."""
+
+    lines: tuple[RawLine, ...]
+    deck: tuple[str, ...]
+    signed: tuple[str, ...]
+
+
+def trim(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
+    """Cut both ends. Lines that sign behind the text stay where they are."""
+    inside = [line for line in lines if line.kind != "text" or not PLACEHOLDER.match(line.text)]
+    kept = _without_tail(inside, tests)
     deck: list[str] = []
-    kept: list[RawLine] = []
-    for at, line in enumerate(lines[:HEAD_REACH]):
-        text = line.text
-        if line.kind != "text" or not text:
-            kept.append(line)
-            continue
-        if is_sentence(text):
-            return [*kept, *lines[at:]], deck
-        if (
-            line.linked
-            or furniture(text)
-            or COUNTED.match(text)
-            or (letters(text) <= 40 and dated(text))
-            or signed(text)
-        ):
-            if signed(text) and not dated(text):
-                kept.append(line)
-            continue
-        if text[0] not in MARKS and len(text) <= DECK_LIMIT and is_deck(text) and _goes_on(lines[at + 1 :]):
-            deck.append(text)
-            continue
-        return [*kept, *lines[at:]], deck
-    return [*kept, *lines[HEAD_REACH:]], deck
+    signed: list[str] = []
+    above: list[RawLine] = []
+    for at, line in enumerate(kept[:HEAD_REACH]):
+        if line.kind != "text":
+            above.append(line)
+        elif not _is_head(line, tests, kept[at + 1 :], deck, signed):
+            return Trimmed((*above, *kept[at:]), tuple(deck), tuple(signed))
+    return Trimmed((*above, *kept[HEAD_REACH:]), tuple(deck), tuple(signed))
+
+
+def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
+    """Whether a line stands above the text and is none of it; its deck and its bylines go to ``deck`` and ``signed``."""
+    text = line.text
+    if is_sentence(text):
+        return False
+    if tests.signed(text):
+        signed.append(text)
+        return True
+    if line.linked or tests.furniture(text) or COUNTED.match(text) or LABELLED.match(text):
+        return True
+    if letters(text) <= DATED_LIMIT and tests.dated(text):
+        return True
+    if (
+        text[:1] not in MARKS
+        and len(text) <= DECK_LIMIT
+        and (tests.deck(text) or _is_plain_deck(text, deck, below))
+        and _goes_on(below)
+    ):
+        deck.append(text)
+        return True
+    return False
+
+
+def _is_plain_deck(text: str, deck: list[str], below: Sequence[RawLine]) -> bool:
+    """A short line without an end right above prose, first of its body: no mark of a speaker, no heading of a list."""
+    if (
+        text[:1] in "[◀【<〈(-·*#"
+        or CLOSED.search(text)
+        or letters(text) < 6
+        or len(deck) >= 3
+        or text.endswith((":", "는", "은"))
+    ):
+        return False
+    texts = [line.text for line in below[:6] if line.kind == "text"]
+    return any(is_sentence(other) for other in texts[: 4 - len(deck)])
 
 
 def is_sentence(text: str) -> bool:
@@ -88,13 +129,12 @@ def is_sentence(text: str) -> bool:
 
 def _goes_on(lines: Sequence[RawLine]) -> bool:
     """Whether prose follows within the next lines."""
-    return any(line.kind == "text" and is_sentence(line.text) for line in lines[:6])
+    return any(line.kind == "text" and is_sentence(line.text) for line in lines[:PROSE_WITHIN])
 
 
-def _without_tail(lines: list[RawLine], signed: Test, furniture: Test) -> list[RawLine]:
+def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
     """From the end upward: appeals, lists and furniture go; lines that sign are passed over; prose ends the search."""
     at = len(lines)
-    signatures: list[int] = []
     cut: set[int] = set()
     for _ in range(TAIL_REACH):
         at -= 1
@@ -103,10 +143,10 @@ def _without_tail(lines: list[RawLine], signed: Test, furniture: Test) -> list[R
         line = lines[at]
         if line.kind != "text":
             continue
-        if line.linked or furniture(line.text) or is_tail(line.text):
+        if line.linked or tests.furniture(line.text) or is_tail(line.text):
             cut.add(at)
-        elif signed(line.text):
-            signatures.append(at)
+        elif tests.signed(line.text):
+            continue
         else:
             break
     return [line for number, line in enumerate(lines) if number not in cut]
