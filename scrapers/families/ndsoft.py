@@ -119,8 +119,7 @@ def layout(outlet: Outlet) -> Layout:
         ),
         byline=(
             INFO + '[contains(@class,"name") or .//*[contains(@class,"icon-user")]]',
-            ".info-text li",
-            ".infomation li",
+            INFO,
             ".arl_view_writer",
             "div.View_Info",
             "td[bgcolor=EFEFEF]",
@@ -159,7 +158,7 @@ def layout(outlet: Outlet) -> Layout:
         tags=(".tag-group .tag", ".tag-group a", ".arl_view_tags_box a"),
         drop=(*CLUTTER.split(), 'div[class$="-banner"]', *COMMON_DROP),
         captions=(*COMMON_CAPTION, "td.news_photo_table_caption", 'td[id^="font_imgdown_"]'),
-        stop=COMMON_STOP,
+        stop=tuple(line for line in COMMON_STOP if "보기" not in line),  # a writer's box inside the body may say so
         noise=("SNS 기사보내기", "이 기사를 공유합니다", "기사를 읽어드립니다", "기사를 읽어드립니다."),
     )
     return bind(base, outlet)
@@ -223,7 +222,6 @@ LIST_RULES = ListRules(
         "#section-list li",
         ".list-block",
         "section.article-list-content li",
-        ".ArtList_Title",
         "#article-list tr",
     ),
     link=(f".altlist-subject {LINK}", f".titles {LINK}", f".list-titles {LINK}", LINK),
