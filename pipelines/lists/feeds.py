@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -9,6 +10,7 @@ from models.page import Listing
 from pipelines.dates import parse_moment
 from pipelines.lists.xml import Element, below, local, read_xml
 
+ENTITY = re.compile(r"&#?\w{1,10};")
 DATES = ("pubdate", "published", "date", "issued", "created", "updated")
 
 
@@ -79,14 +81,19 @@ def _link(entry: Element) -> str:
             (link.get("href") or "").strip() if link.get("rel", "alternate") == "alternate" else ""
         )
         if address:
-            return html.unescape(address)
+            return _plain(address)
         if link.tail and link.tail.strip().startswith("http"):  # <link/>http://… of feeds written as HTML
-            return html.unescape(link.tail.strip())
+            return _plain(link.tail.strip())
     for guid in _children(entry, "guid", "id"):
         address = (guid.text or "").strip()
         if guid.get("isPermaLink", "true") != "false" and address.startswith(("http://", "https://")):
-            return html.unescape(address)
+            return _plain(address)
     return ""
+
+
+def _plain(address: str) -> str:
+    """An address escaped twice made plain. ``&section=`` is no ``§ion``: a reference ends with its semicolon."""
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]), address)
 
 
 def _children(entry: Element, *names: str) -> Iterator[Element]:

@@ -6,8 +6,8 @@ How to recognise: ``/default/index_view_page.php``, ``/default/index_sub.php?par
 
 Addresses. ``idx`` is the identity, the same before and after an outlet's change of skin (verified). It stands in the
 query, or in ``board_data``: base64 of the url-encoded ``idx=161527&startPage=…`` with ``||`` behind it (verified).
-Asked for as ``/news/view.php?idx=N``; outlets whose ``lists`` all stand under ``/default/`` have the old skin and are
-asked ``/default/index_view_page.php?idx=N``. Mobile ``m.<host>/view.php?idx=N`` (verified).
+The canonical form is ``/news/view.php?idx=N``, for outlets whose ``lists`` all stand under ``/default/`` the old one;
+each is asked for in the form that lists give it. Mobile ``m.<host>/view.php?idx=N`` (verified).
 Lists. An outlet's ``lists`` names ``part_idx`` numbers or addresses: ``/news/list.php?part_idx=N`` (``ul.list_news2_4 >
 li``, ``div.news_date``, ``strong``; verified 2023), ``/default/index_sub.php?part_idx=N`` (verified), mobile
 ``list.php?part_idx=N`` (``a[href^="view.php?idx="]``, ``.news_tit``, ``.news_modify``; verified 2026). Further pages
@@ -37,6 +37,7 @@ from pipelines.listing import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
 
 VIEW = re.compile(r"/(?:(?:default|news|mobile|m)/)?(?:(?:index_|reader_index_)?view(?:_page)?)\.php")
+OLD, NEW = "/default/index_view_page.php", "/news/view.php"
 NUMBER = re.compile(r"[0-9]{1,10}")
 TOKEN_LIMIT = 4_000
 PAGE_STEP = 10  # no list shows fewer, so that no article is passed over
@@ -89,8 +90,10 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     if not NUMBER.fullmatch(number):
         return None
     number = tidy_number(number)
-    path = "/default/index_view_page.php" if is_old(outlet) else "/news/view.php"
-    return Identity(f"{origin(outlet)}{path}?idx={number}", number)
+    own = OLD if is_old(outlet) else NEW
+    seen = next((path for path in (OLD, NEW) if path == place[0]), own)
+    base = origin(outlet)
+    return Identity(f"{base}{own}?idx={number}", number, f"{base}{seen}?idx={number}" if seen != own else "")
 
 
 def is_old(outlet: Outlet) -> bool:
@@ -99,8 +102,8 @@ def is_old(outlet: Outlet) -> bool:
 
 
 def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address to ask for: the desktop page of both skins."""
-    return identity.canonical_url
+    """The address to ask for: a desktop page, of the skin that a list names."""
+    return identity.ask or identity.canonical_url
 
 
 def layout(outlet: Outlet) -> Layout:

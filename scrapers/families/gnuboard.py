@@ -79,11 +79,12 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     path, query = place
     values = fields_of(query)
     known = boards(outlet)
-    folder = ""
+    folder = ask = ""
     if found := BOARD_PATH.fullmatch(path):
         board, number, folder = values.get("bo_table", ""), values.get("wr_id", ""), found[1] or ""
     elif path == "/news/view.php":
         board, number = known[0], values.get("no", "")
+        ask = f"{origin(outlet)}/news/view.php?no={number}"
     elif short := SHORT.fullmatch(path):
         board, number = short[1], short[2]
     else:
@@ -93,13 +94,13 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     number = tidy_number(number)
     if is_aliased(outlet):
         return Identity(f"{origin(outlet)}/news/view.php?no={number}", number)
-    return Identity(f"{origin(outlet)}{folder}/bbs/board.php?bo_table={board}&wr_id={number}", number)
+    return Identity(f"{origin(outlet)}{folder}/bbs/board.php?bo_table={board}&wr_id={number}", number, ask)
 
 
 def article_url(identity: Identity, outlet: Outlet, skin: Skin = "desktop") -> str:
     """The address to ask for; without ``device`` the server would choose by the user agent."""
-    if is_aliased(outlet):
-        return identity.canonical_url
+    if identity.ask or is_aliased(outlet):
+        return identity.ask or identity.canonical_url
     return f"{identity.canonical_url}&device={'mobile' if skin == 'mobile' else 'pc'}"
 
 

@@ -4,9 +4,10 @@ How to recognise: ``sub_read.html?uid=`` in links, ``#CLtag`` around the body, `
 reporter, ``/rss/rss_news.php``, ``/js/ins_js.js`` (all verified). Newer sites link articles as ``/553733`` (verified on
 several); that alone proves nothing.
 
-Addresses. ``/sub_read.html?uid=N`` (verified) and ``/N`` (verified on newer sites) carry one number; the first is asked
-for, which newer sites still answer (memory). ``section`` and ``section2`` (EUC-KR in the query of old sites) mean
-nothing for the identity (verified). ``a.html?uid=N`` is the old mobile page (memory).
+Addresses. ``/sub_read.html?uid=N`` (verified) and ``/N`` (verified on newer sites) carry one number. The first is the
+canonical form, which newer sites still answer (memory); each is asked for as lists give it. ``section`` and
+``section2`` (EUC-KR in the query of old sites) mean nothing for the identity (verified). ``a.html?uid=N`` is the old
+mobile page (memory).
 Lists. ``/sub.html?section=sc4`` and ``/sub_sec.html?section=sc1&section2=북한`` (verified, 2012), paged by ``page``
 from 1 (memory). An outlet's ``lists`` names sections, as ``sc4`` or ``sc1:북한``, or whole addresses; without any only
 the feed is read. RSS ``/rss/rss_news.php`` (verified on six outlets).
@@ -54,20 +55,22 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     if place is None:
         return None
     path, query = place
+    ask = ""
     if READ.fullmatch(path):
         number = dict(reversed(parse_qsl(query.replace("&amp;", "&")))).get("uid", "")
+    elif short := SHORT.fullmatch(path):
+        number, ask = short[1], f"{origin(outlet)}/{short[1]}"
     else:
-        short = SHORT.fullmatch(path)
-        number = short[1] if short else ""
+        return None
     if not NUMBER.fullmatch(number) or not number.isascii():
         return None
     number = tidy_number(number)
-    return Identity(f"{origin(outlet)}/sub_read.html?uid={number}", number)
+    return Identity(f"{origin(outlet)}/sub_read.html?uid={number}", number, ask)
 
 
 def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address to ask for: one for both skins."""
-    return identity.canonical_url
+    """The address to ask for, in the form that a list gave."""
+    return identity.ask or identity.canonical_url
 
 
 def layout(outlet: Outlet) -> Layout:
