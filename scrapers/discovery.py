@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_SITEMAPS = 20
 TODAY_AHEAD = 2
+BEYOND = frozenset({400, 404, 410})  # how servers answer for a page behind a list's last
 log = logging.getLogger(__name__)
 
 
@@ -121,6 +122,9 @@ class Discovery:
         walk: Walk = response.meta["walk"]
         if response.status == 304:
             walk.step = Step.OLD_GROUND
+            return
+        if response.status in BEYOND and walk.page > 0:
+            walk.step = Step.END
             return
         text = self._text(response)
         if text is None:

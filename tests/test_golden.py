@@ -84,7 +84,8 @@ def test_what_was_approved_stands_in_the_page(path: Path) -> None:
     assert approved["body"][:12] in text
     assert approved["body"][-12:] in text
     at = datetime.fromisoformat(approved["published_at"])
-    assert f"{at:%H:%M}" in text or (":" not in approved["published_raw"] and f"{at:%H:%M}" == "00:00")
+    clock = f"{at:%H시 %M분}" if "시" in approved["published_raw"] else f"{at:%H:%M}"
+    assert clock in text or (":" not in approved["published_raw"] and clock == "00:00")
     assert approved["published_raw"] in text
     for name in [*approved["reporters"], *approved["emails"], *filter(None, [approved["dateline"]])]:
         assert name in text

@@ -46,6 +46,7 @@ FAMILY = own.family(
         deck=(".header_article_view .subtitle", ".article_head .subtitle", ".article_head h3", ".sub_title"),
         byline=(".header_article_view .reporter", ".article_head .reporter"),
         published=(".header_article_view .date", ".article_head .date", ".date-info"),
+        modified=(".date-info",),
         section=(".location a", ".breadcrumb a"),
         body=("#articlebody", "div.post-body-area", "div.article_content", "div#article_view"),
         drop=(".wcms_banner", ".date-info", '[class*="reporter"]', ".sns", *COMMON_DROP),

@@ -130,7 +130,7 @@ def layout(outlet: Outlet) -> Layout:
             ".post-date",
             ".entry-date",
         ),
-        modified=("time.updated", "time.modified"),
+        modified=("time.updated:not(.published):not(.entry-date)", "time.modified"),
         section=(".cat-links a", ".entry-category a", ".td-category a", ".wp-block-post-terms.taxonomy-category a"),
         body=(
             ".td-post-content",

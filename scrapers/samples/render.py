@@ -13,7 +13,24 @@ from typing import Any
 
 from models.article import Article, Photo
 from scrapers.samples import php as php_forms
-from scrapers.samples.skins import dadamedia, gbhana, gnuboard, inn, mediaon, ncode, ndsoft, newspim
+from scrapers.samples.skins import (
+    dadamedia,
+    gbhana,
+    gnuboard,
+    imaeil,
+    inn,
+    kbmaeil,
+    localmbc,
+    mediaon,
+    ncode,
+    ndsoft,
+    news1,
+    newsis,
+    newspim,
+    wordpress,
+    yeongnam,
+    yonhap,
+)
 from scrapers.samples.skins.skin import Around, Kin, Skin
 from scrapers.samples.surroundings import filled, usual
 
@@ -26,6 +43,14 @@ MODULES = (
     gnuboard,
     ndsoft,
     mediaon,
+    imaeil,
+    kbmaeil,
+    localmbc,
+    news1,
+    newsis,
+    wordpress,
+    yeongnam,
+    yonhap,
 )
 SKINS: dict[str, Skin] = {skin.id: skin for module in MODULES for skin in module.SKINS}
 KINS: dict[str, Kin] = {module.KIN.family: module.KIN for module in MODULES}

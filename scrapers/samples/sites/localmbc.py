@@ -1,0 +1,28 @@
+"""A regional MBC station's site: its latest news, the page in the path, rows with a day (seen as text)."""
+
+from scrapers.samples.rows import list_page, rows
+from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
+from scrapers.samples.skins.localmbc import KIN
+
+STEP = 20
+ROW = (
+    '<article class="post-item"><a href="$path"><h3 class="post-title">$headline</h3></a><p>$lead</p>'
+    '<p class="post-date">$writer $when</p></article>'
+)
+
+
+def article(path: str, _query: Query) -> str:
+    """``/article/<word>``."""
+    return path.rpartition("/")[2] if path.startswith("/article/") else ""
+
+
+def listing(asked: Asked) -> Listed | None:
+    """The list's pages."""
+    place, _, number = asked.path.rpartition("/")
+    if asked.path != "/" and not (place == "/LatestNews" and number.isdigit()):
+        return None
+    shown = rows(asked.page(STEP, int(number or 1)), ROW, "%Y년 %m월 %d일")
+    return Listed(list_page(KIN, "<section>", shown, "</section>"))
+
+
+SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("localmbc-2026",))

@@ -1,0 +1,30 @@
+"""Newsis' site: the feed of 지방 (verified), and the regional list with ``.articleList2`` (verified)."""
+
+from scrapers.samples.lists import feed
+from scrapers.samples.rows import list_page, rows
+from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
+from scrapers.samples.skins.newsis import KIN
+
+STEP = 20
+ROW = (
+    '<li><div class="txtCont"><p class="tit"><a href="$path">$headline</a></p><p class="txt"><a href="$path">$lead</a></p>'
+    '<p class="time"><span>$writer 기자</span>$when</p></div></li>'
+)
+
+
+def article(path: str, _query: Query) -> str:
+    """``/view/NISX…``."""
+    return path.rpartition("/")[2] if path.startswith("/view/") else ""
+
+
+def listing(asked: Asked) -> Listed | None:
+    """The feed, and the list's pages."""
+    if asked.path == "/RSS/country.xml":
+        return Listed(feed(KIN.title, asked.entries, asked.home), "application/rss+xml")
+    if asked.path not in {"/", "/whol/list"}:
+        return None
+    shown = rows(asked.page(STEP, asked.number("page", 1)), ROW, "%Y.%m.%d %H:%M:%S")
+    return Listed(list_page(KIN, '<ul class="articleList2">', shown, "</ul>"))
+
+
+SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("newsis-2026",))

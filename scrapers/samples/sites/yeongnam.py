@@ -1,0 +1,30 @@
+"""The site of 영남일보's CMS: a section's list (memory)."""
+
+from scrapers.samples.rows import list_page, rows
+from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
+from scrapers.samples.skins.yeongnam import KIN
+
+STEP = 20
+ROW = '<li><a href="$path"><h4 class="tit">$headline</h4></a><p>$lead</p><span class="date">$when</span></li>'
+
+
+def article(path: str, query: Query) -> str:
+    """``key``."""
+    return query.get("key", "") if path == "/web/view.php" else ""
+
+
+def listing(asked: Asked) -> Listed | None:
+    """The list's pages."""
+    if asked.path not in {"/", "/web/list.php"}:
+        return None
+    shown = rows(asked.page(STEP, asked.number("page", 1)), ROW, "%Y-%m-%d")
+    return Listed(list_page(KIN, '<ul class="article-list">', shown, "</ul>"))
+
+
+SITE = FamilySite(
+    kin=KIN,
+    article=article,
+    listing=listing,
+    skins=("yeongnam-2026", "yeongnam-joongdo"),
+    declared=lambda home: {"lists": (f"{home}/web/list.php?sec=1",)},
+)
