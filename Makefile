@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench pins clean
+.PHONY: demo test lint bench score pins clean
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -27,10 +27,14 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench
 
+# On the real pages beside the project: our row and, once they are installed in .venv-peers, the other extractors'.
+score: $(READY)
+	@$(BIN)/python -m tests.score
+
 # Rewrites requirements.txt from pyproject.toml; needs pip-tools. Hashes, no index lines.
 pins:
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  --strip-extras --allow-unsafe --extra dev -o requirements.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""How well pages are read: our row beside those of other extractors on the same real pages (`make score`)."""
