@@ -69,9 +69,9 @@ def layout(outlet: Outlet) -> Layout:
     base = Layout(
         outlet=outlet,
         identify=partial(identify, outlet=outlet),
-        headline=("div.art_top h2", ".art_top h2", ".art_top h1", "div.hbox h2", ".hbox h2", ".arvtitle"),
+        headline=("div.art_top h2", ".art_top h2", ".art_top h1", "div.hbox h2", ".arvtitle"),
         title_tail=(" - ", " | ", " :: ", "::", " < "),
-        deck=(".art_top h3", ".hbox h3"),
+        deck=("div.art_top h3", "div.hbox h3", ".art_top h3", ".hbox h3"),
         byline=(f'{INFO}[contains(@class,"name")]', "ul.art_info li", "p.arvdate", ".arvdate"),
         writers=(".art_writer .name", ".art_writer .email", ".head_writer_fullname .byother"),
         published=(

@@ -58,11 +58,7 @@ CLUTTER = """
 .arl_view_tags_box .not_print div.press form
 """
 # What the items of the line below the headline are told by: 승인 2024.01.02 12:34, but never 지면게재일.
-INFO = (
-    '//ul[contains(@class,"infomation") or contains(@class,"breadcrumbs")'
-    ' or ancestor::*[contains(@class,"info-text") or contains(@class,"info-group")]'
-    ' or (contains(@class,"no-bullet") and ancestor::header)]/li'
-)
+INFO = '//header[contains(@class,"article-view-header") or contains(@class,"article-header")]//li'
 PUBLISHED = '[contains(.,"승인") or contains(.,"입력") or contains(.,"등록")][not(contains(.,"지면"))]'
 
 
@@ -97,10 +93,12 @@ def layout(outlet: Outlet) -> Layout:
         headline=(
             "header.article-view-header .heading",
             ".article-view-header .aht-title-view",
+            "div.article-head-title",
             ".article-head-title",
             "h1.heading",
             "h3.heading",
             ".aht-title-view",
+            "h1.arl_view_title",
             ".arl_view_title",
             "div.View_Title strong",
             "div.View_Title",
@@ -109,8 +107,9 @@ def layout(outlet: Outlet) -> Layout:
         ),
         title_tail=(" - ", " < ", " | ", " :: "),
         deck=(
-            ".article-view-header .subheading",
+            "header.article-view-header .subheading",
             "#article-view-content-div .subheading",
+            "div.article-head-sub",
             ".article-head-sub",
             ".arl_view_sub_title",
             "div.View_SubTitle",
@@ -119,30 +118,36 @@ def layout(outlet: Outlet) -> Layout:
         ),
         byline=(
             INFO + '[contains(@class,"name") or .//*[contains(@class,"icon-user")]]',
-            INFO,
+            "div.info-text li",
+            "ul.infomation li",
+            INFO + '[contains(.,"기자")]',
+            "span.arl_view_writer",
             ".arl_view_writer",
             "div.View_Info",
             "td[bgcolor=EFEFEF]",
         ),
         writers=(
             "article.writer .name a",
-            ".view-editors .names",
-            ".arl_view_writer_box .name",
+            "div.view-editors .names",
+            "div.arl_view_writer_box .name",
             "article.writer .email",
-            ".view-editors .user-email",
-            ".arl_view_writer_box .email",
+            "div.view-editors .user-email",
+            "div.arl_view_writer_box .email",
         ),
         published=(
             INFO + PUBLISHED,
+            "span.arl_view_date",
             ".arl_view_date",
             "div.View_Info",
             "td[bgcolor=EFEFEF]",
             "#font_date",
-            ".article-view-header .info-group",
+            ".info-text li",
+            ".infomation li",
+            ".info-group",
         ),
         modified=(INFO + '[contains(.,"수정")]',),
         section=(
-            '//header[contains(@class,"article-view-header")]//a[contains(@href,"section_code=")]',
+            'header.article-view-header a[href*="section_code="]',
             '.breadcrumbs a[href*="section_code="]',
         ),
         body=(
@@ -155,7 +160,7 @@ def layout(outlet: Outlet) -> Layout:
             "td.view_r",
             'article[itemprop="articleBody"]',
         ),
-        tags=(".tag-group .tag", ".tag-group a", ".arl_view_tags_box a"),
+        tags=("div.tag-group a", "article.tag-group a", ".tag-group a", "div.arl_view_tags_box a"),
         drop=(*CLUTTER.split(), 'div[class$="-banner"]', *COMMON_DROP),
         captions=(*COMMON_CAPTION, "td.news_photo_table_caption", 'td[id^="font_imgdown_"]'),
         stop=tuple(line for line in COMMON_STOP if "보기" not in line),  # a writer's box inside the body may say so
