@@ -10,7 +10,7 @@ from models.outlet import Outlet, Sure
 from models.target import archive_path
 from reports.terminal import clean
 from scrapers.addresses import refuse_url
-from scrapers.checkup import field_facts, findings
+from scrapers.checkup import field_facts, findings, notes
 from scrapers.declaration_text import toml_of
 from scrapers.probe import Visit, probe
 from scrapers.registry import FOLDER, OUTLET_ID, OutletError, Registry, family
@@ -97,7 +97,7 @@ def shown(found: Found) -> Iterator[str]:
         yield f"\nRead from {clean(sight.url)}\n"
         for name in SHOWN:
             yield f"  {label(name)}: {clean(facts[name]) or '-'}"
-    told = findings(seen)
+    told = [*findings(seen), *notes(seen)]
     if told:
         yield "\nLook at:"
         yield from (f"  {clean(sentence)}" for sentence in told)

@@ -9,7 +9,7 @@ from models.article import Article, as_json
 from models.labels import label
 from models.outlet import Outlet
 from reports.terminal import clean
-from scrapers.checkup import field_facts, findings
+from scrapers.checkup import field_facts, findings, notes
 from scrapers.probe import Visit, probe
 from scrapers.survey import Source, Survey, survey
 
@@ -57,6 +57,7 @@ def check_lines(checked: Checked) -> Iterator[str]:
             other = f"   [generic: {clean(generic[name])[:80] or '-'}]" if differs else ""
             yield f"    {label(name)}: {clean(facts[name]) or '-'}{other}"
     yield from (f"  ! {clean(sentence)}" for sentence in checked.findings)
+    yield from (f"  ? {clean(sentence)}" for sentence in notes(seen))
 
 
 def _source(one: Source) -> str:
@@ -92,4 +93,5 @@ def check_json(checked: Checked) -> dict[str, Any]:
         "article": as_json(sight.article) if sight and sight.article else None,
         "generic": as_json(sight.generic) if sight and isinstance(sight.generic, Article) else None,
         "findings": list(checked.findings),
+        "notes": notes(seen),
     }

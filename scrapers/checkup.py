@@ -4,11 +4,9 @@ from dataclasses import fields
 from datetime import datetime
 
 from models.article import Article
-from scrapers.survey import Sight, Survey
+from scrapers.survey import NEEDED, Sight, Survey
 
 MISSED = "selector_missed"
-# What a page may lack without a fault is not here: deck, section, photos, modified_at …
-NEEDED = ("headline", "body", "published_at", "reporters")
 COMPARED = ("deck", "section", "photos", "modified_at", "tags")
 
 
@@ -40,13 +38,19 @@ def _field_findings(sight: Sight, article: Article) -> list[str]:
     repairs = dict(article.repairs)
     if missed := {name: count for name, count in repairs.items() if name.startswith(MISSED)}:
         told.append(f"article {sight.url}: the family's selectors missed ({', '.join(sorted(missed))})")
-    if isinstance(sight.generic, Article):
-        told += [
-            f"article {sight.url}: the family finds no {name}, generic does"
-            for name in COMPARED
-            if not getattr(article, name) and getattr(sight.generic, name)
-        ]
     return told
+
+
+def notes(seen: Survey) -> list[str]:
+    """What may be wrong or may not: fields that a page need not have, and that only ``generic`` finds on this one."""
+    sight = seen.sight
+    if sight is None or sight.article is None or not isinstance(sight.generic, Article):
+        return []
+    return [
+        f"article {sight.url}: the family finds no {name}, generic does"
+        for name in COMPARED
+        if not getattr(sight.article, name) and getattr(sight.generic, name)
+    ]
 
 
 def field_facts(article: Article) -> dict[str, str]:

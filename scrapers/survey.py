@@ -20,6 +20,8 @@ from scrapers.registry import family, family_ids
 Kind = Literal["feed", "list", "sitemap"]
 MOST_SOURCES = 3
 MOST_ARTICLES = 3
+# What every signed article has: a page that lacks one may be an unsigned one, so another is looked at.
+NEEDED = ("headline", "body", "published_at", "reporters")
 GENERIC = "generic"
 
 
@@ -56,6 +58,11 @@ class Sight:
         return self.read if isinstance(self.read, Article) else None
 
     @property
+    def is_whole(self) -> bool:
+        """True for an article that has all it needs."""
+        return self.article is not None and all(getattr(self.article, name) for name in NEEDED)
+
+    @property
     def outcome(self) -> str:
         """What came of it in words."""
         if isinstance(self.read, Reject):
@@ -75,8 +82,9 @@ class Survey:
 
     @property
     def sight(self) -> Sight | None:
-        """The first page that was an article, else the last one tried."""
-        return next((one for one in self.sights if one.article), self.sights[-1] if self.sights else None)
+        """The first page that was a whole article, else the first article, else the last page tried."""
+        whole = [one for one in self.sights if one.is_whole] or [one for one in self.sights if one.article]
+        return whole[0] if whole else (self.sights[-1] if self.sights else None)
 
 
 async def survey(visit: Visit, outlet: Outlet, *, articles: Sequence[str] = (), spare: Sequence[str] = ()) -> Survey:
@@ -86,7 +94,7 @@ async def survey(visit: Visit, outlet: Outlet, *, articles: Sequence[str] = (), 
     sights: list[Sight] = []
     for listing in _candidates(outlet, known, sources, articles, spare):
         sights.append(await see(visit, outlet, known, listing))
-        if sights[-1].article or len(sights) >= MOST_ARTICLES:
+        if sights[-1].is_whole or len(sights) >= MOST_ARTICLES:
             break
     rules = visit.rules(outlet.home)
     robots = "not asked" if rules is None else rules.unavailable or "allowed"
