@@ -265,7 +265,10 @@ def recognise(html: str, url: str) -> float:
 
     A link to another host's ``articleView.html`` is none.
     """
-    here = _bare(urlsplit(url).netloc)
+    try:
+        here = _bare(urlsplit(url).netloc)
+    except ValueError:
+        here = ""
     own = any(not link[1] or _bare(link[1]) == here for link in OWN_LINK.finditer(html))
     return min(1.0, weigh(html, MARKS) + (OWN_LINK_WEIGHT if own else 0.0))
 

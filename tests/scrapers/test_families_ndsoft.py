@@ -192,6 +192,7 @@ def test_a_link_to_another_paper_is_no_evidence() -> None:
     own = '<a href="http://m.sample.co.kr/news/articleView.html?idxno=7">견본</a>'
     assert ndsoft.recognise(away, "https://www.sample.co.kr/") == 0
     assert ndsoft.recognise(own, "https://www.sample.co.kr/") > 0.5
+    assert ndsoft.recognise(own, "http://[broken/") == 0
     assert ndsoft.recognise("", "") == ndsoft.recognise("<p>articleView", "not an address") == 0
 
 
