@@ -48,5 +48,6 @@ FAMILY = own.family(
         published=("time", ".date"),
     ),
     places=own.Places(lists=("/local/daegu-gyeongbuk",)),
-    marks=(("news1.kr", 0.4), ('"articleView"', 0.5), ("뉴스1", 0.1)),
+    marks=(('"articleView"', 0.3), ('"contentArrange"', 0.3)),
+    host="news1.kr",
 )

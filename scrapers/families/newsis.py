@@ -70,5 +70,7 @@ FAMILY = own.family(
     ),
     places=own.Places(feeds=("/RSS/country.xml",)),
     lists=lists,
-    marks=(("/view/NISX20", 0.6), ("공감언론 뉴시스", 0.3), ("newsis.com", 0.2)),
+    marks=(("◎공감언론 뉴시스", 0.2), ("title_area", 0.1)),
+    link=r"/view/NISX20\d{6}_\d{10}",
+    host="newsis.com",
 )

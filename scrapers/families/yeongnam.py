@@ -5,7 +5,8 @@ How to recognise: ``/web/view.php?key=`` and a day with nine more digits (verifi
 Addresses. ``/web/view.php?key=20220914010001784``; keys of before 2016 carry a dot, ``20150130.010390832100001``
 (verified, 영남일보). ``/mobile/view.php?key=`` (memory) and ``/kn/view.php?key=`` (verified, 아시아투데이) map to the
 same. The key is the identity; ``lcode``, ``series`` and the like mean nothing (memory).
-Lists ``/web/list.php?sec=…&page=N`` are from memory, so only those walked that the outlet names, as whole addresses.
+Lists. ``/web/section1.php?all=y&ncid=N08_07&page=N`` (seen as text, 에너지경제), ``/web/list.php?…`` (memory): those
+are walked that the outlet names, as whole addresses.
 No feed was found. Encoding UTF-8 (memory).
 
 Page. Headline ``.article-news-title``, ``#article-view-content-div h1`` (영남일보: verified). Body

@@ -74,5 +74,7 @@ FAMILY = own.family(
         published=(".txt-time", ".update-time", ".p-time", "time"),
     ),
     places=own.Places(feeds=("/rss/local.xml",), paging=own.Paging(in_path=True)),
-    marks=(("/view/AKR20", 0.6), ("yna.co.kr/", 0.2), ("story-news", 0.2), ("연합뉴스", 0.1)),
+    marks=(("tit01", 0.1), ("story-news", 0.2), ("newsWriterCarousel", 0.3)),
+    link=r"/(?:view/|\d{10})AKR20\d{15}",
+    host="yna.co.kr",
 )

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from urllib.parse import parse_qsl, urljoin
+from itertools import islice
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from models.outlet import Outlet
 from pipelines.layout import Identity, Layout, bind
@@ -16,6 +17,8 @@ from pipelines.listing import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh, with_query
 
 NOWHERE = Outlet(id="", title="", family="", home="")
+LOOK = 300_000
+FEW_LINKS = 3
 DAY = re.compile(r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
 
@@ -91,13 +94,15 @@ def family(
     places: Places = Places(),
     marks: tuple[tuple[str, float], ...] = (),
     link: str = "",
+    host: str = "",
     as_found: bool = False,
     lists: Callable[[Outlet], tuple[ListWalk, ...]] | None = None,
 ) -> Family:
     """A family of data. ``canonical`` is the path of the one address, with ``{no}`` in it.
 
-    ``marks`` are texts of a page with their weight as evidence; ``link`` a pattern of article addresses as they stand
-    in pages, half a proof. ``as_found``: an article is asked for under the path it was found at, not the canonical.
+    ``marks`` are texts of a page with their weight as evidence; ``link`` a pattern of article addresses: half a proof
+    where the page's own address or several links have it. ``host``: the one that a family of one is at, which is proof
+    enough. ``as_found``: an article is asked for under the path it was found at, not the canonical.
     """
     identify = partial(_identify, addresses=addresses, canonical=canonical, as_found=as_found)
     return Family(
@@ -109,7 +114,7 @@ def family(
         sitemaps=partial(_sitemaps, places=places),
         lists=lists or partial(_lists, places=places),
         list_rules=list_rules,
-        recognise=partial(_recognise, marks=marks, link=re.compile(link) if link else None),
+        recognise=partial(_recognise, marks=marks, link=re.compile(link) if link else None, host=host),
     )
 
 
@@ -152,9 +157,27 @@ def _lists(outlet: Outlet, places: Places) -> tuple[ListWalk, ...]:
     return tuple(walks)
 
 
-def _recognise(html: str, url: str, marks: tuple[tuple[str, float], ...], link: re.Pattern[str] | None) -> float:
-    linked = link is not None and (link.search(url) or link.search(html, 0, 300_000))
+def _recognise(
+    html: str, url: str, marks: tuple[tuple[str, float], ...], link: re.Pattern[str] | None, host: str
+) -> float:
+    if host and f".{host_of(url)}".endswith(f".{host}"):
+        return 1.0
+    linked = link is not None and (link.search(url) or _several(link, html))
     return min(1.0, weigh(html, marks) + (0.5 if linked else 0.0))
+
+
+def host_of(url: str) -> str:
+    """The host of an address, "" where it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _several(link: re.Pattern[str], html: str) -> bool:
+    """Whether a page holds a few different addresses of that form: one may lead to another outlet."""
+    found = (match[0] for match in islice(link.finditer(html, 0, LOOK), 30))
+    return len(set(found)) >= FEW_LINKS
 
 
 def day_in(url: str) -> str:
