@@ -122,7 +122,8 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
         found = read_any(html, layout, _tools(page))
         if isinstance(found, Reject) or sum(len(line.text) for line in found.lines if line.kind == "text") < NET_TEXT:
             return raw
-        return replace(found, repairs=(*found.repairs, ("selector_missed", 1)))
+        framed = _framed(found, parse(html, layout, bodiless=True), page)
+        return replace(framed, repairs=(*found.repairs, ("selector_missed", 1)))
     if any(_read(date, page) for date in raw.dates if date.role == "published"):
         return raw
     found = read_any(html, layout, _tools(page))
@@ -130,6 +131,22 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
     if not any(_read(date, page) for date in dates if date.role == "published"):
         return raw
     return replace(raw, dates=dates, repairs=(*raw.repairs, ("selector_missed", 1)))
+
+
+def _framed(found: RawArticle, frame: RawArticle | Reject, page: Page) -> RawArticle:
+    """A body read without its layout, in the parts around it that the layout's selectors did find."""
+    if isinstance(frame, Reject):
+        return found
+    dated = any(_read(date, page) for date in frame.dates if date.role == "published")
+    return replace(
+        found,
+        headline=frame.headline,
+        deck=frame.deck or found.deck,
+        bylines=frame.bylines or found.bylines,
+        dates=frame.dates if dated else found.dates,
+        sections=frame.sections or found.sections,
+        tags=frame.tags or found.tags,
+    )
 
 
 def _tools(page: Page) -> Tools:
@@ -205,9 +222,9 @@ def _illustrated(raw: RawArticle, page: Page, layout: Layout, repairs: Repairs) 
 
 
 def _body(raw: RawArticle, illustrated: Illustrated, deck: tuple[str, ...]) -> Body:
-    """Headline and deck repeated at the start go, then the opening and the closing lines are read."""
+    """What stands above a text, repeated at its start, goes; then the opening and the closing lines are read."""
     lines = [line.text for line in illustrated.text]
-    above = {raw.headline, *deck}
+    above = {raw.headline, *deck, *raw.bylines, *(date.text for date in raw.dates if date.source == "page")}
     while lines and lines[0] in above:
         lines.pop(0)
     dateline = agency = ""

@@ -32,10 +32,11 @@ MACHINE = ("datetime", "data-published-time", "data-date-time")  # of <time>; of
 Title = tuple[str, ...]
 
 
-def parse(html: str, layout: Layout) -> RawArticle | Reject:
+def parse(html: str, layout: Layout, *, bodiless: bool = False) -> RawArticle | Reject:
     """The parts of an article page, or a Reject: PARSE_LIMIT, NO_HEADLINE or NO_BODY.
 
     ``html`` is decoded, stripped and cleaned. Dates are ordered: on the page, meta, JSON-LD.
+    ``bodiless``: the parts around the body are wanted though no selector finds the body.
     """
     root = grow(html)
     if root is None:
@@ -48,7 +49,7 @@ def parse(html: str, layout: Layout) -> RawArticle | Reject:
     headline, anchor = _headline(page, layout, meta)
     if not headline:
         return Reject(Reason.NO_HEADLINE)
-    if not any(line.kind == "text" for line in lines) and not any(line.kind == "image" for line in lines):
+    if not bodiless and not any(line.kind in ("text", "image") for line in lines):
         return Reject(Reason.NO_BODY)
     records, broken = read_json_ld(page)
     return RawArticle(

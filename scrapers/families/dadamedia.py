@@ -151,7 +151,7 @@ def page_url(url: str, page: int) -> str:
     base, _, query = url.partition("?")
     fields = dict(parse_qsl(query))
     part = fields.get("part_idx") or unpacked(fields.get("board_data", "")).get("part_idx", "")
-    token = packed({"part_idx": part, "startPage": str(page * PAGE_STEP)})
+    token = packed(({"part_idx": part} if part else {}) | {"startPage": str(page * PAGE_STEP)})
     return f"{base}?{f'part_idx={quote(part)}&' if part else ''}board_data={token}"
 
 
