@@ -28,6 +28,17 @@ class Found:
     scouted: Scouted
 
 
+def whole(url: str) -> str:
+    """The address with its scheme."""
+    return url.strip() if "//" in url else f"https://{url.strip()}"
+
+
+def article_in(url: str) -> list[str]:
+    """The address itself, where it is more than a home page."""
+    parts = urlsplit(whole(url))
+    return [whole(url)] if parts.path.strip("/") or parts.query else []
+
+
 def drafted(
     url: str,
     registry: Registry,
@@ -39,7 +50,7 @@ def drafted(
     family_id: str = "",
 ) -> Outlet:
     """What is known before looking. A declared outlet of the same host gives its facts. Raises OutletError."""
-    url = url.strip() if "//" in url else f"https://{url.strip()}"
+    url = whole(url)
     if why := refuse_url(url, allow_loopback=True):
         raise OutletError(f"{clean(url)} cannot be asked: {why}.")
     if family_id:
@@ -71,14 +82,15 @@ def target_of(archive: str, outlet_id: str) -> Path:
 
 def looked_at(draft: Outlet, articles: Sequence[str], *, allow_loopback: bool) -> Found:
     """The site, looked at; raises OutletError where its home page cannot be read."""
-    visit = Visit(draft.id, draft.home)
+    visit = Visit(draft.id, "")  # no home yet: where https fails, http is asked
     delay = 0.0 if allow_loopback else None
     results = probe([(visit, lambda v: scout(v, draft, articles))], allow_loopback=allow_loopback, delay=delay)
     if not results:
         raise OutletError(f"{draft.home} could not be looked at.")
     scouted = results[0]
     if scouted.seen is None:
-        raise OutletError(f"{draft.home} cannot be read: {scouted.why}.")
+        why = scouted.why.replace("robots_unavailable", "its robots.txt cannot be had")
+        raise OutletError(f"{draft.home} cannot be read: {why}.")
     outlet = scouted.seen.outlet
     complete = scouted.seen.sight is not None and scouted.seen.sight.article is not None
     sure: Sure = "verified" if outlet.family != GENERIC and complete else "inferred"
@@ -98,6 +110,7 @@ def shown(found: Found) -> Iterator[str]:
         for name in SHOWN:
             yield f"  {label(name)}: {clean(facts[name]) or '-'}"
     told = [*findings(seen), *notes(seen)]
+    told += [f"no {name} is known: say --{name}" for name in ("region", "kind") if not getattr(found.outlet, name)]
     if told:
         yield "\nLook at:"
         yield from (f"  {clean(sentence)}" for sentence in told)

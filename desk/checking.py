@@ -1,6 +1,6 @@
 """`news outlets check`: what works at each outlet, for a person who corrects our facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,13 +27,20 @@ class Checked:
     findings: tuple[str, ...]
 
 
-def check(outlets: Sequence[Outlet], *, allow_loopback: bool) -> list[Checked]:
-    """Looks at all of them, a few side by side; in their order."""
+def check(outlets: Sequence[Outlet], tell: Callable[[Checked], None], *, allow_loopback: bool) -> int:
+    """Looks at all of them, a few side by side, and tells of each when it is done; returns how many have findings."""
     if not outlets:
-        return []
+        return 0
+    bad: list[str] = []
+
+    def done(seen: Survey) -> None:
+        checked = Checked(seen, tuple(findings(seen)))
+        bad.extend([seen.outlet.id] if checked.findings else [])
+        tell(checked)
+
     errands = [(Visit(outlet.id, outlet.home), partial(survey, outlet=outlet)) for outlet in outlets]
-    surveys = probe(errands, allow_loopback=allow_loopback, delay=0.0 if allow_loopback else None)
-    return [Checked(seen, tuple(findings(seen))) for seen in surveys]
+    probe(errands, allow_loopback=allow_loopback, delay=0.0 if allow_loopback else None, on_result=done)
+    return len(bad)
 
 
 def check_lines(checked: Checked) -> Iterator[str]:

@@ -89,19 +89,19 @@ def add_outlet(
     verbose: bool,
     **said: Any,
 ) -> None:
-    """Look at a site's home page and one article, and declare it as an outlet of yours.
+    """Look at a site's home page and one article (URL may be either), and declare it as an outlet of yours.
 
     Family, feeds, sitemap and lists are found where the site shows them. What was read from the article is shown for
     you to compare with the page; the file goes to outlets/ beside the archive only when you say yes.
     """
-    from desk.adding import drafted, looked_at, shown, target_of, write
+    from desk.adding import article_in, drafted, looked_at, shown, target_of, write
     from scrapers.registry import load_registry
 
     registry = load_registry(archive)
     draft = drafted(url, registry, **said)
     target = target_of(archive, draft.id)
     say(f"Looking at {draft.home}: a few pages, a few seconds apart.", quiet=quiet)
-    found = looked_at(draft, articles, allow_loopback=allow_loopback)
+    found = looked_at(draft, [*articles, *article_in(url)], allow_loopback=allow_loopback)
     for line in shown(found):
         click.echo(line)
     if not (yes or _agreed(f"\nWrite {target}?")):
@@ -128,19 +128,15 @@ def check_outlets(
     outlets: tuple[str, ...], as_json: bool, allow_loopback: bool, archive: str, quiet: bool, verbose: bool
 ) -> None:
     """Ask each outlet (all enabled ones, or those named) for its lists and one article, and say what works."""
-    from desk.checking import check, check_json, check_lines
+    from desk.checking import Checked, check, check_json, check_lines
     from scrapers.registry import load_registry
+
+    def tell(checked: Checked) -> None:
+        click.echo(json.dumps(check_json(checked)) if as_json else "\n".join(check_lines(checked)))
 
     registry = load_registry(archive)
     chosen = [registry.get(name) for name in dict.fromkeys(outlets)] or registry.enabled()
-    bad = 0
-    for checked in check(chosen, allow_loopback=allow_loopback):
-        bad += bool(checked.findings)
-        if as_json:
-            click.echo(json.dumps(check_json(checked)))
-        else:
-            for line in check_lines(checked):
-                click.echo(line)
+    bad = check(chosen, tell, allow_loopback=allow_loopback)
     say(f"{len(chosen)} checked, {bad} with findings", quiet=quiet)
     if bad:
         raise SystemExit(FINDINGS)

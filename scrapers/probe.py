@@ -133,8 +133,11 @@ class ProbeSpider(Spider, Generic[T]):
 class ProbeProcess(AsyncCrawlerProcess, Generic[T]):
     """Scrapy's process, running a few visits at a time."""
 
-    def __init__(self, errands: Sequence[tuple[Visit, Errand[T]]], settings: Settings) -> None:
+    def __init__(
+        self, errands: Sequence[tuple[Visit, Errand[T]]], settings: Settings, on_result: Callable[[T], None]
+    ) -> None:
         super().__init__(settings)
+        self.on_result = on_result
         self.tasks: dict[int, asyncio.Task[T]] = {}
         self._queue = list(enumerate(errands))[::-1]
 
@@ -151,14 +154,21 @@ class ProbeProcess(AsyncCrawlerProcess, Generic[T]):
             if task is not None:
                 self.tasks[place] = task
                 await asyncio.wait([task])
+                if not task.cancelled() and task.exception() is None:
+                    self.on_result(task.result())
 
 
 def probe(
-    errands: Sequence[tuple[Visit, Errand[T]]], *, allow_loopback: bool = False, delay: float | None = None
+    errands: Sequence[tuple[Visit, Errand[T]]],
+    *,
+    allow_loopback: bool = False,
+    delay: float | None = None,
+    on_result: Callable[[T], None] = lambda _result: None,
 ) -> list[T]:
-    """The results of the errands, in their order. An interrupted probe gives those that came to an end.
+    """The results of the errands, in their order; ``on_result`` is given each as soon as it is there.
 
-    Once in a process (a Twisted reactor cannot be started again). ``delay``: seconds between two requests to an outlet.
+    An interrupted probe gives those that came to an end. Raises what an errand raised, when all have ended. Once in a
+    process (a Twisted reactor cannot be started again). ``delay``: seconds between two requests to an outlet.
     """
     if is_reactor_installed():
         raise RuntimeError("probe() can run only once in a process, and before anything else starts a reactor")
@@ -175,6 +185,6 @@ def probe(
     given |= delay_settings(delay) if delay is not None else {}
     for name, value in given.items():
         settings.set(name, value, priority="cmdline")
-    process = ProbeProcess(errands, settings)
+    process = ProbeProcess(errands, settings, on_result)
     process.start()
     return [process.tasks[place].result() for place in sorted(process.tasks)]

@@ -59,15 +59,21 @@ def weigh_families(pages: Iterable[tuple[str, str]]) -> tuple[tuple[str, float],
 
 
 async def scout(visit: Visit, draft: Outlet, articles: Sequence[str] = ()) -> Scouted:
-    """Looks at the home page and one article. ``draft`` says what is known; its empty ``family`` is to be found."""
+    """Looks at the home page and one article. ``draft`` says what is known; its empty ``family`` is to be found.
+
+    A home that cannot be had by https is asked for by http: small papers have no other.
+    """
     got = await visit.ask(draft.home, "page")
+    if got.page is None and draft.home.startswith("https://"):
+        plain = await visit.ask(draft.home.replace("https://", "http://", 1), "page")
+        got = plain if plain.page else got
     if got.page is None:
         return Scouted(HomePage(), why=got.why)
     draft = replace(draft, home=home_of(got.page.url))
     visit.home = draft.home
     home = read_home(got.text, got.page.url)
     pages = [(got.text, got.page.url)]
-    for url in articles:
+    for url in articles or _likely_articles(home, draft):
         page = await visit.ask(url, "article")
         pages += [(page.text, page.page.url)] if page.page else []
     evidence = weigh_families(pages)
@@ -76,6 +82,13 @@ async def scout(visit: Visit, draft: Outlet, articles: Sequence[str] = ()) -> Sc
     draft = await _with_sources(visit, draft, home)
     linked = [url for url in home.links if family(draft.family).identify(url, draft)]
     return Scouted(home, evidence, await survey(visit, draft, articles=articles, spare=linked[:1]))
+
+
+def _likely_articles(home: HomePage, draft: Outlet) -> list[str]:
+    """A link that looks like an article's, where the home page may not tell the family by itself."""
+    weights = weigh_families([("\n".join(home.links), draft.home)])
+    known = family(weights[0][0] if weights else GENERIC)
+    return [url for url in home.links if known.identify(url, draft)][:1]
 
 
 async def _with_sources(visit: Visit, draft: Outlet, home: HomePage) -> Outlet:

@@ -126,7 +126,7 @@ LIST_RULES = ListRules(
     published=("p.byline", ".byline"),
 )
 
-MARKS = (("newspim.com", 0.5), ("news-contents", 0.3), ("thumbgroup", 0.3), ("/news/lists?category_cd=", 0.4))
+MARKS = (("newspim.com", 0.2), ("news-contents", 0.3), ("thumbgroup", 0.3), ("/news/lists?category_cd=", 0.4))
 
 
 def recognise(html: str, url: str) -> float:

@@ -11,8 +11,11 @@ import pytest
 from models.article import as_json
 from scrapers.declaration_text import toml_of
 from scrapers.registry import own, read_outlet
+from scrapers.samples.generate import arbitrary
+from scrapers.samples.render import KINS, SKINS, render
 from scrapers.samples.site import GBHANA, NEWSPIM, Failure, SampleSite
 from scrapers.samples.sites.find import outlet_ids
+from scrapers.scout import weigh_families
 from tests.desk import Ran, news
 
 
@@ -76,6 +79,33 @@ def test_a_site_is_recognised_shown_and_written(site: SampleSite, tmp_path: Path
     told = {line.partition(": ")[2] for line in ran.out.splitlines()}
     assert len(headlines & told) == 1
     assert 'family = "' in ran.out
+
+
+# The old page of a wire: nothing but its host tells whose it is.
+@pytest.mark.parametrize("skin", sorted(SKINS.keys() - {"news1-2020"}))
+def test_a_family_is_recognised_by_an_article(skin: str) -> None:
+    name = SKINS[skin].family
+    url = KINS[name].address("http://sample.example", KINS[name].example)
+    weights = weigh_families([(render(arbitrary(1, skin), skin), url)])
+    same = {name, "gnuboard"} if name == "gbhana" else {name}
+    best = [family for family, weight in weights if weight == weights[0][1]]
+    assert weights[0][1] >= 0.5
+    assert same & set(best)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_article_alone_tells_the_site_and_a_missing_scheme_is_found(
+    site: SampleSite, tmp_path: Path, whole: bool
+) -> None:
+    sample = site.sites["sample-ndsoft"]
+    article = sample.articles[0]
+    url = article.canonical_url if whole else article.canonical_url.removeprefix("http://")
+    ran = outlets(tmp_path, "add", url, "--id", "mine", "--allow-loopback", "--yes")
+    assert ran.code == 0, ran.err
+    written = read_outlet(tmp_path / "outlets" / "mine.toml")
+    assert (written.family, written.home) == ("ndsoft", sample.home)
+    assert article.headline in ran.out
+    assert "no region is known" in ran.out
 
 
 def test_nothing_is_written_without_a_yes(site: SampleSite, tmp_path: Path) -> None:
