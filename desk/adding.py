@@ -63,7 +63,7 @@ def drafted(
     return replace(
         facts,
         id=name,
-        home=home_of(url),
+        home=facts.home or home_of(url),
         title=title or facts.title,
         region=region or facts.region,
         kind=kind or facts.kind,

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from desk.adding import drafted
 from models.article import as_json
 from scrapers.declaration_text import toml_of
-from scrapers.registry import own, read_outlet
+from scrapers.registry import OutletError, Registry, bundled, own, read_outlet
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import KINS, SKINS, render
 from scrapers.samples.site import GBHANA, NEWSPIM, Failure, SampleSite
@@ -133,14 +134,35 @@ def test_an_outlet_that_is_there_is_not_written_over(site: SampleSite, tmp_path:
         ("http://127.0.0.1:9/", "Give the outlet an id by --id"),
         ("ftp://news.example.com/", "cannot be asked: scheme"),
         ("https://user@news.example.com/", "cannot be asked: user name"),
+        ("http://news.example.com:x/", "cannot be asked: bad address"),
+        ("http://경북동부.com", "Give the outlet an id by --id"),
         ("   ", "cannot be asked"),
+        ("", "cannot be asked"),
     ],
 )
-def test_an_address_that_is_none_is_told(tmp_path: Path, url: str, told: str) -> None:
-    ran = outlets(tmp_path, "add", url, "--yes")
-    assert ran.code == 2
-    assert told in ran.err
-    assert len(ran.err.strip().splitlines()) == 1
+def test_an_address_that_is_none_is_told(url: str, told: str) -> None:
+    with pytest.raises(OutletError, match=told):
+        drafted(url, Registry([]))
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.kyongbuk.co.kr/news/articleView.html?idxno=1", "kyongbuk"),
+        ("http://dk.breaknews.com", "breaknews-dk"),
+        ("m.jbinews.com", "jbinews"),
+        ("https://thenewsin.co.kr:8443/", "thenewsin"),
+        ("https://news.lghellovision.net", "lghellovision-news"),
+    ],
+)
+def test_an_id_comes_from_the_domain(url: str, outlet: str) -> None:
+    assert drafted(url, Registry([])).id == outlet
+
+
+def test_what_is_declared_of_a_host_is_kept() -> None:
+    draft = drafted("http://m.kyongbuk.co.kr/", Registry(bundled()), kind="주간")
+    assert (draft.id, draft.title, draft.region, draft.kind) == ("kyongbuk", "경북일보", "경북", "주간")
+    assert draft.home == "https://www.kyongbuk.co.kr"
 
 
 def test_this_machine_is_asked_only_where_that_is_said(site: SampleSite, tmp_path: Path) -> None:
