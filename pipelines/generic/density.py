@@ -6,11 +6,11 @@ equals, holds the body. Names of elements (names.py) and what the page says of i
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from pipelines.dom.lines import BLOCKS, CELLS, SILENT, hidden
+from pipelines.dom.lines import BLOCKS, CELLS, SILENT, hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.names import is_beside, named, names_body
 
@@ -24,6 +24,8 @@ LEAD = 25
 NAMED_ENOUGH = 0.55
 SURE_ENOUGH = 0.4
 SMALL = 150
+ENOUGH = 60
+SINGLE = frozenset({"p", "span", "li", "font", "h2", "h3", "h4"})
 BESIDE_WEIGHT = -0.6
 SAME_KIND = 1.06
 
@@ -57,11 +59,15 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Weights of all elements that hold letters or pictures, which of them holds the body (None: none), all lines."""
+    """Weights of all elements that hold letters or pictures, which of them holds the body (None: none), all lines.
+
+    ``doubtful``: the body stands where names say that it does not.
+    """
 
     body: Element | None
     weights: dict[Element, Weight] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
+    doubtful: bool = False
 
     def of(self, element: Element) -> Weight:
         """The weight of an element; nothing for one that shows nothing."""
@@ -76,10 +82,11 @@ def letters(text: str) -> int:
 class _Scale:
     """Walks a tree once. ``stack``: the open elements with their weights (None: not shown) and whether it is beside."""
 
-    __slots__ = ("anchors", "lead", "lines", "linked", "names", "parts", "stack", "titles", "weights")
+    __slots__ = ("anchors", "frame", "lead", "lines", "linked", "parts", "stack", "sure", "titles", "weights")
 
-    def __init__(self, *, names: bool, lead: str, titles: frozenset[str]) -> None:
-        self.names = names
+    def __init__(self, lead: str, titles: frozenset[str], frame: set[Element], *, sure: int) -> None:
+        self.sure = sure  # how sure a name must be to set its element aside
+        self.frame = frame  # what stands around the headline is never set aside
         self.lead = lead
         self.titles = titles
         self.weights: dict[Element, Weight] = {}
@@ -117,8 +124,8 @@ class _Scale:
         elif tag == "a":
             self.anchors += 1
         beside = bool(self.stack) and self.stack[-1][2]
-        if not beside and self.names and tag not in INLINE:
-            beside = is_beside(element)
+        if not beside and tag not in INLINE and is_beside(element) >= self.sure:
+            beside = element not in self.frame
         self.stack.append((element, Weight(first=len(self.lines), pictures=int(tag == "img")), beside))
         if element.text:
             self.add(element.text)
@@ -185,27 +192,47 @@ def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset()
     """The weights of a page. ``lead`` is how its text begins according to the page itself, ``titles`` what it is called
     (both without white space): a title is no text of an article."""
     start = next(root.iter("body"), root)
-    best = _weigh(start, lead, titles, names=True)
-    if _good(best) >= 150:
+    lead = lead[:LEAD] if len(lead) >= LABEL else ""
+    frame = {
+        parent
+        for heading in start.iter("h1", "h2", "h3")
+        if "".join(text_of(heading).split()) in titles
+        for parent in heading.iterancestors()
+    }
+    best = _weigh(start, _Scale(lead, titles, frame, sure=1))
+    if _good(best) >= ENOUGH:
         return best
-    plain = _weigh(start, lead, titles, names=False)
-    return plain if _good(plain) > 4 * _good(best) + 100 else best
+    plain = _weigh(start, _Scale(lead, titles, frame, sure=2))
+    return replace(plain, doubtful=True) if _good(plain) > 4 * _good(best) + SMALL else best
 
 
 def _good(weighed: Weighed) -> float:
     return weighed.of(weighed.body).good if weighed.body is not None else 0.0
 
 
-def _weigh(root: Element, lead: str, titles: frozenset[str], *, names: bool) -> Weighed:
-    scale = _Scale(names=names, lead=lead[:LEAD] if len(lead) >= LABEL else "", titles=titles)
+def _weigh(root: Element, scale: _Scale) -> Weighed:
     scale.walk(root)
     heaviest: Element | None = None
     top = 0.0
     for element, weight in scale.weights.items():  # children stand before their parents
         if weight.score > top:
             heaviest, top = element, weight.score
-    chosen = _by_name(scale.weights, heaviest, top) if heaviest is not None else None
-    return Weighed(chosen if chosen is not None else heaviest, scale.weights, tuple(scale.lines))
+    if heaviest is None:
+        return Weighed(None, scale.weights, tuple(scale.lines))
+    chosen = _by_name(scale.weights, heaviest, top)
+    return Weighed(
+        chosen if chosen is not None else _around(scale.weights, heaviest), scale.weights, tuple(scale.lines)
+    )
+
+
+def _around(weights: dict[Element, Weight], heaviest: Element) -> Element:
+    """A single line is seldom all of a body: what stands right around it, unless that is mostly links."""
+    weight, parent = weights[heaviest], heaviest.getparent()
+    if weight.last - weight.first > 1 or heaviest.tag not in SINGLE or parent is None or parent.tag in ("body", "html"):
+        return heaviest
+    around = weights.get(parent)
+    fits = around is not None and around.linked < around.plain and around.good >= weight.good and around.score > 0
+    return parent if fits else heaviest
 
 
 def _by_name(weights: dict[Element, Weight], heaviest: Element, top: float) -> Element | None:

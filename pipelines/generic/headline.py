@@ -29,6 +29,7 @@ SECTION = word_set(
 TITLE_WORDS = word_set("title tit ttl subject headline heading headlines titles newstitle titletext arttit")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
+NAMED = re.compile(r"[가-힣A-Za-z0-9 .&·'’!+-]{2,24}(?<!다)(?<!다\.)")
 SHORT, LONG = 2, 200
 
 
@@ -84,7 +85,7 @@ def _bare(title: str, sites: set[str], sections: set[str]) -> str:
 def _names_site(text: str, tail: str, sites: set[str], spaced: bool) -> bool:
     if not tail or tail in sites or any(len(site) > 2 and (site in tail or tail in site) for site in sites):
         return len(tail) <= 40 or tail in sites
-    return spaced and len(text) <= 30 and SITE.search(text) is not None and not text.rstrip().endswith(("다", "다."))
+    return spaced and NAMED.fullmatch(text.strip()) is not None and SITE.search(text) is not None
 
 
 def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...], body: Element | None) -> Headline:

@@ -23,23 +23,29 @@ def in_order(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# Not the article's own text, wherever it stands on a page.
-BESIDE = word_set(
+# Other articles, readers' words, the page's frame: never the article's own text.
+FOREIGN = word_set(
     """
-    aside sidebar side nav navi gnb lnb snb menu footer foot comment comments reply replies cmt livere disqus
-    utterances rank ranking ranks popular popularity best most hot hit hits many pick picks
-    relation related relate relative relations recommend recommended recommends reco recom rel
-    banner ad ads adv advert advertise advertisement advertising adbox adsense dfp adfit sponsor sponsored taboola dable
-    outbrain popin
-    sns share sharing shares social addthis kakao facebook twitter band login member join search ticker breaking
-    flash quick event poll survey vote quiz notice popup pop layer modal tooltip toast dim dimmed breadcrumb
-    breadcrumbs location copyright copy copyrights subscribe subscription newsletter promotion promo weather
-    stock fortune sitemap partner family familysite toolbar tool tools util utils utility print emotion reaction
-    like likes feedback keyword keywords tag tags hashtag hashtags series scrap bookmark trend trends widget more
-    next prev previous pager paging pagination latest recent timeline tab tabs tts audio donation support
-    report jebo aisummary aisum autosummary cheer ghost shopping mall sponsorship exclude skip skipnav accessibility
+    footer comment comments reply replies cmt livere disqus utterances rank ranking ranks popular popularity most
+    relation related relate relative relations recommend recommended recommends reco recom rel relatedposts taboola
+    dable outbrain popin gnb lnb snb nav navi sitemap copyright copyrights login search ticker breaking newsletter
+    aisummary aisum autosummary family familysite photojournal
     """
 )
+# Beside the article's own text on most pages; some keep whole articles under such names.
+BESIDE = FOREIGN | word_set(
+    """
+    aside sidebar side foot menu best hot hit hits many pick picks banner ad ads adv advert advertise advertisement
+    advertising adbox adsense dfp adfit sponsor sponsored sns share sharing shares social sharedaddy addthis kakao
+    facebook twitter band member join flash quick event poll survey vote quiz notice popup pop layer modal tooltip toast
+    dim dimmed breadcrumb breadcrumbs location copy subscribe subscription promotion promo weather stock fortune partner
+    toolbar tool tools util utils utility print emotion reaction like likes feedback keyword keywords tag tags hashtag
+    hashtags series scrap bookmark trend trends widget more next prev previous pager paging pagination latest recent
+    timeline tab tabs tts audio donation support report jebo cheer ghost shopping mall sponsorship exclude skip skipnav
+    accessibility
+    """
+)
+STEMS = ("relat", "recommend", "comment", "ranking", "popular", "advert")
 # Inside the article's own block these are beside its text too.
 INSIDE = word_set(
     """
@@ -77,8 +83,9 @@ BODY = re.compile(
 SURE = word_set(
     """
     article-view-content-div articleBody articlebody article_body newsEndContents dic_area CLtag news_body_area
-    view_content bo_v_con news-contents viewConts textBody newsct_article articletxt article_txt arl_view_content
-    cont_newstext entry-content post-content story-news articleBodyContents fontSzArea joinskmbox harmonyContainer
+    journal_article_wrap articles_detail view_content bo_v_con news-contents viewConts textBody newsct_article
+    articletxt article_txt arl_view_content cont_newstext entry-content post-content story-news articleBodyContents
+    fontSzArea joinskmbox harmonyContainer
     """
 )
 
@@ -105,16 +112,20 @@ def words(element: Element) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _beside(name: str) -> bool:
-    return not BESIDE.isdisjoint(words_of(name))
+def _beside(name: str) -> int:
+    found = words_of(name)
+    if not FOREIGN.isdisjoint(found) or any(word.startswith(STEMS) for word in found):
+        return 2
+    return int(not BESIDE.isdisjoint(found))
 
 
-def is_beside(element: Element) -> bool:
-    """Whether tag or names say: not the article's own text."""
-    if element.tag in ("nav", "aside", "footer", "form", "button", "dialog"):
-        return True
+def is_beside(element: Element) -> int:
+    """Whether tag or names say: not the article's own text. 2: others' words, the page's frame; 1: likely; 0: no."""
     name = named(element)
-    return bool(name) and _beside(name)
+    found = _beside(name) if name else 0
+    if element.tag in ("nav", "footer", "button", "dialog"):
+        return 2
+    return found or int(element.tag in ("aside", "form"))
 
 
 @lru_cache(maxsize=8192)
@@ -123,7 +134,7 @@ def _body(name: str) -> bool:
 
 
 def names_body(element: Element) -> int:
-    """Whether names or microdata say: the text of an article. 2: nothing else is called so, 1: likely, 0: no."""
+    """Whether names or microdata say: the text of an article. 2: nothing else is so called, 1: likely, 0: no."""
     if element.get("itemprop") == "articleBody":
         return 2
     name = named(element)

@@ -16,10 +16,10 @@ from pipelines.dom.tree import Element, grow
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.embedded import read_embedded
 from pipelines.generic.fragment import grow_fragment
-from pipelines.generic.headline import Headline, bare_titles, find_headline
+from pipelines.generic.headline import Headline, bare_titles, find_headline, key
 from pipelines.generic.jsonld import read_said
 from pipelines.generic.microdata import from_items, from_meta
-from pipelines.generic.names import DECKS, names_body, words
+from pipelines.generic.names import DECKS, names_body, word_set, words
 from pipelines.generic.said import Said
 from pipelines.generic.signers import persons, signing_lines
 from pipelines.generic.text import Reading, Text, Tools, holds, is_summary
@@ -29,6 +29,7 @@ from pipelines.raw import RawArticle, RawDate, Role
 from pipelines.reject import Reason, Reject
 
 LITTLE = 40
+FRAME = word_set("sr blind hidden soundonly sound only hide screen")
 LISTED = 6
 
 
@@ -53,23 +54,24 @@ def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
         body = _pictures(weighed)
     headline = find_headline(weighed, shown, whole, body)
     times = own_times(weighed, headline.element, body, tools.labels)
+    machine = tuple(attribute_times(root, html, headline.element, body))
     reading = Reading(
         headline=headline.text, description=about, stop=layout.stop, links=_links(layout.outlet.home), tools=tools
     )
     text = reading.shown(weighed, body, headline.element)
     stored = read_embedded(page, "".join("".join(whole).split()))
     if stored is not None:
-        headline, text = _with_stored(stored, headline, reading, text)
+        headline, text = _with_stored(stored, headline, reading, text, doubtful=weighed.doubtful)
     elif records and not is_summary(records[0].body, text) and not holds(text, records[0].body):
         text = reading.stored(records[0].body) if letters(records[0].body) >= LITTLE else text
     programs = [*([stored] if stored else []), *records, items, metas]
-    if refused := _refused(weighed, text, headline, bool(times), any(one.published for one in programs)):
+    if refused := _refused(weighed, text, headline, bool(times or machine), any(one.published for one in programs)):
         return refused
     return RawArticle(
         headline=headline.text,
         deck=text.deck or _deck(weighed, headline, body, stored, tools),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
-        dates=tuple(_dates(page, times, programs)),
+        dates=tuple(_dates(times, machine, programs)),
         sections=said.sections or (stored.sections if stored else ()),
         lines=text.lines,
         tags=said.tags,
@@ -109,9 +111,13 @@ def _pictures(weighed: Weighed) -> Element | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _with_stored(stored: Said, headline: Headline, reading: Reading, text: Text) -> tuple[Headline, Text]:
+def _with_stored(
+    stored: Said, headline: Headline, reading: Reading, text: Text, *, doubtful: bool
+) -> tuple[Headline, Text]:
     """Headline and text of an article in a script, where the markup holds it not."""
-    if is_summary(stored.body, text) or holds(text, stored.body):
+    same = doubtful and key(stored.headline) == key(headline.text)
+    summary = is_summary(stored.body, text) and not same and not reading.opens(stored.body, text)
+    if summary or holds(text, stored.body):
         return headline, text
     found = reading.stored(stored.body)
     if not found.lines:
@@ -146,6 +152,7 @@ def _deck(
             and not line.linked
             and not line.beside
             and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(words(line.element)))
+            and FRAME.isdisjoint(words(line.element))
             and not tools.names(line.text)
             and not tools.furniture(line.text)
         ]
@@ -181,10 +188,10 @@ def _bylines(
     return tuple(shown)
 
 
-def _dates(page: Document, times: list[Timed], programs: list[Said]) -> Iterator[RawDate]:
+def _dates(times: list[Timed], machine: tuple[RawDate, ...], programs: list[Said]) -> Iterator[RawDate]:
     """All times, those of each role in the order in which they are believed: labelled, said, shown without a label."""
     yield from (timed.date for timed in times if timed.rank >= 3)
-    yield from attribute_times(page.root, page.html)
+    yield from machine
     for one in programs:
         roles: tuple[tuple[str, Role], ...] = ((one.published, "published"), (one.modified, "modified"))
         for value, role in roles:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Weighed, letters
 from pipelines.generic.names import AUTHORS, words
+from pipelines.generic.times import DIGITS
 
 Names = Callable[[str], tuple[str, ...]]
 SIGNED = re.compile(
@@ -17,6 +18,7 @@ ABOUT = re.compile(
 LINE_LIMIT = 100
 OPENINGS = tuple("[(【<〈")
 BEHIND = 12
+HEADLINE = 10
 
 
 def signing_lines(
@@ -44,12 +46,19 @@ def signing_lines(
 def _lines(page: Weighed, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
     for line in page.lines[start:end]:
         text = line.text
+        if not always and (line.beside or line.linked > HEADLINE):
+            if line.linked > HEADLINE:
+                return
+            continue
         if not 2 <= len(text) <= LINE_LIMIT:
             continue
         boxed = is_author_box(line.element)
         if not boxed and not (always and SIGNED.search(text)):
             continue
         text = ABOUT.sub(" ", text).strip(" |·/>")
+        dated = DIGITS.search(text)
+        if dated and names(text[: dated.start()].strip()):
+            text = text[: dated.start()].strip()
         if names(text) and (boxed or SIGNED.search(text)):
             yield text
 

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from pipelines.dom.lines import fold
-from pipelines.generic.headline import SITE, SPACED
+from pipelines.generic.headline import NAMED, SITE, SPACED
 
 OG = re.compile(r"<meta\b[^>]{0,300}og:site_name[^>]{0,300}>", re.IGNORECASE)
 CONTENT = re.compile(r"""content\s{0,3}=\s{0,3}(?:"([^"<>]{1,80})"|'([^'<>]{1,80})')""", re.IGNORECASE)
@@ -22,4 +22,4 @@ def site_name(html: str) -> str:
     text = fold(unescape(title[1]))
     parts = [*SPACED.finditer(text)]
     tail = text[parts[-1].end() :] if parts else ""
-    return tail if tail and len(tail) <= LONGEST and SITE.search(tail) else ""
+    return tail if NAMED.fullmatch(tail) and SITE.search(tail) else ""

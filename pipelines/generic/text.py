@@ -1,5 +1,6 @@
 """The lines of a body, from the markup or from a text stored in a script, and whether the one holds the other."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from pipelines.raw import RawLine
 SHARE_HELD = 0.5
 SUMMARY = 0.6
 PIECE, STRIDE = 20, 60
+TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,12 @@ class Reading:
             return Text()
         drop, captions = clutter(root, weigh(root), None)
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
+
+    def opens(self, stored: str, text: Text) -> bool:
+        """Whether the page's description is the beginning of a stored text and stands nowhere in the markup's."""
+        lead = key(self.description)[:20]
+        shown = key("".join(line.text for line in text.lines))
+        return len(lead) > 11 and lead not in shown and lead in key(TAG.sub("", stored))
 
     def _trimmed(self, lines: Iterable[RawLine], body: Element) -> Text:
         bold = _bold(body)

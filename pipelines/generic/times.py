@@ -7,10 +7,11 @@ right behind the body, where old skins print it. The page's clock, times of widg
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, Weighed, letters
-from pipelines.generic.names import TIMES, word_set, words
+from pipelines.generic.names import TIMES, is_beside, words
 from pipelines.raw import RawDate, Role
 
 Labels = Callable[[str], tuple[str, ...]]
@@ -25,9 +26,6 @@ OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간
 LINE_LIMIT = 160
 ABOVE, BEHIND = 8, 14
 BOX = 260
-FOREIGN = word_set(
-    "comment comments reply replies cmt rank ranking related relation recommend ticker poll vote best aside footer"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ class _Places:
         for count, parent in enumerate((element, *element.iterancestors())):
             if count > 4 or parent in self.frame or self.page.of(parent).good > 300:
                 return False
-            if not FOREIGN.isdisjoint(words(parent)):
+            if is_beside(parent) > 1:
                 return True
         return False
 
@@ -150,11 +148,22 @@ def machine_of(element: Element) -> str:
     return ""
 
 
-def attribute_times(root: Element, html: str) -> Iterator[RawDate]:
-    """Times that only attributes carry (portals): ``data-date-time``, ``data-modify-date-time``."""
+def attribute_times(root: Element, html: str, headline: Element | None, body: Element | None) -> Iterator[RawDate]:
+    """Times that only attributes carry: portals' ``data-date-time``, and <time> elements near headline or body."""
     roles: tuple[tuple[str, Role], ...] = (("data-date-time", "published"), ("data-modify-date-time", "modified"))
     for name, role in roles:
-        if name in html:
-            for element in root.iterfind(f".//*[@{name}]"):
-                yield RawDate((element.get(name) or "")[:60], "page", role)
-                break
+        if name in html and (element := next(root.iterfind(f".//*[@{name}]"), None)) is not None:
+            yield RawDate((element.get(name) or "")[:60], "page", role)
+    if "<time" not in html:
+        return
+    near = {parent for one in (headline, body) if one is not None for parent in islice(one.iterancestors(), 3)}
+    for element in root.iter("time"):
+        value = element.get("datetime") or ""
+        around = list(islice(element.iterancestors(), 6))
+        if value and (body is None or body not in around) and not near.isdisjoint(around):
+            if any(is_beside(parent) > 1 for parent in around if parent not in near):
+                continue
+            said = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+            yield RawDate(
+                value[:60], "page", "modified" if "updated" in said.split() or "modified" in said else "published"
+            )

@@ -40,6 +40,7 @@ PLACEHOLDER = re.compile(
     r"^[\[<(＜]?\s?(?:광고|AD|ADVERTISEMENT|Advertisement|Sponsored|배너)(?![가-힣A-Za-z]).{0,20}$"
     r"|^광고를 .{1,14}$"
 )
+RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언론|[Cc]opyright|ⓒ|©")
 HEAD_REACH, TAIL_REACH = 14, 30
 DECK_LIMIT = 70
 DATED_LIMIT = 40
@@ -71,7 +72,7 @@ class Trimmed:
 def trim(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
     """Cut both ends. Lines that sign behind the text stay where they are."""
     inside = [line for line in lines if line.kind != "text" or not PLACEHOLDER.match(line.text)]
-    kept = _without_tail(inside, tests)
+    kept = _without_tail(_to_its_end(inside, tests), tests)
     deck: list[str] = []
     signed: list[str] = []
     above: list[RawLine] = []
@@ -84,7 +85,7 @@ def trim(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
 
 
 def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
-    """Whether a line stands above the text and is none of it; its deck and its bylines go to ``deck`` and ``signed``."""
+    """Whether a line stands above the text and is none of it; decks and bylines go to ``deck`` and ``signed``."""
     text = line.text
     if is_sentence(text):
         return False
@@ -130,6 +131,18 @@ def is_sentence(text: str) -> bool:
 def _goes_on(lines: Sequence[RawLine]) -> bool:
     """Whether prose follows within the next lines."""
     return any(line.kind == "text" and is_sentence(line.text) for line in lines[:PROSE_WITHIN])
+
+
+def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
+    """A notice of rights ends an article: what little stands behind it is another's."""
+    counts = [letters(line.text) if line.kind == "text" and not line.linked else 0 for line in lines]
+    whole = sum(counts)
+    before = 0
+    for at, line in enumerate(lines):
+        before += counts[at]
+        if line.kind == "text" and 2 * before > whole and RIGHTS.search(line.text) and tests.furniture(line.text):
+            return lines[: at + 1]
+    return lines
 
 
 def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
