@@ -28,6 +28,7 @@ from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, we
 
 VIEW = re.compile(r"/(?:news/)?newsview\.php", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]{10,20}")
+IN_TITLE = '//div[contains(@class,"viewTitle")]//*'
 MARKS = (
     ("newsview.php?ncode=", 0.8),
     ("viewConts", 0.3),
@@ -57,9 +58,9 @@ def layout(outlet: Outlet) -> Layout:
     base = Layout(
         outlet=outlet,
         identify=partial(identify, outlet=outlet),
-        headline=(".viewTitle h1", ".viewTitle h2", ".viewTitle h3", ".viewTitle .title"),
+        headline=(f"({IN_TITLE}[self::h1 or self::h2 or self::h3])", ".viewTitle .title"),
         title_tail=(" - ", " | ", " < ", " :: ", ":"),
-        deck=(".viewTitle .subTitle", ".viewTitle .sub", ".viewTitle h4", ".viewSubTitle"),
+        deck=(f"({IN_TITLE}[self::h4 or contains(@class,'sub')])", ".viewSubTitle"),
         byline=(".viewTitle dl dt", ".viewTitle .writer", ".viewTitle .reporter"),
         published=("#main .viewTitle dl dd", ".viewTitle dl dd", ".viewTitle .date"),
         section=(".viewNavi a", ".location a", ".viewNavi"),

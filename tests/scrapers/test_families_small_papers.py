@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -15,15 +16,18 @@ from models.kst import KST
 from models.outlet import Outlet
 from models.page import Page
 from pipelines.decode import decode
-from pipelines.extract import extract
+from pipelines.extract import NET_TEXT, extract
 from pipelines.layout import Identity
 from pipelines.listing import read_feed, read_list
 from scrapers.families import dadamedia, gnuboard, inn, ncode
 from scrapers.families.family import Family
 from scrapers.samples.generate import arbitrary
-from scrapers.samples.render import SKINS, encode, render
+from scrapers.samples.lists import entry
+from scrapers.samples.news import invented
+from scrapers.samples.render import SKINS, encode, expected, render
 from scrapers.samples.sites.find import site_of
 from scrapers.samples.sites.kit import Asked, Listed, Setting
+from scrapers.samples.surroundings import RELATED, TICKER, others
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "pages"
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=KST)
@@ -297,8 +301,6 @@ def test_the_sample_lists_name_their_articles(family: str) -> None:
     site = site_of(f"sample-{family}")
     told = site.outlet_at("http://www.paper.example")
     articles = [arbitrary(n, site.skins[0], home=told.home) for n in range(12)]
-    from scrapers.samples.lists import entry
-
     for walk in FAMILIES[family].lists(told):
         parts = urlsplit(walk.page_url(0))
         asked = Asked(
@@ -412,3 +414,43 @@ def test_the_manual_says_how_sure_it_is(module: object) -> None:
 
 def test_each_family_is_what_its_file_says() -> None:
     assert all(isinstance(family, Family) and family.id == name for name, family in FAMILIES.items())
+
+
+NO_BODY_KNOWN = (
+    ("dadamedia-news", '<div id="view_content">'),
+    ("dadamedia-mobile", '<div id="view_content">'),
+    ("dadamedia-default", '<td id="fontSzArea">'),
+    ("inn-2023", '<div id="CLtag">'),
+)
+
+
+@pytest.mark.parametrize(("skin", "element"), NO_BODY_KNOWN)
+def test_a_body_that_no_selector_finds_is_read_all_the_same(skin: str, element: str) -> None:
+    """The parts around it stay those that the layout found, and the miss is counted."""
+    family = SKINS[skin].family
+    site = site_of(f"sample-{family}")
+    told = site.outlet_at("http://sample.example")
+    named = element.partition(" ")[0] + ">"
+    articles = [one for one in invented(f"sample-{family}", home=told.home) if len(one.body) > 2 * NET_TEXT]
+    for told_article in articles[:12]:
+        record = replace(told_article, php_messages=0)
+        page = render(record, skin)
+        assert element in page
+        fetched = Page(
+            outlet=told.id,
+            url=record.url,
+            body=encode(page.replace(element, named)),
+            fetched_at=record.fetched_at,
+        )
+        found = extract(fetched, FAMILIES[family].layout(told))
+        wanted = expected(record, skin)
+        assert isinstance(found, Article)
+        assert dict(found.repairs)["selector_missed"] == 1
+        assert (found.headline, found.published_at, found.reporters) == (
+            wanted.headline,
+            wanted.published_at,
+            wanted.reporters,
+        )
+        assert found.body.split("\n")[0] == wanted.body.split("\n")[0]
+        for foreign in (*(other.headline for other in others()), *RELATED, *TICKER, "공유", "무단"):
+            assert foreign not in found.body + found.headline + found.deck
