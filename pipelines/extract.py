@@ -128,7 +128,7 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
         return raw
     found = read_any(html, layout, _tools(page))
     dates = () if isinstance(found, Reject) else found.dates
-    if not any(_read(date, page) for date in dates if date.role == "published"):
+    if not any(_fits(_read(date, page), page, layout) for date in dates if date.role == "published"):
         return raw
     return replace(raw, dates=dates, repairs=(*raw.repairs, ("selector_missed", 1)))
 
@@ -288,6 +288,12 @@ def _candidates(raw: RawArticle, page: Page, layout: Layout) -> Iterator[Dated]:
         at = listing.published_at
         clock = (at.hour, at.minute, at.second) != (0, 0, 0)
         yield Dated(at, listing.published_raw, listing.source, "minute" if clock else "day")
+
+
+def _fits(found: Dated | None, page: Page, layout: Layout) -> bool:
+    """Whether a time found without a layout may be the article's: a clock time of the day that the address names."""
+    day = parse_moment(layout.url_day(page.url)) if layout.url_day else None
+    return found is not None and (day is None or (found.precision != "day" and found.at.date() == day.at.date()))
 
 
 def _first_date(raw: RawArticle, role: Role, page: Page) -> Dated | None:

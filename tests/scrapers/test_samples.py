@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,10 +37,12 @@ class Balance(HTMLParser):
         self.stack: list[str] = []
         self.wrong: list[str] = []
         self.text = ""
+        self.stored = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             self.stack.append(tag)
+        self.stored = ("type", "application/json") in attrs
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         pass
@@ -51,6 +54,17 @@ class Balance(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.stack or self.stack[-1] not in {"script", "style"}:
             self.text += data
+        elif self.stored:  # what a script shows when it has run
+            self.text += "".join(unescape(text) for text in strings(json.loads(data)))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings(one)
 
 
 def balanced(html: str) -> Balance:
