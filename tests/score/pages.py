@@ -1,10 +1,10 @@
 """The real pages that lie beside the project, and their judge; nothing of them is copied into the project."""
 
-import importlib.util
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "pages"
@@ -16,16 +16,6 @@ MISSING = f"no real pages beside the project ({SHARED.parent.name}/{SHARED.name}
 def present() -> bool:
     """Whether pages, gold and judge are there."""
     return MANIFEST.is_file() and GOLD.is_dir() and (SHARED / "score.py").is_file()
-
-
-def judge() -> ModuleType:
-    """The judge's own program."""
-    spec = importlib.util.spec_from_file_location("judge", SHARED / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def manifest() -> Iterator[dict[str, Any]]:
@@ -41,7 +31,9 @@ def stem(file: str) -> str:
 
 
 def total(predicted: Path) -> dict[str, float]:
-    """The judge's sums over a folder of predicted records."""
-    judged = judge()
-    sums: dict[str, float] = judged.total(judged.score(str(GOLD), str(predicted)))
+    """The judge's sums over a folder of predicted records; the judge is a program of its own and is run as one."""
+    out = predicted / "sums"
+    command = [sys.executable, str(SHARED / "score.py"), str(GOLD), str(predicted), "--quiet", "--json", str(out)]
+    subprocess.run(command, check=True, capture_output=True)
+    sums: dict[str, float] = json.loads(out.read_text(encoding="utf-8"))["total"]
     return sums
