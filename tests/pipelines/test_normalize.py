@@ -70,13 +70,13 @@ def test_nothing_invisible_is_left(text: str) -> None:
     assert not any(char in cleaned for char in "\u200b\ufeff\u202e\u2066\u00a0\u3000\r")
 
 
+BOILERPLATE = [
     "기자명 홍길동 기자 승인 2024.01.02 12:34 댓글 0",
     "BEST댓글 BEST 댓글 답글과 추천수를 합산하여 자동으로 노출됩니다.",
     "카카오스토리(으)로 기사보내기",
     "본문 글씨 키우기",
     "기사를 읽어드립니다.",
     "삭제한 댓글은 다시 복구할 수 없습니다.",
-BOILERPLATE = [
     "저작권자 © 견본일보 무단전재 및 재배포 금지",
     "저작권자 ⓒ 견본일보 무단전재 및 재배포금지",
     "저작권자(c) 견본일보, 무단 전재-재배포, AI 학습 및 활용 금지",
