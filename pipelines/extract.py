@@ -32,7 +32,7 @@ from pipelines.photos import CaptionText, Illustrated, split_photos
 from pipelines.raw import RawArticle, RawDate, RawLine, Role
 from pipelines.reject import Reason, Reject
 from pipelines.strip import strip
-from pipelines.walls import explain, notice, refuse
+from pipelines.walls import explain, gate, notice, refuse
 
 Repairs = Counter[str]
 DATE_LABEL = re.compile(r"[\s/|·]{0,5}(?:기사\s?)?(?:입력|승인|등록|작성일)\s{0,2}[:：]?\s{0,2}\d")
@@ -71,12 +71,12 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     deck = tuple(line for line in raw.deck if line != raw.headline and not is_boilerplate(line))
     body = _body(raw, illustrated, deck)
     text = "\n".join(body.paragraphs)
-    if refused := notice(raw.headline, text):
+    published = _published(raw, page, layout)
+    if refused := notice(raw.headline, text, dated=published is not None):
         return refused
     if not text and not raw.pictured and not any(photo.caption for photo in illustrated.photos):
         return explain(html, Reject(Reason.NO_BODY), links=_links(html, page, layout), messages=stripped.messages)
     identity = _identity(page, layout, raw)
-    published = _published(raw, page, layout)
     modified = _first_date(raw, "modified", page)
     return Article(
         outlet=layout.outlet.id,
@@ -161,6 +161,7 @@ def _tools(page: Page) -> Tools:
         names=names,
         opening=lambda text: split_opening(text).reporters,
         furniture=is_boilerplate,
+        gate=gate,
     )
 
 

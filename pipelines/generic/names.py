@@ -140,4 +140,5 @@ def names_body(element: Element) -> int:
     name = named(element)
     if not name or element.tag in ("body", "html"):
         return 0
-    return 2 if not SURE.isdisjoint(name.split()) else int(_body(name))
+    parts = name.split()
+    return 2 if not SURE.isdisjoint(parts) else int(_body(name) or "body" in parts)

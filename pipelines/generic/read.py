@@ -7,6 +7,7 @@ programs locates and checks; the words of the article are taken as readers see t
 from collections.abc import Callable, Iterator
 from functools import reduce
 from html import unescape
+from itertools import pairwise
 from urllib.parse import urljoin
 
 from pipelines.dom.lines import read_lines
@@ -16,7 +17,7 @@ from pipelines.dom.tree import Element, grow
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.embedded import read_embedded
 from pipelines.generic.fragment import grow_fragment
-from pipelines.generic.headline import Headline, bare_titles, find_headline, key
+from pipelines.generic.headline import SECTION, Headline, bare_titles, find_headline, key
 from pipelines.generic.jsonld import read_said
 from pipelines.generic.microdata import from_items, from_meta
 from pipelines.generic.names import DECKS, names_body, word_set, words
@@ -30,7 +31,10 @@ from pipelines.reject import Reason, Reject
 
 LITTLE = 40
 FRAME = word_set("sr blind hidden soundonly sound only hide screen")
-LISTED = 6
+PREVIEW = 200
+SURE_TIME = 3
+LISTED = 3
+SECTIONS = frozenset(key(word) for word in SECTION)
 
 
 def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
@@ -65,7 +69,8 @@ def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
     elif records and not is_summary(records[0].body, text) and not holds(text, records[0].body):
         text = reading.stored(records[0].body) if letters(records[0].body) >= LITTLE else text
     programs = [*([stored] if stored else []), *records, items, metas]
-    if refused := _refused(weighed, text, headline, bool(times or machine), any(one.published for one in programs)):
+    sure = any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
+    if refused := _refused(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
         return refused
     return RawArticle(
         headline=headline.text,
@@ -125,18 +130,51 @@ def _with_stored(
     return Headline(stored.headline or headline.text, headline.element, max(2, headline.votes)), found
 
 
-def _refused(weighed: Weighed, text: Text, headline: Headline, timed: bool, dated: bool) -> Reject | None:
-    """Why this is no article after all. ``timed``: the page shows the article's time; ``dated``: it says it."""
+def _refused(
+    weighed: Weighed, text: Text, headline: Headline, tools: Tools, *, sure: bool, dated: bool
+) -> Reject | None:
+    """Why this is no article after all. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
     if not headline.text:
         return Reject(Reason.NO_HEADLINE)
+    if text.letters < PREVIEW and (refused := _gated(weighed, text, tools)):
+        return refused
     if text.letters < LITTLE:
-        short = not text.lines or headline.votes < 2 or not (timed or dated)
+        short = not text.lines or headline.votes < 2 or not dated
         return Reject(Reason.NO_BODY) if short else None
-    linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain and not line.beside)
+    if sure:
+        return None
+    leads = _leads(weighed)
     prose = sum(1 for line in text.lines if line.kind == "text" and letters(line.text) >= 30)
-    if not timed and not dated and linked >= LISTED and linked > 1.5 * prose and headline.votes < 3:
+    if leads >= LISTED and 2 * leads >= prose:
+        return Reject(Reason.LIST_PAGE, f"{leads} headlines with their leads")
+    linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain)
+    section = key(headline.text) in SECTIONS
+    if (section and linked >= LISTED) or (headline.votes < 3 and linked >= 4 * LISTED and linked > 1.5 * prose):
         return Reject(Reason.LIST_PAGE, f"{linked} headlines linked")
     return None
+
+
+def _gated(weighed: Weighed, text: Text, tools: Tools) -> Reject | None:
+    """What keeps readers from a text of which little is shown."""
+    own = {line.text for line in text.lines[:-1]}
+    for line in weighed.lines:
+        shown = not line.beside and line.linked <= line.plain and line.text not in own
+        if shown and (reason := tools.gate(line.text)):
+            return Reject(reason, line.text[:80])
+    return None
+
+
+def _leads(weighed: Weighed) -> int:
+    """How many lines of the body's element are headlines that lead elsewhere, each with a line of prose below."""
+    if weighed.body is None:
+        return 0
+    weight = weighed.of(weighed.body)
+    lines = weighed.lines[weight.first : weight.last]
+    return sum(
+        1
+        for above, line in pairwise(lines)
+        if above.linked >= 8 and above.linked > above.plain and line.plain + line.linked >= 30
+    )
 
 
 def _deck(

@@ -12,6 +12,7 @@ from pipelines.generic.fragment import grow_fragment
 from pipelines.generic.headline import key
 from pipelines.generic.trim import CLOSED, Tests, trim
 from pipelines.raw import RawLine
+from pipelines.reject import Reason
 
 SHARE_HELD = 0.5
 SUMMARY = 0.6
@@ -22,12 +23,14 @@ TAG = re.compile(r"<[^<>]{0,2000}>")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """The text steps that reading needs. ``labels``: what each time in a text is called; ``names``: the persons that a
-    line names as its authors; ``opening``: those who sign before a text; ``furniture``: a line of the page's frame."""
+    line names as its authors; ``opening``: those who sign before a text; ``furniture``: a line of the page's frame;
+    ``gate``: why a line keeps readers from a text."""
 
     labels: Callable[[str], tuple[str, ...]]
     names: Callable[[str], tuple[str, ...]]
     opening: Callable[[str], tuple[str, ...]]
     furniture: Callable[[str], bool]
+    gate: Callable[[str], Reason | None]
 
 
 @dataclass(frozen=True, slots=True)

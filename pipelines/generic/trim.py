@@ -30,6 +30,7 @@ ENDING = re.compile(
 POINTER = re.compile(r"^[\s(\[]{0,3}[▶▷☞►➡→⇒※]{1,3}|^\[?관련\s?기사\]?|^-{2,}|^={2,}|^\*{3,}")
 ADDRESS = re.compile(r"https?://\S{4,300}|www\.\S{4,100}")
 BRACKETED = re.compile(r"^[\[〈<【(].{2,60}[\]〉>】)]$")
+READERS = re.compile(r"^.{0,30}(?:댓글|로그인|회원\s?가입|의견을 남).{0,40}(?:니다|세요|시오)\.?$")
 COUNTED = re.compile(
     r"^(?:조회|댓글|추천|공감|좋아요|읽음|hit|view)s?\s?수?\s?[:：]?\s?[\d,]{1,9}$|^[\d,\s]{1,9}$", re.IGNORECASE
 )
@@ -169,7 +170,12 @@ def is_tail(text: str) -> bool:
     """A line that may only stand behind a text: an appeal, a heading of other articles, an address, an end mark."""
     if len(text) > 140:
         return False
-    if ENDING.match(text) or COUNTED.match(text) or (POINTER.match(text) and not is_long_prose(text)):
+    if (
+        READERS.search(text)
+        or ENDING.match(text)
+        or COUNTED.match(text)
+        or (POINTER.match(text) and not is_long_prose(text))
+    ):
         return True
     bare = ADDRESS.sub("", text)
     if bare != text and letters(bare) < 12:
