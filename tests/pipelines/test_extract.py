@@ -16,7 +16,7 @@ from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, render
 from scrapers.samples.sites import gbhana as hana_site
 from scrapers.samples.sites import newspim as newspim_site
-from tests.reading import ADDRESSES, FAMILIES, FETCHED, HOME, LAYOUTS, article, family_of, read
+from tests.reading import ADDRESSES, FETCHED, HOME, LAYOUTS, article, family_of, read
 
 
 def newspim(body: str = "<p>가로등을 바꾼다.</p>", times: str = "", head: str = "", after: str = "") -> str:
@@ -264,7 +264,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("html", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", ["newspim", "gbhana", "ndsoft", "news1"])
 def test_hostile_pages_end_in_an_article_or_a_reason(family: str, html: str) -> None:
     assert isinstance(read(html, family), (Article, Reject))
 
@@ -276,7 +276,7 @@ def test_any_bytes_end_in_an_article_or_a_reason(body: bytes, family: str) -> No
 
 
 @pytest.mark.parametrize("skin", SKINS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_a_mutated_page_ends_in_an_article_or_a_reason(skin: str, data: st.DataObject) -> None:
     html = render(arbitrary(1, skin), skin).encode()
