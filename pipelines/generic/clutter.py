@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipelines.dom.lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.density import INLINE, Weighed, letters
 from pipelines.generic.names import BESIDE, CAPTIONS, INSIDE, PICTURES, words
@@ -43,7 +44,7 @@ def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set
         named = words(element)
         if (tag, element.get("class")) in usual:
             continue
-        if weight.pictures and (found := list(_captions(element, weight.plain + weight.linked, named))):
+        if weight.pictures and (found := list(_captions(element, named))):
             captions.update(found)
             skip.add(element)
         elif not CAPTIONS.isdisjoint(named) and _by_picture(element, page):
@@ -93,19 +94,22 @@ def _links(element: Element, plain: int, linked: int) -> bool:
     return sum(1 for _ in element.iter("a")) > 1 or element.tag in ("ul", "ol", "dl")
 
 
-def _captions(box: Element, long: int, named: frozenset[str]) -> Iterator[Element]:
+def _captions(box: Element, named: frozenset[str]) -> Iterator[Element]:
     """The captions of a picture's box; nothing for an element that only happens to hold a picture."""
-    if not long or box.tag not in BOXES:
+    if box.tag not in BOXES:
+        return
+    text = text_of(box)
+    long = letters(text)
+    if not long:
         return
     own = [e for e in box.iterdescendants() if isinstance(e.tag, str) and _is_caption(e)]
-    pictures = sum(1 for _ in box.iter("img"))
-    if own and long <= CAPTION_LIMIT * max(1, pictures):
-        yield from own
+    if own:
+        if long <= CAPTION_LIMIT * max(1, sum(1 for _ in box.iter("img"))):
+            yield from own
         return
     if long > CAPTION_LIMIT:
         return
-    text = " ".join("".join(str(t) for t in box.itertext()).split())
-    small = letters(text) <= PLAIN_CAPTION and not text.endswith(("다.", "요.", "다.”", '다."'))
+    small = long <= PLAIN_CAPTION and not text.endswith(("다.", "요.", "다.”", '다."'))
     said = CREDITED.search(text) is not None
     if box.tag == "figure" or not PICTURES.isdisjoint(named) or (box.tag == "table" and long <= 200) or said or small:
         yield box

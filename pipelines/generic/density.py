@@ -21,6 +21,8 @@ INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "small", "sub", "sup", "
 LINE_CAP = 500
 LABEL = 12
 LEAD = 25
+HEADLINE = 8
+ITEMS = frozenset({"li", "dl"})
 NAMED_ENOUGH = 0.55
 SURE_ENOUGH = 0.4
 SMALL = 150
@@ -82,7 +84,7 @@ def letters(text: str) -> int:
 class _Scale:
     """Walks a tree once. ``stack``: the open elements with their weights (None: not shown) and whether it is beside."""
 
-    __slots__ = ("anchors", "frame", "lead", "lines", "linked", "parts", "stack", "sure", "titles", "weights")
+    __slots__ = ("anchors", "frame", "items", "lead", "lines", "linked", "parts", "stack", "sure", "titles", "weights")
 
     def __init__(self, lead: str, titles: frozenset[str], frame: set[Element], *, sure: int) -> None:
         self.sure = sure  # how sure a name must be to set its element aside
@@ -95,6 +97,7 @@ class _Scale:
         self.parts: list[str] = []
         self.linked = 0
         self.anchors = 0
+        self.items: list[bool] = []  # open list items: whether a headline that leads elsewhere stands in them
 
     def walk(self, root: Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -121,6 +124,8 @@ class _Scale:
         tag = element.tag
         if tag in BREAKS:
             self.flush()
+            if tag in ITEMS:
+                self.items.append(False)
         elif tag == "a":
             self.anchors += 1
         beside = bool(self.stack) and self.stack[-1][2]
@@ -139,6 +144,8 @@ class _Scale:
             return
         if tag == "a":
             self.anchors -= 1
+        elif tag in ITEMS:
+            self.items.pop()
         weight.last = len(self.lines)
         if weight.linked or weight.plain or weight.pictures:
             if tag not in INLINE:
@@ -162,6 +169,9 @@ class _Scale:
             return
         element, weight, beside = self.stack[-1]
         plain = letters(text) - linked
+        if self.items:
+            beside = beside or self.items[-1]
+            self.items[-1] = self.items[-1] or (linked > plain and linked >= HEADLINE)
         self.lines.append(Line(element, text, plain, linked, beside))
         if weight is None or not (plain or linked):
             return

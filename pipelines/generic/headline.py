@@ -27,9 +27,12 @@ SECTION = word_set(
     """
 )
 TITLE_WORDS = word_set("title tit ttl subject headline heading headlines titles newstitle titletext arttit")
+SECTION_KEYS = frozenset(word.lower() for word in SECTION)
+ENDS_AS_SITE = re.compile(rf"(?:{SITE.pattern})$")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
 NAMED = re.compile(r"[가-힣A-Za-z0-9 .&·'’!+-]{2,24}(?<!다)(?<!다\.)")
+COMES = re.compile(r"[-–—|:<>»·ㅣ│/\]]\s{0,3}$")
 SHORT, LONG = 2, 200
 
 
@@ -60,8 +63,18 @@ def fold_spaces(text: str) -> str:
     return re.sub(r"[^\S ]+", " ", text).strip()
 
 
+def is_site(text: str) -> bool:
+    """Whether a text reads as the name of an outlet or of a section, and as no headline."""
+    if key(text) in SECTION_KEYS:
+        return True
+    return letters(text) < 10 and NAMED.fullmatch(text) is not None and ENDS_AS_SITE.search(text) is not None
+
+
 def _bare(title: str, sites: set[str], sections: set[str]) -> str:
     cut = False
+    bracketed = re.match(r"\[([^\[\]]{2,30})\]\s{0,3}(?=\S)", title)
+    if bracketed and key(bracketed[1]) in sites:
+        title = title[bracketed.end() :]
     for _ in range(5):
         parts = [*SPACED.finditer(title)] or [*TIGHT.finditer(title)]
         if not parts:
@@ -97,11 +110,13 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
     for at, line in enumerate(page.lines):
         if not SHORT <= len(line.text) <= LONG:
             continue
+        if is_site(line.text):
+            continue
         rank = _rank(line)
         votes = titles.votes(line.text, rank)
         if not votes and not rank:
             continue
-        if not votes and (line.beside or line.linked > line.plain or letters(line.text) < 6 or at > stop):
+        if not votes and (line.beside or line.linked > line.plain or letters(line.text) < 6 or at > stop + 2):
             continue
         shared = sum(1 for parent in line.element.iterancestors() if parent in near)
         worth = (votes, not line.beside, line.linked <= line.plain or rank > 1, rank, shared, -abs(stop - at))
@@ -110,7 +125,7 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
     if best is None:
         return Headline(shown[0] if shown else "", None, len(set(titles.shown)))
     votes, line = int(best[0][0]), best[1]
-    if not votes and shown:
+    if not votes and shown and not is_site(shown[0]):
         return Headline(shown[0], None, 1)
     return Headline(_spelled(line.text, shown), line.element, votes)
 
@@ -131,8 +146,12 @@ class _Titles:
         count = sum(2 for other in self.shown if other == mine)
         if len(mine) >= (4 if rank > 1 else 6):
             for other, written in zip(self.whole, self.written, strict=True):
-                if other != mine and other.startswith(mine) and len(other) < len(mine) + 60:
+                if other == mine or len(other) > len(mine) + 60:
+                    continue
+                if other.startswith(mine):
                     count += 2 if GOES_ON.match(written[len(text) :]) and written.startswith(text) else 1
+                elif other.endswith(mine) and written.endswith(text) and COMES.search(written[: -len(text)]):
+                    count += 2
             count += sum(1 for other in self.shown if len(other) > 12 and other != mine and mine.startswith(other))
         return count
 

@@ -73,7 +73,7 @@ DECKS = word_set("deck subtitle subtit subheading subhead subheadline standfirst
 BODY = re.compile(
     r"art(?:icle)?[-_]?(?:view[-_]?)?(?:body|txt|text|cont(?:ents?)?|view|wrap|area|detail|story|main)\b|"
     r"(?:news|view|read|story|post|entry|board|cnt|bbs|body|end)[-_]?(?:view[-_]?)?(?:body|txt|text|cont(?:ents?)?|article|con)\b|"
-    r"newsEndContents|CLtag|news_body_area|textBody|text_area|txt_area|par\b|dic_area|viewConts|bo_v_con|"
+    r"newsEndContents|news[-_]?view\b|article[-_]?view|CLtag|news_body_area|textBody|text_area|txt_area|par\b|dic_area|viewConts|bo_v_con|"
     r"content_?text|cont_?news_?text|articleBody|article_?txt|viewContent|view_content|joinskmbox|KonaBody",
     re.IGNORECASE,
 )

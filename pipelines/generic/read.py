@@ -17,7 +17,7 @@ from pipelines.dom.tree import Element, grow
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.embedded import read_embedded
 from pipelines.generic.fragment import grow_fragment
-from pipelines.generic.headline import SECTION, Headline, bare_titles, find_headline, key
+from pipelines.generic.headline import SECTION_KEYS, Headline, bare_titles, find_headline, key
 from pipelines.generic.jsonld import read_said
 from pipelines.generic.microdata import from_items, from_meta
 from pipelines.generic.names import DECKS, names_body, word_set, words
@@ -34,7 +34,6 @@ FRAME = word_set("sr blind hidden soundonly sound only hide screen")
 PREVIEW = 200
 SURE_TIME = 3
 LISTED = 3
-SECTIONS = frozenset(key(word) for word in SECTION)
 
 
 def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
@@ -148,7 +147,7 @@ def _refused(
     if leads >= LISTED and 2 * leads >= prose:
         return Reject(Reason.LIST_PAGE, f"{leads} headlines with their leads")
     linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain)
-    section = key(headline.text) in SECTIONS
+    section = key(headline.text) in SECTION_KEYS
     if (section and linked >= LISTED) or (headline.votes < 3 and linked >= 4 * LISTED and linked > 1.5 * prose):
         return Reject(Reason.LIST_PAGE, f"{linked} headlines linked")
     return None

@@ -30,6 +30,9 @@ ENDING = re.compile(
 POINTER = re.compile(r"^[\s(\[]{0,3}[▶▷☞►➡→⇒※]{1,3}|^\[?관련\s?기사\]?|^-{2,}|^={2,}|^\*{3,}")
 ADDRESS = re.compile(r"https?://\S{4,300}|www\.\S{4,100}")
 BRACKETED = re.compile(r"^[\[〈<【(].{2,60}[\]〉>】)]$")
+CALLED = re.compile(
+    r"^[\[(<]?\s?(?:기사\s?)?(?:입력|승인|등록|송고|작성|게시|수정|최종\s?(?:편집|수정)|업데이트)\s?(?:일|일시|시간)?\s?[:：|\d]"
+)
 READERS = re.compile(r"^.{0,30}(?:댓글|로그인|회원\s?가입|의견을 남).{0,40}(?:니다|세요|시오)\.?$")
 COUNTED = re.compile(
     r"^(?:조회|댓글|추천|공감|좋아요|읽음|hit|view)s?\s?수?\s?[:：]?\s?[\d,]{1,9}$|^[\d,\s]{1,9}$", re.IGNORECASE
@@ -157,7 +160,8 @@ def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
         line = lines[at]
         if line.kind != "text":
             continue
-        if line.linked or tests.furniture(line.text) or is_tail(line.text):
+        dated = letters(line.text) <= DATED_LIMIT and CALLED.match(line.text) and tests.dated(line.text)
+        if line.linked or dated or tests.furniture(line.text) or is_tail(line.text):
             cut.add(at)
         elif tests.signed(line.text):
             continue

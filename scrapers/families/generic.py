@@ -70,7 +70,10 @@ def outlet_for(page: Page) -> Outlet | None:
     if not host or parts.scheme.lower() not in ("http", "https"):
         return None
     bare = next((host[len(prefix) :] for prefix in PREFIXES if host.startswith(prefix)), host)
-    name = re.sub(r"[^a-z0-9]+", "-", bare.encode("idna", "ignore").decode() if not bare.isascii() else bare).strip("-")
+    try:
+        name = re.sub(r"[^a-z0-9]+", "-", bare.encode("idna").decode()).strip("-")
+    except UnicodeError:  # a label that is empty or too long: no host of the web
+        return None
     named = f"{name}-{port}" if port and port not in (80, 443) else name
     text = decode(page.body[:HEAD], page.header("content-type")).text
     return Outlet(
