@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from dateutil import parser as machine
@@ -91,6 +92,8 @@ _LABEL_REACH = 24
 _TRAILING = re.compile(r"\s?(?P<word>입력|승인|등록|송고|게시|수정|편집)(?![가-힣])(?!\s{0,2}[:：|]?\s{0,2}[\d오])")
 
 
+# The few times of a page are each looked at more than once.
+@lru_cache(8)
 def find_moments(text: str, *, fetched_at: datetime | None = None) -> tuple[Moment, ...]:
     """Every moment the text names, in its order, with the label that stands before it (기사입력, 수정, 최종편집 ...).
 
@@ -102,6 +105,7 @@ def find_moments(text: str, *, fetched_at: datetime | None = None) -> tuple[Mome
     return tuple(moment for _, moment in sorted(found, key=lambda pair: pair[0]))
 
 
+@lru_cache(8)
 def parse_moment(text: str, *, fetched_at: datetime | None = None) -> Moment | None:
     """The one moment of a short text or a machine field (ISO 8601, RFC 822, 20231114144900), or None.
 
