@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.dom.lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.density import INLINE, Weighed, letters
-from pipelines.generic.names import BESIDE, CAPTIONS, INSIDE, PICTURES, words
+from pipelines.generic.names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_beside, words
 
 BOXES = frozenset(
     {"div", "table", "figure", "td", "center", "dl", "span", "section", "li", "p", "tbody", "tr", "article"}
@@ -39,6 +39,9 @@ def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set
             skip.add(element)
             continue
         weight = page.weights.get(element)
+        if weight is None and is_beside(element) > 1:
+            drop.add(element)
+            continue
         if weight is None or weight.good > MUCH * whole + 30:
             continue
         named = words(element)

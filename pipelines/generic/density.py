@@ -78,13 +78,14 @@ class Weighed:
 
 def letters(text: str) -> int:
     """How many Hangul syllables a text holds."""
-    return 0 if text.isascii() else sum(map(len, HANGUL.findall(text)))
+    return 0 if text.isascii() else len("".join(HANGUL.findall(text)))
 
 
 class _Scale:
-    """Walks a tree once. ``stack``: the open elements with their weights (None: not shown) and whether it is beside."""
+    """Walks a tree once. ``stack``: the open elements (inline ones left out) with their weights and whether one is
+    beside the text."""
 
-    __slots__ = ("anchors", "frame", "items", "lead", "lines", "linked", "parts", "stack", "sure", "titles", "weights")
+    __slots__ = ("anchors", "frame", "items", "lead", "lines", "links", "parts", "stack", "sure", "titles", "weights")
 
     def __init__(self, lead: str, titles: frozenset[str], frame: set[Element], *, sure: int) -> None:
         self.sure = sure  # how sure a name must be to set its element aside
@@ -93,65 +94,78 @@ class _Scale:
         self.titles = titles
         self.weights: dict[Element, Weight] = {}
         self.lines: list[Line] = []
-        self.stack: list[tuple[Element, Weight | None, bool]] = []
+        self.stack: list[tuple[Element, Weight, bool]] = []
         self.parts: list[str] = []
-        self.linked = 0
+        self.links: list[str] = []  # those of ``parts`` that stand in links
         self.anchors = 0
         self.items: list[bool] = []  # open list items: whether a headline that leads elsewhere stands in them
 
     def walk(self, root: Element) -> None:
+        unseen: Element | None = None
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
+            tag = element.tag
             if event == "start":
-                if element.tag in SILENT or hidden(element):
-                    walker.skip_subtree()
-                    self.stack.append((element, None, False))
+                if tag in SILENT or hidden(element):
+                    skipped = True
+                elif tag in INLINE:
+                    self.enter_inline(tag)
+                    skipped = False
                 else:
-                    self.enter(element)
+                    skipped = not self.enter(element, tag)
+                if skipped:
+                    walker.skip_subtree()
+                    unseen = element
+                    continue
+                text = element.text
             else:
-                if event == "end":
-                    self.leave(element)
-                if element.tail and self.stack:
-                    self.add(element.tail)
+                if element is unseen:
+                    unseen = None
+                elif event == "end":
+                    if tag not in INLINE:
+                        self.leave(element, tag)
+                    elif tag == "a":
+                        self.anchors -= 1
+                text = element.tail
+            if text:
+                self.parts.append(text)
+                if self.anchors:
+                    self.links.append(text)
         self.flush()
 
-    def add(self, text: str) -> None:
-        self.parts.append(text)
-        if self.anchors:
-            self.linked += letters(text)
+    def enter_inline(self, tag: str) -> None:
+        if tag == "a":
+            self.anchors += 1
+        elif tag == "br":
+            self.flush()
+        elif tag == "img" and self.stack:
+            self.stack[-1][1].pictures += 1
 
-    def enter(self, element: Element) -> None:
-        tag = element.tag
+    def enter(self, element: Element, tag: str) -> bool:
+        """Start of an element that is not inline; False for one that is not looked into."""
+        if tag in BREAKS:
+            self.flush()
+        beside = bool(self.stack) and self.stack[-1][2]
+        if not beside and (sure := is_beside(element)) >= self.sure and element not in self.frame:
+            if sure > 1:
+                return False
+            beside = True
+        if tag in ITEMS:
+            self.items.append(False)
+        self.stack.append((element, Weight(first=len(self.lines)), beside))
+        return True
+
+    def leave(self, element: Element, tag: str) -> None:
         if tag in BREAKS:
             self.flush()
             if tag in ITEMS:
-                self.items.append(False)
-        elif tag == "a":
-            self.anchors += 1
-        beside = bool(self.stack) and self.stack[-1][2]
-        if not beside and tag not in INLINE and is_beside(element) >= self.sure:
-            beside = element not in self.frame
-        self.stack.append((element, Weight(first=len(self.lines), pictures=int(tag == "img")), beside))
-        if element.text:
-            self.add(element.text)
-
-    def leave(self, element: Element) -> None:
-        tag = element.tag
-        if tag in BREAKS:
-            self.flush()
-        _, weight, _ = self.stack.pop()
-        if weight is None:
-            return
-        if tag == "a":
-            self.anchors -= 1
-        elif tag in ITEMS:
-            self.items.pop()
-        weight.last = len(self.lines)
+                self.items.pop()
+        weight = self.stack.pop()[1]
         if weight.linked or weight.plain or weight.pictures:
-            if tag not in INLINE:
-                self.weights[element] = weight
-            above = self.stack[-1][1] if self.stack else None
-            if above is not None:
+            weight.last = len(self.lines)
+            self.weights[element] = weight
+            if self.stack:
+                above = self.stack[-1][1]
                 above.score += weight.score
                 above.good += weight.good
                 above.linked += weight.linked
@@ -163,37 +177,40 @@ class _Scale:
         if not self.parts:
             return
         text = " ".join("".join(self.parts).split())
-        linked, self.linked = self.linked, 0
         self.parts.clear()
         if not text or not self.stack:
+            self.links.clear()
             return
         element, weight, beside = self.stack[-1]
-        plain = letters(text) - linked
+        plain, linked = letters(text), 0
+        if self.links:
+            linked = letters("".join(self.links))
+            plain -= linked
+            self.links.clear()
         if self.items:
             beside = beside or self.items[-1]
             self.items[-1] = self.items[-1] or (linked > plain and linked >= HEADLINE)
         self.lines.append(Line(element, text, plain, linked, beside))
-        if weight is None or not (plain or linked):
-            return
-        weight.plain += plain
-        weight.linked += linked
-        score, good = self.value(text, plain, linked, beside)
-        weight.score += score
-        weight.good += good
+        if plain or linked:
+            weight.plain += plain
+            weight.linked += linked
+            score, good = self.value(text, plain, linked, beside)
+            weight.score += score
+            weight.good += good
 
     def value(self, text: str, plain: int, linked: int, beside: bool) -> tuple[float, float]:
         if linked > plain:
             return -(4 + 0.4 * min(linked, 60)), 0.0
         if beside:
             return BESIDE_WEIGHT * min(plain, LINE_CAP), 0.0
-        packed = "".join(text.split())
+        sentence = SENTENCE.search(text) is not None
+        if plain < LABEL and not sentence:
+            return -3.0, 0.0
+        packed = text.replace(" ", "")
         if packed in self.titles:
             return 0.0, 0.0
         if self.lead and self.lead in packed:
             return plain + 40.0, float(plain)
-        sentence = SENTENCE.search(text) is not None
-        if plain < LABEL and not sentence:
-            return -3.0, 0.0
         worth = min(plain, LINE_CAP) * (1.0 if sentence else 0.25)
         return worth - 0.5 * linked, worth
 
@@ -212,8 +229,13 @@ def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset()
     best = _weigh(start, _Scale(lead, titles, frame, sure=1))
     if _good(best) >= ENOUGH:
         return best
-    plain = _weigh(start, _Scale(lead, titles, frame, sure=2))
-    return replace(plain, doubtful=True) if _good(plain) > 4 * _good(best) + SMALL else best
+    for sure in (2, 3):
+        plain = _weigh(start, _Scale(lead, titles, frame, sure=sure))
+        if _good(plain) > 4 * _good(best) + SMALL:
+            return replace(plain, doubtful=True)
+        if _good(best) > 0:
+            break
+    return best
 
 
 def _good(weighed: Weighed) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipelines.dom.lines import fold
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, Weighed, letters
-from pipelines.generic.names import word_set, words
+from pipelines.generic.names import names_title, word_set
 
 NO_LETTER = re.compile(r"[\W_]+")
 SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
@@ -26,7 +26,6 @@ SECTION = word_set(
     사회일반 경제일반 정치일반
     """
 )
-TITLE_WORDS = word_set("title tit ttl subject headline heading headlines titles newstitle titletext arttit")
 SECTION_KEYS = frozenset(word.lower() for word in SECTION)
 ENDS_AS_SITE = re.compile(rf"(?:{SITE.pattern})$")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -103,20 +102,20 @@ def _names_site(text: str, tail: str, sites: set[str], spaced: bool) -> bool:
 
 def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...], body: Element | None) -> Headline:
     """The headline of a page. ``shown``: titles without the site's name, the surest first; ``whole``: as written."""
-    titles = _Titles(tuple(map(key, shown)), tuple(map(key, whole)), tuple(map(fold, whole)))
+    titles = _Titles.of(shown, whole)
     best: tuple[tuple[float, ...], Line] | None = None
     stop = page.of(body).first if body is not None else len(page.lines)
     near = set(body.iterancestors()) if body is not None else set()
     for at, line in enumerate(page.lines):
         if not SHORT <= len(line.text) <= LONG:
             continue
-        if is_site(line.text):
-            continue
         rank = _rank(line)
-        votes = titles.votes(line.text, rank)
-        if not votes and not rank:
+        if not rank and (line.linked > line.plain or line.text[:1] not in titles.begin):
             continue
-        if not votes and (line.beside or line.linked > line.plain or letters(line.text) < 6 or at > stop + 2):
+        votes = titles.votes(line.text, rank)
+        if not votes and (not rank or line.beside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
+            continue
+        if is_site(line.text):
             continue
         shared = sum(1 for parent in line.element.iterancestors() if parent in near)
         worth = (votes, not line.beside, line.linked <= line.plain or rank > 1, rank, shared, -abs(stop - at))
@@ -137,6 +136,12 @@ class _Titles:
     shown: tuple[str, ...]
     whole: tuple[str, ...]
     written: tuple[str, ...]
+    begin: frozenset[str]  # how they begin: a line that is no heading and begins otherwise need not be compared
+
+    @classmethod
+    def of(cls, shown: tuple[str, ...], whole: tuple[str, ...]) -> "_Titles":
+        begin = frozenset(text[:1] for text in map(fold, (*shown, *whole)))
+        return cls(tuple(map(key, shown)), tuple(map(key, whole)), tuple(map(fold, whole)), begin)
 
     def votes(self, text: str, rank: int) -> int:
         """How many titles are this text: 2 for the same or one that goes on behind a separator, 1 for any other end."""
@@ -164,7 +169,7 @@ def _rank(line: Line) -> int:
         tag = element.tag
         if tag in HEADINGS:
             return 7 - HEADINGS.index(tag)
-        if not TITLE_WORDS.isdisjoint(words(element)):
+        if names_title(element):
             return 2
     return 0
 

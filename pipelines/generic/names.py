@@ -11,6 +11,7 @@ from pipelines.dom.tree import Element
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 NAME_LIMIT = 300
+VARIANT = frozenset(":[]()!")  # "max-sm:hidden", "print:mt-32": rules of style, no names
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -27,25 +28,25 @@ def in_order(text: str) -> tuple[str, ...]:
 FOREIGN = word_set(
     """
     footer comment comments reply replies cmt livere disqus utterances rank ranking ranks popular popularity most
-    relation related relate relative relations recommend recommended recommends reco recom rel relatedposts taboola
-    dable outbrain popin gnb lnb snb nav navi sitemap copyright copyrights login search ticker breaking newsletter
+    relation related relate relations recommend recommended recommends reco recom rel relatedposts taboola
+    dable outbrain popin gnb lnb snb nav navi menu sitemap copyright copyrights login search ticker breaking newsletter
     aisummary aisum autosummary family familysite photojournal
     """
 )
 # Beside the article's own text on most pages; some keep whole articles under such names.
 BESIDE = FOREIGN | word_set(
     """
-    aside sidebar side foot menu best hot hit hits many pick picks banner ad ads adv advert advertise advertisement
+    aside sidebar side foot best hot hit hits many pick picks banner ad ads adv advert advertise advertisement
     advertising adbox adsense dfp adfit sponsor sponsored sns share sharing shares social sharedaddy addthis kakao
     facebook twitter band member join flash quick event poll survey vote quiz notice popup pop layer modal tooltip toast
     dim dimmed breadcrumb breadcrumbs location copy subscribe subscription promotion promo weather stock fortune partner
-    toolbar tool tools util utils utility print emotion reaction like likes feedback keyword keywords tag tags hashtag
+    toolbar tool tools util utils utility emotion reaction like likes feedback keyword keywords tag tags hashtag
     hashtags series scrap bookmark trend trends widget more next prev previous pager paging pagination latest recent
     timeline tab tabs tts audio donation support report jebo cheer ghost shopping mall sponsorship exclude skip skipnav
     accessibility
     """
 )
-STEMS = ("relat", "recommend", "comment", "ranking", "popular", "advert")
+STEMS = ("related", "relation", "recommend", "comment", "ranking", "popular", "advert")
 # Inside the article's own block these are beside its text too.
 INSIDE = word_set(
     """
@@ -69,6 +70,7 @@ PICTURES = word_set(
     """
 )
 CAPTIONS = word_set("caption captions figcaption desc description cap imgdesc phototxt")
+TITLES = word_set("title tit ttl subject headline heading headlines titles newstitle titletext arttit")
 DECKS = word_set("deck subtitle subtit subheading subhead subheadline standfirst sub")
 BODY = re.compile(
     r"art(?:icle)?[-_]?(?:view[-_]?)?(?:body|txt|text|cont(?:ents?)?|view|wrap|area|detail|story|main)\b|"
@@ -92,9 +94,10 @@ SURE = word_set(
 
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
-    """The words of an id or of a list of classes, lower case; each name also whole."""
-    found = {word.lower() for word in WORD.findall(name[:NAME_LIMIT])}
-    return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in name[:NAME_LIMIT].split()})
+    """The words of an id or of a list of classes, lower case; each name also whole. Rules of style are no names."""
+    parts = [part for part in name[:NAME_LIMIT].split() if VARIANT.isdisjoint(part)]
+    found = {word.lower() for part in parts for word in WORD.findall(part)}
+    return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in parts})
 
 
 def named(element: Element) -> str:
@@ -126,6 +129,17 @@ def is_beside(element: Element) -> int:
     if element.tag in ("nav", "footer", "button", "dialog"):
         return 2
     return found or int(element.tag in ("aside", "form"))
+
+
+@lru_cache(maxsize=8192)
+def _titled(name: str) -> bool:
+    return not TITLES.isdisjoint(words_of(name))
+
+
+def names_title(element: Element) -> bool:
+    """Whether names say: a title."""
+    name = named(element)
+    return bool(name) and _titled(name)
 
 
 @lru_cache(maxsize=8192)
