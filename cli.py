@@ -105,12 +105,13 @@ def search(
     """
     from contextlib import closing
 
-    from desk.found import print_found
+    from desk.found import check_filters, print_found
     from models.reader import open_reader
     from models.search import search as find
 
     asked, narrowed = understood(query, filters)
     with closing(open_reader(archive)) as db:
+        check_filters(db, narrowed)
         results = find(db, asked, narrowed, sort=sort, limit=limit, cursor=cursor)
         print_found(db, results, asked, form or "table", quiet=quiet)
 

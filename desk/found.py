@@ -3,12 +3,13 @@
 import json
 import sqlite3
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from models.article import as_json
 from models.excerpt import article_excerpt
-from models.filters import Filters
+from models.filters import Filters, find_outlets
 from models.labels import Language
 from models.query import Query
 from models.reader import open_reader, outlets
@@ -16,6 +17,25 @@ from models.search import Results, Sort, matches
 from reports.cells import Choice, read_columns
 from reports.export import export, export_to, kind_of
 from reports.terminal import clean, print_table
+
+
+class NoSuchOutlet(Exception):  # noqa: N818 - told to the user as one sentence
+    """A filter names an outlet or region that the archive does not hold."""
+
+    exit_code = 2
+
+
+def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
+    """Raises NoSuchOutlet for an outlet or region of which the archive holds nothing: likely a slip of the pen."""
+    for names, one in ((filters.outlets, "outlet"), (filters.regions, "region")):
+        for name in names:
+            alone = Filters(outlets=(name,)) if one == "outlet" else Filters(regions=(name,))
+            if find_outlets(db, alone) is None:
+                held = outlets(db).values()
+                there = sorted({outlet.id if one == "outlet" else outlet.region for outlet in held} - {""})
+                near = get_close_matches(name, there, n=3, cutoff=0.4) or there[:5]
+                hint = f"it has {', '.join(near)}{' …' if len(there) > len(near) else ''}" if there else "it is empty"
+                raise NoSuchOutlet(f"The archive has no {one} {clean(name)!r}; {hint}.")
 
 
 def print_found(db: sqlite3.Connection, results: Results, query: Query, form: str, *, quiet: bool) -> None:
@@ -64,6 +84,7 @@ def export_found(
     named = read_columns(columns) if columns.strip() else ()
     db = open_reader(archive)
     try:
+        check_filters(db, filters)
         terms = tuple(term.text for term in query.terms)
         choice = Choice(columns=named, language=labels, terms=terms, rights=_rights(db))
         return export(path, matches(db, query, filters, sort), choice, append=append)
