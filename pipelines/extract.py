@@ -1,26 +1,19 @@
 """A fetched page to one article: the only file that knows the order of the steps.
 
 decode -> strip -> clean -> (walls) -> parse -> photos, bylines, boilerplate -> dates -> Article or Reject.
-
-Which time wins: the time that the page shows at the article, then meta, then JSON-LD, then the day in the address, then
-what a feed or list said. A later source only sharpens an earlier one: where the winner names a day alone, a source that
-names a clock time on that same day is taken instead. An element's ``datetime`` is its own text's twin and is taken
-when both agree to the minute (it carries the seconds); where they differ, what readers see wins.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from models.article import Article
-from models.kst import KST
 from models.page import Page
 from pipelines.bylines import read_byline, split_closing, split_opening
 from pipelines.captions import split_caption
-from pipelines.dates import Moment, find_moments, parse_moment
+from pipelines.dates import find_moments
 from pipelines.decode import decode
 from pipelines.generic.read import read_any
 from pipelines.generic.stored import read_stored
@@ -29,9 +22,10 @@ from pipelines.layout import Identity, Layout
 from pipelines.normalize import clean_text, is_boilerplate
 from pipelines.parse import parse
 from pipelines.photos import CaptionText, Illustrated, split_photos
-from pipelines.raw import RawArticle, RawDate, RawLine, Role
+from pipelines.raw import RawArticle, RawDate, RawLine
 from pipelines.reject import Reason, Reject
 from pipelines.strip import strip
+from pipelines.times import first_date, fits, published, read_date
 from pipelines.walls import explain, gate, notice, refuse
 
 Repairs = Counter[str]
@@ -71,13 +65,13 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     deck = tuple(line for line in raw.deck if line != raw.headline and not is_boilerplate(line))
     body = _body(raw, illustrated, deck)
     text = "\n".join(body.paragraphs)
-    published = _published(raw, page, layout)
+    sent = published(raw, page, layout)
     if refused := notice(raw.headline, text, dated=published is not None):
         return refused
     if not text and not raw.pictured and not any(photo.caption for photo in illustrated.photos):
         return explain(html, Reject(Reason.NO_BODY), links=_links(html, page, layout), messages=stripped.messages)
     identity = _identity(page, layout, raw)
-    modified = _first_date(raw, "modified", page)
+    changed = first_date(raw, "modified", page)
     return Article(
         outlet=layout.outlet.id,
         outlet_title=layout.outlet.title,
@@ -89,10 +83,10 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
         emails=body.emails,
         dateline=body.dateline,
         agency=body.agency,
-        published_at=published.at if published else None,
-        modified_at=modified.at if modified else None,
-        published_raw=published.raw if published else "",
-        published_from=published.source if published else "",
+        published_at=sent.at if sent else None,
+        modified_at=changed.at if changed else None,
+        published_raw=sent.raw if sent else "",
+        published_from=sent.source if sent else "",
         body=text,
         photos=illustrated.photos,
         tags=raw.tags,
@@ -124,11 +118,11 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
             return raw
         framed = _framed(found, parse(html, layout, bodiless=True), page)
         return replace(framed, repairs=(*found.repairs, ("selector_missed", 1)))
-    if any(_read(date, page) for date in raw.dates if date.role == "published"):
+    if any(read_date(date, page) for date in raw.dates if date.role == "published"):
         return raw
     found = read_any(html, layout, _tools(page))
     dates = () if isinstance(found, Reject) else found.dates
-    if not any(_fits(_read(date, page), page, layout) for date in dates if date.role == "published"):
+    if not any(fits(read_date(date, page), page, layout) for date in dates if date.role == "published"):
         return raw
     return replace(raw, dates=dates, repairs=(*raw.repairs, ("selector_missed", 1)))
 
@@ -137,7 +131,7 @@ def _framed(found: RawArticle, frame: RawArticle | Reject, page: Page) -> RawArt
     """A body read without its layout, in the parts around it that the layout's selectors did find."""
     if isinstance(frame, Reject):
         return found
-    dated = any(_read(date, page) for date in frame.dates if date.role == "published")
+    dated = any(read_date(date, page) for date in frame.dates if date.role == "published")
     return replace(
         found,
         headline=frame.headline,
@@ -256,70 +250,6 @@ def _dated_bylines(dates: Iterable[RawDate]) -> list[str]:
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A time, the text it was read from, and where that stood."""
-
-    at: datetime
-    raw: str
-    source: str
-    precision: str
-
-
-def _published(raw: RawArticle, page: Page, layout: Layout) -> Dated | None:
-    winner: Dated | None = None
-    for found in _candidates(raw, page, layout):
-        if winner is None or (found.precision != "day" and found.at.date() == winner.at.date()):
-            winner = found
-        if winner.precision != "day":
-            break
-    return winner
-
-
-def _candidates(raw: RawArticle, page: Page, layout: Layout) -> Iterator[Dated]:
-    for date in raw.dates:
-        if date.role == "published" and (found := _read(date, page)):
-            yield found
-    if layout.url_day and (text := layout.url_day(page.url)) and (moment := parse_moment(text)):
-        yield Dated(moment.at, text, "url", moment.precision)
-    listing = page.listing
-    if listing and listing.published_at:
-        at = listing.published_at
-        clock = (at.hour, at.minute, at.second) != (0, 0, 0)
-        yield Dated(at, listing.published_raw, listing.source, "minute" if clock else "day")
-
-
-def _fits(found: Dated | None, page: Page, layout: Layout) -> bool:
-    """Whether a time found without a layout may be the article's: a clock time of the day that the address names."""
-    day = parse_moment(layout.url_day(page.url)) if layout.url_day else None
-    return found is not None and (day is None or (found.precision != "day" and found.at.date() == day.at.date()))
-
-
-def _first_date(raw: RawArticle, role: Role, page: Page) -> Dated | None:
-    return next((found for date in raw.dates if date.role == role and (found := _read(date, page))), None)
-
-
-def _read(date: RawDate, page: Page) -> Dated | None:
-    """The time in a raw date: not the page's clock, and no time that calls itself by the other role."""
-    other = "modified" if date.role == "published" else "published"
-    moments = find_moments(date.text, fetched_at=page.fetched_at) if date.text else ()
-    moments = tuple(moment for moment in moments if moment.label != "clock")
-    if date.source != "page" and not moments and (machine := parse_moment(date.text)):
-        moments = (machine,)
-    fitting = [moment for moment in moments if moment.label != other]
-    seen = next((moment for moment in fitting if moment.label == date.role), fitting[0] if fitting else None)
-    twin = parse_moment(date.machine) if date.machine else None
-    if twin is not None and (seen is None or _agree(seen, twin)):
-        return Dated(twin.at.astimezone(KST), date.machine, date.source, twin.precision)
-    return Dated(seen.at.astimezone(KST), seen.raw, date.source, seen.precision) if seen else None
-
-
-def _agree(seen: Moment, twin: Moment) -> bool:
-    if seen.precision == "day":
-        return seen.at.date() == twin.at.date()
-    return abs(seen.at - twin.at) < timedelta(minutes=1)
 
 
 def _identity(page: Page, layout: Layout, raw: RawArticle) -> Identity:

@@ -35,6 +35,7 @@ PARTS = {  # a step that grew over one file: the parts belong to the step named
     "parse": set(),
     "bylines": {"people", "signature"},
     "signature": {"people"},
+    "times": {"dates"},  # a part of extract
 }
 
 
