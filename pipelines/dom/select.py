@@ -1,7 +1,7 @@
 """Find elements by CSS or XPath, quickly: a selector whose names do not occur in the page is never run."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -18,15 +18,23 @@ PART = re.compile(
     r"""|\[(?P<attr>[\w-]+)(?:(?P<op>[~^$*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
 )
 NAME = re.compile(r"[#.]([\w-]+)")
+FIRST_CLASS = re.compile(r"\.([\w-]+)")
+ANYWHERE = "descendant-or-self::"
+CLASSED = etree.XPath("descendant-or-self::*[@class]")
 NAMES_BELOW = etree.XPath("descendant-or-self::*/@class|descendant-or-self::*/@id", smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """``names`` (ids and classes) must all stand in a page for ``path`` to find anything."""
+    """``names`` (ids and classes) must all stand in a page for ``path`` to find anything.
+
+    ``first``: a class by which the search begins, whatever the tag; ``within`` is the path from such an element on.
+    """
 
     names: tuple[str, ...]
     path: etree.XPath
+    first: str = ""
+    within: etree.XPath | None = None
 
 
 def _compound(text: str) -> str | None:
@@ -67,7 +75,7 @@ def _attribute(name: str, op: str | None, value: str) -> str:
 
 def _translate(css: str) -> str | None:
     path = ""
-    axis = "descendant-or-self::"
+    axis = ANYWHERE
     for word in re.sub(r"\s*>\s*", " > ", css.strip()).split():
         if word == ">":
             axis = "child::"
@@ -92,6 +100,8 @@ def compile_selector(selector: str) -> Selector:
         quick = _translate(selector)
         path = etree.XPath(quick) if quick else CSSSelector(selector, translator="html")
         names = tuple(NAME.findall(re.sub(r"\[[^\]]*\]|:[\w-]+\([^)]*\)", "", selector)))
+        if quick and (first := FIRST_CLASS.match(selector.strip())):
+            return Selector(names, path, first[1], etree.XPath("self::" + quick.removeprefix(ANYWHERE)))
         return Selector(names, path)
     except (etree.XPathError, SelectorError, ValueError) as error:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
@@ -111,6 +121,7 @@ class Document:
     html: str
     names: frozenset[str]  # of all its elements: most selectors of a layout need not be run
     widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
+    classes: dict[str, list[Element]] = field(default_factory=dict)  # filled when first asked for
 
     @classmethod
     def of(cls, root: Element, html: str) -> "Document":
@@ -118,7 +129,16 @@ class Document:
 
     def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, empty finds left out."""
-        return _every(self.root, selectors, self.names)
+        return _every(self.root, selectors, self.names, self.of_class)
+
+    def of_class(self, name: str) -> list[Element]:
+        """All elements of a class, in document order."""
+        if not self.classes:
+            self.classes[""] = []
+            for element in cast(list[Element], CLASSED(self.root)):
+                for one in (element.get("class") or "").split():
+                    self.classes.setdefault(one, []).append(element)
+        return self.classes.get(name, [])
 
 
 def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
@@ -126,10 +146,19 @@ def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element
     return _every(element, selectors, names_below(element))
 
 
-def _every(start: Element, selectors: tuple[str, ...], names: frozenset[str]) -> Iterator[list[Element]]:
+def _every(
+    start: Element,
+    selectors: tuple[str, ...],
+    names: frozenset[str],
+    of_class: Callable[[str], list[Element]] | None = None,
+) -> Iterator[list[Element]]:
     for text in selectors:
         selector = compile_selector(text)
         if names.issuperset(selector.names):
-            found = selector.path(start)
+            if of_class is not None and selector.within is not None:
+                first = cast(list[list[Element]], [selector.within(one) for one in of_class(selector.first)])
+                found: object = list(dict.fromkeys(element for several in first for element in several))
+            else:
+                found = selector.path(start)
             if isinstance(found, list) and (elements := [e for e in found if isinstance(e, etree._Element)]):
                 yield elements

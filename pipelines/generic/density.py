@@ -215,9 +215,10 @@ class _Scale:
         return worth - 0.5 * linked, worth
 
 
-def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset()) -> Weighed:
+def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset(), patient: bool = True) -> Weighed:
     """The weights of a page. ``lead`` is how its text begins according to the page itself, ``titles`` what it is called
-    (both without white space): a title is no text of an article."""
+    (both without white space): a title is no text of an article. ``patient``: where names set all text aside, the page
+    is weighed again with less belief in names."""
     start = next(root.iter("body"), root)
     lead = lead[:LEAD] if len(lead) >= LABEL else ""
     frame = {
@@ -227,7 +228,7 @@ def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset()
         for parent in heading.iterancestors()
     }
     best = _weigh(start, _Scale(lead, titles, frame, sure=1))
-    if _good(best) >= ENOUGH:
+    if _good(best) >= ENOUGH or not patient:
         return best
     for sure in (2, 3):
         plain = _weigh(start, _Scale(lead, titles, frame, sure=sure))

@@ -51,7 +51,9 @@ def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
     shown = bare_titles(whole, sites, said.sections)
     about = meta.get("og:description", "") or meta.get("description", "")
     lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
-    weighed = weigh(root, lead=lead, titles=frozenset("".join(title.split()) for title in (*whole, *shown)))
+    stored = read_embedded(page, "".join("".join(whole).split()))
+    packed = frozenset("".join(title.split()) for title in (*whole, *shown))
+    weighed = weigh(root, lead=lead, titles=packed, patient=stored is None)
     body = weighed.body
     if body is None or weighed.of(body).good < 1:
         body = _pictures(weighed)
@@ -62,7 +64,6 @@ def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
         headline=headline.text, description=about, stop=layout.stop, links=_links(layout.outlet.home), tools=tools
     )
     text = reading.shown(weighed, body, headline.element)
-    stored = read_embedded(page, "".join("".join(whole).split()))
     if stored is not None:
         headline, text = _with_stored(stored, headline, reading, text, doubtful=weighed.doubtful)
     elif records and not is_summary(records[0].body, text) and not holds(text, records[0].body):
