@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import merge
 from typing import cast
 
 from cssselect import SelectorError
@@ -121,7 +122,8 @@ class Document:
     html: str
     names: frozenset[str]  # of all its elements: most selectors of a layout need not be run
     widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
-    classes: dict[str, list[Element]] = field(default_factory=dict)  # filled when first asked for
+    classes: dict[str, list[tuple[int, Element]]] = field(default_factory=dict)  # as written; filled when asked for
+    found: dict[str, list[Element]] = field(default_factory=dict)  # by class, those that were asked for
 
     @classmethod
     def of(cls, root: Element, html: str) -> "Document":
@@ -134,11 +136,14 @@ class Document:
     def of_class(self, name: str) -> list[Element]:
         """All elements of a class, in document order."""
         if not self.classes:
-            self.classes[""] = []
-            for element in cast(list[Element], CLASSED(self.root)):
-                for one in (element.get("class") or "").split():
-                    self.classes.setdefault(one, []).append(element)
-        return self.classes.get(name, [])
+            written: dict[str, list[tuple[int, Element]]] = {"": []}  # most elements share a few ways to write it
+            for at, element in enumerate(cast(list[Element], CLASSED(self.root))):
+                written.setdefault(element.get("class", ""), []).append((at, element))
+            self.classes.update(written)
+        if name not in self.found:
+            holders = [several for text, several in self.classes.items() if name in text and name in text.split()]
+            self.found[name] = [element for _, element in (holders[0] if len(holders) == 1 else merge(*holders))]
+        return self.found[name]
 
 
 def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
