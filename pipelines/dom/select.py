@@ -21,6 +21,7 @@ PART = re.compile(
 NAME = re.compile(r"[#.]([\w-]+)")
 FIRST_CLASS = re.compile(r"\.([\w-]+)")
 ANYWHERE = "descendant-or-self::"
+IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 CLASSED = etree.XPath("descendant-or-self::*[@class]")
 NAMES_BELOW = etree.XPath("descendant-or-self::*/@class|descendant-or-self::*/@id", smart_strings=False)
 
@@ -122,12 +123,16 @@ class Document:
     html: str
     names: frozenset[str]  # of all its elements: most selectors of a layout need not be run
     widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
-    classes: dict[str, list[tuple[int, Element]]] = field(default_factory=dict)  # as written; filled when asked for
+    classes: dict[str, list[tuple[int, Element]]] = field(default_factory=dict)  # as written
     found: dict[str, list[Element]] = field(default_factory=dict)  # by class, those that were asked for
 
     @classmethod
     def of(cls, root: Element, html: str) -> "Document":
-        return cls(root, html, names_below(root))
+        written: dict[str, list[tuple[int, Element]]] = {}  # most elements share a few ways to write their class
+        for at, element in enumerate(cast(list[Element], CLASSED(root))):
+            written.setdefault(element.get("class", ""), []).append((at, element))
+        names = frozenset(" ".join((*written, *cast(list[str], IDS(root)))).split())
+        return cls(root, html, names, classes=written)
 
     def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, empty finds left out."""
@@ -135,11 +140,6 @@ class Document:
 
     def of_class(self, name: str) -> list[Element]:
         """All elements of a class, in document order."""
-        if not self.classes:
-            written: dict[str, list[tuple[int, Element]]] = {"": []}  # most elements share a few ways to write it
-            for at, element in enumerate(cast(list[Element], CLASSED(self.root))):
-                written.setdefault(element.get("class", ""), []).append((at, element))
-            self.classes.update(written)
         if name not in self.found:
             holders = [several for text, several in self.classes.items() if name in text and name in text.split()]
             self.found[name] = [element for _, element in (holders[0] if len(holders) == 1 else merge(*holders))]
