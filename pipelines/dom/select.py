@@ -1,10 +1,10 @@
 """Find elements by CSS or XPath, quickly: a selector whose names do not occur in the page is never run."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from heapq import merge
 from typing import cast
 
 from cssselect import SelectorError
@@ -123,14 +123,14 @@ class Document:
     html: str
     names: frozenset[str]  # of all its elements: most selectors of a layout need not be run
     widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
-    classes: dict[str, list[tuple[int, Element]]] = field(default_factory=dict)  # as written
+    classes: dict[str, list[Element]] = field(default_factory=dict)  # as written
     found: dict[str, list[Element]] = field(default_factory=dict)  # by class, those that were asked for
 
     @classmethod
     def of(cls, root: Element, html: str) -> "Document":
-        written: dict[str, list[tuple[int, Element]]] = {}  # most elements share a few ways to write their class
-        for at, element in enumerate(cast(list[Element], CLASSED(root))):
-            written.setdefault(element.get("class", ""), []).append((at, element))
+        written: defaultdict[str, list[Element]] = defaultdict(list)  # most elements share a few ways to write it
+        for element in cast(list[Element], CLASSED(root)):
+            written[element.get("class", "")].append(element)
         names = frozenset(" ".join((*written, *cast(list[str], IDS(root)))).split())
         return cls(root, html, names, classes=written)
 
@@ -140,10 +140,15 @@ class Document:
 
     def of_class(self, name: str) -> list[Element]:
         """All elements of a class, in document order."""
-        if name not in self.found:
+        found = self.found.get(name)
+        if found is None:
             holders = [several for text, several in self.classes.items() if name in text and name in text.split()]
-            self.found[name] = [element for _, element in (holders[0] if len(holders) == 1 else merge(*holders))]
-        return self.found[name]
+            if len(holders) == 1:
+                found = holders[0]
+            else:
+                found = cast(list[Element], compile_selector(f".{name}").path(self.root)) if holders else []
+            self.found[name] = found
+        return found
 
 
 def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:

@@ -61,7 +61,7 @@ ENOUGH = 60
 
 def read_embedded(page: Document, title: str) -> Said | None:
     """The article that a script of the page holds, or None. ``title``: what the page calls itself, to prefer by."""
-    if not any(mark in page.html for mark in MARKS):
+    if not may_hold(page.html):
         return None
     best: tuple[float, dict[str, Any]] | None = None
     for value in _values(page):
@@ -70,6 +70,11 @@ def read_embedded(page: Document, title: str) -> Said | None:
             if worth and (best is None or worth > best[0]):
                 best = (worth, record)
     return _said(best[1], title) if best else None
+
+
+def may_hold(html: str) -> bool:
+    """Whether a page has scripts of a kind that may hold an article."""
+    return any(mark in html for mark in MARKS)
 
 
 def _values(page: Document) -> Iterator[Any]:

@@ -4,7 +4,7 @@ from pipelines.dom.lines import fold, read_lines, text_of
 from pipelines.dom.meta import read_meta
 from pipelines.dom.select import Document, below
 from pipelines.dom.tree import grow
-from pipelines.generic.embedded import read_embedded
+from pipelines.generic.embedded import may_hold, read_embedded
 from pipelines.generic.fragment import grow_fragment
 from pipelines.generic.jsonld import plain
 from pipelines.layout import Layout
@@ -16,7 +16,7 @@ def read_stored(html: str, layout: Layout) -> RawArticle | None:
 
     ``html`` is decoded, stripped and cleaned. Of several articles the one counts that the page is titled by.
     """
-    root = grow(html)
+    root = grow(html) if may_hold(html) else None
     if root is None:
         return None
     page = Document.of(root, html)

@@ -78,5 +78,6 @@ def run() -> bool:
             f"  {skin:20} {size:5.1f} kB  {each:5.2f} ms a page {times:5.2f} x"
             f"   undeclared {bare_each:5.2f} ms {bare_times:5.2f} x"
         )
-        good &= times <= GOAL and bare_times <= GENERIC_GOAL
+        # An article that stands in a script is a second tree, of which the plain parse knows nothing.
+        good &= times <= (GENERIC_GOAL if layout.stored else GOAL) and bare_times <= GENERIC_GOAL
     return good
