@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
-from pipelines.dom.lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.density import INLINE, Weighed, letters
 from pipelines.generic.names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_beside, words
@@ -16,6 +16,8 @@ DROPPED_TAGS = frozenset({"form", "button", "nav", "footer", "aside", "dialog", 
 MUCH = 0.3
 LABELS = 60
 USUAL = 3
+SMALL = 2_000
+BOXES_LOOKED_AT = 200
 CAPTION_LIMIT = 420
 PLAIN_CAPTION = 70
 CREDITED = re.compile(
@@ -30,6 +32,7 @@ def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set
     whole = max(page.of(body).good, 1.0)
     skip: set[Element] = set()
     usual = _usual(body, page)
+    boxes = 0
     for element in body.iterdescendants():
         tag = element.tag
         if not isinstance(tag, str) or tag in INLINE:
@@ -47,7 +50,9 @@ def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set
         named = words(element)
         if (tag, element.get("class")) in usual:
             continue
-        if weight.pictures and (found := list(_captions(element, named))):
+        boxes += bool(weight.pictures)
+        small = weight.plain + weight.linked <= SMALL
+        if weight.pictures and small and boxes <= BOXES_LOOKED_AT and (found := list(_captions(element, named))):
             captions.update(found)
             skip.add(element)
         elif not CAPTIONS.isdisjoint(named) and _by_picture(element, page):
@@ -101,11 +106,12 @@ def _captions(box: Element, named: frozenset[str]) -> Iterator[Element]:
     """The captions of a picture's box; nothing for an element that only happens to hold a picture."""
     if box.tag not in BOXES:
         return
-    text = text_of(box)
+    text = "".join(islice((str(part) for part in box.itertext()), 400))[: 20 * CAPTION_LIMIT]
+    text = " ".join(text.split())
     long = letters(text)
     if not long:
         return
-    own = [e for e in box.iterdescendants() if isinstance(e.tag, str) and _is_caption(e)]
+    own = [e for e in islice(box.iterdescendants(), 300) if isinstance(e.tag, str) and _is_caption(e)]
     if own:
         if long <= CAPTION_LIMIT * max(1, sum(1 for _ in box.iter("img"))):
             yield from own

@@ -7,6 +7,7 @@ equals, holds the body. Names of elements (names.py) and what the page says of i
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ ITEMS = frozenset({"li", "dl"})
 NAMED_ENOUGH = 0.55
 SURE_ENOUGH = 0.4
 SMALL = 150
+HEADINGS = 300
 ENOUGH = 60
 SINGLE = frozenset({"p", "span", "li", "font", "h2", "h3", "h4"})
 BESIDE_WEIGHT = -0.6
@@ -221,12 +223,8 @@ def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset()
     is weighed again with less belief in names."""
     start = next(root.iter("body"), root)
     lead = lead[:LEAD] if len(lead) >= LABEL else ""
-    frame = {
-        parent
-        for heading in start.iter("h1", "h2", "h3")
-        if "".join(text_of(heading).split()) in titles
-        for parent in heading.iterancestors()
-    }
+    headings = (h for h in islice(start.iter("h1", "h2", "h3"), HEADINGS) if "".join(text_of(h).split()) in titles)
+    frame = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}
     best = _weigh(start, _Scale(lead, titles, frame, sure=1))
     if _good(best) >= ENOUGH or not patient:
         return best

@@ -21,7 +21,7 @@ STARTS = re.compile(
     r"|\b(?:articleData|articleInfo|articleView|newsData|initialState|pageProps|article)\s{0,3}=(?=\s{0,3}\{)"
 )
 FLIGHT = re.compile(r"__next_f\.push\(")
-ROW = re.compile(r"(?:^|\n)([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
+ROW = re.compile(r"\n?([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
 REFERENCE = re.compile(r"\$([0-9a-f]{1,6})")
 MARKS = (
     "globalContent",
@@ -55,7 +55,7 @@ MODIFIED = in_order(
     "redeploydt modifiedat modifiedtime lastupdateddate updatedat updateddate updatedate datemodified moddate moddt "
     "modifydate modifieddate"
 )
-DEEP, MANY, LONG = 30, 60_000, 4_000_000
+DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
 ENOUGH = 60
 
 
@@ -98,24 +98,24 @@ def _values(page: Document) -> Iterator[Any]:
 
 
 def _rows(stream: str) -> Iterator[Any]:
-    """The rows of a Next.js stream, references to its text rows put in."""
+    """The rows of a Next.js stream, references to its text rows put in. A text row ends by its length in bytes."""
     long_texts: dict[str, str] = {}
-    rows: list[str] = []
+    rows: list[int] = []
     at = 0
-    while found := ROW.search(stream, at):
-        at = found.end()
-        if found[2]:
-            raw = stream[at : at + int(found[2], 16)].encode("utf-8", "surrogatepass")[: int(found[2], 16)]
-            long_texts[found[1]] = raw.decode("utf-8", "ignore")
-            at += len(long_texts[found[1]])
-            # A text row ends by its length, without a line break before the next row.
-            stream = f"{stream[:at]}\n{stream[at:]}" if stream[at : at + 1] != "\n" else stream
-        else:
-            end = stream.find("\n", at)
-            rows.append(stream[at : end if end >= 0 else len(stream)])
-            at = end if end >= 0 else len(stream)
-    for row in rows:
-        value = value_behind(row, 0)
+    while at < len(stream):
+        row = ROW.match(stream, at)
+        if row is not None and row[2]:
+            size = int(row[2], 16)
+            raw = stream[row.end() : row.end() + size].encode("utf-8", "surrogatepass")[:size]
+            long_texts[row[1]] = raw.decode("utf-8", "ignore")
+            at = row.end() + max(1, len(long_texts[row[1]]))
+            continue
+        if row is not None:
+            rows.append(row.end())
+        end = stream.find("\n", row.end() if row is not None else at + 1)
+        at = end if end >= 0 else len(stream)
+    for start in rows[:ROWS]:
+        value = value_behind(stream, start)
         if value is not None:
             yield _resolved(value, long_texts)
 

@@ -10,7 +10,7 @@ from pipelines.dom.tree import Element, grow
 # What CMSs leave in a stored text for their own templates: $$ARTICLEAD$$, {{ad}}, [[광고]].
 PLACE = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
 MARKUP = re.compile(r"<(?:p|br|div|span|img|figure|strong|b|h[1-6]|table|a)\b[^<>]{0,2000}>", re.IGNORECASE)
-LIMIT = 2_000_000
+LIMIT = 300_000
 
 
 def grow_fragment(html: str) -> Element | None:

@@ -32,8 +32,10 @@ from pipelines.reject import Reason, Reject
 LITTLE = 40
 FRAME = word_set("sr blind hidden soundonly sound only hide screen")
 PREVIEW = 200
+GATE_LINES = 400
 SURE_TIME = 3
 LISTED = 3
+DECK_LINES = 40
 
 
 def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
@@ -157,7 +159,7 @@ def _refused(
 def _gated(weighed: Weighed, text: Text, tools: Tools) -> Reject | None:
     """What keeps readers from a text of which little is shown."""
     own = {line.text for line in text.lines[:-1]}
-    for line in weighed.lines:
+    for line in weighed.lines[:GATE_LINES]:
         shown = not line.beside and line.linked <= line.plain and line.text not in own
         if shown and (reason := tools.gate(line.text)):
             return Reject(reason, line.text[:80])
@@ -182,7 +184,7 @@ def _deck(
 ) -> tuple[str, ...]:
     """Lines named as a deck between headline and body, else what a script calls one."""
     if body is not None and headline.element is not None:
-        between = weighed.lines[weighed.of(headline.element).last : weighed.of(body).first]
+        between = weighed.lines[weighed.of(headline.element).last : weighed.of(body).first][:DECK_LINES]
         lines = [
             line.text
             for line in between

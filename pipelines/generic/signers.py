@@ -18,6 +18,7 @@ ABOUT = re.compile(
 LINE_LIMIT = 100
 OPENINGS = tuple("[(【<〈")
 BEHIND = 12
+ABOVE = 60
 HEADLINE = 10
 
 
@@ -32,6 +33,7 @@ def signing_lines(
         next((at for at, line in enumerate(page.lines) if line.element is headline), -1) if headline is not None else -1
     )
     start = head + 1 if 0 <= head < weight.last else max(0, weight.first - 12)
+    start = max(start, weight.first - ABOVE)
     found = list(_lines(page, start, max(start, weight.first), names, always=True))
     for line in page.lines[start : weight.first] if head >= 0 else ():
         found += [f"{name} 기자" for name in opening(line.text)] if line.text[:1] in OPENINGS else []

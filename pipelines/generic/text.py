@@ -16,7 +16,7 @@ from pipelines.reject import Reason
 
 SHARE_HELD = 0.5
 SUMMARY = 0.6
-PIECE, STRIDE = 20, 60
+PIECE, STRIDE, PIECES = 20, 60, 100
 TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -115,4 +115,5 @@ def holds(text: Text, stored: str) -> bool:
     shown = "".join("".join(line.text.split()) for line in text.lines)
     parts = ["".join(line.text.split()) for line in read_lines(root) if line.kind == "text" and letters(line.text) > 8]
     pieces = [part[at : at + PIECE] for part in parts for at in range(0, max(1, len(part) - PIECE + 1), STRIDE)]
+    pieces = pieces[:: len(pieces) // PIECES + 1]
     return sum(piece in shown for piece in pieces) >= SHARE_HELD * len(pieces)

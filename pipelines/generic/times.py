@@ -24,6 +24,8 @@ LABELLED = re.compile(
 ISSUE = re.compile(r"지면|호\s?\)|호\s?$|\d면|제\s?\d{1,5}호|기준|마감")
 OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간]|갱신")
 LINE_LIMIT = 160
+TIMES_READ = 60
+DEEP = 60
 ABOVE, BEHIND = 8, 14
 BOX = 260
 
@@ -42,6 +44,7 @@ def own_times(page: Weighed, headline: Element | None, body: Element | None, lab
     ``modified``, ``clock`` or nothing)."""
     places = _Places.of(page, headline, body)
     found: list[Timed] = []
+    read = 0
     for at, line in enumerate(page.lines):
         if len(line.text) > LINE_LIMIT or not DIGITS.search(line.text):
             continue
@@ -51,6 +54,9 @@ def own_times(page: Weighed, headline: Element | None, body: Element | None, lab
         text = _with_label(page, at, line)
         if OTHER_CLOCK.search(text) and not re.search(r"입력|승인|등록", text):
             continue
+        read += 1
+        if read > TIMES_READ:
+            break
         names = [label for label in labels(text) if label != "clock"]
         if not names:
             continue
@@ -100,7 +106,7 @@ class _Places:
         edge = inside and (at < self.first + ABOVE or at >= self.last - ABOVE)
         if self.head >= 0 and self.head < at < self.first:
             return 2
-        if any(parent in self.frame for parent in (line.element, *line.element.iterancestors())):
+        if any(parent in self.frame for parent in (line.element, *islice(line.element.iterancestors(), DEEP))):
             return 2 if at > self.head or is_time(line.element) else 1
         short = letters(line.text) <= 40
         if edge and short:
