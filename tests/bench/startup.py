@@ -21,7 +21,7 @@ def seconds(command: list[str], cwd: Path) -> float:
 
 def run() -> bool:
     """Prints the ratio, taken in turn on the archive of the demo; whether it is within the goal."""
-    print(f"news search on the archive of the demo, as a multiple of python -c pass (goal: at most {GOAL:g})")
+    print(f"a whole news search on the archive of the demo, as a multiple of python -c pass (goal: at most {GOAL:g})")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         subprocess.run([str(SEARCH), "demo"], cwd=place, check=True, capture_output=True)
