@@ -15,6 +15,7 @@ from pipelines.bylines import read_byline, split_closing, split_opening
 from pipelines.captions import split_caption
 from pipelines.dates import find_moments
 from pipelines.decode import decode
+from pipelines.generic.headline import key
 from pipelines.generic.read import read_any
 from pipelines.generic.stored import read_stored
 from pipelines.generic.text import Tools
@@ -113,7 +114,7 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
     if isinstance(raw, Reject):
         if raw.reason not in (Reason.NO_HEADLINE, Reason.NO_BODY) or layout.identify(page.url) is None:
             return raw
-        found = read_any(html, layout, _tools(page))
+        found = read_any(html, layout, _tools(page), strict=True)
         if isinstance(found, Reject) or sum(len(line.text) for line in found.lines if line.kind == "text") < NET_TEXT:
             return raw
         framed = _framed(found, parse(html, layout, bodiless=True), page)
@@ -128,16 +129,20 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
 
 
 def _framed(found: RawArticle, frame: RawArticle | Reject, page: Page) -> RawArticle:
-    """A body read without its layout, in the parts around it that the layout's selectors did find."""
+    """A body read without its layout, in the parts around it that the layout's selectors did find.
+
+    Where the two headlines differ, that one counts which the page's titles confirm.
+    """
     if isinstance(frame, Reject):
         return found
-    dated = any(read_date(date, page) for date in frame.dates if date.role == "published")
+    # Selectors by text alone may stand in other articles, where the body that would end the search is not known.
+    dated = any(read_date(date, page) for date in found.dates if date.role == "published")
     return replace(
         found,
-        headline=frame.headline,
+        headline=frame.headline if key(frame.headline) == key(found.headline) else found.headline,
         deck=frame.deck or found.deck,
         bylines=frame.bylines or found.bylines,
-        dates=frame.dates if dated else found.dates,
+        dates=found.dates if dated else frame.dates,
         sections=frame.sections or found.sections,
         tags=frame.tags or found.tags,
     )

@@ -36,7 +36,8 @@ def parse(html: str, layout: Layout, *, bodiless: bool = False) -> RawArticle | 
     """The parts of an article page, or a Reject: PARSE_LIMIT, NO_HEADLINE or NO_BODY.
 
     ``html`` is decoded, stripped and cleaned. Dates are ordered: on the page, meta, JSON-LD.
-    ``bodiless``: the parts around the body are wanted though no selector finds the body.
+    ``bodiless``: the parts around the body are wanted though no selector finds the body; no time is then taken by its
+    label alone, as nothing tells where the article ends.
     """
     root = grow(html)
     if root is None:
@@ -56,7 +57,8 @@ def parse(html: str, layout: Layout, *, bodiless: bool = False) -> RawArticle | 
         headline=headline,
         deck=_deck(page, layout),
         bylines=(*_texts(page, layout.byline, body), *_writers(page, layout)),
-        dates=tuple(_dates(page, layout, anchor, body)) + tuple(_machine_dates(meta, records, headline)),
+        dates=tuple(_dates(page, layout, None if bodiless and body is None else anchor, body))
+        + tuple(_machine_dates(meta, records, headline)),
         sections=_section(page, layout),
         lines=lines,
         tags=tuple(tag for text in _texts(page, layout.tags, None) if (tag := text.lstrip("#＃ "))),

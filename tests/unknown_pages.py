@@ -50,6 +50,11 @@ def whole(title: str, inside: str, *, meta: str = "", side: str = SIDE) -> str:
     )
 
 
+def framed_elsewhere(words: str) -> str:
+    """A page of the same site that holds no article but a sentence."""
+    return whole("견본신문", f"<div class='msg'><p>{words}</p></div>")
+
+
 def og(site: str = "") -> str:
     """og:title, and og:site_name where one is given."""
     name = f'<meta property="og:site_name" content="{site}">' if site else ""

@@ -12,6 +12,7 @@ from pipelines.generic.names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_besid
 BOXES = frozenset(
     {"div", "table", "figure", "td", "center", "dl", "span", "section", "li", "p", "tbody", "tr", "article"}
 )
+WHOLE_BOXES = ("div", "table", "figure", "center", "dl", "section", "article")
 DROPPED_TAGS = frozenset({"form", "button", "nav", "footer", "aside", "dialog", "fieldset", "header", "hgroup"})
 MUCH = 0.3
 LABELS = 60
@@ -20,6 +21,7 @@ SMALL = 2_000
 BOXES_LOOKED_AT = 200
 CAPTION_LIMIT = 420
 PLAIN_CAPTION = 70
+TABLE_LIMIT = 200
 CREDITED = re.compile(
     r"[\])>〉】]\s?$|(?:연합뉴스|뉴시스|뉴스1|제공|기자|자료\s?사진|캡처|캡쳐|AP|AFP|로이터|게티이미지\S{0,4})\s?[\])>]?\.?$|^[▲△▴↑■◀▶◆]|ⓒ|©"
 )
@@ -52,7 +54,7 @@ def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set
             continue
         boxes += bool(weight.pictures)
         small = weight.plain + weight.linked <= SMALL
-        if weight.pictures and small and boxes <= BOXES_LOOKED_AT and (found := list(_captions(element, named))):
+        if weight.pictures and small and boxes <= BOXES_LOOKED_AT and (found := list(_captions(element, named, page))):
             captions.update(found)
             skip.add(element)
         elif not CAPTIONS.isdisjoint(named) and _by_picture(element, page):
@@ -102,7 +104,7 @@ def _links(element: Element, plain: int, linked: int) -> bool:
     return sum(1 for _ in element.iter("a")) > 1 or element.tag in ("ul", "ol", "dl")
 
 
-def _captions(box: Element, named: frozenset[str]) -> Iterator[Element]:
+def _captions(box: Element, named: frozenset[str], page: Weighed) -> Iterator[Element]:
     """The captions of a picture's box; nothing for an element that only happens to hold a picture."""
     if box.tag not in BOXES:
         return
@@ -116,12 +118,20 @@ def _captions(box: Element, named: frozenset[str]) -> Iterator[Element]:
         if long <= CAPTION_LIMIT * max(1, sum(1 for _ in box.iter("img"))):
             yield from own
         return
-    if long > CAPTION_LIMIT:
+    named_so = box.tag == "figure" or not PICTURES.isdisjoint(named)
+    framed = named_so or box.tag == "table"
+    if long > CAPTION_LIMIT or (not named_so and _holds_boxes(box, page)):
         return
     small = long <= PLAIN_CAPTION and not text.endswith(("다.", "요.", "다.”", '다."'))
     said = CREDITED.search(text) is not None
-    if box.tag == "figure" or not PICTURES.isdisjoint(named) or (box.tag == "table" and long <= 200) or said or small:
+    if (framed and (box.tag != "table" or long <= TABLE_LIMIT)) or said or small:
         yield box
+
+
+def _holds_boxes(box: Element, page: Weighed) -> bool:
+    """Whether a box holds another one with a picture and words: that one is the picture's then, this one a text's."""
+    inner = (page.of(element) for element in islice(box.iterdescendants(*WHOLE_BOXES), 60))
+    return any(weight.pictures and weight.plain for weight in inner)
 
 
 def _is_caption(element: Element) -> bool:

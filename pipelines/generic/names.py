@@ -104,8 +104,8 @@ def named(element: Element) -> str:
     """Id and classes as one text."""
     kind, own = element.get("class"), element.get("id")
     if own is None:
-        return kind or ""
-    return own if kind is None else f"{own} {kind}"
+        return kind[:NAME_LIMIT] if kind else ""
+    return own[:NAME_LIMIT] if kind is None else f"{own[:NAME_LIMIT]} {kind[:NAME_LIMIT]}"
 
 
 def words(element: Element) -> frozenset[str]:

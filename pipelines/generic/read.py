@@ -7,7 +7,6 @@ programs locates and checks; the words of the article are taken as readers see t
 from collections.abc import Callable, Iterator
 from functools import reduce
 from html import unescape
-from itertools import pairwise
 from urllib.parse import urljoin
 
 from pipelines.dom.lines import read_lines
@@ -17,7 +16,7 @@ from pipelines.dom.tree import Element, grow
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.embedded import read_embedded
 from pipelines.generic.fragment import grow_fragment
-from pipelines.generic.headline import SECTION_KEYS, Headline, bare_titles, find_headline, key
+from pipelines.generic.headline import Headline, bare_titles, find_headline, key
 from pipelines.generic.jsonld import read_said
 from pipelines.generic.microdata import from_items, from_meta
 from pipelines.generic.names import DECKS, names_body, word_set, words
@@ -25,21 +24,23 @@ from pipelines.generic.said import Said
 from pipelines.generic.signers import persons, signing_lines
 from pipelines.generic.text import Reading, Text, Tools, holds, is_summary
 from pipelines.generic.times import Timed, attribute_times, own_times
+from pipelines.generic.trim import heads_others
+from pipelines.generic.verdict import LITTLE, PROSE, confirmed, refused
 from pipelines.layout import Layout
 from pipelines.raw import RawArticle, RawDate, Role
 from pipelines.reject import Reason, Reject
 
-LITTLE = 40
+NEARER = 0.3
 FRAME = word_set("sr blind hidden soundonly sound only hide screen")
-PREVIEW = 200
-GATE_LINES = 400
 SURE_TIME = 3
-LISTED = 3
 DECK_LINES = 40
 
 
-def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
-    """The parts of an article page, or a Reject: PARSE_LIMIT, NOT_HTML, NO_HEADLINE, NO_BODY, LIST_PAGE."""
+def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -> RawArticle | Reject:
+    """The parts of an article page, or a Reject: PARSE_LIMIT, NOT_HTML, NO_HEADLINE, NO_BODY, LIST_PAGE.
+
+    ``strict``: only a headline that the page's titles confirm counts, and a body that stands below it.
+    """
     root = grow(html)
     if root is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
@@ -60,6 +61,7 @@ def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
     if body is None or weighed.of(body).good < 1:
         body = _pictures(weighed)
     headline = find_headline(weighed, shown, whole, body)
+    body = _nearest(weighed, headline, body)
     times = own_times(weighed, headline.element, body, tools.labels)
     machine = tuple(attribute_times(root, html, headline.element, body))
     reading = Reading(
@@ -72,8 +74,10 @@ def read_any(html: str, layout: Layout, tools: Tools) -> RawArticle | Reject:
         text = reading.stored(records[0].body) if letters(records[0].body) >= LITTLE else text
     programs = [*([stored] if stored else []), *records, items, metas]
     sure = any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
-    if refused := _refused(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
-        return refused
+    if why := refused(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
+        return why
+    if strict and not confirmed(weighed, headline, text, stored):
+        return Reject(Reason.NO_BODY)
     return RawArticle(
         headline=headline.text,
         deck=text.deck or _deck(weighed, headline, body, stored, tools),
@@ -118,6 +122,20 @@ def _pictures(weighed: Weighed) -> Element | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def _nearest(weighed: Weighed, headline: Headline, body: Element | None) -> Element | None:
+    """The text right below the headline, where the heavier one further down has no name that says it is the article's.
+
+    A short article stands above widgets that hold more text than itself.
+    """
+    if body is None or headline.element is None or headline.votes < 2 or names_body(body):
+        return body
+    start, end, good = weighed.of(headline.element).last, weighed.of(body).first, weighed.of(body).good
+    above = [(w.score, e) for e, w in weighed.weights.items() if start <= w.first and w.last <= end and w.good >= PROSE]
+    score, nearer = max(above, key=lambda pair: pair[0], default=(0.0, body))
+    others = any(heads_others(line.text) for line in weighed.lines[start:end])
+    return nearer if score > (0 if others else NEARER * good) else body
+
+
 def _with_stored(
     stored: Said, headline: Headline, reading: Reading, text: Text, *, doubtful: bool
 ) -> tuple[Headline, Text]:
@@ -130,53 +148,6 @@ def _with_stored(
     if not found.lines:
         return headline, text
     return Headline(stored.headline or headline.text, headline.element, max(2, headline.votes)), found
-
-
-def _refused(
-    weighed: Weighed, text: Text, headline: Headline, tools: Tools, *, sure: bool, dated: bool
-) -> Reject | None:
-    """Why this is no article after all. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
-    if not headline.text:
-        return Reject(Reason.NO_HEADLINE)
-    if text.letters < PREVIEW and (refused := _gated(weighed, text, tools)):
-        return refused
-    if text.letters < LITTLE:
-        short = not text.lines or headline.votes < 2 or not dated
-        return Reject(Reason.NO_BODY) if short else None
-    if sure:
-        return None
-    leads = _leads(weighed)
-    prose = sum(1 for line in text.lines if line.kind == "text" and letters(line.text) >= 30)
-    if leads >= LISTED and 2 * leads >= prose:
-        return Reject(Reason.LIST_PAGE, f"{leads} headlines with their leads")
-    linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain)
-    section = key(headline.text) in SECTION_KEYS
-    if (section and linked >= LISTED) or (headline.votes < 3 and linked >= 4 * LISTED and linked > 1.5 * prose):
-        return Reject(Reason.LIST_PAGE, f"{linked} headlines linked")
-    return None
-
-
-def _gated(weighed: Weighed, text: Text, tools: Tools) -> Reject | None:
-    """What keeps readers from a text of which little is shown."""
-    own = {line.text for line in text.lines[:-1]}
-    for line in weighed.lines[:GATE_LINES]:
-        shown = not line.beside and line.linked <= line.plain and line.text not in own
-        if shown and (reason := tools.gate(line.text)):
-            return Reject(reason, line.text[:80])
-    return None
-
-
-def _leads(weighed: Weighed) -> int:
-    """How many lines of the body's element are headlines that lead elsewhere, each with a line of prose below."""
-    if weighed.body is None:
-        return 0
-    weight = weighed.of(weighed.body)
-    lines = weighed.lines[weight.first : weight.last]
-    return sum(
-        1
-        for above, line in pairwise(lines)
-        if above.linked >= 8 and above.linked > above.plain and line.plain + line.linked >= 30
-    )
 
 
 def _deck(

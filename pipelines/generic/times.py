@@ -12,6 +12,7 @@ from itertools import islice
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, Weighed, letters
 from pipelines.generic.names import TIMES, is_beside, words
+from pipelines.generic.trim import heads_others
 from pipelines.raw import RawDate, Role
 
 Labels = Callable[[str], tuple[str, ...]]
@@ -26,7 +27,8 @@ OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간
 LINE_LIMIT = 160
 TIMES_READ = 60
 DEEP = 60
-ABOVE, BEHIND = 8, 14
+ABOVE, BEHIND, OTHERS = 8, 14, 6
+IN_HEAD = (2, 4)  # in the head without a label, and with one; 3 is elsewhere with a label
 BOX = 260
 
 
@@ -70,7 +72,9 @@ def own_times(page: Weighed, headline: Element | None, body: Element | None, lab
             found.append(
                 Timed(rank + 1, "modified", RawDate(date.text, "page", "modified", "" if labelled else date.machine))
             )
-    return sorted(found, key=lambda timed: -timed.rank)
+    in_head = any(timed.role == "published" and timed.rank in IN_HEAD for timed in found)
+    kept = [timed for timed in found if not in_head or timed.rank in IN_HEAD or timed.role == "modified"]
+    return sorted(kept, key=lambda timed: -timed.rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,21 @@ class _Places:
         if any(parent in self.frame for parent in (line.element, *islice(line.element.iterancestors(), DEEP))):
             return 2 if at > self.head or is_time(line.element) else 1
         short = letters(line.text) <= 40
+        if edge and short and at < self.first + ABOVE and (self.head < 0 or self.first <= self.head < at):
+            return 2
         if edge and short:
-            return 2 if at < self.first + ABOVE and (self.head < 0 or self.first <= self.head < at) else 1
+            return 0 if self.among_others(at) else 1
         if inside:
             return 0
         if self.head >= 0 and self.head - ABOVE <= at < self.head:
             return 1
-        return 1 if self.last <= at < self.last + BEHIND and short and not line.beside else 0
+        behind = self.last <= at < self.last + BEHIND and short and not line.beside
+        return 1 if behind and not self.among_others(at) else 0
+
+    def among_others(self, at: int) -> bool:
+        """Whether headlines of other articles, or a heading of them, stand right before the line."""
+        before = self.page.lines[max(self.head + 1, at - OTHERS) : at + 1]
+        return any(line.linked >= 10 or heads_others(line.text) for line in before)
 
     def is_foreign(self, element: Element) -> bool:
         """Whether what stands right around the line is named as comments, rankings and the like."""

@@ -20,7 +20,7 @@ APPEAL = re.compile(
     rf"{CHANNEL}.{{0,60}}{ASK}|{ASK}.{{0,30}}{CHANNEL}|^[▶▷☞►◇◆■●★※#\-\[〈<\s]{{0,4}}{CHANNEL}.{{0,20}}$"
 )
 HEADING = re.compile(
-    r"(?:인기|많이\s?본|가장\s?많이|주요|추천|관련|최신|베스트|핫|HOT|실시간|이\s?시각|오늘의|함께\s?(?:본|보면|읽)|놓치면|화제의|읽을거리|다른)"
+    r"(?:인기|많이\s?본|가장\s?많이|많이\s?읽|주요|추천|관련|최신|베스트|핫|HOT|실시간|이\s?시각|오늘의|함께\s?(?:본|보면|읽)|놓치면|화제의|읽을거리|다른)"
     r".{0,12}(?:뉴스|기사|클릭|포토|영상|이슈|콘텐츠|칼럼|글)"
     r"|연관\s?기사|관련\s?(?:글|보도)|핫\s?클릭|다른\s?기사|뉴스\s?더\s?보기|더\s?(?:보기|보고 싶다면)"
 )
@@ -49,6 +49,7 @@ HEAD_REACH, TAIL_REACH = 14, 30
 DECK_LIMIT = 70
 DATED_LIMIT = 40
 PROSE_WITHIN = 12
+SOME = 40
 MARKS = "■◆●○◇▶▲□#"
 CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
@@ -138,15 +139,27 @@ def _goes_on(lines: Sequence[RawLine]) -> bool:
 
 
 def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
-    """A notice of rights ends an article: what little stands behind it is another's."""
+    """A notice of rights ends an article, where most of the text stands above it or lists of others begin below it."""
     counts = [letters(line.text) if line.kind == "text" and not line.linked else 0 for line in lines]
     whole = sum(counts)
     before = 0
     for at, line in enumerate(lines):
         before += counts[at]
-        if line.kind == "text" and 2 * before > whole and RIGHTS.search(line.text) and tests.furniture(line.text):
+        if line.kind != "text" or before < SOME or not RIGHTS.search(line.text) or not tests.furniture(line.text):
+            continue
+        if 2 * before > whole or any(_begins_others(other.text) for other in lines[at + 1 : at + 4]):
             return lines[: at + 1]
     return lines
+
+
+def _begins_others(text: str) -> bool:
+    """A time called by its label, or a heading of other articles."""
+    return CALLED.match(text) is not None or heads_others(text)
+
+
+def heads_others(text: str) -> bool:
+    """A heading of other articles: 많이 본 뉴스, 관련기사, 최신기사 ..."""
+    return letters(text) <= 20 and HEADING.search(text) is not None
 
 
 def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:

@@ -1,0 +1,65 @@
+"""Saved pages of outlets that nobody declared are read and stored too, under an outlet made from the page."""
+
+from pathlib import Path
+
+from models.archive import Archive
+from models.reader import get_article, open_reader, outlets
+from pipelines.reject import Reject
+from scrapers.intake import Read, Reader, import_cases
+from scrapers.registry import Registry
+from scrapers.saved import Case, Unreadable, cases_in
+from tests.reading import FETCHED, OUTLETS
+from tests.unknown_pages import BODY, HEADLINE, PAGES, framed_elsewhere
+
+URL = "https://www.hanbit-news.example/news/view.php?idx=12345"
+
+
+def saved(tmp_path: Path, html: str, url: str = URL) -> list[Case | Unreadable]:
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8")
+    return list(cases_in(path, url=url, fetched_at=FETCHED))
+
+
+def test_a_page_of_nobody_is_read_by_the_generic_family(tmp_path: Path) -> None:
+    (case,) = saved(tmp_path, PAGES["portal"]())
+    read = Reader(Registry(())).read(case)
+    assert isinstance(read, Read)
+    assert not isinstance(read.result, Reject)
+    assert read.layout.outlet.family == "generic"
+    assert (read.result.outlet, read.result.outlet_title) == ("hanbit-news-example", "견본신문")
+    assert (read.result.headline, read.result.body) == (HEADLINE, BODY)
+
+
+def test_a_declared_outlet_goes_before_a_made_one(tmp_path: Path) -> None:
+    outlet = OUTLETS["newspim"]
+    (case,) = saved(tmp_path, PAGES["portal"](), f"{outlet.home}/news/view/20261120000001")
+    read = Reader(Registry((outlet,))).read(case)
+    assert isinstance(read, Read)
+    assert read.layout.outlet == outlet
+
+
+def test_what_has_no_host_is_unreadable(tmp_path: Path) -> None:
+    (case,) = saved(tmp_path, PAGES["portal"](), "no address")
+    read = Reader(Registry(())).read(case)
+    assert isinstance(read, Unreadable)
+    assert "no address" in read.why
+
+
+def test_an_imported_page_of_nobody_is_stored_once(tmp_path: Path) -> None:
+    target = tmp_path / "archive.db"
+    reader = Reader(Registry(()))
+    with Archive.open(target) as archive:
+        first = import_cases(archive, reader, saved(tmp_path, PAGES["portal"]()))
+        again = import_cases(archive, reader, saved(tmp_path, PAGES["portal"](), f"{URL}&utm_source=mail"))
+        refused = import_cases(
+            archive, reader, saved(tmp_path, framed_elsewhere("해당 기사는 삭제되었습니다."), f"{URL}9")
+        )
+    assert (first.counts["new"], again.counts["unchanged"], refused.counts["rejected"]) == (1, 1, 1)
+    db = open_reader(target)
+    try:
+        assert outlets(db)["hanbit-news-example"].title == "견본신문"
+        found = get_article(db, URL)
+        assert found is not None
+        assert found.headline == HEADLINE
+    finally:
+        db.close()
