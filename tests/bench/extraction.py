@@ -47,7 +47,7 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def ratio(batch: Sequence[Page], layout: Layout) -> tuple[float, float]:
-    """(multiple of the plain parse, milliseconds a page), measured in turn; the least of each: others use the machine."""
+    """(multiple of the plain parse, milliseconds a page), medians, both measured in turn."""
     texts = [page.body.decode() for page in batch]
     plain, ours = [], []
     for _ in range(ROUNDS):
@@ -79,6 +79,5 @@ def run() -> bool:
             f"  {skin:20} {size:5.1f} kB  {each:5.2f} ms a page {times:5.2f} x"
             f"   undeclared {bare_each:5.2f} ms {bare_times:5.2f} x"
         )
-        # An article that stands in a script is a second tree, of which the plain parse knows nothing.
         good &= times <= GOAL and bare_times <= GENERIC_GOAL
     return good
