@@ -12,8 +12,8 @@ HELPERS = {"__init__", "kit", "find"}
 @cache
 def outlet_ids() -> tuple[str, ...]:
     """Every sample outlet there is: the two of the demo, then one a family by name."""
-    names = {file.name.removesuffix(".py") for file in resources.files("scrapers.samples.sites").iterdir()}
-    files = {name for name in names if name.isidentifier()} - HELPERS
+    names = {file.name for file in resources.files("scrapers.samples.sites").iterdir()}
+    files = {name.removesuffix(".py") for name in names if name.endswith(".py")} - HELPERS
     found = sorted(f"sample-{name}" for name in files)
     return (*DEMO, *(outlet for outlet in found if outlet not in DEMO))
 
