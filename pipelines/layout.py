@@ -76,7 +76,6 @@ class Layout:
     read, each element as a byline, and none of them is text of the body.
     ``drop``/``captions`` are looked for inside the body; ``stop`` are lines that open another article's block.
     ``noise`` are whole lines of the page's frame that are never text of an article.
-    ``deck_in_body``: the lines before a body's first picture are deck lines when nothing else holds the deck.
     ``ends``: what begins the line behind which a body is over; the rest of that line may sign it.
     ``url_day``: the day (``20231114``) or moment of publication as text in an address, or an empty string.
     ``stored``: the article stands in a script of the page; its markup is read where no script holds one.
@@ -105,7 +104,6 @@ class Layout:
     stop: tuple[str, ...] = COMMON_STOP
     noise: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
-    deck_in_body: bool = False
     url_day: Callable[[str], str] | None = None
     named_first: bool = False
     generic: bool = False
