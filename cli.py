@@ -7,6 +7,7 @@ Data goes to stdout, progress and messages to stderr. Exit codes: 0 done, 1 fini
 import os
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,29 @@ import click
 
 from desk.messages import explained, say
 from desk.options import common, days, filtered, in_order, saved, understood
-from desk.outlets_commands import outlets_group
 
 FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
+# Verbs that stand in files of their own, loaded when they are asked for.
+ELSEWHERE = {
+    "outlets": "desk.outlets_commands:outlets_group",
+}
 
 
 class Desk(click.Group):
     """The verbs. A reader of the pipe that has gone (head, less) ends a verb, and is no fault."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All verbs by name."""
+        return sorted({*super().list_commands(ctx), *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb, or None."""
+        if place := ELSEWHERE.get(cmd_name):
+            module, _, name = place.partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb."""
@@ -211,9 +227,6 @@ def import_(
     say(done.line(), quiet=quiet)
     if done.counts["unreadable"]:
         raise SystemExit(FINDINGS)
-
-
-news.add_command(outlets_group)
 
 
 @news.command()
