@@ -32,16 +32,16 @@ _STROKE = re.compile(r"(?<=[<>=])(?=\u0338)")
 
 
 # In UTF-8, in which looking for one byte is quicker than looking at each character: what a page must be free of to be
-# known as clean. Lead bytes that clean Korean pages hardly need (combining marks, loose Jamo, right-to-left scripts,
-# plane 1), then the few characters to be changed under lead bytes that are common.
-_RARE_LEADS = tuple(bytes([lead]) for lead in (0xCC, 0xCD, 0xCE, *range(0xD6, 0xE0), 0xE0, 0xE1, 0xF0, 0xF3, 0xF4))
-_UNCLEAN = (
-    re.compile(rb"\xc2[\x80-\xa0\xad]"),
-    re.compile(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xaf]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c)"),
-    re.compile(rb"\xe3(?:\x80[\x80\xaa-\xaf]|\x82\x99|\x82\x9a|\x85\xa4)"),
-    re.compile(rb"\xef(?:[\xa4-\xad]|\xbb|\xbe\xa0|\xbf[\xb9-\xbb\xbe\xbf])"),
-)
-_ASCII_CONTROLS = bytes([*range(9), *range(11, 32), 127])
+# known as clean. Bytes that clean Korean pages hardly need (ASCII controls; the lead bytes of combining marks, loose
+# Jamo, right-to-left scripts, plane 1), then the few characters to be changed under lead bytes that are common.
+_RARE = frozenset([*range(9), *range(11, 32), 127, 0xCC, 0xCD, 0xCE, *range(0xD6, 0xE0), 0xE0, 0xE1, 0xF0, 0xF3, 0xF4])
+_UNCLEAN = {
+    0xC2: re.compile(rb"\xc2[\x80-\xa0\xad]"),
+    0xE2: re.compile(rb"\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xaf]|\x84[\xa6\xaa\xab]|\x8c[\xa9\xaa]|\xab\x9c)"),
+    0xE3: re.compile(rb"\xe3(?:\x80[\x80\xaa-\xaf]|\x82\x99|\x82\x9a|\x85\xa4)"),
+    0xEF: re.compile(rb"\xef(?:[\xa4-\xad]|\xbb|\xbe\xa0|\xbf[\xb9-\xbb\xbe\xbf])"),
+}
+_PLAIN = bytes(byte for byte in range(256) if byte not in _RARE and byte not in _UNCLEAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,8 @@ def _is_clean(text: str) -> bool:
         raw = text.encode()
     except UnicodeEncodeError:
         return False
-    if any(lead in raw for lead in _RARE_LEADS) or any(pattern.search(raw) for pattern in _UNCLEAN):
-        return False
-    return len(raw.translate(None, _ASCII_CONTROLS)) == len(raw)
+    suspects = frozenset(raw.translate(None, _PLAIN))
+    return suspects.isdisjoint(_RARE) and not any(_UNCLEAN[lead].search(raw) for lead in suspects)
 
 
 def clean_line(text: str) -> str:

@@ -25,7 +25,7 @@ _LOG_PREFIX = r"(?:\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [A-Za-z_/+-]{1,40}\
 _LT, _GT = r"(?:<|&lt;)", r"(?:>|&gt;)"
 _NL = r"(?:\r?\n|&#10;|&#xa;)"
 
-_HINT = re.compile(rf"on line (?:{_LT}[bi]{_GT})?\d")
+_HINT = " on line "  # every form of message has it
 _FILE = re.compile(r" in (?:[A-Za-z]:[\\/]|\.{0,2}/|\\\\|[a-z]{2,10}://|Unknown\Z|[^\s<>]{1,200}\.(?:php|inc|html?)\b)")
 _XDEBUG_TABLE = "<table class='xdebug-error"
 _XDEBUG_BEFORE = re.compile(rf"(?:<br ?/?>{_NL}?)?(?:<font size='1'>)?\Z")
@@ -43,7 +43,8 @@ _LONGEST_FILE = 500
 class Kind:
     """One form of message: its beginning (``first``, ``skip`` characters behind one of ``openings``) and its end.
 
-    ``marks`` are the ends of beginnings, as plain letters.
+    ``marks`` are the ends of beginnings, as plain letters. The end begins at the nearest ``file`` before ``_HINT``,
+    which ``closing`` stands right before; at ``_HINT`` itself where there is none.
     """
 
     openings: tuple[str, ...]
@@ -51,13 +52,16 @@ class Kind:
     first: re.Pattern[str]
     marks: tuple[str, ...]
     end: re.Pattern[str]
+    file: str = ""
+    closing: str = ""
 
 
 def _tagged(lt: str, gt: str) -> Kind:
     line_break = rf"{lt}br ?/?{gt}"
     first = rf"{line_break}{_NL}?{lt}b{gt}(?:PHP )?{_LEVELS}{lt}/b{gt}: {{1,2}}"
     end = rf" in {lt}b{gt}[^<>\n]{{1,400}}?{lt}/b{gt} on line {lt}b{gt}\d{{1,9}}{lt}/b{gt}(?:{line_break}{_NL}?)?"
-    return Kind((f"{lt}br",), 0, re.compile(first), (f"{lt}/b{gt}: ",), re.compile(end))
+    bold, no_bold = f"{lt}b{gt}", f"{lt}/b{gt}"
+    return Kind((f"{lt}br",), 0, re.compile(first), (f"{no_bold}: ",), re.compile(end), f" in {bold}", no_bold)
 
 
 _HTML = _tagged("<", ">")
@@ -81,9 +85,10 @@ class Stripped:
 
 def strip(html: str) -> Stripped:
     """Cut every message PHP printed into the page; the time is linear in the length of the page."""
-    if "on line" not in html or not _HINT.search(html):
+    hints = _hints(html)
+    if not hints:
         return Stripped(html)
-    spans = sorted([*_xdebug(html), *_as_html(html), *_as_text(html)])
+    spans = sorted([*_xdebug(html), *_as_html(html, hints), *_as_text(html, hints)])
     kept: list[str] = []
     at = cut = 0
     for start, end in spans:
@@ -96,6 +101,15 @@ def strip(html: str) -> Stripped:
     return Stripped("".join(kept), cut)
 
 
+def _hints(html: str) -> list[int]:
+    hints = []
+    at = html.find(_HINT)
+    while at >= 0:
+        hints.append(at)
+        at = html.find(_HINT, at + len(_HINT))
+    return hints
+
+
 def _newline_before(html: str, at: int) -> int:
     """Where the newline that PHP prints first begins, if it stands right before ``at``."""
     for newline in ("\r\n", "\n", "&#10;"):
@@ -104,7 +118,19 @@ def _newline_before(html: str, at: int) -> int:
     return at
 
 
-def _pairs(html: str, kind: "Kind") -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+def _ends(html: str, kind: Kind, hints: list[int]) -> Iterator[re.Match[str]]:
+    """Every ending of a kind, in order."""
+    for hint in hints:
+        at = hint
+        if kind.file:
+            if not html.startswith(kind.closing, hint - len(kind.closing)):
+                continue
+            at = html.rfind(kind.file, max(0, hint - _LONGEST_FILE), hint)
+        if at >= 0 and (end := kind.end.match(html, at)):
+            yield end
+
+
+def _pairs(html: str, kind: Kind, hints: list[int]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Each ending with the nearest beginning before it; no beginning is used twice.
 
     The nearest one mostly stands where the ending's own line (or break) begins; only where it does not are all
@@ -112,7 +138,7 @@ def _pairs(html: str, kind: "Kind") -> Iterator[tuple[re.Match[str], re.Match[st
     """
     used = 0
     starts: list[re.Match[str]] | None = None
-    for end in kind.end.finditer(html):
+    for end in _ends(html, kind, hints):
         start = _begin(html, kind, end.start(), end.start())
         if start is None:
             starts = _found(html, kind) if starts is None else starts
@@ -123,7 +149,7 @@ def _pairs(html: str, kind: "Kind") -> Iterator[tuple[re.Match[str], re.Match[st
             used = start.end()
 
 
-def _begin(html: str, kind: "Kind", at: int, limit: int) -> re.Match[str] | None:
+def _begin(html: str, kind: Kind, at: int, limit: int) -> re.Match[str] | None:
     """A beginning that starts at the nearest opening before ``at`` and ends by ``limit``."""
     lowest = max(0, at - _REACH)
     nearest = max(html.rfind(opening, lowest, at) for opening in kind.openings)
@@ -132,7 +158,7 @@ def _begin(html: str, kind: "Kind", at: int, limit: int) -> re.Match[str] | None
     return kind.first.match(html, max(0, nearest + kind.skip), limit)
 
 
-def _found(html: str, kind: "Kind") -> list[re.Match[str]]:
+def _found(html: str, kind: Kind) -> list[re.Match[str]]:
     """All beginnings in order, sought from the plain letters in them that are rare."""
     found = []
     for mark in kind.marks:
@@ -146,14 +172,14 @@ def _found(html: str, kind: "Kind") -> list[re.Match[str]]:
     return sorted(found, key=lambda match: match.start())
 
 
-def _as_html(html: str) -> Iterator[tuple[int, int]]:
+def _as_html(html: str, hints: list[int]) -> Iterator[tuple[int, int]]:
     for kind in (_HTML, _ESCAPED):
-        for start, end in _pairs(html, kind):
+        for start, end in _pairs(html, kind, hints):
             yield _newline_before(html, start.start()), end.end()
 
 
-def _as_text(html: str) -> Iterator[tuple[int, int]]:
-    for start, end in _pairs(html, _TEXT):
+def _as_text(html: str, hints: list[int]) -> Iterator[tuple[int, int]]:
+    for start, end in _pairs(html, _TEXT, hints):
         if _is_message(html, start.end(), end.start()):
             yield _newline_before(html, start.start(1)), end.end()
 

@@ -1,12 +1,12 @@
 """Grow one lxml tree from the decoded text of a page."""
 
-import re
 from html.parser import HTMLParser
 
 from lxml import etree
 
 Element = etree._Element
-DECLARATION = re.compile(r"<\?xml[^>]{0,200}>", re.IGNORECASE)
+# Given the encoding, libxml2 believes neither a meta element nor an XML declaration; UTF-8 is what it works in.
+PARSER = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
 FLATTEN_LIMIT = 3_000_000
 BREAKS = frozenset({"div", "p", "section", "center", "blockquote", "ul", "li", "table", "tr", "td", "tbody"})
 BARE = BREAKS | {"span", "font", "b", "i", "u", "strong", "em", "small", "big"}
@@ -28,14 +28,11 @@ def grow(html: str) -> Element | None:
 
 
 def _parse(html: str) -> tuple[Element | None, bool]:
-    # A declared encoding makes lxml refuse a str; the declaration means nothing once the text is decoded.
-    html = DECLARATION.sub("", html) if "<?xml" in html or "<?XML" in html else html
-    parser = etree.HTMLParser(huge_tree=True, remove_pis=True)
     try:
-        root = etree.fromstring(html, parser)
+        root = etree.fromstring(html.encode("utf-8", "replace"), PARSER)
     except etree.XMLSyntaxError:  # nothing in it that could be a tree
         return None, True
-    last = parser.error_log.last_error  # the limit ends the parsing, so it is the last complaint
+    last = PARSER.error_log.last_error  # the limit ends the parsing, so it is the last complaint
     return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
