@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -23,7 +23,8 @@ FIRST_CLASS = re.compile(r"\.([\w-]+)")
 ANYWHERE = "descendant-or-self::"
 IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 CLASSED = etree.XPath("descendant-or-self::*[@class]")
-NAMES_BELOW = etree.XPath("descendant-or-self::*/@class|descendant-or-self::*/@id", smart_strings=False)
+CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)  # a union of the two would be sorted
+LONGEST_NAMES = 2_000  # characters of names in one attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,11 @@ def compile_selector(selector: str) -> Selector:
 
 def names_below(element: Element) -> frozenset[str]:
     """Every id and class name of an element and of all below it."""
-    found = cast(list[str], NAMES_BELOW(element))
-    return frozenset(" ".join(set(found)).split())
+    return _names({*cast(list[str], CLASSES(element)), *cast(list[str], IDS(element))})
+
+
+def _names(written: Collection[str]) -> frozenset[str]:
+    return frozenset(" ".join(text for text in written if len(text) < LONGEST_NAMES).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class Document:
         written: defaultdict[str, list[Element]] = defaultdict(list)  # most elements share a few ways to write it
         for element in cast(list[Element], CLASSED(root)):
             written[element.get("class", "")].append(element)
-        names = frozenset(" ".join((*written, *cast(list[str], IDS(root)))).split())
+        names = _names((*written, *cast(list[str], IDS(root))))
         return cls(root, html, names, classes=written)
 
     def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:

@@ -11,11 +11,13 @@ from pipelines.dom.tree import Element, grow
 PLACE = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
 MARKUP = re.compile(r"<(?:p|br|div|span|img|figure|strong|b|h[1-6]|table|a)\b[^<>]{0,2000}>", re.IGNORECASE)
 LIMIT = 300_000
+MOST_TAGS = 20_000
 
 
 def grow_fragment(html: str) -> Element | None:
     """A stored text as a ``body`` element: HTML (escaped once more or not), or plain text with its line breaks.
 
+    None for one with more tags (or lines) than any article has.
     BeautifulSoup mends what is cut off in the middle or wrongly closed, and loses no text doing so.
     """
     html = PLACE.sub("", html[:LIMIT])
@@ -23,6 +25,8 @@ def grow_fragment(html: str) -> Element | None:
         html = unescape(html)
     if not MARKUP.search(html):
         html = "<br>".join(escape(line, quote=False) for line in unescape(html).split("\n"))
+    if html.count("<") > MOST_TAGS:
+        return None
     mended = str(BeautifulSoup(html, "html.parser"))
     root = grow(f"<html><body><div>{mended}</div></body></html>")
     return None if root is None else next(root.iter("body"), None)

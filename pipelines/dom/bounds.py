@@ -1,0 +1,64 @@
+"""What a page may cost: limits far above any article page, asked before a tree is grown.
+
+A page of the press has two to four thousand tags (measured); every step's time is in proportion to them. Elements
+with very many attributes are the one thing for which libxml2's time grows with the square (its SAX2 handler walks the
+list of an element's attributes for each new one), so such elements keep their first ones only.
+"""
+
+import re
+
+MOST_BYTES = 12 * 2**20
+"""More than any page that a crawl takes in; a saved page may be of any size."""
+MOST_TAGS = 100_000
+MOST_ATTRIBUTES = 400
+CHEAP = 32_000  # so short a page cannot hold attributes enough to be dear
+LONG = 4_000
+START = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]{0,30}))")
+TAG = re.compile(r"""[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
+GAP = re.compile(r"""[\s/"']+""")
+ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+""")
+RAW = ("script", "style")
+
+
+def too_many_tags(html: str) -> int:
+    """How many tags a page has, at most, where that is more than any article has; 0 for any other page."""
+    tags = html.count("<")
+    return tags if tags > MOST_TAGS else 0
+
+
+def thinned(html: str) -> str:
+    """The page, where an element has very many attributes with the first ``MOST_ATTRIBUTES`` of them alone."""
+    if len(html) < CHEAP or not any(len(piece) > LONG and _is_crowded(piece) for piece in html.split("<")):
+        return html
+    return _thin(html)
+
+
+def _is_crowded(piece: str) -> bool:
+    """Whether what follows a ``<`` may be a tag, or the rest of one, with too many attributes."""
+    tag = TAG.match(piece)
+    return len(GAP.findall(tag[0] if tag else piece)) > MOST_ATTRIBUTES
+
+
+def _thin(html: str) -> str:
+    """Tag by tag; linear, as no character is looked at by more than one attribute."""
+    out: list[str] = []
+    done = at = 0
+    while start := START.search(html, at):
+        at = start.end()
+        if start[1]:
+            end = html.find("-->", at)
+            at = end + 3 if end >= 0 else len(html)
+            continue
+        kept = count = 0
+        while found := ATTRIBUTE.match(html, at):
+            at = found.end()
+            count += 1
+            kept = at if count <= MOST_ATTRIBUTES else kept
+        if count > MOST_ATTRIBUTES:
+            out.append(html[done:kept])
+            done = at
+        if start[2].lower() in RAW:
+            end = html.find(f"</{start[2]}", at)
+            at = end if end >= 0 else at
+    out.append(html[done:])
+    return "".join(out)
