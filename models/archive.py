@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from models.article import Article
 from models.errors import ArchiveError, BadRecord, NewerSchema, NotAnArchive, explain
 from models.ledger import Ledger, State
+from models.marking import Marker
 from models.migrate import migrate
 from models.outlet import Outlet
 from models.outlets import OutletStore
@@ -20,6 +21,7 @@ from models.page import Page
 from models.pages import PageStore
 from models.reindex import reindex_if_older
 from models.schema import open_engine
+from models.sealing import seal_if_older
 from models.search_rows import SearchRows
 from models.statements import Database
 from models.store import Stored, put, storable
@@ -42,8 +44,11 @@ class Archive:
         self._pages = PageStore()
         self._outlets = OutletStore()
         self._search = SearchRows()
+        self._marker = Marker(path)
         self._writer: Writer | None = None
-        self.ledger = Ledger(self._joined)
+        self.ledger = Ledger(self._joined, self._marker.run_ended)
+        self.notes: tuple[str, ...] = ()
+        """What was found wrong when it was opened, and mended: sentences for the morning."""
 
     @classmethod
     def open(cls, target: str | Path, *, create: bool = True) -> Self:
@@ -88,12 +93,17 @@ class Archive:
         """
         if self._writer is not None:
             raise RuntimeError("a transaction of this archive is open already")
-        writer = Writer(self)
+        writer, reached = Writer(self), None
         try:
             with self._connection.begin():
+                before = self._changes()
                 self._writer = writer
                 yield writer
                 self._search.flush(self._database)
+                if self._changes() != before:
+                    reached = self._marker.step(self._database)
+            if reached is not None:
+                self._marker.committed(reached)
         except (DBAPIError, sqlite3.Error, OSError, UnicodeEncodeError) as error:
             self._forget()
             raise explain(self.path, error) from error
@@ -117,6 +127,8 @@ class Archive:
         with self.transaction():
             migrate(self._connection)
             reindex_if_older(self._database)
+            seal_if_older(self._database)
+            self.notes = self._marker.open(self._database)
 
     @contextmanager
     def _joined(self) -> Iterator[Database]:
@@ -127,7 +139,14 @@ class Archive:
             with self.transaction():
                 yield self._database
 
+    def _changes(self) -> int:
+        """How many rows this connection has written so far."""
+        driver: sqlite3.Connection | None = self._connection.connection.driver_connection
+        assert driver is not None
+        return driver.total_changes
+
     def _forget(self) -> None:
+        self._marker.forget()
         self._search.forget()
         self._pages.forget()
         self._outlets.forget()

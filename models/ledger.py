@@ -24,8 +24,11 @@ class Ledger:
     Made by ``Archive``; the outlet of every call must be in the archive (``Archive.upsert_outlet``).
     """
 
-    def __init__(self, work: Callable[[], AbstractContextManager[Database]]) -> None:
+    def __init__(
+        self, work: Callable[[], AbstractContextManager[Database]], ended: Callable[[Mapping[str, Any]], None]
+    ) -> None:
         self._work = work
+        self._ended = ended
 
     def begin_run(
         self,
@@ -38,12 +41,12 @@ class Ledger:
     ) -> int:
         """Begin a run and return its id. A run of the outlet that never ended was killed, and is closed as that.
 
-        What a killed run had found and not got stays FOUND: ``pending`` gives it.
+        What a killed run had found and not got is LEFT for that: ``pending`` gives it.
         """
         begun = time_text(started_at)
         with self._work() as database:
             for row in database.run(sql.KILLED, b_outlet=outlet_id).fetchall():
-                _close(database, row.id, begun, "killed", complete=False, counts={})
+                self._close(database, row.id, begun, "killed", complete=False, counts={})
             result = database.run(
                 sql.BEGIN,
                 outlet=outlet_id,
@@ -155,25 +158,33 @@ class Ledger:
         if unknown:
             raise ValueError(f"a run has no count of {', '.join(sorted(unknown))}")
         with self._work() as database:
-            database.run(sql.LEAVE, b_run=run_id, n_reason=finish)
-            _close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
+            self._close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
 
     def sums(self, run_id: int) -> Mapping[State, int]:
         """How many of the addresses last touched by a run are in each state; 0 for the others."""
         with self._work() as database:
             return _sums(database, run_id)
 
-
-def _close(
-    database: Database, run_id: int, ended_at: str | None, finish: str, *, complete: bool, counts: Mapping[str, int]
-) -> None:
-    sums = _sums(database, run_id)
-    every = dict.fromkeys(COUNTS, 0) | {state.value: count for state, count in sums.items()}
-    every["found"] = sum(sums.values())
-    values = {f"n_{name}": count for name, count in (every | dict(counts)).items()}
-    ended = {"n_ended_at": ended_at, "n_finish": finish, "n_complete": int(complete)}
-    if database.run(sql.END, b_run=run_id, **ended, **values).rowcount == 0:
-        raise BadRecord(f"The archive has no run {run_id} that could be ended.")
+    def _close(
+        self,
+        database: Database,
+        run_id: int,
+        ended_at: str | None,
+        finish: str,
+        *,
+        complete: bool,
+        counts: Mapping[str, int],
+    ) -> None:
+        database.run(sql.LEAVE, b_run=run_id, n_reason=finish)
+        sums = _sums(database, run_id)
+        every = dict.fromkeys(COUNTS, 0) | {state.value: count for state, count in sums.items()}
+        every["found"] = sum(sums.values())
+        every |= counts
+        values = {f"n_{name}": count for name, count in every.items()}
+        ended = {"n_ended_at": ended_at, "n_finish": finish, "n_complete": int(complete)}
+        if database.run(sql.END, b_run=run_id, **ended, **values).rowcount == 0:
+            raise BadRecord(f"The archive has no run {run_id} that could be ended.")
+        self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
 
 
 def _sums(database: Database, run_id: int) -> dict[State, int]:

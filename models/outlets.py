@@ -5,6 +5,8 @@ from sqlalchemy import bindparam, func, insert, select, update
 from models.outlet import Outlet
 from models.schema import article as article_table
 from models.schema import outlet as outlet_table
+from models.seal import seal
+from models.sealing import seal_articles
 from models.statements import Database
 
 _O = outlet_table.c
@@ -15,7 +17,7 @@ ADD = insert(outlet_table)
 CHANGE = (
     update(outlet_table)
     .where(_O.id == bindparam("b_id"))
-    .values({name: bindparam(f"n_{name}") for name in ("title", "region", "family", "export")})
+    .values({name: bindparam(f"n_{name}") for name in ("title", "region", "family", "export", "seal")})
 )
 RETITLE = (
     update(article_table)
@@ -56,12 +58,16 @@ class OutletStore:
         if tuple(row[1:]) == declared:
             return
         title, region, family, export = declared
-        database.run(CHANGE, b_id=outlet.id, n_title=title, n_region=region, n_family=family, n_export=export)
+        said = {"n_title": title, "n_region": region, "n_family": family, "n_export": export}
+        database.run(CHANGE, b_id=outlet.id, n_seal=seal((outlet.id, row.n, *declared)), **said)
         if (row.title, row.region) != (title, region):
             database.run(RETITLE, b_id=outlet.id, n_title=title, n_region=region)
+            seal_articles(database, outlet.id)
 
     @staticmethod
     def _add(database: Database, outlet_id: str, title: str, region: str, family: str, export: str) -> int:
         number = (database.run(LAST_NUMBER).scalar() or 0) + 1
-        database.run(ADD, id=outlet_id, n=number, title=title, region=region, family=family, export=export)
+        declared = {"title": title, "region": region, "family": family, "export": export}
+        sealed = seal((outlet_id, number, title, region, family, export))
+        database.run(ADD, id=outlet_id, n=number, seal=sealed, **declared)
         return int(number)

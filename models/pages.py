@@ -11,6 +11,7 @@ from models.page import Page
 from models.rows import time_text
 from models.schema import dictionary as dictionary_table
 from models.schema import page as page_table
+from models.seal import PAGE, Value, row_seal
 from models.statements import Database
 
 PACKERS = 48
@@ -90,19 +91,23 @@ class PageStore:
         article_id: int | None,
         revision: int | None,
     ) -> None:
+        said: dict[str, Value] = {
+            "outlet": page.outlet,
+            "key": key,
+            "url": page.url,
+            "status": page.status,
+            "fetched_at": time_text(page.fetched_at),
+            "headers": headers_json(page.headers),
+            "listing": listing_json(page.listing),
+            "sha256": sha256(page.body).hexdigest(),
+            "size": len(page.body),
+        }
         database.run(
             ADD_PAGE,
-            outlet=page.outlet,
-            key=key,
+            **said,
+            seal=row_seal(PAGE, said),
             article_id=article_id,
             revision=revision,
-            url=page.url,
-            status=page.status,
-            fetched_at=time_text(page.fetched_at),
-            headers=headers_json(page.headers),
-            listing=listing_json(page.listing),
-            sha256=sha256(page.body).hexdigest(),
-            size=len(page.body),
             dictionary_id=dictionary_id,
             body=body,
         )

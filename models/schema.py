@@ -57,6 +57,7 @@ outlet = Table(
     _text("region", server_default=""),
     _text("family", server_default=""),
     _text("export", server_default="link"),
+    Column("seal", Integer),  # see seal.py; so in the other tables
 )
 
 article = Table(
@@ -89,6 +90,7 @@ article = Table(
     _text("deck"),
     _text("photos"),  # JSON list of {url, caption, credit}
     _text("body"),
+    Column("seal", Integer),
     ForeignKeyConstraint(["outlet"], ["outlet.id"]),
     UniqueConstraint("canonical_url", "outlet"),
     Index("ix_article_outlet", "outlet"),
@@ -102,6 +104,8 @@ revision = Table(
     _text("record"),  # the whole old record, as article.as_json gives it
     _text("text_sha256"),
     _text("replaced_at"),  # fetched_at of the record that took its place
+    _text("reason", server_default=""),  # why: '' the outlet changed its page, reparse: our steps did
+    Column("seal", Integer),
 )
 
 renumbered = Table(
@@ -136,6 +140,7 @@ page = Table(
     Column("size", Integer, nullable=False),  # bytes as received
     Column("dictionary_id", Integer, ForeignKey("dictionary.id")),
     Column("body", LargeBinary, nullable=False),  # zstd of the bytes as received
+    Column("seal", Integer),
     Index("ix_page_article_id", "article_id"),
     Index("ix_page_key", "key"),
 )
@@ -183,10 +188,38 @@ crawl_run = Table(
         for name in (
             "found", "stored", "changed", "unchanged", "rejected", "failed", "disallowed", "left", "known",
             "list_pages", "php_messages", "broken_characters", "bytes",
+            "quarantined",
+            "revisited", "again_same", "again_changed", "again_missing", "again_failed", "again_left",
         )
     ),
+    _text("statistics", server_default="{}"),  # JSON, see statistics.py: what health compares with the outlet's history
+    _text("findings", server_default="[]"),  # JSON list of sentences
     Index("ix_crawl_run_outlet", "outlet", "started_at"),
 )  # fmt: skip
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("url_id", Integer, ForeignKey("url.id"), primary_key=True),
+    Column("outlet", Text, ForeignKey("outlet.id"), nullable=False),
+    _text("base_at"),  # publication or download: from here the days of the schedule count
+    Column("due_at", Text),  # NULL: not looked at again
+    _number("looks"),  # answers so far
+    _text("etag", server_default=""),  # of the article's own page
+    _text("last_modified", server_default=""),
+    _number("misses"),  # answers in a row, each on a day of its own, that the article is not there
+    _text("missed_on", server_default=""),  # day of the last of them
+    _text("miss", server_default=""),  # what it said
+    Index("ix_visit_due", "outlet", "due_at"),
+)
+
+gone = Table(
+    "gone",
+    metadata,
+    Column("article_id", Integer, ForeignKey("article.id", onupdate="CASCADE"), primary_key=True),
+    _text("at"),  # when the last answer was given that made it believed
+    _text("reason"),
+)
 
 list_validator = Table(
     "list_validator",
@@ -202,6 +235,17 @@ search_meta = Table(
     metadata,
     Column("k", Text, primary_key=True, nullable=False),
     _text("v"),
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("id", Integer, primary_key=True),  # 1: the only row
+    _text("archive"),  # the name it was given when it was made, so that no other's manifest is believed
+    Column("commits", Integer, nullable=False),  # one more with each transaction that wrote; see manifest.py
+    _text("at"),  # when the last one was
+    Column("backup_at", Text),  # a backup and when it was made; NULL from the first write on
+    _text("sealed_by"),  # the rules its seals were made by, see seal.py
 )
 
 BUSY_MILLISECONDS = 10_000

@@ -13,6 +13,7 @@ from models.rows import COLUMNS, from_row, to_params
 from models.schema import article as article_table
 from models.schema import renumbered as renumbered_table
 from models.schema import revision as revision_table
+from models.seal import ARTICLE, REVISION, row_seal
 from models.search_rows import SearchRows
 from models.statements import Database
 
@@ -40,7 +41,7 @@ ADD_RENUMBERED = insert(renumbered_table)
 REPLACE = (
     update(article_table)
     .where(_A.id == bindparam("b_id"))
-    .values({name: bindparam(f"n_{name}") for name in ("id", "revision", *COLUMNS)})
+    .values({name: bindparam(f"n_{name}") for name in ("id", "revision", *COLUMNS, "seal")})
 )
 
 
@@ -53,16 +54,16 @@ class Stored:
     revision: int
 
 
-def put(database: Database, search: SearchRows, article: Article, outlet_n: int) -> Stored:
-    """Write one article and its search rows, keeping the record it replaces as a revision."""
+def put(database: Database, search: SearchRows, article: Article, outlet_n: int, *, reason: str = "") -> Stored:
+    """Write one article and its search rows, keeping the record it replaces as a revision, for ``reason``."""
     found = database.run(FIND, b_key=article.canonical_url, b_outlet=article.outlet).fetchone()
     if found is None:
         article_id = _free_id(database, filing_day(article))
-        database.run(ADD, id=article_id, revision=1, **to_params(article))
+        database.run(ADD, **_sealed(article_id, 1, article))
         search.index(database, article_id, article, outlet_n)
         return Stored(article_id, "new", 1)
     old_row: dict[str, Any] = dict(zip(COLUMNS, found[2:], strict=True))
-    return _replace(database, search, article, outlet_n, found.id, found.revision, old_row)
+    return _replace(database, search, article, outlet_n, found.id, found.revision, old_row, reason)
 
 
 def _replace(
@@ -73,6 +74,7 @@ def _replace(
     old_id: int,
     number: int,
     old_row: dict[str, Any],
+    reason: str,
 ) -> Stored:
     if is_relative(article.published_raw) and is_relative(old_row["published_raw"]):
         first = from_row(old_row)
@@ -86,22 +88,28 @@ def _replace(
     if all(new_row[column] == old_row[column] for column in CONTENT):
         return Stored(old_id, "unchanged", number)
     old = from_row(old_row)
-    database.run(
-        ADD_REVISION,
-        article_id=old_id,
-        n=number,
-        record=json.dumps(as_json(old), ensure_ascii=False, separators=(",", ":")),
-        text_sha256=old_row["text_sha256"],
-        replaced_at=new_row["fetched_at"],
-    )
+    replaced = {
+        "n": number,
+        "record": json.dumps(as_json(old), ensure_ascii=False, separators=(",", ":")),
+        "text_sha256": old_row["text_sha256"],
+        "replaced_at": new_row["fetched_at"],
+        "reason": reason,
+    }
+    database.run(ADD_REVISION, article_id=old_id, seal=row_seal(REVISION, replaced), **replaced)
     search.unindex(old_id, old, outlet_n)
     new_id = _new_id(database, old_id, old, article)
-    changed = {f"n_{name}": value for name, value in new_row.items()}
-    database.run(REPLACE, b_id=old_id, n_id=new_id, n_revision=number + 1, **changed)
+    changed = {f"n_{name}": value for name, value in _sealed(new_id, number + 1, article).items()}
+    database.run(REPLACE, b_id=old_id, **changed)
     if new_id != old_id:
         database.run(ADD_RENUMBERED, old_id=old_id, new_id=new_id)
     search.index(database, new_id, article, outlet_n)
     return Stored(new_id, "changed", number + 1)
+
+
+def _sealed(article_id: int, revision: int, article: Article) -> dict[str, Any]:
+    """The values of an article's row, with their seal."""
+    values: dict[str, Any] = {"id": article_id, "revision": revision, **to_params(article)}
+    return {**values, "seal": row_seal(ARTICLE, values)}
 
 
 def filing_day(article: Article) -> int:

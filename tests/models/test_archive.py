@@ -166,7 +166,9 @@ def test_a_change_keeps_the_old_record(archive: Archive, path: Path, change: dic
     second = archive.store(new, a_page(new, b"new bytes"))
     assert second == Stored(first.id, "changed", 2)
     assert articles(path) == {first.id: new}
-    ((article_id, n, record, sha, at),) = query(path, "SELECT * FROM revision")
+    ((article_id, n, record, sha, at),) = query(
+        path, "SELECT article_id, n, record, text_sha256, replaced_at FROM revision"
+    )
     assert (article_id, n, json.loads(str(record))) == (first.id, 1, as_json(old))
     assert (sha, at) == (old.text_sha256, new.fetched_at.isoformat())
     assert original(path, first.id) == [a_page(old).body, b"new bytes"]
@@ -293,7 +295,7 @@ def test_a_new_title_and_region_reach_the_articles(archive: Archive, path: Path)
     assert dump(path) == before
     archive.upsert_outlet(replace(outlet, title="새견본일보", region="대구", export="full"))
     archive.upsert_outlet(replace(outlet, id="second"))
-    assert query(path, "SELECT * FROM outlet ORDER BY n") == [
+    assert query(path, "SELECT id, n, title, region, family, export FROM outlet ORDER BY n") == [
         ("sample", 1, "새견본일보", "대구", "newspim", "full"),
         ("second", 2, "견본일보", "경북", "newspim", "link"),
     ]
