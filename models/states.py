@@ -12,22 +12,31 @@ OUT_OF_RANGE = "out_of_range"
 
 
 class State(StrEnum):
-    """The one state of an address. FOUND: to be asked for, or being asked for."""
+    """The one state of an address.
+
+    FOUND: to be asked for, or being asked for. QUARANTINED: its page breaks with the outlet's history, so that it is
+    kept (a ``page`` row without an article) and not believed; ``reason`` names the traits that do not fit. It is looked
+    at again on the schedule of revisits, and by `news reparse`.
+    """
 
     FOUND = "found"
     STORED = "stored"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
+    QUARANTINED = "quarantined"
     FAILED = "failed"
     DISALLOWED = "disallowed"
     LEFT = "left"
 
 
-SETTLED = frozenset({State.STORED, State.UNCHANGED, State.REJECTED})
+SETTLED = frozenset({State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED})
+AGAIN = ("again_same", "again_changed", "again_missing", "again_failed", "again_left")
+"""How looking again at a settled article can end; together they are ``revisited``. No state is touched by it."""
 COUNTS = frozenset(
     {
         *(state.value for state in State),
         *("changed", "known", "list_pages", "php_messages", "broken_characters", "bytes"),
+        *("revisited", *AGAIN),
     }
 )
 """The counts of a ``crawl_run`` row."""

@@ -36,7 +36,15 @@ SCRAPY_REASONS: Mapping[str, Finish] = MappingProxyType(
         "start_error": Finish.CRASH,
     }
 )
-ENDS = (State.STORED, State.UNCHANGED, State.REJECTED, State.FAILED, State.DISALLOWED, State.LEFT)
+ENDS = (
+    State.STORED,
+    State.UNCHANGED,
+    State.REJECTED,
+    State.QUARANTINED,
+    State.FAILED,
+    State.DISALLOWED,
+    State.LEFT,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

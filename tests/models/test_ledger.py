@@ -69,7 +69,7 @@ def test_what_is_new_is_asked_once(ledger: Ledger) -> None:
     assert ledger.sums(run) == {**dict.fromkeys(State, 0), State.FOUND: 3}
 
 
-@pytest.mark.parametrize("state", [State.STORED, State.UNCHANGED, State.REJECTED])
+@pytest.mark.parametrize("state", [State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED])
 @pytest.mark.parametrize("complete", [True, False])
 def test_what_is_settled_is_not_asked_again(archive: Archive, state: State, complete: bool) -> None:
     ledger = archive.ledger
@@ -293,7 +293,7 @@ def test_any_history_leaves_one_state_an_address(
 
 
 def _is_open(state: State, tries: int) -> bool:
-    return state not in (State.STORED, State.UNCHANGED, State.REJECTED) and (state is not State.FAILED or tries < TRIES)
+    return state not in (State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED) and (state is not State.FAILED or tries < TRIES)
 
 
 def _last_run(archive: Archive, number: int) -> int:

@@ -1,6 +1,7 @@
 """An archive is of the old schema or of the new one, never between; and the migrations make what the code expects."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -62,9 +63,9 @@ def schema(path: Path) -> list[tuple[object, ...]]:
 
 
 def lines(rows: list[tuple[object, ...]]) -> list[tuple[object, list[str]]]:
-    """The lines of each statement, sorted: SQLAlchemy writes the constraints of a table in any order."""
+    """The parts of each statement, sorted: constraints of a table stand in any order, an added column on any line."""
     named = [(name, str(sql)) for _, name, sql in rows if "alembic_version" not in str(name)]
-    return [(name, sorted(line.rstrip(", ") for line in sql.splitlines())) for name, sql in named]
+    return [(name, sorted(part.strip() for part in re.split(r"[\n,]", sql) if part.strip())) for name, sql in named]
 
 
 def test_the_migrations_make_the_tables_of_the_schema(path: Path) -> None:
@@ -109,14 +110,15 @@ def test_a_first_opening_stopped_anywhere_leaves_an_empty_file(path: Path) -> No
     assert_sound(path)
 
 
-SECOND = '''
-"""A second schema, as one may come: a new table, a column, a table made anew, rows rewritten."""
+NEXT = SCHEMA_VERSION + 1
+SECOND = f'''
+"""A schema to come, as one may be: a new table, a column, a table made anew, rows rewritten."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision_id(NEXT)}"
+down_revision = "{revision_id(SCHEMA_VERSION)}"
 branch_labels = None
 depends_on = None
 
@@ -140,13 +142,13 @@ def versions(tmp_path: Path) -> Path:
     folder.mkdir()
     for script in (SCRIPTS / "versions").glob("*.py"):
         (folder / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "v0002_second.py").write_text(dedent(SECOND), encoding="utf-8")
+    (folder / f"v{revision_id(NEXT)}_next.py").write_text(dedent(SECOND), encoding="utf-8")
     return folder
 
 
 def upgrade(path: Path, versions: Path) -> None:
     with open_engine(path).connect() as connection, connection.begin():
-        migrate(connection, version=2, versions=versions)
+        migrate(connection, version=NEXT, versions=versions)
 
 
 def fill(path: Path) -> None:
@@ -171,7 +173,7 @@ def test_an_upgrade_stopped_anywhere_leaves_the_old_schema(path: Path, versions:
                 break
     assert number > 12
     new = schema(path)
-    assert new[0] == (2, APPLICATION_ID)
+    assert new[0] == (NEXT, APPLICATION_ID)
     assert "pickup" in [row[1] for row in new]
     assert "ix_page_key" not in [row[1] for row in new]
     db = connect(path)
@@ -180,7 +182,7 @@ def test_an_upgrade_stopped_anywhere_leaves_the_old_schema(path: Path, versions:
     db.close()
 
 
-KILLED = """
+KILLED = f"""
 import os, sys
 from pathlib import Path
 from sqlalchemy import event
@@ -195,7 +197,7 @@ def count(*_):
     if left == 0:
         os.kill(os.getpid(), 9)
 with open_engine(Path(sys.argv[1])).connect() as connection, connection.begin():
-    migrate(connection, version=2, versions=Path(sys.argv[2]))
+    migrate(connection, version={NEXT}, versions=Path(sys.argv[2]))
 """
 
 

@@ -182,8 +182,8 @@ def articles(archive: Path) -> dict[str, tuple[Any, ...]]:
 
 
 def sums_close(summaries: Mapping[str, dict[str, Any]]) -> bool:
-    """found = stored + unchanged + rejected + failed + disallowed + left, for every outlet."""
-    ends: Sequence[str] = ("stored", "unchanged", "rejected", "failed", "disallowed", "left")
+    """found = stored + unchanged + rejected + quarantined + failed + disallowed + left, for every outlet."""
+    ends: Sequence[str] = ("stored", "unchanged", "rejected", "quarantined", "failed", "disallowed", "left")
     return all(
         one["counts"].get("found", 0) == sum(one["counts"].get(end, 0) for end in ends) for one in summaries.values()
     )
