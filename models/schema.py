@@ -190,6 +190,7 @@ crawl_run = Table(
             "list_pages", "php_messages", "broken_characters", "bytes",
             "quarantined",
             "revisited", "again_same", "again_changed", "again_missing", "again_failed", "again_left",
+            "selector_missed", "cross_checked", "cross_differed",
         )
     ),
     _text("statistics", server_default="{}"),  # JSON, see statistics.py: what health compares with the outlet's history

@@ -37,9 +37,14 @@ COUNTS = frozenset(
         *(state.value for state in State),
         *("changed", "known", "list_pages", "php_messages", "broken_characters", "bytes"),
         *("revisited", *AGAIN),
+        *("selector_missed", "cross_checked", "cross_differed"),
     }
 )
-"""The counts of a ``crawl_run`` row."""
+"""The counts of a ``crawl_run`` row.
+
+``selector_missed``: articles whose family's selectors missed, so that they were read by what the page says and shows.
+``cross_checked``: articles read in both ways; ``cross_differed``: those where headline or time of the two differ.
+"""
 
 
 @dataclass(frozen=True, slots=True)
