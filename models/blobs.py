@@ -39,17 +39,30 @@ def unpack(blob: bytes, size: int, dictionary: bytes | None = None) -> bytes:
 
     Raises ``BadBlob`` when they do not fit.
     """
-    try:
-        if dictionary is None:
-            data = zstandard.ZstdDecompressor().decompress(blob, max_output_size=size)
-        else:
-            words = zstandard.ZstdDecompressor().decompress(dictionary, max_output_size=DICTIONARY_BYTES)
-            data = zstandard.ZstdDecompressor(dict_data=_raw(words)).decompress(blob, max_output_size=size)
-    except zstandard.ZstdError as error:
-        raise BadBlob(f"the stored page is damaged ({error})") from error
-    if len(data) != size:
-        raise BadBlob(f"the stored page is damaged ({len(data)} of {size} bytes)")
-    return data
+    return Unpacker(dictionary).unpack(blob, size)
+
+
+class Unpacker:
+    """Reads pages that were packed with one dictionary: the body of its row, or None for those packed without."""
+
+    def __init__(self, dictionary: bytes | None = None) -> None:
+        words = None
+        if dictionary is not None:
+            try:
+                words = _raw(zstandard.ZstdDecompressor().decompress(dictionary, max_output_size=DICTIONARY_BYTES))
+            except zstandard.ZstdError as error:
+                raise BadBlob(f"the stored dictionary is damaged ({error})") from error
+        self._with = zstandard.ZstdDecompressor(dict_data=words)
+
+    def unpack(self, blob: bytes, size: int) -> bytes:
+        """One page. Raises ``BadBlob``; a damaged length never makes it ask for more memory than ``size``."""
+        try:
+            stated = zstandard.frame_content_size(blob)
+            if stated != size:
+                raise BadBlob(f"the stored page is damaged ({stated} of {size} bytes)")
+            return self._with.decompress(blob, max_output_size=size)
+        except zstandard.ZstdError as error:
+            raise BadBlob(f"the stored page is damaged ({error})") from error
 
 
 def _raw(words: bytes) -> zstandard.ZstdCompressionDict:

@@ -102,6 +102,14 @@ def begin_manifest(archive: Path, mark: Mark) -> None:
     write_mark(archive, mark)
 
 
+def lost_commits(stands: Mark, written: Mark) -> str:
+    """The sentence for an archive that stands behind its manifest."""
+    count = written.commits - stands.commits
+    many = f"{count} commits are" if count > 1 else "1 commit is"
+    since = stands.at or "its beginning"
+    return f"{many} lost: the archive stands where it stood at {since}, but was written until {written.at}"
+
+
 def _write_at(file: int, place: int, data: bytes) -> None:
     os.lseek(file, place, os.SEEK_SET)
     while data:

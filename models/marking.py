@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from models.errors import ArchiveError
 from models.kst import now
-from models.manifest import Mark, begin_manifest, read_manifest, write_mark
+from models.manifest import Mark, begin_manifest, lost_commits, read_manifest, write_mark
 from models.rows import time_text
 from models.schema import mark
 from models.statements import Database
@@ -76,14 +76,6 @@ class Marker:
                 raise _gone(self.path) from error
             if self._files.setdefault(path, (stat.st_dev, stat.st_ino)) != (stat.st_dev, stat.st_ino):
                 raise _gone(self.path)
-
-
-def lost_commits(stands: Mark, written: Mark) -> str:
-    """The sentence for an archive that stands behind its manifest."""
-    count = written.commits - stands.commits
-    many = f"{count} commits are" if count > 1 else "1 commit is"
-    since = stands.at or "its beginning"
-    return f"{many} lost: the archive stands where it stood at {since}, but was written until {written.at}"
 
 
 def _gone(path: Path) -> ArchiveError:

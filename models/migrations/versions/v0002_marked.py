@@ -16,6 +16,10 @@ def upgrade() -> None:
     for table in ("outlet", "article", "page", "revision"):
         op.add_column(table, sa.Column("seal", sa.Integer(), nullable=True))
     op.add_column("revision", sa.Column("reason", sa.Text(), server_default="", nullable=False))
+    op.execute(
+        'UPDATE crawl_run SET "left" = found - (stored + unchanged + rejected + failed + disallowed) '
+        "WHERE finish = 'killed'"
+    )
     op.create_table(
         "mark",
         sa.Column("id", sa.Integer(), nullable=False),
