@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from models import fts
+from models import fts, story_tables
 from models.archive import Archive
 from models.migrate import SCRIPTS, migrate, revision_id
 from models.schema import metadata, open_engine
@@ -73,7 +73,7 @@ def test_the_migrations_make_the_tables_of_the_schema(path: Path) -> None:
     other = path.with_name("other.db")
     with open_engine(other).connect() as connection, connection.begin():
         metadata.create_all(connection)
-        for statement in fts.DDL:
+        for statement in (*fts.DDL, *story_tables.DDL):
             connection.exec_driver_sql(statement)
     ours, theirs = schema(path), schema(other)
     assert ours[0] == (SCHEMA_VERSION, APPLICATION_ID)
@@ -124,8 +124,8 @@ depends_on = None
 
 
 def upgrade():
-    op.create_table("pickup", sa.Column("id", sa.Integer, primary_key=True), sa.Column("note", sa.Text))
-    op.execute("INSERT INTO pickup SELECT id, headline FROM article")
+    op.create_table("later", sa.Column("id", sa.Integer, primary_key=True), sa.Column("note", sa.Text))
+    op.execute("INSERT INTO later SELECT id, headline FROM article")
     with op.batch_alter_table("outlet") as outlet:
         outlet.add_column(sa.Column("kind", sa.Text, nullable=False, server_default=""))
     with op.batch_alter_table("list_validator", recreate="always") as validator:
@@ -174,10 +174,10 @@ def test_an_upgrade_stopped_anywhere_leaves_the_old_schema(path: Path, versions:
     assert number > 12
     new = schema(path)
     assert new[0] == (NEXT, APPLICATION_ID)
-    assert "pickup" in [row[1] for row in new]
+    assert "later" in [row[1] for row in new]
     assert "ix_page_key" not in [row[1] for row in new]
     db = connect(path)
-    assert db.execute("SELECT count(*) FROM pickup").fetchone() == (20,)
+    assert db.execute("SELECT count(*) FROM later").fetchone() == (20,)
     assert db.execute("SELECT count(*) FROM article WHERE section LIKE '%!'").fetchone() == (20,)
     db.close()
 
