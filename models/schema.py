@@ -249,6 +249,29 @@ mark = Table(
     _text("sealed_by"),  # the rules its seals were made by, see seal.py
 )
 
+watch = Table(
+    "watch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    _text("typed"),  # the query as the person wrote it
+    _text("query"),  # the same as it is asked: with its synonyms
+    _text("filters"),  # JSON of what is not empty in Filters
+    _text("created_at"),
+    _number("shown"),  # the last watch_hit that `news watch run --since last` has given out
+)
+
+watch_hit = Table(
+    "watch_hit",
+    metadata,
+    Column("n", Integer, primary_key=True),  # in the order they were recorded
+    Column("watch_id", Integer, ForeignKey("watch.id", ondelete="CASCADE"), nullable=False),
+    Column("article_id", Integer, ForeignKey("article.id", onupdate="CASCADE", ondelete="CASCADE"), nullable=False),
+    _text("found_at"),
+    UniqueConstraint("watch_id", "article_id"),
+    Index("ix_watch_hit_article_id", "article_id"),
+)
+
 BUSY_MILLISECONDS = 10_000
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
