@@ -26,6 +26,7 @@ from models.search_rows import SearchRows
 from models.statements import Database
 from models.store import Stored, put, storable
 from models.target import archive_path, check_writable, identify
+from models.visits import Visits
 
 __all__ = ["Archive", "ArchiveError", "BadRecord", "NewerSchema", "NotAnArchive", "Stored", "Writer"]
 
@@ -47,6 +48,7 @@ class Archive:
         self._marker = Marker(path)
         self._writer: Writer | None = None
         self.ledger = Ledger(self._joined, self._marker.run_ended)
+        self.visits = Visits(self._joined)
         self.notes: tuple[str, ...] = ()
         """What was found wrong when it was opened, and mended: sentences for the morning."""
 
@@ -164,11 +166,18 @@ class Writer:
         self._check()
         return self._archive.ledger
 
+    @property
+    def visits(self) -> Visits:
+        """The articles that are looked at again; its methods take part in this transaction."""
+        self._check()
+        return self._archive.visits
+
     def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
         """Write an article with its search rows, the page it came from, and its ledger row.
 
         ``key`` is the ledger's name of the address, if not the canonical URL. New and changed articles keep their
-        page; where nothing changed, only the ledger is written, and not even that outside a run.
+        page; where nothing changed, only the ledger is written, and not even that outside a run. What a run found new
+        is looked at again on the schedule of again.py.
         """
         database, ledger = self._check(), self._archive.ledger
         article = storable(article)
@@ -181,7 +190,22 @@ class Writer:
             return stored
         self._archive._pages.put(database, page, key, article_id=stored.id, revision=stored.revision)
         ledger.mark(run_id, article.outlet, key, State.STORED, url=page.url)
+        if run_id is not None and stored.outcome == "new":
+            visits = self._archive.visits
+            visits.begin(article.outlet, key, article.published_at or article.fetched_at, article.fetched_at)
+            visits.validate(article.outlet, key, page.header("etag"), page.header("last-modified"))
         return stored
+
+    def quarantine(self, page: Page, key: str, why: str, *, run_id: int | None = None) -> None:
+        """Keep a page that breaks with its outlet's history, and settle its address as quarantined, for ``why``.
+
+        No article is written. It is looked at again from the next night on.
+        """
+        database = self._check()
+        self._archive._outlets.number(database, page.outlet, page.outlet, "")
+        self._archive._pages.put_rejected(database, page, key)
+        self._archive.ledger.mark(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
+        self._archive.visits.begin(page.outlet, key, page.fetched_at, page.fetched_at, quarantined=True)
 
     def reject(self, page: Page, key: str, reason: str, detail: str = "", *, run_id: int | None = None) -> None:
         """Keep a page that is no article, and settle its address as rejected, for ``reason`` (and ``detail``)."""

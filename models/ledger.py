@@ -3,6 +3,7 @@
 It takes the place of a crawler's queue on disk: a run asks for what is not settled, whatever became of the run before.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from models.listings import listing_json, read_listing
 from models.rows import read_time, time_text
 from models.statements import Database
 from models.states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Found, Known, State
+from models.statistics import Statistics, read_statistics, statistics_json
 
 __all__ = ["COUNTS", "OUT_OF_RANGE", "SETTLED", "TRIES", "Found", "Known", "Ledger", "State"]
 
@@ -159,6 +161,18 @@ class Ledger:
             raise ValueError(f"a run has no count of {', '.join(sorted(unknown))}")
         with self._work() as database:
             self._close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
+
+    def tell(self, run_id: int, statistics: Statistics, findings: Sequence[str]) -> None:
+        """Keep what a run tells health, and its findings as sentences."""
+        told = json.dumps(list(findings), ensure_ascii=False, separators=(",", ":"))
+        with self._work() as database:
+            database.run(sql.TELL, b_run=run_id, n_statistics=statistics_json(statistics), n_findings=told)
+
+    def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
+        """What the outlet's last runs told, newest first."""
+        with self._work() as database:
+            rows = database.run(sql.HISTORY, b_outlet=outlet_id, b_most=most).fetchall()
+        return [read_statistics(row.statistics) for row in rows]
 
     def sums(self, run_id: int) -> Mapping[State, int]:
         """How many of the addresses last touched by a run are in each state; 0 for the others."""

@@ -77,6 +77,17 @@ END = (
         **{name: bindparam(f"n_{name}") for name in COUNTS},
     )
 )
+TELL = (
+    update(crawl_run)
+    .where(_R.id == bindparam("b_run"))
+    .values(statistics=bindparam("n_statistics"), findings=bindparam("n_findings"))
+)
+HISTORY = (
+    select(_R.statistics)
+    .where(_R.outlet == bindparam("b_outlet"), _R.statistics != "{}")
+    .order_by(_R.id.desc())
+    .limit(bindparam("b_most"))
+)
 _V = list_validator.c
 VALIDATORS = select(_V.etag, _V.last_modified).where(_V.url == bindparam("b_url"))
 ADD_VALIDATORS = insert(list_validator)

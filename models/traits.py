@@ -1,0 +1,117 @@
+"""What can be odd about one page, as a closed list of traits: each can be told of a single article, none by itself a
+proof. Pure. A page is held back only where a trait breaks with the outlet's own history (see profile.py).
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import StrEnum
+
+from models.article import Article
+from models.page import Listing
+
+NOT_KOREAN = 0.2
+NOT_WORDS = 0.1
+LOOK = 4_000
+MANY_DAYS = timedelta(days=2)
+KEY_LENGTH = 8
+LINE_LENGTH = 10
+
+
+class Trait(StrEnum):
+    """What is odd. ``REJECT_…`` of a page that was found to be no article."""
+
+    NO_DATE = "no_date"
+    NO_REPORTER = "no_reporter"
+    NO_BODY = "no_body"
+    SHORT = "short"
+    LONG = "long"
+    MISSED = "selector_missed"
+    HEADLINE_OFF = "headline_off"
+    DATE_OFF = "date_off"
+    EQUAL_BODY = "equal_body"
+    EQUAL_HEADLINE = "equal_headline"
+    SHARED_LINES = "shared_lines"
+    FOREIGN_LINES = "foreign_lines"
+    GARBLED = "garbled"
+    BROKEN = "broken_characters"
+    PHP = "php_messages"
+    REJECT_HEADLINE = "no_headline"
+    REJECT_BODY = "no_article_text"
+    REJECT_WALL = "wall"
+    REJECT_OTHER = "no_article"
+
+
+SOFT = frozenset({Trait.NO_REPORTER, Trait.PHP})
+"""Worth a finding, but no reason to hold a page back: what it says is right as far as it goes."""
+STRICT = frozenset({Trait.NO_DATE, Trait.DATE_OFF, Trait.FOREIGN_LINES, Trait.GARBLED, Trait.EQUAL_BODY})
+"""Held back one by one where the outlet (almost) never had it: a wrong date or foreign text is worse than a gap."""
+REJECTS = {
+    "no_headline": Trait.REJECT_HEADLINE,
+    "no_body": Trait.REJECT_BODY,
+    "login_wall": Trait.REJECT_WALL,
+    "adult_wall": Trait.REJECT_WALL,
+}
+
+
+def traits_of(article: Article, listing: Listing | None = None) -> frozenset[Trait]:
+    """What is odd about an article alone, and beside what a list said of it."""
+    found = {
+        Trait.NO_DATE: article.published_at is None,
+        Trait.NO_REPORTER: not article.reporters,
+        Trait.NO_BODY: not article.body,
+        Trait.MISSED: any(name == "selector_missed" and count for name, count in article.repairs),
+        Trait.GARBLED: is_garbled(f"{article.headline}\n{article.body[:LOOK]}"),
+        Trait.BROKEN: article.broken_characters > 0,
+        Trait.PHP: article.php_messages > 0,
+    }
+    if listing is not None:
+        found[Trait.HEADLINE_OFF] = _headlines_differ(listing.headline, article.headline)
+        found[Trait.DATE_OFF] = (
+            listing.published_at is not None
+            and article.published_at is not None
+            and abs(article.published_at - listing.published_at) > MANY_DAYS
+        )
+    return frozenset(trait for trait, is_so in found.items() if is_so)
+
+
+def reject_trait(reason: str) -> Trait:
+    """The trait of a page that was found to be no article."""
+    return REJECTS.get(reason, Trait.REJECT_OTHER)
+
+
+def is_garbled(text: str) -> bool:
+    """Whether the letters are hardly Korean or Latin ones, as after a wrong charset: ``ì„œìš¸``, ``????``."""
+    letters = odd = marks = 0
+    for character in text:
+        code = ord(character)
+        if character in "?\ufffd":
+            marks += 1
+        elif character.isalpha():
+            letters += 1
+            odd += not (0xAC00 <= code <= 0xD7A3 or code < 0x80 or 0x3130 <= code <= 0x318F)
+    everything = letters + marks
+    return everything > 20 and (odd > NOT_KOREAN * everything or marks > NOT_WORDS * everything)
+
+
+def key_of(text: str) -> str:
+    """A line by its letters and digits alone, to be compared."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def line_keys(body: str) -> frozenset[str]:
+    """The lines of a body that are long enough to tell one article from another."""
+    return frozenset(key for line in body.split("\n") if len(key := key_of(line)) >= LINE_LENGTH)
+
+
+def foreign_lines(lines: Iterable[str], own: str, headlines: Iterable[str]) -> int:
+    """How many lines of a body are headlines of other articles."""
+    others = set(headlines) - {key_of(own)}
+    return sum(line in others for line in lines)
+
+
+def _headlines_differ(listed: str, found: str) -> bool:
+    """Lists cut headlines and set marks before them; so a common run of letters from either start is enough."""
+    a, b = key_of(listed), key_of(found)
+    if len(a) < KEY_LENGTH or not b:
+        return False
+    return a[:KEY_LENGTH] not in b and b[:KEY_LENGTH] not in a and a[-KEY_LENGTH:] not in b
