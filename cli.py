@@ -20,6 +20,10 @@ FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
 # Verbs that stand in files of their own, loaded when they are asked for.
 ELSEWHERE = {
+    "backup": "desk.durability_commands:backup",
+    "reparse": "desk.durability_commands:reparse",
+    "restore": "desk.durability_commands:restore",
+    "verify": "desk.durability_commands:verify",
     "outlets": "desk.outlets_commands:outlets_group",
 }
 

@@ -1,4 +1,4 @@
-"""How far a crawl is, as one bar on a terminal."""
+"""How far a crawl, or another long work, is: one bar on a terminal."""
 
 from types import TracebackType
 from typing import Self
@@ -35,3 +35,25 @@ class CrawlBar:
         self._progress.update(
             self._task, completed=ended, total=known, description=f"crawl ({len(self._counts)} outlets)"
         )
+
+
+class PartBar:
+    """One bar for the part of a work that is being done. Shows nothing unless ``shown``."""
+
+    def __init__(self, *, shown: bool) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown)
+        self._task = self._progress.add_task("", total=None)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def update(self, part: str, done: int, total: int) -> None:
+        """So much of the part is done."""
+        self._progress.update(self._task, description=part, completed=done, total=total)

@@ -207,6 +207,19 @@ class Writer:
         self._archive.ledger.mark(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
         self._archive.visits.begin(page.outlet, key, page.fetched_at, page.fetched_at, quarantined=True)
 
+    def reread(self, article: Article, page_id: int, *, reason: str) -> Stored:
+        """Write an article read anew from a page that is stored already; that page belongs to the new text then.
+
+        The ledger is left to the caller.
+        """
+        database = self._check()
+        article = storable(article)
+        n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
+        stored = put(database, self._archive._search, article, n, reason=reason)
+        if stored.outcome != "unchanged":
+            self._archive._pages.move(database, page_id, article_id=stored.id, revision=stored.revision)
+        return stored
+
     def reject(self, page: Page, key: str, reason: str, detail: str = "", *, run_id: int | None = None) -> None:
         """Keep a page that is no article, and settle its address as rejected, for ``reason`` (and ``detail``)."""
         database = self._check()

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from hashlib import sha256
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from models.blobs import BadBlob, Packer, pack, pack_dictionary
 from models.listings import headers_json, listing_json
@@ -33,6 +33,12 @@ SAME_REJECT = (
     .limit(1)
 )
 
+MOVE = (
+    update(page_table)
+    .where(_P.id == bindparam("b_page"))
+    .values(article_id=bindparam("n_article"), revision=bindparam("n_revision"))
+)
+
 
 class PageStore:
     """Writes pages; holds a packer for each of the outlets used last."""
@@ -58,6 +64,11 @@ class PageStore:
         digest = sha256(page.body).hexdigest()
         if database.run(SAME_REJECT, b_key=key, b_outlet=page.outlet, b_sha256=digest).fetchone() is None:
             self._add(database, page, key, pack(page.body), None, article_id=None, revision=None)
+
+    @staticmethod
+    def move(database: Database, page_id: int, *, article_id: int, revision: int) -> None:
+        """The stored page was read again, and gave this revision of an article."""
+        database.run(MOVE, b_page=page_id, n_article=article_id, n_revision=revision)
 
     def _packer(self, database: Database, page: Page) -> Packer:
         packer = self._packers.get(page.outlet) or self._load(database, page.outlet)

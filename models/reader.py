@@ -25,7 +25,8 @@ _COLUMNS = ", ".join(COLUMNS)
 _PAGE = (
     "SELECT p.outlet, p.url, p.status, p.fetched_at, p.headers, p.listing, p.size, p.body, d.body, p.sha256, "
     "p.revision FROM page AS p LEFT JOIN dictionary AS d ON d.id = p.dictionary_id "
-    "WHERE p.article_id = ?1 AND (?2 IS NULL OR p.revision = ?2) ORDER BY p.revision DESC, p.id DESC LIMIT 1"
+    "WHERE p.article_id = ?1 AND (?2 IS NULL OR p.revision >= ?2) "
+    "ORDER BY CASE WHEN ?2 IS NULL THEN -p.revision ELSE p.revision END, p.id DESC LIMIT 1"
 )
 
 
@@ -49,12 +50,13 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletRow:
-    """An outlet as the archive knows it; ``export`` is full, excerpt or link."""
+    """An outlet as the archive knows it; ``export`` is full, excerpt or link; ``family`` is '' if never declared."""
 
     id: str
     title: str
     region: str
     export: str
+    family: str = ""
 
 
 def open_reader(target: str | Path) -> sqlite3.Connection:
@@ -118,8 +120,8 @@ def _number(db: sqlite3.Connection, sql: str) -> int:
 
 def outlets(db: sqlite3.Connection) -> dict[str, OutletRow]:
     """Every outlet in the archive, by id."""
-    rows = db.execute("SELECT id, title, region, export FROM outlet ORDER BY id")
-    return {row[0]: OutletRow(id=row[0], title=row[1], region=row[2], export=row[3]) for row in rows}
+    rows = db.execute("SELECT id, title, region, export, family FROM outlet ORDER BY id")
+    return {row[0]: OutletRow(id=row[0], title=row[1], region=row[2], export=row[3], family=row[4]) for row in rows}
 
 
 def get_article(db: sqlite3.Connection, id_or_url: int | str) -> Article | None:
@@ -164,7 +166,10 @@ def _first(db: sqlite3.Connection, sql: str, value: int | str) -> int | None:
 
 
 def get_page(db: sqlite3.Connection, article_id: int, revision: int | None = None) -> StoredPage | None:
-    """The page that gave the article, or one of its revisions. Raises ``ReadError`` when it is damaged."""
+    """The page that gave the article, or one of its revisions. Raises ``ReadError`` when it is damaged.
+
+    A revision that was replaced because its page was read again (`news reparse`) came from the page of the next one.
+    """
     from models.blobs import BadBlob, unpack  # keeps zstandard out of every command that shows no page
 
     row = db.execute(_PAGE, (article_id, revision)).fetchone()

@@ -76,14 +76,8 @@ def _replace(
     old_row: dict[str, Any],
     reason: str,
 ) -> Stored:
-    if is_relative(article.published_raw) and is_relative(old_row["published_raw"]):
-        first = from_row(old_row)
-        article = replace(
-            article,
-            published_at=first.published_at,
-            published_raw=first.published_raw,
-            published_from=first.published_from,
-        )
+    if is_relative(article.published_raw):
+        article = with_first_date(article, from_row(old_row))
     new_row = to_params(article)
     if all(new_row[column] == old_row[column] for column in CONTENT):
         return Stored(old_id, "unchanged", number)
@@ -138,6 +132,18 @@ def _free_id(database: Database, day: int) -> int:
 def is_relative(raw: str) -> bool:
     """Whether a date text only says how long ago: 3시간 전, 방금. Such a text changes with each download."""
     return _RELATIVE.search(raw[:200]) is not None
+
+
+def with_first_date(article: Article, first: Article) -> Article:
+    """The article with the date of its first text, where both only say how long ago: that text is the nearest."""
+    if not (is_relative(article.published_raw) and is_relative(first.published_raw)):
+        return article
+    return replace(
+        article,
+        published_at=first.published_at,
+        published_raw=first.published_raw,
+        published_from=first.published_from,
+    )
 
 
 def storable(article: Article) -> Article:

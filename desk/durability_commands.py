@@ -1,0 +1,116 @@
+"""`news verify`, `backup`, `restore`, `reparse`: what keeps an archive true over the years."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desk.messages import say
+from desk.options import common
+
+FINDINGS = 1
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@common
+def verify(as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
+    """Look whether the archive (or a backup) is whole. Nothing is changed; exit code 1 where something is wrong.
+
+    SQLite's own check, every row against its seal, every text and page against its SHA-256, the ledger's sums, the
+    search tables against the articles, and all of it against the manifest beside the file.
+    """
+    from desk.durability import alone_on
+    from desk.progress import PartBar
+    from models.verify import counts
+    from models.verify import verify as look
+
+    found = 0
+    with alone_on(archive) as alone, PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
+        for finding in look(archive, alone=alone, progress=bar.update):
+            found += 1
+            record = {"check": finding.check, "id": finding.id, "finding": finding.sentence}
+            click.echo(json.dumps(record) if as_json else _clean(finding.sentence))
+    looked_at = ", ".join(f"{count:,} {name}" for name, count in counts(archive).items())
+    if not alone:
+        say("Something else writes to it, or it may not be written: FTS5's own check was left out.", quiet=quiet)
+    if found:
+        say(f"{found} findings in {looked_at}.", quiet=quiet)
+        raise SystemExit(FINDINGS)
+    say(f"Nothing is wrong: {looked_at}.", quiet=quiet)
+
+
+@click.command()
+@click.argument("place", required=False, type=click.Path(path_type=Path), metavar="[FILE|FOLDER]")
+@click.option("--keep", type=click.IntRange(min=1), help="Keep so many backups in the folder, the newest ones.")
+@common
+def backup(place: Path | None, keep: int | None, archive: str, quiet: bool, verbose: bool) -> None:
+    """Make a verified backup, also while a crawl runs; by default in the folder `backups` beside the archive.
+
+    A backup is a whole archive in one file: `news search --archive FILE` reads it.
+    """
+    from desk.progress import PartBar
+    from models.backup import back_up
+
+    with PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
+        made, removed = back_up(archive, place, keep=keep, progress=bar.update)
+    click.echo(_clean(str(made.path)))
+    say(
+        f"{made.size / 1e6:,.1f} MB, verified; the archive as it stood at {made.mark.at or 'its beginning'}",
+        quiet=quiet,
+    )
+    for old in removed:
+        say(f"{old} was removed (--keep {keep})", quiet=quiet)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@common
+def restore(file: Path, archive: str, quiet: bool, verbose: bool) -> None:
+    """Put a backup in the archive's place. The archive that is there is set aside, never removed."""
+    from desk.progress import PartBar
+    from models.backup import restore as put_back
+    from scrapers.lock import crawl_lock
+
+    with crawl_lock(archive), PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
+        aside = put_back(file, archive, progress=bar.update)
+    say(f"{archive} is the archive of {file} now", quiet=quiet)
+    if aside is not None:
+        say(f"what was there is kept as {aside}", quiet=quiet)
+
+
+@click.command()
+@click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@common
+def reparse(outlets: tuple[str, ...], dry_run: bool, archive: str, quiet: bool, verbose: bool) -> None:
+    """Read the stored pages again with the steps of today, and say what changed.
+
+    The old text of a changed article is kept as a revision. A rejected page that now is an article becomes one; an
+    article that would be rejected today stays, and is a finding (exit code 1).
+    """
+    from contextlib import nullcontext
+
+    from desk.durability import told
+    from desk.progress import PartBar
+    from scrapers.lock import crawl_lock
+    from scrapers.registry import load_registry
+    from scrapers.reparse import reparse as read_again
+
+    lock: Any = nullcontext() if dry_run else crawl_lock(archive)
+    with lock, PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
+        done = read_again(archive, load_registry(archive), outlets, dry_run=dry_run, progress=bar.update)
+    for line in told(done, dry_run=dry_run):
+        click.echo(_clean(line))
+    for finding in done.findings:
+        say(finding)
+    if done.findings:
+        raise SystemExit(FINDINGS)
+
+
+def _clean(text: str) -> str:
+    from reports.terminal import clean
+
+    return clean(text)

@@ -1,0 +1,272 @@
+"""Stored pages through today's steps again: what better steps read otherwise takes its place, with its history.
+
+Works in transactions of some pages each. Stopped anywhere it has done the pages before that, and a second time over
+finds nothing to do there: it can be begun again at any time.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from models.archive import Archive, Stored
+from models.article import Article
+from models.ledger import State
+from models.outlet import Outlet
+from models.page import Page
+from models.reader import OutletRow, get_article, open_reader
+from models.reader import outlets as stored_outlets
+from models.rows import to_params
+from models.store import CONTENT, with_first_date
+from models.stored_pages import KeptPage, walk_pages
+from models.traits import traits_of
+from pipelines.extract import extract
+from pipelines.layout import Layout
+from pipelines.reject import Reject
+from scrapers.families.generic import FAMILY_ID, outlet_for
+from scrapers.registry import Registry, family
+
+BATCH = 50
+SAMPLES = 3
+SAMPLE_LETTERS = 60
+NOT_SHOWN = frozenset({"text_sha256", "outlet_title", "region"})
+REASON = "reparse"
+MOST_FINDINGS = 50
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One change of one field: the article's address, and the beginning of the field before and after."""
+
+    url: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Reparsed:
+    """What came of it. ``counts``: pages, same, changed, new, rejected, held, older; ``fields``: changes by field."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
+    samples: list[Sample] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+
+    def find(self, sentence: str) -> None:
+        """Something the person should know."""
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(sentence)
+        elif len(self.findings) == MOST_FINDINGS:
+            self.findings.append("There is more of this kind.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A page that today's steps read otherwise; ``before`` is the article as it stands, if there is one."""
+
+    kept: KeptPage
+    page: Page
+    result: Article | Reject
+    before: Article | None
+
+
+def reparse(
+    archive: str | Path,
+    registry: Registry,
+    outlets: Sequence[str] = (),
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Reparsed:
+    """Read the stored pages of all outlets, or of those named, again. Raises ArchiveError, OutletError.
+
+    An article's newest page is read, and pages that gave no article. Nothing is dropped: a page that gave an article
+    and would be rejected today is a finding.
+    """
+    done = Reparsed()
+    if dry_run:
+        for _ in _changes(archive, registry, outlets, done, progress):
+            pass
+        return done
+    with Archive.open(archive) as opened:
+        changes = _changes(archive, registry, outlets, done, progress, declare=opened.upsert_outlet)
+        while batch := list(islice(changes, BATCH)):
+            with opened.transaction() as writer:
+                for change in batch:
+                    _write(writer, change)
+    return done
+
+
+def _write(writer: Any, change: _Change) -> None:
+    kept, result = change.kept, change.result
+    if isinstance(result, Reject):
+        why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
+        writer.ledger.mark(None, change.page.outlet, kept.key, State.REJECTED, why)
+        return
+    stored: Stored = writer.reread(result, kept.id, reason=REASON)
+    if kept.article_id is None:
+        state = State.UNCHANGED if stored.outcome == "unchanged" else State.STORED
+        writer.ledger.mark(None, change.page.outlet, kept.key, state, REASON)
+
+
+def _changes(
+    archive: str | Path,
+    registry: Registry,
+    outlets: Sequence[str],
+    done: Reparsed,
+    progress: Progress | None,
+    declare: Callable[[Outlet], None] | None = None,
+) -> Iterator[_Change]:
+    """The pages that today's steps read otherwise; everything is counted on the way."""
+    with closing(open_reader(archive)) as db:
+        layouts = _Layouts(registry, stored_outlets(db), done, declare)
+        for name in outlets:
+            if name not in layouts.stored:
+                registry.get(name)  # one sentence for a name that nobody knows
+        where = f"WHERE outlet IN ({', '.join('?' * len(outlets))})" if outlets else ""
+        total = db.execute(f"SELECT count(*) FROM page {where}", tuple(outlets)).fetchone()[0]
+        for number, kept in enumerate(walk_pages(db, outlets=outlets)):
+            if progress is not None and number % BATCH == 0:
+                progress("pages", number, total)
+            if kept.page is None:
+                done.find(f"The stored page of {kept.url} cannot be read: {kept.damage}.")
+                continue
+            layout = layouts.of(kept.page)
+            if layout is None:
+                continue
+            change = _of_article(db, kept, kept.page, layout, done) if kept.article_id else None
+            if kept.article_id is None:
+                change = _of_reject(db, kept, kept.page, layout, done)
+            if change is not None:
+                yield change
+
+
+class _Layouts:
+    """The layout of each outlet: as it is declared today, or for one that nobody declared as its first page says."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        stored: dict[str, OutletRow],
+        done: Reparsed,
+        declare: Callable[[Outlet], None] | None,
+    ) -> None:
+        self.registry = registry
+        self.stored = stored
+        self._done = done
+        self._declare = declare
+        self._known: dict[str, Layout | None] = {}
+
+    def of(self, page: Page) -> Layout | None:
+        """None where the outlet was declared once and is not any more: its pages cannot be read as they were."""
+        if page.outlet not in self._known:
+            self._known[page.outlet] = self._find(page)
+        return self._known[page.outlet]
+
+    def _find(self, page: Page) -> Layout | None:
+        outlet = self.registry.outlets.get(page.outlet)
+        row = self.stored[page.outlet]
+        if outlet is not None:
+            if self._declare is not None:
+                self._declare(outlet)
+        elif row.family in ("", FAMILY_ID) and (made := outlet_for(page)) is not None:
+            outlet = replace(made, id=row.id, title=row.title, region=row.region)
+        if outlet is None:
+            self._done.find(f"{row.id} is not declared any more: its pages were not read again.")
+            return None
+        return family(outlet.family).layout(outlet)
+
+
+def _of_article(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
+    """The newest page of an article; older ones are left as they are."""
+    assert kept.article_id is not None
+    current = db.execute("SELECT revision FROM article WHERE id = ?", (kept.article_id,)).fetchone()
+    if current is None or current[0] != kept.revision:
+        done.counts["older"] += 1
+        return None
+    before = get_article(db, kept.article_id)
+    assert before is not None
+    done.counts["pages"] += 1
+    result = extract(page, layout)
+    if isinstance(result, Reject):
+        done.counts["rejected"] += 1
+        done.find(f"Article {kept.article_id} ({before.canonical_url}) would be no article today: {result.reason}.")
+        return None
+    if result.canonical_url != before.canonical_url:
+        done.find(f"Article {kept.article_id} would be {result.canonical_url} today; it stays {before.canonical_url}.")
+        result = replace(result, canonical_url=before.canonical_url)
+    result = with_first_date(replace(result, outlet_title=before.outlet_title, region=before.region), before)
+    changed = _differences(before, result)
+    if not changed:
+        done.counts["same"] += 1
+        return None
+    done.counts["changed"] += 1
+    done.fields.update(sample.field for sample in changed)
+    for sample in changed:
+        if sum(one.field == sample.field for one in done.samples) < SAMPLES:
+            done.samples.append(sample)
+    return _Change(kept, page, result, before)
+
+
+def _of_reject(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
+    """A page that gave no article: the newest of its address, where that is still settled so."""
+    row = db.execute("SELECT state, reason FROM url WHERE outlet = ? AND key = ?", (page.outlet, kept.key)).fetchone()
+    newest = "SELECT max(id) FROM page WHERE outlet = ? AND key = ?"
+    if (
+        row is None
+        or row[0] not in (State.REJECTED, State.QUARANTINED)
+        or db.execute(newest, (page.outlet, kept.key)).fetchone()[0] != kept.id
+    ):
+        done.counts["older"] += 1
+        return None
+    done.counts["pages"] += 1
+    result = extract(page, layout)
+    if isinstance(result, Reject):
+        why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
+        done.counts["same"] += 1
+        return _Change(kept, page, result, None) if row[0] == State.REJECTED and why != row[1] else None
+    if row[0] == State.QUARANTINED and not _is_mended(row[1], result, page):
+        done.counts["held"] += 1
+        return None
+    before = get_article(db, result.canonical_url)
+    if before is not None and before.outlet == result.outlet and before.fetched_at >= page.fetched_at:
+        done.counts["older"] += 1
+        return None
+    done.counts["new"] += 1
+    return _Change(kept, page, result, before)
+
+
+def _is_mended(reason: str, article: Article, page: Page) -> bool:
+    """Whether what a page was held back for can be told of an article alone, and is gone."""
+    held_for = {name.strip() for name in reason.split(":")[-1].split(",")} - {""}
+    found = {str(trait) for trait in traits_of(article, page.listing)}
+    return bool(held_for) and held_for <= TOLD_ALONE and not held_for & found
+
+
+TOLD_ALONE = frozenset(
+    {
+        *("no_date", "no_body", "no_reporter", "selector_missed", "headline_off", "date_off", "garbled"),
+        *("broken_characters", "php_messages", "no_headline", "no_article_text", "wall", "no_article"),
+    }
+)
+"""Traits of a page that can be told without the outlet's history."""
+
+
+def _differences(before: Article, after: Article) -> list[Sample]:
+    """A sample for each field that differs."""
+    old, new = to_params(before), to_params(after)
+    return [
+        Sample(before.canonical_url, name, _cut(old[name]), _cut(new[name]))
+        for name in CONTENT
+        if name not in NOT_SHOWN and old[name] != new[name]
+    ]
+
+
+def _cut(value: Any) -> str:
+    text = "" if value is None else str(value).replace("\n", " / ")
+    return text if len(text) <= SAMPLE_LETTERS else text[:SAMPLE_LETTERS] + "…"
