@@ -1,6 +1,6 @@
 """The lines of an element as a browser would show them: inline tags join, blocks and <br> break, a row is one line."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from lxml import etree
 
@@ -44,6 +44,15 @@ def hidden(element: Element) -> bool:
     if style is not None and "none" in style and "display:none" in style.replace(" ", "").lower():
         return True
     return element.get("hidden") is not None
+
+
+def outermost(elements: Iterable[Element]) -> Iterator[Element]:
+    """Those of several elements, given in document order, that stand in none of the others."""
+    last: Element | None = None
+    for element in elements:
+        if last is None or last not in element.iterancestors():
+            last = element
+            yield element
 
 
 def source_of(image: Element) -> str:
