@@ -156,7 +156,9 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
 
 @news.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file: .csv or .jsonl.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file: .csv, .jsonl or .warc.gz."
+)
 @filtered
 @click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
 @click.option("--columns", default="", help="Fields by name or label, separated by commas.")
@@ -175,10 +177,16 @@ def export(
     verbose: bool,
     **filters: Any,
 ) -> None:
-    """Write all articles found to a file; without a query, all there are."""
+    """Write all articles found to a file; without a query, all there are. To .warc.gz: their stored pages."""
     from desk.found import export_found
 
     asked, narrowed = understood(query, filters, all_without=True)
+    if output.name.lower().endswith((".warc", ".warc.gz")):
+        from desk.pages import export_pages
+
+        for line in export_pages(archive, asked, narrowed, output):
+            say(line, quiet=quiet)
+        return
     count = export_found(archive, asked, narrowed, output, sort=sort, columns=columns, labels=labels, append=append)
     say(f"{count} {'article' if count == 1 else 'articles'} written to {output}", quiet=quiet)
 

@@ -7,9 +7,7 @@ binary file and a ``Choice``.
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
@@ -18,6 +16,7 @@ from models.article import Article
 from reports.cells import Choice, ExportError
 from reports.csv_export import CsvWriter
 from reports.jsonl import JsonlWriter
+from reports.whole_file import whole_file
 
 __all__ = ["WRITERS", "Choice", "ExportError", "export", "export_to", "kind_of"]
 
@@ -50,26 +49,8 @@ def export(path: Path, articles: Iterable[Article], choice: Choice, *, append: b
     """
     kind = kind_of(path)
     path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        raise ExportError(f"{path} cannot be written: it is no file.")
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written: {_words(error)}.") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            count = _write(file, kind, path if append and path.exists() else None, articles, choice)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        os.replace(name, path)
-    except OSError as error:
-        _remove(name)
-        raise ExportError(f"{path} cannot be written: {_words(error)}.") from error
-    except BaseException:
-        _remove(name)
-        raise
-    return count
+    with whole_file(path) as file:
+        return _write(file, kind, path if append and path.exists() else None, articles, choice)
 
 
 def export_to(file: BinaryIO, kind: str, articles: Iterable[Article], choice: Choice) -> int:
@@ -101,18 +82,3 @@ def _write_all(writer: Writer, articles: Iterable[Article]) -> int:
         writer.write(article)
         count += 1
     return count
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _remove(name: str) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(name)
-
-
-def _words(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.archive import Archive, Writer
 from models.article import Article, as_json
+from models.outlet import Outlet
 from models.page import Page
 from pipelines.extract import extract
 from pipelines.layout import Identity, Layout
@@ -68,10 +69,13 @@ class Reader:
         if layout is None:
             return Unreadable(case.file, f"{case.page.url!r} is no address of a page.")
         page = replace(case.page, outlet=layout.outlet.id)
-        return Read(Case(case.file, page, layout.outlet.id), layout, extract(page, layout))
+        return Read(Case(case.file, page, layout.outlet.id, case.key), layout, extract(page, layout))
 
     def _layout(self, case: Case) -> Layout | None:
-        outlet = self.registry.get(case.outlet) if case.outlet else self.registry.recognise(case.page.url)
+        if case.outlet:
+            outlet: Outlet | None = self.registry.get(case.outlet)
+        else:
+            outlet = self.registry.outlets.get(case.page.outlet) or self.registry.recognise(case.page.url)
         if outlet is None:
             outlet = outlet_for(case.page)
         if outlet is None:
@@ -106,10 +110,10 @@ def _store(writer: Writer, read: Read | Unreadable) -> tuple[str, str]:
         return "unreadable", f"{read.file}: {read.why}"
     page, result = read.case.page, read.result
     if isinstance(result, Reject):
-        writer.reject(page, _key(read.layout, page), result.reason, result.detail)
+        writer.reject(page, read.case.key or _key(read.layout, page), result.reason, result.detail)
         why = f"{result.reason} ({result.detail})" if result.detail else str(result.reason)
         return "rejected", f"{read.case.file}: no article: {why}"
-    return writer.store(result, page).outcome, ""
+    return writer.store(result, page, key=read.case.key or None).outcome, ""
 
 
 def _key(layout: Layout, page: Page) -> str:

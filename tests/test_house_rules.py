@@ -22,6 +22,7 @@ FENCES = {
     "alembic": ("models/",),
     "dateutil": ("pipelines/dates.py",),
     "zstandard": ("models/blobs.py",),
+    "warcio": ("reports/warc.py", "scrapers/saved.py"),
     "lxml": ("pipelines/", "scrapers/families/"),
     "bs4": ("pipelines/",),
     "click": ("cli.py", "desk/options.py"),

@@ -1,0 +1,40 @@
+"""The stored pages of what was found, written to a WARC file."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+
+from desk.found import check_filters
+from models.article import Article
+from models.filters import Filters
+from models.query import Query
+from models.reader import find_id, open_reader
+from models.search import matches
+from models.stored_pages import KeptPage, walk_pages
+from reports.warc import write_warc
+
+
+def export_pages(archive: str, query: Query, filters: Filters, path: Path) -> Iterator[str]:
+    """Write the stored pages of the articles found to a WARC file; without a query, all pages there are.
+
+    Gives what to tell the person. Raises ExportError, ArchiveError.
+    """
+    info = {"software": f"local-news-archive {version('local-news-archive')}", "description": "stored news pages"}
+    with closing(open_reader(archive)) as db:
+        check_filters(db, filters)
+        if query.is_empty and filters == Filters():
+            pages = walk_pages(db)
+        else:
+            pages = (page for article in matches(db, query, filters, "oldest") for page in _pages_of(db, article))
+        count, damaged = write_warc(path, pages, info)
+    for kept in damaged:
+        yield f"The stored page of {kept.url} was left out: {kept.damage}."
+    many = "page" if count == 1 else "pages"
+    yield f"{count} {many} written to {path}; whole pages are for safekeeping, not to be passed on"
+
+
+def _pages_of(db: sqlite3.Connection, article: Article) -> Iterator[KeptPage]:
+    number = find_id(db, article.canonical_url)
+    return walk_pages(db, article_id=number) if number is not None else iter(())
