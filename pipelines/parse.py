@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from urllib.parse import urljoin
 
 from lxml import etree
 
-from pipelines.dom.lines import fold, read_lines, text_of
+from pipelines.dom.lines import fold, outermost, read_lines, text_of
 from pipelines.dom.meta import read_json_ld, read_meta, text_in
-from pipelines.dom.select import Document, below
+from pipelines.dom.select import Document
 from pipelines.dom.tree import Element, grow
 from pipelines.layout import Layout
 from pipelines.raw import RawArticle, RawDate, RawLine, Role
@@ -21,6 +21,8 @@ WIDGET = re.compile(
     r"relat|best|rank|popular|widget|ticker|aside|side_|sidebar|latest|banner|recommend|quick", re.IGNORECASE
 )
 LABEL_LIMIT = 200
+NAMES_LIMIT = 2_000
+MOST_FOUND, MOST_BODIES = 60, 6  # of one selector: a hostile page may hold each in the next
 META_DATES: tuple[tuple[str, Role], ...] = (
     ("article:published_time", "published"),
     ("og:article:published_time", "published"),
@@ -74,7 +76,7 @@ def _shown(page: Document, selectors: tuple[str, ...], inside: Element | None = 
     for found in page.every(selectors):
         kept = [element for element in found if not _foreign(page, element, inside)]
         if kept:
-            yield kept
+            yield kept[:MOST_FOUND]
 
 
 def _foreign(page: Document, element: Element, inside: Element | None) -> bool:
@@ -98,7 +100,13 @@ def _foreign(page: Document, element: Element, inside: Element | None) -> bool:
 
 
 def _is_widget(element: Element) -> bool:
-    return WIDGET.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    names, name = element.get("class"), element.get("id")
+    return bool((names and _names_widget(names[:NAMES_LIMIT])) or (name and _names_widget(name[:NAMES_LIMIT])))
+
+
+@lru_cache(4096)  # the pages of a site share their names
+def _names_widget(names: str) -> bool:
+    return WIDGET.search(names) is not None
 
 
 def _headline(page: Document, layout: Layout, meta: dict[str, str]) -> tuple[str, Element | None]:
@@ -143,9 +151,9 @@ def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element 
 
     best: tuple[tuple[RawLine, ...], Element | None] = ((), None)
     for found in chain(page.every(layout.body), _between(page.root, layout.body_comments)):
-        for element in found:
-            drop = {e for several in below(element, layout.drop + layout.writers) for e in several} - {element}
-            captions = {e for several in below(element, layout.captions) for e in several} - {element}
+        for element in found[:MOST_BODIES]:
+            drop = {e for several in page.below(element, layout.drop + layout.writers) for e in several} - {element}
+            captions = {e for several in page.below(element, layout.captions) for e in several} - {element}
             lines = read_lines(element, drop=drop, captions=captions, stop=layout.stop, links=links)
             lines = _until(lines, layout.ends)
             if any(line.kind == "text" for line in lines):
@@ -187,7 +195,7 @@ def _between(root: Element, marks: tuple[tuple[str, str], ...]) -> Iterator[list
 
 def _deck(page: Document, layout: Layout) -> tuple[str, ...]:
     for found in _shown(page, layout.deck):
-        lines = [line.text for e in found for line in read_lines(e, stop=layout.stop) if line.kind == "text"]
+        lines = [line.text for e in outermost(found) for line in read_lines(e, stop=layout.stop) if line.kind == "text"]
         if lines:
             return tuple(dict.fromkeys(lines))
     return ()

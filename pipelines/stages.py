@@ -1,5 +1,6 @@
 """Two thin Scrapy item pipelines: a fetched page becomes an article or a reject, and that is stored. No text logic."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,15 +28,17 @@ class Fetched:
 
     page: Page
     key: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a fetched page turned out to be."""
+    """What a fetched page turned out to be. ``again``: its address was settled before and is looked at again."""
 
     page: Page
     key: str
     result: Article | Reject
+    again: bool = False
 
 
 class Extract:
@@ -52,11 +55,11 @@ class Extract:
     def process_item(self, item: Fetched) -> Extracted:
         """Pure work, on the reactor's own thread."""
         spider: Any = self.crawler.spider
-        return Extracted(item.page, item.key, extract(item.page, spider.layout))
+        return Extracted(item.page, item.key, extract(item.page, spider.layout), item.again)
 
 
 class Store:
-    """Hands the result to the run's group commit and lets the item go only after COMMIT."""
+    """Hands what was read to the run's probation, and what comes out of it to the run's group commit."""
 
     def __init__(self, crawler: "Crawler"):
         self.crawler = crawler
@@ -67,17 +70,21 @@ class Store:
         return cls(crawler)
 
     async def process_item(self, item: Extracted) -> Extracted:
-        """Returns when the archive has it; raises DropItem where the archive cannot take anything any more."""
+        """Returns when the archive has what had to leave; raises DropItem where it cannot take anything any more."""
         run: Any = getattr(self.crawler.spider, "run")  # noqa: B009  (Scrapy's Spider has none)
         try:
-            if isinstance(item.result, Article):
-                stored = await run.commit.add(_storing(item.result, item.page, item.key, run.run_id))
-                run.stored(item.key, item.result, stored, len(item.page.body))
-            elif item.result.reason in PASSING:
+            if item.again:
+                await run.revisits.take(item)
+            elif isinstance(item.result, Reject) and item.result.reason in PASSING:
                 run.end(item.key, State.FAILED, str(item.result.reason), tried=True)
             else:
-                await run.commit.add(_rejecting(item.result, item.page, item.key, run.run_id))
-                run.rejected(item.key, item.result, len(item.page.body))
+                run.read(item.key, item.result)
+                waiting = run.probation.take(item)
+                if waiting is not None:
+                    why = run.probation.judge(waiting)
+                    written = run.commit.add(_writing(waiting.item, why, run.run_id))
+                    await asyncio.wait([written])
+                    _written(run, waiting.item, why, written)
         except BadRecord:
             raise
         except ArchiveError as error:
@@ -85,10 +92,55 @@ class Store:
         return item
 
     def close_spider(self) -> None:
-        """Whatever still waits is written."""
+        """What is still on probation is judged and written; what the whole run explains is believed after all."""
         run: Any = getattr(self.crawler.spider, "run", None)
-        if run is not None:
+        if run is None:
+            return
+        rest = [(waiting.item, run.probation.judge(waiting)) for waiting in run.probation.drain()]
+        _write_all(run, [(item, why, run.commit.add(_writing(item, why, run.run_id))) for item, why in rest])
+        for waiting in run.probation.released():
+            item = waiting.item
+            future = run.commit.add(_writing(item, (), run.run_id))
             run.commit.flush()
+            if future.exception() is None:
+                same = isinstance(item.result, Article) and future.result().outcome == "unchanged"
+                good = State.UNCHANGED if same else State.STORED
+                run.released(item.key, good if isinstance(item.result, Article) else State.REJECTED)
+        run.commit.flush()
+
+
+Why = tuple[str, ...]
+
+
+def _write_all(run: Any, written: "list[tuple[Extracted, Why, asyncio.Future[Any]]]") -> None:
+    run.commit.flush()
+    for item, why, future in written:
+        if not isinstance(future.exception(), ArchiveError) or isinstance(future.exception(), BadRecord):
+            _written(run, item, why, future)
+
+
+def _written(run: Any, item: Extracted, why: Why, future: "asyncio.Future[Any]") -> None:
+    """Tell the run what the archive has; raises ArchiveError. A bad record is the end of its own address alone."""
+    error = future.exception()
+    if isinstance(error, ArchiveError) and not isinstance(error, BadRecord):
+        raise error
+    if error is not None:
+        run.end(item.key, State.FAILED, f"error:{type(error).__name__}", tried=True)
+        run.find(f"a fault of this program: {type(error).__name__} at {item.key}")
+    elif why:
+        run.quarantined(item.key, ", ".join(why), len(item.page.body))
+    elif isinstance(item.result, Article):
+        run.stored(item.key, item.result, future.result(), len(item.page.body))
+    else:
+        run.rejected(item.key, item.result, len(item.page.body))
+
+
+def _writing(item: Extracted, why: Why, run_id: int) -> Any:
+    if why:
+        return lambda writer: writer.quarantine(item.page, item.key, ", ".join(why), run_id=run_id)
+    if isinstance(item.result, Article):
+        return _storing(item.result, item.page, item.key, run_id)
+    return _rejecting(item.result, item.page, item.key, run_id)
 
 
 def _storing(article: Article, page: Page, key: str, run_id: int) -> Any:

@@ -6,6 +6,7 @@ list of an element's attributes for each new one), so such elements keep their f
 """
 
 import re
+from collections.abc import Iterator
 
 MOST_BYTES = 12 * 2**20
 """More than any page that a crawl takes in; a saved page may be of any size."""
@@ -28,9 +29,22 @@ def too_many_tags(html: str) -> int:
 
 def thinned(html: str) -> str:
     """The page, where an element has very many attributes with the first ``MOST_ATTRIBUTES`` of them alone."""
-    if len(html) < CHEAP or not any(len(piece) > LONG and _is_crowded(piece) for piece in html.split("<")):
+    if len(html) < CHEAP or not any(map(_is_crowded, _long_pieces(html))):
         return html
     return _thin(html)
+
+
+def _long_pieces(html: str) -> Iterator[str]:
+    """What stands between one ``<`` and the next where that is long; the page is not read, only leapt through."""
+    at = html.find("<")
+    while 0 <= at < len(html) - LONG:
+        last = html.rfind("<", at + 1, at + LONG)
+        if last > 0:
+            at = last
+            continue
+        end = html.find("<", at + LONG)
+        yield html[at + 1 : end if end >= 0 else len(html)]
+        at = end
 
 
 def _is_crowded(piece: str) -> bool:

@@ -27,8 +27,6 @@ def read_meta(page: Document) -> dict[str, str]:
 
 def read_json_ld(page: Document) -> tuple[list[dict[str, Any]], int]:
     """The article records of all JSON-LD scripts, and how many scripts could not be read."""
-    if "ld+json" not in page.html:
-        return [], 0
     records: list[dict[str, Any]] = []
     broken = 0
     for script in page.root.iter("script"):

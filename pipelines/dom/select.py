@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -11,87 +11,27 @@ from cssselect import SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+from pipelines.dom.css import Compound, read_css
 from pipelines.dom.tree import Element
 
-# What the quick translation knows: compounds of tag, #id, .class and [attr op value], joined by blanks or ">".
-PART = re.compile(
-    r"""(?P<tag>^[a-zA-Z][\w-]*|^\*)|\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)"""
-    r"""|\[(?P<attr>[\w-]+)(?:(?P<op>[~^$*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
-)
 NAME = re.compile(r"[#.]([\w-]+)")
-FIRST_CLASS = re.compile(r"\.([\w-]+)")
-ANYWHERE = "descendant-or-self::"
+NO_NAMES = re.compile(r"\[[^\]]*\]|:[\w-]+\([^)]*\)")
 IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
+BY_ID = etree.XPath("id($name)")
 CLASSED = etree.XPath("descendant-or-self::*[@class]")
-CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)  # a union of the two would be sorted
 LONGEST_NAMES = 2_000  # characters of names in one attribute
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """``names`` (ids and classes) must all stand in a page for ``path`` to find anything.
+    """``names`` (ids and classes) must all stand in a page for anything to be found.
 
-    ``first``: a class by which the search begins, whatever the tag; ``within`` is the path from such an element on.
+    ``compounds`` for a plain selector, else ``path``.
     """
 
     names: tuple[str, ...]
-    path: etree.XPath
-    first: str = ""
-    within: etree.XPath | None = None
-
-
-def _compound(text: str) -> str | None:
-    """One compound as an XPath step, or None where this translation does not reach."""
-    tag, tests, at = "*", [], 0
-    while at < len(text):
-        found = PART.match(text[at:]) if at == 0 else PART.match(text, at)
-        if found is None or found.end() == found.start():
-            return None
-        at = found.end()
-        if found["tag"]:
-            tag = found["tag"].lower()
-        elif found["id"]:
-            tests.append(f'@id="{found["id"]}"')
-        elif found["cls"]:
-            name = found["cls"]
-            tests.append(f'contains(@class,"{name}") and contains(concat(" ",normalize-space(@class)," ")," {name} ")')
-        else:
-            tests.append(_attribute(found["attr"], found["op"], found["value"]))
-    return tag + "".join(f"[{test}]" for test in tests)
-
-
-def _attribute(name: str, op: str | None, value: str) -> str:
-    match op:
-        case None:
-            return f"@{name}"
-        case "=":
-            return f'@{name}="{value}"'
-        case "^=":
-            return f'starts-with(@{name},"{value}")'
-        case "*=":
-            return f'contains(@{name},"{value}")'
-        case "$=":
-            return f'substring(@{name},string-length(@{name})-{len(value) - 1})="{value}"'
-        case _:
-            return f'contains(concat(" ",normalize-space(@{name})," ")," {value} ")'
-
-
-def _translate(css: str) -> str | None:
-    path = ""
-    axis = ANYWHERE
-    for word in re.sub(r"\s*>\s*", " > ", css.strip()).split():
-        if word == ">":
-            axis = "child::"
-            continue
-        step = _compound(word)
-        if step is None:
-            return None
-        if not path and (by_id := re.fullmatch(r"([a-zA-Z]*)#([\w-]+)", word)):
-            path = f'id("{by_id[2]}")' + (f"[self::{by_id[1].lower()}]" if by_id[1] else "")  # a hash look-up
-        else:
-            path += ("/" if path else "") + axis + step
-        axis = "descendant::"
-    return path
+    compounds: tuple[Compound, ...] = ()
+    path: etree.XPath | None = None
 
 
 @cache
@@ -99,24 +39,13 @@ def compile_selector(selector: str) -> Selector:
     """A selector ready to run; raises ValueError for one that is neither CSS nor XPath."""
     try:
         if selector.startswith(("/", "(", "id(")):
-            return Selector((), etree.XPath(selector))
-        quick = _translate(selector)
-        path = etree.XPath(quick) if quick else CSSSelector(selector, translator="html")
-        names = tuple(NAME.findall(re.sub(r"\[[^\]]*\]|:[\w-]+\([^)]*\)", "", selector)))
-        if quick and (first := FIRST_CLASS.match(selector.strip())):
-            return Selector(names, path, first[1], etree.XPath("self::" + quick.removeprefix(ANYWHERE)))
-        return Selector(names, path)
+            return Selector((), path=etree.XPath(selector))
+        names = tuple(NAME.findall(NO_NAMES.sub("", selector)))
+        if compounds := read_css(selector):
+            return Selector(names, compounds)
+        return Selector(names, path=CSSSelector(selector, translator="html"))
     except (etree.XPathError, SelectorError, ValueError) as error:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
-
-
-def names_below(element: Element) -> frozenset[str]:
-    """Every id and class name of an element and of all below it."""
-    return _names({*cast(list[str], CLASSES(element)), *cast(list[str], IDS(element))})
-
-
-def _names(written: Collection[str]) -> frozenset[str]:
-    return frozenset(" ".join(text for text in written if len(text) < LONGEST_NAMES).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,54 +54,96 @@ class Document:
 
     root: Element
     html: str
-    names: frozenset[str]  # of all its elements: most selectors of a layout need not be run
+    names: frozenset[str]  # ids and classes of all its elements: most selectors of a layout need not be run
     widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
-    classes: dict[str, list[Element]] = field(default_factory=dict)  # as written
-    found: dict[str, list[Element]] = field(default_factory=dict)  # by class, those that were asked for
+    classed: list[Element] = field(default_factory=list)  # all elements with a class, in order
+    written: dict[str, list[Element]] = field(default_factory=dict)  # by their class as it is written
+    holders: dict[str, list[str]] = field(default_factory=dict)  # by one name, the ways to write it among others
 
     @classmethod
     def of(cls, root: Element, html: str) -> "Document":
         written: defaultdict[str, list[Element]] = defaultdict(list)  # most elements share a few ways to write it
-        for element in cast(list[Element], CLASSED(root)):
+        classed = cast(list[Element], CLASSED(root))
+        for element in classed:
             written[element.get("class", "")].append(element)
-        names = _names((*written, *cast(list[str], IDS(root))))
-        return cls(root, html, names, classes=written)
+        holders: defaultdict[str, list[str]] = defaultdict(list)
+        for text in written:
+            for name in set(text.split()) if len(text) < LONGEST_NAMES else ():
+                holders[name].append(text)
+        ids = cast(list[str], IDS(root))
+        names = frozenset((*holders, *(name for name in ids if len(name) < LONGEST_NAMES)))
+        return cls(root, html, names, classed=classed, written=written, holders=holders)
 
     def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, empty finds left out."""
-        return _every(self.root, selectors, self.names, self.of_class)
+        return self._run(selectors, None)
+
+    def below(self, start: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
+        """The elements of each selector in turn that are ``start`` or stand in it, empty finds left out."""
+        return self._run(selectors, start)
+
+    def _run(self, selectors: tuple[str, ...], start: Element | None) -> Iterator[list[Element]]:
+        for text in selectors:
+            selector = compile_selector(text)
+            if not self.names.issuperset(selector.names):
+                continue
+            if selector.path is None:
+                elements = self._plain(selector.compounds, start)
+            else:
+                found: object = selector.path(self.root if start is None else start)
+                elements = [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
+            if elements:
+                yield elements
+
+    def _plain(self, compounds: tuple[Compound, ...], start: Element | None) -> list[Element]:
+        """The elements of a plain selector in document order, the first of its compounds in ``start``."""
+        first = compounds[0]
+        candidates = self._candidates(first, start)
+        found = list(candidates) if first.only_class else [e for e in candidates if first.fits(e)]
+        for compound in compounds[1:]:
+            if not found:
+                break
+            found = self._inside(found, compound, self.root if start is None else start)
+        return found
+
+    def _candidates(self, compound: Compound, start: Element | None) -> Iterable[Element]:
+        if compound.classes:
+            several = self.of_class(compound.classes[0])
+            return several if start is None else _standing_in(several, [start], itself=True)
+        if start is None and compound.id:
+            return cast(list[Element], BY_ID(self.root, name=compound.id))
+        return (self.root if start is None else start).iter(compound.tag or "*")
+
+    def _inside(self, bases: list[Element], compound: Compound, top: Element) -> list[Element]:
+        """The elements of a compound that stand in one of ``bases``, all of which stand in ``top``."""
+        if compound.child:
+            found = (e for base in bases for e in base.iterchildren(compound.tag or "*") if compound.fits(e))
+            return list(dict.fromkeys(found))
+        if not compound.classes and len(bases) == 1:
+            return [e for e in bases[0].iter(compound.tag or "*") if e is not bases[0] and compound.fits(e)]
+        several = self.of_class(compound.classes[0]) if compound.classes else top.iter(compound.tag or "*")
+        return [e for e in _standing_in(several, bases) if compound.fits(e)]
 
     def of_class(self, name: str) -> list[Element]:
         """All elements of a class, in document order."""
-        found = self.found.get(name)
-        if found is None:
-            holders = [several for text, several in self.classes.items() if name in text and name in text.split()]
-            if len(holders) == 1:
-                found = holders[0]
-            else:
-                found = cast(list[Element], compile_selector(f".{name}").path(self.root)) if holders else []
-            self.found[name] = found
-        return found
+        holders = self.holders.get(name, ())
+        if len(holders) == 1:
+            return self.written[holders[0]]
+        wanted = {id(element) for text in holders for element in self.written[text]}
+        return [element for element in self.classed if id(element) in wanted] if wanted else []
 
 
-def below(element: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
-    """The elements below ``element`` of each selector in turn, empty finds left out."""
-    return _every(element, selectors, names_below(element))
-
-
-def _every(
-    start: Element,
-    selectors: tuple[str, ...],
-    names: frozenset[str],
-    of_class: Callable[[str], list[Element]] | None = None,
-) -> Iterator[list[Element]]:
-    for text in selectors:
-        selector = compile_selector(text)
-        if names.issuperset(selector.names):
-            if of_class is not None and selector.within is not None:
-                first = cast(list[list[Element]], [selector.within(one) for one in of_class(selector.first)])
-                found: object = list(dict.fromkeys(element for several in first for element in several))
-            else:
-                found = selector.path(start)
-            if isinstance(found, list) and (elements := [e for e in found if isinstance(e, etree._Element)]):
-                yield elements
+def _standing_in(elements: Iterable[Element], bases: list[Element], *, itself: bool = False) -> Iterator[Element]:
+    """Those below one of ``bases``. What is learnt of a parent is kept, so that deep nesting costs no more."""
+    known = dict.fromkeys(bases, True)
+    for element in elements:
+        answer = itself and element in known and known[element]
+        trail: list[Element] = []
+        for parent in () if answer else element.iterancestors():
+            if (learnt := known.get(parent)) is not None:
+                answer = learnt
+                break
+            trail.append(parent)
+        known.update(dict.fromkeys(trail, answer))
+        if answer:
+            yield element

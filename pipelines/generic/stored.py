@@ -2,7 +2,7 @@
 
 from pipelines.dom.lines import fold, read_lines, text_of
 from pipelines.dom.meta import read_meta
-from pipelines.dom.select import Document, below
+from pipelines.dom.select import Document
 from pipelines.dom.tree import grow
 from pipelines.generic.embedded import may_hold, read_embedded
 from pipelines.generic.fragment import grow_fragment
@@ -43,6 +43,7 @@ def _lines(html: str, layout: Layout) -> tuple[RawLine, ...]:
     root = grow_fragment(html) if html.strip() else None
     if root is None:
         return ()
-    drop = {e for several in below(root, layout.drop) for e in several} - {root}
-    captions = {e for several in below(root, layout.captions) for e in several} - {root}
+    page = Document.of(root, "")
+    drop = {e for several in page.every(layout.drop) for e in several} - {root}
+    captions = {e for several in page.every(layout.captions) for e in several} - {root}
     return read_lines(root, drop=drop, captions=captions, stop=layout.stop)

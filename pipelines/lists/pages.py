@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from models.page import Listing
 from pipelines.dates import parse_moment
 from pipelines.dom.lines import text_of
-from pipelines.dom.select import Document, below
+from pipelines.dom.select import Document
 from pipelines.dom.tree import Element, grow
 from pipelines.layout import Selectors
 from pipelines.lists.feeds import is_feed, read_feed
@@ -49,7 +49,7 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
     found: dict[str, Listing] = {}
     for items in page.every(rules.items):
         for item in items:
-            if listing := _row(rules, item, url, fetched_at):
+            if listing := _row(page, rules, item, url, fetched_at):
                 found.setdefault(listing.url, listing)
         if found:
             break
@@ -63,25 +63,25 @@ def count_links(html: str, marks: tuple[str, ...]) -> int:
     return len({link for link in links if any(mark in link for mark in marks)})
 
 
-def _row(rules: ListRules, item: Element, url: str, fetched_at: datetime | None) -> Listing | None:
-    for links in below(item, rules.link):
+def _row(page: Document, rules: ListRules, item: Element, url: str, fetched_at: datetime | None) -> Listing | None:
+    for links in page.below(item, rules.link):
         address = next((a for link in links if (a := _address(link, url))), "")
         if not address:
             continue
-        raw, at = _time(_first(rules.published, item), fetched_at)
+        raw, at = _time(_first(page, rules.published, item), fetched_at)
         return Listing(
             url=address,
             source="list",
-            headline=_first(rules.headline, item) or text_of(links[0]),
+            headline=_first(page, rules.headline, item) or text_of(links[0]),
             published_raw=raw,
             published_at=at,
-            section=_first(rules.section, item),
+            section=_first(page, rules.section, item),
         )
     return None
 
 
-def _first(selectors: Selectors, item: Element) -> str:
-    return next((t for found in below(item, selectors) for e in found if (t := text_of(e))), "")
+def _first(page: Document, selectors: Selectors, item: Element) -> str:
+    return next((t for found in page.below(item, selectors) for e in found if (t := text_of(e))), "")
 
 
 def _address(link: Element, url: str) -> str:

@@ -140,7 +140,7 @@ def layout(outlet: Outlet) -> Layout:
         section=("#bo_v_title .bo_v_cate", ".bo_v_cate"),
         body=(
             "#view_content",
-            '(//*[@id="bo_v_atc"][.//*[@id="bo_v_con"]])',
+            'id("bo_v_con")/ancestor::*[@id="bo_v_atc"]',
             "#bo_v_con",
             "#bo_v_atc",
             "#writeContents",

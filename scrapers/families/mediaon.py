@@ -42,7 +42,7 @@ VIEWS = frozenset(
         "/news/article_print.html",
     }
 )
-INFO = '//ul[contains(@class,"art_info")]/li'
+INFO = "ul[class*=art_info] > li"
 
 
 def identify(url: str, outlet: Outlet) -> Identity | None:
@@ -72,16 +72,16 @@ def layout(outlet: Outlet) -> Layout:
         headline=("div.art_top h2", ".art_top h2", ".art_top h1", "div.hbox h2", ".arvtitle"),
         title_tail=(" - ", " | ", " :: ", "::", " < "),
         deck=("div.art_top h3", "div.hbox h3", ".art_top h3", ".hbox h3"),
-        byline=(f'{INFO}[contains(@class,"name")]', "ul.art_info li", "p.arvdate", ".arvdate"),
+        byline=(f"{INFO}[class*=name]", "ul.art_info li", "p.arvdate", ".arvdate"),
         writers=(".art_writer .name", ".art_writer .email", ".head_writer_fullname .byother"),
         published=(
-            f'{INFO}[contains(.,"등록") or contains(.,"입력")]',
+            f"{INFO}:says(등록|입력)",
             "ul.art_info li",
             "p.arvdate",
             ".arvdate",
             ".byotherspan .date",
         ),
-        modified=(f'{INFO}[contains(.,"수정")]',),
+        modified=(f"{INFO}:says(수정)",),
         section=('ul.art_top_nav > li > a[href*="sec_no="]',),
         body=(
             "#news_body_area",

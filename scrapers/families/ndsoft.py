@@ -58,8 +58,8 @@ CLUTTER = """
 .arl_view_tags_box .not_print div.press form
 """
 # What the items of the line below the headline are told by: 승인 2024.01.02 12:34, but never 지면게재일.
-INFO = '//header[contains(@class,"article-view-header") or contains(@class,"article-header")]//li'
-PUBLISHED = '[contains(.,"승인") or contains(.,"입력") or contains(.,"등록")][not(contains(.,"지면"))]'
+HEADER = "header[class*=article-][class*=header]"  # article-view-header, article-header
+INFO = HEADER + " li"
 
 
 def identify(url: str, outlet: Outlet) -> Identity | None:
@@ -117,10 +117,11 @@ def layout(outlet: Outlet) -> Layout:
             "td.view_s",
         ),
         byline=(
-            INFO + '[contains(@class,"name") or .//*[contains(@class,"icon-user")]]',
+            INFO + "[class*=name]",
+            '//header[contains(@class,"article-")]//li[.//*[contains(@class,"icon-user")]]',
             "div.info-text li",
             "ul.infomation li",
-            INFO + '[contains(.,"기자")]',
+            INFO + ":says(기자)",
             "span.arl_view_writer",
             ".arl_view_writer",
             "div.View_Info",
@@ -135,7 +136,7 @@ def layout(outlet: Outlet) -> Layout:
             "div.arl_view_writer_box .email",
         ),
         published=(
-            INFO + PUBLISHED,
+            INFO + ":says(승인|입력|등록):not-says(지면)",
             "span.arl_view_date",
             ".arl_view_date",
             "div.View_Info",
@@ -145,7 +146,7 @@ def layout(outlet: Outlet) -> Layout:
             ".infomation li",
             ".info-group",
         ),
-        modified=(INFO + '[contains(.,"수정")]',),
+        modified=(INFO + ":says(수정)",),
         section=(
             'header.article-view-header a[href*="section_code="]',
             '.breadcrumbs a[href*="section_code="]',

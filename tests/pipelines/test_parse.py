@@ -5,7 +5,7 @@ from lxml import etree
 
 from pipelines.dom.lines import read_lines
 from pipelines.dom.meta import read_json_ld, read_meta
-from pipelines.dom.select import Document, below, compile_selector
+from pipelines.dom.select import Document, compile_selector
 from pipelines.dom.tree import flatten, grow
 from pipelines.layout import Layout
 from pipelines.parse import parse
@@ -64,7 +64,7 @@ def test_lines(body: str, wanted: list[str]) -> None:
 def test_a_caption_is_one_line() -> None:
     page = document("<div id=b><figure><img src=a.jpg><figcaption>첫 줄<br>둘째 줄</figcaption></figure>글</div>")
     (root,) = next(page.every(("#b",)))
-    captions = {e for found in below(root, ("figcaption",)) for e in found}
+    captions = {e for found in page.below(root, ("figcaption",)) for e in found}
     found = read_lines(root, captions=captions)
     assert [(line.kind, line.text) for line in found] == [("image", ""), ("caption", "첫 줄 둘째 줄"), ("text", "글")]
 
@@ -123,6 +123,11 @@ c"><p class="ab">1</p><p title="x y" data-k="value">2</p><a href="/news/1?wr_id=
         ("a[href^='/news/']", "3"),
         ("a[href$='=3']", "3"),
         ("p:nth-child(2)", "2"),
+        ("p:says(1|2)", "1 2"),
+        ("p:says(1|2):not-says(2)", "1"),
+        ("div > p:not-says(1)", "2 4"),
+        ("div div p", "4"),
+        ("div p", "1 2 4"),
         ("p.ab + p", "2"),
         ("//p[@class='ab']", "1"),
         ("(//p)[last()]", "4"),
@@ -134,7 +139,8 @@ def test_selectors(selector: str, texts: str) -> None:
     found = next(document(HTML).every((selector,)), [])
     assert " ".join(element.text or "" for element in found) == texts
     if not selector.startswith(("/", "(", "id(")):
-        inside = next(below(document(HTML).root, (selector,)), [])
+        page = document(HTML)
+        inside = next(page.below(page.root, (selector,)), [])
         assert " ".join(element.text or "" for element in inside) == texts
 
 
