@@ -1,0 +1,181 @@
+"""Stories, as readers see them: which articles of several outlets carry one text. Standard library only."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.ids import day_number, first_id, last_id
+from models.rows import read_time
+
+_STORY = "SELECT id, first_article_id, first_at, first_sure, articles, outlets FROM story"
+_MEMBER = "SELECT article_id, story_id, nearest_id, of_nearest, of_first, minutes_after FROM story_member"
+_MOST_IDS = 30_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A text that several outlets carry. ``first_article_id`` is the earliest of its articles.
+
+    ``first_sure`` is False where an outlet gives only a day, so that another may have been as early.
+    """
+
+    id: int
+    first_article_id: int
+    first_at: datetime | None
+    first_sure: bool
+    articles: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An article of a story. Shares (0 to 1) are of this article's letters: those that stand in the other one too.
+
+    ``nearest_id`` is the member it has most in common with. ``minutes_after`` the first one; None where either time is
+    not known to the minute.
+    """
+
+    article_id: int
+    story_id: int
+    nearest_id: int
+    of_nearest: float
+    of_first: float
+    minutes_after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """What another outlet's article has in common with one, as seen from this one.
+
+    ``verdict`` is same_text, updated_numbers, same_quote or weak; ``of_this`` and ``of_other`` are shares of letters.
+    """
+
+    article_id: int
+    verdict: str
+    of_this: float
+    of_other: float
+    numbers: int
+    numbers_equal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Articles counted both ways: 기사 12 · 스토리 1. An article of no story is a story of its own."""
+
+    articles: int
+    stories: int
+
+    def __str__(self) -> str:
+        return f"기사 {self.articles:,} · 스토리 {self.stories:,}"
+
+
+def get_story(db: sqlite3.Connection, story_id: int) -> Story | None:
+    """The story of an id, also one that was merged into another since."""
+    if abs(story_id) >= 1 << 63:
+        return None
+    for _ in range(64):
+        row = db.execute("SELECT merged_into FROM story WHERE id = ?", (story_id,)).fetchone()
+        if row is None or row[0] is None:
+            break
+        story_id = row[0]
+    row = db.execute(f"{_STORY} WHERE id = ? AND articles > 0", (story_id,)).fetchone()
+    return None if row is None else _story(row)
+
+
+def story_of(db: sqlite3.Connection, article_id: int) -> Story | None:
+    """The story an article belongs to, by the id it has now."""
+    row = db.execute("SELECT story_id FROM story_member WHERE article_id = ?", (article_id,)).fetchone()
+    return None if row is None else get_story(db, row[0])
+
+
+def members(db: sqlite3.Connection, story_id: int) -> tuple[Member, ...]:
+    """The articles of a story: the first one, then the others by their time (those without one by id)."""
+    story = get_story(db, story_id)
+    if story is None:
+        return ()
+    found = [_member(row) for row in db.execute(f"{_MEMBER} WHERE story_id = ? ORDER BY article_id", (story.id,))]
+    found.sort(key=lambda one: (one.article_id != story.first_article_id, one.minutes_after or 0, one.article_id))
+    return tuple(found)
+
+
+def members_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Member]:
+    """The membership of each article that belongs to a story, by article id."""
+    found: dict[int, Member] = {}
+    for part in _parts(article_ids):
+        sql = f"{_MEMBER} WHERE article_id IN (SELECT value FROM json_each(?))"
+        found.update((row[0], _member(row)) for row in db.execute(sql, (part,)))
+    return found
+
+
+def counted(db: sqlite3.Connection, article_ids: Sequence[int]) -> Counted:
+    """So many articles, so many stories."""
+    of_story = members_of(db, article_ids)
+    distinct = set(article_ids)
+    return Counted(len(distinct), len(distinct - of_story.keys()) + len({one.story_id for one in of_story.values()}))
+
+
+def near(db: sqlite3.Connection, article_id: int, *, all_verdicts: bool = True) -> tuple[Near, ...]:
+    """Articles of other outlets that share text with one, the nearest first; only those of one text, if so asked."""
+    sql = (
+        "SELECT b_id, verdict, of_a, of_b, numbers, numbers_equal FROM story_pair WHERE a_id = ?1 UNION ALL "
+        "SELECT a_id, verdict, of_b, of_a, numbers, numbers_equal FROM story_pair WHERE b_id = ?1"
+    )
+    found = [
+        Near(article_id=row[0], verdict=row[1], of_this=row[2], of_other=row[3], numbers=row[4], numbers_equal=row[5])
+        for row in db.execute(sql, (article_id,))
+    ]
+    return tuple(
+        sorted(
+            (one for one in found if all_verdicts or one.verdict == "same_text"),
+            key=lambda one: (one.verdict != "same_text", -max(one.of_this, one.of_other), one.article_id),
+        )
+    )
+
+
+def stories(
+    db: sqlite3.Connection,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    least_outlets: int = 2,
+    limit: int = 20,
+) -> Iterator[Story]:
+    """Stories by their first article's day, the newest first."""
+    low = -(2**62) if since is None else first_id(day_number(since))
+    high = 2**62 if until is None else last_id(day_number(until))
+    sql = (
+        f"{_STORY} WHERE first_article_id BETWEEN ? AND ? AND outlets >= ? AND articles > 0 "
+        "ORDER BY first_article_id DESC LIMIT ?"
+    )
+    yield from map(_story, db.execute(sql, (low, high, least_outlets, limit)))
+
+
+def waiting(db: sqlite3.Connection) -> int:
+    """How many articles have not been compared yet."""
+    return int(db.execute("SELECT count(*) FROM story_todo").fetchone()[0])
+
+
+def _story(row: Sequence[object]) -> Story:
+    story_id, first, first_at, sure, articles, outlets = row
+    assert isinstance(first_at, str | None)
+    return Story(
+        id=int(str(story_id)),
+        first_article_id=int(str(first)),
+        first_at=read_time(first_at),
+        first_sure=bool(sure),
+        articles=int(str(articles)),
+        outlets=int(str(outlets)),
+    )
+
+
+def _member(row: Sequence[object]) -> Member:
+    names = ("article_id", "story_id", "nearest_id", "of_nearest", "of_first", "minutes_after")
+    return Member(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]
+
+
+def _parts(article_ids: Iterable[int]) -> Iterator[str]:
+    ids = list(dict.fromkeys(article_ids))
+    for start in range(0, len(ids), _MOST_IDS):
+        yield json.dumps(ids[start : start + _MOST_IDS])

@@ -1,0 +1,81 @@
+"""Ten letters in a row as a number, and the few of them that stand for a text (winnowing).
+
+A gram is K letters; its hash has 64 bits. Of each W grams in a row the smallest is a fingerprint (its upper 32 bits),
+so any K + W - 1 = 25 letters that two texts have in common give both the same fingerprint.
+Source: Schleimer, Wilkerson, Aiken, "Winnowing", SIGMOD 2003.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+K = 10
+W = 16
+_BASE = 0x9E3779B97F4A7C15
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+_POWERS = tuple(np.uint64(pow(_BASE, K - 1 - place, 1 << 64)) for place in range(K))
+
+Hashes = NDArray[np.uint64]
+Prints = NDArray[np.uint32]
+
+
+def hashes(text: str) -> Hashes:
+    """The hash of every gram of a text of ``Letters``, in order: its length less nine; empty where it is shorter."""
+    codes = np.frombuffer(text.encode("utf-16-le"), dtype="<u2").astype(np.uint64)
+    count = len(codes) - K + 1
+    if count <= 0:
+        return np.empty(0, np.uint64)
+    total = np.zeros(count, np.uint64)
+    for place, power in enumerate(_POWERS):
+        total += codes[place : place + count] * power
+    total ^= total >> np.uint64(32)
+    total *= _MIX
+    total ^= total >> np.uint64(32)
+    return total
+
+
+def upper(grams: Hashes) -> Prints:
+    """The part of gram hashes that fingerprints keep."""
+    return (grams >> np.uint64(32)).astype(np.uint32)
+
+
+def fingerprints(texts: Sequence[str]) -> list[Prints]:
+    """The fingerprints of each text: sorted, each once. Many texts at a time cost far less than one by one."""
+    lengths = np.array([max(len(text) - K + 1, 0) for text in texts], np.int64)
+    every = upper(hashes("".join(texts)))
+    starts = np.cumsum([0, *(len(text) for text in texts)])[:-1]
+    owner = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
+    inside = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    values = every[np.repeat(starts, lengths) + inside] if len(owner) else every[:0]
+    least = _window_least(values)
+    room = np.repeat(lengths, lengths) - inside
+    # A text of fewer than W grams has one window: the whole of it.
+    whole = (room[: len(least)] >= W) if len(least) else np.zeros(0, bool)
+    keys = np.unique(owner[: len(least)][whole] << np.uint64(32) | least[whole].astype(np.uint64))
+    cuts = np.searchsorted(keys, np.arange(len(texts) + 1, dtype=np.uint64) << np.uint64(32))
+    found = [(keys[low:high] & np.uint64(0xFFFFFFFF)).astype(np.uint32) for low, high in pairwise(cuts)]
+    ends = np.cumsum(lengths)
+    for number in np.nonzero((lengths > 0) & (lengths < W))[0]:
+        found[number] = values[ends[number] - lengths[number] : ends[number]].min(keepdims=True)
+    return found
+
+
+def _window_least(values: Prints) -> Prints:
+    """The smallest of each W values in a row."""
+    width = 1
+    while width < W and len(values) > width:
+        values = np.minimum(values[:-width], values[width:])
+        width *= 2
+    return values if width == W else values[:0]
+
+
+def to_blob(prints: Prints) -> bytes:
+    """Fingerprints as they are kept: uint32, little endian, in order."""
+    return prints.astype("<u4").tobytes()
+
+
+def from_blob(blob: bytes) -> Prints:
+    """The fingerprints of a blob."""
+    return np.frombuffer(blob, dtype="<u4")
