@@ -24,7 +24,7 @@ from models.schema import open_engine
 from models.sealing import seal_if_older
 from models.search_rows import SearchRows
 from models.statements import Database
-from models.store import Stored, put, storable
+from models.store import HEADLINES, Stored, put, storable
 from models.target import archive_path, check_writable, identify
 from models.visits import Visits
 
@@ -124,6 +124,11 @@ class Archive:
         """Enter the outlet, or what is new in its declaration; title and region reach its stored articles too."""
         with self._joined() as database:
             self._outlets.upsert(database, outlet)
+
+    def headlines(self, outlet_id: str, most: int = 300) -> list[str]:
+        """The outlet's newest headlines."""
+        with self._joined() as database:
+            return [row.headline for row in database.run(HEADLINES, b_outlet=outlet_id, b_most=most).fetchall()]
 
     def _prepare(self) -> None:
         with self.transaction():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, delete, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, insert, or_, select, text, update
 
 from models.again import GRACE, LAST_LOOK, SCHEDULE, Due, counts_as_gone, next_look, soon
 from models.listings import read_listing
@@ -50,7 +50,7 @@ DUE = (
         _V.outlet == bindparam("b_outlet"),
         _V.due_at <= bindparam("b_now"),
         or_(_V.base_at >= bindparam("b_oldest"), _V.misses > 0),
-        _U.state.in_((State.STORED.value, State.UNCHANGED.value, State.QUARANTINED.value)),
+        text("url.state IN ('stored', 'unchanged', 'quarantined')"),
     )
     .order_by(case((_V.misses > 0, 0), (_U.state == State.QUARANTINED.value, 1), else_=2), _V.base_at.desc())
     .limit(bindparam("b_most"))

@@ -14,6 +14,8 @@ from scrapy import Spider, signals
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from models.again import Due
+from models.errors import ArchiveError
 from models.ledger import Found, State
 from models.outlet import Outlet
 from pipelines.layout import Layout
@@ -22,12 +24,16 @@ from scrapers.addon import delay_settings
 from scrapers.answers import page_of, short
 from scrapers.discovery import Discovery
 from scrapers.ended import Ended, why_of
+from scrapers.event import day_of
 from scrapers.families.family import Family, on_host
-from scrapers.run import Run, day_of
+from scrapers.run import Run
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
+
+LAST = -1
+"""The priority of what is looked at again: below that of any day."""
 
 
 class OutletSpider(Spider):
@@ -100,6 +106,8 @@ class OutletSpider(Spider):
         """What earlier runs left, then feeds, sitemaps and lists."""
         for request in self.discovery.start():
             yield request
+        for request in self.look_again():
+            yield request
 
     def ask(self, founds: Iterable[Found], priority: int) -> Iterator[Request]:
         """Article requests; ``priority`` is for those without a day."""
@@ -117,6 +125,29 @@ class OutletSpider(Spider):
                 )
             except ValueError as error:
                 self.run.end(found.key, State.FAILED, f"bad_url: {error}", tried=True)
+
+    def look_again(self) -> Iterator[Request]:
+        """Articles of the last days, after all others, with what their pages said of their version."""
+        try:
+            dues = self.run.revisits.start()
+        except ArchiveError as error:
+            self.run.commit.fail(error)
+            return
+        for due in dues:
+            pairs = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
+            meta = {"kind": "article", "again": due, "listing": due.listing, "download_slot": self.outlet.id}
+            try:
+                yield Request(
+                    short(due.url),
+                    callback=self.read_again,
+                    errback=self.again_failed,
+                    headers={} if due.quarantined else {name: value for name, value in pairs.items() if value},
+                    meta=meta,
+                    dont_filter=True,
+                    priority=LAST,
+                )
+            except ValueError as error:
+                self.run.revisits.no_answer(due.key, f"bad_url: {error}")
 
     def push(self, request: Request) -> None:
         """Hand a request to the engine outside a callback, where the engine still takes any."""
@@ -142,13 +173,33 @@ class OutletSpider(Spider):
         else:
             self.run.end(request.meta["key"], State.FAILED, why_of(error), tried=True)
 
+    def read_again(self, response: Response) -> list[Fetched]:
+        """An article that is looked at again: unchanged, another text, or no good answer."""
+        due: Due = response.meta["again"]
+        if response.status == 304:
+            self.run.revisits.same(due.key)
+        elif response.status != 200:
+            self.run.revisits.no_answer(due.key, f"http_{response.status}")
+        else:
+            return [Fetched(page_of(response, self.outlet.id, response.meta["listing"]), due.key, again=True)]
+        return []
+
+    def again_failed(self, failure: Failure) -> None:
+        """An article looked at again that brought no answer."""
+        due: Due = failure.request.meta["again"]  # type: ignore[attr-defined]
+        if isinstance(failure.value, Ended) and failure.value.state is State.LEFT:
+            self.run.revisits.left(due.key)
+        else:
+            self.run.revisits.no_answer(due.key, why_of(failure.value))
+
     def callback_failed(self, failure: Failure, response: Any) -> None:
         """Scrapy's signal for an exception in a callback, an errback or start()."""
         request: Request | None = getattr(response, "request", None)
         meta = request.meta if request is not None else {}
         if meta.get("walk") is not None:
             meta["walk"].failed = True
-        self._broken(meta.get("key", ""), failure, f"{meta.get('kind', 'start')} {request.url if request else ''}")
+        key = meta["again"].key if "again" in meta else meta.get("key", "")
+        self._broken(key, failure, f"{meta.get('kind', 'start')} {request.url if request else ''}")
 
     def pipeline_failed(self, item: Any, failure: Failure) -> None:
         """Scrapy's signal for an exception in an item pipeline."""
@@ -158,6 +209,8 @@ class OutletSpider(Spider):
         name = type(failure.value).__name__
         if key in self.run.open:
             self.run.end(key, State.FAILED, f"error:{name}", tried=True)
+        elif key in self.run.revisits.open:
+            self.run.revisits.no_answer(key, f"error:{name}")
         self.run.find(f"a fault of this program: {name} at {where}")
 
     def closed(self, reason: str) -> None:

@@ -15,15 +15,17 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 
+from models.again import MOST_A_RUN
 from models.archive import Archive
 from models.errors import ArchiveError
 from models.outlet import Outlet
 from scrapers.addon import delay_settings
+from scrapers.event import Event
 from scrapers.halt import stop_outlet, until_closed
 from scrapers.lock import crawl_lock
 from scrapers.night import Night
 from scrapers.registry import spider_class
-from scrapers.run import Event, Run
+from scrapers.run import Run
 from scrapers.summary import Finish, RunSummary
 from scrapers.window import LOOK_BACK
 
@@ -39,7 +41,8 @@ class CrawlOptions:
     a first one ``look_back``. ``limit``: so many articles are asked of each outlet. ``delay``: seconds between two
     requests to an outlet, in place of what its declaration says. ``time_limit``: seconds an outlet's run may take;
     by default 20 minutes for an everyday run, none for a first one or one with ``since``. ``settings`` are further
-    Scrapy settings. ``progress`` is called for every URL found and, after its commit, for every URL ended.
+    Scrapy settings. ``revisits``: so many settled articles of an outlet are looked at again. ``progress`` is called
+    for every URL found and, after its commit, for every URL ended.
     """
 
     since: date | None = None
@@ -49,6 +52,7 @@ class CrawlOptions:
     allow_loopback: bool = False
     delay: float | None = None
     parallel: int = 16
+    revisits: int = MOST_A_RUN
     time_limit: float | None = None
     progress: Callable[[Event], None] | None = None
     log_level: str = "ERROR"
@@ -131,7 +135,12 @@ class NightProcess(AsyncCrawlerProcess):
     def _begin(self, outlet: Outlet) -> Run:
         options = self.options
         return self.night.begin(
-            outlet, since=options.since, until=options.until, limit=options.limit, look_back=options.look_back
+            outlet,
+            since=options.since,
+            until=options.until,
+            limit=options.limit,
+            look_back=options.look_back,
+            revisits=options.revisits,
         )
 
     def _time_limit(self, run: Run) -> float | None:

@@ -16,8 +16,9 @@ from models.page import Listing
 from pipelines.listing import read_feed, read_list, read_sitemap
 from scrapers.answers import Validators, list_text, short, validators
 from scrapers.ended import why_of
+from scrapers.event import day_of
 from scrapers.families.family import Family
-from scrapers.run import Run, day_of
+from scrapers.run import Run
 from scrapers.walk import Link, Step, Walk, judge
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class Discovery:
             return
         links = [Link(found.key, day_of(found), known.old_ground) for known, found in zip(knowns, founds, strict=True)]
         if walk.page == 0:
+            self._linked(len(links))
             self.run.validators.extend(validators(response, response.meta["asked"]))
             if not links:
                 self._lose(response.meta, "no article link on it")
@@ -143,10 +145,13 @@ class Discovery:
         asked_at = _priority(response)
         yield from self._articles(self.run.to_ask(founds), asked_at)
         priority = min([asked_at, *(link.day.toordinal() for link in links if link.day)])
-        awaited = {link.key for link in links if link.key in self.run.open} if step is Step.WAIT else set()
+        awaited = {link.key for link in links if self.run.awaits(link.key)} if step is Step.WAIT else set()
         if awaited:
             self._waiting.append(_Waiting(walk, links, awaited, priority))
-        elif request := self._further(walk, priority):
+            return
+        if step is Step.WAIT:
+            self._judge(walk, links)
+        if request := self._further(walk, priority):
             yield request
 
     def _further(self, walk: Walk, priority: int) -> Request | None:
@@ -165,11 +170,18 @@ class Discovery:
             if waiting.open:
                 continue
             self._waiting.remove(waiting)
-            judged = judge(waiting.links, self.run.window, self.run.day)
-            if not judged.goes_on:
-                waiting.walk.step = judged
+            self._judge(waiting.walk, waiting.links)
             if request := self._further(waiting.walk, waiting.priority):
                 self._push(request)
+
+    def _judge(self, walk: Walk, links: Sequence[Link]) -> None:
+        """End a walk where the days learnt from its articles say so."""
+        judged = judge(links, self.run.window, self.run.day)
+        if not judged.goes_on:
+            walk.step = judged
+
+    def _linked(self, count: int) -> None:
+        self.run.links = (self.run.links or 0) + count
 
     def read_feed(self, response: Response) -> Iterator[Request]:
         """RSS or Atom."""
@@ -192,6 +204,7 @@ class Discovery:
 
     def _ask_all(self, listings: Iterable[Listing], response: Response) -> Iterator[Request]:
         founds = self._founds(listings)
+        self._linked(len(founds))
         remember = [_remembering(one) for one in validators(response, response.meta["asked"])]
         try:
             self.run.discover(founds, *remember)

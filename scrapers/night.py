@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from models.again import MOST_A_RUN
 from models.archive import Archive
 from models.errors import ArchiveError
 from models.kst import now
 from models.outlet import Outlet
+from models.profile import profile
+from models.traits import LINE_LENGTH, key_of
 from pipelines.commit import GroupCommit
+from scrapers.event import Event
 from scrapers.halt import stop_outlet
-from scrapers.run import Event, Run
+from scrapers.probation import Probation
+from scrapers.run import Run
 from scrapers.summary import Finish
 from scrapers.window import LOOK_BACK, window
 
@@ -31,6 +36,7 @@ class Night:
         until: date | None = None,
         limit: int | None = None,
         look_back: timedelta = LOOK_BACK,
+        revisits: int = MOST_A_RUN,
     ) -> Run:
         """A run of the outlet, entered in the ledger; raises ArchiveError."""
         started = now()
@@ -38,9 +44,23 @@ class Night:
         last = self.archive.ledger.last_complete(outlet.id)
         days = window(since, until, last, started, look_back)
         run_id = self.archive.ledger.begin_run(outlet.id, started, since=days.floor, until=until, limit=limit)
-        run = Run(outlet, run_id, self.commit, days, limit=limit, is_first=last is None, on_event=self._on_event)
+        run = Run(
+            outlet,
+            run_id,
+            self.commit,
+            days,
+            limit=limit,
+            is_first=last is None,
+            probation=self._probation(outlet),
+            revisits=revisits,
+            on_event=self._on_event,
+        )
         self.runs.append(run)
         return run
+
+    def _probation(self, outlet: Outlet) -> Probation:
+        known = {key for headline in self.archive.headlines(outlet.id) if len(key := key_of(headline)) >= LINE_LENGTH}
+        return Probation(profile(self.archive.ledger.history(outlet.id)), known)
 
     def _fail(self, error: ArchiveError) -> None:
         for run in self.runs:

@@ -6,6 +6,7 @@ is not crawled tonight. Crawl-delay becomes the least delay between two requests
 """
 
 import asyncio
+import hashlib
 import logging
 from typing import TYPE_CHECKING, Self
 
@@ -36,6 +37,7 @@ class Rules:
 
     def __init__(self, text: str = "", *, agent: str = "*", unavailable: str = ""):
         self.unavailable = unavailable
+        self.digest = "" if unavailable else _digest(text)
         self._agent = agent
         self._parsed = Protego.parse(text)
 
@@ -53,6 +55,12 @@ class Rules:
     def sitemaps(self) -> tuple[str, ...]:
         """The sitemaps that the file names."""
         return tuple(self._parsed.sitemaps)
+
+
+def _digest(text: str) -> str:
+    """The same for the same rules, whatever stands in comments."""
+    lines = (" ".join(line.partition("#")[0].split()).casefold() for line in text.splitlines())
+    return hashlib.sha256("\n".join(filter(None, lines)).encode()).hexdigest()[:16]
 
 
 def rules_of(response: Response, agent: str) -> Rules:
@@ -106,6 +114,8 @@ class RobotsMiddleware:
         except DOWNLOAD_ERRORS as error:
             rules = Rules(unavailable=error.reason if isinstance(error, Ended) else reason_of(error))
         self.rules[origin] = rules
+        robots: dict[str, str] = getattr(getattr(self.crawler.spider, "run", None), "robots", {})
+        robots[origin] = rules.digest
         self._apply(origin, rules)
         return rules
 

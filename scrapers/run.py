@@ -5,19 +5,24 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from models.again import MOST_A_RUN, word
 from models.archive import Stored, Writer
 from models.article import Article
 from models.errors import ArchiveError
 from models.kst import now
 from models.ledger import Found, Known, State
 from models.outlet import Outlet
+from models.statistics import Statistics
 from pipelines.commit import GroupCommit
 from pipelines.reject import Reject
+from scrapers.event import Event, day_of
+from scrapers.probation import Probation
+from scrapers.revisits import Revisits
 from scrapers.summary import ENDS, SCRAPY_REASONS, Finish, RunSummary
 from scrapers.window import Window
 
@@ -26,17 +31,6 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 50
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that is so in the archive: ``state`` of ``key`` (FOUND: of ``found`` more), with the run's totals."""
-
-    outlet: str
-    state: State
-    key: str
-    found: int
-    done: int
 
 
 class Run:
@@ -51,6 +45,8 @@ class Run:
         *,
         limit: int | None = None,
         is_first: bool = False,
+        probation: Probation | None = None,
+        revisits: int = MOST_A_RUN,
         on_event: Callable[[Event], None] | None = None,
     ) -> None:
         self.outlet = outlet
@@ -69,7 +65,13 @@ class Run:
         self.on_end: Callable[[str], None] = lambda _key: None
         self.summary: RunSummary | None = None
         self._known: dict[str, Known] = {}
+        self.probation = probation or Probation()
+        self.revisits = Revisits(self, revisits)
+        self.reasons: Counter[str] = Counter()
+        self.robots: dict[str, str] = {}
+        self.links: int | None = None
         self._days: dict[str, date] = {}
+        self._read: set[str] = set()
         self._asked: set[str] = set()
         self._on_event = on_event
         self._started = time.monotonic()
@@ -123,6 +125,11 @@ class Run:
         return asked
 
     @property
+    def is_asked_for(self) -> bool:
+        """True where a person named the days: this is no everyday run."""
+        return self.window.since is not None or self.window.until is not None
+
+    @property
     def is_full(self) -> bool:
         """True when ``limit`` articles have been asked."""
         return self.limit is not None and len(self._asked) >= self.limit
@@ -133,6 +140,7 @@ class Run:
         """The one end of a URL in this run; a second end of the same URL is a finding."""
         if not self._close(key):
             return
+        self.reasons[word(reason) or str(state)] += 1
         mark = self.commit.add(
             lambda writer: writer.ledger.mark(self.run_id, self.outlet.id, key, state, reason, tries_add=int(tried))
         )
@@ -147,18 +155,38 @@ class Run:
         self.counts["bytes"] += size
         self.counts["php_messages"] += article.php_messages
         self.counts["broken_characters"] += article.broken_characters
-        if article.published_at is not None:
-            self._days[key] = article.published_at.date()
         self._count(State.UNCHANGED if stored.outcome == "unchanged" else State.STORED, key)
+
+    def read(self, key: str, result: Article | Reject) -> None:
+        """The page was read; it is not committed yet."""
+        self._read.add(key)
+        if isinstance(result, Article) and result.published_at is not None:
+            self._days[key] = result.published_at.date()
         self.on_end(key)
+
+    def awaits(self, key: str) -> bool:
+        """Whether the page of the URL is still to be read."""
+        return key in self.open and key not in self._read
+
+    def quarantined(self, key: str, why: str, size: int) -> None:
+        """The page is committed as one that is not believed."""
+        if self._close(key):
+            self.counts["bytes"] += size
+            log.warning("%s: held back: %s", key, why)
+            self._count(State.QUARANTINED, key)
+
+    def released(self, key: str, state: State) -> None:
+        """A page held back in this run is believed after all, and committed as that."""
+        self.counts[State.QUARANTINED] -= 1
+        self._count(state, key)
 
     def rejected(self, key: str, reject: Reject, size: int) -> None:
         """The page is committed as no article."""
         if self._close(key):
             self.counts["bytes"] += size
             log.info("%s: no article: %s %s", key, reject.reason, reject.detail)
+            self.reasons[str(reject.reason)] += 1
             self._count(State.REJECTED, key)
-            self.on_end(key)
 
     def day(self, key: str) -> date | None:
         """The day of publication, where this run has read the article."""
@@ -211,6 +239,8 @@ class Run:
         if finish is Finish.FINISHED and self.open:
             self.find(f"{len(self.open)} URLs were lost sight of, the first {next(iter(self.open))}")
             walked = False
+        if self.counts[State.QUARANTINED]:
+            self.find(f"{self.counts[State.QUARANTINED]} pages held back: {self.probation.held_for()}")
         try:
             self._end_run(finish, complete=walked and self.window.is_deep)
         except ArchiveError as error:
@@ -232,6 +262,7 @@ class Run:
         self.commit.flush()
         left = len(self.open)
         sums = self.commit.now(partial(self._write_end, finish, complete))
+        self.revisits.check()
         self.counts[State.LEFT] += left
         self.open.clear()
         ours = {state: self.counts[state] for state in ENDS}
@@ -243,12 +274,18 @@ class Run:
         if complete:
             for url, etag, last_modified in self.validators:
                 writer.ledger.set_validators(url, etag, last_modified, now())
+        self.revisits.close(writer)
         counts = {**self.counts, State.LEFT: self.counts[State.LEFT] + len(self.open)}
         writer.ledger.end_run(self.run_id, now(), str(finish), complete=complete, counts=counts)
+        writer.ledger.tell(self.run_id, self.statistics(), self.findings)
         return writer.ledger.sums(self.run_id)
 
-
-def day_of(found: Found) -> date | None:
-    """The day a list gives for the URL."""
-    at = found.listing.published_at if found.listing else None
-    return at.date() if at else None
+    def statistics(self) -> Statistics:
+        """What the run tells health."""
+        return replace(
+            self.probation.statistics(),
+            links=self.links,
+            reasons=dict(self.reasons),
+            robots=dict(self.robots),
+            gone=self.revisits.gone,
+        )

@@ -79,5 +79,8 @@ class RunSummary:
             f"{count('known', 0)} known",
             f"{count('list_pages', 0)} list pages",
         ]
+        if again := count("revisited", 0):
+            missing, changed = count("again_missing", 0), count("again_changed", 0)
+            parts.append(f"{again} looked at again ({changed} changed, {missing} missing)")
         how = "" if self.finish is Finish.FINISHED else f" [{self.finish}]"
         return f"{self.outlet}{how}: {', '.join(parts)}, {self.seconds:.1f} s"

@@ -20,8 +20,8 @@ from models.page import Listing, Page
 from pipelines.layout import Layout
 from pipelines.reject import Reject
 from scrapers.crawl import CrawlOptions, crawl
+from scrapers.event import Event
 from scrapers.lock import LockHeld
-from scrapers.run import Event
 
 FAR_BACK = timedelta(days=36_500)
 

@@ -1,0 +1,180 @@
+"""The last pages of a run wait here for a moment, so that each is judged beside its neighbours before it is believed.
+
+A template that changes in the middle of the night shows itself only when the second odd page comes; by then the first
+one would be in the archive. So a page leaves when WINDOW further ones were read, or the run ends. What waits here is
+open in the ledger: a crawl that is killed asks for it again.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from models.article import Article
+from models.profile import Profile
+from models.statistics import Statistics, quantile
+from models.traits import Trait, foreign_lines, key_of, line_keys, reject_trait, traits_of
+from pipelines.stages import Extracted
+
+WINDOW = 6
+NEIGHBOURS = 60
+"""Lines are looked for in so many articles before."""
+EQUAL = 3
+"""So many pages with one body are a wall, or a template that lost its text."""
+EQUAL_LENGTH = 40
+SHARED = 2
+"""A line that stands in so many other articles of the run belongs to the frame."""
+MOST_HELD = 200
+"""So many pages held back are kept at hand, to be believed after all when the run is over."""
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A page on probation, with what is odd about it alone."""
+
+    item: Extracted
+    alone: frozenset[Trait]
+    lines: frozenset[str] = frozenset()
+    body: str = ""
+    headline: str = ""
+    length: int = 0
+
+
+@dataclass(slots=True)
+class Probation:
+    """Of one run: ``profile`` is the outlet's history, ``headlines`` the keys of what it published before."""
+
+    profile: Profile = field(default_factory=Profile)
+    headlines: set[str] = field(default_factory=set)
+    window: deque[Waiting] = field(default_factory=deque)
+    held: list[Waiting] = field(default_factory=list)
+    seen: int = 0
+    _traits: Counter[Trait] = field(default_factory=Counter)
+    _believed: Counter[Trait] = field(default_factory=Counter)
+    _lengths: list[int] = field(default_factory=list)
+    _held_lengths: list[int] = field(default_factory=list)
+    _held: int = 0
+    _read: int = 0
+    _recent: deque[Waiting] = field(default_factory=lambda: deque(maxlen=NEIGHBOURS))
+    _lines: Counter[str] = field(default_factory=Counter)
+    _bodies: Counter[str] = field(default_factory=Counter)
+    _headlines: Counter[str] = field(default_factory=Counter)
+
+    def take(self, item: Extracted) -> Waiting | None:
+        """Let a page in; the one whose time is over comes out."""
+        self._enter(_waiting(item, self.profile))
+        return self.window.popleft() if len(self.window) > WINDOW else None
+
+    def drain(self) -> Iterator[Waiting]:
+        """All that still waits, in order."""
+        while self.window:
+            yield self.window.popleft()
+
+    def judge(self, waiting: Waiting) -> tuple[Trait, ...]:
+        """Why the page that just came out is held back; empty where it is believed. Once a page: it is counted."""
+        found = self.traits(waiting)
+        coming = Counter(trait for other in self.window for trait in self.traits(other))
+        self.seen += 1
+        self._traits.update(found)
+        pages = self.seen + len(self.window)
+        why = tuple(
+            sorted(trait for trait in found if self.profile.holds(trait, self._traits[trait] + coming[trait], pages))
+        )
+        self._count(waiting, found, held=bool(why))
+        if why and len(self.held) < MOST_HELD:
+            self.held.append(waiting)
+        return why
+
+    def traits(self, waiting: Waiting) -> frozenset[Trait]:
+        """What is odd about a page, alone and beside its neighbours."""
+        found = set(waiting.alone)
+        if len(waiting.body) >= EQUAL_LENGTH and self._bodies[waiting.body] >= EQUAL:
+            found.add(Trait.EQUAL_BODY)
+        if waiting.headline and self._headlines[waiting.headline] >= EQUAL:
+            found.add(Trait.EQUAL_HEADLINE)
+        if any(self._lines[line] > SHARED for line in waiting.lines):
+            found.add(Trait.SHARED_LINES)
+        if isinstance(waiting.item.result, Article) and foreign_lines(
+            waiting.lines, waiting.item.result.headline, self.headlines
+        ):
+            found.add(Trait.FOREIGN_LINES)
+        return frozenset(found)
+
+    def odd(self, item: Extracted) -> tuple[Trait, ...]:
+        """What would hold the page back, were it one more page of this run; nothing is counted."""
+        waiting = _waiting(item, self.profile)
+        return tuple(
+            sorted(
+                trait
+                for trait in self.traits(waiting)
+                if self.profile.holds(trait, self._traits[trait] + 1, self.seen + 1)
+            )
+        )
+
+    def released(self) -> Iterator[Waiting]:
+        """Of the pages held back in this run, those that the whole run explains: what they have is not so rare."""
+        held, self.held = self.held, []
+        for waiting in held:
+            found = self.traits(waiting)
+            if any(self.profile.holds(trait, max(self._traits[trait], 1), self.seen) for trait in found):
+                continue
+            self._held -= 1
+            self._read += 1
+            self._believed.update(found)
+            if waiting.length:
+                self._held_lengths.remove(waiting.length)
+                self._lengths.append(waiting.length)
+            yield waiting
+
+    def statistics(self) -> Statistics:
+        """What the run's pages tell health."""
+        every = [*self._lengths, *self._held_lengths]
+        equal = max(self._bodies.values(), default=0)
+        return Statistics(
+            read=self._read,
+            held=self._held,
+            traits=_named(self._believed),
+            held_traits=_named(self._traits - self._believed),
+            length=quantile(self._lengths, 0.5),
+            length_all=quantile(every, 0.5),
+            length_low=quantile(self._lengths, 0.05),
+            length_high=quantile(self._lengths, 0.95),
+            equal=equal if equal >= EQUAL else 0,
+        )
+
+    def held_for(self) -> str:
+        """What the pages held back have in common, in the words of the traits."""
+        traits = self.statistics().held_traits
+        return ", ".join(f"{name} {count}" for name, count in sorted(traits.items(), key=lambda pair: -pair[1]))
+
+    def _enter(self, waiting: Waiting) -> None:
+        if len(self._recent) == NEIGHBOURS:
+            self._lines -= Counter(self._recent[0].lines)
+        self._recent.append(waiting)
+        self.window.append(waiting)
+        self._lines.update(waiting.lines)
+        if waiting.body:
+            self._bodies[waiting.body] += 1
+        if waiting.headline:
+            self._headlines[waiting.headline] += 1
+
+    def _count(self, waiting: Waiting, found: Iterable[Trait], *, held: bool) -> None:
+        if held:
+            self._held += 1
+        else:
+            self._read += 1
+            self._believed.update(found)
+        if waiting.length:
+            (self._held_lengths if held else self._lengths).append(waiting.length)
+
+
+def _waiting(item: Extracted, profile: Profile) -> Waiting:
+    result = item.result
+    if not isinstance(result, Article):
+        return Waiting(item, frozenset({reject_trait(str(result.reason))}))
+    alone = traits_of(result, item.page.listing) | profile.length_traits(len(result.body))
+    body = key_of(result.body)
+    return Waiting(item, alone, line_keys(result.body), body, key_of(result.headline), len(result.body))
+
+
+def _named(traits: Counter[Trait]) -> dict[str, int]:
+    return {str(trait): count for trait, count in sorted(traits.items()) if count > 0}
