@@ -7,9 +7,12 @@ called.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from pipelines.dom.select import Document
+from pipelines.dom.tree import Element
 from pipelines.generic.density import letters
 from pipelines.generic.json_text import value_behind
 from pipelines.generic.jsonld import names, plain, texts
@@ -57,19 +60,26 @@ MODIFIED = in_order(
 )
 DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
 ENOUGH = 60
+NAME_LIMIT = 80
+TITLED = 3000  # what it is worth that the page is titled by a record
+Scripts = list[tuple[Element, str | None]]
 
 
 def read_embedded(page: Document, title: str) -> Said | None:
     """The article that a script of the page holds, or None. ``title``: what the page calls itself, to prefer by."""
     if not may_hold(page.html):
         return None
-    best: tuple[float, dict[str, Any]] | None = None
-    for value in _values(page):
-        for record in _records(value):
-            worth = _worth(record, title)
-            if worth and (best is None or worth > best[0]):
-                best = (worth, record)
-    return _said(best[1], title) if best else None
+    best: tuple[float, dict[str, Any]] = (0.0, {})
+    scripts = [(script, script.text) for script in page.root.iter("script") if 200 <= len(script.text or "") <= LONG]
+    for values in (_data(scripts), _assigned(scripts)):
+        for value in values:
+            for record in _records(value):
+                worth = _worth(record, title)
+                if worth > best[0]:
+                    best = (worth, record)
+        if best[0] > TITLED:
+            break
+    return _said(best[1], title) if best[0] else None
 
 
 def may_hold(html: str) -> bool:
@@ -77,17 +87,21 @@ def may_hold(html: str) -> bool:
     return any(mark in html for mark in MARKS)
 
 
-def _values(page: Document) -> Iterator[Any]:
-    """Every JSON value in the scripts that may hold an article."""
-    flight: list[str] = []
-    for script in page.root.iter("script"):
-        text = script.text
-        if not text or len(text) < 200 or len(text) > LONG or "ld+json" in (script.get("type") or ""):
-            continue
-        if "json" in (script.get("type") or ""):
+def _data(scripts: Scripts) -> Iterator[Any]:
+    """The JSON value of every script that is nothing else."""
+    for script, text in scripts:
+        kind = script.get("type") or ""
+        if text and "json" in kind and "ld+json" not in kind:
             yield value_behind(text, 0)
+
+
+def _assigned(scripts: Scripts) -> Iterator[Any]:
+    """Every JSON value that a program's text assigns or pushes and that may hold an article."""
+    flight: list[str] = []
+    for script, text in scripts:
+        if not text or "json" in (script.get("type") or ""):
             continue
-        for start in list(STARTS.finditer(text))[:8]:
+        for start in islice(STARTS.finditer(text), 8):
             yield value_behind(text, start.end())
         for push in FLIGHT.finditer(text):
             value = value_behind(text, push.end())
@@ -141,10 +155,15 @@ def _records(value: Any) -> Iterator[dict[str, Any]]:
         here, depth = stack.pop()
         seen += 1
         if isinstance(here, dict):
-            yield {re.sub(r"[^a-z]", "", str(name).lower()): one for name, one in here.items()}
+            yield {_letters(str(name)[:NAME_LIMIT]): one for name, one in here.items()}
         if depth < DEEP and isinstance(here, dict | list):
             inner = here.values() if isinstance(here, dict) else here
             stack += [(one, depth + 1) for one in inner if isinstance(one, dict | list)]
+
+
+@lru_cache(4096)  # the records of a site share their names
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
 
 
 def _worth(record: dict[str, Any], title: str) -> float:
@@ -156,7 +175,7 @@ def _worth(record: dict[str, Any], title: str) -> float:
     dated = any(record.get(name) for name in PUBLISHED)
     if not named or (long < ENOUGH and not same):
         return 0.0
-    return min(long, 2000) + 300 * dated + 3000 * same
+    return min(long, 2000) + 300 * dated + TITLED * same
 
 
 def _prose(html: str) -> int:
@@ -203,7 +222,7 @@ def _authors(record: dict[str, Any]) -> Iterator[str]:
         if not found and isinstance(value, list):
             for one in value[:10]:
                 if isinstance(one, dict):
-                    inner = {re.sub(r"[^a-z]", "", str(key).lower()): text for key, text in one.items()}
+                    inner = {_letters(str(key)[:NAME_LIMIT]): text for key, text in one.items()}
                     found += [
                         plain(inner.get(key)) for key in ("writername", "reportername", "authorname") if inner.get(key)
                     ]
