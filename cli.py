@@ -25,6 +25,7 @@ ELSEWHERE = {
     "restore": "desk.durability_commands:restore",
     "verify": "desk.durability_commands:verify",
     "outlets": "desk.outlets_commands:outlets_group",
+    "stories": "desk.stories_commands:stories_group",
 }
 
 
@@ -224,6 +225,7 @@ def import_(
     paths: tuple[Path, ...], manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any
 ) -> None:
     """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
+    from desk.stories import after_storing
     from models.archive import Archive
     from scrapers.intake import Reader, import_cases
     from scrapers.registry import load_registry
@@ -237,6 +239,7 @@ def import_(
     for problem in done.problems:
         say(problem)
     say(done.line(), quiet=quiet)
+    after_storing(archive, quiet=quiet)
     if done.counts["unreadable"]:
         raise SystemExit(FINDINGS)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desk.messages import say
 from desk.progress import CrawlBar
+from desk.stories import after_storing
 from models.outlet import Outlet
 from scrapers.crawl import CrawlOptions, crawl
 
@@ -23,4 +24,5 @@ def crawl_seen(outlets: Sequence[Outlet], archive: str, told: CrawlOptions, *, q
         say(summary.line(), quiet=quiet and summary.ok)
         for finding in summary.findings:
             say(f"  {finding}")
+    after_storing(archive, quiet=quiet)
     return all(summary.ok for summary in summaries)

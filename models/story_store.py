@@ -181,7 +181,10 @@ class StoryStore:
     def put_pairs(self, pairs: Iterable[Pair]) -> None:
         """Write pairs."""
         many = [
-            (p.a_id, p.b_id, p.of_a, p.of_b, p.share, p.letters, p.unquoted, p.run, p.numbers, p.numbers_equal, p.verdict, p.rule)
+            (
+                p.a_id, p.b_id, p.of_a, p.of_b, p.share, p.letters, p.unquoted, p.run, p.numbers, p.numbers_equal,
+                p.verdict, p.rule,
+            )
             for p in pairs
         ]  # fmt: skip
         if many:

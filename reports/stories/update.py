@@ -46,7 +46,7 @@ class Updated:
         same = self.verdicts.get("same_text", 0)
         near = sum(self.verdicts.values()) - same
         return (
-            f"{self.articles:,} articles of {self.days:,} days: {self.compared:,} pairs compared, {same:,} of one text, "
+            f"{self.articles:,} articles of {self.days:,} days, {self.compared:,} pairs compared: {same:,} one text, "
             f"{near:,} near misses; {self.stories:,} stories new or changed"
         )
 

@@ -1,0 +1,122 @@
+"""Stories at the desk: bringing them up to date, listing them, showing one with its copies and near misses."""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from desk.messages import say
+from models.article import Article
+from models.errors import ArchiveError
+from models.reader import get_article
+from models.stories import Member, Near, Story, get_story, members, near, stories, story_of
+from reports.terminal import clean, date_text, pad, width
+
+VERDICTS = {
+    "same_text": "같은 글",
+    "updated_numbers": "숫자가 다름",
+    "same_quote": "같은 발언",
+    "weak": "일부 같음",
+}
+
+
+class NoStory(Exception):  # noqa: N818 - told to the user as one sentence
+    """The archive has no such story."""
+
+    exit_code = 1
+
+
+def bring_up_to_date(archive: str, *, quiet: bool, verbose: bool = False) -> None:
+    """Compare what is new in the archive and say what was found; raises ArchiveError."""
+    from models.archive import Archive
+    from reports.stories.update import update
+
+    with Archive.open(archive, create=False) as opened:
+        done = update(opened, lambda text: say(text, quiet=quiet or not verbose))
+    say(f"stories: {done.line()}", quiet=quiet)
+
+
+def after_storing(archive: str, *, quiet: bool) -> None:
+    """The same after a crawl or an import, whose own result stands even where this cannot be done."""
+    try:
+        bring_up_to_date(archive, quiet=quiet)
+    except ArchiveError as error:
+        say(f"The stories are not up to date (news stories update does it): {error}")
+
+
+def listed(db: sqlite3.Connection, since: date | None, until: date | None, least: int, limit: int) -> list[Story]:
+    """Stories by their first day, the newest first."""
+    return list(stories(db, since=since, until=until, least_outlets=least, limit=limit))
+
+
+def story_lines(db: sqlite3.Connection, found: Iterable[Story]) -> Iterator[str]:
+    """One line a story: id, time, counted both ways, first outlet and headline."""
+    for story in found:
+        first = get_article(db, story.first_article_id)
+        if first is not None:
+            outlet = pad(clean(first.outlet_title), 14)
+            count = pad(f"기사 {story.articles} · 매체 {story.outlets}", 18)
+            yield f"{story.id:>7}  {pad(date_text(first), 16)}  {count}  {outlet}  {clean(first.headline)}"
+
+
+def story_json(db: sqlite3.Connection, story: Story) -> str:
+    """A story and its members as one line of JSON."""
+    first_at = story.first_at.isoformat() if story.first_at else None
+    record = asdict(story) | {"first_at": first_at, "members": [asdict(one) for one in members(db, story.id)]}
+    return json.dumps(record, ensure_ascii=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A story with what is needed to print it."""
+
+    story: Story
+    copies: list[tuple[Member, Article]]
+    near: list[tuple[Near, Article]]
+
+
+def find(db: sqlite3.Connection, number: int) -> Shown:
+    """A story by its id, or by the id of one of its articles; raises NoStory."""
+    story = get_story(db, number) or story_of(db, number)
+    if story is None:
+        raise NoStory(f"There is no story {number}: take an id from `news stories list`, or an article's.")
+    copies = [(one, article) for one in members(db, story.id) if (article := get_article(db, one.article_id))]
+    inside = {one.article_id for one, _ in copies}
+    others: dict[int, Near] = {}
+    for one in copies:
+        for miss in near(db, one[0].article_id):
+            if miss.article_id not in inside:
+                others.setdefault(miss.article_id, miss)
+    missed = [(miss, article) for miss in others.values() if (article := get_article(db, miss.article_id))]
+    return Shown(story, copies, missed)
+
+
+def shown_lines(shown: Shown) -> Iterator[str]:
+    """The story for a reader: its articles by time what of each stands in the first, and near misses."""
+    story = shown.story
+    sure = "" if story.first_sure else "  (첫 보도 시각은 확실하지 않음)"
+    yield f"스토리 {story.id}  기사 {story.articles} · 매체 {story.outlets}{sure}"
+    room = max((width(clean(article.outlet_title)) for _, article in shown.copies), default=0)
+    for one, article in shown.copies:
+        is_first = one.article_id == story.first_article_id
+        late = "" if one.minutes_after is None or is_first else f"+{one.minutes_after:,}분"
+        share = "첫 보도" if is_first else f"{one.of_first:.0%}"
+        yield (
+            f"  {one.article_id:>9}  {pad(date_text(article), 16)}  {pad(clean(article.outlet_title), room)}  "
+            f"{pad(share, 7)}  {pad(late, 9)}  {clean(article.headline)}"
+        )
+    if shown.near:
+        yield "비슷하지만 같은 글은 아님"
+    for miss, article in shown.near:
+        share = f"{max(miss.of_this, miss.of_other):.0%}"
+        yield (
+            f"  {miss.article_id:>9}  {pad(date_text(article), 16)}  {pad(clean(article.outlet_title), room)}  "
+            f"{pad(share, 7)}  {pad(VERDICTS[miss.verdict], 11)}  {clean(article.headline)}"
+        )
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """To standard output."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)

@@ -1,0 +1,69 @@
+"""`news stories …`: which articles of several outlets carry one text."""
+
+from contextlib import closing
+from datetime import date
+
+import click
+
+from desk.messages import say
+from desk.options import common, days, in_order
+
+
+@click.group(name="stories")
+def stories_group() -> None:
+    """Articles of several outlets that carry one text: bring up to date, list, show."""
+
+
+@stories_group.command(name="update")
+@common
+def update_stories(archive: str, quiet: bool, verbose: bool) -> None:
+    """Compare what is new or changed. Every crawl and import does this by itself."""
+    from desk.stories import bring_up_to_date
+
+    bring_up_to_date(archive, quiet=quiet, verbose=verbose)
+
+
+@stories_group.command(name="list")
+@days
+@click.option("--least", type=click.IntRange(min=2), default=2, show_default=True, help="Carried by so many outlets.")
+@click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many stories.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with all articles.")
+@common
+def list_stories(
+    archive: str,
+    quiet: bool,
+    verbose: bool,
+    *,
+    since: date | None,
+    until: date | None,
+    least: int,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """One line a story, by the day of its first article, the newest first."""
+    from desk.stories import listed, print_lines, story_json, story_lines
+    from models.reader import open_reader
+    from models.stories import waiting
+
+    in_order(since, until)
+    with closing(open_reader(archive)) as db:
+        found = listed(db, since, until, least, limit)
+        print_lines((story_json(db, one) for one in found) if as_json else story_lines(db, found))
+        left = waiting(db)
+    say(f"{len(found)} {'story' if len(found) == 1 else 'stories'}", quiet=quiet)
+    if left:
+        say(f"{left:,} articles are not compared yet: news stories update", quiet=quiet)
+
+
+@stories_group.command(name="show")
+@click.argument("number", type=int, metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@common
+def show_story(number: int, as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
+    """One story, by its id or the id of one of its articles: original, copies, near misses."""
+    from desk.stories import find, print_lines, shown_lines, story_json
+    from models.reader import open_reader
+
+    with closing(open_reader(archive)) as db:
+        shown = find(db, number)
+        print_lines([story_json(db, shown.story)] if as_json else shown_lines(shown))
