@@ -15,7 +15,7 @@ from pipelines.bylines import read_byline, split_closing, split_opening
 from pipelines.captions import split_caption
 from pipelines.dates import find_moments
 from pipelines.decode import decode
-from pipelines.dom.bounds import MOST_BYTES, thinned, too_many_tags
+from pipelines.dom.bounds import MOST_BYTES, excess, thinned
 from pipelines.generic.headline import key
 from pipelines.generic.read import read_any
 from pipelines.generic.stored import read_stored
@@ -55,11 +55,12 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     if len(page.body) > MOST_BYTES:
         return Reject(Reason.PARSE_LIMIT, f"{len(page.body)} bytes")
     decoded = decode(page.body, page.header("content-type"))
-    stripped = strip(decoded.text)
+    whole = thinned(decoded.text)
+    if more := excess(whole):
+        return Reject(Reason.PARSE_LIMIT, more)
+    stripped = strip(whole)
     cleaned = clean_text(stripped.html)
-    if tags := too_many_tags(cleaned.text):
-        return Reject(Reason.PARSE_LIMIT, f"{tags} tags")
-    html = thinned(cleaned.text)
+    html = cleaned.text
     if refused := refuse(html, page.status, stripped.messages):
         return refused
     raw = _parsed(html, page, layout)

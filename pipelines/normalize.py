@@ -25,6 +25,7 @@ _REPAIRS = (
     ("lines", re.compile(f"[{_LINES}]"), "\n"),
     ("blanks", re.compile(f"[{_BLANKS}]"), " "),
 )
+_SLICE = 100_000
 _FEW = 8  # so many different characters are replaced one by one, which is quicker
 _ANY = re.compile(f"[{_SPACES}{_ZERO_WIDTH}{_BIDI}{_CONTROLS}{_SURROGATES}{_LINES}{_BLANKS}]")
 # NFC would melt a combining stroke into the markup before it: ">" + U+0338 is one character.
@@ -62,7 +63,9 @@ def clean_text(text: str) -> Cleaned:
     if _is_clean(text):
         return Cleaned(text)
     counts: Counter[str] = Counter()
-    found = Counter(_ANY.findall(text))
+    found: Counter[str] = Counter()
+    for at in range(0, len(text), _SLICE):  # a list of all of them might be larger than the page
+        found.update(_ANY.findall(text, at, at + _SLICE))
     for name, pattern, new in _REPAIRS if found else ():
         for character in filter(pattern.match, found):
             counts[name] += found[character]

@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 
+from models.article import Article
 from models.page import Page
+from pipelines.decode import decode
+from pipelines.dom.bounds import excess, thinned
+from pipelines.extract import extract
 from pipelines.layout import Layout
 from pipelines.reject import Reason, Reject
 from tests.fuzz.__main__ import report
-from tests.fuzz.corpus import bases, case
+from tests.fuzz.corpus import Base, bases, case
+from tests.fuzz.hostile import LINE, TITLE, hostile_case
 from tests.fuzz.mutations import MUTATIONS, Mutation
 from tests.fuzz.run import run
 from tests.fuzz.worker import Sum
@@ -28,6 +33,58 @@ def test_a_sample_of_mutated_pages_ends_in_articles_and_reasons() -> None:
     assert total.results["article"] > SAMPLE / 2
     assert set(total.results) <= {"article", *(str(reason) for reason in Reason)}
     assert len(total.results) > 3
+
+
+MOST_HOSTILE = {  # what is read of the worst, and what is refused unread (None: an article)
+    "nested 200,000 deep": Reason.PARSE_LIMIT,
+    "named and nested 200,000 deep": Reason.PARSE_LIMIT,
+    "50,000 tables in tables": Reason.PARSE_LIMIT,
+    "50 MB of entities": Reason.PARSE_LIMIT,
+    "8 MB of words": Reason.PARSE_LIMIT,
+    "attribute of 10 MB": None,
+    "class of 10 MB": None,
+    "style of 10 MB": None,
+    "picture of 10 MB": None,
+    "address of 10 MB": None,
+    "100,000 attributes": None,
+    "attributes behind quoted brackets": None,
+    "attributes behind doubled quotes": None,
+    "nested and closed": None,
+    "bodies in bodies, fewer": None,
+}
+
+
+@pytest.mark.parametrize("name", MOST_HOSTILE)
+def test_a_hostile_page_is_read_or_refused(name: str) -> None:
+    one = hostile_case(name)
+    for layout in one.layouts:
+        found = extract(one.page, layout)
+        if (reason := MOST_HOSTILE[name]) is not None:
+            assert isinstance(found, Reject)
+            assert found.reason is reason
+        else:
+            assert isinstance(found, Article)
+            assert found.headline == TITLE
+            assert found.body.split("\n")[-1] == LINE
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_many_attributes_and_long_values_cost_nothing_of_the_article(size: int) -> None:
+    """What is left out is left out alone: the attributes before and the elements around stay."""
+    many = " ".join(f"a{n}='{n} > {n}'" for n in range(1000 * size))
+    html = f"<div id=first {many}>one</div><img src='data:{'x' * 30_000 * size}' alt='two < three'><p class='last'>four</p>"
+    thin = thinned(html)
+    assert len(thin) < 12_000
+    for kept in ("<div id=first a0='0 > 0'", ">one</div><img", "alt='two < three'><p class='last'>four</p>"):
+        assert kept in thin
+    assert thinned(thin) == thin
+
+
+@pytest.mark.parametrize("base", bases()[::5], ids=lambda base: base.name)
+def test_no_ordinary_page_is_thinned(base: Base) -> None:
+    html = decode(base.page.body).text
+    assert thinned(html) == html
+    assert excess(html) == ""
 
 
 def test_a_case_is_the_same_whenever_it_is_made() -> None:

@@ -1,8 +1,9 @@
-"""What a page may cost: limits far above any article page, asked before a tree is grown.
+"""What a page may cost: limits far above any article page, asked before anything else is done with its text.
 
-A page of the press has two to four thousand tags (measured); every step's time is in proportion to them. Elements
-with very many attributes are the one thing for which libxml2's time grows with the square (its SAX2 handler walks the
-list of an element's attributes for each new one), so such elements keep their first ones only.
+A page of the press has two to four thousand tags and at most some hundred thousand characters (measured); every step's
+time is in proportion to them. Elements with very many attributes are the one thing for which libxml2's time grows with
+the square (its SAX2 handler walks the list of an element's attributes for each new one), so such elements keep their
+first ones only; and no attribute is of use whose value is longer than any address (pictures as data).
 """
 
 import re
@@ -10,8 +11,9 @@ from collections.abc import Iterator
 
 MOST_BYTES = 12 * 2**20
 """More than any page that a crawl takes in; a saved page may be of any size."""
-MOST_TAGS = 100_000
-MOST_ATTRIBUTES = 400
+MOST_TAGS = 50_000
+MOST_CHARACTERS = 1_500_000
+MOST_ATTRIBUTES, LONGEST_VALUE = 400, 20_000
 CHEAP = 32_000  # so short a page cannot hold attributes enough to be dear
 LONG = 4_000
 START = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]{0,30}))")
@@ -21,14 +23,16 @@ ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']
 RAW = ("script", "style")
 
 
-def too_many_tags(html: str) -> int:
-    """How many tags a page has, at most, where that is more than any article has; 0 for any other page."""
+def excess(html: str) -> str:
+    """What a page has more of than any article has, in words; empty where it has not."""
     tags = html.count("<")
-    return tags if tags > MOST_TAGS else 0
+    if tags > MOST_TAGS:
+        return f"{tags} tags"
+    return f"{len(html)} characters" if len(html) > MOST_CHARACTERS else ""
 
 
 def thinned(html: str) -> str:
-    """The page, where an element has very many attributes with the first ``MOST_ATTRIBUTES`` of them alone."""
+    """The page with ``MOST_ATTRIBUTES`` of an element's attributes at most, those of ``LONGEST_VALUE`` left out."""
     if len(html) < CHEAP or not any(map(_is_crowded, _long_pieces(html))):
         return html
     return _thin(html)
@@ -50,7 +54,8 @@ def _long_pieces(html: str) -> Iterator[str]:
 def _is_crowded(piece: str) -> bool:
     """Whether what follows a ``<`` may be a tag, or the rest of one, with too many attributes."""
     tag = TAG.match(piece)
-    return len(GAP.findall(tag[0] if tag else piece)) > MOST_ATTRIBUTES
+    text = tag[0] if tag else piece
+    return len(text) > LONGEST_VALUE or len(GAP.findall(text)) > MOST_ATTRIBUTES
 
 
 def _thin(html: str) -> str:
@@ -63,14 +68,13 @@ def _thin(html: str) -> str:
             end = html.find("-->", at)
             at = end + 3 if end >= 0 else len(html)
             continue
-        kept = count = 0
+        count = 0
         while found := ATTRIBUTE.match(html, at):
             at = found.end()
             count += 1
-            kept = at if count <= MOST_ATTRIBUTES else kept
-        if count > MOST_ATTRIBUTES:
-            out.append(html[done:kept])
-            done = at
+            if count > MOST_ATTRIBUTES or at - found.start() > LONGEST_VALUE:
+                out.append(html[done : found.start()])
+                done = at
         if start[2].lower() in RAW:
             end = html.find(f"</{start[2]}", at)
             at = end if end >= 0 else at

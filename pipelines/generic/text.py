@@ -17,6 +17,7 @@ from pipelines.reject import Reason
 SHARE_HELD = 0.5
 SUMMARY = 0.6
 PIECE, STRIDE, PIECES = 20, 60, 100
+DATED = 300
 TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -83,7 +84,7 @@ class Reading:
         about = key(self.description)
         headline = key(self.headline)
         tests = Tests(
-            dated=lambda text: bool(self.tools.labels(text)),
+            dated=lambda text: len(text) < DATED and bool(self.tools.labels(text)),
             signed=lambda text: bool(self.tools.names(text)),
             furniture=lambda text: self.tools.furniture(text) or key(text) == headline,
             deck=lambda text: text in bold or (not CLOSED.search(text) and len(key(text)) > 5 and key(text) in about),

@@ -1,7 +1,8 @@
 """`make fuzz`: mutated pages through the reading of pages. Exit 1 where a goal is missed.
 
 --pages N (100,000), --seed S, --workers N, --first N; --case N reads one case here and shows what came of it;
---memory reads whole pages instead and compares what the process holds after 2,000 and after 10,000 of them.
+--memory reads whole pages instead and compares what the process holds after 2,000 and after 10,000 of them;
+--hostile reads pages that are each made to hurt by one means, as large as they may be.
 """
 
 import argparse
@@ -10,8 +11,9 @@ import time
 
 from tests.fuzz import memory
 from tests.fuzz.corpus import bases, case
+from tests.fuzz.hostile import HOSTILE, hostile_case
 from tests.fuzz.run import run
-from tests.fuzz.worker import MEGABYTES, SECONDS, Sum
+from tests.fuzz.worker import MEGABYTES, SECONDS, Sum, judge
 
 SHOWN = 20
 
@@ -24,11 +26,14 @@ def main(arguments: list[str]) -> int:
     told.add_argument("--workers", type=int, default=2)
     told.add_argument("--case", type=int)
     told.add_argument("--memory", action="store_true")
+    told.add_argument("--hostile", action="store_true")
     asked = told.parse_args(arguments)
     if asked.case is not None:
         return _show(asked.seed, asked.case)
     if asked.memory:
         return _flat()
+    if asked.hostile:
+        return _hurt()
     start = time.monotonic()
 
     def tell(done: int) -> None:
@@ -47,6 +52,10 @@ def report(total: Sum, pages: int, seed: int, took: float) -> int:
     print(f"  articles {articles:,}; rejects {sum(total.results.values()):,}:")
     print("   ", ", ".join(f"{name} {count:,}" for name, count in total.results.most_common()))
     print(f"  mean {1000 * total.seconds / max(1, readings):.1f} ms of the processor")
+    return _goals(total)
+
+
+def _goals(total: Sum) -> int:
     print(f"  slowest {total.slowest[0]:.2f} s (goal {SECONDS:.0f} s): {total.slowest[1]}")
     print(f"  most memory {total.peak[0]:.0f} MB (goal {MEGABYTES:.0f} MB): {total.peak[1]}")
     for name, several in (("faults", total.faults), ("too slow", total.slow), ("too large", total.large)):
@@ -54,6 +63,18 @@ def report(total: Sum, pages: int, seed: int, took: float) -> int:
         for line in several[:SHOWN]:
             print(f"    {line}")
     return 1 if total.faults or total.slow or total.large else 0
+
+
+def _hurt() -> int:
+    """Every hostile page, in this process."""
+    from pipelines.extract import extract
+
+    total = Sum()
+    for name in HOSTILE:
+        judge(hostile_case(name), extract, total)
+    articles = total.results.pop("article", 0)
+    print(f"{len(HOSTILE)} hostile pages by family and generic: {articles} articles, {dict(total.results)}")
+    return _goals(total)
 
 
 def _flat() -> int:
