@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desk.messages import say
 from models.article import Article
@@ -13,6 +14,9 @@ from models.errors import ArchiveError
 from models.reader import get_article
 from models.stories import Member, Near, Story, get_story, members, near, stories, story_of
 from reports.terminal import clean, date_text, pad, width
+
+if TYPE_CHECKING:
+    from reports.stories.update import Updated
 
 VERDICTS = {
     "same_text": "같은 글",
@@ -28,22 +32,23 @@ class NoStory(Exception):  # noqa: N818 - told to the user as one sentence
     exit_code = 1
 
 
-def bring_up_to_date(archive: str, *, quiet: bool, verbose: bool = False) -> None:
-    """Compare what is new in the archive and say what was found; raises ArchiveError."""
+def bring_up_to_date(archive: str, *, quiet: bool, verbose: bool = False) -> "Updated":
+    """Compare what is new in the archive; raises ArchiveError."""
     from models.archive import Archive
     from reports.stories.update import update
 
     with Archive.open(archive, create=False) as opened:
-        done = update(opened, lambda text: say(text, quiet=quiet or not verbose))
-    say(f"stories: {done.line()}", quiet=quiet)
+        return update(opened, lambda text: say(text, quiet=quiet or not verbose))
 
 
 def after_storing(archive: str, *, quiet: bool) -> None:
     """The same after a crawl or an import, whose own result stands even where this cannot be done."""
     try:
-        bring_up_to_date(archive, quiet=quiet)
+        done = bring_up_to_date(archive, quiet=quiet)
     except ArchiveError as error:
         say(f"The stories are not up to date (news stories update does it): {error}")
+    else:
+        say(f"stories: {done.line()}", quiet=quiet or not done.days)
 
 
 def listed(db: sqlite3.Connection, since: date | None, until: date | None, least: int, limit: int) -> list[Story]:

@@ -20,7 +20,8 @@ def update_stories(archive: str, quiet: bool, verbose: bool) -> None:
     """Compare what is new or changed. Every crawl and import does this by itself."""
     from desk.stories import bring_up_to_date
 
-    bring_up_to_date(archive, quiet=quiet, verbose=verbose)
+    done = bring_up_to_date(archive, quiet=quiet, verbose=verbose)
+    say(f"stories: {done.line()}", quiet=quiet)
 
 
 @stories_group.command(name="list")
