@@ -55,6 +55,9 @@ class Night:
             revisits=revisits,
             on_event=self._on_event,
         )
+        if not self.runs:
+            for note in self.archive.notes:
+                run.find(f"the archive: {note}")
         self.runs.append(run)
         return run
 
