@@ -40,10 +40,10 @@ def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
 
 def print_found(db: sqlite3.Connection, results: Results, query: Query, form: str, *, quiet: bool) -> None:
     """Hits to standard output; the total and the way to the next page to standard error."""
-    terms = [term.text for term in query.terms]
+    terms = query.needles
     articles = [hit.article for hit in results.hits]
     if form == "csv":
-        choice = Choice(terms=tuple(terms), rights=_rights(db))
+        choice = Choice(terms=terms, rights=_rights(db))
         export_to(sys.stdout.buffer, ".csv", articles, choice)
         sys.stdout.buffer.flush()
     elif form == "json":
@@ -85,8 +85,7 @@ def export_found(
     db = open_reader(archive)
     try:
         check_filters(db, filters)
-        terms = tuple(term.text for term in query.terms)
-        choice = Choice(columns=named, language=labels, terms=terms, rights=_rights(db))
+        choice = Choice(columns=named, language=labels, terms=query.needles, rights=_rights(db))
         return export(path, matches(db, query, filters, sort), choice, append=append)
     finally:
         db.close()

@@ -8,7 +8,8 @@ import click
 
 from models.filters import Filters
 from models.kst import now
-from models.query import Query, parse
+from models.query import Query
+from models.understand import parse
 
 F = TypeVar("F", bound=Callable[..., Any])
 DAY_FORMS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d")

@@ -19,7 +19,7 @@ from models.outlet import Outlet
 from models.outlets import OutletStore
 from models.page import Page
 from models.pages import PageStore
-from models.reindex import reindex_if_older
+from models.reindex import Tell, rebuild, reindexed_if_small, tidy
 from models.schema import open_engine
 from models.sealing import seal_if_older
 from models.search_rows import SearchRows
@@ -130,12 +130,22 @@ class Archive:
         with self._joined() as database:
             return [row.headline for row in database.run(HEADLINES, b_outlet=outlet_id, b_most=most).fetchall()]
 
+    def reindex(self, tell: Tell | None = None) -> None:
+        """Build the search tables anew. Readers do not wait, and another program may write in between."""
+        rebuild(self._joined, tell)
+
+    def tidy_search(self, seconds: float = 20.0) -> int:
+        """Merge what many small writes have left in the search tables, for so long at most; gives the steps it took."""
+        return tidy(self._joined, seconds)
+
     def _prepare(self) -> None:
         with self.transaction():
             migrate(self._connection)
-            reindex_if_older(self._database)
+            older = not reindexed_if_small(self._database)
             seal_if_older(self._database)
             self.notes = self._marker.open(self._database)
+        if older:
+            rebuild(self._joined)
 
     @contextmanager
     def _joined(self) -> Iterator[Database]:

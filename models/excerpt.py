@@ -1,11 +1,14 @@
 """The stretch of a text that shows best why it was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from unicodedata import combining, is_normalized
 
 from models.article import Article
 from models.grams import fold
+from models.query import Needle
+from models.words import places
 
 MARK = "…"
 MOST_HITS = 200
@@ -20,8 +23,8 @@ class Excerpt:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def excerpt(text: str, terms: Sequence[str], width: int = 80) -> Excerpt:
-    """About ``width`` characters around the densest hits of ``terms`` (folded), with … where the text goes on.
+def excerpt(text: str, terms: Sequence[Needle], width: int = 80) -> Excerpt:
+    """About ``width`` characters around the densest hits of ``terms``, with … where the text goes on.
 
     Without a hit it is the beginning of the text. A hit longer than ``width`` is cut.
     """
@@ -45,39 +48,45 @@ def excerpt(text: str, terms: Sequence[str], width: int = 80) -> Excerpt:
     return Excerpt(before + line + after, tuple((s + shift, e + shift) for s, e in spans))
 
 
-def article_excerpt(article: Article, terms: Sequence[str], width: int = 80) -> Excerpt:
+def article_excerpt(article: Article, terms: Sequence[Needle], width: int = 80) -> Excerpt:
     """The excerpt of an article: from the part in which most of the terms stand, the body before deck and captions."""
     parts = [article.body, article.deck, *(photo.caption for photo in article.photos)]
     best, most = article.body or article.deck, 0
     for part in parts:
         folded = fold(part)
-        here = sum(term in folded for term in terms)
+        here = sum(_stands(term, folded) for term in terms)
         if here > most:
             best, most = part, here
     return excerpt(best, terms, width)
 
 
-def highlight(text: str, terms: Sequence[str]) -> Excerpt:
+def highlight(text: str, terms: Sequence[Needle]) -> Excerpt:
     """The whole of a short text (a headline) with its hits."""
     return Excerpt(text, _merged((start, end) for start, end, _ in find(text, terms)))
 
 
-def find(text: str, terms: Sequence[str]) -> list[tuple[int, int, int]]:
+def find(text: str, terms: Sequence[Needle]) -> list[tuple[int, int, int]]:
     """(start, end, which term) of every hit in the text as it stands, in order."""
     folded = fold(text)
     found: list[tuple[int, int, int]] = []
     where: Sequence[int] | None = None
     for number, term in enumerate(terms):
-        at = folded.find(term) if term else -1
-        count = 0
-        while at >= 0 and count < MOST_HITS:
+        for start, end in islice(_hits(term, folded), MOST_HITS):
             if where is None:
                 where = _places(text, folded)
-            found.append((where[at], where[at + len(term) - 1] + 1, number))
-            at = folded.find(term, at + len(term))
-            count += 1
+            found.append((where[start], where[end - 1] + 1, number))
     found.sort()
     return [hit for hit in found if hit[0] < hit[1]]
+
+
+def _stands(term: Needle, folded: str) -> bool:
+    return term in folded if isinstance(term, str) else term.search(folded) is not None
+
+
+def _hits(term: Needle, folded: str) -> Iterator[tuple[int, int]]:
+    if not isinstance(term, str):
+        return (hit.span() for hit in term.finditer(folded))
+    return places(term, folded) if term else iter(())
 
 
 def _places(text: str, folded: str) -> Sequence[int]:

@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
-from models.fts import outlet_token
-from models.grams import fold
+from models.article import Article
+from models.grams import fold, outlet_token, section_token
 from models.ids import day_number, first_id, last_id
 
 FIRST_ID = -(1 << 62)
@@ -40,45 +41,69 @@ class Filters:
 
     @property
     def of_rows(self) -> bool:
-        """Whether rows must be looked at, which the index does not hold."""
-        return bool(self.reporter.strip() or self.section.strip())
+        """Whether rows must be looked at, because the index does not say it for certain."""
+        return bool(self.reporter.strip())
 
-    def admits(self, section: str, reporters: str) -> bool:
-        """Whether a row's section and reporters (JSON, as stored) are asked for."""
-        if self.reporter.strip() and _key(self.reporter) not in map(_key, json.loads(reporters)):
+    def admits_reporters(self, reporters: str) -> bool:
+        """Whether a row's reporters (JSON, as stored) are asked for."""
+        return not self.reporter.strip() or _key(self.reporter) in map(_key, json.loads(reporters))
+
+    def admits(self, article: Article) -> bool:
+        """Whether an article is asked for, by all but the days."""
+        names = {_key(article.outlet), _key(article.outlet_title)}
+        if self.outlets and names.isdisjoint(map(_key, self.outlets)):
             return False
-        return not self.section.strip() or _in_section(self.section, section)
+        if self.regions and set(map(_key, self.regions)).isdisjoint(_parts(article.region)):
+            return False
+        if self.reporter.strip() and _key(self.reporter) not in map(_key, article.reporters):
+            return False
+        return not self.section.strip() or _in_section(self.section, article.section)
+
+    def as_json(self) -> dict[str, object]:
+        """What is not empty, but for the days."""
+        said = {
+            "outlets": list(self.outlets),
+            "regions": list(self.regions),
+            "reporter": self.reporter,
+            "section": self.section,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """The filters that ``as_json`` told of."""
+        return cls(
+            outlets=tuple(said.get("outlets", ())),
+            regions=tuple(said.get("regions", ())),
+            reporter=said.get("reporter", ""),
+            section=said.get("section", ""),
+        )
 
 
 NO_FILTERS = Filters()
 
 
-@dataclass(frozen=True, slots=True)
-class Outlets:
-    """The outlets asked for: as an FTS5 expression of their tokens, and their ids. Empty: all of them."""
-
-    match: str = ""
-    ids: tuple[str, ...] = ()
-
-
-ALL_OUTLETS = Outlets()
-
-
-def find_outlets(db: sqlite3.Connection, filters: Filters) -> Outlets | None:
-    """The outlets that fit, or None where none does."""
+def find_outlets(db: sqlite3.Connection, filters: Filters) -> list[str] | None:
+    """The tokens of the outlets that fit (empty: all of them do), or None where none does."""
     if not filters.outlets and not filters.regions:
-        return ALL_OUTLETS
+        return []
     names = set(map(_key, filters.outlets))
     regions = set(map(_key, filters.regions))
     found = [
-        (outlet_token(n), str(outlet_id))
+        outlet_token(n)
         for n, outlet_id, title, region in db.execute("SELECT n, id, title, region FROM outlet ORDER BY n")
         if (not names or not names.isdisjoint((_key(outlet_id), _key(title))))
         and (not regions or not regions.isdisjoint(_parts(region)))
     ]
-    if not found:
+    return found or None
+
+
+def find_sections(db: sqlite3.Connection, filters: Filters) -> list[str] | None:
+    """The tokens of the sections that fit, or None where none is asked for."""
+    if not filters.section.strip():
         return None
-    return Outlets(" OR ".join(f'"{token}"' for token, _ in found), tuple(outlet_id for _, outlet_id in found))
+    known = db.execute("SELECT code, name FROM section_name ORDER BY code")
+    return [section_token(code) for code, name in known if _in_section(filters.section, name)]
 
 
 def _key(text: str) -> str:

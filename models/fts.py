@@ -1,60 +1,123 @@
-"""The search tables, and what an article puts into them and takes out again.
+"""The search tables, and what an article puts into them and takes out again. The writing side.
 
-``ft_body`` holds every gram of headline, deck, body, captions and reporters, and ``o<n>`` for the outlet, without
-positions: its index is little more than lists of ids. ``ft_title`` holds the headline's grams with positions.
-``latin_term`` holds every ASCII token with all its endings, so that a part of a word is found by its beginning:
-``batt`` begins the ending ``batt`` of ``pobatt``. ``place_in_day`` keeps the time of publication where thousands of
-articles can be put in order without touching them. Built on SQLite 3.40; contentless rows are removed by handing the
-same grams to 'delete', so ``unindex`` must be given the article exactly as it was indexed.
+``ft_body`` holds every token of headline, deck, body, captions and reporters, those of the headline a second time with
+a mark, ``o<n>`` for the outlet and ``s<code>`` for the section, all without positions: its index is little more than
+lists of ids. ``latin_term`` holds every ASCII token with all its endings, so that a part of a word is found by its
+beginning: ``batt`` begins the ending ``batt`` of ``pobatt``. ``section_name`` tells what a section's code stands for.
+``place_in_day`` keeps what puts articles in order and counts them without touching them: time of publication, outlet,
+section; and whether ``grams.fold_bytes`` is enough to fold its text. Built on SQLite 3.40; contentless rows are removed
+by handing the same tokens to 'delete', so ``unindex`` must be given the article exactly as it was indexed.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
 from models.article import Article
-from models.grams import ASCII_TOKEN, grams, phrase_grams
+from models.grams import ASCII_TOKEN, HEADLINE, fold, folds_plainly, outlet_token, section_code, section_token
 from models.ids import date_of
 from models.kst import KST
+from models.texts import article_text
+from models.tokens import pairs, words
 
 Execute = Callable[[str, tuple[Any, ...]], object]
 """Runs one statement with ``?`` parameters inside the caller's transaction."""
+ExecuteMany = Callable[[str, list[tuple[Any, ...]]], object]
+"""The same for many rows of parameters."""
 
-FT_BODY = "CREATE VIRTUAL TABLE ft_body USING fts5(x, content='', detail=none, columnsize=0, tokenize='ascii')"
-FT_TITLE = "CREATE VIRTUAL TABLE ft_title USING fts5(x, content='', detail=full, columnsize=0, tokenize='ascii')"
-LATIN_TERM = (
-    "CREATE TABLE latin_term (ending TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (ending, term)) WITHOUT ROWID"
-)
-PLACE_IN_DAY = "CREATE TABLE place_in_day (id INTEGER PRIMARY KEY NOT NULL, second NUMERIC)"
-DDL: tuple[str, ...] = (FT_BODY, FT_TITLE, LATIN_TERM, PLACE_IN_DAY)
-"""Creates the search tables, in order."""
-
-TABLES: tuple[str, ...] = ("ft_body", "ft_title", "latin_term", "place_in_day")
+TABLES: tuple[str, ...] = ("ft_body", "latin_term", "section_name", "place_in_day")
+RETIRED: tuple[str, ...] = ("ft_title",)
+"""Tables of earlier releases, gone when the search tables are next built."""
 
 _PLACES = json.dumps(list(range(1, ASCII_TOKEN + 1)))
-_ADD_TERMS = (
-    "INSERT OR IGNORE INTO latin_term(ending, term) SELECT substr(word.value, place.value), word.value "
-    f"FROM json_each(?) AS word CROSS JOIN json_each('{_PLACES}') AS place "
-    "WHERE NOT EXISTS (SELECT 1 FROM latin_term AS known WHERE known.ending = word.value AND known.term = word.value) "
-    "AND place.value <= length(word.value)"
-)
 
 
-def searchable(headline: str, deck: str, body: str, captions: Iterable[str], reporters: Iterable[str]) -> str:
-    """The text that is searched: one part a line, so that no term reaches from one part into the next."""
-    return "\n".join((headline, deck, body, *captions, *reporters))
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The SQL of the search tables; with a ``suffix``, of a set of them that is being built beside."""
+
+    suffix: str = ""
+
+    @property
+    def ddl(self) -> tuple[str, ...]:
+        """Creates the tables, in order."""
+        end = self.suffix
+        return (
+            f"CREATE VIRTUAL TABLE ft_body{end} USING fts5(x, content='', detail=none, columnsize=0, tokenize='ascii')",
+            f"CREATE TABLE latin_term{end} (ending TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (ending, term)) "
+            "WITHOUT ROWID",
+            f"CREATE TABLE section_name{end} (code INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL)",
+            f"CREATE TABLE place_in_day{end} (id INTEGER PRIMARY KEY NOT NULL, second NUMERIC, "
+            "outlet INTEGER NOT NULL, section INTEGER NOT NULL, plain INTEGER NOT NULL)",
+        )
+
+    @property
+    def add(self) -> str:
+        """Puts the tokens of a row in."""
+        return f"INSERT INTO ft_body{self.suffix}(rowid, x) VALUES (?, ?)"
+
+    @property
+    def delete(self) -> str:
+        """Takes the same tokens of a row out."""
+        return f"INSERT INTO ft_body{self.suffix}(ft_body{self.suffix}, rowid, x) VALUES ('delete', ?, ?)"
+
+    @property
+    def add_place(self) -> str:
+        """Puts a row into place_in_day."""
+        return f"INSERT INTO place_in_day{self.suffix}(id, second, outlet, section, plain) VALUES (?, ?, ?, ?, ?)"
+
+    @property
+    def delete_place(self) -> str:
+        """Takes a row out of place_in_day."""
+        return f"DELETE FROM place_in_day{self.suffix} WHERE id = ?"
+
+    @property
+    def add_section(self) -> str:
+        """Names a section, if it is a new one."""
+        return f"INSERT OR IGNORE INTO section_name{self.suffix}(code, name) VALUES (?, ?)"
+
+    @property
+    def add_words(self) -> str:
+        """Puts the endings of ASCII tokens (a JSON list) in, if they are new."""
+        return (
+            f"INSERT OR IGNORE INTO latin_term{self.suffix}(ending, term) SELECT substr(word.value, place.value), "
+            f"word.value FROM json_each(?) AS word CROSS JOIN json_each('{_PLACES}') AS place "
+            f"WHERE NOT EXISTS (SELECT 1 FROM latin_term{self.suffix} AS known "
+            "WHERE known.ending = word.value AND known.term = word.value) AND place.value <= length(word.value)"
+        )
 
 
-def article_text(article: Article) -> str:
-    """The text of an article that is searched."""
-    captions = (photo.caption for photo in article.photos)
-    return searchable(article.headline, article.deck, article.body, captions, article.reporters)
+NOW = Statements()
+"""The tables that are searched."""
+BESIDE = Statements("_beside")
+"""The tables that are being built anew, while the others are searched."""
+DDL: tuple[str, ...] = NOW.ddl
 
 
-def outlet_token(outlet_n: int) -> str:
-    """The token that files an article under its outlet."""
-    return f"o{outlet_n}"
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one article puts into the search tables; ``words`` are its ASCII tokens."""
+
+    id: int
+    tokens: str
+    words: frozenset[str]
+    place: tuple[float | None, int, int, int]
+    section: str
+
+
+def entry(article_id: int, article: Article, outlet_n: int) -> Entry:
+    """Make the search rows of one article."""
+    text = article_text(article)
+    folded = fold(text)
+    headline = fold(article.headline)
+    ascii_words = words(folded)
+    code = section_code(article.section)
+    tokens = [pairs(folded), *ascii_words, outlet_token(outlet_n), section_token(code), pairs(headline, HEADLINE)]
+    tokens += [HEADLINE + word for word in words(headline)]
+    place = (second_of(article_id, article), outlet_n, code, int(folds_plainly(text, folded)))
+    return Entry(article_id, " ".join(tokens), frozenset(ascii_words), place, article.section)
 
 
 def second_of(article_id: int, article: Article) -> float | None:
@@ -65,24 +128,39 @@ def second_of(article_id: int, article: Article) -> float | None:
     return (article.published_at - midnight).total_seconds()
 
 
+def index_all(execute: ExecuteMany, entries: Sequence[Entry], into: Statements = NOW) -> None:
+    """Put articles into the search tables, best in the order of their ids. They must not be there already."""
+    if not entries:
+        return
+    execute(into.add, [(one.id, one.tokens) for one in entries])
+    execute(into.add_place, [(one.id, *one.place) for one in entries])
+    sections = {one.place[2]: one.section for one in entries}
+    execute(into.add_section, sorted(sections.items()))
+    if new := sorted(frozenset[str]().union(*(one.words for one in entries))):
+        execute(into.add_words, [(json.dumps(new),)])
+
+
+def unindex_all(execute: ExecuteMany, entries: Sequence[Entry], out_of: Statements = NOW) -> None:
+    """Take articles out of the search tables; each entry must be as it was when it was put in."""
+    if not entries:
+        return
+    execute(out_of.delete, [(one.id, one.tokens) for one in entries])
+    execute(out_of.delete_place, [(one.id,) for one in entries])
+
+
 def index(execute: Execute, article_id: int, article: Article, outlet_n: int) -> None:
     """Put one article into the search tables. It must not be there already."""
-    found = grams(article_text(article))
-    words = [gram for gram in found if gram.isascii()]
-    found.add(outlet_token(outlet_n))
-    execute("INSERT INTO ft_body(rowid, x) VALUES (?, ?)", (article_id, " ".join(found)))
-    title = " ".join(phrase_grams(article.headline))
-    execute("INSERT INTO ft_title(rowid, x) VALUES (?, ?)", (article_id, title))
-    execute("INSERT INTO place_in_day(id, second) VALUES (?, ?)", (article_id, second_of(article_id, article)))
-    if words:
-        execute(_ADD_TERMS, (json.dumps(words),))
+    index_all(_each(execute), [entry(article_id, article, outlet_n)])
 
 
 def unindex(execute: Execute, article_id: int, article: Article, outlet_n: int) -> None:
     """Take one article out of the search tables; everything must be as it was when it was put in."""
-    found = grams(article_text(article))
-    found.add(outlet_token(outlet_n))
-    execute("INSERT INTO ft_body(ft_body, rowid, x) VALUES ('delete', ?, ?)", (article_id, " ".join(found)))
-    title = " ".join(phrase_grams(article.headline))
-    execute("INSERT INTO ft_title(ft_title, rowid, x) VALUES ('delete', ?, ?)", (article_id, title))
-    execute("DELETE FROM place_in_day WHERE id = ?", (article_id,))
+    unindex_all(_each(execute), [entry(article_id, article, outlet_n)])
+
+
+def _each(execute: Execute) -> ExecuteMany:
+    def run(sql: str, rows: list[tuple[Any, ...]]) -> None:
+        for values in rows:
+            execute(sql, values)
+
+    return run

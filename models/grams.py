@@ -1,18 +1,21 @@
-"""Text to search tokens: suffix bigrams, so that any part of any Korean word can be found.
+"""How text is compared and cut into search tokens: suffix bigrams, so that any part of any Korean word can be found.
 
 A run of Hangul, Hanja or any other letters outside ASCII gives the two letters at every position, and its last
 letter alone: 포항시는 -> 포항 항시 시는 는. Runs of ASCII letters and of ASCII digits are one token each:
 POBATT2023 -> pobatt 2023. Where a run outside ASCII touches one of ASCII, the two characters at the seam are a token
 too: LG에너지 -> lg g에 에너 너지 지, so that 3일 or K하이닉스 is nearly as sure as any bigram. ASCII letters and digits
-never share a token, so ``o12`` is free to name an outlet.
+never share a token, so ``o12`` is free to name an outlet and ``s…`` a section. A headline's tokens stand a second time
+with ``HEADLINE`` before them. ``tokens.py`` makes all tokens of a text; this file, standard library only, is what
+searching needs.
 """
 
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
 from operator import add
 from unicodedata import is_normalized, normalize
 
-TOKENIZER_VERSION = 1
+TOKENIZER_VERSION = 2
 """Another number means other tokens: the search tables must then be built anew."""
 
 ASCII_TOKEN = 64
@@ -20,9 +23,13 @@ ASCII_TOKEN = 64
 ASCII_STEP = 32
 """Any part of at most this many characters of a long run stands whole in one of its tokens."""
 
+HEADLINE = "§"
+"""Stands before each token of a headline; no letter, so that no text has such tokens."""
+
 _COMMA_IN_NUMBER = re.compile(r",(?=[0-9])(?<=[0-9],)")
 _SPACES = re.compile(r"[ \t]+")
-_RUN = re.compile(r"([a-z]+|[0-9]+|[^\W\x00-\x7f]+)(?=([^\W_]?))")
+_BYTES_COMMA_IN_NUMBER = re.compile(rb",(?=[0-9])(?<=[0-9],)")
+_BYTES_SPACES = re.compile(rb"[ \t]+")
 
 
 def fold(text: str) -> str:
@@ -40,22 +47,39 @@ def fold(text: str) -> str:
     return text
 
 
+_FREQUENT = tuple((c.encode(), fold(c).encode()) for c in "…\u00a0㎡")
+"""Characters that NFKC changes and yet stand in many articles; none of them becomes Hangul or Hanja."""
+
+
+def fold_bytes(text: bytes) -> bytes:
+    """A cheap ``fold`` of UTF-8, right for every text that ``folds_plainly``."""
+    text = text.lower()
+    for character, folded in _FREQUENT:
+        if character in text:
+            text = text.replace(character, folded)
+    if b"," in text:
+        text = _BYTES_COMMA_IN_NUMBER.sub(b"", text)
+    if b"  " in text or b"\t" in text:
+        text = _BYTES_SPACES.sub(b" ", text)
+    return text
+
+
+def folds_plainly(text: str, folded: str) -> bool:
+    """Whether ``fold_bytes`` folds the text as ``fold`` does, as it does most. Said once, when it is indexed."""
+    return fold_bytes(text.encode()) == folded.encode()
+
+
 def is_plain(folded: str) -> bool:
-    """Whether a folded term is of Hangul syllables and Hanja alone: only NFKC touches those."""
+    """Whether a folded term is of Hangul syllables and Hanja alone: only NFKC touches those.
+
+    In a text that ``folds_plainly`` they stand as they are, so that it need not be folded at all to find them.
+    """
     return all("가" <= c <= "힣" or "一" <= c <= "\u9fff" for c in folded)
 
 
 def fold_plain(text: str) -> str:
     """A cheaper ``fold`` that is as good where only plain terms are looked for."""
     return text if is_normalized("NFKC", text) else normalize("NFKC", text)
-
-
-def runs(folded: str) -> list[tuple[str, str]]:
-    """The runs of folded text, in order: ASCII letters, ASCII digits, or letters outside ASCII.
-
-    With each comes the character that touches its end, if that is a letter or digit, else "".
-    """
-    return _RUN.findall(folded)
 
 
 def is_ascii_run(run: str) -> bool:
@@ -83,26 +107,16 @@ def seam(run: str, following: str) -> str:
     return run[-1] + following if following and (run[-1] < "\x80") != (following < "\x80") else ""
 
 
-def grams(text: str) -> set[str]:
-    """Every token of the text, once."""
-    out: set[str] = set()
-    for run, following in runs(fold(text)):
-        if is_ascii_run(run):
-            out.update(run_grams(run))
-        else:
-            out.update(map(add, run, run[1:]))
-            out.add(run[-1])
-        if following:
-            out.add(seam(run, following))
-    out.discard("")
-    return out
+def outlet_token(outlet_n: int) -> str:
+    """The token that files an article under its outlet."""
+    return f"o{outlet_n}"
 
 
-def phrase_grams(text: str) -> list[str]:
-    """Every token of the text, in order, as often as it stands there."""
-    out: list[str] = []
-    for run, following in runs(fold(text)):
-        out.extend(run_grams(run))
-        if joint := seam(run, following):
-            out.append(joint)
-    return out
+def section_code(section: str) -> int:
+    """A number of 47 bits for the name of a section."""
+    return int.from_bytes(blake2b(section.encode(), digest_size=6).digest(), "big") >> 1
+
+
+def section_token(code: int) -> str:
+    """The token that files an article under its section."""
+    return f"s{code}"

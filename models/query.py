@@ -1,33 +1,41 @@
-"""What a user typed, understood.
+"""A query as it is understood, and what it means for an article's texts.
 
-* ``포항 배터리``: both stand in the article. Any part of a word counts, capitals do not.
-* ``"배터리 선도도시"``: these words in this order (also in “curly” quotes).
-* ``-서울`` (or ``NOT 서울``): articles without it. A minus inside a word is a part of it: ``K-배터리``.
-* ``포항 OR 영일만``: either side; AND binds more tightly, so ``a b OR c`` is (a and b) or c.
-
-Every text is accepted: what cannot be understood is searched as it stands, and a word without a letter or digit is
-left out. Nothing here raises.
+``understand.py`` makes a query of what a user typed; ``holds`` is the definition that every search must equal.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from unicodedata import category
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from typing import Any
 
-from models.grams import fold
-
-MAX_LENGTH = 2_000
-MAX_TERMS = 64
-_QUOTES = {'"': '"', "＂": "＂", "“": "”", "„": "”"}
-_EDGE_DIGITS = "0123456789"
+from models.texts import Texts
+from models.words import stands_whole
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A text that must stand in the article; ``text`` is folded and one line, ``typed`` is what the user wrote."""
+    """A text that must stand in the article; ``text`` is folded and one line, ``typed`` is what the user wrote.
+
+    ``field`` names the part it must stand in. ``whole``: as a word of its own, a josa allowed. ``loose``: spaces may
+    stand between its letters, or be missing. ``phrase``: it was quoted.
+    """
 
     text: str
     typed: str
     phrase: bool = False
+    field: str = ""
+    whole: bool = False
+    loose: bool = False
+
+    @property
+    def needle(self) -> "Needle":
+        """What to look for in a folded text."""
+        return spaced(self.text) if self.loose else self.text
+
+
+Needle = str | re.Pattern[str]
+"""A folded text, or a pattern for folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,45 +80,48 @@ class Query:
         """The terms that are looked for, for excerpts and ranking: none that stands behind a minus."""
         return tuple(dict.fromkeys(_wanted(self.root)))
 
-
-def parse(text: str) -> Query:
-    """Understand what a user typed; never raises."""
-    cut = len(text) > MAX_LENGTH
-    words = _words(_clean(text[:MAX_LENGTH]))
-    branches: list[list[Node]] = [[]]
-    count, negative = 0, False
-    for word in words:
-        if word == ("OR", False, False):
-            branches.append([])
-        elif word == ("NOT", False, False):
-            negative = True
-            continue
-        elif word != ("AND", False, False):
-            typed, phrase, minus = word
-            term = _term(typed, phrase)
-            if term and count == MAX_TERMS:
-                cut = True
-                break
-            if term:
-                count += 1
-                branches[-1].append(Not(term) if minus or negative else term)
-        negative = False
-    alternatives = tuple(_all_of(branch) for branch in branches if branch)
-    root = alternatives[0] if len(alternatives) == 1 else Or(alternatives) if alternatives else And(())
-    return Query(text, root, cut)
+    @property
+    def needles(self) -> tuple[Needle, ...]:
+        """What to make visible in headlines and texts."""
+        shown = (term.needle for term in self.terms if term.field in ("", "headline", "reporter"))
+        return tuple(dict.fromkeys(shown))
 
 
-def holds(node: Node, text: str) -> bool:
-    """Whether the node holds in a folded text: the definition that every search must equal."""
+def holds(node: Node, texts: Texts) -> bool:
+    """Whether the node holds in folded texts: the definition that every search must equal."""
     match node:
         case Term():
-            return node.text in text
+            return stands(node, texts.of(node.field))
         case Not():
-            return not holds(node.node, text)
+            return not holds(node.node, texts)
         case And():
-            return all(holds(part, text) for part in node.nodes)
+            return all(holds(part, texts) for part in node.nodes)
         case Or():
-            return any(holds(part, text) for part in node.nodes)
+            return any(holds(part, texts) for part in node.nodes)
+
+
+def stands(term: Term, inside: str) -> bool:
+    """Whether one term stands in the text its field names."""
+    if term.whole:
+        return stands_whole(term.text, inside)
+    if term.loose:
+        return spaced(term.text).search(inside) is not None
+    return term.text in inside
+
+
+@lru_cache(maxsize=256)
+def spaced(text: str) -> re.Pattern[str]:
+    """A pattern for the text with or without spaces between its letters; ASCII words and numbers stay whole."""
+    out = ""
+    last, apart = "", False
+    for c in text:
+        if c == " ":
+            apart = True
+            continue
+        inside_ascii_word = last.isascii() and last.isalnum() and c.isascii() and c.isalnum() and not apart
+        out += ("" if not last or inside_ascii_word else " ?") + re.escape(c)
+        last, apart = c, False
+    return re.compile(out)
 
 
 def leaves(node: Node) -> Iterator[Term]:
@@ -136,8 +147,49 @@ def any_not(node: Node) -> bool:
             return any(map(any_not, node.nodes))
 
 
-def _all_of(nodes: list[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+def with_terms(node: Node, change: Callable[[Term], Node]) -> Node:
+    """The node with each term replaced by what ``change`` makes of it."""
+    match node:
+        case Term():
+            return change(node)
+        case Not():
+            return Not(with_terms(node.node, change))
+        case And():
+            return And(tuple(with_terms(part, change) for part in node.nodes))
+        case Or():
+            return Or(tuple(with_terms(part, change) for part in node.nodes))
+
+
+def as_json(node: Node) -> dict[str, Any]:
+    """The node as JSON values."""
+    match node:
+        case Term():
+            return {"term": {name: value for name, value in asdict(node).items() if value}}
+        case Not():
+            return {"not": as_json(node.node)}
+        case And():
+            return {"and": [as_json(part) for part in node.nodes]}
+        case Or():
+            return {"or": [as_json(part) for part in node.nodes]}
+
+
+def from_json(said: Mapping[str, Any]) -> Node:
+    """The node that ``as_json`` told of."""
+    if "term" in said:
+        return Term(**said["term"])
+    if "not" in said:
+        return Not(from_json(said["not"]))
+    kind = And if "and" in said else Or
+    return kind(tuple(map(from_json, said["and" if kind is And else "or"])))
+
+
+def loosened(query: Query) -> Query:
+    """The query with spaces between letters allowed, wherever a whole word or a name is not asked for."""
+
+    def loosen(term: Term) -> Node:
+        return term if term.whole or term.field not in ("", "headline") else replace(term, loose=True)
+
+    return replace(query, root=with_terms(query.root, loosen))
 
 
 def _wanted(node: Node) -> Iterator[Term]:
@@ -149,45 +201,3 @@ def _wanted(node: Node) -> Iterator[Term]:
                 yield from _wanted(part)
         case Not():
             return
-
-
-def _clean(text: str) -> str:
-    """The text without format, control and lone surrogate characters, which no archived text carries."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(" " if c.isspace() else c for c in text if c.isspace() or category(c) not in ("Cc", "Cf", "Cs"))
-
-
-def _words(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """(word, whether it was quoted, whether a minus stood before it), in order."""
-    at, end = 0, len(text)
-    while at < end:
-        if text[at].isspace():
-            at += 1
-            continue
-        minus = text[at] == "-" and at + 1 < end and not text[at + 1].isspace()
-        at += minus
-        closing = _QUOTES.get(text[at])
-        if closing:
-            close = text.find(closing, at + 1)
-            close = end if close < 0 else close
-            yield text[at + 1 : close], True, minus
-            at = close + 1
-        else:
-            stop = at
-            while stop < end and not text[stop].isspace():
-                stop += 1
-            yield text[at:stop], False, minus
-            at = stop
-
-
-def _term(typed: str, phrase: bool) -> Term | None:
-    """The term of a word, or None where there is no letter or digit to look for."""
-    text = fold(" ".join(typed.split()))
-    if not any(c.isalnum() for c in text):
-        return None
-    if text[0] == "," and text[1] in _EDGE_DIGITS:
-        text = text[1:]
-    if text[-1] == "," and text[-2] in _EDGE_DIGITS:
-        text = text[:-1]
-    return Term(text, typed, phrase)

@@ -6,8 +6,10 @@ an older one. The weights are guesses, to be judged against hand-made orders.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
-from models.query import Term
+from models.query import Term, spaced
+from models.words import is_whole, places
 
 IN_HEADLINE = 8.0
 WHOLE_IN_HEADLINE = 8.0
@@ -19,34 +21,27 @@ DAYS_TO_HALF = 365.0
 MOST_HITS = 8
 """Hits of one term that are looked at."""
 
-JOSA_TEXT = (
-    "은 는 이 가 을 를 의 에 와 과 도 로 만 야 나 랑 고 서 께 인 들 에서 에게 에는 에도 에선 에의 "
-    "에서는 에서도 에서의 에게는 에게도 으로 으로서 으로써 으로는 으로의 로서 로써 로는 로의 까지 까지의 "
-    "부터 부터의 보다 처럼 마다 조차 마저 밖에 이나 이랑 이며 이고 이다 이라 이라고 이라는 라고 라는 하고 한테 "
-    "께서 만의 만이 와의 과의 와는 과는 인데 이었다 였다 들이 들은 들을 들의"
-)
-_JOSA = frozenset(JOSA_TEXT.split())
-_LONGEST_JOSA = max(map(len, _JOSA))
-
 
 def score(terms: Sequence[Term], headline: str, deck: str, body: str, age_days: int) -> float:
     """The score of folded texts; terms that stand in none of them (in captions, say) add nothing."""
     total = 1.0 / (1.0 + max(age_days, 0) / DAYS_TO_HALF)
     for term in terms:
-        total += _of_term(term.text, headline, deck, body)
+        total += _of_term(term, headline, deck, body)
     return total
 
 
-def _of_term(text: str, headline: str, deck: str, body: str) -> float:
+def _of_term(term: Term, headline: str, deck: str, body: str) -> float:
+    if term.field not in ("", "headline"):
+        return 0.0
     total = 0.0
-    whole, part = hits(text, headline)
+    whole, part = hits(term, headline)
     if whole or part:
         total += IN_HEADLINE + (WHOLE_IN_HEADLINE if whole else 0.0)
-    if text in deck:
+    if hits(term, deck) != (0, 0):
         total += IN_DECK
-    whole, part = hits(text, body)
+    whole, part = hits(term, body)
     total += 3.0 * _saturated(whole) + 1.0 * _saturated(part)
-    if text in body[: LEDE + len(text)]:
+    if hits(term, body[: LEDE + len(term.text)]) != (0, 0):
         total += IN_LEDE
     return total
 
@@ -55,24 +50,13 @@ def _saturated(count: int) -> float:
     return count / (count + 2.0)
 
 
-def hits(text: str, inside: str) -> tuple[int, int]:
-    """How often a text stands as a word of its own (josa allowed), and how often as a part of another."""
+def hits(term: Term, inside: str) -> tuple[int, int]:
+    """How often a term stands as a word of its own (josa allowed), and how often as a part of another."""
+    found = (hit.span() for hit in spaced(term.text).finditer(inside)) if term.loose else places(term.text, inside)
     whole = part = 0
-    at = inside.find(text)
-    while at >= 0 and whole + part < MOST_HITS:
-        if is_whole(inside, at, at + len(text)):
+    for start, end in islice(found, MOST_HITS):
+        if is_whole(inside, start, end):
             whole += 1
-        else:
+        elif not term.whole:
             part += 1
-        at = inside.find(text, at + len(text))
     return whole, part
-
-
-def is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of text is a word of its own: no letter before it, its end or a josa after it."""
-    if start and text[start - 1].isalnum():
-        return False
-    stop = end
-    while stop < len(text) and stop - end <= _LONGEST_JOSA and text[stop].isalnum():
-        stop += 1
-    return stop == end or text[end:stop] in _JOSA

@@ -13,25 +13,22 @@ from itertools import islice
 from typing import Literal
 
 from models.article import Article
-from models.filters import NO_FILTERS, Filters, find_outlets
+from models.filters import NO_FILTERS, Filters, find_outlets, find_sections
 from models.grams import fold
-from models.ids import day_of
-from models.plan import narrowed, plan
-from models.query import Query, Term
-from models.rank import score
+from models.plan import any_of, narrowed, plan
+from models.query import And, Query, Term
+from models.ranking import Ranked, read_ranked, write_ranked
+from models.ranking import ranked as ranked_hits
 from models.rows import COLUMNS, from_row
-from models.walk import Place, Walk
+from models.walk import Place, Walk, read_place
 
-__all__ = ["BadCursor", "Filters", "Hit", "Results", "Sort", "count", "matches", "search"]
+__all__ = ["BadCursor", "Filters", "Hit", "Results", "Sort", "count", "make_walk", "matches", "one_view", "search"]
 
 Sort = Literal["newest", "oldest", "relevance"]
 COUNT_CAP = 10_000
 MOST = 1_000_000_000
-POOL = 300
-"""How many of the newest hits in headlines, and of the newest hits anywhere, are ranked."""
 
 _ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
-_RANKED = "SELECT headline, deck, body FROM article WHERE id = ?"
 
 
 class BadCursor(ValueError):  # noqa: N818 - says what it is
@@ -76,20 +73,20 @@ def search(
 
     Raises ``BadCursor`` for a cursor of another order; never for any text of a query.
     """
-    start = _read_cursor(sort, cursor) if cursor is not None else None
-    with _one_view(db):
-        walk = _walk(db, query, filters, descending=sort != "oldest")
+    after = _read_cursor(sort, cursor) if cursor is not None else None
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=sort != "oldest")
         if walk is None:
             return Results(hits=(), total=0, capped=False, cursor=None)
         wanted = min(max(limit, 0), MOST) + 1
         found: list[tuple[Place, float, str]]
         if sort == "relevance":
-            skip = start if isinstance(start, int) else 0
-            ranked = islice(_ranked(db, walk, query.terms), skip, skip + wanted)
-            found = [(place, value, str(skip + n)) for n, (place, value) in enumerate(ranked, 1)]
+            state = after if isinstance(after, Ranked) else None
+            stream = islice(ranked_hits(db, walk, query.terms, state), wanted)
+            found = [(one.last, one.score or 0.0, write_ranked(one)) for one in stream]
         else:
-            after = start if isinstance(start, Place) else None
-            places = islice(replace(walk, after=after).places(db), wanted)
+            place = after if isinstance(after, Place) else None
+            places = islice(replace(walk, after=place).places(db), wanted)
             found = [(p, 0.0, f"{p.second!r}|{p.id}") for p in places]
         page = found[: wanted - 1]
         hits = tuple(
@@ -106,12 +103,12 @@ def matches(
     db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest"
 ) -> Iterator[Article]:
     """Every article found, one after the other, in one unchanging view of the archive."""
-    with _one_view(db):
-        walk = _walk(db, query, filters, descending=sort != "oldest")
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=sort != "oldest")
         if walk is None:
             return
         by_date = sort != "relevance"
-        places = walk.places(db) if by_date else (place for place, _ in _ranked(db, walk, query.terms))
+        places = walk.places(db) if by_date else (one.last for one in ranked_hits(db, walk, query.terms, None))
         for place in places:
             article = _article(db, place.id)
             if article is not None:
@@ -120,45 +117,27 @@ def matches(
 
 def count(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> tuple[int, bool]:
     """(How many articles are found, whether there are more than that): exact up to 10,000."""
-    with _one_view(db):
-        walk = _walk(db, query, filters, descending=True)
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=True)
         total = 0 if walk is None else walk.count(db, COUNT_CAP + 1)
     return min(total, COUNT_CAP), total > COUNT_CAP
 
 
-def _walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descending: bool) -> Walk | None:
-    """The query made ready, or None where its outlets or days leave nothing."""
-    outlets = find_outlets(db, filters)
+def make_walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descending: bool) -> Walk | None:
+    """The query made ready, or None where its outlets, sections or days leave nothing."""
+    outlets, sections = find_outlets(db, filters), find_sections(db, filters)
     low, high = filters.ids
-    if outlets is None or low > high:
+    if outlets is None or sections == [] or low > high:
         return None
-    found = plan(db, query.root)
-    if outlets.match:
-        found = narrowed(found, outlets.match)
-    return Walk(node=query.root, plan=found, filters=filters, outlets=outlets, descending=descending)
-
-
-def _ranked(db: sqlite3.Connection, walk: Walk, terms: tuple[Term, ...]) -> Iterator[tuple[Place, float]]:
-    """Hits with their scores: the pool, best first, then all others, newest first."""
-    stream = walk.places(db)
-    pool = dict.fromkeys(islice(stream, POOL))
-    if len(pool) == POOL and terms and not walk.plan.costly:
-        titles = plan(db, walk.node)
-        if titles.match:
-            pool.update(dict.fromkeys(walk.in_headlines(db, titles.match, POOL)))
-    newest = max((place.day for place in pool), default=0)
-    scored = [(place, _score(db, place, terms, newest)) for place in pool]
-    scored.sort(key=lambda pair: (pair[1], pair[0]), reverse=True)
-    yield from scored
-    for place in stream:
-        if place not in pool:
-            yield place, 0.0
-
-
-def _score(db: sqlite3.Connection, place: Place, terms: tuple[Term, ...], newest: int) -> float:
-    row = db.execute(_RANKED, (place.id,)).fetchone()
-    headline, deck, body = map(fold, row) if row is not None else ("", "", "")
-    return score(terms, headline, deck, body, newest - place.day)
+    root = query.root
+    if filters.reporter.strip():
+        name = " ".join(fold(filters.reporter).split())
+        root = And((root, Term(name, filters.reporter, field="reporter")))
+    found = plan(db, root)
+    inside = " AND ".join(f"({any_of(tokens)})" for tokens in (outlets, sections) if tokens)
+    if inside:
+        found = narrowed(found, inside)
+    return Walk(node=query.root, plan=found, filters=filters, inside=inside, descending=descending)
 
 
 def _article(db: sqlite3.Connection, article_id: int) -> Article | None:
@@ -166,21 +145,18 @@ def _article(db: sqlite3.Connection, article_id: int) -> Article | None:
     return None if row is None else from_row(row)
 
 
-def _read_cursor(sort: Sort, cursor: str) -> Place | int:
+def _read_cursor(sort: Sort, cursor: str) -> Place | Ranked:
     kind, _, rest = cursor.partition("|")
-    parts = rest.split("|")
     try:
-        if kind == sort == "relevance":
-            return min(max(int(rest), 0), MOST)
-        if kind == sort and len(parts) == 2 and abs(article_id := int(parts[1])) < 1 << 62:
-            return Place(day_of(article_id), float(parts[0]), article_id)
+        if kind == sort:
+            return read_ranked(rest) if sort == "relevance" else read_place(rest.split("|"))
     except ValueError:
         pass
     raise BadCursor("This cursor belongs to no search in this order: leave it out to begin at the first page.")
 
 
 @contextmanager
-def _one_view(db: sqlite3.Connection) -> Iterator[None]:
+def one_view(db: sqlite3.Connection) -> Iterator[None]:
     """One read transaction, so that nothing changes between the statements of one search."""
     if db.in_transaction:
         yield

@@ -24,22 +24,24 @@ class _Wanted:
     """What the articles of each day put into the search tables, as sums; takes the place of a database."""
 
     def __init__(self) -> None:
-        self.sums: dict[str, Counter[int]] = {"ft_body": Counter(), "ft_title": Counter(), "place_in_day": Counter()}
+        self.sums: dict[str, Counter[int]] = {"ft_body": Counter(), "place_in_day": Counter()}
         self.words: set[str] = set()
+        self.sections: dict[int, str] = {}
 
     def __call__(self, sql: str, values: tuple[Any, ...]) -> None:
         table = sql.split("(", 1)[0].split()[-1]
         if table == "latin_term":
             self.words.update(json.loads(values[0]))
             return
-        row, said = values
+        if table == "section_name":
+            self.sections[values[0]] = values[1]
+            return
+        row = values[0]
         sums, day = self.sums[table], day_of(row)
         if table == "ft_body":
-            sums[day] += sum(hash((term, row, None)) for term in set(said.split(" ")))
-        elif table == "ft_title":
-            sums[day] += sum(hash((term, row, place)) for place, term in enumerate(said.split()))
+            sums[day] += sum(hash((term, row, None)) for term in set(values[1].split()))
         else:
-            sums[day] += hash((row, said))
+            sums[day] += hash(values)
 
 
 def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
@@ -52,12 +54,11 @@ def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
             fts.index(wanted, row[0], from_row(row[2:]), row[1])
         except _UNREADABLE:
             continue
-    held = {"ft_body": Counter[int](), "ft_title": Counter[int](), "place_in_day": Counter[int]()}
-    for table in ("ft_body", "ft_title"):
-        db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_postings USING fts5vocab(main, {table}, instance)")
-        for posting in db.execute(f"SELECT term, doc, offset FROM temp.{table}_postings"):
-            held[table][day_of(posting[1])] += hash(posting)
-    for row in db.execute("SELECT id, second FROM place_in_day"):
+    held = {"ft_body": Counter[int](), "place_in_day": Counter[int]()}
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.ft_body_postings USING fts5vocab(main, ft_body, instance)")
+    for posting in db.execute("SELECT term, doc, offset FROM temp.ft_body_postings"):
+        held["ft_body"][day_of(posting[1])] += hash(posting)
+    for row in db.execute("SELECT id, second, outlet, section, plain FROM place_in_day"):
         held["place_in_day"][day_of(row[0])] += hash(row)
     for table, sums in wanted.sums.items():
         for day in sorted(sums.keys() | held[table].keys()):
@@ -66,17 +67,20 @@ def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
                 yield Finding("search", f"The search table {table} does not hold what the articles of {when} say.")
     yield from _check_terms(db)
     yield from _check_endings(db, wanted.words)
+    known = dict(db.execute("SELECT code, name FROM section_name"))
+    for code, name in wanted.sections.items():
+        if known.get(code) != name:
+            yield Finding("search", f"The section {name!r} is not found by its name.")
 
 
 def _check_terms(db: sqlite3.Connection) -> Iterator[Finding]:
     """Each term leads to as many articles as it has: a look-up takes another way than reading from end to end."""
-    for table in ("ft_body", "ft_title"):
-        db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_terms USING fts5vocab(main, {table}, row)")
-        for term, count in db.execute(f"SELECT term, doc FROM temp.{table}_terms"):
-            quoted = term.replace('"', '""')
-            found = db.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", (f'"{quoted}"',)).fetchone()[0]
-            if found != count:
-                yield Finding("search", f"A look-up of {term!r} in {table} gives {found} articles instead of {count}.")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.ft_body_terms USING fts5vocab(main, ft_body, row)")
+    for term, count in db.execute("SELECT term, doc FROM temp.ft_body_terms"):
+        quoted = term.replace('"', '""')
+        found = db.execute("SELECT count(*) FROM ft_body WHERE ft_body MATCH ?", (f'"{quoted}"',)).fetchone()[0]
+        if found != count:
+            yield Finding("search", f"A look-up of {term!r} in ft_body gives {found} articles instead of {count}.")
 
 
 def _check_endings(db: sqlite3.Connection, words: set[str]) -> Iterator[Finding]:
@@ -94,10 +98,9 @@ def check_search_inside(db: sqlite3.Connection) -> Iterator[Finding]:
     """FTS5's own check of how its index is built. It needs the writer's place; nothing is written."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        for table in ("ft_body", "ft_title"):
-            try:
-                db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 0)")
-            except sqlite3.DatabaseError as error:
-                yield Finding("search", f"The search table {table} is damaged: {error}.")
+        try:
+            db.execute("INSERT INTO ft_body(ft_body, rank) VALUES ('integrity-check', 0)")
+        except sqlite3.DatabaseError as error:
+            yield Finding("search", f"The search table ft_body is damaged: {error}.")
     finally:
         db.execute("ROLLBACK")

@@ -5,19 +5,17 @@ Ids are dates, so the index itself gives the days in order; inside a day article
 filed under. Texts are read one by one, only where the index alone cannot decide, and only as far as is asked for.
 """
 
-import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from models.filters import ALL_OUTLETS, Filters, Outlets
-from models.fts import searchable
-from models.grams import fold, fold_plain, is_plain
+from models.filters import Filters
 from models.ids import day_of, first_id, last_id
-from models.plan import Plan
-from models.query import Node, any_not, holds, leaves
+from models.plan import Plan, narrowed, plan
+from models.proof import BODY, COLUMNS, Proof
+from models.query import Node, Term, with_terms
 
 SCAN_FIRST = 500
 """Texts read one after the other before a costly expression is given to the index."""
@@ -26,19 +24,14 @@ UNDATED = -1_000_000_000
 
 _PLACE = f"coalesce(p.second, {UNDATED}) AS second, p.id"
 _IN_PLAN = (
-    "FROM ft_body AS f CROSS JOIN {0} AS p ON p.id = f.rowid WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
+    "FROM ft_body AS f CROSS JOIN place_in_day AS p ON p.id = f.rowid {0} "
+    "WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
 )
 _IN_ALL = (
-    "FROM {0} AS p WHERE p.id BETWEEN ?2 AND ?3 AND (?1 = '' OR p.id NOT IN "
+    "FROM place_in_day AS p {0} WHERE p.id BETWEEN ?2 AND ?3 AND (?1 = '' OR p.id NOT IN "
     "(SELECT rowid FROM ft_body WHERE ft_body MATCH nullif(?1, '') AND rowid BETWEEN ?2 AND ?3))"
 )
-_TEXT = "p.section, p.reporters, p.headline, p.deck, p.body, p.photos"
-_IN_HEADLINES = (
-    f"SELECT {_PLACE} FROM ft_title AS f CROSS JOIN place_in_day AS p ON p.id = f.rowid "
-    "WHERE f.ft_title MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3 AND (?4 = '[]' OR "
-    "(SELECT outlet FROM article AS a WHERE a.id = p.id) IN (SELECT value FROM json_each(?4))) "
-    "ORDER BY f.rowid DESC LIMIT ?5"
-)
+_WITH_TEXT = "CROSS JOIN article AS a ON a.id = p.id"
 
 Row = tuple[float, int]
 """(second of the day, id): sorts as the articles of a day do."""
@@ -53,16 +46,33 @@ class Place:
     id: int
 
 
+def read_place(parts: Sequence[str]) -> Place:
+    """The place of (second, id) as a cursor holds them. Raises ValueError where they are none."""
+    second, article_id = parts
+    number = int(article_id)
+    if abs(number) >= 1 << 62:
+        raise ValueError("no id")
+    return Place(day_of(number), float(second), number)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """A query made ready: walked through newest first, or oldest first where not ``descending``."""
+    """A query made ready: walked through newest first, or oldest first where not ``descending``.
+
+    ``inside`` is an expression of the tokens of outlets and sections that ``plan`` is narrowed to already, or "".
+    """
 
     node: Node
     plan: Plan
     filters: Filters
-    outlets: Outlets = ALL_OUTLETS
+    inside: str = ""
     descending: bool = True
     after: Place | None = None
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What decides where the index cannot."""
+        return Proof(self.node, self.filters)
 
     def places(self, db: sqlite3.Connection) -> Iterator[Place]:
         """Every hit in order, those after ``after`` only."""
@@ -81,7 +91,7 @@ class Walk:
     def _cautiously(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
         """For a costly plan: read texts one by one; only where that takes long, ask the index for the rest."""
         read = 0
-        for day, rows in self._days(db, Plan(self.outlets.match, exact=False), low, high):
+        for day, rows in self._days(db, Plan(self.inside, exact=False), low, high):
             left = SCAN_FIRST - read
             yield from self._hits(db, day, rows[:left], exact=False)
             read += len(rows)
@@ -95,26 +105,46 @@ class Walk:
                 yield from self._straight(db, last_id(day) + 1, high)
             return
 
-    def in_headlines(self, db: sqlite3.Connection, match: str, candidates: int) -> Iterator[Place]:
-        """Hits among the newest ``candidates`` whose headline answers an FTS5 expression for ft_title."""
-        values = (match, *self.filters.ids, json.dumps(self.outlets.ids), candidates)
-        for second, article_id in db.execute(_IN_HEADLINES, values):
-            if self._holds(db, article_id, exact=False):
-                yield Place(day_of(article_id), second, article_id)
+    def in_headlines(self, db: sqlite3.Connection, *, most: int, floor: int | None) -> tuple[list[Place], int]:
+        """Hits in whose headlines all is found that is asked for, and the id down to which was looked.
+
+        Looked at are the newest ``most``, or with ``floor`` all from that id on.
+        """
+        found = plan(db, with_terms(self.node, _in_headline))
+        if not found.match or found.costly:
+            return [], 0
+        found = narrowed(found, self.inside) if self.inside else found
+        low, high = self.filters.ids
+        rows = _rows(db, found, low if floor is None else max(low, floor), high, descending=True)
+        places: list[Place] = []
+        lowest = low
+        for looked, (second, article_id) in enumerate(rows, 1):
+            if self.proof.of(db, article_id, exact=False):
+                places.append(Place(day_of(article_id), second, article_id))
+            if floor is None and looked == most:
+                lowest = article_id
+                break
+        return places, lowest if floor is None else floor
 
     def count(self, db: sqlite3.Connection, cap: int) -> int:
         """How many hits there are, counted up to ``cap``."""
         low, high = self.filters.ids
-        if self.plan.exact and not self.filters.of_rows:
-            found = f"SELECT 1 {_source(self.plan, 'place_in_day')} LIMIT ?4"
-            if self.plan.match:
+        plan, proof = self.plan, self.proof
+        values = (plan.match or plan.without, low, high)
+        if plan.exact and not self.filters.of_rows:
+            found = f"SELECT 1 {_source(plan)} LIMIT ?4"
+            if plan.match:
                 found = "SELECT 1 FROM ft_body WHERE ft_body MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4"
-            values = (self.plan.match or self.plan.without, low, high, cap)
-            return int(db.execute(f"SELECT count(*) FROM ({found})", values).fetchone()[0])
-        texts = f"SELECT {_TEXT} {_source(self.plan, 'article')}"
+            return int(db.execute(f"SELECT count(*) FROM ({found})", (*values, cap)).fetchone()[0])
         total = 0
-        for row in db.execute(texts, (self.plan.match or self.plan.without, low, high)):
-            total += self._answers(row, exact=self.plan.exact)
+        if proof.by_body and not plan.exact:
+            for article_id, *row in db.execute(f"SELECT p.id, {BODY} {_source(plan, _WITH_TEXT)}", values):
+                total += proof.body_is_enough((row[0], row[1])) or proof.of(db, article_id, exact=False)
+                if total == cap:
+                    break
+            return total
+        for columns in db.execute(f"SELECT {COLUMNS} {_source(plan, _WITH_TEXT)}", values):
+            total += proof.answers(columns, exact=plan.exact)
             if total == cap:
                 break
         return total
@@ -128,7 +158,7 @@ class Walk:
     def _hits(self, db: sqlite3.Connection, day: int, rows: list[Row], *, exact: bool) -> Iterator[Place]:
         for second, article_id in rows:
             place = Place(day, second, article_id)
-            if not self._was_passed(place) and self._holds(db, article_id, exact=exact):
+            if not self._was_passed(place) and self.proof.of(db, article_id, exact=exact):
                 yield place
 
     def _was_passed(self, place: Place) -> bool:
@@ -136,43 +166,17 @@ class Walk:
             return False
         return place >= self.after if self.descending else place <= self.after
 
-    def _holds(self, db: sqlite3.Connection, article_id: int, *, exact: bool) -> bool:
-        if exact and not self.filters.of_rows:
-            return True
-        row = db.execute(f"SELECT {_TEXT} FROM article AS p WHERE p.id = ?", (article_id,)).fetchone()
-        return row is not None and self._answers(row, exact=exact)
 
-    def _answers(self, row: tuple[str, str, str, str, str, str], *, exact: bool) -> bool:
-        """Whether an article's texts hold what is asked for; ``exact``: the index has said so."""
-        section, reporters, headline, deck, body, photos = row
-        if self.filters.of_rows and not self.filters.admits(section, reporters):
-            return False
-        if exact:
-            return True
-        folded = fold_plain if self._is_plain else fold
-        if self._is_growing and holds(self.node, folded(body)):
-            return True
-        captions = () if photos == "[]" else [photo["caption"] for photo in json.loads(photos)]
-        names = () if reporters == "[]" else json.loads(reporters)
-        text = searchable(headline, deck, body, captions, names)
-        return holds(self.node, folded(text))
-
-    @cached_property
-    def _is_growing(self) -> bool:
-        """Whether what holds in the body holds in the whole text: nothing is asked to be absent."""
-        return not any_not(self.node)
-
-    @cached_property
-    def _is_plain(self) -> bool:
-        return all(is_plain(term.text) for term in leaves(self.node))
+def _in_headline(term: Term) -> Term:
+    return term if term.field else replace(term, field="headline")
 
 
-def _source(plan: Plan, table: str) -> str:
-    """Where a plan's rows come from: ?1 is its match or without, ?2 and ?3 bound the ids; the table is ``p``."""
-    return (_IN_PLAN if plan.match else _IN_ALL).format(table)
+def _source(plan: Plan, join: str = "") -> str:
+    """Where a plan's rows come from: ?1 is its match or without, ?2 and ?3 bound the ids; place_in_day is ``p``."""
+    return (_IN_PLAN if plan.match else _IN_ALL).format(join)
 
 
 def _rows(db: sqlite3.Connection, plan: Plan, low: int, high: int, *, descending: bool) -> Iterator[Row]:
     order = "f.rowid" if plan.match else "p.id"
-    sql = f"SELECT {_PLACE} {_source(plan, 'place_in_day')} ORDER BY {order} {'DESC' if descending else 'ASC'}"
+    sql = f"SELECT {_PLACE} {_source(plan)} ORDER BY {order} {'DESC' if descending else 'ASC'}"
     return db.execute(sql, (plan.match or plan.without, low, high))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from models.article import Article
 from models.excerpt import article_excerpt
 from models.labels import FIELDS, Language, label
+from models.query import Needle
 
 COLUMNS: tuple[str, ...] = tuple(name for name in FIELDS if name not in ("id", "caption", "credit"))
 """What ``--columns`` may name, in export order."""
@@ -47,7 +48,7 @@ class Choice:
 
     columns: tuple[str, ...] = ()
     language: Language = "ko"
-    terms: tuple[str, ...] = ()
+    terms: tuple[Needle, ...] = ()
     rights: Mapping[str, str] = field(default_factory=lambda: NO_RIGHTS)
 
 

@@ -13,6 +13,7 @@ from unicodedata import category, combining, east_asian_width
 from models.article import Article
 from models.excerpt import Excerpt, article_excerpt, highlight
 from models.labels import Language, label
+from models.query import Needle
 from models.search import Hit
 
 MARK = "…"
@@ -125,7 +126,7 @@ def date_text(article: Article) -> str:
 
 
 def table(
-    hits: Sequence[Hit], terms: Sequence[str], *, columns: int | None, colour: bool, language: Language = "ko"
+    hits: Sequence[Hit], terms: Sequence[Needle], *, columns: int | None, colour: bool, language: Language = "ko"
 ) -> Iterator[str]:
     """The lines of a table of hits: id, date, outlet and headline, and under each its excerpt.
 
@@ -157,7 +158,7 @@ def table(
             yield " " * INDENT + paint(shown, colour=colour, base=_DIM if colour else "")
 
 
-def _fitted(article: Article, terms: Sequence[str], columns: int | None) -> Excerpt:
+def _fitted(article: Article, terms: Sequence[Needle], columns: int | None) -> Excerpt:
     """The excerpt on one line: the longest, up to 80 characters, that the terminal has columns for."""
     size = 80
     shown = article_excerpt(article, terms, size)
@@ -167,7 +168,7 @@ def _fitted(article: Article, terms: Sequence[str], columns: int | None) -> Exce
     return shown
 
 
-def print_table(hits: Sequence[Hit], terms: Sequence[str], stream: TextIO | None = None) -> None:
+def print_table(hits: Sequence[Hit], terms: Sequence[Needle], stream: TextIO | None = None) -> None:
     """Print hits to a stream (standard output), in its width and, on a terminal, in colour."""
     stream = sys.stdout if stream is None else stream
     for line in table(hits, terms, columns=columns_of(stream), colour=wants_colour(stream)):

@@ -6,14 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from models.article import Article, Photo
-from models.fts import article_text, outlet_token
-from models.grams import grams, phrase_grams
+from models.grams import HEADLINE, outlet_token, section_code, section_token
 from models.kst import KST
 from models.page import Page
 from models.rows import COLUMNS, from_row
+from models.texts import article_text
+from tests.models.gram_words import grams
 
 START = datetime(2026, 11, 3, 9, 0, tzinfo=KST)
-CONTENT_TABLES = ("outlet", "article", "revision", "renumbered", "dictionary", "page", "latin_term", "search_meta")
+CONTENT_TABLES = (
+    "outlet",
+    "article",
+    "revision",
+    "renumbered",
+    "dictionary",
+    "page",
+    "latin_term",
+    "section_name",
+    "search_meta",
+)
 ALL_TABLES = (*CONTENT_TABLES, "url", "crawl_run", "list_validator")
 
 
@@ -68,7 +79,7 @@ def dump(path: Path, tables: tuple[str, ...] = ALL_TABLES) -> dict[str, list[Any
     db = connect(path)
     try:
         rows = {table: sorted(map(repr, db.execute(f"SELECT * FROM {table}"))) for table in tables}
-        return rows | {"ft_body": _postings(db, "ft_body"), "ft_title": _postings(db, "ft_title")}
+        return rows | {"ft_body": _postings(db, "ft_body")}
     finally:
         db.close()
 
@@ -89,11 +100,10 @@ def assert_sound(path: Path) -> None:
     try:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        for table in ("ft_body", "ft_title"):
-            db.execute(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 0)")
+        db.execute("INSERT INTO ft_body(ft_body, rank) VALUES ('integrity-check', 0)")
         numbers = dict(db.execute("SELECT id, n FROM outlet").fetchall())
         hashes = dict(db.execute("SELECT id, text_sha256 FROM article").fetchall())
-        body, title = _postings(db, "ft_body"), _postings(db, "ft_title")
+        body = _postings(db, "ft_body")
         pages = db.execute("SELECT article_id, revision FROM page WHERE article_id IS NOT NULL").fetchall()
         revisions = dict(db.execute("SELECT id, revision FROM article").fetchall())
     finally:
@@ -101,9 +111,11 @@ def assert_sound(path: Path) -> None:
     stored = articles(path)
     assert {number: one.text_sha256 for number, one in stored.items()} == hashes
     wanted = {(gram, i) for i, one in stored.items() for gram in grams(article_text(one))}
-    assert set(body) == wanted | {(outlet_token(numbers[one.outlet]), i) for i, one in stored.items()}
+    wanted |= {(HEADLINE + gram, i) for i, one in stored.items() for gram in grams(one.headline)}
+    wanted |= {(outlet_token(numbers[one.outlet]), i) for i, one in stored.items()}
+    wanted |= {(section_token(section_code(one.section)), i) for i, one in stored.items()}
+    assert set(body) == wanted
     assert len(body) == len(set(body))
-    assert sorted(title) == sorted((gram, i) for i, one in stored.items() for gram in phrase_grams(one.headline))
     assert sorted(pages) == sorted((i, n) for i, last in revisions.items() for n in range(1, last + 1))
 
 

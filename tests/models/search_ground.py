@@ -9,11 +9,11 @@ from typing import Any
 from models import fts
 from models.article import Article, Photo
 from models.filters import Filters
-from models.grams import fold
 from models.ids import day_number, first_id
 from models.kst import KST
 from models.query import Query, holds
 from models.rows import COLUMNS, to_row
+from models.texts import texts
 
 START = datetime(2026, 11, 1, 9, 0, tzinfo=KST)
 OUTLETS = (
@@ -96,10 +96,9 @@ def _time(one: Article) -> str:
 
 def _is_hit(number: int, one: Article, query: Query, filters: Filters) -> bool:
     day = (one.published_at or one.fetched_at).astimezone(KST).date()
-    parts = [one.headline, one.deck, one.body, *(photo.caption for photo in one.photos), *one.reporters]
     levels = one.section.split(" > ")
     return (
-        holds(query.root, fold("\n".join(parts)))
+        holds(query.root, texts(one))
         and (not filters.outlets or one.outlet in filters.outlets)
         and (not filters.regions or any(region in one.region.split("·") for region in filters.regions))
         and (filters.since is None or day >= filters.since)

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.grams import ASCII_STEP, ASCII_TOKEN, fold, grams, phrase_grams, run_grams, runs
+from models.grams import ASCII_STEP, ASCII_TOKEN, fold, fold_bytes, folds_plainly, run_grams
+from models.tokens import pairs, words
+from tests.models.gram_words import RUN
+from tests.models.gram_words import grams as simply
 
 TEXT = st.text(st.sampled_from("가나다시ㅋ日é ab1,2.\n\t-ＡＢ㈜①²"), max_size=40) | st.text(max_size=40)
 
@@ -31,18 +34,44 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+def grams(text: str) -> set[str]:
+    """Every token that the writing side makes of a text."""
+    folded = fold(text)
+    return {*pairs(folded).split(), *words(folded)}
+
+
 def test_grams_are_the_designed_ones() -> None:
     assert grams("포항시는") == {"포항", "항시", "시는", "는"}
-    assert phrase_grams("LG에너지") == ["lg", "g에", "에너", "너지", "지"]
+    assert grams("LG에너지") == {"lg", "g에", "에너", "너지", "지"}
     assert grams("POBATT2023") == {"pobatt", "2023"}
-    assert phrase_grams("K-배터리, 日本") == ["k", "배터", "터리", "리", "日本", "本"]
-    assert phrase_grams("11월3일_가a") == ["11", "1월", "월", "월3", "3", "3일", "일", "가", "가a", "a"]
+    assert grams("K-배터리, 日本") == {"k", "배터", "터리", "리", "日本", "本"}
+    assert grams("11월3일_가a") == {"11", "1월", "월", "월3", "3", "3일", "일", "가", "가a", "a"}
     assert grams(" ,.-!…\n") == set()
+    assert grams("𠮷野家 🚲 a") == {"𠮷野", "野家", "家", "a"}
+    assert set(pairs("포항", "§").split()) == {"§포항", "§항"}
 
 
 @given(TEXT)
-def test_grams_are_the_phrase_grams_once(text: str) -> None:
-    assert grams(text) == set(phrase_grams(text))
+def test_grams_are_those_of_the_definition(text: str) -> None:
+    assert grams(text) == simply(text)
+
+
+@given(TEXT)
+@example("예산 1,000억…㎡ 두  칸")
+def test_a_text_that_folds_plainly_folds_as_bytes(text: str) -> None:
+    clean = text.encode("utf-8", "replace").decode()
+    if folds_plainly(clean, fold(clean)):
+        assert fold_bytes(clean.encode()).decode() == fold(clean)
+
+
+@pytest.mark.parametrize("text", ["예산 1,000억 원…", "LG전자\u00a0100㎡  세 칸", "첫 줄\n둘째\t줄", ""])
+def test_most_texts_fold_plainly(text: str) -> None:
+    assert folds_plainly(text, fold(text))
+
+
+@pytest.mark.parametrize("text", ["㈜하나", "ＡＢ", "cafe\u0301", "ㄱㅏ", "İ"])
+def test_texts_that_do_not_fold_plainly(text: str) -> None:
+    assert not folds_plainly(text, fold(text))
 
 
 @given(TEXT)
@@ -63,7 +92,7 @@ def test_lines_fold_apart(one: str, other: str) -> None:
 @given(TEXT, st.data())
 def test_every_part_of_a_run_outside_ascii_gives_only_grams_of_the_text(text: str, data: st.DataObject) -> None:
     all_grams = grams(text)
-    for run, _ in runs(fold(text)):
+    for run, _ in RUN.findall(fold(text)):
         start = data.draw(st.integers(0, len(run) - 1))
         end = data.draw(st.integers(start + 1, len(run)))
         part = run[start:end]

@@ -9,15 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import plan as plan_module
+from models import ranking as ranking_module
 from models import search as search_module
 from models import walk as walk_module
 from models.archive import Archive
 from models.article import Article
 from models.filters import Filters
 from models.outlet import Outlet
-from models.query import Query, parse
+from models.query import Query
 from models.reader import open_reader
 from models.search import BadCursor, Sort, count, matches, search
+from models.understand import parse
 from tests.models.archive_ground import a_page
 from tests.models.search_ground import OUTLETS, PHOTO, START, Ground, article
 
@@ -84,7 +86,7 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(plan_module, "CHEAP_WORDS", 1)
         monkeypatch.setattr(plan_module, "MOST_WORDS", 2)
         monkeypatch.setattr(plan_module, "MOST_GRAMS", 2)
-        monkeypatch.setattr(search_module, "POOL", 2)
+        monkeypatch.setattr(ranking_module, "POOL", 2)
 
 
 def paged(db: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, limit: int) -> list[int]:
@@ -266,7 +268,7 @@ def test_relevance_puts_headlines_and_whole_words_first(ground: Ground) -> None:
     ground.add(article("일부 낱말", "대전환의 시대"))
     ground.add(article("대전환 시대", "다른 글"))
     ground.add(article("대전, 새 단장", "다른 글"))
-    if search_module.POOL < 5:
+    if ranking_module.POOL < 5:
         return  # the pool holds the newest only
     ranked = [hit.article.headline for hit in search(ground.db, parse("대전"), sort="relevance").hits]
     assert ranked == ["대전, 새 단장", "대전환 시대", "첫 문단", "일부 낱말", "본문에만"]
