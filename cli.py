@@ -239,7 +239,7 @@ def import_(
     for problem in done.problems:
         say(problem)
     say(done.line(), quiet=quiet)
-    after_storing(archive, quiet=quiet)
+    after_storing(archive, quiet=not verbose)
     if done.counts["unreadable"]:
         raise SystemExit(FINDINGS)
 

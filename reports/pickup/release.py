@@ -1,0 +1,132 @@
+"""A press release as text: its headline, its body, who issued it, and when, if it says so.
+
+Nothing is guessed. A date counts only behind a label that says what it is, with its year, and with the right weekday
+where one is named; a time of day only where it is written out. ``조간부터`` is no time.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from models.kst import KST
+
+From = Literal["", "text", "given"]
+_LABEL = r"(?P<label>배\s?포\s?일(?:\s?시)?|제\s?공\s?일(?:\s?시)?|보\s?도\s?시\s?점|보\s?도\s?일(?:\s?시)?)"
+_DAY = (
+    r"(?P<year>20\d\d)\s?[.년/-]\s{0,2}(?P<month>\d{1,2})\s?[.월/-]\s{0,2}(?P<day>\d{1,2})\s?[.일]?"
+    r"\s{0,2}(?:\(\s?(?P<weekday>[월화수목금토일])(?:요일)?\s?\))?"
+)
+_CLOCK = (
+    r"(?:[\s,.]{0,4}(?P<half>오전|오후)?\s?(?:(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})"
+    r"|(?P<hour2>\d{1,2})\s?시(?:\s?(?P<minute2>\d{1,2})\s?분)?(?P<thirty>\s?반)?))?"
+)
+_SAID = re.compile(rf"{_LABEL}[\s:：|∣·\t]{{0,12}}{_DAY}{_CLOCK}")
+_WEEKDAYS = "월화수목금토일"
+_FACT = re.compile(
+    r"[\s□■○●◦▪*·|\[<(【]*"
+    r"(?:보\s?도\s?자\s?료|배\s?포\s?일|제\s?공\s?일|보\s?도\s?시\s?점|보\s?도\s?일|담\s?당|문의|연\s?락\s?처|전\s?화|팩\s?스"
+    r"|이메일|홈페이지|누리집|자료\s?제공|제공\s?부서|사진\s?(?:있음|없음)|붙\s?임|첨\s?부|매\s?수|끝\b|총\s?\d+\s?(?:쪽|매)|과\s?장|팀\s?장|주무관)"
+)
+_ISSUER = re.compile(
+    r"(?:담당\s?부서|제공\s?부서|자료\s?제공|발신|배포\s?기관|기관명)[\s:：|\t]{1,6}([가-힣A-Za-z0-9·() ]{2,30})"
+)
+_FACT_LONGEST = 90
+_TITLE_LONGEST = 120
+_PROSE = re.compile(r"[다요음함임됨]\s?[.!?][\"”’]?\s?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """``body`` is its paragraphs joined by ``\\n``; ``file`` the name it came under, ``sha256`` of its bytes.
+
+    ``released_on`` is a day, ``released_at`` a time to the minute where one is known; ``released_from`` says how.
+    """
+
+    file: str
+    sha256: str
+    title: str
+    body: str
+    issuer: str = ""
+    released_on: date | None = None
+    released_at: datetime | None = None
+    released_from: From = ""
+
+
+def release_of(file: str, sha256: str, lines: list[str], title: str = "", given: datetime | None = None) -> Release:
+    """The release of a file's lines; ``given`` is the time that a person says it went out."""
+    lines = [line for raw in lines if (line := " ".join(raw.replace("\t", " | ").split()).strip(" |"))]
+    whole = "\n".join(lines)
+    headline, body = _parts(lines, title)
+    day, moment = said_time(whole)
+    source: From = "text" if day else ""
+    if given is not None:
+        day, moment, source = given.date(), given, "given"
+    issuer = _ISSUER.search(whole)
+    return Release(
+        file=file,
+        sha256=sha256,
+        title=headline,
+        body="\n".join(body),
+        issuer=issuer[1].strip() if issuer else "",
+        released_on=day,
+        released_at=moment,
+        released_from=source,
+    )
+
+
+def said_time(text: str) -> tuple[date | None, datetime | None]:
+    """(day, moment) that the text states for itself; None for what it does not, or not without contradiction.
+
+    When it went out (배포, 제공) is believed before the time from which it may be printed (보도).
+    """
+    found: dict[bool, set[tuple[date, datetime | None]]] = {True: set(), False: set()}
+    for match in _SAID.finditer(text):
+        if read := _read(match):
+            found[match["label"][0] in "배제"].add(read)
+    for chosen in (found[True], found[False]):
+        days = {day for day, _ in chosen}
+        moments = {moment for _, moment in chosen if moment}
+        if len(days) == 1:
+            return days.pop(), moments.pop() if len(moments) == 1 else None
+        if days:
+            return None, None
+    return None, None
+
+
+def _read(match: re.Match[str]) -> tuple[date, datetime | None] | None:
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    if match["weekday"] and _WEEKDAYS[day.weekday()] != match["weekday"]:
+        return None
+    hour_text = match["hour"] or match["hour2"]
+    if hour_text is None:
+        return day, None
+    hour = int(hour_text)
+    minute = 30 if match["thirty"] else int(match["minute"] or match["minute2"] or 0)
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return day, None
+        hour = hour % 12 + (12 if match["half"] == "오후" else 0)
+    elif match["hour2"] and hour <= 12:
+        return day, None  # 2시: in the morning or in the afternoon, it does not say
+    if hour > 23 or minute > 59:
+        return day, None
+    return day, datetime.combine(day, time(hour, minute), KST)
+
+
+def _parts(lines: list[str], title: str) -> tuple[str, list[str]]:
+    """The headline, and the paragraphs behind it without the lines of facts."""
+    kept = [line for line in lines if not is_fact(line)]
+    if not title:
+        title = next((line for line in kept if len(line) <= _TITLE_LONGEST and not _PROSE.search(line)), "")
+    body = kept[kept.index(title) + 1 :] if title in kept else kept
+    prose = [line for line in body if line != title]
+    return title.strip(" □■<>「」『』"), prose or kept
+
+
+def is_fact(line: str) -> bool:
+    """Whether a line is of the release's frame: when, who, telephone, attachments."""
+    return len(line) <= _FACT_LONGEST and _FACT.match(line) is not None and not _PROSE.search(line)

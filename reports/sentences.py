@@ -1,0 +1,26 @@
+"""Korean text to sentences. A full stop inside quotation marks, a number or an abbreviation ends none."""
+
+import re
+
+_END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,3}(?=\s|\Z)")
+_QUOTED = re.compile(r"“[^“”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, in order; a line's end ends a sentence."""
+    out: list[str] = []
+    for line in text.split("\n"):
+        closed = [(quote.start(), quote.end()) for quote in _QUOTED.finditer(line)]
+        start = 0
+        for end in _END.finditer(line):
+            if any(low < end.start() and end.end() < high for low, high in closed):
+                continue
+            out.append(line[start : end.end()].strip())
+            start = end.end()
+        out.append(line[start:].strip())
+    return [sentence for sentence in out if sentence]
+
+
+def quotes(text: str) -> list[str]:
+    """What stands in double quotation marks, without them."""
+    return [found[0][1:-1] for found in _QUOTED.finditer(text)]
