@@ -1,17 +1,22 @@
 """Listings and headers as the archive's columns keep them: JSON text. Standard library only."""
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from models.page import Listing
 from models.rows import read_time, time_text
 
+_NAMES = tuple(field.name for field in fields(Listing))
+
 
 def listing_json(listing: Listing | None) -> str | None:
     """A Listing as its column keeps it."""
-    return None if listing is None else json.dumps(asdict(listing), default=_as_text, separators=(",", ":"))
+    if listing is None:
+        return None
+    values = {name: getattr(listing, name) for name in _NAMES}
+    return json.dumps(values, default=_as_text, separators=(",", ":"))
 
 
 def read_listing(text: str | None) -> Listing | None:

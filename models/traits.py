@@ -2,6 +2,7 @@
 proof. Pure. A page is held back only where a trait breaks with the outlet's own history (see profile.py).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
@@ -12,6 +13,8 @@ from models.page import Listing
 NOT_KOREAN = 0.2
 NOT_WORDS = 0.1
 LOOK = 4_000
+FEW = 20
+ODD_LETTER = re.compile(r"[^\W\d_\x00-\x7f가-힣ㄱ-ㆎ]")
 MANY_DAYS = timedelta(days=2)
 KEY_LENGTH = 8
 LINE_LENGTH = 10
@@ -81,16 +84,11 @@ def reject_trait(reason: str) -> Trait:
 
 def is_garbled(text: str) -> bool:
     """Whether the letters are hardly Korean or Latin ones, as after a wrong charset: ``ì„œìš¸``, ``????``."""
-    letters = odd = marks = 0
-    for character in text:
-        code = ord(character)
-        if character in "?\ufffd":
-            marks += 1
-        elif character.isalpha():
-            letters += 1
-            odd += not (0xAC00 <= code <= 0xD7A3 or code < 0x80 or 0x3130 <= code <= 0x318F)
-    everything = letters + marks
-    return everything > 20 and (odd > NOT_KOREAN * everything or marks > NOT_WORDS * everything)
+    odd, marks = len(ODD_LETTER.findall(text)), text.count("?") + text.count("\ufffd")
+    if odd <= NOT_KOREAN * FEW and marks <= NOT_WORDS * FEW:
+        return False
+    everything = sum(map(str.isalpha, text)) + marks
+    return everything > FEW and (odd > NOT_KOREAN * everything or marks > NOT_WORDS * everything)
 
 
 def key_of(text: str) -> str:
