@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models.errors import ArchiveError, explain
+from models.errors import ArchiveError, OlderSchema, explain
 from models.findings import Finding
 from models.kst import now
 from models.manifest import Mark, begin_manifest
 from models.reader import open_reader
 from models.rows import time_text
-from models.target import APPLICATION_ID, SCHEMA_VERSION, archive_path, identify
+from models.target import APPLICATION_ID, archive_path, identify
 from models.verify import Progress, verify
 
 FOLDER = "backups"
@@ -117,7 +117,7 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
         _remove(part)
         _copy(backup, part)
-        if _version(part) < SCHEMA_VERSION:
+        if _is_older(part):
             from models.archive import Archive  # the writing side, which migrates
 
             Archive.open(part).close()
@@ -184,7 +184,7 @@ def _version(file: Path) -> int:
 
 
 def _must_be_sound(file: Path, words: str, progress: Progress | None) -> None:
-    if _version(file) < SCHEMA_VERSION:
+    if _is_older(file):
         return  # its rows are looked at when it is restored, after it was brought to today's schema
     first: Finding | None = None
     count = 0
@@ -196,7 +196,7 @@ def _must_be_sound(file: Path, words: str, progress: Progress | None) -> None:
 
 
 def _set_aside(path: Path) -> Path | None:
-    """Give the archive, its log and its manifest another name, together; the old name keeps the bare file, if it can.
+    """Give the archive, its log and its manifest another name, together; archive and manifest keep the old one too.
 
     A log must not stay: beside another file it would be taken for that one's. So what it holds is first written into
     the archive, where that is still possible.
@@ -204,17 +204,31 @@ def _set_aside(path: Path) -> Path | None:
     if not any(path.with_name(path.name + side).exists() for side in BESIDE):
         return None
     aside = _free(path)
-    if path.exists() and path.stat().st_size:
+    if path.exists() and _is_archive(path):  # SQLite removes the log of what it does not take for a database
         with suppress(sqlite3.Error), _looked_at(path) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        with suppress(OSError):
-            os.link(path, aside)
     for side in reversed(BESIDE):
-        file = path.with_name(path.name + side)
-        if file.exists() and not (side == "" and aside.exists()):
-            os.replace(file, aside.with_name(aside.name + side))
+        file, other = path.with_name(path.name + side), aside.with_name(aside.name + side)
+        if file.exists() and not (side in ("", ".manifest") and _linked(file, other)):
+            os.replace(file, other)
     _to_disk(path.absolute().parent)
     return aside
+
+
+def _linked(file: Path, other: Path) -> bool:
+    """Whether a file could be given a second name."""
+    try:
+        os.link(file, other)
+    except OSError:
+        return False
+    return True
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a file begins as an archive does, looked at without SQLite."""
+    with path.open("rb") as file:
+        head = file.read(72)
+    return head.startswith(b"SQLite format 3\0") and head[68:] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _free(path: Path) -> Path:
@@ -238,6 +252,15 @@ def _rotate(made: Backup, path: Path, keep: int) -> tuple[Path, ...]:
                 raise _failed(old.path, error) from error
             removed.append(old.path)
     return tuple(removed)
+
+
+def _is_older(file: Path) -> bool:
+    """Whether an earlier release wrote it."""
+    try:
+        open_reader(file).close()
+    except OlderSchema:
+        return True
+    return False
 
 
 @contextmanager

@@ -19,6 +19,10 @@ class NewerSchema(ArchiveError):  # noqa: N818
     """The archive was written by a later release."""
 
 
+class OlderSchema(ArchiveError):  # noqa: N818
+    """The archive was written by an earlier release; opening it for writing brings it up to date."""
+
+
 class BadRecord(ArchiveError):  # noqa: N818
     """A record that the archive cannot keep; the archive itself is sound."""
 

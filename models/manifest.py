@@ -73,7 +73,6 @@ def write_mark(archive: Path, mark: Mark, runs: Iterable[Mapping[str, Any]] = ()
 
     In place, over bytes that are there already, so that a full disk cannot stop it.
     """
-    said = _line({"archive": mark.archive, "commits": mark.commits, "at": mark.at})
     lines = b"".join(_line(run) + b"\n" for run in runs)
     try:
         file = os.open(manifest_path(archive), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
@@ -81,7 +80,7 @@ def write_mark(archive: Path, mark: Mark, runs: Iterable[Mapping[str, Any]] = ()
             size = os.fstat(file).st_size
             if size < HEAD:
                 _write_at(file, size, b" " * (HEAD - size))
-            _write_at(file, mark.commits % SLOTS * SLOT_BYTES, said.ljust(SLOT_BYTES - 1) + b"\n")
+            _write_at(file, mark.commits % SLOTS * SLOT_BYTES, _slot(mark))
             if lines:
                 _write_at(file, max(size, HEAD), lines)
             getattr(os, "fdatasync", os.fsync)(file)
@@ -94,12 +93,14 @@ def write_mark(archive: Path, mark: Mark, runs: Iterable[Mapping[str, Any]] = ()
 
 
 def begin_manifest(archive: Path, mark: Mark) -> None:
-    """A manifest with nothing but this mark, in place of any other. Raises ``ArchiveError``."""
+    """A manifest with nothing but this mark, in place of any other, at once. Raises ``ArchiveError``."""
+    path = manifest_path(archive)
+    slots = [b" " * (SLOT_BYTES - 1) + b"\n"] * SLOTS
+    slots[mark.commits % SLOTS] = _slot(mark)
     try:
-        manifest_path(archive).unlink(missing_ok=True)
+        _replace(path, b"".join(slots))
     except OSError as error:
         raise _refused(archive, error) from error
-    write_mark(archive, mark)
 
 
 def lost_commits(stands: Mark, written: Mark) -> str:
@@ -117,15 +118,25 @@ def _write_at(file: int, place: int, data: bytes) -> None:
 
 
 def _shorten(path: Path) -> None:
-    """Keep the slots and the newest half of the lines; the file is whole at every moment."""
+    """Keep the slots and the newest half of the lines."""
     data = path.read_bytes()
     half = data.find(b"\n", HEAD + (len(data) - HEAD) // 2) + 1
+    _replace(path, data[:HEAD] + data[half:])
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Other contents; the file is whole at every moment."""
     part = path.with_name(path.name + ".part")
     with part.open("wb") as file:
-        file.write(data[:HEAD] + data[half:])
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     os.replace(part, path)
+
+
+def _slot(mark: Mark) -> bytes:
+    said = _line({"archive": mark.archive, "commits": mark.commits, "at": mark.at})
+    return said.ljust(SLOT_BYTES - 1) + b"\n"
 
 
 def _line(said: Mapping[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models.article import Article
-from models.errors import ArchiveError, NewerSchema, NotAnArchive, explain
+from models.errors import ArchiveError, NewerSchema, NotAnArchive, OlderSchema, explain
 from models.grams import TOKENIZER_VERSION
 from models.page import Listing, Page
 from models.rows import COLUMNS, from_json, from_row, read_time
@@ -111,7 +111,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         )
     words = db.execute("SELECT v FROM search_meta WHERE k = 'tokenizer_version'").fetchone() if version else None
     if version < SCHEMA_VERSION or words != (str(TOKENIZER_VERSION),):
-        raise ReadError(f"The archive {path} was written by an earlier release: `news crawl` brings it up to date.")
+        raise OlderSchema(f"The archive {path} was written by an earlier release: `news crawl` brings it up to date.")
 
 
 def _number(db: sqlite3.Connection, sql: str) -> int:
