@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
@@ -59,8 +60,13 @@ def origin(outlet: Outlet) -> str:
 
 def hosts(outlet: Outlet) -> frozenset[str]:
     """Declared hosts and the home's, each with and without www., m., mobile. and ssl.; a port belongs to its host."""
+    return _hosts(outlet.home, tuple(outlet.hosts))
+
+
+@lru_cache(4096)  # asked for each address of a page
+def _hosts(home: str, others: tuple[str, ...]) -> frozenset[str]:
     found: set[str] = set()
-    for host in (urlsplit(outlet.home).netloc, *outlet.hosts):
+    for host in (urlsplit(home).netloc, *others):
         host = host.lower()
         bare = next((host[len(p) :] for p in PREFIXES if host.startswith(p)), host)
         found |= {host, bare, *(prefix + bare for prefix in PREFIXES)}
