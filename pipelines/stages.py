@@ -10,7 +10,9 @@ from models.article import Article
 from models.errors import ArchiveError, BadRecord
 from models.ledger import State
 from models.page import Page
+from pipelines.crosscheck import differing, is_sampled, without_selectors
 from pipelines.extract import extract
+from pipelines.layout import Layout
 from pipelines.reject import Reason, Reject
 
 if TYPE_CHECKING:
@@ -33,12 +35,16 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a fetched page turned out to be. ``again``: its address was settled before and is looked at again."""
+    """What a fetched page turned out to be. ``again``: its address was settled before and is looked at again.
+
+    ``differs``: the fields that another reading gives differently; None where the page was read in one way only.
+    """
 
     page: Page
     key: str
     result: Article | Reject
     again: bool = False
+    differs: tuple[str, ...] | None = None
 
 
 class Extract:
@@ -55,7 +61,16 @@ class Extract:
     def process_item(self, item: Fetched) -> Extracted:
         """Pure work, on the reactor's own thread."""
         spider: Any = self.crawler.spider
-        return Extracted(item.page, item.key, extract(item.page, spider.layout), item.again)
+        result = extract(item.page, spider.layout)
+        return Extracted(item.page, item.key, result, item.again, _cross_checked(item, result, spider.layout))
+
+
+def _cross_checked(item: Fetched, result: Article | Reject, layout: Layout) -> tuple[str, ...] | None:
+    """What a reading without selectors gives differently; a page that cannot be read so says nothing."""
+    if isinstance(result, Reject) or item.again or layout.generic or not is_sampled(item.key):
+        return None
+    other = extract(item.page, without_selectors(layout))
+    return differing(result, other) if isinstance(other, Article) else None
 
 
 class Store:
@@ -78,7 +93,7 @@ class Store:
             elif isinstance(item.result, Reject) and item.result.reason in PASSING:
                 run.end(item.key, State.FAILED, str(item.result.reason), tried=True)
             else:
-                run.read(item.key, item.result)
+                run.read(item.key, item.result, item.differs)
                 waiting = run.probation.take(item)
                 if waiting is not None:
                     why = run.probation.judge(waiting)

@@ -20,6 +20,7 @@ from models.outlet import Outlet
 from models.statistics import Statistics
 from pipelines.commit import GroupCommit
 from pipelines.reject import Reject
+from scrapers.agreement import Agreement
 from scrapers.event import Event, day_of
 from scrapers.probation import Probation
 from scrapers.revisits import Revisits
@@ -67,6 +68,7 @@ class Run:
         self._known: dict[str, Known] = {}
         self.probation = probation or Probation()
         self.revisits = Revisits(self, revisits)
+        self.agreement = Agreement(outlet.id)
         self.reasons: Counter[str] = Counter()
         self.robots: dict[str, str] = {}
         self.links: int | None = None
@@ -157,9 +159,10 @@ class Run:
         self.counts["broken_characters"] += article.broken_characters
         self._count(State.UNCHANGED if stored.outcome == "unchanged" else State.STORED, key)
 
-    def read(self, key: str, result: Article | Reject) -> None:
-        """The page was read; it is not committed yet."""
+    def read(self, key: str, result: Article | Reject, differs: tuple[str, ...] | None = None) -> None:
+        """The page was read; it is not committed yet. ``differs``: see Agreement.take."""
         self._read.add(key)
+        self.agreement.take(key, result, differs)
         if isinstance(result, Article) and result.published_at is not None:
             self._days[key] = result.published_at.date()
         self.on_end(key)
@@ -241,6 +244,9 @@ class Run:
             walked = False
         if self.counts[State.QUARANTINED]:
             self.find(f"{self.counts[State.QUARANTINED]} pages held back: {self.probation.held_for()}")
+        self.counts.update(self.agreement.counts)
+        for sentence in self.agreement.findings():
+            self.find(sentence)
         try:
             self._end_run(finish, complete=walked and self.window.is_deep)
         except ArchiveError as error:

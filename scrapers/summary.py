@@ -82,5 +82,7 @@ class RunSummary:
         if again := count("revisited", 0):
             missing, changed = count("again_missing", 0), count("again_changed", 0)
             parts.append(f"{again} looked at again ({changed} changed, {missing} missing)")
+        if missed := count("selector_missed", 0):
+            parts.append(f"{missed} read without their family's selectors")
         how = "" if self.finish is Finish.FINISHED else f" [{self.finish}]"
         return f"{self.outlet}{how}: {', '.join(parts)}, {self.seconds:.1f} s"
