@@ -25,6 +25,7 @@ ELSEWHERE = {
     "restore": "desk.durability_commands:restore",
     "verify": "desk.durability_commands:verify",
     "outlets": "desk.outlets_commands:outlets_group",
+    "pickup": "desk.pickup_commands:pickup",
     "stories": "desk.stories_commands:stories_group",
 }
 

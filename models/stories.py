@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.ids import day_number, first_id, last_id
+from models.ids import day_number, day_of, first_id, last_id
 from models.rows import read_time
 
 _STORY = "SELECT id, first_article_id, first_at, first_sure, articles, outlets FROM story"
@@ -150,6 +150,30 @@ def stories(
         "ORDER BY first_article_id DESC LIMIT ?"
     )
     yield from map(_story, db.execute(sql, (low, high, least_outlets, limit)))
+
+
+def prints(db: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[tuple[int, int, bytes]]:
+    """(article, outlet's number, fingerprints) of the days, in order; see ``reports/stories/grams.py``."""
+    sql = "SELECT article_id, outlet_n, prints FROM story_print WHERE article_id BETWEEN ? AND ? ORDER BY article_id"
+    yield from db.execute(sql, (first_id(first_day), last_id(last_day)))
+
+
+def print_days(db: sqlite3.Connection) -> tuple[int, int] | None:
+    """The first and the last day that has fingerprints."""
+    low, high = (db.execute(f"SELECT {end}(article_id) FROM story_print").fetchone()[0] for end in ("min", "max"))
+    return None if low is None else (day_of(low), day_of(high))
+
+
+def waits(db: sqlite3.Connection, first_day: int, last_day: int) -> bool:
+    """Whether an article of the days has no fingerprints yet."""
+    sql = "SELECT 1 FROM story_todo WHERE article_id BETWEEN ? AND ? LIMIT 1"
+    return db.execute(sql, (first_id(first_day), last_id(last_day))).fetchone() is not None
+
+
+def stock(db: sqlite3.Connection) -> bytes:
+    """The grams of stock phrases, sorted uint64, little endian; empty where the archive is too young to know them."""
+    row = db.execute("SELECT grams FROM story_stock").fetchone()
+    return b"" if row is None else bytes(row[0])
 
 
 def waiting(db: sqlite3.Connection) -> int:

@@ -299,7 +299,8 @@ class Maker:
             words.insert(rng.randrange(len(words)), self.word(self._number()))
         if not plain and rng.random() < 0.35:
             place = rng.randrange(len(words))
-            words[place:place] = rng.choices(self.clauses, cum_weights=self.clause_weights)[0]
+            clause = rng.choices(self.clauses, cum_weights=self.clause_weights)[0]
+            words[place:place] = [self.word(word.text) for word in clause]
         words.append(self.word(rng.choice(_VERBS) + rng.choice(_ENDS) + "."))
         return tuple(words)
 
@@ -386,7 +387,9 @@ class Maker:
             elif rng.random() < kept:
                 out.append(sentence)
             else:
-                out.append(self.touched(sentence, rng.choice((1, 2, 2, 3))))
+                # What a person said is rewritten lightly, if at all.
+                strengths = (1, 2) if number in release.quotes else (1, 2, 2, 3)
+                out.append(self.touched(sentence, rng.choice(strengths)))
         if rng.random() < 0.15 and len(out) > 4:
             tail = out[2:]
             rng.shuffle(tail)

@@ -1,0 +1,247 @@
+"""The pickup of press releases at the desk: reading the files, looking for the articles, writing the report."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, BinaryIO
+
+from desk.messages import say
+from models.archive import Archive
+from models.kst import now
+from models.page import Page
+from models.reader import outlets
+from models.release_store import PickupRow, ReleaseRow, ReleaseStore
+from models.rows import time_text
+from pipelines.extract import extract
+from pipelines.reject import Reject
+from reports.cells import ExportError
+from reports.csv_table import write_table
+from reports.pickup.files import KINDS, Read, read_release
+from reports.pickup.limits import BadRelease
+from reports.pickup.match import VERSION, Fate, Taken, fates
+from reports.pickup.page_report import pickup_page
+from reports.pickup.release import Release
+from reports.pickup.rows import (
+    ARTICLE_COLUMNS,
+    RELEASE_COLUMNS,
+    SENTENCE_COLUMNS,
+    article_rows,
+    release_rows,
+    sentence_rows,
+    shown,
+    shown_quotes,
+)
+from reports.pickup.terminal_report import fate_lines, month_lines
+from reports.xlsx_book import Book
+from scrapers.families.generic import outlet_for
+from scrapers.registry import family
+
+TABLES = ("articles", "releases", "sentences")
+Rights = Mapping[str, str]
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and those of a known kind in the folders named, by name."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in KINDS) if path.is_dir() else [path]
+        if not inside:
+            raise BadRelease(f"There is no press release in {path} (known are {', '.join(KINDS)}).")
+        found += inside
+    return list(dict.fromkeys(found))
+
+
+def read_all(files: Sequence[Path], given: datetime | None) -> tuple[list[Release], int]:
+    """(the releases that can be read, how many cannot, each told in a sentence)."""
+    releases: dict[str, Release] = {}
+    bad = 0
+    for path in files:
+        try:
+            release = read_release(path, read_html, given)
+        except BadRelease as error:
+            say(f"Error: {error}")
+            bad += 1
+        else:
+            if release.sha256 in releases:
+                say(f"{path.name} is the same file as {releases[release.sha256].file}.")
+            releases.setdefault(release.sha256, release)
+    return list(releases.values()), bad
+
+
+def read_html(data: bytes) -> Read:
+    """The article of a web page, as the archive itself would read it.
+
+    When the page was put up says nothing about when the release went out.
+    """
+    page = Page(outlet="", url="https://release.invalid/", body=data, fetched_at=now())
+    outlet = outlet_for(page)
+    if outlet is None:
+        raise BadRelease("it is no web page")
+    result = extract(page, family(outlet.family).layout(outlet))
+    if isinstance(result, Reject):
+        raise BadRelease(f"no article is found in it ({result.reason})")
+    return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline)
+
+
+def looked_for(
+    db: sqlite3.Connection, releases: Sequence[Release], since: date | None, until: date | None
+) -> tuple[list[Fate], Rights]:
+    """What became of the releases, and what a report may carry of each outlet."""
+    rights = {one.id: one.export for one in outlets(db).values()}
+    return fates(db, releases, since=since, until=until), rights
+
+
+def kept(archive: str, found: Sequence[Fate]) -> None:
+    """Write the releases and their pickup into the archive; raises ArchiveError."""
+    with Archive.open(archive, create=False) as opened, opened.transaction() as writer:
+        store = ReleaseStore.of(writer)
+        for fate in found:
+            store.put(_release_row(fate.release), map(_pickup_row, fate.taken))
+
+
+def _release_row(release: Release) -> ReleaseRow:
+    return ReleaseRow(
+        file=release.file,
+        sha256=release.sha256,
+        title=release.title,
+        body=release.body,
+        issuer=release.issuer,
+        released_on=release.released_on.isoformat() if release.released_on else None,
+        released_at=time_text(release.released_at),
+        released_from=release.released_from,
+        looked_at=str(time_text(now())),
+        version=VERSION,
+    )
+
+
+def _pickup_row(one: Taken) -> PickupRow:
+    sides = (("R", one.trace.release), ("A", one.trace.article))
+    return PickupRow(
+        article_id=one.article_id,
+        of_article=round(one.of_article, 4),
+        of_release=round(one.of_release, 4),
+        letters=one.letters,
+        headline_same=one.headline_same,
+        minutes_after=one.minutes_after,
+        certain=one.certain,
+        sentences=tuple(
+            (side, n, line.label, line.score, line.refs) for side, lines in sides for n, line in enumerate(lines)
+        ),
+    )
+
+
+def lines(found: Sequence[Fate]) -> Iterator[str]:
+    """The report for a terminal: each release, or the table of many."""
+    if len(found) > 1:
+        yield from month_lines(found)
+    else:
+        for fate in found:
+            yield from fate_lines(fate)
+
+
+def as_json(fate: Fate, rights: Rights) -> str:
+    """A release and its fate as one line of JSON."""
+    release = asdict(fate.release)
+    release |= {"released_on": _iso(fate.release.released_on), "released_at": _iso(fate.release.released_at)}
+    record: dict[str, Any] = {
+        "release": release,
+        "articles": len(fate.certain),
+        "outlets_took": fate.outlets_took,
+        "outlets": fate.outlets,
+        "rate": round(fate.rate, 4),
+        "mean_minutes": fate.mean_minutes,
+        "since": _iso(fate.since),
+        "until": _iso(fate.until),
+        "taken": [_taken_json(one, rights) for one in fate.taken],
+    }
+    return json.dumps(record)
+
+
+def _taken_json(one: Taken, rights: Rights) -> dict[str, Any]:
+    article = one.article
+    return {
+        "id": one.article_id,
+        "outlet": article.outlet,
+        "outlet_title": article.outlet_title,
+        "published_at": _iso(article.published_at),
+        "headline": article.headline,
+        "headline_same": one.headline_same,
+        "reporters": list(article.reporters),
+        "url": article.canonical_url,
+        "of_article": round(one.of_article, 4),
+        "of_release": round(one.of_release, 4),
+        "minutes_after": one.minutes_after,
+        "certain": one.certain,
+        "release_side": [asdict(line) for line in one.trace.release],
+        "article_side": [
+            asdict(line) | {"text": shown(line, one, rights), "quotes": shown_quotes(line, one, rights).split("\n")}
+            for line in one.trace.article
+        ],
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def write(path: Path, found: Sequence[Fate], rights: Rights, table: str | None) -> None:
+    """Write the report to a file, whole or not at all; its ending says how. Raises ExportError."""
+    table = table or ("releases" if len(found) > 1 else "articles")
+    make = WRITERS[kind_of(path)]
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                make(file, found, rights, table)
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(name)
+            raise
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+
+
+def kind_of(path: Path) -> str:
+    """The ending that says how to write; raises ExportError."""
+    kind = path.suffix.lower()
+    if kind not in WRITERS:
+        raise ExportError(f"{path.name} cannot be written: name a file that ends in {', '.join(WRITERS)}.")
+    return kind
+
+
+def _write_csv(file: BinaryIO, found: Sequence[Fate], rights: Rights, table: str) -> None:
+    columns, rows = {
+        "articles": (ARTICLE_COLUMNS, article_rows(found)),
+        "releases": (RELEASE_COLUMNS, release_rows(found)),
+        "sentences": (SENTENCE_COLUMNS, sentence_rows(found, rights)),
+    }[table]
+    write_table(file, [column.title for column in columns], rows)
+
+
+def _write_xlsx(file: BinaryIO, found: Sequence[Fate], rights: Rights, _table: str) -> None:
+    with Book(file) as book:
+        book.sheet("보도자료별", RELEASE_COLUMNS, release_rows(found))
+        book.sheet("게재 기사", ARTICLE_COLUMNS, article_rows(found))
+        book.sheet("문장별", SENTENCE_COLUMNS, sentence_rows(found, rights))
+
+
+def _write_html(file: BinaryIO, found: Sequence[Fate], rights: Rights, _table: str) -> None:
+    file.write(pickup_page(found, rights).encode())
+
+
+def _write_json(file: BinaryIO, found: Iterable[Fate], rights: Rights, _table: str) -> None:
+    file.writelines(f"{as_json(fate, rights)}\n".encode() for fate in found)
+
+
+WRITERS: Mapping[str, Callable[[BinaryIO, Sequence[Fate], Rights, str], None]] = MappingProxyType(
+    {".csv": _write_csv, ".xlsx": _write_xlsx, ".html": _write_html, ".jsonl": _write_json}
+)

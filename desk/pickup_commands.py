@@ -1,0 +1,98 @@
+"""`news pickup FILE…`: what became of press releases."""
+
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desk.messages import say
+from desk.options import common, days, in_order
+
+FINDINGS = 1
+TIME_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y.%m.%d %H:%M", "%Y%m%d%H%M", "%Y%m%d %H:%M")
+
+
+class Moment(click.ParamType[datetime]):
+    """A time to the minute, in Korea: 2026-11-18 14:05."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The time; a usage error for anything else."""
+        from models.kst import KST
+
+        for form in TIME_FORMS:
+            try:
+                return datetime.strptime(str(value).strip(), form).replace(tzinfo=KST)
+            except ValueError:
+                continue
+        raise click.BadParameter(f"{value!r} is no time; write '2026-11-18 14:05'.", param=param, ctx=ctx)
+
+
+@click.command(name="pickup")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FILE...")
+@click.option("--released-at", type=Moment(), help="When it went out ('2026-11-18 14:05'), if the file does not say.")
+@days
+@click.option(
+    "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path),
+    help="Also write .csv, .xlsx, .html or .jsonl; may be repeated.",
+)  # fmt: skip
+@click.option("--table", type=click.Choice(["articles", "releases", "sentences"]), help="Which table a .csv holds.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a release on standard output.")
+@click.option("--no-keep", is_flag=True, help="Do not note the result in the archive.")
+@common
+def pickup(
+    files: tuple[Path, ...],
+    released_at: datetime | None,
+    since: date | None,
+    until: date | None,
+    outputs: tuple[Path, ...],
+    table: str | None,
+    as_json: bool,
+    no_keep: bool,
+    archive: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Who ran a press release, when, how much of it, what was added, and under which headline.
+
+    A release is a .txt, .hwpx, .hwp, .docx, .pdf or .html file; of several, or a folder, a table is made. Articles are
+    looked for from the day before the release to 14 days after it.
+
+    \b
+    news pickup 보도자료.hwpx
+    news pickup 11월/ -o 11월.xlsx -o 11월.html
+    """
+    from desk import pickup as work
+    from desk.stories import print_lines
+    from models.reader import open_reader
+    from models.stories import waiting
+
+    in_order(since, until)
+    for path in outputs:
+        work.kind_of(path)
+    named = work.files_of(files)
+    if released_at is not None and len(named) > 1:
+        raise click.UsageError("--released-at is the time of one release: name one file.")
+    releases, bad = work.read_all(named, released_at)
+    with closing(open_reader(archive)) as db:
+        found, rights = work.looked_for(db, releases, since, until) if releases else ([], {})
+        left = waiting(db)
+    print_lines((work.as_json(fate, rights) for fate in found) if as_json else work.lines(found))
+    for path in outputs if found else ():
+        work.write(path, found, rights, table)
+        say(f"written to {path}", quiet=quiet)
+    if found and not no_keep:
+        work.kept(archive, found)
+    undated = sum(release.released_on is None for release in releases)
+    if undated:
+        say(
+            f"{undated} of {len(releases)} releases give no date: all days were searched (--since, --until).",
+            quiet=quiet,
+        )
+    if left:
+        say(f"{left:,} articles are not compared yet (news stories update).", quiet=quiet)
+    if bad:
+        raise SystemExit(FINDINGS)

@@ -1,0 +1,148 @@
+"""Releases and their fate as one HTML page: the release and each article side by side, sentence by sentence."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from reports.html_page import STYLE, Markup, joined, link, page, tag
+from reports.pickup.match import Fate, Taken
+from reports.pickup.rows import (
+    LABELS,
+    RELEASE_COLUMNS,
+    Rights,
+    may_show_all,
+    name_of,
+    published,
+    release_rows,
+    released,
+    sentence_counts,
+    shown,
+    shown_quotes,
+)
+from reports.pickup.terminal_report import minutes_text, when_text
+
+PICKUP_STYLE = """
+.side{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}.side ol{margin:0;padding-left:1.6rem}
+.side h4{margin:.4rem 0}.side li{margin:.25rem 0}.l{font-size:.78rem;padding:0 .35rem;border-radius:.6rem;
+white-space:nowrap}
+.verbatim,.from_release{background:#d6efdc}.rewritten{background:#fdf0c9}.left_out{background:#f6d5d5}
+.added{background:#d9e6fb}
+.bar{display:inline-block;height:.7rem}details{margin:.6rem 0}summary{cursor:pointer}
+@media(max-width:48rem){.side{grid-template-columns:1fr}}@media print{details{break-inside:avoid}}
+"""
+
+
+def pickup_page(fates: Sequence[Fate], rights: Rights) -> str:
+    """The page; of an outlet's own words it carries no more than the outlet allows."""
+    title = f"보도자료 게재 결과: {name_of(fates[0])}" if len(fates) == 1 else f"보도자료 게재 결과 ({len(fates)}건)"
+    body: list[object] = [tag("h1", title)]
+    if len(fates) > 1:
+        body.append(_table([column.title for column in RELEASE_COLUMNS], list(release_rows(fates))))
+    body += [_release(fate, rights) for fate in fates]
+    if any(not may_show_all(one, rights) for fate in fates for one in fate.taken):
+        note = "기사 문장은 매체가 전문 게재를 허락한 경우에만 모두 싣고, 그 밖에는 앞부분만 보입니다."
+        body.append(tag("p", note, class_="dim"))
+    return page(title, STYLE + PICKUP_STYLE, *body)
+
+
+def _release(fate: Fate, rights: Rights) -> Markup:
+    facts = [when_text(released(fate)) or "배포일시 모름", fate.release.issuer, fate.release.file]
+    mean = "" if fate.mean_minutes is None else f" · 평균 {minutes_text(round(fate.mean_minutes))} 뒤"
+    total = f"기사 {len(fate.certain)} · 매체 {fate.outlets_took}/{fate.outlets} (게재율 {fate.rate:.1%}){mean}"
+    parts: list[object] = [
+        tag("h2", name_of(fate)),
+        tag("p", " · ".join(filter(None, facts)), class_="dim"),
+        tag("p", tag("strong", total)),
+    ]
+    if fate.taken:
+        parts += [_articles(fate), _sentences(fate), *(_side_by_side(fate, one, rights) for one in fate.taken)]
+    return tag("section", *parts)
+
+
+def _articles(fate: Fate) -> Markup:
+    head = (
+        "보도일시",
+        "매체",
+        "소요",
+        "제목",
+        "기사 중 자료",
+        "자료 중 게재",
+        "그대로",
+        "고쳐 씀",
+        "빠짐",
+        "추가",
+        "발언",
+        "숫자",
+    )
+    rows = []
+    for one in fate.taken:
+        trace, article = one.trace, one.article
+        title = link(article.canonical_url, article.headline)
+        marks = joined([title, " (제목 그대로)" if one.headline_same else "", "" if one.certain else " (가능성)"])
+        quotes = sum(len(line.quotes) for line in trace.article)
+        numbers = sum(len(line.numbers) for line in trace.article)
+        rows.append(
+            [
+                when_text(published(one)),
+                article.outlet_title,
+                "" if one.minutes_after is None else minutes_text(one.minutes_after),
+                marks,
+                f"{one.of_article:.0%}",
+                f"{one.of_release:.0%}",
+                *(trace.count(label) for label in ("verbatim", "rewritten", "left_out", "added")),
+                quotes,
+                numbers,
+            ]
+        )
+    return _table(head, rows)
+
+
+def _sentences(fate: Fate) -> Markup:
+    counts = sentence_counts(fate)
+    if not counts:
+        return Markup("")
+    rows = [[text, n["verbatim"], n["rewritten"], n["left_out"]] for text, n in counts]
+    return joined([tag("h3", "문장별 게재"), _table(("보도자료 문장", "그대로", "고쳐 씀", "빠짐"), rows)])
+
+
+def _side_by_side(fate: Fate, one: Taken, rights: Rights) -> Markup:
+    left = [
+        tag("li", _label(line.label), " ", line.text, *(f" → {n + 1}" for n in line.refs)) for line in one.trace.release
+    ]
+    right = []
+    for line in one.trace.article:
+        said = shown_quotes(line, one, rights)
+        extra = [f" [추가된 발언: {said}]"] if said else []
+        extra += [f" [추가된 숫자: {', '.join(line.numbers)}]"] if line.numbers else []
+        right.append(tag("li", _label(line.label), " ", shown(line, one, rights), *extra))
+    article = one.article
+    return tag(
+        "details",
+        tag("summary", f"{article.outlet_title}: {article.headline}"),
+        tag(
+            "div",
+            tag("div", tag("h4", "보도자료"), tag("ol", *left)),
+            tag("div", tag("h4", link(article.canonical_url, article.outlet_title)), tag("ol", *right)),
+            class_="side",
+        ),
+        open="" if len(fate.taken) <= 3 else None,
+    )
+
+
+def _label(label: str) -> Markup:
+    return tag("span", LABELS[label], class_=f"l {label}")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Markup:
+    body = [
+        tag("tr", *(tag("td", _cell(cell), class_="n" if isinstance(cell, int | float) else None) for cell in row))
+        for row in rows
+    ]
+    return tag("table", tag("thead", tag("tr", *(tag("th", name) for name in head))), tag("tbody", *body))
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.1%}"
+    return when_text(value) if isinstance(value, date) else value

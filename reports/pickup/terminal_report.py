@@ -1,0 +1,71 @@
+"""What became of releases, on a terminal."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from reports.pickup.match import Fate, Taken
+from reports.pickup.rows import Value, name_of, published, release_rows, released, sentence_counts
+from reports.terminal import clean, cut, pad, width
+
+HEADLINE = 60
+
+
+def fate_lines(fate: Fate) -> Iterator[str]:
+    """One release: who ran it, when, how much; then its sentences with how many kept each."""
+    when = when_text(released(fate)) or "배포일시 모름"
+    yield f"{clean(name_of(fate))}  ({when})"
+    mean = "" if fate.mean_minutes is None else f" · 평균 {minutes_text(round(fate.mean_minutes))} 뒤"
+    yield f"  기사 {len(fate.certain)} · 매체 {fate.outlets_took}/{fate.outlets} ({fate.rate:.0%}){mean}"
+    room = max((width(clean(one.article.outlet_title)) for one in fate.taken), default=0)
+    for one in fate.taken:
+        yield f"  {_article_line(one, room)}"
+    for text, counts in sentence_counts(fate):
+        yield (
+            f"    그대로 {counts['verbatim']:>2} · 고쳐 씀 {counts['rewritten']:>2} · 빠짐 {counts['left_out']:>2}  "
+            f"{cut(clean(text), HEADLINE)}"
+        )
+
+
+def _article_line(one: Taken, room: int) -> str:
+    trace = one.trace
+    late = "" if one.minutes_after is None else minutes_text(one.minutes_after)
+    quotes = sum(len(line.quotes) for line in trace.article)
+    numbers = sum(len(line.numbers) for line in trace.article)
+    added = f"추가 문장 {trace.count('added')} 발언 {quotes} 숫자 {numbers}"
+    sentences = f"그대로 {trace.count('verbatim')} 고침 {trace.count('rewritten')} 빠짐 {trace.count('left_out')}"
+    mark = "" if one.certain else " (가능성)"
+    return (
+        f"{pad(when_text(published(one)), 16)}  {pad(clean(one.article.outlet_title), room)}  {pad(late, 10)}  "
+        f"기사의 {one.of_article:>4.0%}  자료의 {one.of_release:>4.0%}  {pad(sentences, 24)}  {pad(added, 26)}  "
+        f"{clean(one.article.headline)}{mark}"
+    )
+
+
+def month_lines(fates: Sequence[Fate]) -> Iterator[str]:
+    """The table of many releases, and their sum."""
+    yield "매체  게재율  평균 소요  배포일시          보도자료"
+    for row, fate in zip(release_rows(fates), fates, strict=True):
+        mean = "" if row[7] is None else minutes_text(int(str(row[7])))
+        when = pad(when_text(row[1]), 16)
+        yield f"{fate.outlets_took:>4}  {fate.rate:>6.1%}  {pad(mean, 9)}  {when}  {clean(str(row[0]))}"
+    ran, articles = sum(bool(fate.certain) for fate in fates), sum(len(fate.certain) for fate in fates)
+    yield f"보도자료 {len(fates)}건 가운데 {ran}건 게재 ({ran / len(fates):.0%}) · 기사 {articles}건"
+
+
+def when_text(value: Value) -> str:
+    """A time to the minute, or a day."""
+    if value is None:
+        return ""
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def minutes_text(minutes: int) -> str:
+    """Minutes as people say them: 45분, 3시간 20분, 2일 4시간; before the release with a minus."""
+    sign, minutes = ("-" if minutes < 0 else ""), abs(minutes)
+    days, rest = divmod(minutes, 1440)
+    hours, left = divmod(rest, 60)
+    if days:
+        return f"{sign}{days}일 {hours}시간" if hours else f"{sign}{days}일"
+    if hours:
+        return f"{sign}{hours}시간 {left}분" if left else f"{sign}{hours}시간"
+    return f"{sign}{left}분"

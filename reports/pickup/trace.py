@@ -1,0 +1,232 @@
+"""A release and an article sentence by sentence: taken over word for word, rewritten, left out; and what was added.
+
+Word for word: the sentence's letters stand in the article's in one piece. Rewritten: enough of its letter pairs stand
+in one sentence of the article or in two neighbours. Each letter pair of the article may be claimed once, the best match
+first, or sentences built alike would vouch for each other.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.sentences import quotes, split_sentences
+from reports.stories.normal import fold_letters, own_words
+
+Label = Literal["verbatim", "rewritten", "left_out", "from_release", "added"]
+REWRITTEN = 0.30
+FROM_RELEASE = 0.30
+QUOTE_KNOWN = 0.60
+QUOTE_REWORDED = 0.40
+"""So much of a quote in one quote of the release makes it that one, in other words."""
+LEAST_QUOTE = 5
+LEAST_VERBATIM = 6
+_ENDING = re.compile(
+    r"(?:라|다|자|이라|했다|됐다|한다|된다)?(?:고|며|면서)?(?:밝혔다|말했다|전했다|설명했다|강조했다|덧붙였다|당부했다|했다|알렸다|언급했다)\Z"
+)
+_NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,6})?")
+Counts = NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A sentence and what became of it; ``refs`` are places of sentences on the other side.
+
+    On the article's side ``quotes`` and ``numbers`` are those that the release does not have.
+    """
+
+    text: str
+    label: Label
+    score: float = 0.0
+    refs: tuple[int, ...] = ()
+    quotes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Both sides, sentence by sentence, in their own order."""
+
+    release: tuple[Traced, ...]
+    article: tuple[Traced, ...]
+
+    def count(self, label: Label) -> int:
+        """So many sentences of a label."""
+        return sum(one.label == label for side in (self.release, self.article) for one in side)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The sentences of a text, their letters, and where each begins in the letters of the whole."""
+
+    sentences: list[str]
+    letters: list[str]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, body: str) -> "_Side":
+        pairs = [(s, f) for s in split_sentences(own_words(body)) if (f := fold_letters(s))]
+        starts = [0]
+        for _, letters in pairs:
+            starts.append(starts[-1] + len(letters))
+        return cls([s for s, _ in pairs], [f for _, f in pairs], starts)
+
+    @property
+    def whole(self) -> str:
+        return "".join(self.letters)
+
+    def holding(self, start: int, end: int) -> list[int]:
+        """The sentences that the letters from ``start`` to ``end`` touch."""
+        return [n for n in range(len(self.letters)) if self.starts[n] < end and start < self.starts[n + 1]]
+
+
+def trace(release: str, article: str, published_at: datetime | None = None) -> Trace:
+    """Both texts against each other; ``published_at`` tells which ``18일`` is only the day of the report."""
+    ours, theirs = _Side.of(release), _Side.of(article)
+    claims = _Claims(ours, theirs)
+    claims.take_verbatim()
+    claims.take_rewritten()
+    return Trace(tuple(claims.release_side()), tuple(_article_side(claims, ours, theirs, published_at)))
+
+
+class _Claims:
+    """Letter pairs of the article's sentences, and which sentence of the release has claimed how many of them."""
+
+    def __init__(self, ours: _Side, theirs: _Side) -> None:
+        self.ours, self.theirs = ours, theirs
+        cut = [_ENDING.sub("", letters) or letters for letters in ours.letters]
+        names = {pair: n for n, pair in enumerate(sorted({p for text in cut for p in _pairs(text)}))}
+        self._wanted = _counted(cut, names)
+        self._left = _counted(theirs.letters, names)
+        self._names = names
+        self._sizes = np.maximum(self._wanted.sum(axis=1), 1)
+        self.found: dict[int, tuple[Label, float, tuple[int, ...]]] = {}
+        self.claimed: dict[int, dict[int, int]] = {n: {} for n in range(len(theirs.letters))}
+
+    def take_verbatim(self) -> None:
+        """Sentences that stand in the article in one piece."""
+        whole = self.theirs.whole
+        for n, letters in enumerate(self.ours.letters):
+            at = whole.find(letters) if len(letters) >= LEAST_VERBATIM else -1
+            if at < 0:
+                continue
+            places = self.theirs.holding(at, at + len(letters))
+            for place in places:
+                low = max(at - self.theirs.starts[place], 0)
+                high = at + len(letters) - self.theirs.starts[place]
+                part = self.theirs.letters[place][low:high]
+                self._left[place] -= np.minimum(self._left[place], _counted([part], self._names)[0])
+                self.claimed[place][n] = max(len(part) - 1, 1)
+            self.found[n] = ("verbatim", 1.0, tuple(places))
+
+    def take_rewritten(self) -> None:
+        """The rest, the best match first, as long as one is good enough."""
+        open_ = [n for n in range(len(self.ours.letters)) if n not in self.found]
+        count = len(self.theirs.letters)
+        if not open_ or not count:
+            return
+        wanted = self._wanted[open_]
+        segments = [(n,) for n in range(count)] + [(n, n + 1) for n in range(count - 1)]
+        scores = np.stack([self._score(wanted, segment) for segment in segments], axis=1) / self._sizes[open_][:, None]
+        # One sentence rather than two where both hold as much.
+        scores[:, count:] -= 0.02
+        while scores.size:
+            row, column = np.unravel_index(int(scores.argmax()), scores.shape)
+            score = float(scores[row, column])
+            if score < REWRITTEN:
+                return
+            segment = segments[int(column)]
+            self._claim(open_[int(row)], segment, score)
+            scores[row] = -1.0
+            for place, other in enumerate(segments):
+                if not set(other).isdisjoint(segment):
+                    fresh = self._score(wanted, other) / self._sizes[open_] - (0.02 if len(other) > 1 else 0.0)
+                    scores[:, place] = np.where(scores[:, place] < 0, -1.0, fresh)
+
+    def _score(self, wanted: Counts, segment: tuple[int, ...]) -> NDArray[np.float64]:
+        held = self._left[segment[0]] if len(segment) == 1 else self._left[segment[0]] + self._left[segment[1]]
+        scores: NDArray[np.float64] = np.minimum(wanted, held).sum(axis=1).astype(np.float64)
+        return scores
+
+    def _claim(self, n: int, segment: tuple[int, ...], score: float) -> None:
+        rest = self._wanted[n].copy()
+        used: list[int] = []
+        for place in segment:
+            taken = np.minimum(rest, self._left[place])
+            self._left[place] -= taken
+            rest -= taken
+            if total := int(taken.sum()):
+                self.claimed[place][n] = total
+                used.append(place)
+        self.found[n] = ("rewritten", round(score, 3), tuple(used))
+
+    def release_side(self) -> list[Traced]:
+        """The release's sentences with their labels."""
+        out = []
+        for n, text in enumerate(self.ours.sentences):
+            label, score, refs = self.found.get(n, ("left_out", 0.0, ()))
+            out.append(Traced(text=text, label=label, score=score, refs=refs))
+        return out
+
+
+def _article_side(claims: _Claims, ours: _Side, theirs: _Side, published_at: datetime | None) -> list[Traced]:
+    whole = set(_pairs(ours.whole))
+    said = [set(_pairs(fold_letters(quote))) for sentence in ours.sentences for quote in quotes(sentence)]
+    known_numbers = {_value(number) for sentence in ours.sentences for number in _NUMBER.findall(sentence)}
+    out = []
+    for n, (text, letters) in enumerate(zip(theirs.sentences, theirs.letters, strict=True)):
+        held = claims.claimed[n]
+        share = sum(held.values()) / max(len(letters) - 1, 1)
+        is_taken = share >= FROM_RELEASE
+        out.append(
+            Traced(
+                text=text,
+                label="from_release" if is_taken else "added",
+                score=round(min(share, 1.0), 3),
+                refs=tuple(sorted(held)) if is_taken else (),
+                quotes=tuple(quote for quote in quotes(text) if _is_new_quote(quote, whole, said)),
+                numbers=tuple(_new_numbers(text, known_numbers, published_at)),
+            )
+        )
+    return out
+
+
+def _is_new_quote(quote: str, whole: set[str], said: list[set[str]]) -> bool:
+    letters = fold_letters(quote)
+    if len(letters) < LEAST_QUOTE:
+        return False
+    pairs = _pairs(letters)
+    reworded = max((sum(pair in one for pair in pairs) for one in said), default=0) >= QUOTE_REWORDED * len(pairs)
+    return not reworded and sum(pair in whole for pair in pairs) < QUOTE_KNOWN * len(pairs)
+
+
+def _new_numbers(text: str, known: set[str], published_at: datetime | None) -> list[str]:
+    own = {str(published_at.day), str(published_at.day - 1)} if published_at else set()
+    out = []
+    for number in _NUMBER.finditer(text):
+        value = _value(number[0])
+        is_own_day = value in own and text[number.end() : number.end() + 1] == "일"
+        if value not in known and not is_own_day:
+            out.append(number[0].rstrip(","))
+    return list(dict.fromkeys(out))
+
+
+def _value(number: str) -> str:
+    return number.replace(",", "").lstrip("0") or "0"
+
+
+def _pairs(letters: str) -> list[str]:
+    return [letters[n : n + 2] for n in range(len(letters) - 1)]
+
+
+def _counted(texts: Sequence[str], names: dict[str, int]) -> Counts:
+    """How often each named letter pair stands in each text: one row a text."""
+    counts = np.zeros((len(texts), max(len(names), 1)), np.int16)
+    for row, text in enumerate(texts):
+        places = [names[pair] for pair in _pairs(text) if pair in names]
+        np.add.at(counts[row], places, 1)
+    return counts
