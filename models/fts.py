@@ -16,7 +16,7 @@ from datetime import datetime, time
 from typing import Any
 
 from models.article import Article
-from models.grams import ASCII_TOKEN, HEADLINE, fold, folds_plainly, outlet_token, section_code, section_token
+from models.grams import HEADLINE, fold, folds_plainly, outlet_token, section_code, section_token
 from models.ids import date_of
 from models.kst import KST
 from models.texts import article_text
@@ -30,9 +30,6 @@ ExecuteMany = Callable[[str, list[tuple[Any, ...]]], object]
 TABLES: tuple[str, ...] = ("ft_body", "latin_term", "section_name", "place_in_day")
 RETIRED: tuple[str, ...] = ("ft_title",)
 """Tables of earlier releases, gone when the search tables are next built."""
-
-_PLACES = json.dumps(list(range(1, ASCII_TOKEN + 1)))
-
 
 @dataclass(frozen=True, slots=True)
 class Statements:
@@ -82,10 +79,10 @@ class Statements:
     def add_words(self) -> str:
         """Puts the endings of ASCII tokens (a JSON list) in, if they are new."""
         return (
-            f"INSERT OR IGNORE INTO latin_term{self.suffix}(ending, term) SELECT substr(word.value, place.value), "
-            f"word.value FROM json_each(?) AS word CROSS JOIN json_each('{_PLACES}') AS place "
-            f"WHERE NOT EXISTS (SELECT 1 FROM latin_term{self.suffix} AS known "
-            "WHERE known.ending = word.value AND known.term = word.value) AND place.value <= length(word.value)"
+            "WITH RECURSIVE tail(word, place) AS (SELECT value, 1 FROM json_each(?) WHERE NOT EXISTS "
+            f"(SELECT 1 FROM latin_term{self.suffix} WHERE ending = value AND term = value) "
+            "UNION ALL SELECT word, place + 1 FROM tail WHERE place < length(word)) "
+            f"INSERT OR IGNORE INTO latin_term{self.suffix}(ending, term) SELECT substr(word, place), word FROM tail"
         )
 
 

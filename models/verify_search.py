@@ -29,7 +29,7 @@ class _Wanted:
         self.sections: dict[int, str] = {}
 
     def __call__(self, sql: str, values: tuple[Any, ...]) -> None:
-        table = sql.split("(", 1)[0].split()[-1]
+        table = sql.split("INTO ", 1)[1].split("(", 1)[0]
         if table == "latin_term":
             self.words.update(json.loads(values[0]))
             return
