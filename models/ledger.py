@@ -6,6 +6,7 @@ It takes the place of a crawler's queue on disk: a run asks for what is not sett
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +18,15 @@ from models.statements import Database
 from models.states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Found, Known, State
 from models.statistics import Statistics, read_statistics, statistics_json
 
-__all__ = ["COUNTS", "OUT_OF_RANGE", "SETTLED", "TRIES", "Found", "Known", "Ledger", "State"]
+__all__ = ["COUNTS", "OUT_OF_RANGE", "SETTLED", "TRIES", "Discovery", "Found", "Known", "Ledger", "State"]
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Rows of the ledger to be entered: addresses that are new, and those that are asked for again."""
+
+    new: tuple[Mapping[str, Any], ...] = ()
+    again: tuple[Mapping[str, Any], ...] = ()
 
 
 class Ledger:
@@ -70,26 +79,41 @@ class Ledger:
         A new address, and one that is to be asked again, is FOUND in this run from now on. A settled one is not
         touched. A second time in one run (two lists name it): ``ask`` is False, whatever became of it meanwhile.
         """
+        with self._work() as database:
+            answers, discovery = self._look(database, run_id, outlet_id, founds, at)
+            _enter(database, discovery)
+        return answers
+
+    def look(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> tuple[list[Known], Discovery]:
+        """The answers of ``discover``, and what is to be entered by ``enter``: nothing is written yet."""
+        with self._work() as database:
+            return self._look(database, run_id, outlet_id, founds, at)
+
+    def enter(self, discovery: Discovery) -> None:
+        """Write what ``look`` gave. An address that somebody else entered meanwhile stays as it is."""
+        with self._work() as database:
+            _enter(database, discovery)
+
+    def _look(
+        self, database: Database, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime
+    ) -> tuple[list[Known], Discovery]:
         answers: list[Known] = []
         new: dict[str, dict[str, Any]] = {}
         again: dict[int, dict[str, Any]] = {}
-        with self._work() as database:
-            for found in founds:
-                row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=found.key).fetchone()
-                if row is None:
-                    first_time = found.key not in new
-                    new.setdefault(found.key, _new_row(run_id, outlet_id, found, at))
-                    answers.append(Known(found, ask=first_time, settled=False, old_ground=False))
-                    continue
-                spent = row.state == State.FAILED and row.tries >= TRIES
-                settled = row.state in SETTLED or spent
-                ask = not settled and row.last_run != run_id and row.id not in again
-                if ask:
-                    again[row.id] = _again_row(run_id, row.id, found)
-                answers.append(Known(found, ask, settled, settled and bool(row.complete)))
-            database.run_many(sql.ADD, new.values())
-            database.run_many(sql.ASK_AGAIN, again.values())
-        return answers
+        for found in founds:
+            row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=found.key).fetchone()
+            if row is None:
+                first_time = found.key not in new
+                new.setdefault(found.key, _new_row(run_id, outlet_id, found, at))
+                answers.append(Known(found, ask=first_time, settled=False, old_ground=False))
+                continue
+            spent = row.state == State.FAILED and row.tries >= TRIES
+            settled = row.state in SETTLED or spent
+            ask = not settled and row.last_run != run_id and row.id not in again
+            if ask:
+                again[row.id] = _again_row(run_id, row.id, found)
+            answers.append(Known(found, ask, settled, settled and bool(row.complete)))
+        return answers, Discovery(tuple(new.values()), tuple(again.values()))
 
     def pending(self, outlet_id: str) -> list[Found]:
         """What earlier runs found and did not settle, newest first; hand it to ``discover`` to carry it into this run.
@@ -199,6 +223,11 @@ class Ledger:
         if database.run(sql.END, b_run=run_id, **ended, **values).rowcount == 0:
             raise BadRecord(f"The archive has no run {run_id} that could be ended.")
         self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
+
+
+def _enter(database: Database, discovery: Discovery) -> None:
+    database.run_many(sql.ADD, discovery.new)
+    database.run_many(sql.ASK_AGAIN, discovery.again)
 
 
 def _sums(database: Database, run_id: int) -> dict[State, int]:

@@ -1,6 +1,7 @@
 """What the ledger asks of the database: its statements, for any dialect. See ledger.py for what they mean."""
 
 from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy.dialects import sqlite
 
 from models.schema import crawl_run, list_validator
 from models.schema import url as url_table
@@ -16,7 +17,7 @@ LOOK_UP = (
     .select_from(url_table.outerjoin(crawl_run, _U.first_run == _R.id))
     .where(*_MINE)
 )
-ADD = insert(url_table)
+ADD = sqlite.insert(url_table).on_conflict_do_nothing()  # PostgreSQL's insert has it too
 ASK_AGAIN = (
     update(url_table)
     .where(_U.id == bindparam("b_id"))

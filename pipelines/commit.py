@@ -66,6 +66,19 @@ class GroupCommit:
         future.result()
         return answer[-1]
 
+    def ask(self, operation: Callable[[Writer], T]) -> T:
+        """An answer from what is committed; what waits goes on waiting. Raises ``ArchiveError``."""
+        if self.failure is not None:
+            raise self.failure
+        try:
+            with self.archive.transaction() as writer:
+                return operation(writer)
+        except BadRecord:
+            raise
+        except ArchiveError as error:
+            self.fail(error)
+            raise
+
     def fail(self, error: ArchiveError) -> None:
         """The archive has failed outside a group."""
         if self.failure is None:

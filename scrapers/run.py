@@ -15,7 +15,7 @@ from models.archive import Stored, Writer
 from models.article import Article
 from models.errors import ArchiveError
 from models.kst import now
-from models.ledger import Found, Known, State
+from models.ledger import Discovery, Found, Known, State
 from models.outlet import Outlet
 from models.statistics import Statistics
 from pipelines.commit import GroupCommit
@@ -81,18 +81,22 @@ class Run:
     # -- finding ------------------------------------------------------------------------------------------------
 
     def discover(self, founds: Sequence[Found], *also: Callable[[Writer], None]) -> list[Known]:
-        """What the ledger knows of each URL, new ones entered; ``also`` is written in the same transaction."""
-        fresh = list({found.key: found for found in founds if found.key not in self._known}.values())
-        if fresh or also:
-            self._enter(self.commit.now(partial(self._discover, fresh, also)))
-        return [self._known[found.key] for found in founds]
+        """What the ledger knows of each URL, new ones entered; ``also`` is written in the same transaction.
 
-    def _discover(
-        self, fresh: Sequence[Found], also: Iterable[Callable[[Writer], None]], writer: Writer
-    ) -> list[Known]:
-        for write in also:
-            write(writer)
-        return writer.ledger.discover(self.run_id, self.outlet.id, fresh, now()) if fresh else []
+        Only the question is answered at once. No other run has these addresses, and this one keeps what it was told,
+        so the writing can wait for its group; it stands before what later is written of them.
+        """
+        fresh = list({found.key: found for found in founds if found.key not in self._known}.values())
+        discovery = Discovery()
+        if fresh:
+            knowns, discovery = self.commit.ask(
+                lambda writer: writer.ledger.look(self.run_id, self.outlet.id, fresh, now())
+            )
+        if discovery != Discovery() or also:
+            self.commit.add(partial(_write, discovery, also))
+        if fresh:
+            self._enter(knowns)
+        return [self._known[found.key] for found in founds]
 
     def take_pending(self) -> list[Found]:
         """What earlier runs found and did not settle, carried into this one: what is to be asked now, newest first."""
@@ -295,3 +299,9 @@ class Run:
             robots=dict(self.robots),
             gone=self.revisits.gone,
         )
+
+
+def _write(discovery: Discovery, also: Iterable[Callable[[Writer], None]], writer: Writer) -> None:
+    for write in also:
+        write(writer)
+    writer.ledger.enter(discovery)
