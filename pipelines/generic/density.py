@@ -217,14 +217,24 @@ class _Scale:
         return worth - 0.5 * linked, worth
 
 
-def weigh(root: Element, *, lead: str = "", titles: frozenset[str] = frozenset(), patient: bool = True) -> Weighed:
+def weigh(
+    root: Element,
+    *,
+    lead: str = "",
+    titles: frozenset[str] = frozenset(),
+    patient: bool = True,
+    body: Element | None = None,
+) -> Weighed:
     """The weights of a page. ``lead`` is how its text begins according to the page itself, ``titles`` what it is called
     (both without white space): a title is no text of an article. ``patient``: where names set all text aside, the page
-    is weighed again with less belief in names."""
+    is weighed again with less belief in names. ``body``: what holds the body, where that is known."""
     start = next(root.iter("body"), root)
     lead = lead[:LEAD] if len(lead) >= LABEL else ""
     headings = (h for h in islice(start.iter("h1", "h2", "h3"), HEADINGS) if "".join(text_of(h).split()) in titles)
     frame = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}
+    if body is not None:
+        known = _weigh(start, _Scale(lead, titles, {*frame, body, *body.iterancestors()}, sure=1))
+        return replace(known, body=body)
     best = _weigh(start, _Scale(lead, titles, frame, sure=1))
     if _good(best) >= ENOUGH or not patient:
         return best

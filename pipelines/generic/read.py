@@ -13,6 +13,7 @@ from pipelines.dom.lines import read_lines
 from pipelines.dom.meta import read_meta
 from pipelines.dom.select import Document
 from pipelines.dom.tree import Element, grow
+from pipelines.generic.declared import read_declared
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.embedded import read_embedded
 from pipelines.generic.fragment import grow_fragment
@@ -45,6 +46,7 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     if root is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
     page = Document(root, html, frozenset())
+    own = read_declared(root, html, layout)
     meta = read_meta(page)
     records, mended = read_said(page)
     metas, items = from_meta(meta), from_items(page)
@@ -56,16 +58,22 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
     stored = read_embedded(page, "".join("".join(whole).split()))
     packed = frozenset("".join(title.split()) for title in (*whole, *shown))
-    weighed = weigh(root, lead=lead, titles=packed, patient=stored is None)
+    weighed = weigh(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body
-    if body is None or weighed.of(body).good < 1:
+    if own.body is None and (body is None or weighed.of(body).good < 1):
         body = _pictures(weighed)
-    headline = find_headline(weighed, shown, whole, body)
-    body = _nearest(weighed, headline, body)
+    headline = own.headline or find_headline(weighed, shown, whole, body)
+    body = own.body if own.body is not None else _nearest(weighed, headline, body)
     times = own_times(weighed, headline.element, body, tools.labels)
     machine = tuple(attribute_times(root, html, headline.element, body))
     reading = Reading(
-        headline=headline.text, description=about, stop=layout.stop, links=_links(layout.outlet.home), tools=tools
+        headline=headline.text,
+        description=about,
+        stop=layout.stop,
+        links=_links(layout.outlet.home),
+        tools=tools,
+        drop=own.drop,
+        captions=own.captions,
     )
     text = reading.shown(weighed, body, headline.element)
     if stored is not None:
@@ -73,12 +81,12 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     elif records and not is_summary(records[0].body, text) and not holds(text, records[0].body):
         text = reading.stored(records[0].body) if letters(records[0].body) >= LITTLE else text
     programs = [*([stored] if stored else []), *records, items, metas]
-    sure = any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
+    sure = bool(own.dates) or any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
     if why := refused(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
         return why
     if strict and not confirmed(weighed, headline, text, stored):
         return Reject(Reason.NO_BODY)
-    return RawArticle(
+    read = RawArticle(
         headline=headline.text,
         deck=text.deck or _deck(weighed, headline, body, stored, tools),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
@@ -90,6 +98,7 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
         pictured=not any(line.kind != "image" for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
     )
+    return own.over(read)
 
 
 def _titles(page: Document, meta: dict[str, str], records: list[Said], items: Said) -> tuple[str, ...]:

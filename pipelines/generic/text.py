@@ -50,19 +50,23 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What is known of the article while its lines are read. ``description`` is what the page says it is about."""
+    """What is known of the article while its lines are read. ``description`` is what the page says it is about;
+    ``drop`` and ``captions`` are elements that the outlet's own selectors found."""
 
     headline: str
     description: str
     stop: tuple[str, ...]
     links: Callable[[str], bool]
     tools: Tools
+    drop: frozenset[Element] = frozenset()
+    captions: frozenset[Element] = frozenset()
 
     def shown(self, page: Weighed, body: Element | None, headline: Element | None) -> Text:
         """The text in the element of the body."""
         if body is None:
             return Text()
         drop, captions = clutter(body, page, headline)
+        drop, captions = (drop - self.captions) | self.drop, (captions - self.drop) | self.captions
         return self._trimmed(read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links), body)
 
     def stored(self, html: str) -> Text:

@@ -2,8 +2,8 @@
 
 How it reads: pipelines/generic, by JSON-LD, microdata, articles embedded in scripts, meta elements, and the markup:
 the headline by agreement of heading, og:title and <title> less the site's name, times by label and place, the body by
-the density of Korean text. No selector is needed; an outlet may still name its own in ``[layout]``, which are not
-used by this family: an outlet that needs selectors is of another family.
+the density of Korean text. No selector is needed; those that an outlet names in ``[layout]`` go first, each for its
+part, and where one of headline, body or published finds nothing the page is read as any other and that is counted.
 
 Addresses. The address itself is the identity: host and path as they are, queries of campaigns, referrers and list
 pages left out, the rest of the query in its order. What looks like an article has a number of three digits or more, or
@@ -22,7 +22,7 @@ from models.page import Page
 from pipelines.decode import decode
 from pipelines.generic.names import word_set
 from pipelines.generic.site import site_name
-from pipelines.layout import Identity, Layout
+from pipelines.layout import Identity, Layout, bind
 from pipelines.listing import ListRules
 from scrapers.families.family import PREFIXES, Family, ListWalk, Skin, on_host, origin
 
@@ -55,8 +55,9 @@ def _drops(name: str) -> bool:
 
 
 def layout(outlet: Outlet) -> Layout:
-    """Read without selectors."""
-    return Layout(outlet=outlet, identify=partial(identify, outlet=outlet), headline=(), body=(), generic=True)
+    """Read without selectors but the outlet's own."""
+    base = Layout(outlet=outlet, identify=partial(identify, outlet=outlet), headline=(), body=(), generic=True)
+    return bind(base, outlet)
 
 
 def outlet_for(page: Page) -> Outlet | None:
