@@ -1,5 +1,6 @@
 """Messages to the person: on stderr, one clear sentence, nothing that steers a terminal."""
 
+import errno
 import sys
 
 from reports.terminal import clean_lines
@@ -12,16 +13,35 @@ def say(text: str, *, quiet: bool = False) -> None:
         print(clean_lines(text), file=sys.stderr, flush=True)
 
 
+OF_THE_SYSTEM = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO),
+        *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+    }
+)
+"""What the system refused: no fault of this program, wherever it happened."""
+
+
+def foreseen(error: BaseException) -> tuple[int, str] | None:
+    """The exit code and the sentence of an error that is no fault of this program; None for any other."""
+    code = getattr(error, "exit_code", None)
+    if isinstance(code, int):
+        return code, str(error)
+    if isinstance(error, OSError) and error.errno in OF_THE_SYSTEM:
+        what = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        return 1, f"The system refused: {what}{(error.strerror or '').lower()}."
+    return None
+
+
 def explained(error: Exception) -> int:
     """Say what went wrong in one sentence; returns the exit code.
 
     An error with an ``exit_code`` is one that was foreseen. Any other is a fault of this program: its traceback is
     kept in a file for the report of the fault.
     """
-    code = getattr(error, "exit_code", None)
-    if isinstance(code, int):
-        say(f"Error: {error}")
-        return code
+    if known := foreseen(error):
+        say(f"Error: {known[1]}")
+        return known[0]
     import tempfile
     import traceback
 

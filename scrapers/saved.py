@@ -183,7 +183,10 @@ def _cases_in_warc(path: Path, outlet: str) -> Iterator[Case | Unreadable]:
         if waiting is not None:
             yield waiting[1]
             waiting = None
-        yield Unreadable(str(path), f"The WARC file is damaged: {' '.join(str(error).split())}")
+        if isinstance(error, OSError) and error.strerror:
+            yield Unreadable(str(path), f"The file cannot be read: {error.strerror}.")
+        else:
+            yield Unreadable(str(path), f"The WARC file is damaged: {' '.join(str(error).split())}")
     if waiting is not None:
         yield waiting[1]
 

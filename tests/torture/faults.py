@@ -159,12 +159,13 @@ def _become_nobody(_folder: Path) -> None:
 
 def _small_files(folder: Path) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (24_000, 24_000))
 
 
 def _few_files(folder: Path) -> None:
-    used = len(os.listdir("/proc/self/fd"))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (used + 1, used + 1))
+    free = os.dup(0)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free + 2, free + 2))
 
 
 def _few_pages(folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import desk.pages  # noqa: F401 - loaded before anything is forked
 import scrapers.intake
 import scrapers.reparse
+from desk.messages import foreseen
 from models import backup, manifest
 from models.archive import Archive, Writer
 from models.article import Article, as_json
@@ -223,7 +224,14 @@ def _import(folder: Path, world: World, ack: Ack) -> None:
     reader = scrapers.intake.Reader(world.registry)
     with Archive.open(folder / "second.db") as archive:
         done = scrapers.intake.import_cases(archive, reader, cases([folder / "all.warc.gz"]))
-        assert not done.counts["unreadable"], done.problems
+    if done.counts["unreadable"]:
+        raise Unread(done.problems[-1])
+
+
+class Unread(Exception):  # noqa: N818
+    """What `news import` says, with its exit code, where a file could not be read."""
+
+    exit_code = 1
 
 
 STEPS: dict[str, Callable[[Path, World, Ack], None]] = {
@@ -345,15 +353,16 @@ def child(work: Callable[[Ack], None]) -> Iterator["Child"]:
     pid = os.fork()
     if pid == 0:
         os.close(reading)
-        code = 70
+        status = 70
         try:
             work(lambda line: os.write(writing, f"{line}\n".encode()) and None)
-            code = 0
+            status = 0
         except BaseException as error:  # noqa: BLE001 - told to the parent, whatever it is
-            told = {"error": type(error).__name__, "words": str(error), "code": getattr(error, "exit_code", None)}
+            code, words = foreseen(error) or (None, str(error))
+            told = {"error": type(error).__name__, "words": words, "code": code}
             os.write(writing, f"raised {json.dumps(told)}\n".encode())
         finally:
-            os._exit(code)
+            os._exit(status)
     os.close(writing)
     one = Child(pid, reading)
     try:
