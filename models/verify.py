@@ -23,6 +23,8 @@ from models.verify_search import check_search, check_search_inside
 Progress = Callable[[str, int, int], None]
 """Called with the part that is looked at, and how much of how much of it is done."""
 
+DAMAGED = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
+"""What a value of another type than was ever written can raise: the rest of that part is not looked at."""
 SHOWN = 20
 """Of one kind of damage so many findings are named, then how many there are more."""
 
@@ -61,6 +63,8 @@ def _unbroken(path: Path, part: Callable[[], Iterator[Finding]]) -> Iterator[Fin
         yield from at_most(SHOWN, part())
     except (sqlite3.Error, OSError) as error:
         yield Finding("file", str(explain(path, error)))
+    except DAMAGED as error:
+        yield Finding("file", f"The archive {path} is damaged: it holds a value that cannot be ({error}).")
 
 
 def _as_written(text: bytes) -> str:

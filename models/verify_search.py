@@ -16,7 +16,7 @@ Tell = Callable[[str, int, int], None]
 Postings = tuple[tuple[str, int, int | None], ...]
 _COLUMNS = ", ".join(f"article.{name}" for name in COLUMNS)
 _ARTICLES = f"SELECT article.id, outlet.n, {_COLUMNS} FROM article JOIN outlet ON outlet.id = article.outlet"
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 """What a damaged row can raise; its seal names it."""
 
 
@@ -63,7 +63,7 @@ def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
     for table, sums in wanted.sums.items():
         for day in sorted(sums.keys() | held[table].keys()):
             if sums[day] != held[table][day]:
-                when = date_of(first_id(day))
+                when = _date(day)
                 yield Finding("search", f"The search table {table} does not hold what the articles of {when} say.")
     yield from _check_terms(db)
     yield from _check_endings(db, wanted.words)
@@ -71,6 +71,14 @@ def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
     for code, name in wanted.sections.items():
         if known.get(code) != name:
             yield Finding("search", f"The section {name!r} is not found by its name.")
+
+
+def _date(day: int) -> str:
+    """The day in words; a damaged row can name one that no calendar has."""
+    try:
+        return str(date_of(first_id(day)))
+    except OverflowError:
+        return f"day {day}"
 
 
 def _check_terms(db: sqlite3.Connection) -> Iterator[Finding]:

@@ -77,6 +77,12 @@ FIRST = "(SELECT min(id) FROM article)"
         ("UPDATE page SET dictionary_id = NULL WHERE id = 2", "pages", "cannot be read as it was received"),
         ("UPDATE dictionary SET body = x'00'", "pages", "The dictionary 1 is damaged"),
         ("DELETE FROM page WHERE id = 3", "links", "has no stored page"),
+        (
+            "UPDATE place_in_day SET id = 9000000000000000000 WHERE id = (SELECT max(id) FROM article)",
+            "search",
+            "of day ",
+        ),
+        ("UPDATE article SET id = -9000000000000000000 WHERE id = (SELECT max(id) FROM article)", "rows", "no longer"),
         ("DELETE FROM revision", "links", "not all earlier texts are there"),
         ("DELETE FROM url WHERE key LIKE '%/3'", "links", "is not in the ledger"),
         ("UPDATE url SET state = 'stored' WHERE state = 'rejected'", "links", "there is no article of it"),
