@@ -14,19 +14,22 @@ from typing import Any
 import click
 
 from desk.messages import explained, say
-from desk.options import common, days, filtered, in_order, saved, understood
+from desk.options import common, days, filtered, in_order, saved, understood, widening
 
 FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
 # Verbs that stand in files of their own, loaded when they are asked for.
 ELSEWHERE = {
     "backup": "desk.durability_commands:backup",
+    "reindex": "desk.search_commands:reindex",
     "reparse": "desk.durability_commands:reparse",
     "restore": "desk.durability_commands:restore",
+    "search": "desk.search_commands:search",
     "verify": "desk.durability_commands:verify",
     "outlets": "desk.outlets_commands:outlets_group",
     "pickup": "desk.pickup_commands:pickup",
     "stories": "desk.stories_commands:stories_group",
+    "watch": "desk.watch_commands:watch_group",
 }
 
 
@@ -96,48 +99,6 @@ def crawl(
         raise SystemExit(FINDINGS)
 
 
-@news.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1)
-@filtered
-@click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
-@click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many articles.")
-@click.option("--cursor", help="Go on where the last page ended.")
-@click.option("--json", "form", flag_value="json", help="One JSON object a line.")
-@click.option("--csv", "form", flag_value="csv", help="CSV, as `news export` writes it.")
-@click.option("--urls", "form", flag_value="urls", help="Only the addresses.")
-@common
-def search(
-    query: tuple[str, ...],
-    sort: Any,
-    limit: int,
-    cursor: str | None,
-    form: str | None,
-    archive: str,
-    quiet: bool,
-    verbose: bool,
-    **filters: Any,
-) -> None:
-    """Find articles: all words must stand in them; any part of a word counts.
-
-    \b
-    news search 포항 배터리              both words
-    news search '"배터리 선도도시"'      these words in this order
-    news search 포항 -서울               without 서울
-    news search 포항 OR 영일만           either
-    """
-    from contextlib import closing
-
-    from desk.found import check_filters, print_found
-    from models.reader import open_reader
-    from models.search import search as find
-
-    asked, narrowed = understood(query, filters)
-    with closing(open_reader(archive)) as db:
-        check_filters(db, narrowed)
-        results = find(db, asked, narrowed, sort=sort, limit=limit, cursor=cursor)
-        print_found(db, results, asked, form or "table", quiet=quiet)
-
-
 @news.command()
 @click.argument("article")
 @click.option("--page", "what", flag_value="page", help="The original page, its bytes as received.")
@@ -162,6 +123,7 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file: .csv, .jsonl or .warc.gz."
 )
 @filtered
+@widening
 @click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
 @click.option("--columns", default="", help="Fields by name or label, separated by commas.")
 @click.option("--labels", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Header language.")
@@ -170,6 +132,8 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
 def export(
     query: tuple[str, ...],
     output: Path,
+    loose: bool,
+    exact: bool,
     sort: Any,
     columns: str,
     labels: Any,
@@ -180,9 +144,11 @@ def export(
     **filters: Any,
 ) -> None:
     """Write all articles found to a file; without a query, all there are. To .warc.gz: their stored pages."""
+    from desk.asking import asked_for
     from desk.found import export_found
 
     asked, narrowed = understood(query, filters, all_without=True)
+    asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
     if output.name.lower().endswith((".warc", ".warc.gz")):
         from desk.pages import export_pages
 
@@ -252,6 +218,7 @@ def demo(folder: Path, serve: bool) -> None:
     """Crawl two sample outlets that are served on this machine, search, and write a CSV. No network is needed."""
     from desk import demo as show_
     from desk.crawling import crawl_seen
+    from desk.search_commands import search
 
     archive, table = folder / "archive.db", folder / "pohang-battery.csv"
     if serve:

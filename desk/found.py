@@ -13,7 +13,7 @@ from models.filters import Filters, find_outlets
 from models.labels import Language
 from models.query import Query
 from models.reader import open_reader, outlets
-from models.search import Results, Sort, matches
+from models.search import Results, Sort, count, matches
 from reports.cells import Choice, read_columns
 from reports.export import export, export_to, kind_of
 from reports.terminal import clean, print_table
@@ -38,8 +38,8 @@ def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
                 raise NoSuchOutlet(f"The archive has no {one} {clean(name)!r}; {hint}.")
 
 
-def print_found(db: sqlite3.Connection, results: Results, query: Query, form: str, *, quiet: bool) -> None:
-    """Hits to standard output; the total and the way to the next page to standard error."""
+def print_found(db: sqlite3.Connection, results: Results, query: Query, form: str) -> None:
+    """Hits to standard output."""
     terms = query.needles
     articles = [hit.article for hit in results.hits]
     if form == "csv":
@@ -55,17 +55,17 @@ def print_found(db: sqlite3.Connection, results: Results, query: Query, form: st
         sys.stdout.writelines(f"{clean(article.canonical_url)}\n" for article in articles)
     else:
         print_table(results.hits, terms)
-    if not quiet:
-        sys.stdout.flush()
-        sys.stderr.write(_sum(results) + "\n")
 
 
-def _sum(results: Results) -> str:
-    total = f"{results.total:,}{'+' if results.capped else ''}"
-    said = f"{total} {'article' if total == '1' else 'articles'}"
-    if len(results.hits) < results.total:
-        said += f", {len(results.hits)} shown"
-    return f"{said}; more: --cursor '{results.cursor}'" if results.cursor else said
+def print_total(db: sqlite3.Connection, results: Results, query: Query, filters: Filters, *, first: bool) -> None:
+    """How many there are, counted when the hits have been seen, and the way to the next page: to standard error."""
+    sys.stdout.flush()
+    shown = len(results.hits)
+    total, capped = (shown, False) if first and results.cursor is None else count(db, query, filters)
+    said = f"{total:,}{'+' if capped else ''} {'article' if total == 1 else 'articles'}"
+    if shown < total:
+        said += f", {shown} shown"
+    sys.stderr.write((f"{said}; more: --cursor '{results.cursor}'" if results.cursor else said) + "\n")
 
 
 def export_found(

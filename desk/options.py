@@ -59,12 +59,16 @@ days = options(
     click.option("--since", type=Day(), help="From this day on (2026-11-20, today, yesterday, 7d)."),
     click.option("--until", type=Day(), help="Up to and with this day."),
 )
-filtered = options(
+filtered_without_days = options(
     click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated."),
     click.option("--region", "regions", multiple=True, help="Only outlets of this region (경북); may be repeated."),
-    days,
     click.option("--reporter", default="", metavar="NAME", help="Only articles of this reporter."),
     click.option("--section", default="", help="Only this section (경북, or '전국 > 경북')."),
+)
+filtered = options(days, filtered_without_days)
+widening = options(
+    click.option("--loose", is_flag=True, help="Spaces may stand between letters: 이차전지 finds 이차 전지."),
+    click.option("--exact", is_flag=True, help="Without the synonyms of synonyms.txt."),
 )
 saved = options(
     click.option("--url", default="", help="The page's address."),

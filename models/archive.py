@@ -1,7 +1,7 @@
 """The archive: opens the file, and is the only one who writes to it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,8 +10,10 @@ from typing import Self
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from models import watches
 from models.article import Article
 from models.errors import ArchiveError, BadRecord, NewerSchema, NotAnArchive, explain
+from models.filters import Filters
 from models.ledger import Ledger, State
 from models.marking import Marker
 from models.migrate import migrate
@@ -19,6 +21,7 @@ from models.outlet import Outlet
 from models.outlets import OutletStore
 from models.page import Page
 from models.pages import PageStore
+from models.query import Query
 from models.reindex import Tell, rebuild, reindexed_if_small, tidy
 from models.schema import open_engine
 from models.sealing import seal_if_older
@@ -129,6 +132,22 @@ class Archive:
         """The outlet's newest headlines."""
         with self._joined() as database:
             return [row.headline for row in database.run(HEADLINES, b_outlet=outlet_id, b_most=most).fetchall()]
+
+    def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
+        """Save a search; False where the name is taken. What is stored from now on is held against it."""
+        with self._joined() as database:
+            return watches.add(database, name, query, filters)
+
+    def remove_watch(self, name: str) -> bool:
+        """Forget a saved search; False where there is none of that name."""
+        with self._joined() as database:
+            return watches.remove(database, name)
+
+    def mark_watches_shown(self, shown: Mapping[int, int]) -> None:
+        """Keep up to which number the finds of each watch were given out."""
+        with self._joined() as database:
+            for watch_id, n in shown.items():
+                watches.mark_shown(database, watch_id, n)
 
     def reindex(self, tell: Tell | None = None) -> None:
         """Build the search tables anew. Readers do not wait, and another program may write in between."""

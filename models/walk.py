@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 
 from models.filters import Filters
 from models.ids import day_of, first_id, last_id
@@ -128,26 +128,32 @@ class Walk:
 
     def count(self, db: sqlite3.Connection, cap: int) -> int:
         """How many hits there are, counted up to ``cap``."""
-        low, high = self.filters.ids
-        plan, proof = self.plan, self.proof
-        values = (plan.match or plan.without, low, high)
+        plan = self.plan
         if plan.exact and not self.filters.of_rows:
             found = f"SELECT 1 {_source(plan)} LIMIT ?4"
             if plan.match:
                 found = "SELECT 1 FROM ft_body WHERE ft_body MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4"
-            return int(db.execute(f"SELECT count(*) FROM ({found})", (*values, cap)).fetchone()[0])
-        total = 0
-        if proof.by_body and not plan.exact:
+            values = (plan.match or plan.without, *self.filters.ids, cap)
+            return int(db.execute(f"SELECT count(*) FROM ({found})", values).fetchone()[0])
+        return sum(1 for _ in islice(self.ids(db), cap))
+
+    def ids(self, db: sqlite3.Connection) -> Iterator[int]:
+        """The id of every hit, in no order of the hours."""
+        low, high = self.filters.ids
+        plan, proof = self.plan, self.proof
+        values = (plan.match or plan.without, low, high)
+        if plan.exact and not self.filters.of_rows:
+            ids = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
+            for (article_id,) in db.execute(ids if plan.match else f"SELECT p.id {_source(plan)}", values):
+                yield article_id
+        elif proof.by_body and not plan.exact:
             for article_id, *row in db.execute(f"SELECT p.id, {BODY} {_source(plan, _WITH_TEXT)}", values):
-                total += proof.body_is_enough((row[0], row[1])) or proof.of(db, article_id, exact=False)
-                if total == cap:
-                    break
-            return total
-        for columns in db.execute(f"SELECT {COLUMNS} {_source(plan, _WITH_TEXT)}", values):
-            total += proof.answers(columns, exact=plan.exact)
-            if total == cap:
-                break
-        return total
+                if proof.body_is_enough((row[0], row[1])) or proof.of(db, article_id, exact=False):
+                    yield article_id
+        else:
+            for article_id, *columns in db.execute(f"SELECT p.id, {COLUMNS} {_source(plan, _WITH_TEXT)}", values):
+                if proof.answers(tuple(columns), exact=plan.exact):
+                    yield article_id
 
     def _days(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[tuple[int, list[Row]]]:
         """(day, its rows in order), day after day."""

@@ -1,0 +1,143 @@
+"""Saved searches as a person sees them: listed, and what is new for each printed or written to a file."""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date, datetime, time
+from pathlib import Path
+
+from desk.messages import say
+from models.article import Article, as_json
+from models.excerpt import article_excerpt
+from models.filters import Filters
+from models.kst import KST
+from models.query import Needle, Query
+from models.reader import open_reader, outlets
+from models.search import Hit
+from models.watching import Watch, WatchHit, hits, watches
+from reports.cells import Choice
+from reports.export import export, kind_of
+from reports.terminal import clean, print_table
+
+New = list[tuple[Watch, list[WatchHit]]]
+
+
+class NoSuchWatch(Exception):  # noqa: N818 - told to the user as one sentence
+    """A name that no saved search has, or has already."""
+
+    exit_code = 2
+
+
+def add_watch(archive: str, name: str, query: Query, filters: Filters) -> None:
+    """Save a search. Raises NoSuchWatch where the name is taken or empty, ArchiveError."""
+    from models.archive import Archive
+
+    if not name.strip() or clean(name) != name:
+        raise NoSuchWatch("A saved search needs a name of plain characters.")
+    with Archive.open(archive) as opened:
+        if not opened.add_watch(name, query, filters):
+            raise NoSuchWatch(f"There is a saved search {name!r} already: remove it first, or choose another name.")
+
+
+def remove_watch(archive: str, name: str) -> None:
+    """Forget a search. Raises NoSuchWatch, ArchiveError."""
+    from models.archive import Archive
+
+    with Archive.open(archive, create=False) as opened:
+        if not opened.remove_watch(name):
+            with closing(open_reader(archive)) as db:
+                raise _unknown(name, watches(db))
+
+
+def print_watches(archive: str, *, as_json: bool, quiet: bool) -> None:
+    """The saved searches to standard output."""
+    with closing(open_reader(archive)) as db:
+        known = watches(db)
+        for watch in known:
+            new = sum(1 for _ in hits(db, watch))
+            filters = watch.filters.as_json()
+            if as_json:
+                said = {"name": watch.name, "query": watch.typed, "filters": filters, "new": new}
+                sys.stdout.write(json.dumps(said | {"created_at": watch.created_at.isoformat()}) + "\n")
+            else:
+                narrowed = "".join(f"  {key}={_listed(value)}" for key, value in filters.items())
+                sys.stdout.write(clean(f"{watch.name}: {watch.typed}{narrowed}  ({new:,} new)") + "\n")
+    if not known:
+        say("Nothing is watched for: `news watch add 포항 포항시` begins it.", quiet=quiet)
+
+
+def print_new(archive: str, name: str | None, since: date | None, form: str, *, quiet: bool) -> None:
+    """What is new to standard output, a search after the other; ``since`` None: since the last time."""
+    with closing(open_reader(archive)) as db:
+        new = _new(db, name, since)
+        for number, (watch, found) in enumerate(new):
+            if form == "table":
+                title = f"{watch.name}: {len(found):,} new"
+                sys.stdout.write(("\n" if number else "") + clean(title) + "\n")
+                print_table([_hit(one) for one in found], watch.query.needles)
+            elif form == "json":
+                sys.stdout.writelines(_json_line(watch, one) for one in found)
+            else:
+                sys.stdout.writelines(f"{clean(one.article.canonical_url)}\n" for one in found)
+    sys.stdout.flush()
+    _close(archive, new, since)
+    if not new:
+        say("Nothing is watched for: `news watch add 포항 포항시` begins it.", quiet=quiet)
+
+
+def export_new(archive: str, name: str | None, since: date | None, path: Path, *, quiet: bool) -> None:
+    """What is new to a file, each article once though several searches found it. Raises ExportError, ArchiveError."""
+    kind_of(path)
+    with closing(open_reader(archive)) as db:
+        new = _new(db, name, since)
+        articles: dict[int, Article] = {one.article_id: one.article for _, found in new for one in found}
+        needles: dict[Needle, None] = {needle: None for watch, _ in new for needle in watch.query.needles}
+        rights = {outlet.id: outlet.export for outlet in outlets(db).values()}
+        ordered = [articles[number] for number in sorted(articles, reverse=True)]
+        count = export(path, ordered, Choice(terms=tuple(needles), rights=rights))
+    _close(archive, new, since)
+    for watch, found in new:
+        say(f"{watch.name}: {len(found):,} new", quiet=quiet)
+    say(f"{count} {'article' if count == 1 else 'articles'} written to {path}", quiet=quiet)
+
+
+def _new(db: sqlite3.Connection, name: str | None, since: date | None) -> New:
+    known = watches(db)
+    chosen = [watch for watch in known if name is None or watch.name == name]
+    if name is not None and not chosen:
+        raise _unknown(name, known)
+    moment = None if since is None else datetime.combine(since, time(), KST)
+    return [(watch, list(hits(db, watch, since=moment))) for watch in chosen]
+
+
+def _close(archive: str, new: New, since: date | None) -> None:
+    """Keep what was given out, where it was asked for what is new since the last time."""
+    shown = {watch.id: max(one.n for one in found) for watch, found in new if found}
+    if since is None and shown:
+        from models.archive import Archive
+
+        with Archive.open(archive, create=False) as opened:
+            opened.mark_watches_shown(shown)
+
+
+def _unknown(name: str, known: Sequence[Watch]) -> NoSuchWatch:
+    names = ", ".join(watch.name for watch in known)
+    return NoSuchWatch(
+        f"There is no saved search {clean(name)!r}; {f'there is {names}' if names else 'there is none'}."
+    )
+
+
+def _hit(one: WatchHit) -> Hit:
+    return Hit(id=one.article_id, score=0.0, article=one.article)
+
+
+def _json_line(watch: Watch, one: WatchHit) -> str:
+    said = article_excerpt(one.article, watch.query.needles)
+    record = {"watch": watch.name, "found_at": one.found_at.isoformat(), "id": one.article_id, "excerpt": said.text}
+    return json.dumps(record | {"spans": said.spans} | as_json(one.article)) + "\n"
+
+
+def _listed(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
