@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench score pins clean
+.PHONY: demo test lint bench score pins torture clean
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -35,6 +35,10 @@ score: $(READY)
 pins:
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 	  --strip-extras --allow-unsafe --extra dev -o requirements.txt pyproject.toml
+
+# Kills, torn logs, damage, storage faults (some need root), killed upgrades; an hour. PARTS="kills log" for some.
+torture: $(READY)
+	@$(BIN)/python -m tests.torture $(PARTS)
 
 clean:
 	rm -rf $(VENV) .venv-peers demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,5 +1,6 @@
 """A backup is whole, or there is none; a restored archive is the backup, and what was there is still there."""
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -15,13 +16,20 @@ from models.verify import verify
 from tests.models.archive_ground import a_page, an_article, articles
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "archive.db"
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("whole") / "archive.db"
     with Archive.open(path) as archive:
         for n in range(8):
             archive.store(an_article(n), a_page(an_article(n)))
     return path
+
+
+@pytest.fixture
+def path(tmp_path: Path, whole: Path) -> Path:
+    for side in ("", ".manifest"):
+        shutil.copy(whole.with_name(whole.name + side), tmp_path / f"archive.db{side}")
+    return tmp_path / "archive.db"
 
 
 @pytest.fixture

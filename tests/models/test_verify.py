@@ -1,5 +1,6 @@
 """`news verify` finds what was changed behind the archive's back, names it, and is silent about a sound archive."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -20,9 +21,17 @@ OUTLET = Outlet(id="sample", title="견본일보", family="newspim", home="https
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """An archive with a closed run, a revision, a renumbered article and a rejected page."""
-    path = tmp_path / "archive.db"
+def path(tmp_path: Path, whole: Path) -> Path:
+    """An archive of the test's own."""
+    for file in whole.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    return tmp_path / "archive.db"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive: a closed run, a revision, a renumbered article and a rejected page."""
+    path = tmp_path_factory.mktemp("whole") / "archive.db"
     with Archive.open(path) as archive:
         archive.upsert_outlet(OUTLET)
         run = archive.ledger.begin_run("sample", START)
@@ -36,7 +45,7 @@ def path(tmp_path: Path) -> Path:
         archive.ledger.end_run(run, START + timedelta(hours=1), "finished", complete=True, counts={})
         later = replace(ones[1], body="고친 본문", published_at=START + timedelta(days=1))
         archive.store(later, a_page(later, b"<html>later</html>"))
-    return path
+    return path.parent
 
 
 def change(path: Path, *statements: str) -> None:

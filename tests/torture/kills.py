@@ -5,6 +5,7 @@ import shutil
 import signal
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.torture.ground import Ack, Outcome, World, archive_of, child, difference, inspect, night, outcome
@@ -15,14 +16,26 @@ RESUME = 0.3
 TIMES_AT_A_POINT = 3
 
 
-def kills(folder: Path, world: World, count: int, chance: random.Random, *, each_point: bool = True) -> Tally:
-    """``count`` kills in all: at each named point first, the rest at random moments."""
+def kills(
+    folder: Path,
+    world: World,
+    count: int,
+    chance: random.Random,
+    *,
+    points: Sequence[str] = POINTS,
+    times: int = TIMES_AT_A_POINT,
+) -> Tally:
+    """``count`` kills in all: at each of the points first, the rest at random moments.
+
+    At a point: the first, the last and any one time that it is reached, as far as ``times`` allows.
+    """
     tally = Tally()
+    folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole"
     span, reached = _whole(whole, world)
     wanted = outcome(archive_of(whole))
-    if each_point:
-        _named(folder, world, wanted, reached, tally, chance)
+    for point in points:
+        _named(folder, world, wanted, point, sorted(_times(reached[point], chance)[:times]), tally)
     _random(folder, world, wanted, span, count - tally.tried["SIGKILLs"], tally, chance)
     return tally
 
@@ -52,30 +65,30 @@ def _whole(folder: Path, world: World) -> tuple[float, Counter[str]]:
     return span, Counter({point: int(number) for _, number, point in lines})
 
 
-def _named(
-    folder: Path, world: World, wanted: Outcome, reached: Counter[str], tally: Tally, chance: random.Random
-) -> None:
-    for point in POINTS:
-        if not reached[point]:
-            tally.fault("other", f"no night ever comes to the point {point!r}")
-            continue
-        tally.tried["named points"] += 1
-        times = sorted({1, reached[point], chance.randint(1, reached[point])})[:TIMES_AT_A_POINT]
-        for at in times:
-            place = folder / "named"
-            place.mkdir()
+def _times(reached: int, chance: random.Random) -> list[int]:
+    return list(dict.fromkeys((1, reached, chance.randint(1, reached)))) if reached else []
 
-            def killed(ack: Ack, place: Path = place, point: str = point, at: int = at) -> None:
-                watch(Watch(point, at))
-                night(place, world, ack)
 
-            with child(killed) as one:
-                said = one.finish()
-            if one.code != -signal.SIGKILL:
-                tally.fault("other", f"{point} ({at}): the night ended with {one.code} {said if one.code else ''}")
-            tally.tried["SIGKILLs"] += 1
-            _after(place, world, said, wanted, tally, f"killed {point} ({at})")
-            shutil.rmtree(place)
+def _named(folder: Path, world: World, wanted: Outcome, point: str, times: list[int], tally: Tally) -> None:
+    if not times:
+        tally.fault("other", f"no night ever comes to the point {point!r}")
+        return
+    tally.tried["named points"] += 1
+    for at in times:
+        place = folder / "named"
+        place.mkdir()
+
+        def killed(ack: Ack, place: Path = place, at: int = at) -> None:
+            watch(Watch(point, at))
+            night(place, world, ack)
+
+        with child(killed) as one:
+            said = one.finish()
+        if one.code != -signal.SIGKILL:
+            tally.fault("other", f"{point} ({at}): the night ended with {one.code} {said if one.code else ''}")
+        tally.tried["SIGKILLs"] += 1
+        _after(place, world, said, wanted, tally, f"killed {point} ({at})")
+        shutil.rmtree(place)
 
 
 def _after(place: Path, world: World, said: set[str], wanted: Outcome, tally: Tally, when: str) -> set[str]:
