@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench score pins torture clean
+.PHONY: demo test lint bench score bench-stories pins torture clean
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -26,6 +26,10 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+# Stories and pickup on made news: quality on two draws, and nights of 5,000 new articles. N=1000000 for the full size.
+bench-stories: $(READY)
+	@N=$(N) $(BIN)/python -m tests.bench.stories
 
 # On the real pages beside the project: our row and, once they are installed in .venv-peers, the other extractors'.
 score: $(READY)

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from reports.stories.grams import Prints
 
 LEAST_COMMON = 2
+LEAST_COMMON_COLD = 6
+"""The same where stock phrases are not known yet: half a text in common is more, a stock paragraph is less."""
 MOST_ARTICLES = 200
 """A fingerprint that more articles of the window carry says nothing."""
 MOST_DAYS = 6
@@ -92,17 +94,17 @@ def candidates(
         good = (is_fresh[one] | is_fresh[two]) & (outlets[one] != outlets[two])
         left.append(ids[one[good]])
         right.append(ids[two[good]])
-    return _often(left, right)
+    return _often(left, right, LEAST_COMMON if len(stock) else LEAST_COMMON_COLD)
 
 
-def _often(left: list[Ids], right: list[Ids]) -> set[tuple[int, int]]:
+def _often(left: list[Ids], right: list[Ids], least: int) -> set[tuple[int, int]]:
     """The pairs that stand there often enough."""
     if not left:
         return set()
     names, numbers = np.unique(np.concatenate([*left, *right]), return_inverse=True)
     half = len(numbers) // 2
     keys, counts = np.unique(numbers[:half] * len(names) + numbers[half:], return_counts=True)
-    good = keys[counts >= LEAST_COMMON]
+    good = keys[counts >= least]
     return {(int(names[key // len(names)]), int(names[key % len(names)])) for key in good}
 
 

@@ -568,6 +568,12 @@ def truth(news: News) -> dict[tuple[int, int], float]:
     return found
 
 
+def taken_from(release: tuple[Sentence, ...], article: tuple[Sentence, ...]) -> float:
+    """Of an article's letters, the share that stems from the release, counted as in ``truth``."""
+    words = {word.key for pair in _neighbours(release) & _neighbours(article) for word in pair}
+    return sum(len(w.text.strip()) for s in article for w in s if w.key in words) / _letters(article)
+
+
 def _neighbours(sentences: tuple[Sentence, ...]) -> set[tuple[Word, Word]]:
     return {(a, b) for sentence in sentences for a, b in pairwise(sentence) if a.key and b.key}
 
