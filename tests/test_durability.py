@@ -1,0 +1,173 @@
+"""verify, backup, restore, reparse and WARC as a person uses them: output, exit codes, one sentence for a mistake.
+
+Through `cli.main` in this process: thirty processes of their own would take as long as all other tests of the room.
+"""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from models.archive import Archive
+from tests.desk import ROOT, Ran
+from tests.models.archive_ground import a_page, an_article, articles
+
+LOCKED = """
+import sys
+from scrapers.lock import crawl_lock
+with crawl_lock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, desk: None) -> Path:
+    add(tmp_path, *range(5))
+    return tmp_path
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What ``news`` below runs in."""
+    monkeypatch.delenv("NEWS_ARCHIVE", raising=False)
+    HELD[:] = [monkeypatch, capsys]
+
+
+HELD: list[Any] = []
+
+
+def news(*arguments: object, cwd: Path) -> Ran:
+    """Run `news` in a folder, up to its exit code."""
+    monkeypatch, capsys = HELD
+    monkeypatch.chdir(cwd)
+    monkeypatch.setattr(sys, "argv", ["news", *map(str, arguments)])
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    out, err = capsys.readouterr()
+    return Ran(int(ended.value.code or 0), out, err, out.encode())
+
+
+def add(folder: Path, *numbers: int) -> None:
+    with Archive.open(folder / "archive.db") as archive:
+        for n in numbers:
+            archive.store(an_article(n), a_page(an_article(n)))
+
+
+def spoil(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE article SET headline = '\x1b[2J가짜' WHERE id = (SELECT min(id) FROM article)")
+        db.commit()
+
+
+def test_verify_says_what_it_looked_at(folder: Path) -> None:
+    ran = news("verify", cwd=folder)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "Nothing is wrong: 5 articles, 0 revisions, 5 pages, 5 addresses, 0 runs.\n"
+    assert news("verify", "--quiet", cwd=folder).err == ""
+
+
+def test_verify_prints_a_sentence_a_finding(folder: Path) -> None:
+    spoil(folder / "archive.db")
+    ran = news("verify", cwd=folder)
+    assert ran.code == 1
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("Article ")
+    assert lines[0].endswith("is no longer what was stored.")
+    assert "\x1b" not in ran.out
+    records = [json.loads(line) for line in news("verify", "--json", cwd=folder).out.splitlines()]
+    assert [one["finding"] for one in records] == lines
+    assert (records[0]["check"], records[0]["id"]) == ("rows", min(articles(folder / "archive.db")))
+
+
+def test_verify_of_no_archive_is_exit_code_4(folder: Path) -> None:
+    (folder / "letter.db").write_text("a letter")
+    for name, said in (("missing.db", "There is no archive at"), ("letter.db", "it is not a news archive")):
+        ran = news("verify", "--archive", name, cwd=folder)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+        assert said in ran.err
+
+
+def test_backup_and_restore(folder: Path) -> None:
+    ran = news("backup", cwd=folder)
+    assert (ran.code, ran.out.count("\n")) == (0, 1)
+    file = Path(ran.out.strip())
+    assert "verified; the archive as it stood at 20" in ran.err
+    then = articles(folder / "archive.db")
+    add(folder, 7)
+    assert news("verify", "--archive", file, cwd=folder).code == 0
+    assert news("search", "견본시", "--archive", file, "--urls", cwd=folder).out.count("\n") == 5
+    ran = news("restore", file, cwd=folder)
+    assert ran.code == 0
+    assert "what was there is kept as archive.db.before-" in ran.err
+    assert articles(folder / "archive.db") == then
+    assert news("verify", cwd=folder).code == 0
+
+
+def test_backup_refuses_what_is_none_of_ours(folder: Path) -> None:
+    (folder / "letter.db").write_text("a letter")
+    ran = news("backup", "letter.db", cwd=folder)
+    assert (ran.code, ran.err) == (2, "Error: letter.db is no backup of an archive, and is not overwritten.\n")
+    assert (folder / "letter.db").read_text() == "a letter"
+    assert news("backup", "--archive", "missing.db", cwd=folder).code == 4
+    spoil(folder / "archive.db")
+    ran = news("backup", cwd=folder)
+    assert ran.code == 1
+    assert "was not kept: Article" in ran.err
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_while_a_crawl_runs_verify_and_backup_work_and_restore_does_not(folder: Path) -> None:
+    file = Path(news("backup", cwd=folder).out.strip())
+    command = [sys.executable, "-c", LOCKED, str(folder / "archive.db")]
+    crawl = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        assert crawl.stdout is not None
+        assert crawl.stdout.readline() == b"held\n"
+        ran = news("verify", cwd=folder)
+        assert ran.code == 0
+        assert "FTS5's own check was left out" in ran.err
+        assert news("backup", "second.db", cwd=folder).code == 0
+        for verb in (["restore", file], ["reparse"]):
+            ran = news(*verb, cwd=folder)
+            assert (ran.code, ran.err.count("\n")) == (3, 1)
+    finally:
+        crawl.communicate()
+    assert news("verify", cwd=folder).code == 0
+
+
+def test_reparse_of_pages_that_are_no_articles_is_a_finding(folder: Path) -> None:
+    before = articles(folder / "archive.db")
+    ran = news("reparse", "--dry-run", cwd=folder)
+    assert ran.code in (0, 1)
+    assert ran.out.startswith("5 pages read: ")
+    again = news("reparse", "--outlet", "nobody", cwd=folder)
+    assert (again.code, again.err.count("\n")) == (2, 1)
+    assert articles(folder / "archive.db") == before
+
+
+def test_an_exported_warc_file_is_imported_equal(folder: Path) -> None:
+    ran = news("export", "-o", "all.warc.gz", cwd=folder)
+    assert (ran.code, ran.err) == (
+        0,
+        "5 pages written to all.warc.gz; whole pages are for safekeeping, not to be passed on\n",
+    )
+    some = news("export", "들꽃길", "--until", "2000-01-01", "-o", "none.warc", cwd=folder)
+    assert some.err.startswith("0 pages written to none.warc")
+    (folder / "second").mkdir()
+    ran = news("import", "../all.warc.gz", cwd=folder / "second")
+    assert ran.code == 0
+    assert "0 unreadable" in ran.err
+    pages = "SELECT url, sha256, headers, status, fetched_at FROM page ORDER BY id"
+    both = []
+    for file in (folder / "archive.db", folder / "second" / "archive.db"):
+        with closing(sqlite3.connect(file)) as db:
+            both.append(db.execute(pages).fetchall())
+    assert both[0] == both[1]
