@@ -69,7 +69,7 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     repairs = Counter(dict(cleaned.repairs)) + Counter(dict(raw.repairs))
     raw = _cleaned(raw, repairs)
     illustrated = _illustrated(raw, page, layout, repairs)
-    deck = tuple(line for line in raw.deck if line != raw.headline and not is_boilerplate(line))
+    deck = tuple(split_opening(line).rest for line in raw.deck if line != raw.headline and not is_boilerplate(line))
     body = _body(raw, illustrated, deck)
     text = "\n".join(body.paragraphs)
     sent = published(raw, page, layout)

@@ -193,11 +193,15 @@ def _bylines(
 ) -> tuple[str, ...]:
     """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
     found = signing_lines(weighed, headline.element, body, tools.names, tools.opening)
-    shown = list(dict.fromkeys([*found, *text.signed]))
-    named = {name for line in shown for name in tools.names(line)}
     texts = [line.text for line in text.lines if line.kind == "text"]
-    for line in texts[:3]:
-        named.update(tools.opening(line))
+    opening = {name for line in texts[:3] for name in tools.opening(line)}
+    # Where an opening signs the text, a box that names none of those persons is somebody else's.
+    shown = [
+        line
+        for line in dict.fromkeys([*found, *text.signed])
+        if not opening or not (those := tools.names(line)) or not opening.isdisjoint(those)
+    ]
+    named = opening | {name for line in shown for name in tools.names(line)}
     for line in texts[-3:]:
         named.update(tools.names(line) if len(line) < 120 else ())
     for one in programs:

@@ -92,7 +92,8 @@ def trim(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
 def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
     """Whether a line stands above the text and is none of it; decks and bylines go to ``deck`` and ``signed``."""
     text = line.text
-    if is_sentence(text):
+    goes_on = bool(deck) and letters(text) < DECK_LIMIT and tests.deck(text) and not CLOSED.search(text)
+    if is_sentence(text) and not goes_on:
         return False
     if tests.signed(text):
         signed.append(text)

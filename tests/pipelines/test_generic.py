@@ -52,8 +52,6 @@ def test_bytes_are_believed_more_than_what_is_declared(name: str, declared: str)
             assert article(read_unknown(body)).body == BODY
 
 
-# What a floor may leave out: a skin whose page names another reporter in the article's own head.
-UNSIGNED = {"yonhap-2026"}
 PER_SKIN = 6
 
 
@@ -75,8 +73,7 @@ def test_skins_of_all_families_are_read_without_their_layouts(skin: str) -> None
         assert found.published_at is not None
         assert wanted.published_at is not None
         assert found.published_at.replace(second=0) == wanted.published_at.replace(second=0)
-        if skin not in UNSIGNED:
-            assert set(found.reporters) == set(wanted.reporters)
+        assert set(found.reporters) == set(wanted.reporters)
         shares.append(_f1(wanted.body, found.body))
     assert sum(shares) / len(shares) >= 0.97
 

@@ -5,7 +5,16 @@ from pathlib import Path
 
 PATH = Path(__file__).with_name("floor.json")
 # What the judge calls it -> whether more is better.
-NAMES = {"head": True, "pub": True, "rep": True, "f1": True, "f1_95": True, "mn_hits": False, "missing": False}
+NAMES = {
+    "head": True,
+    "pub": True,
+    "rep": True,
+    "deck": True,
+    "f1": True,
+    "f1_95": True,
+    "mn_hits": False,
+    "missing": False,
+}
 
 
 def read() -> dict[str, float]:

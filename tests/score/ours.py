@@ -5,7 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.score.pages import MANIFEST, stem
+from models.article import as_json
+from models.kst import now
+from models.page import Page
+from pipelines.extract import extract
+from pipelines.reject import Reject
+from scrapers.families.generic import FAMILY, outlet_for
+from tests.score.pages import MANIFEST, manifest, stem
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,4 +37,21 @@ def predict(folder: Path) -> dict[str, str]:
             path.write_text(json.dumps(said["article"], ensure_ascii=False), encoding="utf-8")
         else:
             refused[said["file"]] = said["reject"]
+    return refused
+
+
+def predict_undeclared(folder: Path) -> dict[str, str]:
+    """The same by the generic reader alone, as if nobody had declared any of the outlets."""
+    refused = {}
+    for line in manifest():
+        body = (MANIFEST.parent / line["file"]).read_bytes()
+        page = Page(outlet="", url=line["url"], body=body, fetched_at=now())
+        outlet = outlet_for(page)
+        assert outlet is not None
+        found = extract(page, FAMILY.layout(outlet))
+        if isinstance(found, Reject):
+            refused[line["file"]] = str(found.reason)
+        else:
+            path = folder / f"{stem(line['file'])}.json"
+            path.write_text(json.dumps(as_json(found), ensure_ascii=False), encoding="utf-8")
     return refused

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,4 +37,16 @@ def total(predicted: Path) -> dict[str, float]:
     command = [sys.executable, str(SHARED / "score.py"), str(GOLD), str(predicted), "--quiet", "--json", str(out)]
     subprocess.run(command, check=True, capture_output=True)
     sums: dict[str, float] = json.loads(out.read_text(encoding="utf-8"))["total"]
-    return sums
+    return sums | {"deck": decks(predicted)}
+
+
+def decks(predicted: Path) -> float:
+    """The share of pages whose deck is the gold's, line by line (NFC, white space folded); the judge asks for none."""
+    gold = sorted(GOLD.glob("*.json"))
+    return sum(_deck(path) == _deck(predicted / path.name) for path in gold) / len(gold)
+
+
+def _deck(record: Path) -> list[str]:
+    said = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {"deck": "(no record)"}
+    lines = unicodedata.normalize("NFC", said.get("deck") or "").split("\n")
+    return [" ".join(line.split()) for line in lines if line.strip()]
