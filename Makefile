@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint bench score bench-stories pins torture clean
+.PHONY: bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -30,6 +30,20 @@ bench: $(READY)
 # Stories and pickup on made news: quality on two draws, and nights of 5,000 new articles. N=1000000 for the full size.
 bench-stories: $(READY)
 	@N=$(N) $(BIN)/python -m tests.bench.stories
+
+# A synthetic archive (N=200000 articles by default) searched by us and by other engines; tantivy comes into .venv-peers.
+bench-search: $(READY)
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -c 'import tantivy' 2>/dev/null || .venv-peers/bin/python -m pip install --quiet 'tantivy>=0.24'
+	$(BIN)/python -m tests.bench_search
+
+# A million random queries on 10,000 articles: none may fail, none take long.
+fuzz-search: $(READY)
+	FUZZ_QUERIES=1000000 $(BIN)/python -m tests.fuzz_search
+
+# Eight searching processes during a minute of writing.
+crowd-search: $(READY)
+	CROWD_SECONDS=60 $(BIN)/python -m pytest -q -s tests/models/test_search_crowd.py
 
 # On the real pages beside the project: our row and, once they are installed in .venv-peers, the other extractors'.
 score: $(READY)

@@ -27,7 +27,7 @@ FENCES = {
     "bs4": ("pipelines/",),
     "click": ("cli.py", "desk/options.py"),
     "rich": ("desk/progress.py",),
-    "numpy": ("reports/stories/", "reports/pickup/"),
+    "numpy": ("reports/stories/", "reports/pickup/", "models/tokens.py"),
     "olefile": ("reports/pickup/hwp.py",),
     "docx": ("reports/pickup/docx_file.py",),
     "pypdf": ("reports/pickup/pdf.py",),
