@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean
+.PHONY: bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -44,6 +44,10 @@ fuzz-search: $(READY)
 # Eight searching processes during a minute of writing.
 crowd-search: $(READY)
 	CROWD_SECONDS=60 $(BIN)/python -m pytest -q -s tests/models/test_search_crowd.py
+
+# Altered templates of every family, and a year of quiet nights; about two minutes.
+health-bench: $(READY)
+	$(BIN)/python -m tests.health
 
 # On the real pages beside the project: our row and, once they are installed in .venv-peers, the other extractors'.
 score: $(READY)

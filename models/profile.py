@@ -14,12 +14,15 @@ from models.traits import SOFT, STRICT, Trait
 
 RUNS = 40
 LEAST_PAGES = 20
+RESTLESS = 40
+"""Nights differ (series, releases, weekends): no rate is known better than from so many pages."""
 STRICT_PAGES = 40
 STRICT_SHARE = 0.005
 HOLD = 0.005
 ALARM = 1e-6
+LENGTH_PAGES = 10
+"""The shortest and longest tenth of a run say something only of so many texts."""
 ALARM_PAGES = 3
-LENGTH_FACTOR = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,10 @@ class Profile:
 
     def chance(self, trait: str, count: int, pages: int) -> float:
         """How probable at least so many pages with the trait are among so many; 1.0 where nothing is known."""
-        return tail(count, pages, self.count(trait), self.pages) if self.is_known else 1.0
+        if not self.is_known:
+            return 1.0
+        weight = min(1.0, RESTLESS / self.pages)
+        return tail(count, pages, self.count(trait) * weight, self.pages * weight)
 
     def holds(self, trait: Trait, count: int, pages: int) -> bool:
         """Whether a page with the trait is to be held back, being one of ``count`` among ``pages`` of this run."""
@@ -72,13 +78,10 @@ class Profile:
         )
 
     def length_traits(self, length: int) -> frozenset[Trait]:
-        """Whether a body is far shorter or longer than the outlet's are."""
+        """Whether a body is shorter or longer than nine tenths of the outlet's are: odd only where many are."""
         if not self.is_known or not length or not self.length:
             return frozenset()
-        found = {
-            Trait.SHORT: length * LENGTH_FACTOR < self.length_low,
-            Trait.LONG: length > self.length_high * LENGTH_FACTOR,
-        }
+        found = {Trait.SHORT: length < self.length_low, Trait.LONG: length > self.length_high}
         return frozenset(trait for trait, is_so in found.items() if is_so)
 
 
@@ -86,7 +89,7 @@ def profile(history: Iterable[Statistics]) -> Profile:
     """The profile of earlier runs, newest first; at most RUNS of those that read anything."""
     runs = [run for run in history if run.read][:RUNS]
     names = {name for run in runs for name in run.traits}
-    lengths = [run for run in runs if run.length]
+    lengths = [run for run in runs if run.length and run.read >= LENGTH_PAGES]
     return Profile(
         pages=sum(run.read for run in runs),
         runs=len(runs),
@@ -101,7 +104,7 @@ def profile(history: Iterable[Statistics]) -> Profile:
     )
 
 
-def tail(count: int, pages: int, before: int, pages_before: int) -> float:
+def tail(count: int, pages: int, before: float, pages_before: float) -> float:
     """P(at least ``count`` of ``pages``), where ``before`` of ``pages_before`` had it (beta-binomial, Jeffreys)."""
     if count <= 0:
         return 1.0

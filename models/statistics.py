@@ -16,7 +16,7 @@ class Statistics:
 
     ``read``: pages believed (articles, and pages that are none); ``held``: pages quarantined. ``traits`` and
     ``held_traits``: how many of each had a trait. ``length``: median length of the bodies believed, in characters,
-    ``length_all`` with those held, 0 where there were none; ``length_low`` and ``length_high``: their 5th and 95th
+    ``length_all`` with those held, 0 where there were none; ``length_low`` and ``length_high``: their 10th and 90th
     percentile. ``links``: article links on first list pages and feeds, None where every list said 304 or failed.
     ``reasons``: first words of why URLs failed, were left, rejected or not allowed. ``robots``: a digest of the rules
     by origin. ``equal``: the most pages that carried one and the same body.

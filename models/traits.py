@@ -4,7 +4,7 @@ proof. Pure. A page is held back only where a trait breaks with the outlet's own
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from models.article import Article
@@ -15,8 +15,12 @@ NOT_WORDS = 0.1
 LOOK = 4_000
 FEW = 20
 ODD_LETTER = re.compile(r"[^\W\d_\x00-\x7f가-힣ㄱ-ㆎ]")
-MANY_DAYS = timedelta(days=2)
+MUCH_LATER = timedelta(hours=2)
+FUTURE = timedelta(hours=1)
+ON_PAGE = frozenset({"page", "meta", "json-ld"})
+MIDNIGHT = time()
 KEY_LENGTH = 8
+LEAST_KEY = 3
 LINE_LENGTH = 10
 
 
@@ -31,9 +35,11 @@ class Trait(StrEnum):
     MISSED = "selector_missed"
     HEADLINE_OFF = "headline_off"
     DATE_OFF = "date_off"
+    DATE_ELSEWHERE = "date_elsewhere"
     EQUAL_BODY = "equal_body"
     EQUAL_HEADLINE = "equal_headline"
     SHARED_LINES = "shared_lines"
+    FRAME_LINES = "frame_lines"
     FOREIGN_LINES = "foreign_lines"
     GARBLED = "garbled"
     BROKEN = "broken_characters"
@@ -44,7 +50,7 @@ class Trait(StrEnum):
     REJECT_OTHER = "no_article"
 
 
-SOFT = frozenset({Trait.NO_REPORTER, Trait.PHP})
+SOFT = frozenset({Trait.NO_REPORTER, Trait.PHP, Trait.DATE_ELSEWHERE})
 """Worth a finding, but no reason to hold a page back: what it says is right as far as it goes."""
 STRICT = frozenset({Trait.NO_DATE, Trait.DATE_OFF, Trait.FOREIGN_LINES, Trait.GARBLED, Trait.EQUAL_BODY})
 """Held back one by one where the outlet (almost) never had it: a wrong date or foreign text is worse than a gap."""
@@ -60,6 +66,8 @@ def traits_of(article: Article, listing: Listing | None = None) -> frozenset[Tra
     """What is odd about an article alone, and beside what a list said of it."""
     found = {
         Trait.NO_DATE: article.published_at is None,
+        Trait.DATE_OFF: article.published_at is not None and article.published_at > article.fetched_at + FUTURE,
+        Trait.DATE_ELSEWHERE: article.published_from not in ON_PAGE and article.published_at is not None,
         Trait.NO_REPORTER: not article.reporters,
         Trait.NO_BODY: not article.body,
         Trait.MISSED: any(name == "selector_missed" and count for name, count in article.repairs),
@@ -69,11 +77,7 @@ def traits_of(article: Article, listing: Listing | None = None) -> frozenset[Tra
     }
     if listing is not None:
         found[Trait.HEADLINE_OFF] = _headlines_differ(listing.headline, article.headline)
-        found[Trait.DATE_OFF] = (
-            listing.published_at is not None
-            and article.published_at is not None
-            and abs(article.published_at - listing.published_at) > MANY_DAYS
-        )
+        found[Trait.DATE_OFF] |= _times_differ(listing.published_at, article.published_at)
     return frozenset(trait for trait, is_so in found.items() if is_so)
 
 
@@ -101,15 +105,29 @@ def line_keys(body: str) -> frozenset[str]:
     return frozenset(key for line in body.split("\n") if len(key := key_of(line)) >= LINE_LENGTH)
 
 
+def short_keys(body: str) -> frozenset[str]:
+    """The lines of a body that are as short as the words of a page's frame: 사회, AD, 함께 본 소식."""
+    return frozenset(key for line in body.split("\n") if 1 < len(key := key_of(line)) < LINE_LENGTH)
+
+
 def foreign_lines(lines: Iterable[str], own: str, headlines: Iterable[str]) -> int:
     """How many lines of a body are headlines of other articles."""
     others = set(headlines) - {key_of(own)}
     return sum(line in others for line in lines)
 
 
+def _times_differ(listed: datetime | None, found: datetime | None) -> bool:
+    """By more than two hours, or by the day where one of them names no time of the day."""
+    if listed is None or found is None:
+        return False
+    if listed.time() == MIDNIGHT or found.time() == MIDNIGHT:
+        return listed.date() != found.date()
+    return abs(found - listed) > MUCH_LATER
+
+
 def _headlines_differ(listed: str, found: str) -> bool:
     """Lists cut headlines and set marks before them; so a common run of letters from either start is enough."""
     a, b = key_of(listed), key_of(found)
-    if len(a) < KEY_LENGTH or not b:
+    if len(a) < LEAST_KEY or not b:
         return False
     return a[:KEY_LENGTH] not in b and b[:KEY_LENGTH] not in a and a[-KEY_LENGTH:] not in b

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from models.article import Article
+from models.health import alarming
 from models.profile import Profile
 from models.statistics import Statistics, quantile
-from models.traits import Trait, foreign_lines, key_of, line_keys, reject_trait, traits_of
+from models.traits import Trait, foreign_lines, key_of, line_keys, reject_trait, short_keys, traits_of
 from pipelines.stages import Extracted
 
 WINDOW = 6
@@ -22,6 +23,7 @@ EQUAL = 3
 """So many pages with one body are a wall, or a template that lost its text."""
 EQUAL_LENGTH = 40
 SHARED = 2
+PARAGRAPH = 25
 """A line that stands in so many other articles of the run belongs to the frame."""
 MOST_HELD = 200
 """So many pages held back are kept at hand, to be believed after all when the run is over."""
@@ -34,6 +36,7 @@ class Waiting:
     item: Extracted
     alone: frozenset[Trait]
     lines: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
     body: str = ""
     headline: str = ""
     length: int = 0
@@ -56,6 +59,7 @@ class Probation:
     _read: int = 0
     _recent: deque[Waiting] = field(default_factory=lambda: deque(maxlen=NEIGHBOURS))
     _lines: Counter[str] = field(default_factory=Counter)
+    _sections: set[str] = field(default_factory=set)
     _bodies: Counter[str] = field(default_factory=Counter)
     _headlines: Counter[str] = field(default_factory=Counter)
 
@@ -93,9 +97,9 @@ class Probation:
             found.add(Trait.EQUAL_HEADLINE)
         if any(self._lines[line] > SHARED for line in waiting.lines):
             found.add(Trait.SHARED_LINES)
-        if isinstance(waiting.item.result, Article) and foreign_lines(
-            waiting.lines, waiting.item.result.headline, self.headlines
-        ):
+        if waiting.short & self._sections or any(self._lines[line] > SHARED for line in waiting.short):
+            found.add(Trait.FRAME_LINES)
+        if isinstance(waiting.item.result, Article) and self._is_mixed(waiting, waiting.item.result.headline):
             found.add(Trait.FOREIGN_LINES)
         return frozenset(found)
 
@@ -132,26 +136,45 @@ class Probation:
         return Statistics(
             read=self._read,
             held=self._held,
-            traits=_named(self._believed),
+            traits=_named(self._believed) | self._lengths_assumed(),
             held_traits=_named(self._traits - self._believed),
             length=quantile(self._lengths, 0.5),
             length_all=quantile(every, 0.5),
-            length_low=quantile(self._lengths, 0.05),
-            length_high=quantile(self._lengths, 0.95),
+            length_low=quantile(self._lengths, 0.1),
+            length_high=quantile(self._lengths, 0.9),
             equal=equal if equal >= EQUAL else 0,
         )
 
-    def held_for(self) -> str:
-        """What the pages held back have in common, in the words of the traits."""
-        traits = self.statistics().held_traits
-        return ", ".join(f"{name} {count}" for name, count in sorted(traits.items(), key=lambda pair: -pair[1]))
+    def _is_mixed(self, waiting: Waiting, own: str) -> bool:
+        """Whether lines are other articles' headlines, or whole paragraphs of a neighbour's text."""
+        if foreign_lines(waiting.lines, own, self.headlines):
+            return True
+        near = {key_of(own)} | waiting.lines
+        if any(other.headline in waiting.lines for other in self._recent if other.headline != key_of(own)):
+            return True
+        paragraphs = {line for line in near if len(line) >= PARAGRAPH}
+        return any(
+            other is not waiting and other.body != waiting.body and len(paragraphs & other.lines) >= SHARED
+            for other in self._recent
+        )
+
+    def alarming(self) -> tuple[Trait, ...]:
+        """The traits of this run that are worth telling a person at its end."""
+        return tuple(alarming(self.statistics(), self.profile))
+
+    def _lengths_assumed(self) -> dict[str, int]:
+        """Of a first run, a tenth of whose texts are its shortest and a tenth its longest."""
+        tenth = len(self._lengths) // 10
+        return {} if self.profile.is_known or not tenth else {str(Trait.SHORT): tenth, str(Trait.LONG): tenth}
 
     def _enter(self, waiting: Waiting) -> None:
         if len(self._recent) == NEIGHBOURS:
-            self._lines -= Counter(self._recent[0].lines)
+            self._lines.subtract(self._recent[0].lines | self._recent[0].short)
         self._recent.append(waiting)
         self.window.append(waiting)
-        self._lines.update(waiting.lines)
+        self._lines.update(waiting.lines | waiting.short)
+        if isinstance(waiting.item.result, Article):
+            self._sections |= short_keys(waiting.item.result.section.replace(" > ", "\n"))
         if waiting.body:
             self._bodies[waiting.body] += 1
         if waiting.headline:
@@ -172,8 +195,15 @@ def _waiting(item: Extracted, profile: Profile) -> Waiting:
     if not isinstance(result, Article):
         return Waiting(item, frozenset({reject_trait(str(result.reason))}))
     alone = traits_of(result, item.page.listing) | profile.length_traits(len(result.body))
-    body = key_of(result.body)
-    return Waiting(item, alone, line_keys(result.body), body, key_of(result.headline), len(result.body))
+    return Waiting(
+        item,
+        alone,
+        lines=line_keys(result.body),
+        short=short_keys(result.body),
+        body=key_of(result.body),
+        headline=key_of(result.headline),
+        length=len(result.body),
+    )
 
 
 def _named(traits: Counter[Trait]) -> dict[str, int]:

@@ -246,8 +246,9 @@ class Run:
         if finish is Finish.FINISHED and self.open:
             self.find(f"{len(self.open)} URLs were lost sight of, the first {next(iter(self.open))}")
             walked = False
-        if self.counts[State.QUARANTINED]:
-            self.find(f"{self.counts[State.QUARANTINED]} pages held back: {self.probation.held_for()}")
+        if alarms := self.probation.alarming():
+            held = f"; {self.counts[State.QUARANTINED]} pages held back" if self.counts[State.QUARANTINED] else ""
+            self.find(f"tonight's pages break with this outlet's history ({', '.join(alarms)}){held}")
         self.counts.update(self.agreement.counts)
         for sentence in self.agreement.findings():
             self.find(sentence)

@@ -1,0 +1,1 @@
+"""Whether altered templates are noticed, and quiet nights left in peace."""
