@@ -17,7 +17,6 @@ from models.errors import ArchiveError
 from models.kst import now
 from models.ledger import Discovery, Found, Known, State
 from models.outlet import Outlet
-from models.statistics import Statistics
 from pipelines.commit import GroupCommit
 from pipelines.reject import Reject
 from scrapers.agreement import Agreement
@@ -288,18 +287,10 @@ class Run:
         self.revisits.close(writer)
         counts = {**self.counts, State.LEFT: self.counts[State.LEFT] + len(self.open)}
         writer.ledger.end_run(self.run_id, now(), str(finish), complete=complete, counts=counts)
-        writer.ledger.tell(self.run_id, self.statistics(), self.findings)
+        told: dict[str, Any] = {"links": self.links, "reasons": dict(self.reasons), "robots": dict(self.robots)}
+        statistics = replace(self.probation.statistics(), gone=self.revisits.gone, **told)
+        writer.ledger.tell(self.run_id, statistics, self.findings)
         return writer.ledger.sums(self.run_id)
-
-    def statistics(self) -> Statistics:
-        """What the run tells health."""
-        return replace(
-            self.probation.statistics(),
-            links=self.links,
-            reasons=dict(self.reasons),
-            robots=dict(self.robots),
-            gone=self.revisits.gone,
-        )
 
 
 def _write(discovery: Discovery, also: Iterable[Callable[[Writer], None]], writer: Writer) -> None:
