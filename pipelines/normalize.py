@@ -107,6 +107,7 @@ _FURNITURE = """
     댓글삭제 댓글수정 best댓글 베스트댓글 기사제보 기사제보및보도자료 제보하기 이미지확대 이미지확대보기 사진확대
     슬라이드크게보기 안다쇼핑 gam-해외주식투자도우미 ai핵심요약 ai핵심요약beta 뉴스핌베스트기사 관련키워드 advertisement
     기사스크랩하기 글씨크기 본문글씨줄이기 본문글씨키우기 복사하기 댓글입력 기사를읽어드립니다 기사를읽어드립니다.
+    페이지정보 본문 관련링크 첨부파일 댓글목록
     yourbrowserdoesnotsupporttheaudioelement. 삭제한댓글은다시복구할수없습니다. 그래도삭제하시겠습니까?
 """
 # Whole lines, in lower case without their spaces: Newspim, Gyeongbuk Hana News and the usual CMSs.

@@ -5,10 +5,10 @@ A heading's text that is the page's title less a site's name is the headline, ho
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from pipelines.dom.lines import fold
+from pipelines.dom.lines import fold, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, Weighed, letters
 from pipelines.generic.names import names_title, word_set
@@ -115,6 +115,8 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
         if not rank and (line.linked > line.plain or line.text[:1] not in titles.begin):
             continue
         votes = titles.votes(line.text, rank)
+        if not votes and rank > 2 and (inner := _inner(line, titles)):
+            line, votes = replace(line, text=inner), titles.votes(inner, rank)
         if not votes and (not rank or line.beside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
             continue
         if is_site(line.text):
@@ -129,6 +131,15 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
     if not votes and shown and not is_site(shown[0]):
         return Headline(shown[0], None, 1)
     return Headline(_spelled(line.text, shown), line.element, votes)
+
+
+def _inner(line: Line, titles: "_Titles") -> str:
+    """The part of a heading that is a title by itself, behind a section's name in an element of its own."""
+    mine = key(line.text)
+    if not any(len(title) >= 6 and mine.endswith(title) for title in titles.shown):
+        return ""
+    texts = (text_of(element) for element in islice(line.element.iterdescendants(), 12) if isinstance(element.tag, str))
+    return next((text for text in texts if key(text) in titles.shown), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pipelines.generic.clutter import clutter
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.fragment import grow_fragment
 from pipelines.generic.headline import key
-from pipelines.generic.trim import CLOSED, Tests, trim
+from pipelines.generic.trim import CLOSED, HEAD_REACH, Tests, trim
 from pipelines.raw import RawLine
 from pipelines.reject import Reason
 
@@ -67,7 +67,12 @@ class Reading:
             return Text()
         drop, captions = clutter(body, page, headline)
         drop, captions = (drop - self.captions) | self.drop, (captions - self.drop) | self.captions
-        return self._trimmed(read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links), body)
+        lines = read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links)
+        if headline is body:  # the headline is no element of its own there
+            title = key(self.headline)
+            at = next((at for at, line in enumerate(lines[:HEAD_REACH]) if key(line.text) == title), -1)
+            lines = (*(line for line in lines[: at + 1] if line.kind != "text"), *lines[at + 1 :])
+        return self._trimmed(lines, body)
 
     def stored(self, html: str) -> Text:
         """A text that stood in a script."""

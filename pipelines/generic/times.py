@@ -141,7 +141,7 @@ class _Places:
 
 def is_time(element: Element) -> bool:
     """Whether tag or name say that an element holds a time."""
-    for one in (element, element.getparent()):
+    for one in (element, element.getparent(), *islice(element.iterchildren("span", "time", "em"), 4)):
         if one is not None and (one.tag == "time" or not TIMES.isdisjoint(words(one))):
             return True
     return False
@@ -157,8 +157,8 @@ def _with_label(page: Weighed, at: int, line: Line) -> str:
 
 
 def machine_of(element: Element) -> str:
-    """A ``datetime`` beside the text, on the element, its parent or a <time> right below."""
-    for one in (element, *element.iterchildren("time"), element.getparent()):
+    """A ``datetime`` beside the text, on the element, its parent or a <time> below."""
+    for one in (element, *islice(element.iter("time"), 3), element.getparent()):
         if one is not None:
             for name in ("datetime", "data-date-time", "data-datetime"):
                 if value := (one.get(name) or "").strip():

@@ -44,6 +44,11 @@ PLACEHOLDER = re.compile(
     r"^[\[<(＜]?\s?(?:광고|AD|ADVERTISEMENT|Advertisement|Sponsored|배너)(?![가-힣A-Za-z]).{0,20}$"
     r"|^광고를 .{1,14}$"
 )
+CONTACT = re.compile(
+    r"^[\s▷▶☎※\-\[〔(]{0,4}(?:카카오톡|카톡|전화|이메일|메일|문자|팩스|제보\s?전화|유튜브|홈페이지)\s?[\]〕)]?\s?[:：]?\s?"
+    r"[^.]{0,60}(?:\d{2,4}[-.)]\d{3,4}|@|검색|추가|www\.|채널)|^※.{0,30}제보"
+)
+PATH = re.compile(r"^(?:HOME|Home|홈|현재\s?위치)\s?[>›»≫▶/].{0,60}$")
 RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언론|[Cc]opyright|ⓒ|©")
 HEAD_REACH, TAIL_REACH = 14, 30
 DECK_LIMIT = 70
@@ -98,7 +103,7 @@ def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[s
     if tests.signed(text):
         signed.append(text)
         return True
-    if line.linked or tests.furniture(text) or COUNTED.match(text) or LABELLED.match(text):
+    if line.linked or PATH.match(text) or tests.furniture(text) or COUNTED.match(text) or LABELLED.match(text):
         return True
     if letters(text) <= DATED_LIMIT and tests.dated(text):
         return True
@@ -190,6 +195,7 @@ def is_tail(text: str) -> bool:
         return False
     if (
         READERS.search(text)
+        or CONTACT.search(text)
         or ENDING.match(text)
         or COUNTED.match(text)
         or (POINTER.match(text) and not is_long_prose(text))
