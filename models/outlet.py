@@ -15,6 +15,8 @@ class Outlet:
     ``hosts`` names every host its pages are served from, the canonical one first.
     ``export`` is what a report may carry of an article's text.
     ``weekly`` bounds the articles expected in a week: below is an error, above a warning.
+    ``sections`` are the CMS's codes with their names; a family whose lists are named by such codes walks them where
+    the outlet names no ``lists``.
     ``sure`` grades host and family, as ``evidence`` tells.
     """
 

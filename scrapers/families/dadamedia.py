@@ -8,10 +8,11 @@ Addresses. ``idx`` is the identity, the same before and after an outlet's change
 query, or in ``board_data``: base64 of the url-encoded ``idx=161527&startPage=…`` with ``||`` behind it (verified).
 The canonical form is ``/news/view.php?idx=N``, for outlets whose ``lists`` all stand under ``/default/`` the old one;
 each is asked for in the form that lists give it. Mobile ``m.<host>/view.php?idx=N`` (verified).
-Lists. An outlet's ``lists`` names ``part_idx`` numbers or addresses: ``/news/list.php?part_idx=N`` (``ul.list_news2_4 >
-li``, ``div.news_date``, ``strong``; verified 2023), ``/default/index_sub.php?part_idx=N`` (verified), mobile
-``list.php?part_idx=N`` (``a[href^="view.php?idx="]``, ``.news_tit``, ``.news_modify``; verified 2026). Further pages
-are asked by ``board_data`` with ``startPage``, which counts articles (memory). No feed, no sitemap was found.
+Lists. An outlet's ``lists`` names ``part_idx`` numbers or addresses; without them its ``sections`` are walked.
+``/news/list.php?part_idx=N`` (``ul.list_news2_4 > li``, ``div.news_date``, ``strong``; verified 2023),
+``/default/index_sub.php?part_idx=N`` (verified), mobile ``list.php?part_idx=N`` (``a[href^="view.php?idx="]``,
+``.news_tit``, ``.news_modify``; verified 2026). Further pages are asked by ``board_data`` with ``startPage``, which
+counts articles (memory). No feed, no sitemap was found.
 Encoding EUC-KR on old sites (verified on one), UTF-8 on newer ones.
 
 Skins. Old (seen as text): ``뉴스 > 사회 +크기 | -작게 | 이메일 | 프린트``, headline, deck, ``2023년 01월 27일(금) 21:38
@@ -156,10 +157,10 @@ def page_url(url: str, page: int) -> str:
 
 
 def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
-    """One walk for each ``part_idx`` or address that the outlet's ``lists`` names."""
+    """One walk for each ``part_idx`` or address that the outlet's ``lists`` names, else for each of its sections."""
     base = origin(outlet)
     walks = []
-    for entry in outlet.lists:
+    for entry in outlet.lists or outlet.sections:
         url = entry if "/" in entry else f"{base}/news/list.php?part_idx={quote(entry)}"
         walks.append(ListWalk(entry, partial(page_url, url)))
     return tuple(walks)
