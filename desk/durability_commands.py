@@ -15,8 +15,9 @@ FINDINGS = 1
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@click.option("--quick", is_flag=True, help="Leave out the search tables, which take most of the time.")
 @common
-def verify(as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
+def verify(as_json: bool, quick: bool, archive: str, quiet: bool, verbose: bool) -> None:
     """Look whether the archive (or a backup) is whole. Nothing is changed; exit code 1 where something is wrong.
 
     SQLite's own check, every row against its seal, every text and page against its SHA-256, the ledger's sums, the
@@ -27,15 +28,18 @@ def verify(as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
     from models.verify import counts
     from models.verify import verify as look
 
-    found = 0
+    found = unfound = 0
     with alone_on(archive) as alone, PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
-        for finding in look(archive, alone=alone, progress=bar.update):
+        for finding in look(archive, alone=alone, quick=quick, progress=bar.update):
             found += 1
+            unfound += finding.check == "search"
             record = {"check": finding.check, "id": finding.id, "finding": finding.sentence}
             click.echo(json.dumps(record) if as_json else _clean(finding.sentence))
     looked_at = ", ".join(f"{count:,} {name}" for name, count in counts(archive).items())
     if not alone:
         say("Something else writes to it, or it may not be written: FTS5's own check was left out.", quiet=quiet)
+    if unfound:
+        say("`news reindex` builds the search tables anew from the articles.", quiet=quiet)
     if found:
         say(f"{found} findings in {looked_at}.", quiet=quiet)
         raise SystemExit(FINDINGS)
@@ -71,7 +75,7 @@ def backup(place: Path | None, keep: int | None, archive: str, quiet: bool, verb
 def restore(file: Path, archive: str, quiet: bool, verbose: bool) -> None:
     """Put a backup in the archive's place. The archive that is there is set aside, never removed."""
     from desk.progress import PartBar
-    from models.backup import restore as put_back
+    from models.restore import restore as put_back
     from scrapers.lock import crawl_lock
 
     with crawl_lock(archive), PartBar(shown=not quiet and sys.stderr.isatty()) as bar:

@@ -29,10 +29,14 @@ SHOWN = 20
 """Of one kind of damage so many findings are named, then how many there are more."""
 
 
-def verify(target: str | Path, *, alone: bool = False, progress: Progress | None = None) -> Iterator[Finding]:
+def verify(
+    target: str | Path, *, alone: bool = False, quick: bool = False, progress: Progress | None = None
+) -> Iterator[Finding]:
     """What is wrong with an archive or a backup; nothing, where it is sound.
 
     ``alone``: nobody else writes to it just now, so that FTS5's own check, which needs the writer's place, is made too.
+    ``quick`` leaves out the search tables against the articles, which takes nine tenths of the time (measured: 760
+    articles a second with it, 8,300 without); what is damaged there can be built anew from the articles.
     Raises ``ArchiveError`` where the file cannot be opened as an archive at all.
     """
     path = archive_path(target)
@@ -42,15 +46,16 @@ def verify(target: str | Path, *, alone: bool = False, progress: Progress | None
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only; see verify_search.py
         tell = progress or (lambda *_: None)
         db.execute("BEGIN")
-        for part in (
+        parts: list[Callable[[], Iterator[Finding]]] = [
             lambda: _check_file(db, tell),
             lambda: _check_manifest(db, path, kept),
             lambda: check_rows(db, tell),
             lambda: check_pages(db, tell),
             lambda: check_links(db),
             lambda: check_ledger(db),
-            lambda: check_search(db, tell),
-        ):
+            *([] if quick else [lambda: check_search(db, tell)]),
+        ]
+        for part in parts:
             yield from _unbroken(path, part)
         db.execute("ROLLBACK")
         if alone:

@@ -14,7 +14,7 @@ from tests.torture.tally import Tally
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("part", ["kills", "log", "corruption", "faults", "migrations"])
+@pytest.mark.parametrize("part", ["points", "kills", "log", "corruption", "faults", "migrations"])
 def test_nothing_is_lost_half_written_wrong_or_unnoticed(part: str) -> None:
     command = [sys.executable, "-m", "tests.torture", part, "--sample"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

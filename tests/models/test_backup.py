@@ -10,8 +10,9 @@ import pytest
 
 from models import backup as backups
 from models.archive import Archive, ArchiveError
-from models.backup import BackupError, NotOurs, back_up, read_backup, restore
+from models.backup import BackupError, NotOurs, back_up, read_backup
 from models.manifest import manifest_path, read_manifest
+from models.restore import restore
 from models.verify import verify
 from tests.models.archive_ground import a_page, an_article, articles
 

@@ -29,6 +29,7 @@ SAMPLE_WAYS = ("crawl", "backup")
 def whole(seed: int) -> dict[str, Part]:
     """All of it."""
     return {
+        "points": lambda folder: kills(folder, gather(12), 0, random.Random(seed), points=POINTS),
         "kills": lambda folder: kills(folder, gather(24), 1000, random.Random(seed)),
         "log": lambda folder: torn(folder, 200, random.Random(seed)),
         "corruption": lambda folder: corruptions(folder, gather(24), 1000, random.Random(seed)),
@@ -41,7 +42,8 @@ def sample(seed: int) -> dict[str, Part]:
     """A little of each, for every run of the tests."""
     chance = random.Random(seed)
     return {
-        "kills": lambda folder: kills(folder, gather(8), 5, chance, points=chance.sample(POINTS, 3), times=1),
+        "points": lambda folder: kills(folder, gather(8), 0, chance, points=chance.sample(POINTS, 3), times=1),
+        "kills": lambda folder: kills(folder, gather(8), 3, chance),
         "log": lambda folder: torn(folder, 12, chance, every=29),
         "corruption": lambda folder: corruptions(folder, gather(8), 16, chance),
         "faults": lambda folder: storage_faults(folder, gather(8), only=SAMPLE_FAULTS, ways=SAMPLE_WAYS),
@@ -52,7 +54,7 @@ def sample(seed: int) -> dict[str, Part]:
 def main() -> int:
     """Everything, or the parts that are named."""
     asked = argparse.ArgumentParser(prog="tests.torture", description=__doc__)
-    asked.add_argument("parts", nargs="*", help="kills, log, corruption, faults, migrations; default: all")
+    asked.add_argument("parts", nargs="*", help="points, kills, log, corruption, faults, migrations; default: all")
     asked.add_argument("--sample", action="store_true", help="only a little of each")
     asked.add_argument("--seed", type=int, default=20261122)
     told = asked.parse_args()

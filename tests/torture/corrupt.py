@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from models.backup import back_up, restore
+from models.backup import back_up
 from models.errors import ArchiveError
+from models.restore import restore
 from models.verify import verify
 from tests.torture.ground import World, archive_of, night, seen
 from tests.torture.tally import Tally

@@ -25,6 +25,7 @@ from models.ledger import Found, State
 from models.outlet import Outlet
 from models.page import Page
 from models.reader import get_article, get_page, open_reader, outlets, revisions
+from models.restore import restore
 from models.search import matches, search
 from models.stored_pages import walk_pages
 from models.understand import parse
@@ -209,7 +210,7 @@ def _back_up(folder: Path, world: World, ack: Ack) -> None:
 
 def _restore(folder: Path, world: World, ack: Ack) -> None:
     with crawl_lock(archive_of(folder)):
-        backup.restore(folder / "backup-1.db", archive_of(folder))
+        restore(folder / "backup-1.db", archive_of(folder))
 
 
 def _export(folder: Path, world: World, ack: Ack) -> None:

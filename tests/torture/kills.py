@@ -3,6 +3,7 @@
 import random
 import shutil
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from tests.torture.points import POINTS, Watch, watch
 from tests.torture.tally import Tally
 
 RESUME = 0.3
+SAY_EVERY = 100
 TIMES_AT_A_POINT = 3
 
 
@@ -22,10 +24,10 @@ def kills(
     count: int,
     chance: random.Random,
     *,
-    points: Sequence[str] = POINTS,
+    points: Sequence[str] = (),
     times: int = TIMES_AT_A_POINT,
 ) -> Tally:
-    """``count`` kills in all: at each of the points first, the rest at random moments.
+    """Kills at each of the points, and ``count`` at random moments.
 
     At a point: the first, the last and any one time that it is reached, as far as ``times`` allows.
     """
@@ -36,7 +38,7 @@ def kills(
     wanted = outcome(archive_of(whole))
     for point in points:
         _named(folder, world, wanted, point, sorted(_times(reached[point], chance)[:times]), tally)
-    _random(folder, world, wanted, span, count - tally.tried["SIGKILLs"], tally, chance)
+    _random(folder, world, wanted, span, count, tally, chance)
     return tally
 
 
@@ -86,9 +88,16 @@ def _named(folder: Path, world: World, wanted: Outcome, point: str, times: list[
             said = one.finish()
         if one.code != -signal.SIGKILL:
             tally.fault("other", f"{point} ({at}): the night ended with {one.code} {said if one.code else ''}")
-        tally.tried["SIGKILLs"] += 1
+        _count(tally)
         _after(place, world, said, wanted, tally, f"killed {point} ({at})")
         shutil.rmtree(place)
+
+
+def _count(tally: Tally) -> None:
+    """One more; a long run says now and then how far it is."""
+    tally.tried["SIGKILLs"] += 1
+    if tally.tried["SIGKILLs"] % SAY_EVERY == 0:
+        print("  … " + "\n".join(tally.lines()), file=sys.stderr, flush=True)
 
 
 def _after(place: Path, world: World, said: set[str], wanted: Outcome, tally: Tally, when: str) -> set[str]:
@@ -121,7 +130,8 @@ def _random(
             new = one.finish()
         said |= new
         done += one.code == -signal.SIGKILL
-        tally.tried["SIGKILLs"] += one.code == -signal.SIGKILL
+        if one.code == -signal.SIGKILL:
+            _count(tally)
         tally.acknowledged += sum(line.startswith("stored ") for line in new)
         if one.code > 0:
             tally.fault("other", f"a night ended with {one.code}: {new}")
