@@ -53,6 +53,12 @@ health-bench: $(READY)
 score: $(READY)
 	@$(BIN)/python -m tests.score
 
+# Hostile pages, whether memory stays flat, and 100,000 mutated pages: some twenty minutes on two cores.
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz --hostile
+	$(BIN)/python -m tests.fuzz --memory
+	$(BIN)/python -m tests.fuzz
+
 # Rewrites requirements.txt from pyproject.toml; needs pip-tools. Hashes, no index lines.
 pins:
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \

@@ -233,7 +233,7 @@ def test_dadamedia_lists_are_paged_by_a_token() -> None:
 def test_sections_are_the_lists_of_a_dadamedia_paper_that_names_none() -> None:
     named = outlet("dadamedia", sections={"124": "독자칼럼", "243": "사설"})
     assert [walk.name for walk in dadamedia.lists(named)] == ["124", "243"]
-    assert [walk.page_url(0) for walk in dadamedia.lists(named)][0].endswith("/news/list.php?part_idx=124")
+    assert next(walk.page_url(0) for walk in dadamedia.lists(named)).endswith("/news/list.php?part_idx=124")
     assert [walk.name for walk in dadamedia.lists(outlet("dadamedia", lists=("801",), sections={"1": "가"}))] == ["801"]
 
 
