@@ -26,6 +26,7 @@ ELSEWHERE = {
     "restore": "desk.durability_commands:restore",
     "search": "desk.search_commands:search",
     "verify": "desk.durability_commands:verify",
+    "health": "desk.health_commands:health",
     "outlets": "desk.outlets_commands:outlets_group",
     "pickup": "desk.pickup_commands:pickup",
     "stories": "desk.stories_commands:stories_group",

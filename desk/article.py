@@ -5,9 +5,11 @@ import sqlite3
 import sys
 
 from models.article import Article, as_json
+from models.health_rows import gone_at
 from models.labels import label
 from models.reader import find_id, get_article, get_page, revisions
 from reports.cells import Choice, cell
+from reports.changes import change_lines, colours
 from reports.terminal import clean, clean_lines, width
 
 FACTS = (
@@ -35,16 +37,20 @@ def _found(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
 def print_record(db: sqlite3.Connection, name: str) -> None:
     """The record as one line of JSON."""
     number, article = _found(db, name)
-    print(json.dumps({"id": number} | as_json(article), ensure_ascii=True))
+    gone = gone_at(db, number)
+    told = {"gone_at": gone[0].isoformat(), "gone_reason": gone[1]} if gone else {}
+    print(json.dumps({"id": number} | as_json(article) | told, ensure_ascii=True))
 
 
 def print_article(db: sqlite3.Connection, name: str) -> None:
     """The article for a reader."""
-    _, article = _found(db, name)
+    number, article = _found(db, name)
     facts = [(label(field), clean(cell(article, field, CHOICE))) for field in FACTS]
     room = max(width(title) for title, value in facts if value)
     lines = [clean(article.headline), *(clean(line) for line in article.deck.split("\n") if line), ""]
     lines += [f"{title}{' ' * (room - width(title))}  {value}" for title, value in facts if value]
+    if gone := gone_at(db, number):
+        lines += ["", f"{label('gone_at')}: {gone[0]:%Y-%m-%d %H:%M} ({clean(gone[1])})"]
     lines += ["", clean_lines(article.body).replace("\n", "\n\n")]
     for photo in article.photos:
         credit = f" [{clean(photo.credit)}]" if photo.credit else ""
@@ -53,15 +59,20 @@ def print_article(db: sqlite3.Connection, name: str) -> None:
 
 
 def print_history(db: sqlite3.Connection, name: str) -> None:
-    """When the article changed, and its earlier texts, newest first."""
+    """How the article changed, word by word, newest change first."""
     number, article = _found(db, name)
     earlier = revisions(db, number)
     print(clean(article.headline))
+    if gone := gone_at(db, number):
+        print(f"{label('gone_at')}: {gone[0]:%Y-%m-%d %H:%M} ({clean(gone[1])})")
     if not earlier:
         print(f"It has not changed since {article.fetched_at:%Y-%m-%d %H:%M}.")
-    for revision in reversed(earlier):
-        print(f"\n--- until {revision.replaced_at:%Y-%m-%d %H:%M}\n{clean(revision.article.headline)}")
-        print(clean_lines(revision.article.body))
+    colour = colours()
+    texts = [*(revision.article for revision in earlier), article]
+    for n in range(len(earlier) - 1, -1, -1):
+        print(f"\n--- {earlier[n].replaced_at:%Y-%m-%d %H:%M}")
+        for line in change_lines(texts[n], texts[n + 1], colour=colour):
+            print(line)
 
 
 def write_page(db: sqlite3.Connection, name: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from models.article import as_json
 from models.excerpt import article_excerpt
 from models.filters import Filters, find_outlets
-from models.labels import Language
+from models.health_rows import all_gone, gone_at
+from models.labels import Language, label
 from models.query import Query
 from models.reader import open_reader, outlets
 from models.search import Results, Sort, count, matches
@@ -43,18 +44,23 @@ def print_found(db: sqlite3.Connection, results: Results, query: Query, form: st
     terms = query.needles
     articles = [hit.article for hit in results.hits]
     if form == "csv":
-        choice = Choice(terms=terms, rights=_rights(db))
+        choice = Choice(terms=terms, rights=_rights(db), gone=all_gone(db))
         export_to(sys.stdout.buffer, ".csv", articles, choice)
         sys.stdout.buffer.flush()
     elif form == "json":
         for hit in results.hits:
             said = article_excerpt(hit.article, terms)
             record = {"id": hit.id, "score": round(hit.score, 3), "excerpt": said.text, "spans": said.spans}
+            if gone := gone_at(db, hit.id):
+                record["gone_at"] = gone[0].isoformat()
             sys.stdout.write(json.dumps(record | as_json(hit.article)) + "\n")
     elif form == "urls":
         sys.stdout.writelines(f"{clean(article.canonical_url)}\n" for article in articles)
     else:
         print_table(results.hits, terms)
+        for hit in results.hits:
+            if gone := gone_at(db, hit.id):
+                print(f"{label('gone_at')} {gone[0]:%Y-%m-%d}: {hit.id} {clean(hit.article.headline)}")
 
 
 def print_total(db: sqlite3.Connection, results: Results, query: Query, filters: Filters, *, first: bool) -> None:
@@ -85,7 +91,7 @@ def export_found(
     db = open_reader(archive)
     try:
         check_filters(db, filters)
-        choice = Choice(columns=named, language=labels, terms=query.needles, rights=_rights(db))
+        choice = Choice(columns=named, language=labels, terms=query.needles, rights=_rights(db), gone=all_gone(db))
         return export(path, matches(db, query, filters, sort), choice, append=append)
     finally:
         db.close()

@@ -45,6 +45,7 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
         "caption": Label("사진 설명", "Caption"),
         "credit": Label("사진 제공", "Credit"),
         "id": Label("번호", "No."),
+        "gone_at": Label("원문 삭제 확인", "Gone since"),
     }
 )
 """The fields of the record in export order, then what is made from them."""

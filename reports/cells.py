@@ -27,9 +27,11 @@ DEFAULT_COLUMNS: tuple[str, ...] = (
     "canonical_url",
     "article_no",
     "fetched_at",
+    "gone_at",
 )
 EXCERPT_LENGTH = 80
 NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
+NOTHING_GONE: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
 
 class ExportError(Exception):
@@ -50,6 +52,7 @@ class Choice:
     language: Language = "ko"
     terms: tuple[Needle, ...] = ()
     rights: Mapping[str, str] = field(default_factory=lambda: NO_RIGHTS)
+    gone: Mapping[tuple[str, str], datetime] = field(default_factory=lambda: NOTHING_GONE)
 
 
 def read_columns(text: str) -> tuple[str, ...]:
@@ -82,6 +85,9 @@ def cell(article: Article, column: str, choice: Choice) -> str:
         return article.body if may_carry_body(article, choice) else link_text(article, choice)
     if column == "excerpt":
         return article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
+    if column == "gone_at":
+        at = choice.gone.get((article.outlet, article.canonical_url))
+        return "" if at is None else time_text(at)
     value = getattr(article, column)
     if value is None:
         return ""

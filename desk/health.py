@@ -1,0 +1,58 @@
+"""Health as a person asks for it: read, judged, put into lines or a page."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from models.health import Finding, Record, examine
+from models.health_rows import records
+from models.kst import now
+from models.labels import Language
+from models.reader import open_reader
+from reports.health_page import health_page
+
+
+class PageNotWritten(Exception):  # noqa: N818 - told to the user as one sentence
+    """The page cannot be written."""
+
+    exit_code = 2
+
+
+class NeverCrawled(Exception):  # noqa: N818 - told to the user as one sentence
+    """An outlet is named that the archive holds no run of."""
+
+    exit_code = 2
+
+
+def looked_at(archive: str, outlets: Sequence[str] = ()) -> tuple[list[Record], list[Finding], datetime]:
+    """All outlets that were crawled, or those named, and what is wrong with them. Raises ArchiveError, NeverCrawled."""
+    at = now()
+    with closing(open_reader(archive)) as db:
+        found = list(records(db, at, outlets))
+    if missing := sorted(set(outlets) - {record.outlet for record in found}):
+        raise NeverCrawled(f"The archive holds no crawl of {', '.join(missing)}.")
+    return found, [finding for record in found for finding in examine(record, at)], at
+
+
+def lines_of(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+    """A line a finding: the outlet, what is wrong, since when."""
+    for one in findings:
+        since = f"{one.since:%Y-%m-%d}부터" if language == "ko" else f"since {one.since:%Y-%m-%d}"
+        yield f"{one.title} ({one.outlet}): {one.say(language)} [{since}]"
+
+
+def write_page(
+    path: Path, found: Sequence[Record], findings: Sequence[Finding], at: datetime, language: Language
+) -> None:
+    """Write the page whole or not at all; raises PageNotWritten."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(health_page(found, findings, at, language))
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except OSError as error:
+        raise PageNotWritten(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
