@@ -88,10 +88,8 @@ def pickup(
         work.kept(archive, found)
     undated = sum(release.released_on is None for release in releases)
     if undated:
-        say(
-            f"{undated} of {len(releases)} releases give no date: all days were searched (--since, --until).",
-            quiet=quiet,
-        )
+        which = f"{undated} of {len(releases)} releases" if len(releases) > 1 else "The release"
+        say(f"{which} without a date: all days were searched; --since and --until narrow it.", quiet=quiet)
     if left:
         say(f"{left:,} articles are not compared yet (news stories update).", quiet=quiet)
     if bad:

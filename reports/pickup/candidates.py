@@ -5,27 +5,29 @@ from collections import Counter
 
 from models.ids import first_id, last_id
 
-BIGRAMS = 12
-"""The rarest of the release's letter pairs that are asked for."""
 LOOKED_AT = 60
+"""So many of the release's letter pairs are asked for, evenly spread over it."""
 LEAST_HITS = 3
 COMMON = 400
 """A pair that so many articles hold says nothing; they are not read to the end."""
+MOST = 80
+"""So many articles, those with the rarest pairs in common, are compared exactly."""
 
 _FIND = "SELECT rowid FROM ft_body WHERE ft_body MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 
 
 def by_search(db: sqlite3.Connection, letters: str, window: tuple[int, int] | None) -> set[int]:
-    """Ids of articles that hold at least three of the rarest letter pairs of a text, in the days of a window."""
+    """Ids of articles that hold at least three of a text's rarer letter pairs, in the days of a window."""
     low, high = (-(2**62), 2**62) if window is None else (first_id(window[0]), last_id(window[1]))
     pairs = list(dict.fromkeys(letters[n : n + 2] for n in range(len(letters) - 1)))
     korean = [pair for pair in pairs if not any(c.isascii() for c in pair)]
     step = max(len(korean) // LOOKED_AT, 1)
-    found = []
+    hits: Counter[int] = Counter()
+    weight: dict[int, float] = {}
     for pair in korean[::step]:
         ids = [row[0] for row in db.execute(_FIND, (f'"{pair}"', low, high, COMMON + 1))]
-        if 0 < len(ids) <= COMMON:
-            found.append(ids)
-    found.sort(key=len)
-    hits = Counter(number for ids in found[:BIGRAMS] for number in ids)
-    return {number for number, count in hits.items() if count >= LEAST_HITS}
+        if len(ids) <= COMMON:
+            hits.update(ids)
+            weight |= {number: weight.get(number, 0.0) + 1 / len(ids) for number in ids}
+    good = [number for number, count in hits.items() if count >= LEAST_HITS]
+    return set(sorted(good, key=lambda number: (-weight[number], number))[:MOST])
