@@ -8,6 +8,7 @@ from models.article import Article, as_json
 from models.health_rows import gone_at
 from models.labels import label
 from models.reader import find_id, get_article, get_page, revisions
+from models.stories import story_of
 from reports.cells import Choice, cell
 from reports.changes import change_lines, colours
 from reports.terminal import clean, clean_lines, width
@@ -55,6 +56,8 @@ def print_article(db: sqlite3.Connection, name: str) -> None:
     for photo in article.photos:
         credit = f" [{clean(photo.credit)}]" if photo.credit else ""
         lines += ["", f"{label('photos')}: {clean(photo.caption)}{credit}"]
+    if story := story_of(db, number):
+        lines += ["", f"같은 글: 기사 {story.articles} · 매체 {story.outlets} (news stories show {story.id})"]
     print("\n".join(lines))
 
 
