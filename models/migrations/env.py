@@ -11,13 +11,14 @@ from alembic import context
 from sqlalchemy import Connection
 
 from models.fts import TABLES as SEARCH_TABLES
+from models.report_tables import TABLES as REPORT_TABLES
 from models.schema import metadata, open_engine
 from models.story_tables import TABLES as STORY_TABLES
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Leave the search tables to ``fts.py`` and the stories' to ``story_tables.py``: SQLAlchemy does not know them."""
-    return kind != "table" or not (name or "").startswith((*SEARCH_TABLES, *STORY_TABLES))
+    """Leave the search tables to ``fts.py`` and others to their files: SQLAlchemy does not know them."""
+    return kind != "table" or not (name or "").startswith((*SEARCH_TABLES, *STORY_TABLES, *REPORT_TABLES))
 
 
 def _run(connection: Connection) -> None:

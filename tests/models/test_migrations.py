@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from models import fts, story_tables
+from models import fts, report_tables, story_tables
 from models.archive import Archive
 from models.migrate import SCRIPTS, migrate, revision_id
 from models.schema import metadata, open_engine
@@ -73,7 +73,7 @@ def test_the_migrations_make_the_tables_of_the_schema(path: Path) -> None:
     other = path.with_name("other.db")
     with open_engine(other).connect() as connection, connection.begin():
         metadata.create_all(connection)
-        for statement in (*fts.DDL, *story_tables.DDL):
+        for statement in (*fts.DDL, *story_tables.DDL, *report_tables.DDL):
             connection.exec_driver_sql(statement)
     ours, theirs = schema(path), schema(other)
     assert ours[0] == (SCHEMA_VERSION, APPLICATION_ID)
