@@ -90,7 +90,7 @@ def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | Unread
 
     Raises ArchiveError; what was committed before stays.
     """
-    done = Imported()
+    done = Imported(problems=[f"The archive: {note}." for note in archive.notes])
     results = (reader.read(case) for case in cases)
     for batch in _batches(results):
         for outlet in {read.layout.outlet.id: read.layout.outlet for read in batch if isinstance(read, Read)}.values():

@@ -17,16 +17,20 @@ from models.article import Article
 from models.ledger import State
 from models.outlet import Outlet
 from models.page import Page
+from models.profile import profile
 from models.reader import OutletRow, get_article, open_reader
 from models.reader import outlets as stored_outlets
+from models.rereading import headlines_of, history_of, page_count, revision_of, settled_as
 from models.rows import to_params
 from models.store import CONTENT, with_first_date
 from models.stored_pages import KeptPage, walk_pages
-from models.traits import traits_of
+from models.traits import LINE_LENGTH, key_of
 from pipelines.extract import extract
 from pipelines.layout import Layout
 from pipelines.reject import Reject
+from pipelines.stages import Extracted
 from scrapers.families.generic import FAMILY_ID, outlet_for
+from scrapers.probation import Probation
 from scrapers.registry import Registry, family
 
 BATCH = 50
@@ -94,6 +98,8 @@ def reparse(
             pass
         return done
     with Archive.open(archive) as opened:
+        for note in opened.notes:
+            done.find(f"The archive: {note}.")
         changes = _changes(archive, registry, outlets, done, progress, declare=opened.upsert_outlet)
         while batch := list(islice(changes, BATCH)):
             with opened.transaction() as writer:
@@ -128,8 +134,7 @@ def _changes(
         for name in outlets:
             if name not in layouts.stored:
                 registry.get(name)  # one sentence for a name that nobody knows
-        where = f"WHERE outlet IN ({', '.join('?' * len(outlets))})" if outlets else ""
-        total = db.execute(f"SELECT count(*) FROM page {where}", tuple(outlets)).fetchone()[0]
+        total, held = page_count(db, outlets), _Held()
         for number, kept in enumerate(walk_pages(db, outlets=outlets)):
             if progress is not None and number % BATCH == 0:
                 progress("pages", number, total)
@@ -141,9 +146,10 @@ def _changes(
                 continue
             change = _of_article(db, kept, kept.page, layout, done) if kept.article_id else None
             if kept.article_id is None:
-                change = _of_reject(db, kept, kept.page, layout, done)
+                change = _of_reject(db, kept, kept.page, layout, done, held)
             if change is not None:
                 yield change
+        yield from held.believed(db, done)
 
 
 class _Layouts:
@@ -185,8 +191,7 @@ class _Layouts:
 def _of_article(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
     """The newest page of an article; older ones are left as they are."""
     assert kept.article_id is not None
-    current = db.execute("SELECT revision FROM article WHERE id = ?", (kept.article_id,)).fetchone()
-    if current is None or current[0] != kept.revision:
+    if revision_of(db, kept.article_id) != kept.revision:
         done.counts["older"] += 1
         return None
     before = get_article(db, kept.article_id)
@@ -213,48 +218,53 @@ def _of_article(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Repar
     return _Change(kept, page, result, before)
 
 
-def _of_reject(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
+def _of_reject(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed, held: "_Held") -> _Change | None:
     """A page that gave no article: the newest of its address, where that is still settled so."""
-    row = db.execute("SELECT state, reason FROM url WHERE outlet = ? AND key = ?", (page.outlet, kept.key)).fetchone()
-    newest = "SELECT max(id) FROM page WHERE outlet = ? AND key = ?"
-    if (
-        row is None
-        or row[0] not in (State.REJECTED, State.QUARANTINED)
-        or db.execute(newest, (page.outlet, kept.key)).fetchone()[0] != kept.id
-    ):
+    settled = settled_as(db, page.outlet, kept.key)
+    if settled is None or settled[0] not in (State.REJECTED, State.QUARANTINED) or settled[2] != kept.id:
         done.counts["older"] += 1
         return None
     done.counts["pages"] += 1
+    state, reason, _ = settled
     result = extract(page, layout)
     if isinstance(result, Reject):
         why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
         done.counts["same"] += 1
-        return _Change(kept, page, result, None) if row[0] == State.REJECTED and why != row[1] else None
-    if row[0] == State.QUARANTINED and not _is_mended(row[1], result, page):
-        done.counts["held"] += 1
-        return None
+        return _Change(kept, page, result, None) if state == State.REJECTED and why != reason else None
     before = get_article(db, result.canonical_url)
     if before is not None and before.outlet == result.outlet and before.fetched_at >= page.fetched_at:
         done.counts["older"] += 1
         return None
+    change = _Change(kept, page, result, before)
+    if state == State.QUARANTINED:
+        held.add(change)
+        return None
     done.counts["new"] += 1
-    return _Change(kept, page, result, before)
+    return change
 
 
-def _is_mended(reason: str, article: Article, page: Page) -> bool:
-    """Whether what a page was held back for can be told of an article alone, and is gone."""
-    held_for = {name.strip() for name in reason.split(":")[-1].split(",")} - {""}
-    found = {str(trait) for trait in traits_of(article, page.listing)}
-    return bool(held_for) and held_for <= TOLD_ALONE and not held_for & found
+class _Held:
+    """Pages that were held back, read again: judged together at the end, each outlet's beside its own history."""
 
+    def __init__(self) -> None:
+        self._changes: dict[str, list[_Change]] = {}
 
-TOLD_ALONE = frozenset(
-    {
-        *("no_date", "no_body", "no_reporter", "selector_missed", "headline_off", "date_off", "garbled"),
-        *("broken_characters", "php_messages", "no_headline", "no_article_text", "wall", "no_article"),
-    }
-)
-"""Traits of a page that can be told without the outlet's history."""
+    def add(self, change: _Change) -> None:
+        """One more."""
+        self._changes.setdefault(change.page.outlet, []).append(change)
+
+    def believed(self, db: Any, done: Reparsed) -> Iterator[_Change]:
+        """Those that no longer break with what is usual for their outlet."""
+        for outlet, changes in self._changes.items():
+            keys = {key for text in headlines_of(db, outlet) if len(key := key_of(text)) >= LINE_LENGTH}
+            probation = Probation(profile(history_of(db, outlet)), keys)
+            read = [Extracted(change.page, change.kept.key, change.result) for change in changes]
+            left = [waiting for item in read if (waiting := probation.take(item)) is not None]
+            why = {waiting.item.key: probation.judge(waiting) for waiting in (*left, *probation.drain())}
+            for change in changes:
+                done.counts["held" if why[change.kept.key] else "new"] += 1
+                if not why[change.kept.key]:
+                    yield change
 
 
 def _differences(before: Article, after: Article) -> list[Sample]:

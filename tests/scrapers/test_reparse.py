@@ -13,6 +13,7 @@ from models.article import Article
 from models.errors import ArchiveError
 from models.ledger import State
 from models.reader import get_article, get_page, open_reader, revisions
+from models.statistics import Statistics
 from models.verify import verify
 from pipelines.extract import extract
 from pipelines.reject import Reason, Reject
@@ -20,7 +21,7 @@ from scrapers.intake import Reader, import_cases
 from scrapers.registry import Registry
 from scrapers.reparse import reparse
 from scrapers.saved import Case
-from tests.torture.ground import World, gather, texts
+from tests.torture.ground import FETCHED, World, gather, texts
 
 
 @pytest.fixture(scope="module")
@@ -185,14 +186,21 @@ def test_a_quarantined_page_comes_back_when_what_held_it_is_gone(
 ) -> None:
     key, page = next((k, p) for k, p in world.pages if isinstance(extract(p, world.layout(p.outlet)), Reject))
     sample = next(iter(articles(path).values()))
-    undated = replace(sample, outlet=page.outlet, canonical_url=key, url=key, published_at=None, published_raw="")
+    usual = Statistics(read=100, traits={}, length=200, length_low=100, length_high=900)
     with Archive.open(path) as archive:
+        run = archive.ledger.begin_run(page.outlet, FETCHED)
+        archive.ledger.end_run(run, FETCHED, "finished", complete=True, counts={})
+        archive.ledger.tell(run, usual, [])
         archive.ledger.mark(None, page.outlet, key, State.QUARANTINED, "no_date")
+    held = replace(sample, outlet=page.outlet, canonical_url=key, url=key, article_no="", body="새 기사의 본문. " * 30)
+    undated = replace(held, headline="날짜 없는 기사", published_at=None, published_raw="", published_from="")
     steps(monkeypatch, lambda page, read: undated if page.url == key else read)
     done = reparse(path, world.registry)
-    assert done.counts["held"] == 1
+    assert (done.counts["held"], done.counts["new"]) == (1, 0)
     assert key not in articles(path)
     mended = replace(undated, published_at=sample.published_at, published_raw=sample.published_raw)
     steps(monkeypatch, lambda page, read: mended if page.url == key else read)
-    reparse(path, world.registry)
+    done = reparse(path, world.registry)
+    assert (done.counts["held"], done.counts["new"]) == (0, 1)
     assert articles(path)[key].published_at == sample.published_at
+    assert list(verify(path, alone=True)) == []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.torture.ground import Ack, Outcome, World, archive_of, child, difference, inspect, night, outcome
-from tests.torture.points import POINTS, Watch, watch
+from tests.torture.points import Watch, watch
 from tests.torture.tally import Tally
 
 RESUME = 0.3
