@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench
+.PHONY: fuzz bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
