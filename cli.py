@@ -6,7 +6,7 @@ Data goes to stdout, progress and messages to stderr. Exit codes: 0 done, 1 fini
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,11 @@ def news() -> None:
 @days
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many articles an outlet.")
 @click.option("--allow-loopback", is_flag=True, help="Also fetch from this machine (for a local site).")
+@click.option("--deadline", metavar="HH:MM", help="End by this time of the day, and say what was left.")
+@click.option("--for", "span", metavar="4h", help="End after so long (4h, 90m), and say what was left.")
+@click.option(
+    "--revisits", type=click.IntRange(0, 10_000), default=120, show_default=True, help="Look again at so many."
+)
 @click.option("--delay", type=click.FloatRange(0, 600), help="Seconds between two requests to an outlet (at least 1).")
 @common
 def crawl(
@@ -85,6 +90,7 @@ def crawl(
 ) -> None:
     """Crawl all enabled outlets, or those named. Settled articles are not asked for again."""
     from desk.crawling import crawl_seen
+    from desk.deadline import seconds_left
     from scrapers.crawl import CrawlOptions
     from scrapers.registry import load_registry
 
@@ -95,6 +101,7 @@ def crawl(
         )
     registry = load_registry(archive)
     chosen = [registry.get(name) for name in dict.fromkeys(outlets)] or registry.enabled()
+    told["deadline"] = seconds_left(told["deadline"], told.pop("span"), datetime.now().astimezone())
     options = CrawlOptions(since=since, until=until, **told)
     if not crawl_seen(chosen, archive, options, quiet=quiet, verbose=verbose):
         raise SystemExit(FINDINGS)

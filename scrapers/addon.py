@@ -94,7 +94,10 @@ def safety() -> dict[str, Any]:
     """Doors that are open in Scrapy's defaults and shut here."""
     return {
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
+        "DOWNLOAD_HANDLERS": {
+            **dict.fromkeys(("http", "https"), "scrapers.pace.PacedHandler"),
+            **dict.fromkeys(("file", "data", "ftp", "s3")),
+        },
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "COOKIES_ENABLED": False,

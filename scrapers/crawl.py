@@ -42,8 +42,9 @@ class CrawlOptions:
     a first one ``look_back``. ``limit``: so many articles are asked of each outlet. ``delay``: seconds between two
     requests to an outlet, in place of what its declaration says. ``time_limit``: seconds an outlet's run may take;
     by default 20 minutes for an everyday run, none for a first one or one with ``since``. ``settings`` are further
-    Scrapy settings. ``revisits``: so many settled articles of an outlet are looked at again. ``progress`` is called
-    for every URL found and, after its commit, for every URL ended.
+    Scrapy settings. ``revisits``: so many settled articles of an outlet are looked at again. ``deadline``:
+    seconds after which the whole crawl ends; what is left then is said, outlets that were not begun too.
+    ``progress`` is called for every URL found and, after its commit, for every URL ended.
     """
 
     since: date | None = None
@@ -54,6 +55,7 @@ class CrawlOptions:
     delay: float | None = None
     parallel: int = 16
     revisits: int = MOST_A_RUN
+    deadline: float | None = None
     time_limit: float | None = None
     progress: Callable[[Event], None] | None = None
     log_level: str = "ERROR"
@@ -96,12 +98,18 @@ class NightProcess(AsyncCrawlerProcess):
         self.options = options
         self.summaries: list[RunSummary] = []
         self._queue = [(outlet, spider_class(outlet)) for outlet in reversed(outlets)]
-        self._stopping = False
+        self._stopping = self._late = False
 
     async def join(self) -> None:
         """Run all outlets; Scrapy stops the reactor when this is done."""
         most = max(1, min(self.options.parallel, len(self._queue)))
+        seconds = self.options.deadline
+        timer = asyncio.get_running_loop().call_later(seconds, self._end_of_night) if seconds is not None else None
         await asyncio.gather(*(self._work() for _ in range(most)))
+        if timer is not None:
+            timer.cancel()
+        if self._late:
+            self._leave_the_rest()
 
     async def stop(self) -> None:
         """End every run early, without waiting for the turn of what is queued."""
@@ -112,6 +120,23 @@ class NightProcess(AsyncCrawlerProcess):
             if run is not None:
                 run.stop(Finish.INTERRUPTED)
         await until_closed(running, asyncio.ensure_future(super().stop()), Finish.INTERRUPTED)
+
+    def _end_of_night(self) -> None:
+        self._stopping = self._late = True
+        for crawler in list(self.crawlers):
+            stop_outlet(crawler, Finish.DEADLINE)
+
+    def _leave_the_rest(self) -> None:
+        """Outlets whose turn did not come have a run too, so that the morning knows of them."""
+        while self._queue:
+            outlet, _ = self._queue.pop()
+            try:
+                run = self._begin(outlet)
+                run.find("its turn did not come before the deadline")
+                self.summaries.append(run.close("closespider_timeout", walked=False))
+            except ArchiveError as error:
+                self.night.commit.fail(error)
+                return
 
     async def _work(self) -> None:
         while self._queue and not self._stopping and self.night.commit.failure is None:

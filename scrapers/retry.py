@@ -121,6 +121,9 @@ class RetryMiddleware:
         if slot is not None and seconds > 0:
             log.info("%s waits %.0f s as the server asked", request.meta.get("download_slot"), seconds)
             slot.lastseen = time.monotonic() + seconds
+            pace = getattr(getattr(self.crawler.spider, "run", None), "pace", None)
+            if pace is not None:
+                pace.hold(seconds)
 
     def _judge(self, request: "Request", response: "Response") -> "Request | Response":
         kind = request.meta["kind"]

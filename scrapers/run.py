@@ -21,6 +21,7 @@ from pipelines.commit import GroupCommit
 from pipelines.reject import Reject
 from scrapers.agreement import Agreement
 from scrapers.event import Event, day_of
+from scrapers.pace import Pace
 from scrapers.probation import Probation
 from scrapers.revisits import Revisits
 from scrapers.summary import ENDS, SCRAPY_REASONS, Finish, RunSummary
@@ -68,11 +69,11 @@ class Run:
         self.probation = probation or Probation()
         self.revisits = Revisits(self, revisits)
         self.agreement = Agreement(outlet.id)
+        self.pace = Pace(commit.archive.path, outlet.id)
         self.reasons: Counter[str] = Counter()
         self.robots: dict[str, str] = {}
         self.links: int | None = None
-        self._days: dict[str, date] = {}
-        self._read: set[str] = set()
+        self._read: dict[str, date | None] = {}
         self._asked: set[str] = set()
         self._on_event = on_event
         self._started = time.monotonic()
@@ -122,7 +123,7 @@ class Run:
                 continue
             if not self.window.holds(day_of(found)):
                 self.end(found.key, State.LEFT, "out_of_range")
-            elif self.limit is not None and len(self._asked) >= self.limit:
+            elif self.is_full:
                 self.end(found.key, State.LEFT, "limit")
             else:
                 self._asked.add(found.key)
@@ -196,7 +197,7 @@ class Run:
 
     def day(self, key: str) -> date | None:
         """The day of publication, where this run has read the article."""
-        return self._days.get(key)
+        return self._read.get(key)
 
     def _close(self, key: str) -> bool:
         if self.open.pop(key, None) is None:
@@ -238,6 +239,7 @@ class Run:
 
     def close(self, reason: str, *, walked: bool) -> RunSummary:
         """End the run in the ledger and check the sum. ``reason`` is why Scrapy closed the spider."""
+        self.pace.close()
         if self.summary is not None:
             return self.summary
         finish = self.finish or SCRAPY_REASONS.get(reason, Finish.CRASH)
