@@ -165,10 +165,9 @@ class Run:
 
     def read(self, key: str, result: Article | Reject, differs: tuple[str, ...] | None = None) -> None:
         """The page was read; it is not committed yet. ``differs``: see Agreement.take."""
-        self._read.add(key)
+        at = result.published_at if isinstance(result, Article) else None
+        self._read[key] = at.date() if at else None
         self.agreement.take(key, result, differs)
-        if isinstance(result, Article) and result.published_at is not None:
-            self._days[key] = result.published_at.date()
         self.on_end(key)
 
     def awaits(self, key: str) -> bool:
