@@ -80,12 +80,12 @@ def pickup(
     with closing(open_reader(archive)) as db:
         found, rights = work.looked_for(db, releases, since, until) if releases else ([], {})
         left = waiting(db)
-    print_lines((work.as_json(fate, rights) for fate in found) if as_json else work.lines(found))
     for path in outputs if found else ():
         work.write(path, found, rights, table)
         say(f"written to {path}", quiet=quiet)
     if found and not no_keep:
         work.kept(archive, found)
+    print_lines((work.as_json(fate, rights) for fate in found) if as_json else work.lines(found))
     undated = sum(release.released_on is None for release in releases)
     if undated:
         which = f"{undated} of {len(releases)} releases" if len(releases) > 1 else "The release"

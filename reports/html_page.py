@@ -61,7 +61,7 @@ def page(title: str, style: str, *body: object) -> str:
 
 STYLE = """
 body{font-family:"Noto Sans KR","Noto Sans CJK KR","Malgun Gothic","Apple SD Gothic Neo",sans-serif;margin:2rem auto;
-max-width:76rem;padding:0 1rem;color:#1d2329;line-height:1.6}
+max-width:76rem;padding:0 1rem;color:#1d2329;line-height:1.6;word-break:keep-all;overflow-wrap:anywhere}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2.2rem;border-top:1px solid #d5dae0;padding-top:1rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{border-bottom:1px solid #e1e5ea;padding:.35rem .5rem;
 text-align:left;vertical-align:top}th{background:#f2f5f8}td.n,th.n{text-align:right;white-space:nowrap}
