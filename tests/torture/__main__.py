@@ -44,7 +44,7 @@ def sample(seed: int) -> dict[str, Part]:
     return {
         "points": lambda folder: kills(folder, gather(8), 0, chance, points=chance.sample(POINTS, 3), times=1),
         "kills": lambda folder: kills(folder, gather(8), 3, chance),
-        "log": lambda folder: torn(folder, 12, chance, every=29),
+        "log": lambda folder: torn(folder, 12, chance, every=29, a_log=6),
         "corruption": lambda folder: corruptions(folder, gather(8), 16, chance),
         "faults": lambda folder: storage_faults(folder, gather(8), only=SAMPLE_FAULTS, ways=SAMPLE_WAYS),
         "migrations": lambda folder: migrations(folder, every=61),

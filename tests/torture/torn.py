@@ -1,10 +1,13 @@
 """The write-ahead log cut and garbled at every 512 bytes: what opens is a clean beginning, and the loss is seen."""
 
+import json
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import event
@@ -15,6 +18,7 @@ from models.findings import Finding
 from models.manifest import read_manifest
 from models.verify import verify
 from tests.models.archive_ground import a_page, an_article
+from tests.torture.ground import Ack, child
 from tests.torture.tally import Tally
 
 SECTOR = 512
@@ -39,18 +43,54 @@ def _log_kept() -> Iterator[None]:
         event.remove(Engine, "connect", keep)
 
 
-def torn(folder: Path, commits: int, chance: random.Random, *, every: int = 1) -> Tally:
-    """Write so many commits; then try every ``every``-th sector of their log, cut there and garbled there."""
+def torn(folder: Path, commits: int, chance: random.Random, *, every: int = 1, a_log: int = 25) -> Tally:
+    """Write so many commits; then try every ``every``-th sector of their logs, cut there and garbled there.
+
+    Each log holds ``a_log`` commits on top of all those before. (To open a log takes as long as it is; SQLite itself
+    empties it after about fifty.) Two logs are tried at a time, each in a process of its own.
+    """
+    tally, starts = Tally(), list(range(0, commits, a_log))
+    while starts:
+        with ExitStack() as held:
+            pair = [
+                held.enter_context(child(_working(folder / str(start), start, a_log, chance.random(), every)))
+                for start in (starts.pop(0) for _ in range(min(2, len(starts))))
+            ]
+            for one in pair:
+                tally.add(_told(one.finish()))
+        print("  … " + "\n".join(tally.lines()), file=sys.stderr, flush=True)
+    return tally
+
+
+def _working(folder: Path, start: int, count: int, seed: float, every: int) -> Callable[[Ack], None]:
+    def work(ack: Ack) -> None:
+        ack(json.dumps(vars(_torn(folder, start, count, random.Random(seed), every))))
+
+    return work
+
+
+def _told(said: set[str]) -> Tally:
+    """What a process counted."""
+    line = next((one for one in said if one.startswith("{")), "")
+    assert line, said
+    told = json.loads(line)
+    return Tally(told["acknowledged"], Counter(told["bad"]), Counter(told["tried"]), told["words"])
+
+
+def _torn(folder: Path, start: int, commits: int, chance: random.Random, every: int) -> Tally:
     tally = Tally()
     source = folder / "source"
     source.mkdir(parents=True)
     states: dict[int, State] = {}
     with _log_kept(), Archive.open(source / "archive.db") as archive:
+        with archive.transaction() as writer:
+            for article in map(an_article, range(start)):
+                writer.store(article, a_page(article))
         with closing(sqlite3.connect(archive.path)) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         states[_commits(archive.path)] = _state(archive.path)
-        for number in range(commits):
-            article = an_article(number % (commits * 3 // 4), section=f"사회 {number}")
+        for number in range(start, start + commits):
+            article = an_article(number - (number % 4 == 3) * 3, section=f"사회 {number}")  # each fourth is a revision
             archive.store(article, a_page(article))
             tally.acknowledged += 1
             states[_commits(archive.path)] = _state(archive.path)
