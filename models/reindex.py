@@ -154,10 +154,10 @@ def _begin(database: Database) -> None:
 
 
 def _copy(database: Database, after: int, into: fts.Statements) -> int | None:
-    """Index the next articles; the id of the last one, or None where there are no more."""
+    """Index the next articles; the id of the last one, or None where there are no more behind them."""
     rows = database.run(NEXT_ARTICLES, b_after=after, b_limit=BATCH).fetchall()
     fts.index_all(database.driver_run_many, [fts.entry(row.id, from_row(row[2:]), row.n) for row in rows], into)
-    return int(rows[-1].id) if rows else None
+    return int(rows[-1].id) if len(rows) == BATCH else None
 
 
 def _swap(database: Database) -> None:

@@ -14,11 +14,13 @@ from models import search as search_module
 from models import walk as walk_module
 from models.archive import Archive
 from models.article import Article
+from models.counts import count_by
 from models.filters import Filters
 from models.outlet import Outlet
-from models.query import Query
+from models.query import Query, loosened
 from models.reader import open_reader
 from models.search import BadCursor, Sort, count, matches, search
+from models.synonyms import widened
 from models.understand import parse
 from tests.models.archive_ground import a_page
 from tests.models.search_ground import OUTLETS, PHOTO, START, Ground, article
@@ -52,21 +54,55 @@ def articles(draw: st.DrawFn) -> Article:
     )
 
 
+FIELD = st.sampled_from(["", "", "", "", "headline:", "제목:", "reporter:", "매체:", "section:"])
+SIGN = st.sampled_from(["", "", "", "-", "NOT "])
+
+
+@st.composite
+def part(draw: st.DrawFn, known: list[Article]) -> str:
+    """A piece of a text that is there, as a word, a phrase or a whole word, in any field."""
+    one = draw(st.sampled_from(known))
+    text = draw(
+        st.sampled_from(
+            [
+                one.body,
+                one.headline,
+                one.deck or one.body,
+                "행사장 전경",
+                "이혜경",
+                one.outlet_title,
+                one.section or "경북",
+            ]
+        )
+    )
+    start = draw(st.integers(0, len(text) - 1))
+    piece = text[start : start + draw(st.sampled_from([1, 2, 3, 4, 5, 6, 12, 60]))]
+    if draw(st.booleans()):
+        piece = f'"{piece}"'
+    return draw(SIGN) + draw(FIELD) + draw(st.sampled_from(["", "", "", "="])) + piece
+
+
 @st.composite
 def queries(draw: st.DrawFn, known: list[Article]) -> str:
     out = []
     for _ in range(draw(st.integers(1, 3))):
-        one = draw(st.sampled_from(known))
-        text = draw(st.sampled_from([one.body, one.headline, one.deck or one.body, "행사장 전경", "이혜경"]))
-        start = draw(st.integers(0, len(text) - 1))
-        part = text[start : start + draw(st.sampled_from([1, 2, 3, 4, 6, 12, 60]))]
-        if draw(st.booleans()):
-            part = f'"{part}"'
-        out.append(draw(st.sampled_from(["", "", "", "-"])) + part)
-        out.append(draw(st.sampled_from(["", "", "OR"])))
+        piece = draw(part(known))
+        if draw(st.integers(0, 3)) == 0:
+            joint = draw(st.sampled_from([" ", " OR "]))
+            piece = f"{draw(SIGN)}{draw(st.sampled_from(['', '', 'headline:']))}({piece}{joint}{draw(part(known))})"
+        out += [piece, draw(st.sampled_from(["", "", "OR"]))]
     return " ".join(out)
 
 
+def asked(data: st.DataObject, known: list[Article]) -> Query:
+    """A query of the language, perhaps with synonyms, perhaps with loose spacing."""
+    query = parse(data.draw(queries(known)))
+    if data.draw(st.booleans()):
+        query = widened(query, SYNONYMS).query
+    return loosened(query) if data.draw(st.integers(0, 2)) == 0 else query
+
+
+SYNONYMS = {term.text: ("배터리", "이차전지", "POBATT", term.text) for word in WORDS for term in parse(word).terms[:1]}
 FILTERS = st.builds(
     Filters,
     outlets=st.sampled_from([(), (), (OUTLETS[1][0],), (OUTLETS[0][0], OUTLETS[2][0]), ("unknown",)]),
@@ -111,9 +147,10 @@ def check(db: sqlite3.Connection, query: Query, filters: Filters, truth: list[in
     assert sorted(ranked) == sorted(truth)
     assert count(db, query, filters) == (len(truth), False)
     assert search(db, query, filters, limit=3).total == len(truth)
+    assert sum(n for _, n in count_by(db, query, "outlet", filters)) == len(truth)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_same_as_brute_force(data: st.DataObject) -> None:
     ground = Ground()
@@ -125,7 +162,7 @@ def test_the_same_as_brute_force(data: st.DataObject) -> None:
         else:
             ground.edit(number, headline=data.draw(LINE), body=data.draw(TEXT))
     for _ in range(6):
-        query = parse(data.draw(queries(list(ground.articles.values()))))
+        query = asked(data, list(ground.articles.values()))
         filters = data.draw(FILTERS)
         check(ground.db, query, filters, ground.truth(query, filters), data.draw(st.sampled_from([1, 2, 20])))
     ground.db.close()
@@ -156,13 +193,41 @@ def test_the_same_as_brute_force_in_a_real_archive(
     ground.articles = {ids[n]: one for n, one in ground.articles.items()}
     db = open_reader(path)
     for _ in range(6):
-        query = parse(data.draw(queries(list(ground.articles.values()))))
+        query = asked(data, list(ground.articles.values()))
         filters = Filters(
             outlets=data.draw(st.sampled_from([(), (OUTLETS[1][0],)])),
             regions=data.draw(st.sampled_from([(), ("경북",)])),
         )
         check(db, query, filters, ground.truth(query, filters), data.draw(st.sampled_from([1, 20])))
     db.close()
+    ground.db.close()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_paging_goes_on_while_the_archive_changes(data: st.DataObject) -> None:
+    """What was there from the first page to the last is shown once; what came or went in between, at most once."""
+    ground = Ground()
+    ground.add_all(data.draw(st.lists(articles(), min_size=6, max_size=16)))
+    query = asked(data, list(ground.articles.values()))
+    sort = data.draw(st.sampled_from(["newest", "oldest", "relevance"]))
+    untouched = set(ground.truth(query, Filters()))
+    shown: list[int] = []
+    cursor = None
+    while len(shown) < 1_000:
+        page = search(ground.db, query, sort=sort, limit=data.draw(st.sampled_from([1, 2, 3])), cursor=cursor)
+        shown += [hit.id for hit in page.hits]
+        cursor = page.cursor
+        if cursor is None:
+            break
+        if data.draw(st.booleans()):
+            ground.add(data.draw(articles()))
+        elif len(ground.articles) > 1:
+            number = data.draw(st.sampled_from(sorted(ground.articles)))
+            ground.remove(number)
+            untouched.discard(number)
+    assert len(shown) == len(set(shown))
+    assert untouched <= set(shown)
     ground.db.close()
 
 
@@ -231,6 +296,62 @@ def test_an_empty_query_is_every_article(ground: Ground) -> None:
     ground.add_all([article("하나"), article("둘", outlet=OUTLETS[1][0])])
     assert found(ground, "") == {"하나", "둘"}
     assert found(ground, "!?", outlets=(OUTLETS[1][0],)) == {"둘"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "headlines"),
+    [
+        ("headline:포항", {"포항 배터리"}),
+        ("제목:(포항 배터리)", {"포항 배터리"}),
+        ("headline:batt", {"POBATT 개막"}),
+        ("기자:남효선 -제목:포항", {"대전환 시대"}),
+        ("reporter:효선", {"포항 배터리", "대전환 시대"}),
+        ("매체:신문", {"POBATT 개막"}),
+        ("outlet:gyeongbuk-one", {"포항 배터리", "대전환 시대"}),
+        ("section:경북 -분야:경제", {"포항 배터리"}),
+        ("section:없는것", set()),
+        ("=대전", {"POBATT 개막"}),
+        ("대전", {"POBATT 개막", "대전환 시대"}),
+        ('="국제 행사"', {"포항 배터리"}),
+        ("(포항 OR 대전환) 남효선", {"포항 배터리", "대전환 시대"}),
+        ("-(=배터리 OR 대전환)", {"POBATT 개막"}),
+        ("이차전지", {"대전환 시대"}),
+    ],
+)
+def test_fields_whole_words_and_parentheses(ground: Ground, typed: str, headlines: set[str]) -> None:
+    ground.add(article("포항 배터리", "국제 행사를 이차 전지 산업", reporters=("남효선",), section="전국 > 경북"))
+    ground.add(article("POBATT 개막", "대전에서 포항으로", outlet=OUTLETS[1][0], outlet_title=OUTLETS[1][2]))
+    ground.add(article("대전환 시대", "이차전지와", reporters=("남효선",), section="경제"))
+    assert found(ground, typed) == headlines
+
+
+def test_loose_spacing(ground: Ground) -> None:
+    ground.add_all(
+        [
+            article("하나", "이차 전지 산업"),
+            article("둘", "이차전지산업"),
+            article("셋", "이차\n전지"),
+            article("넷", "LG 에너지"),
+        ]
+    )
+    loose = loosened(parse("이차전지"))
+    assert {hit.article.headline for hit in search(ground.db, loose).hits} == {"하나", "둘"}
+    assert {hit.article.headline for hit in search(ground.db, loosened(parse('"차전지 산"'))).hits} == {"하나", "둘"}
+    assert {hit.article.headline for hit in search(ground.db, loosened(parse("LG에너"))).hits} == {"넷"}
+    assert search(ground.db, loosened(parse("L G"))).total == 0
+
+
+def test_counts_by_what_is_there(ground: Ground) -> None:
+    ground.add(article("하나", "포항", reporters=("남효선", "이혜경"), section="경북"))
+    ground.add(article("둘", "포항", reporters=("남효선",), published_at=START + timedelta(days=40)))
+    ground.add(article("셋", "대전", outlet=OUTLETS[1][0]))
+    query = parse("포항")
+    assert count_by(ground.db, query, "outlet") == [("견본일보", 2)]
+    assert count_by(ground.db, query, "month") == [("2026-11", 1), ("2026-12", 1)]
+    assert count_by(ground.db, query, "reporter") == [("남효선", 2), ("이혜경", 1)]
+    assert count_by(ground.db, query, "section") == [("", 1), ("경북", 1)]
+    assert count_by(ground.db, parse(""), "reporter")[-1] == ("이혜경", 1)
+    assert count_by(ground.db, query, "outlet", Filters(outlets=("unknown",))) == []
 
 
 def test_filters(ground: Ground) -> None:

@@ -1,0 +1,44 @@
+"""The user's own list of words that are the same."""
+
+from pathlib import Path
+
+import pytest
+
+from models.synonyms import BadSynonyms, read_synonyms, widened
+from models.understand import parse
+
+TEXT = "\ufeff# 우리 말\n배터리 = 이차전지 = 2차전지=POBATT # 모두 같다\n\n혼자\n= = !\n이차 전지 = 이차전지\n"
+
+
+@pytest.fixture
+def groups(tmp_path: Path) -> dict[str, tuple[str, ...]]:
+    path = tmp_path / "synonyms.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return dict(read_synonyms(path))
+
+
+def test_the_file(groups: dict[str, tuple[str, ...]], tmp_path: Path) -> None:
+    assert groups["배터리"] == groups["pobatt"] == ("배터리", "이차전지", "2차전지", "POBATT")
+    assert set(groups["이차전지"]) == {"배터리", "이차전지", "2차전지", "POBATT", "이차 전지"}
+    assert "혼자" not in groups
+    assert read_synonyms(tmp_path / "none.txt") == {}
+
+
+def test_they_widen_words_and_phrases_but_no_names_and_no_whole_words(groups: dict[str, tuple[str, ...]]) -> None:
+    wide = widened(parse('포항 -pobatt headline:배터리 "이차 전지"'), groups)
+    texts = [term.text for term in wide.query.terms]
+    assert texts == ["포항", "배터리", "이차전지", "2차전지", "pobatt", "이차 전지", "이차전지"]
+    assert [term.field for term in wide.query.terms][1:5] == ["headline"] * 4
+    assert dict(wide.used)["pobatt"] == ("배터리", "이차전지", "2차전지")
+    for typed in ("=배터리", "reporter:배터리", "배터리산업"):
+        assert widened(parse(typed), groups).query == parse(typed)
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.txt"
+    path.write_bytes("배터리 = 전지".encode("cp949"))
+    with pytest.raises(BadSynonyms, match="UTF-8"):
+        read_synonyms(path)
+    path.write_bytes(b"a" * 1_000_001)
+    with pytest.raises(BadSynonyms, match="too long"):
+        read_synonyms(path)
