@@ -21,6 +21,7 @@ SORTS = ("newest", "oldest", "relevance")
 # Verbs that stand in files of their own, loaded when they are asked for.
 ELSEWHERE = {
     "backup": "desk.durability_commands:backup",
+    "mark": "desk.mark_commands:mark",
     "reindex": "desk.search_commands:reindex",
     "reparse": "desk.durability_commands:reparse",
     "restore": "desk.durability_commands:restore",

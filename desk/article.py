@@ -3,11 +3,13 @@
 import json
 import sqlite3
 import sys
+from collections.abc import Iterator
 
 from models.article import Article, as_json
 from models.health_rows import gone_at
 from models.labels import label
 from models.reader import find_id, get_article, get_page, revisions
+from models.remarks import remark_history
 from models.stories import story_of
 from reports.cells import Choice, cell
 from reports.changes import change_lines, colours
@@ -26,7 +28,7 @@ class NotThere(Exception):  # noqa: N818 - a state of the world, told to the use
     exit_code = 1
 
 
-def _found(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
+def found(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
     """The id and article of an id or address; raises NotThere."""
     number = find_id(db, name)
     article = get_article(db, number) if number is not None else None
@@ -37,15 +39,19 @@ def _found(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
 
 def print_record(db: sqlite3.Connection, name: str) -> None:
     """The record as one line of JSON."""
-    number, article = _found(db, name)
+    number, article = found(db, name)
     gone = gone_at(db, number)
-    told = {"gone_at": gone[0].isoformat(), "gone_reason": gone[1]} if gone else {}
+    told: dict[str, object] = {"gone_at": gone[0].isoformat(), "gone_reason": gone[1]} if gone else {}
+    if history := remark_history(db, number):
+        told["remarks"] = [
+            {"tone": one.tone, "note": one.note, "by": one.who, "at": one.at.isoformat()} for one in history
+        ]
     print(json.dumps({"id": number} | as_json(article) | told, ensure_ascii=True))
 
 
 def print_article(db: sqlite3.Connection, name: str) -> None:
     """The article for a reader."""
-    number, article = _found(db, name)
+    number, article = found(db, name)
     facts = [(label(field), clean(cell(article, field, CHOICE))) for field in FACTS]
     room = max(width(title) for title, value in facts if value)
     lines = [clean(article.headline), *(clean(line) for line in article.deck.split("\n") if line), ""]
@@ -56,14 +62,23 @@ def print_article(db: sqlite3.Connection, name: str) -> None:
     for photo in article.photos:
         credit = f" [{clean(photo.credit)}]" if photo.credit else ""
         lines += ["", f"{label('photos')}: {clean(photo.caption)}{credit}"]
+    if said := list(remark_lines(db, number)):
+        lines += ["", f"{label('tone')} · {label('note')}", *(f"  {line}" for line in said)]
     if story := story_of(db, number):
         lines += ["", f"같은 글: 기사 {story.articles} · 매체 {story.outlets} (news stories show {story.id})"]
     print("\n".join(lines))
 
 
+def remark_lines(db: sqlite3.Connection, article_id: int) -> Iterator[str]:
+    """Every remark on an article, the newest first, for a reader."""
+    for one in reversed(remark_history(db, article_id)):
+        said = " · ".join(filter(None, (one.tone, clean(one.note)))) or "(지움)"
+        yield f"{one.at:%Y-%m-%d %H:%M}  {clean(one.who)}  {said}"
+
+
 def print_history(db: sqlite3.Connection, name: str) -> None:
     """How the article changed, word by word, newest change first."""
-    number, article = _found(db, name)
+    number, article = found(db, name)
     earlier = revisions(db, number)
     print(clean(article.headline))
     if gone := gone_at(db, number):
@@ -80,7 +95,7 @@ def print_history(db: sqlite3.Connection, name: str) -> None:
 
 def write_page(db: sqlite3.Connection, name: str) -> None:
     """The bytes of the original page, exactly as received."""
-    number, _ = _found(db, name)
+    number, _ = found(db, name)
     kept = get_page(db, number)
     if kept is None:
         raise NotThere(f"The archive keeps no page of article {number}.")

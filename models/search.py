@@ -22,7 +22,9 @@ from models.ranking import ranked as ranked_hits
 from models.rows import COLUMNS, from_row
 from models.walk import Place, Walk, read_place
 
-__all__ = ["BadCursor", "Filters", "Hit", "Results", "Sort", "count", "make_walk", "matches", "one_view", "search"]
+__all__ = [
+    "BadCursor", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches", "one_view", "search",
+]  # fmt: skip
 
 Sort = Literal["newest", "oldest", "relevance"]
 COUNT_CAP = 10_000
@@ -103,6 +105,13 @@ def matches(
     db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest"
 ) -> Iterator[Article]:
     """Every article found, one after the other, in one unchanging view of the archive."""
+    return (hit.article for hit in all_hits(db, query, filters, sort))
+
+
+def all_hits(
+    db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest"
+) -> Iterator[Hit]:
+    """The same with their ids."""
     with one_view(db):
         walk = make_walk(db, query, filters, descending=sort != "oldest")
         if walk is None:
@@ -112,7 +121,7 @@ def matches(
         for place in places:
             article = _article(db, place.id)
             if article is not None:
-                yield article
+                yield Hit(id=place.id, score=0.0, article=article)
 
 
 def count(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> tuple[int, bool]:

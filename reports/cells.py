@@ -10,7 +10,7 @@ from models.excerpt import article_excerpt
 from models.labels import FIELDS, Language, label
 from models.query import Needle
 
-COLUMNS: tuple[str, ...] = tuple(name for name in FIELDS if name not in ("id", "caption", "credit"))
+COLUMNS: tuple[str, ...] = tuple(name for name in FIELDS if name not in ("id", "caption", "credit", "tone", "note"))
 """What ``--columns`` may name, in export order."""
 DEFAULT_COLUMNS: tuple[str, ...] = (
     "outlet_title",
