@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from models.copies import (
@@ -34,6 +35,7 @@ __all__ = ["Backup", "BackupError", "NotOurs", "back_up", "backups", "read_backu
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"
+A_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def back_up(
     part = file.with_name(f".{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        remove(part)
+        for left in (part, *_left_over(file.parent, path.stem)):
+            remove(left)
         copy_of(path, part)
         mark = _mark(part, at)
         must_be_sound(part, f"The backup {file} was not kept", progress)
@@ -93,6 +96,12 @@ def read_backup(file: Path) -> Backup | None:
         return None if made is None else Backup(file, file.stat().st_size, datetime.fromisoformat(made), mark)
     except (sqlite3.Error, OSError, ValueError, TypeError):
         return None
+
+
+def _left_over(folder: Path, stem: str) -> list[Path]:
+    """Unfinished backups of the archive that a kill left behind; one that is a day old is nobody's work any more."""
+    old = now().timestamp() - A_DAY
+    return [part for part in folder.glob(f".{escape(stem)}-*.db.part") if part.stat().st_mtime < old]
 
 
 def _named(path: Path, place: Path | None, at: datetime) -> Path:

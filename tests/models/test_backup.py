@@ -1,5 +1,6 @@
 """A backup is whole, or there is none; a restored archive is the backup, and what was there is still there."""
 
+import os
 import shutil
 import sqlite3
 import threading
@@ -100,6 +101,17 @@ def test_only_the_newest_are_kept_and_only_ours_are_removed(path: Path, tmp_path
     assert [len(removed) for _, removed in made] == [0, 0, 1, 1]
     left = {file.name for file in folder.iterdir()}
     assert left == {other.name, foreign.path.name, made[2][0].path.name, made[3][0].path.name}
+
+
+def test_what_a_kill_left_half_made_is_removed_after_a_day(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    left = [folder / f".archive-20260101-00000{n}.db.part" for n in range(2)]
+    for file in left:
+        file.write_bytes(b"half a backup")
+    os.utime(left[0], (0, 0))
+    made, _ = back_up(path)
+    assert {file.name for file in folder.iterdir()} == {left[1].name, made.path.name}
 
 
 def test_what_is_no_backup_is_not_overwritten(path: Path, tmp_path: Path) -> None:
