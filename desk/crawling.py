@@ -7,6 +7,7 @@ from dataclasses import replace
 from desk.messages import say
 from desk.progress import CrawlBar
 from desk.stories import after_storing
+from desk.watching import after_storing as after_searching
 from models.outlet import Outlet
 from scrapers.crawl import CrawlOptions, crawl
 
@@ -25,4 +26,5 @@ def crawl_seen(outlets: Sequence[Outlet], archive: str, told: CrawlOptions, *, q
         for finding in summary.findings:
             say(f"  {finding}")
     after_storing(archive, quiet=quiet)
+    after_searching(archive, quiet=quiet)
     return all(summary.ok for summary in summaries)

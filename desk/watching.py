@@ -87,6 +87,18 @@ def print_new(archive: str, name: str | None, since: date | None, form: str, *, 
         say("Nothing is watched for: `news watch add 포항 포항시` begins it.", quiet=quiet)
 
 
+def after_storing(archive: str, *, quiet: bool) -> None:
+    """At the end of a crawl or an import: merge the search tables, and tell how much is new for each saved search."""
+    from models.archive import Archive
+
+    with Archive.open(archive, create=False) as opened:
+        opened.tidy_search()
+    with closing(open_reader(archive)) as db:
+        for watch in watches(db):
+            if new := sum(1 for _ in hits(db, watch)):
+                say(f"{watch.name}: {new:,} new (news watch run {watch.name})", quiet=quiet)
+
+
 def export_new(archive: str, name: str | None, since: date | None, path: Path, *, quiet: bool) -> None:
     """What is new to a file, each article once though several searches found it. Raises ExportError, ArchiveError."""
     kind_of(path)
