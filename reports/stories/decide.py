@@ -34,7 +34,7 @@ class Tier:
         )
 
 
-TIERS = (Tier(0.40, 0.25, 60), Tier(0.30, 0.20, 75, run=25, share_unquoted=0.30))
+TIERS = (Tier(0.40, 0.25, 60), Tier(0.30, 0.20, 75, run=25, share_unquoted=0.28))
 COLD = (Tier(0.50, 0.30, 60),)
 """The rule until there is a list of stock phrases: without it they count as text."""
 WEAK_SHARE = 0.30

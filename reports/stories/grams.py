@@ -41,8 +41,16 @@ def upper(grams: Hashes) -> Prints:
     return (grams >> np.uint64(32)).astype(np.uint32)
 
 
+BATCH = 400
+"""Texts fingerprinted at a time: one by one costs far more time, thousands far more memory."""
+
+
 def fingerprints(texts: Sequence[str]) -> list[Prints]:
-    """The fingerprints of each text: sorted, each once. Many texts at a time cost far less than one by one."""
+    """The fingerprints of each text: sorted, each once."""
+    return [one for start in range(0, len(texts), BATCH) for one in _batch(texts[start : start + BATCH])]
+
+
+def _batch(texts: Sequence[str]) -> list[Prints]:
     lengths = np.array([max(len(text) - K + 1, 0) for text in texts], np.int64)
     every = upper(hashes("".join(texts)))
     starts = np.cumsum([0, *(len(text) for text in texts)])[:-1]
