@@ -16,6 +16,8 @@ from pipelines.dom.tree import Element
 
 NAME = re.compile(r"[#.]([\w-]+)")
 NO_NAMES = re.compile(r"\[[^\]]*\]|:[\w-]+\([^)]*\)")
+PART_OF_CLASS = re.compile(r"""contains\(@class,\s?["']([^"']+)["']\)""")
+CHOICE = re.compile(r"\bor\b|\bnot\b|\|")
 IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 BY_ID = etree.XPath("id($name)")
 CLASSED = etree.XPath("descendant-or-self::*[@class]")
@@ -26,12 +28,13 @@ LONGEST_NAMES = 2_000  # characters of names in one attribute
 class Selector:
     """``names`` (ids and classes) must all stand in a page for anything to be found.
 
-    ``compounds`` for a plain selector, else ``path``.
+    ``compounds`` for a plain selector, else ``path``; then each of ``parts`` must stand in some class as it is written.
     """
 
     names: tuple[str, ...]
     compounds: tuple[Compound, ...] = ()
     path: etree.XPath | None = None
+    parts: tuple[str, ...] = ()
 
 
 @cache
@@ -39,7 +42,9 @@ def compile_selector(selector: str) -> Selector:
     """A selector ready to run; raises ValueError for one that is neither CSS nor XPath."""
     try:
         if selector.startswith(("/", "(", "id(")):
-            return Selector((), path=etree.XPath(selector))
+            # Without a choice in it, all its conditions must hold.
+            parts = () if CHOICE.search(selector) else tuple(PART_OF_CLASS.findall(selector))
+            return Selector((), path=etree.XPath(selector), parts=parts)
         names = tuple(NAME.findall(NO_NAMES.sub("", selector)))
         if compounds := read_css(selector):
             return Selector(names, compounds)
@@ -89,6 +94,8 @@ class Document:
                 continue
             if selector.path is None:
                 elements = self._plain(selector.compounds, start)
+            elif not all(any(part in written for written in self.written) for part in selector.parts):
+                continue
             else:
                 found: object = selector.path(self.root if start is None else start)
                 elements = [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []

@@ -19,7 +19,7 @@ def read_stored(html: str, layout: Layout) -> RawArticle | None:
     root = grow(html) if may_hold(html) else None
     if root is None:
         return None
-    page = Document.of(root, html)
+    page = Document(root, html, frozenset())  # no selector is run on it
     meta = read_meta(page)
     titles = (*(text_of(title) for title in root.iter("title", "h1")), fold(meta.get("og:title", "")))
     said = read_embedded(page, "".join("".join(map(plain, titles)).split()))
