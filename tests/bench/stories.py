@@ -255,7 +255,7 @@ def main() -> int:
     """All measurements; 1 where a goal is missed."""
     total = int(os.environ.get("N") or 200_000)
     report = Report()
-    quality(report, 1, "the draw the rules were set on")
+    quality(report, 1, "one draw")
     quality(report, 9, "another draw")
     cost(report, total)
     print("every goal is met" if report.good else "a goal is MISSED")

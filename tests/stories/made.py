@@ -16,6 +16,8 @@ from models.kst import KST
 from scrapers.samples.topics.kit import person
 
 START = datetime(2026, 3, 2, tzinfo=KST)
+SAME_EVENT = (0, 0, 1, 1)
+"""How many outlets write on a release's event by themselves: one for two releases, as in the draws of the design."""
 CITIES = ("포항", "경주", "안동", "구미", "영주", "상주", "문경", "영천", "김천", "울진")
 _ONSET = [
     "가",
@@ -495,7 +497,7 @@ def make(seed: int, *, days: int = 24, releases: int = 10, background: int = 60,
             at = morning + timedelta(minutes=rng.randint(0, 500))
             release = maker.release(len(news.releases), at)
             run(release, 8)
-            for outlet in rng.sample(range(outlets), rng.choice((0, 1, 1, 2))):
+            for outlet in rng.sample(range(outlets), rng.choice(SAME_EVENT)):
                 sentences = maker.same_event(release)
                 articles.append(
                     (

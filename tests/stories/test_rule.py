@@ -19,7 +19,7 @@ from tests.stories.quality import Judged, judge, judge_sentences
 LETTERS = st.text(alphabet="가나다라마바사아자차카타파하0123ab", max_size=400)
 
 
-@pytest.fixture(scope="module", params=[1, 8], ids=["the seed the rules were set on", "another"])
+@pytest.fixture(scope="module", params=[1, 8], ids=["one draw", "another"])
 def judged(request: pytest.FixtureRequest) -> Judged:
     return judge(make(request.param, days=16, releases=10, background=150))
 
