@@ -23,6 +23,7 @@ ELSEWHERE = {
     "backup": "desk.durability_commands:backup",
     "mark": "desk.mark_commands:mark",
     "reindex": "desk.search_commands:reindex",
+    "report": "desk.report_commands:report_group",
     "reparse": "desk.durability_commands:reparse",
     "restore": "desk.durability_commands:restore",
     "search": "desk.search_commands:search",
@@ -202,6 +203,7 @@ def import_(
 ) -> None:
     """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
     from desk.stories import after_storing
+    from desk.watching import after_storing as after_searching
     from models.archive import Archive
     from scrapers.intake import Reader, import_cases
     from scrapers.registry import load_registry
@@ -216,6 +218,7 @@ def import_(
         say(problem)
     say(done.line(), quiet=quiet)
     after_storing(archive, quiet=not verbose)
+    after_searching(archive, quiet=quiet)
     if done.counts["unreadable"]:
         raise SystemExit(FINDINGS)
 

@@ -1,0 +1,143 @@
+"""`news search`, `watch` and `reindex` as a person types them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import news
+from desk.counting import bar, lines
+from models.archive import Archive
+from tests.models.archive_ground import START, a_page, an_article
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "archive.db"
+    with Archive.open(path) as opened:
+        for n, (headline, body) in enumerate(
+            [
+                ("포항 배터리 공장", "이차 전지 소식"),
+                ("POBATT 개막", "대전환\x1b[31m의 \u202e시대"),
+                ("대전 축제", "포항에서"),
+            ]
+        ):
+            article = an_article(n, headline=headline, deck="", body=body, published_at=START.replace(month=9 + n))
+            opened.store(article, a_page(article, b"<html></html>"))
+    (tmp_path / "synonyms.txt").write_text("배터리 = POBATT\n", encoding="utf-8")
+    return path
+
+
+def call(archive: Path, *words: str) -> Result:
+    return CliRunner().invoke(news, [*words, "--archive", str(archive)])
+
+
+def refused(archive: Path, *words: str) -> bool:
+    """Whether it is refused as a mistake of the user's: exit code 2, one sentence."""
+    return getattr(call(archive, *words).exception, "exit_code", None) == 2
+
+
+def urls(archive: Path, *words: str) -> list[str]:
+    found = call(archive, "search", *words, "--urls", "--quiet")
+    assert found.exit_code == 0, found.output
+    return [line.rsplit("/", 1)[1] for line in found.stdout.split()]
+
+
+def test_the_language_and_its_options(archive: Path) -> None:
+    assert urls(archive, "포항") == ["2", "0"]
+    assert urls(archive, "=대전") == ["2"]
+    assert urls(archive, "(포항", "OR", "개막)", "-축제") == ["1", "0"]
+    assert urls(archive, "제목:포항") == ["0"]
+    assert urls(archive, "배터리") == ["1", "0"]
+    assert urls(archive, "배터리", "--exact") == ["0"]
+    assert urls(archive, "이차전지") == []
+    assert urls(archive, "이차전지", "--loose") == ["0"]
+    assert urls(archive, "포항", "--sort", "oldest", "-n", "1") == ["0"]
+
+
+def test_what_was_used_and_understood_is_told(archive: Path) -> None:
+    told = call(archive, "search", "배터리")
+    assert "also POBATT" in told.stderr
+    assert "2 articles" in told.stderr
+    explained = call(archive, "search", "headline:(포항 OR 경주) -=대전", "--explain", "--exact").stdout
+    for line in ("all of", "  any of", "    포항 in the headline", "  without", "    대전 as a word of its own"):
+        assert line in explained.splitlines()
+    assert "§포항" in explained
+
+
+def test_nothing_that_steers_a_terminal_is_printed(archive: Path) -> None:
+    shown = call(archive, "search", "대전환")
+    assert "\x1b" not in shown.stdout
+    assert "\u202e" not in shown.stdout
+
+
+def test_pages_by_cursor(archive: Path) -> None:
+    for sort in ("newest", "oldest", "relevance"):
+        seen: list[str] = []
+        cursor: list[str] = []
+        while len(seen) < 9:
+            page = call(archive, "search", "견본 OR 포항 OR 개막", "--sort", sort, "-n", "1", "--json", *cursor)
+            seen += [json.loads(line)["url"] for line in page.stdout.splitlines()]
+            if "--cursor" not in page.stderr:
+                break
+            cursor = ["--cursor", page.stderr.split("'")[1]]
+        assert len(seen) == len(set(seen)) == 3
+    assert refused(archive, "search", "포항", "--cursor", "nonsense")
+
+
+def test_counts(archive: Path) -> None:
+    assert call(archive, "search", "포항", "--count-by", "month").stdout.splitlines() == ["2026-09\t1", "2026-11\t1"]
+    assert json.loads(call(archive, "search", "--count-by", "outlet", "--json").stdout) == {
+        "outlet": "견본일보",
+        "articles": 3,
+    }
+    assert call(archive, "search", "포항", "--count-by", "reporter", "-n", "1").stdout == "김견본\t2\n"
+    assert call(archive, "search", "포항", "--count-by", "section", "--csv").stdout.split() == [
+        "section,articles",
+        "사회",
+        ">",
+        "행정,2",
+    ]
+
+
+def test_bars_fill_the_terminal_and_no_more() -> None:
+    drawn = list(
+        lines([("견본일보", 1234), ("", 617), ("아주 긴 이름의 매체이므로 잘려야 합니다", 1)], 60, " ▏▎▍▌▋▊▉█")
+    )
+    assert [line.count("█") for line in drawn][:2] == [60 - 24 - 5 - 4, 13]
+    assert "(없음)" in drawn[1]
+    assert drawn[2].endswith("▏")
+    assert bar(0) == ""
+    assert bar(2.5, " #") == "##"
+
+
+def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
+    assert call(archive, "watch", "add", "배터리", "배터리", "-축제").exit_code == 0
+    assert refused(archive, "watch", "add", "배터리", "다른")
+    assert refused(archive, "watch", "run", "없는것")
+    with Archive.open(archive) as opened:
+        article = an_article(9, headline="POBATT 폐막", published_at=START.replace(month=12))
+        opened.store(article, a_page(article, b"<html></html>"))
+    assert "(1 new)" in call(archive, "watch", "list").stdout
+    again = call(archive, "watch", "run", "배터리", "--since", "today", "--json")
+    assert json.loads(again.stdout)["watch"] == "배터리"
+    out = tmp_path / "new.csv"
+    assert call(archive, "watch", "run", "-o", str(out)).exit_code == 0
+    assert "POBATT 폐막" in out.read_text(encoding="utf-8-sig")
+    assert "0 new" in call(archive, "watch", "run").stdout
+    assert call(archive, "watch", "remove", "배터리").exit_code == 0
+    assert refused(archive, "watch", "remove", "배터리")
+
+
+def test_reindex_and_verify(archive: Path) -> None:
+    before = urls(archive, "포항")
+    assert call(archive, "reindex").exit_code == 0
+    assert urls(archive, "포항") == before
+    assert call(archive, "verify").exit_code == 0
+
+
+def test_synonyms_that_cannot_be_read_are_told(archive: Path) -> None:
+    archive.with_name("synonyms.txt").write_bytes(b"\xff\xfe\x00")
+    assert refused(archive, "search", "포항")
+    assert "UTF-8" in str(call(archive, "search", "포항").exception)
