@@ -29,6 +29,8 @@ ELSEWHERE = {
     "search": "desk.search_commands:search",
     "verify": "desk.durability_commands:verify",
     "health": "desk.health_commands:health",
+    "schedule": "desk.schedule_commands:schedule_group",
+    "tell": "desk.telling_commands:tell",
     "outlets": "desk.outlets_commands:outlets_group",
     "pickup": "desk.pickup_commands:pickup",
     "stories": "desk.stories_commands:stories_group",

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.messages import say
+from desk.places import NAME
 from desk.progress import CrawlBar
 from desk.stories import after_storing
 from desk.watching import after_storing as after_searching
+from models.errors import ArchiveError
 from models.outlet import Outlet
+from models.target import archive_path
 from scrapers.crawl import CrawlOptions, crawl
+from scrapers.summary import RunSummary
 
 
 def crawl_seen(outlets: Sequence[Outlet], archive: str, told: CrawlOptions, *, quiet: bool, verbose: bool) -> bool:
@@ -20,11 +24,27 @@ def crawl_seen(outlets: Sequence[Outlet], archive: str, told: CrawlOptions, *, q
             progress=lambda event: bar.update(event.outlet, event.done, event.found),
             log_level="INFO" if verbose else "ERROR",
         )
-        summaries = crawl(outlets, archive, told)
+        try:
+            summaries = crawl(outlets, archive, told)
+        except ArchiveError as error:
+            _told(archive, [], str(error))
+            raise
     for summary in summaries:
         say(summary.line(), quiet=quiet and summary.ok)
         for finding in summary.findings:
             say(f"  {finding}")
     after_storing(archive, quiet=quiet)
     after_searching(archive, quiet=quiet)
-    return all(summary.ok for summary in summaries)
+    return _told(archive, summaries) and all(summary.ok for summary in summaries)
+
+
+def _told(archive: str, summaries: Sequence[RunSummary], failure: str = "") -> bool:
+    """Tell the places of notify.toml; whether all could be told."""
+    if not archive_path(archive).absolute().with_name(NAME).exists():
+        return True
+    from desk.telling import tell_night
+
+    failures = tell_night(archive, summaries, failure)
+    for sentence in failures:
+        say(sentence)
+    return not failures

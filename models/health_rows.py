@@ -3,12 +3,15 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, timedelta
 
 from models.health import Record, RunRow
 from models.ids import FIRST_DAY
+from models.reader import open_reader
 from models.rows import read_time
 from models.statistics import read_statistics
+from models.target import archive_path
 
 RUNS = 60
 _RUNS = (
@@ -90,3 +93,11 @@ def _is_day(day: int, now: datetime) -> bool:
 
 def _date(day: int) -> date:
     return FIRST_DAY + timedelta(days=day)
+
+
+def last_begun(archive: str) -> datetime | None:
+    """When the newest run of any outlet began; None in an archive without one, or where there is no archive yet."""
+    if not archive_path(archive).exists():
+        return None
+    with closing(open_reader(archive)) as db:
+        return read_time(db.execute("SELECT max(started_at) FROM crawl_run").fetchone()[0])

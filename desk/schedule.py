@@ -1,0 +1,219 @@
+"""A crawl every night by the system's own scheduler: a systemd timer, cron lines or a Windows task.
+
+Everything of ours carries a name made from the archive's path, so that two archives can have their nights and only
+ours is ever taken back. Missed runs are caught up: by Persistent (systemd), by a line at start-up (cron), by
+StartWhenAvailable (Windows). Two runs cannot overlap: the archive's lock sees to that.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+Kind = str
+KINDS = ("systemd", "cron", "windows")
+MARK = "local-news-archive"
+CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+class NotScheduled(Exception):  # noqa: N818 - told to the user as one sentence
+    """The system's scheduler cannot be used, or said no."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to run when. ``program`` begins the command; ``more`` are further arguments of `news crawl`."""
+
+    archive: Path
+    hour: int
+    minute: int
+    program: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of all that is ours for this archive."""
+        return f"{MARK}-{sha256(str(self.archive).encode()).hexdigest()[:8]}"
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The whole command."""
+        return (*self.program, "crawl", "--archive", str(self.archive), "--quiet", *self.more)
+
+
+def plan(archive: str, at: str, more: Sequence[str] = ()) -> Plan:
+    """The plan of an archive and a time of the day such as 02:30; raises ValueError for no time."""
+    found = CLOCK.fullmatch(at.strip())
+    if found is None:
+        raise ValueError(f"{at!r} is no time of the day; write 02:30.")
+    beside = Path(sys.executable).with_name("news.exe" if os.name == "nt" else "news")
+    program = (str(beside),) if beside.exists() else (sys.executable, "-m", "cli")
+    path = Path(os.path.abspath(archive))
+    return Plan(archive=path, hour=int(found[1]), minute=int(found[2]), program=program, more=tuple(more))
+
+
+def detected() -> Kind:
+    """The scheduler that fits this system; raises NotScheduled where there is none."""
+    if os.name == "nt":
+        return "windows"
+    if shutil.which("systemctl") and Path("/run/systemd/system").is_dir():
+        return "systemd"
+    if shutil.which("crontab"):
+        return "cron"
+    raise NotScheduled("Neither systemd nor cron was found here: name one with --kind, and put in what `show` prints.")
+
+
+def texts(kind: Kind, plan: Plan) -> dict[str, str]:
+    """What is installed, by the file (or the crontab, or the task) it goes to."""
+    if kind == "systemd":
+        folder = unit_folder()
+        return {
+            str(folder / f"{plan.name}.service"): _service(plan),
+            str(folder / f"{plan.name}.timer"): _timer(plan),
+        }
+    if kind == "cron":
+        return {"crontab": "".join(f"{line}\n" for line in cron_lines(plan))}
+    return {f"{plan.name}.xml": _task(plan)}
+
+
+def install(kind: Kind, plan: Plan) -> list[str]:
+    """Install it, in place of what was there of ours; gives the commands that were run."""
+    if kind == "systemd":
+        for place, text in texts(kind, plan).items():
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            Path(place).write_text(text, encoding="utf-8")
+        enabled = ("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")
+        return [_ask("systemctl", "--user", "daemon-reload"), _ask(*enabled)]
+    if kind == "cron":
+        return [_ask("crontab", "-", typed="".join(f"{line}\n" for line in (*_others(plan), *cron_lines(plan))))]
+    file = plan.archive.with_name(f"{plan.name}.xml")
+    file.write_text(_task(plan), encoding="utf-16")
+    try:
+        return [_ask("schtasks", "/Create", "/F", "/TN", plan.name, "/XML", str(file))]
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def remove(kind: Kind, plan: Plan) -> list[str]:
+    """Take back what is ours for this archive, and nothing else; an empty list where there was nothing."""
+    if kind == "systemd":
+        ours = [Path(file) for file in texts(kind, plan) if Path(file).is_file()]
+        if not ours:
+            return []
+        done = [_ask("systemctl", "--user", "disable", "--now", f"{plan.name}.timer")]
+        for unit in ours:
+            unit.unlink()
+        return [*done, _ask("systemctl", "--user", "daemon-reload")]
+    if kind == "cron":
+        others = _others(plan)
+        if len(others) == len(_crontab()):
+            return []
+        return [_ask("crontab", "-", typed="".join(f"{line}\n" for line in others))]
+    return [_ask("schtasks", "/Delete", "/F", "/TN", plan.name)]
+
+
+def is_installed(kind: Kind, plan: Plan) -> bool:
+    """Whether there is something of ours for this archive."""
+    if kind == "systemd":
+        return all(Path(file).is_file() for file in texts(kind, plan))
+    if kind == "cron":
+        return len(_others(plan)) != len(_crontab())
+    return subprocess.run(["schtasks", "/Query", "/TN", plan.name], capture_output=True, check=False).returncode == 0  # noqa: S603, S607
+
+
+def unit_folder() -> Path:
+    """Where a user's own systemd units stand."""
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
+
+
+def systemd_quoted(word: str) -> str:
+    """A word of ExecStart: quoted, with specifiers and variables switched off."""
+    quoted = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{quoted}"'
+
+
+def _service(plan: Plan) -> str:
+    return f"""# {MARK}: written by `news schedule install`; `news schedule remove` takes it back.
+[Unit]
+Description=Crawl the regional press into {plan.archive.name.replace("%", "%%")}
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+WorkingDirectory={str(plan.archive.parent).replace("%", "%%")}
+ExecStart={" ".join(map(systemd_quoted, plan.command))}
+Nice=10
+"""
+
+
+def _timer(plan: Plan) -> str:
+    return f"""# {MARK}: written by `news schedule install`; `news schedule remove` takes it back.
+[Unit]
+Description=Every night at {plan.hour:02}:{plan.minute:02}, caught up where the machine was off
+
+[Timer]
+OnCalendar=*-*-* {plan.hour:02}:{plan.minute:02}:00
+Persistent=true
+Unit={plan.name}.service
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def cron_lines(plan: Plan) -> tuple[str, str]:
+    """The nightly line, and one at start-up that crawls where the night's run was missed."""
+
+    def line(when: str, words: str) -> str:
+        return f"{when} cd {shlex.quote(str(plan.archive.parent))} && {words}".replace("%", "\\%") + f" # {plan.name}"
+
+    crawl = shlex.join(plan.command)
+    at = f"{plan.hour:02}:{plan.minute:02}"
+    due = shlex.join((*plan.program, "schedule", "due", "--at", at, "--archive", str(plan.archive), "--quiet"))
+    return line(f"{plan.minute} {plan.hour} * * *", crawl), line("@reboot", f"sleep 300 && {due} && {crawl}")
+
+
+def _task(plan: Plan) -> str:
+    program, *rest = plan.command
+    return f"""<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo><Description>{escape(MARK)}</Description></RegistrationInfo>
+  <Triggers><CalendarTrigger><StartBoundary>2026-01-01T{plan.hour:02}:{plan.minute:02}:00</StartBoundary>
+    <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger></Triggers>
+  <Settings><MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy><StartWhenAvailable>true</StartWhenAvailable>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries><ExecutionTimeLimit>PT0S</ExecutionTimeLimit></Settings>
+  <Actions><Exec><Command>{escape(program)}</Command><Arguments>{escape(subprocess.list2cmdline(rest))}</Arguments>
+    <WorkingDirectory>{escape(str(plan.archive.parent))}</WorkingDirectory></Exec></Actions>
+</Task>
+"""
+
+
+def _crontab() -> list[str]:
+    ran = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)  # noqa: S607
+    return ran.stdout.splitlines() if ran.returncode == 0 else []
+
+
+def _others(plan: Plan) -> list[str]:
+    return [line for line in _crontab() if not line.endswith(f" # {plan.name}")]
+
+
+def _ask(*words: str, typed: str | None = None) -> str:
+    try:
+        ran = subprocess.run(words, input=typed, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise NotScheduled(f"{words[0]} cannot be run here ({(error.strerror or str(error)).lower()}).") from error
+    if ran.returncode != 0:
+        raise NotScheduled(
+            f"{shlex.join(words)} failed: {' '.join((ran.stderr or ran.stdout).split())[:300] or ran.returncode}"
+        )
+    return shlex.join(words)

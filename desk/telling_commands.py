@@ -1,0 +1,31 @@
+"""`news tell`: say to where notify.toml names how the last night went."""
+
+import click
+
+from desk.messages import say
+from desk.options import common
+
+FINDINGS = 1
+
+
+@click.command()
+@click.option("--test", "trial", is_flag=True, help="Send a test message, whatever happened.")
+@common
+def tell(trial: bool, archive: str, quiet: bool, verbose: bool) -> None:
+    """Tell how the outlets are, to every place that notify.toml beside the archive names (see the manual).
+
+    `news crawl` does this by itself at its end.
+    """
+    from desk.telling import TRIAL, message_of, read_places, send
+
+    places = read_places(archive)
+    if not places.all:
+        say(f"There is no {places.file}: nobody is told.")
+        raise SystemExit(FINDINGS)
+    message = TRIAL if trial else message_of(archive, [], language=places.language)
+    failures = send(places, message)
+    for failure in failures:
+        say(failure)
+    say(f"Told {len(places.all) - len(failures)} of {len(places.all)} places.", quiet=quiet)
+    if failures:
+        raise SystemExit(FINDINGS)

@@ -1,0 +1,263 @@
+"""Telling how a night went: to a file, real mail servers with and without TLS, webhooks; and what goes wrong there."""
+
+import json
+import ssl
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, Envelope, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from desk.places import BadPlaces, read_places
+from desk.telling import Message, send, tell_night
+from scrapers.summary import Finish, RunSummary
+from tests.desk import news
+
+SECRET = "s3cret-not-to-be-shown"
+BAD = Message("news: 확인 필요", ("견본일보: 목록에서 <기사>를 찾지 못했습니다.",), well=False)
+
+
+def summary(finish: Finish = Finish.FINISHED) -> RunSummary:
+    return RunSummary(
+        outlet="a", title="가", run_id=1, finish=finish, complete=True, counts={"found": 3, "stored": 3}, seconds=1.0
+    )
+
+
+def notify(folder: Path, text: str) -> str:
+    (folder / "notify.toml").write_text(text, encoding="utf-8")
+    return str(folder / "archive.db")
+
+
+class Box:
+    """Keeps what arrives, and lets one user in."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[Session, Envelope]] = []
+
+    async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.mails.append((session, envelope))
+        return "250 kept"
+
+
+def allowed(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+    return AuthResult(success=data.login == b"crawl" and data.password == SECRET.encode(), handled=False)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, str]:
+    """A server's TLS context for localhost, and the file that makes it trusted."""
+    folder = tmp_path_factory.mktemp("tls")
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    at = datetime(2026, 1, 1)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(at).not_valid_after(at + timedelta(days=36_500))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    chain, private = folder / "cert.pem", folder / "key.pem"
+    chain.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(chain, private)
+    return context, str(chain)
+
+
+class AnyPort(Controller):
+    """A mail server on a port of the system's choosing."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+class Mails:
+    """A mail server on a port of the system's choosing."""
+
+    def __init__(self, **options: Any) -> None:
+        self.box = Box()
+        self.controller = AnyPort(self.box, hostname="localhost", port=0, **options)
+
+    def __enter__(self) -> "Mails":
+        self.controller.start()
+        self.port = self.controller.port
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.controller.stop()
+
+
+class Hooks:
+    """A webhook that keeps what is posted; ``status`` is its answer."""
+
+    def __init__(self, status: int = 200) -> None:
+        self.posts: list[tuple[str, dict[str, Any]]] = []
+        hooks = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                hooks.posts.append((self.path, json.loads(body)))
+                self.send_response(status)
+                if status in {301, 302, 307}:
+                    self.send_header("Location", "/elsewhere")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                """Quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.home = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def __enter__(self) -> "Hooks":
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+
+@pytest.fixture
+def hooks() -> Iterator[Hooks]:
+    with Hooks() as server:
+        yield server
+
+
+def test_a_file_is_written_anew(tmp_path: Path) -> None:
+    places = read_places(notify(tmp_path, '[[file]]\npath = "지난 밤.txt"\n'))
+    for _ in range(2):
+        assert send(places, BAD) == []
+    assert (tmp_path / "지난 밤.txt").read_text(encoding="utf-8").startswith("news: 확인 필요\n\n견본일보")
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH:UserWarning")
+@pytest.mark.parametrize("security", ["starttls", "ssl"])
+def test_mail_goes_encrypted_and_by_name_and_password(
+    tmp_path: Path, certificate: tuple[ssl.SSLContext, str], monkeypatch: pytest.MonkeyPatch, security: str
+) -> None:
+    monkeypatch.setenv("MAIL_WORD", SECRET)
+    context, trusted = certificate
+    options: dict[str, Any] = (
+        {"ssl_context": context} if security == "ssl" else {"tls_context": context, "require_starttls": True}
+    )
+    options |= {
+        "authenticator": allowed,
+        "auth_required": True,
+        "auth_exclude_mechanism": ["LOGIN"],
+        "auth_require_tls": security == "starttls",
+    }
+    with Mails(**options) as server:
+        text = f'[[mail]]\nhost = "localhost"\nport = {server.port}\nsecurity = "{security}"\nfrom = "a@example.com"\nto = ["b@example.com", "c@example.com"]\nuser = "crawl"\npassword_env = "MAIL_WORD"\n'
+        assert send(read_places(notify(tmp_path, text + f'ca_file = "{trusted}"\n')), BAD) == []
+        (untrusted,) = send(read_places(notify(tmp_path, text)), BAD)
+        assert "certificate" in untrusted.lower()
+        monkeypatch.setenv("MAIL_WORD", "wrong")
+        (refused,) = send(read_places(notify(tmp_path, text + f'ca_file = "{trusted}"\n')), BAD)
+        assert "535" in refused
+        ((session, envelope),) = server.box.mails
+    assert session.ssl is not None or security == "ssl"
+    assert envelope.rcpt_tos == ["b@example.com", "c@example.com"]
+    assert SECRET not in refused + untrusted
+
+
+@pytest.mark.parametrize("form", ["slack", "mattermost", "discord", "telegram", "json"])
+def test_each_webhook_has_its_form(tmp_path: Path, hooks: Hooks, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.setenv("HOOK_URL", f"{hooks.home}/{SECRET}")
+    monkeypatch.setenv("BOT", SECRET)
+    more = (
+        f'url = "{hooks.home}"\ntoken_env = "BOT"\nchat = "-100"\n' if form == "telegram" else 'url_env = "HOOK_URL"\n'
+    )
+    assert send(read_places(notify(tmp_path, f'[[webhook]]\nform = "{form}"\n{more}')), BAD) == []
+    ((path, body),) = hooks.posts
+    assert path == (f"/bot{SECRET}/sendMessage" if form == "telegram" else f"/{SECRET}")
+    text = body.get("content") or body.get("text") or "\n".join(body["lines"])
+    assert "견본일보" in text
+    if form == "slack":
+        assert "&lt;기사&gt;" in text
+    if form == "discord":
+        assert body["allowed_mentions"] == {"parse": []}
+        long = Message("s", ("가" * 5_000,), well=False)
+        send(read_places(str(tmp_path / "archive.db")), long)
+        assert len(hooks.posts[-1][1]["content"]) <= 2_000
+
+
+@pytest.mark.parametrize("status", [302, 404, 500])
+def test_a_place_that_says_no_is_named_without_its_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    with Hooks(status) as refusing:
+        monkeypatch.setenv("HOOK_URL", f"{refusing.home}/{SECRET}")
+        text = '[[webhook]]\nform = "slack"\nurl_env = "HOOK_URL"\n[[file]]\npath = "here.txt"\n'
+        (failure,) = send(read_places(notify(tmp_path, text)), BAD)
+        assert str(status) in failure
+        assert SECRET not in failure
+        assert len(refusing.posts) == 1, "a redirect is not followed"
+    assert (tmp_path / "here.txt").exists(), "the others are told all the same"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/x", "ftp://a/b", "http://[bad", "http://a b/c", ""])
+def test_an_address_that_is_none_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("HOOK_URL", url)
+    (failure,) = send(read_places(notify(tmp_path, '[[webhook]]\nform = "json"\nurl_env = "HOOK_URL"\n')), BAD)
+    assert failure.startswith("the json webhook could not be told: ")
+
+
+def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
+    archive = notify(tmp_path, 'only_when_wrong = true\n[[file]]\npath = "night.txt"\n')
+    (tmp_path / "other").mkdir()
+    from models.archive import Archive
+
+    Archive.open(archive).close()
+    assert tell_night(archive, [summary()]) == []
+    assert not (tmp_path / "night.txt").exists()
+    assert tell_night(archive, [summary(Finish.UNREACHABLE)]) == []
+    assert "[unreachable]" in (tmp_path / "night.txt").read_text(encoding="utf-8")
+    assert tell_night(archive, [], "The archive is full.") == []
+    assert "The archive is full." in (tmp_path / "night.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no toml",
+        "[[smoke]]\n",
+        '[[mail]]\nhost = "a"\n',
+        '[[webhook]]\nform = "fax"\nurl = "http://a"\n',
+        '[[webhook]]\nform = "slack"\n',
+        '[[mail]]\nhost="a"\nfrom="b"\nto=["c"]\npassword="x"\n',
+        '[[file]]\npath="a"\ncolour="b"\n',
+    ],
+)
+def test_a_slip_in_the_file_is_a_sentence(tmp_path: Path, text: str) -> None:
+    archive = notify(tmp_path, text)
+    with pytest.raises(BadPlaces, match="notify"):
+        read_places(archive)
+    (failure,) = tell_night(archive, [summary()])
+    assert "notify.toml" in failure
+
+
+def test_the_verb_sends_a_trial(tmp_path: Path, hooks: Hooks) -> None:
+    from models.archive import Archive
+
+    Archive.open(notify(tmp_path, f'[[webhook]]\nform = "json"\nurl = "{hooks.home}"\n')).close()
+    assert news("tell", "--test", cwd=tmp_path).code == 0
+    assert "시험" in hooks.posts[0][1]["subject"]
+    (tmp_path / "notify.toml").unlink()
+    assert news("tell", "--test", cwd=tmp_path).code == 1
