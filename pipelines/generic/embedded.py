@@ -27,9 +27,9 @@ FLIGHT = re.compile(r"__next_f\.push\(")
 ROW = re.compile(r"\n?([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
 REFERENCE = re.compile(r"\$([0-9a-f]{1,6})")
 MARKS = (
-    "globalContent",
     "__NEXT_DATA__",
     "__next_f",
+    "globalContent",
     "_STATE__",
     "__NUXT__",
     "application/json",
@@ -66,9 +66,10 @@ Scripts = list[tuple[Element, str | None]]
 
 
 def read_embedded(page: Document, title: str) -> Said | None:
-    """The article that a script of the page holds, or None. ``title``: what the page calls itself, to prefer by."""
-    if not may_hold(page.html):
-        return None
+    """The article that a script of the page holds, or None. ``title``: what the page calls itself, to prefer by.
+
+    To be asked only where ``may_hold`` says so.
+    """
     best: tuple[float, dict[str, Any]] = (0.0, {})
     scripts = [(script, script.text) for script in page.root.iter("script") if 200 <= len(script.text or "") <= LONG]
     for values in (_data(scripts), _assigned(scripts)):

@@ -4,6 +4,7 @@ import re
 from html import escape, unescape
 
 from bs4 import BeautifulSoup
+from lxml import etree
 
 from pipelines.dom.tree import Element, grow
 
@@ -11,6 +12,7 @@ from pipelines.dom.tree import Element, grow
 PLACE = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
 MARKUP = re.compile(r"<(?:p|br|div|span|img|figure|strong|b|h[1-6]|table|a)\b[^<>]{0,2000}>", re.IGNORECASE)
 LIMIT = 300_000
+STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 MOST_TAGS = 20_000
 
 
@@ -27,6 +29,15 @@ def grow_fragment(html: str) -> Element | None:
         html = "<br>".join(escape(line, quote=False) for line in unescape(html).split("\n"))
     if html.count("<") > MOST_TAGS:
         return None
-    mended = str(BeautifulSoup(html, "html.parser"))
+    mended = html if _is_whole(html) else str(BeautifulSoup(html, "html.parser"))
     root = grow(f"<html><body><div>{mended}</div></body></html>")
     return None if root is None else next(root.iter("body"), None)
+
+
+def _is_whole(html: str) -> bool:
+    """Whether every element is closed where it must be, so that nothing is to be mended."""
+    try:
+        etree.fromstring(f"<div>{html}</div>", STRICT)
+    except etree.XMLSyntaxError:
+        return False
+    return True

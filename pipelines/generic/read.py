@@ -15,7 +15,7 @@ from pipelines.dom.select import Document
 from pipelines.dom.tree import Element, grow
 from pipelines.generic.declared import read_declared
 from pipelines.generic.density import Weighed, letters, weigh
-from pipelines.generic.embedded import read_embedded
+from pipelines.generic.embedded import may_hold, read_embedded
 from pipelines.generic.fragment import grow_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline, key
 from pipelines.generic.jsonld import read_said
@@ -56,7 +56,7 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     shown = bare_titles(whole, sites, said.sections)
     about = meta.get("og:description", "") or meta.get("description", "")
     lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
-    stored = read_embedded(page, "".join("".join(whole).split()))
+    stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(html) else None
     packed = frozenset("".join(title.split()) for title in (*whole, *shown))
     weighed = weigh(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body
