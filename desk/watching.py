@@ -124,6 +124,15 @@ def _new(db: sqlite3.Connection, name: str | None, since: date | None) -> New:
     return [(watch, list(hits(db, watch, since=moment))) for watch in chosen]
 
 
+def watch_named(db: sqlite3.Connection, name: str) -> Watch:
+    """The saved search of a name; raises NoSuchWatch."""
+    known = watches(db)
+    found = next((watch for watch in known if watch.name == name), None)
+    if found is None:
+        raise _unknown(name, known)
+    return found
+
+
 def _close(archive: str, new: New, since: date | None) -> None:
     """Keep what was given out, where it was asked for what is new since the last time."""
     shown = {watch.id: max(one.n for one in found) for watch, found in new if found}

@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import BinaryIO
 
 from reports.cells import time_text
 from reports.csv_export import BOM, safe_cell
 
-Value = str | int | float | datetime | date | None
+Value = str | int | float | datetime | date | time | None
 
 
 def write_table(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
@@ -37,4 +37,6 @@ def cell_text(value: Value) -> str:
         return ""
     if isinstance(value, datetime):
         return time_text(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return safe_cell(value) if isinstance(value, str) else str(value)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from html import escape
 
 Attribute = str | int | None
+VOID = frozenset({"br", "col", "hr", "input"})
 
 
 class Markup(str):
@@ -26,13 +27,13 @@ def text_of(value: object) -> Markup:
     return Markup(escape(clean.encode("utf-8", "replace").decode(), quote=True))
 
 
-def tag(name: str, *content: object, **attributes: Attribute) -> Markup:
+def tag(name: str, /, *content: object, **attributes: Attribute) -> Markup:
     """An element; a trailing ``_`` of an attribute's name is dropped (class_), an attribute of None is left out."""
     given = {
         key.rstrip("_").replace("_", "-"): text_of(value) for key, value in attributes.items() if value is not None
     }
     said = "".join(f' {key}="{value}"' for key, value in given.items())
-    return Markup(f"<{name}{said}>{joined(content)}</{name}>")
+    return Markup(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{joined(content)}</{name}>")
 
 
 def joined(parts: Iterable[object]) -> Markup:

@@ -5,7 +5,7 @@ Written by XlsxWriter with all guessing off. The first row is frozen and filtere
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -14,7 +14,7 @@ from reports.csv_export import CELL_UNITS, CUT, units
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | float | datetime | date | None
+Value = str | int | float | datetime | date | time | None
 MOST_LINKS = 65_000
 """Excel takes 65,530 links a sheet; further ones are written as text."""
 LONGEST_LINK = 2_000
@@ -90,6 +90,8 @@ class Book:
             )
         elif isinstance(value, date):
             sheet.write_datetime(row, place, value, self._format(column.form or "yyyy-mm-dd"))
+        elif isinstance(value, time):
+            sheet.write_datetime(row, place, value, self._format(column.form or "hh:mm"))
         elif isinstance(value, int | float):
             sheet.write_number(row, place, value, self._format(column.form))
         elif column.is_link and links and len(value) <= LONGEST_LINK and value.startswith(("http://", "https://")):

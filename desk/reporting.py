@@ -1,0 +1,162 @@
+"""The clip report at the desk: asked of the archive, written to files, printed."""
+
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.asking import asked_for
+from desk.found import check_filters
+from desk.messages import say
+from desk.watching import watch_named
+from models.filters import Filters
+from models.query import Query
+from models.reader import open_reader
+from models.understand import parse
+from reports.cells import ExportError
+from reports.clip.collect import collect, count_in
+from reports.clip.files import kind_of, write
+from reports.clip.message import message
+from reports.clip.period import Period, up_to_cutoff, whole_days
+from reports.clip.pictures import pictures
+from reports.clip.rows import Report
+from reports.clip.sentences import notes, summary
+from reports.clip.template import Template, read_template
+
+if TYPE_CHECKING:
+    from reports.charts.drawing import Chart
+
+LONGEST_DAYS = 3_700
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a person asked for: words or a saved search, and how widely they are understood."""
+
+    query: Query
+    filters: Filters
+    typed: str
+    watch: str | None = None
+    loose: bool = False
+    exact: bool = False
+
+
+def form_of(path: Path | None) -> Template:
+    """The template of a file, or the one that everybody has. Raises ExportError."""
+    return Template() if path is None else read_template(path)
+
+
+def daily_period(day: date, cutoff: time | None, template: Template) -> Period:
+    """The day, or the time up to a cut-off of it."""
+    return whole_days(day, day) if cutoff is None else up_to_cutoff(day, cutoff, template.cutoffs)
+
+
+def range_period(since: date, until: date) -> Period:
+    """Days, both included. Raises ExportError for too many."""
+    if (until - since).days > LONGEST_DAYS:
+        raise ExportError(f"A report covers at most {LONGEST_DAYS:,} days.")
+    return whole_days(since, until)
+
+
+def make_report(
+    archive: str,
+    asked: Asked,
+    period: Period,
+    template: Template,
+    outputs: Sequence[Path],
+    *,
+    rivals: Sequence[str],
+    charts: Path | None,
+    printed: bool,
+    quiet: bool,
+) -> Report:
+    """Make the report, write it to every file named, and print its message where asked. Raises ExportError …"""
+    for path in outputs:
+        kind_of(path)
+    with closing(open_reader(archive)) as db:
+        query, filters, subject = _understood(db, archive, asked, quiet=quiet)
+        check_filters(db, filters)
+        report = collect(db, query, filters, period, template, subject=subject, kinds=_kinds(archive))
+        drawn = pictures(report, _rivals(db, archive, report, asked, filters, period, rivals))
+    for path in outputs:
+        write(path, report, template, drawn)
+        say(f"written to {path}", quiet=quiet)
+    if charts is not None:
+        _write_charts(charts, drawn, quiet=quiet)
+    if printed:
+        sys.stdout.write(message(report, template))
+        sys.stdout.flush()
+    say(f"{report.period}: {summary(report) if report.rows else template.empty}", quiet=quiet)
+    for line in notes(report, template):
+        say(line, quiet=quiet)
+    return report
+
+
+def _understood(db: sqlite3.Connection, archive: str, asked: Asked, *, quiet: bool) -> tuple[Query, Filters, str]:
+    """The query, its filters and the words for it: of a saved search its own, narrowed by what else is asked."""
+    if asked.watch is None:
+        query = asked_for(asked.query, archive, loose=asked.loose, exact=asked.exact, quiet=quiet)
+        return query, asked.filters, f"‘{asked.typed}’" if asked.typed.strip() else "모든 기사"
+    watch = watch_named(db, asked.watch)
+    narrowed = {name: value for name, value in asked.filters.as_json().items() if value}
+    given = Filters.from_json(narrowed)
+    filters = replace(watch.filters, **{name: getattr(given, name) for name in narrowed})
+    return watch.query, filters, f"‘{watch.name}’"
+
+
+def _kinds(archive: str) -> dict[str, str]:
+    """What kind each declared outlet is."""
+    from scrapers.registry import load_registry
+
+    return {outlet.id: outlet.kind for outlet in load_registry(archive)}
+
+
+def _rivals(
+    db: sqlite3.Connection,
+    archive: str,
+    report: Report,
+    asked: Asked,
+    filters: Filters,
+    period: Period,
+    rivals: Sequence[str],
+) -> dict[str, int]:
+    """Articles of the period by name: our own first, then each rival's."""
+    if not rivals:
+        return {}
+    ours = report.subject.strip("‘’")
+    counts = {ours: len(report.rows) - report.late}
+    for name in rivals:
+        query = parse(name)
+        if query.is_empty:
+            raise ExportError(f"There is no letter or digit in --rival {name!r}.")
+        query = asked_for(query, archive, loose=asked.loose, exact=asked.exact, quiet=True)
+        counts[name] = count_in(db, query, filters, period)
+    return counts
+
+
+def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> None:
+    """Each chart as .svg and .png into a folder. Raises ExportError, NoFont (the .svg files are written then)."""
+    from reports.charts.drawing import draw
+    from reports.charts.fonts import find_font
+    from reports.charts.png import Fonts, png
+    from reports.charts.svg import svg_file
+    from reports.whole_file import whole_file
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}.") from error
+    drawings = [(chart.name, draw(chart)) for chart in charts]
+    for name, drawing in drawings:
+        with whole_file(folder / f"{name}.svg") as file:
+            file.write(svg_file(drawing))
+    fonts = Fonts(find_font()) if drawings else None
+    for name, drawing in drawings:
+        assert fonts is not None
+        with whole_file(folder / f"{name}.png") as file:
+            file.write(png(drawing, fonts))
+    say(f"{len(drawings)} charts written to {folder}, as .svg and .png", quiet=quiet)

@@ -1,0 +1,1 @@
+"""Bar charts, as SVG and as PNG, with labels in Korean."""

@@ -1,0 +1,162 @@
+"""A bar chart as plain shapes: rectangles, lines and texts with their places, drawn by ``svg.py`` and ``png.py``.
+
+Lengths are pixels; a text's place is the left, middle or right end of its baseline.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reports.terminal import clean, cut, width
+
+Anchor = Literal["start", "middle", "end"]
+WIDTH = 720
+LINE = 24
+TOP = 44
+LETTER = 7.1
+"""Width of a column of text (a Hangul syllable takes two) at 13 pixels."""
+COLOURS = ("#2f6db5", "#e08a1e", "#4d9a5b", "#b5495b", "#7a5ea8", "#5f8a96", "#a08436", "#777f87")
+INK, DIM, GRID = "#1d2329", "#667079", "#dfe4e9"
+MOST_LABEL = 26
+TITLE_SIZE, SIZE, SMALL = 15, 13, 11
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A line of a chart: its label and a value for each series."""
+
+    label: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers to draw. ``name`` is its file's name; without ``series`` there is one value a bar.
+
+    ``upright``: bars stand beside each other, as days do; else they lie beneath each other.
+    """
+
+    name: str
+    title: str
+    bars: tuple[Bar, ...]
+    series: tuple[str, ...] = ()
+    upright: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text; ``y`` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: int = SIZE
+    colour: str = INK
+    anchor: Anchor = "start"
+    bold: bool = False
+
+
+Shape = Box | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes on a white sheet."""
+
+    title: str
+    height: float
+    shapes: tuple[Shape, ...] = field(default=())
+    width: float = WIDTH
+
+
+def draw(chart: Chart) -> Drawing:
+    """The chart as shapes."""
+    shapes: list[Shape] = [Words(0, 20, chart.title, TITLE_SIZE, bold=True)]
+    shapes += _legend(chart)
+    body, bottom = _standing(chart) if chart.upright else _lying(chart)
+    shapes += body
+    if chart.note:
+        bottom += 20
+        shapes.append(Words(0, bottom - 5, chart.note, SMALL, DIM))
+    return Drawing(chart.title, bottom, tuple(shapes))
+
+
+def _legend(chart: Chart) -> Iterator[Shape]:
+    right = float(WIDTH)
+    for place in reversed(range(len(chart.series))):
+        text = _fitted(chart.series[place])
+        right -= width(text) * LETTER
+        yield Words(right, 20, text, SMALL, DIM)
+        yield Box(right - 14, 11, 10, 10, COLOURS[place % len(COLOURS)])
+        right -= 30
+
+
+def _lying(chart: Chart) -> tuple[list[Shape], float]:
+    shapes: list[Shape] = []
+    room = max((width(_fitted(bar.label)) for bar in chart.bars), default=0) * LETTER + 10
+    longest = max((sum(bar.values) for bar in chart.bars), default=0)
+    scale = (WIDTH - room - 64) / max(longest, 1)
+    y = float(TOP)
+    for bar in chart.bars:
+        shapes.append(Words(room - 8, y + 13, _fitted(bar.label), anchor="end"))
+        x = room
+        for place, value in enumerate(bar.values):
+            shapes.append(Box(x, y, value * scale, 17, COLOURS[place % len(COLOURS)]))
+            x += value * scale
+        shapes.append(Words(x + 6, y + 13, f"{sum(bar.values):,}", colour=DIM))
+        y += LINE
+    return shapes, y
+
+
+def _standing(chart: Chart) -> tuple[list[Shape], float]:
+    """Bars beside each other over a line, at most as many labels as there is room for."""
+    height, base = 150.0, TOP + 162.0
+    longest = max((sum(bar.values) for bar in chart.bars), default=0)
+    scale = height / max(longest, 1)
+    left = 8 + width(f"{longest:,}") * LETTER
+    step = (WIDTH - left) / max(len(chart.bars), 1)
+    shapes: list[Shape] = [Box(left, base - height * share, WIDTH - left, 1, GRID) for share in _shares(longest)]
+    shapes += [
+        Words(left - 6, base - height * share + 4, f"{round(longest * share):,}", SMALL, DIM, "end")
+        for share in _shares(longest)
+    ]
+    thick = min(step * 0.72, 46)
+    every = max(1, -(-len(chart.bars) * 46 // int(WIDTH - left)))
+    for number, bar in enumerate(chart.bars):
+        x, y = left + step * (number + 0.5), base
+        for place, value in enumerate(bar.values):
+            y -= value * scale
+            shapes.append(Box(x - thick / 2, y, thick, value * scale, COLOURS[place % len(COLOURS)]))
+        if sum(bar.values) and step >= 18:
+            shapes.append(Words(x, y - 4, f"{sum(bar.values):,}", SMALL, DIM, "middle"))
+        if number % every == 0:
+            shapes.append(Words(x, base + 16, _fitted(bar.label), SMALL, DIM, "middle"))
+    shapes.append(Box(left, base, WIDTH - left, 1, DIM))
+    return shapes, base + 26
+
+
+def _shares(longest: int) -> Iterable[float]:
+    if longest < 2:
+        return (1.0,) if longest else ()
+    return (0.5, 1.0) if longest % 2 == 0 else (1.0,)
+
+
+def _fitted(label: str) -> str:
+    return cut(clean(label), MOST_LABEL)
+
+
+def bars_of(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Bars of one value each."""
+    return tuple(Bar(label, (value,)) for label, value in counts)

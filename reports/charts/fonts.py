@@ -1,0 +1,76 @@
+"""Finds a font file that draws Hangul, where systems keep them. None is shipped, and none is fetched."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+KNOWN = (
+    "NotoSansKR-Regular", "NotoSansKR-VariableFont_wght", "NotoSansCJKkr-Regular", "NotoSansCJK-Regular",
+    "Pretendard-Regular", "NanumGothic", "NanumBarunGothic", "malgun", "AppleSDGothicNeo", "AppleGothic", "UnDotum",
+    "Batang", "gulim", "baekmuk",
+)  # fmt: skip
+"""Names of files, the best first; a file of another name with NANUM or CJK in it is taken after them."""
+ENDINGS = (".ttf", ".otf", ".ttc")
+MOST_FILES = 20_000
+ENVIRONMENT = "NEWS_FONT"
+
+
+class NoFont(Exception):  # noqa: N818 - told to the user as one sentence
+    """No font that draws Hangul was found."""
+
+    exit_code = 1
+
+
+def find_font() -> Path:
+    """The font file named by NEWS_FONT, else the best one found. Raises ``NoFont``."""
+    if named := os.environ.get(ENVIRONMENT):
+        if not Path(named).is_file():
+            raise NoFont(f"{ENVIRONMENT} names {named}, which is no file.")
+        return Path(named)
+    found = sorted(_candidates(), key=lambda pair: (pair[0], len(pair[1].name), str(pair[1])))
+    if not found:
+        raise NoFont(
+            "No font that draws Hangul was found, so no PNG was written: install one (Debian: fonts-nanum), or name a "
+            f"font file in {ENVIRONMENT}. The .svg files are there."
+        )
+    return found[0][1]
+
+
+def folders() -> list[Path]:
+    """Where this system keeps fonts."""
+    home = Path.home()
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft" / "Windows" / "Fonts"
+        return [Path(os.environ.get("WINDIR", "C:\\Windows")) / "Fonts", local]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
+    shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return [data / "fonts", home / ".fonts", *(Path(one) / "fonts" for one in shared.split(":") if one)]
+
+
+def _candidates() -> Iterator[tuple[int, Path]]:
+    seen = 0
+    for folder in folders():
+        for place, _, names in os.walk(folder):
+            for name in names:
+                seen += 1
+                if seen > MOST_FILES:
+                    return
+                rank = _rank(name)
+                if rank is not None:
+                    yield rank, Path(place, name)
+
+
+def _rank(name: str) -> int | None:
+    stem, ending = os.path.splitext(name)
+    if ending.lower() not in ENDINGS:
+        return None
+    lowered = stem.lower()
+    for place, known in enumerate(KNOWN):
+        if lowered == known.lower():
+            return place
+    if any(mark in lowered for mark in ("nanum", "cjk", "notosanskr", "notoserifkr")) and "bold" not in lowered:
+        return len(KNOWN)
+    return None

@@ -1,0 +1,1 @@
+"""The clip report: what was published on a subject in a time, as a press office hands it in."""

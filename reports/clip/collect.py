@@ -1,0 +1,177 @@
+"""Gathers a clip report from the archive: what was published in the period, and what is known of it besides."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models.filters import Filters
+from models.kst import now
+from models.pickups import pickups_of
+from models.query import Query
+from models.reader import OutletRow, outlets, revisions
+from models.remarks import remarks_of
+from models.search import Hit, all_hits, one_view
+from models.stories import Member, counted, get_story, members_of, waiting
+from reports.clip.period import Period, moment_of
+from reports.clip.rows import Report, Row, release_text, remark_text, shown
+from reports.clip.template import Groups, Template
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An article of the report: the moment at which it counts, and whether that is before the period."""
+
+    at: datetime
+    hit: Hit
+    is_late: bool
+
+
+def collect(
+    db: sqlite3.Connection,
+    query: Query,
+    filters: Filters,
+    period: Period,
+    template: Template,
+    *,
+    subject: str,
+    kinds: Mapping[str, str],
+) -> Report:
+    """The report of all articles that answer, in one unchanging view of the archive.
+
+    ``kinds`` says by outlet id what kind of outlet it is. The days of ``filters`` are those of the period.
+    """
+    with one_view(db):
+        found = _found(db, query, filters, period, timedelta(hours=template.late_hours))
+        ids = [one.hit.id for one in found]
+        known = outlets(db)
+        member = members_of(db, ids)
+        ordered = _ordered(found, member, template, known, kinds)
+        rows = _rows(db, ordered, member, template, known, kinds)
+        return Report(
+            subject=subject,
+            period=period,
+            made_at=now(),
+            rows=tuple(rows),
+            counted=counted(db, ids),
+            outlets={one.id: one.title for one in known.values()},
+            regions={one.id: one.region for one in known.values()},
+            rights={one.id: one.export for one in known.values()},
+            releases=db.execute("SELECT 1 FROM release LIMIT 1").fetchone() is not None,
+            waiting=waiting(db),
+        )
+
+
+def _found(db: sqlite3.Connection, query: Query, filters: Filters, period: Period, reach: timedelta) -> list[_Found]:
+    """The articles of the period, and, back to ``reach`` before a cut-off, those first seen in it."""
+    reach = reach if period.cutoff is not None else timedelta()
+    first, last = (period.start - reach).date(), period.days[1]
+    out: list[_Found] = []
+    for hit in all_hits(db, query, replace(filters, since=first, until=last), "oldest"):
+        seen = hit.article.fetched_at
+        if hit.article.published_at is None or seen >= period.start:
+            seen = _first_seen(db, hit)
+        at = moment_of(hit.article, seen)
+        if period.start <= at < period.end:
+            out.append(_Found(at, hit, is_late=False))
+        elif period.start - reach <= at < period.start <= seen < period.end:
+            out.append(_Found(at, hit, is_late=True))
+    return out
+
+
+def count_in(db: sqlite3.Connection, query: Query, filters: Filters, period: Period) -> int:
+    """How many articles of the period answer another question."""
+    with one_view(db):
+        return len(_found(db, query, filters, period, timedelta()))
+
+
+def _first_seen(db: sqlite3.Connection, hit: Hit) -> datetime:
+    """When the article's first text was fetched; a later text has a later time."""
+    earlier = revisions(db, hit.id)
+    return earlier[0].article.fetched_at if earlier else hit.article.fetched_at
+
+
+def _ordered(
+    found: Sequence[_Found],
+    member: Mapping[int, Member],
+    template: Template,
+    known: Mapping[str, OutletRow],
+    kinds: Mapping[str, str],
+) -> list[list[_Found]]:
+    """Stories in the template's order, the articles of each by time."""
+    stories: dict[int, list[_Found]] = {}
+    for one in found:
+        belongs = member.get(one.hit.id)
+        stories.setdefault(-1 - one.hit.id if belongs is None else belongs.story_id, []).append(one)
+    groups = [sorted(story, key=lambda one: (one.at, one.hit.id)) for story in stories.values()]
+    groups.sort(key=lambda story: (story[0].at, story[0].hit.id), reverse=template.order == "newest")
+    if template.order == "group":
+        names = list(template.groups.names.values())
+
+        def place(story: list[_Found]) -> tuple[int, str]:
+            name = group_of(story[0].hit, template.groups, known, kinds)
+            return (names.index(name) if name in names else len(names), name)
+
+        groups.sort(key=place)
+    return groups
+
+
+def _rows(
+    db: sqlite3.Connection,
+    ordered: Iterable[list[_Found]],
+    member: Mapping[int, Member],
+    template: Template,
+    known: Mapping[str, OutletRow],
+    kinds: Mapping[str, str],
+) -> list[Row]:
+    groups = list(ordered)
+    ids = [one.hit.id for story in groups for one in story]
+    remarks, pickups = remarks_of(db, ids), pickups_of(db, ids)
+    rows: list[Row] = []
+    for number, story in enumerate(groups, 1):
+        belongs = member.get(story[0].hit.id)
+        whole = get_story(db, belongs.story_id) if belongs else None
+        for place, one in enumerate(story):
+            hit, article = one.hit, one.hit.article
+            right = known[article.outlet].export if article.outlet in known else ""
+            text = shown(article, right, template.gist)
+            tone, note, who, when = remark_text(remarks.get(hit.id))
+            rows.append(
+                Row(
+                    number=len(rows) + 1,
+                    id=hit.id,
+                    article=article,
+                    at=one.at,
+                    group=group_of(hit, template.groups, known, kinds),
+                    gist=text.gist,
+                    deck=text.deck,
+                    body=text.body,
+                    tone=tone,
+                    note=note,
+                    marked_by=who,
+                    marked_at=when,
+                    release=release_text(pickups.get(hit.id, ()), whole.outlets if whole else 0),
+                    story=number,
+                    copies=len(story),
+                    is_copy=place > 0,
+                    is_late=one.is_late,
+                    cut=text.cut,
+                )
+            )
+    return rows
+
+
+def group_of(hit: Hit, groups: Groups, known: Mapping[str, OutletRow], kinds: Mapping[str, str]) -> str:
+    """구분 of an article."""
+    article = hit.article
+    title = known[article.outlet].title if article.outlet in known else article.outlet_title
+    for name in (article.outlet, title):
+        if name in groups.outlets:
+            return groups.outlets[name]
+    found = {
+        "kind": kinds.get(article.outlet, ""),
+        "region": known[article.outlet].region if article.outlet in known else article.region,
+        "section": article.section.split(" > ")[0],
+        "outlet": title,
+    }[groups.by]
+    return groups.names.get(found, found) or groups.other

@@ -1,0 +1,58 @@
+"""The report as the text that is pasted into a messenger."""
+
+from collections.abc import Iterator
+
+from reports.clip.rows import Report, Row
+from reports.clip.template import Template, filled
+from reports.terminal import clean
+
+
+def message(report: Report, template: Template) -> str:
+    """The whole text. Nothing of it steers a terminal or a messenger: scraped text is one line without controls."""
+    values = _values(report, template)
+    if not report.rows:
+        return filled(template.message.empty, values) + "\n"
+    return "\n".join([filled(template.message.head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
+
+
+def _values(report: Report, template: Template) -> dict[str, str]:
+    end = report.period.end
+    cutoff = report.period.cutoff
+    day = end if cutoff is not None else report.period.days[1]
+    clock = "24시" if cutoff is None else f"{cutoff:%H시}" if cutoff.minute == 0 else f"{cutoff:%H시 %M분}"
+    return {
+        "date": f"{day:%Y.%m.%d.}",
+        "time": clock,
+        "period": str(report.period),
+        "subject": clean(report.subject),
+        "articles": f"{report.counted.articles:,}",
+        "stories": f"{report.counted.stories:,}",
+        "office": template.office,
+        "title": template.title,
+    }
+
+
+def _lines(report: Report, template: Template) -> Iterator[str]:
+    stories: dict[int, list[Row]] = {}
+    for row in report.rows:
+        stories.setdefault(row.story, []).append(row)
+    for number, story in enumerate(stories.values(), 1):
+        row = story[0]
+        clock = row.clock
+        said = {
+            "no": str(number),
+            "headline": row.article.headline,
+            "outlet": row.article.outlet_title,
+            "gist": row.gist,
+            "url": row.article.canonical_url,
+            "date": f"{row.day:%m.%d.}" if row.day else "",
+            "time": f"{clock:%H:%M}" if clock else "",
+            "reporters": ", ".join(row.article.reporters),
+            "tone": row.tone,
+            "group": row.group,
+        }
+        yield filled(template.message.line, {name: clean(text) for name, text in said.items()})
+        yield clean(row.article.canonical_url)
+        for copy in story[1:]:
+            yield f" └ 같은 글: {clean(copy.article.outlet_title)} {clean(copy.article.canonical_url)}"
+        yield ""

@@ -1,0 +1,91 @@
+"""The pictures of a clip report: coverage by day or hour, outlet, region, reporter, tone, and share of voice."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from types import MappingProxyType
+
+from models.remarks import TONES
+from reports.charts.drawing import Bar, Chart, bars_of
+from reports.clip.rows import Report, Row
+
+MOST_BARS = 20
+MOST_DAYS = 400
+FIRST, COPY = "단독·첫 보도", "같은 글"
+NO_DAY = "보도일 모름"
+
+
+def pictures(report: Report, rivals: Mapping[str, int] = MappingProxyType({})) -> tuple[Chart, ...]:
+    """The charts that the report has numbers for. ``rivals``: articles of the period by name, our own first."""
+    if not report.rows:
+        return ()
+    return tuple(chart for chart in _charts(report, rivals) if len(chart.bars) > (chart.name == "tone"))
+
+
+def _charts(report: Report, rivals: Mapping[str, int]) -> Iterator[Chart]:
+    days = _days(report)
+    if len(days) > 1:
+        yield Chart("by-day", "날짜별 보도", _split(report.rows, days, _day), (FIRST, COPY), upright=True)
+    if len(days) <= 2:
+        timed = [row for row in report.rows if row.clock is not None]
+        hours = [f"{hour}시" for hour in range(24)]
+        note = (
+            ""
+            if len(timed) == len(report.rows)
+            else f"시각을 밝히지 않은 기사 {len(report.rows) - len(timed):,}건은 뺌"
+        )
+        bars = _split(timed, hours, lambda row: f"{row.at.hour}시") if timed else ()
+        yield Chart("by-hour", "시간대별 보도", bars, (FIRST, COPY), upright=True, note=note)
+    outlets = Counter(row.article.outlet_title for row in report.rows)
+    names, note = _most(outlets, "매체")
+    bars = _split(report.rows, names, lambda row: row.article.outlet_title)
+    yield Chart("by-outlet", "매체별 보도", bars, (FIRST, COPY), note=note)
+    regions = Counter(report.regions.get(row.article.outlet, "") or "지역 모름" for row in report.rows)
+    names, note = _most(regions, "지역")
+    yield Chart("by-region", "지역별 보도", bars_of([(name, regions[name]) for name in names]), note=note)
+    reporters = Counter(
+        f"{reporter} ({row.article.outlet_title})" for row in report.rows for reporter in row.article.reporters
+    )
+    names, note = _most(reporters, "기자")
+    yield Chart("by-reporter", "기자별 보도", bars_of([(name, reporters[name]) for name in names]), note=note)
+    tones = Counter(row.tone for row in report.rows)
+    if any(tones[tone] for tone in TONES):
+        counts = [(tone, tones[tone]) for tone in TONES] + [("표시 없음", tones[""])]
+        yield Chart("tone", "논조", bars_of([one for one in counts if one[1]]))
+    if len(rivals) > 1:
+        total = sum(rivals.values())
+        shares = [(f"{name} {count / total:.1%}" if total else name, count) for name, count in rivals.items()]
+        note = "각 이름이 나온 기사 수와 그 합에 대한 비율; 여러 이름이 나온 기사는 이름마다 셈"
+        yield Chart("share-of-voice", "보도 점유율", bars_of(shares), note=note)
+
+
+def _days(report: Report) -> list[str]:
+    """Every day of the report, those without an article too."""
+    first, last = report.period.days
+    early = [row.day for row in report.rows if row.day is not None]
+    first = min([first, *early])
+    if (last - first).days >= MOST_DAYS:
+        return list(dict.fromkeys(_day(row) for row in sorted(report.rows, key=lambda row: row.at)))
+    days = [f"{first + timedelta(days=n):%m.%d.}" for n in range((last - first).days + 1)]
+    return days + [NO_DAY] * any(row.day is None for row in report.rows)
+
+
+def _day(row: Row) -> str:
+    return NO_DAY if row.day is None else f"{row.day:%m.%d.}"
+
+
+def _split(rows: Iterable[Row], names: Sequence[str], name_of: Callable[[Row], str]) -> tuple[Bar, ...]:
+    """For each name how many articles stand alone or first, and how many carry a text that stood before."""
+    first: Counter[str] = Counter()
+    copies: Counter[str] = Counter()
+    for row in rows:
+        (copies if row.is_copy else first)[name_of(row)] += 1
+    return tuple(Bar(name, (first[name], copies[name])) for name in names)
+
+
+def _most(counts: Counter[str], what: str) -> tuple[list[str], str]:
+    """The names with the most, and what is said of the others."""
+    names = [name for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    rest = names[MOST_BARS:]
+    note = f"외 {what} {len(rest):,} · 기사 {sum(counts[name] for name in rest):,}" if rest else ""
+    return names[:MOST_BARS], note

@@ -1,0 +1,222 @@
+"""A press office's own form of the clip report, read from a small TOML file. Everything in it may be left out.
+
+title = "일일 보도 모니터링"
+office = "견본시 홍보담당관실"
+columns = ["no", "outlet", { field = "headline", name = "기사 제목", width = 60 }, "url"]
+gist = 100                          # letters of 요지, where the outlet allows as many
+cutoffs = ["09:00", "17:00"]
+late_hours = 24                     # how far back articles are looked for that came late; 0: not at all
+order = "oldest"                    # or newest, or group
+empty = "해당 기간의 보도사항이 없습니다."
+
+[groups]                            # 구분
+by = "kind"                         # or region, section, outlet
+other = "기타"
+names = { "일간" = "지역일간", "인터넷" = "인터넷" }
+outlets = { "견본일보" = "주요" }
+
+[message]                           # names in braces are filled in
+head = "금일({date}) {time}까지 '{subject}' 보도사항입니다."
+line = "{no}. {headline}({outlet}_{gist})"
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from reports.cells import ExportError
+from reports.clip.columns import DEFAULT, FIELDS
+from reports.clip.period import CUTOFFS
+
+ORDERS = ("oldest", "newest", "group")
+GROUPED_BY = ("kind", "region", "section", "outlet")
+MOST_GIST = 300
+HEAD_NAMES = frozenset({"date", "time", "period", "subject", "articles", "stories", "office", "title"})
+LINE_NAMES = frozenset({"no", "headline", "outlet", "gist", "url", "date", "time", "reporters", "tone", "group"})
+_NAME = re.compile(r"\{([^{}]{0,40})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the field it shows, its title, its width in characters of a digit."""
+
+    field: str
+    title: str
+    width: float
+
+
+DEFAULT_COLUMNS = tuple(Column(name, FIELDS[name].name, FIELDS[name].width) for name in DEFAULT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """How 구분 is found: an outlet's own, else the name of its kind, region, section or title."""
+
+    by: str = "kind"
+    names: Mapping[str, str] = field(default_factory=dict)
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    other: str = "기타"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """The text for a messenger: its first line, each article's, and the whole of an empty one."""
+
+    head: str = "금일({date}) {time}까지 {subject} 보도사항입니다."
+    line: str = "{no}. {headline}({outlet}_{gist})"
+    empty: str = "금일({date}) {time}까지 {subject} 관련 보도사항이 없습니다."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """The form of a report."""
+
+    title: str = "보도 스크랩"
+    office: str = ""
+    columns: tuple[Column, ...] = DEFAULT_COLUMNS
+    gist: int = 100
+    cutoffs: tuple[time, ...] = CUTOFFS
+    late_hours: int = 24
+    order: str = "oldest"
+    empty: str = "해당 기간의 보도사항이 없습니다."
+    groups: Groups = Groups()
+    message: Message = Message()
+
+
+def read_template(path: Path) -> Template:
+    """The template of a file. Raises ``ExportError``, one sentence, for whatever is not as told above."""
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ExportError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ExportError(f"{path} is no template: {error}.") from error
+    try:
+        return _template(said)
+    except _BadTemplate as error:
+        raise ExportError(f"{path}: {error}.") from error
+
+
+class _BadTemplate(ValueError):  # noqa: N818
+    pass
+
+
+def _template(said: dict[str, Any]) -> Template:
+    _known(said, Template, "")
+    values: dict[str, Any] = {}
+    for name in ("title", "office", "empty"):
+        if name in said:
+            values[name] = _text(said, name)
+    for name, low, high in (("gist", 10, MOST_GIST), ("late_hours", 0, 24 * 14)):
+        if name in said:
+            values[name] = _number(said, name, low, high)
+    if "order" in said:
+        values["order"] = _one_of(said, "order", ORDERS)
+    if "columns" in said:
+        values["columns"] = tuple(map(_column, _list(said, "columns")))
+    if "cutoffs" in said:
+        values["cutoffs"] = tuple(read_clock(str(one)) for one in _list(said, "cutoffs"))
+    if "groups" in said:
+        values["groups"] = _groups(_table(said, "groups"))
+    if "message" in said:
+        values["message"] = _message(_table(said, "message"))
+    return Template(**values)
+
+
+def _column(said: object) -> Column:
+    given = {"field": said} if isinstance(said, str) else said
+    if not isinstance(given, dict) or not set(given) <= {"field", "name", "width"}:
+        raise _BadTemplate("a column is a field's name, or { field = …, name = …, width = … }")
+    by_title = {one.name: name for name, one in FIELDS.items()}
+    asked = str(given.get("field", ""))
+    name = by_title.get(asked, asked)
+    if name not in FIELDS:
+        raise _BadTemplate(f"there is no column {asked!r}; choose from {', '.join(FIELDS)}")
+    width = given.get("width", FIELDS[name].width)
+    if isinstance(width, bool) or not isinstance(width, int | float) or not 1 <= width <= 200:
+        raise _BadTemplate(f"the width of {asked!r} must be a number from 1 to 200")
+    return Column(name, str(given.get("name", FIELDS[name].name)), float(width))
+
+
+def _groups(said: dict[str, Any]) -> Groups:
+    _known(said, Groups, "groups.")
+    values: dict[str, Any] = {name: _strings(_table(said, name), name) for name in ("names", "outlets") if name in said}
+    if "by" in said:
+        values["by"] = _one_of(said, "by", GROUPED_BY)
+    if "other" in said:
+        values["other"] = _text(said, "other")
+    return Groups(**values)
+
+
+def _message(said: dict[str, Any]) -> Message:
+    _known(said, Message, "message.")
+    values = {name: _text(said, name) for name in said}
+    for name, text in values.items():
+        unknown = set(_NAME.findall(text)) - (LINE_NAMES if name == "line" else HEAD_NAMES)
+        if unknown:
+            known = ", ".join(sorted(LINE_NAMES if name == "line" else HEAD_NAMES))
+            raise _BadTemplate(f"message.{name} names {{{sorted(unknown)[0]}}}; known are {known}")
+    return Message(**values)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A template's text with the names in braces filled in; nothing else of it means anything."""
+    return _NAME.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def read_clock(text: str) -> time:
+    """The time of ``09:00`` or ``9``. Raises ``ExportError``."""
+    hours, _, minutes = text.strip().removesuffix("시").partition(":")
+    if hours.isascii() and hours.isdecimal() and (minutes or "0").isascii() and (minutes or "0").isdecimal():
+        hour, minute = int(hours[:3]), int((minutes or "0")[:3])
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise ExportError(f"{text!r} is no time of day: write 09:00.")
+
+
+def _known(said: Mapping[str, Any], kind: type, prefix: str) -> None:
+    names = [one.name for one in fields(kind)]
+    unknown = next((name for name in said if name not in names), None)
+    if unknown is not None:
+        raise _BadTemplate(f"{prefix}{unknown} means nothing; known are {', '.join(names)}")
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    if not isinstance(said[name], str):
+        raise _BadTemplate(f"{name} must be a text")
+    return str(said[name])
+
+
+def _number(said: Mapping[str, Any], name: str, low: int, high: int) -> int:
+    value = said[name]
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise _BadTemplate(f"{name} must be a whole number from {low} to {high}")
+    return value
+
+
+def _one_of(said: Mapping[str, Any], name: str, known: tuple[str, ...]) -> str:
+    if said[name] not in known:
+        raise _BadTemplate(f"{name} must be {' or '.join(known)}")
+    return str(said[name])
+
+
+def _list(said: Mapping[str, Any], name: str) -> list[Any]:
+    if not isinstance(said[name], list) or not said[name]:
+        raise _BadTemplate(f"{name} must be a list that is not empty")
+    return list(said[name])
+
+
+def _table(said: Mapping[str, Any], name: str) -> dict[str, Any]:
+    if not isinstance(said[name], dict):
+        raise _BadTemplate(f"{name} must be a table")
+    return dict(said[name])
+
+
+def _strings(said: dict[str, Any], name: str) -> dict[str, str]:
+    if not all(isinstance(value, str) for value in said.values()):
+        raise _BadTemplate(f"groups.{name} must name texts")
+    return said
