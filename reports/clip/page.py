@@ -22,11 +22,11 @@ MOST_CHOICES = 40
 CLIP_STYLE = """
 body{max-width:none;margin:1.2rem auto;padding:0 1.4rem}header h1{margin:0}header p{margin:.2rem 0}
 .counts{font-size:1.05rem;font-weight:600}table{margin-top:.6rem;font-size:.86rem;line-height:1.45}
-th{position:sticky;top:0;white-space:nowrap}td{word-break:keep-all;overflow-wrap:anywhere}
-td.c{text-align:center;white-space:nowrap}td.u{word-break:break-all;font-size:.78rem;max-width:14rem}
-td.head{min-width:15rem}td.gist{min-width:16rem;color:#38424c}tr.copy td{background:#fafbfc}
+th{position:sticky;top:0;white-space:nowrap}td{word-break:keep-all;overflow-wrap:break-word}
+td.c{text-align:center;white-space:nowrap}td.u{word-break:break-all;font-size:.76rem;min-width:12rem;max-width:18rem}
+td.head{min-width:14rem}td.gist{min-width:15rem;color:#38424c}tr.copy td{background:#fafbfc}
 tr.copy td.head::before{content:"└ ";color:#667079}tr.late td.head::after{content:" (뒤늦게 수집)";color:#b06a00}
-.t1{color:#1c6b35;font-weight:600}.t3{color:#a32a2a;font-weight:600}
+.tone1{color:#1c6b35;font-weight:600}.tone3{color:#a32a2a;font-weight:600}
 fieldset{border:0;margin:.25rem 0;padding:0;font-size:.84rem}
 legend{float:left;width:5.2rem;color:#667079;padding:.1rem 0}
 label{display:inline-block;margin:0 .15rem .15rem 0;padding:.08rem .6rem;border:1px solid #ccd3db;border-radius:1rem;
@@ -151,7 +151,7 @@ def _cell(name: str, value: Value, row: Row) -> Markup:
     elif name == "url":
         shown = link(row.article.canonical_url, row.article.canonical_url)
     elif name == "tone" and row.tone in TONES:
-        shown = tag("span", row.tone, class_=f"t{TONES.index(row.tone) + 1}")
+        shown = tag("span", row.tone, class_=f"tone{TONES.index(row.tone) + 1}")
     return tag("td", shown, class_=kind)
 
 
