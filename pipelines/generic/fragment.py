@@ -12,6 +12,9 @@ from pipelines.dom.tree import Element, grow
 PLACE = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
 MARKUP = re.compile(r"<(?:p|br|div|span|img|figure|strong|b|h[1-6]|table|a)\b[^<>]{0,2000}>", re.IGNORECASE)
 LIMIT = 300_000
+CUT_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}+\Z")
+VOID, CLOSED = re.compile(r"<((?:img|br|hr)\b[^<>]{0,2000}+)(?<!/)>"), r"<\1/>"
+SELF_CLOSED = re.compile(r"<(?!(?:img|br|hr)\b)[^<>]{1,2000}+(?<=/)>")  # XML closes it, HTML does not
 STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 MOST_TAGS = 20_000
 
@@ -27,6 +30,8 @@ def grow_fragment(html: str) -> Element | None:
         html = unescape(html)
     if not MARKUP.search(html):
         html = "<br>".join(escape(line, quote=False) for line in unescape(html).split("\n"))
+    elif CUT_TAG.match(html, max(0, html.rfind("<"))):
+        html = html[: html.rfind("<")]
     if html.count("<") > MOST_TAGS:
         return None
     mended = html if _is_whole(html) else str(BeautifulSoup(html, "html.parser"))
@@ -36,8 +41,10 @@ def grow_fragment(html: str) -> Element | None:
 
 def _is_whole(html: str) -> bool:
     """Whether every element is closed where it must be, so that nothing is to be mended."""
+    if SELF_CLOSED.search(html):
+        return False
     try:
-        etree.fromstring(f"<div>{html}</div>", STRICT)
+        etree.fromstring(f"<div>{VOID.sub(CLOSED, html)}</div>", STRICT)
     except etree.XMLSyntaxError:
         return False
     return True
