@@ -76,7 +76,7 @@ def remove(name: str, archive: str, quiet: bool, verbose: bool) -> None:
 @watch_group.command("run")
 @click.argument("name", required=False)
 @click.option("--since", type=Since(), default="last", show_default=True, help="A day, or last: since the last run.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file: .csv or .jsonl.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx, .html or .jsonl.")
 @click.option("--json", "form", flag_value="json", help="One JSON object a line.")
 @click.option("--urls", "form", flag_value="urls", help="Only the addresses.")
 @common

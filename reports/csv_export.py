@@ -40,6 +40,9 @@ class CsvWriter:
         """Write one article as one record."""
         self._file.write(self._row([safe_cell(text, self._choice.language) for text in cells(article, self._choice)]))
 
+    def close(self) -> None:
+        """Nothing is left to be written."""
+
     def _row(self, row: list[str]) -> bytes:
         self._line.seek(0)
         self._line.truncate()

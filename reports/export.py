@@ -1,7 +1,7 @@
 """Export to a file: its ending says how. The file appears whole, or not at all.
 
 Everything is written into a temporary file in the same folder, which takes the file's name at the very end. A new
-kind of file (.xlsx, .html) is one more entry of ``WRITERS``: a class with ``write(article)``, made from an open
+kind of file is one more entry of ``WRITERS``: a class with ``write(article)`` and ``close()``, made from an open
 binary file and a ``Choice``.
 """
 
@@ -15,8 +15,10 @@ from typing import BinaryIO, Protocol
 from models.article import Article
 from reports.cells import Choice, ExportError
 from reports.csv_export import CsvWriter
+from reports.html_export import HtmlWriter
 from reports.jsonl import JsonlWriter
 from reports.whole_file import whole_file
+from reports.xlsx_export import XlsxWriter
 
 __all__ = ["WRITERS", "Choice", "ExportError", "export", "export_to", "kind_of"]
 
@@ -27,10 +29,17 @@ class Writer(Protocol):
     def write(self, article: Article) -> None:
         """Write one article."""
 
+    def close(self) -> None:
+        """Write what ends the file, which stays open."""
+
 
 WRITERS: Mapping[str, Callable[[BinaryIO, Choice], Writer]] = MappingProxyType(
-    {".csv": CsvWriter, ".jsonl": JsonlWriter}
+    {".csv": CsvWriter, ".xlsx": XlsxWriter, ".html": HtmlWriter, ".jsonl": JsonlWriter}
 )
+
+
+APPENDED = (".csv", ".jsonl")
+"""Kinds of files that can be gone on with."""
 
 
 def kind_of(path: Path) -> str:
@@ -49,6 +58,8 @@ def export(path: Path, articles: Iterable[Article], choice: Choice, *, append: b
     """
     kind = kind_of(path)
     path = Path(os.path.realpath(path))
+    if append and kind not in APPENDED:
+        raise ExportError(f"{path.name} cannot be gone on with: --append is for {' and '.join(APPENDED)}.")
     with whole_file(path) as file:
         return _write(file, kind, path if append and path.exists() else None, articles, choice)
 
@@ -81,4 +92,5 @@ def _write_all(writer: Writer, articles: Iterable[Article]) -> int:
     for article in articles:
         writer.write(article)
         count += 1
+    writer.close()
     return count

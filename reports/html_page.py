@@ -50,13 +50,21 @@ def link(url: str, *content: object) -> Markup:
 
 def page(title: str, style: str, *body: object) -> str:
     """The whole page; ``style`` is our own CSS."""
+    return f"{page_head(title, style)}{joined(body)}{PAGE_END}"
+
+
+PAGE_END = "\n</body>\n</html>\n"
+
+
+def page_head(title: str, style: str) -> str:
+    """The page up to where its body begins, for a page that is written piece by piece; ``PAGE_END`` ends it."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{text_of(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{joined(body)}\n</body>\n</html>\n"
+        f"<title>{text_of(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     )
 
 

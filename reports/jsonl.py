@@ -49,3 +49,6 @@ class JsonlWriter:
     def write(self, article: Article) -> None:
         """Write one article."""
         self._file.write(dumps(record(article, self._choice)).encode() + b"\n")
+
+    def close(self) -> None:
+        """Nothing is left to be written."""

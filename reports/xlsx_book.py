@@ -3,7 +3,7 @@
 Written by XlsxWriter with all guessing off. The first row is frozen and filtered; a page prints on A4 landscape.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -64,6 +64,14 @@ class Book:
 
     def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:
         """Add a sheet with a header and rows; returns how many rows."""
+        sheet = self.begin(name, columns)
+        for row in rows:
+            sheet.add(row)
+        sheet.end()
+        return sheet.rows
+
+    def begin(self, name: str, columns: Sequence[Column]) -> "Sheet":
+        """Add a sheet with a header, to be filled row by row and ended before another one begins."""
         sheet = self._book.add_worksheet(sheet_name(name))
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
@@ -72,40 +80,57 @@ class Book:
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.title, self._head)
-        number = links = 0
-        for number, row in enumerate(rows, 1):
-            for place, (value, column) in enumerate(zip(row, columns, strict=True)):
-                links += self._cell(sheet, number, place, value, column, links < MOST_LINKS)
-        if number:
-            sheet.autofilter(0, 0, number, len(columns) - 1)
-        return number
-
-    def _cell(self, sheet: "Worksheet", row: int, place: int, value: Value, column: Column, links: bool) -> int:
-        if value is None or value == "":
-            return 0
-        if isinstance(value, datetime):
-            sheet.write_datetime(
-                row, place, value.replace(tzinfo=None), self._format(column.form or "yyyy-mm-dd hh:mm")
-            )
-        elif isinstance(value, date):
-            sheet.write_datetime(row, place, value, self._format(column.form or "yyyy-mm-dd"))
-        elif isinstance(value, time):
-            sheet.write_datetime(row, place, value, self._format(column.form or "hh:mm"))
-        elif isinstance(value, int | float):
-            sheet.write_number(row, place, value, self._format(column.form))
-        elif column.is_link and links and len(value) <= LONGEST_LINK and value.startswith(("http://", "https://")):
-            sheet.write_url(row, place, value, string=fitted(value))
-            return 1
-        else:
-            sheet.write_string(row, place, fitted(value), self._format(column.form, wrap=True))
-        return 0
+            sheet.write_string(0, place, fitted(column.title), self._head)
+        return Sheet(sheet, columns, self._format)
 
     def _format(self, form: str, *, wrap: bool = False) -> Any:
         if (form, wrap) not in self._formats:
             given: dict[str, Any] = {"valign": "top", "text_wrap": wrap}
             self._formats[form, wrap] = self._book.add_format(given | ({"num_format": form} if form else {}))
         return self._formats[form, wrap]
+
+
+class Sheet:
+    """A sheet being filled; ``rows`` counts those written."""
+
+    def __init__(self, sheet: "Worksheet", columns: Sequence[Column], form: Callable[..., Any]) -> None:
+        self._sheet = sheet
+        self._columns = columns
+        self._form = form
+        self._links = 0
+        self.rows = 0
+
+    def add(self, row: Sequence[Value]) -> None:
+        """Write one row."""
+        self.rows += 1
+        for place, (value, column) in enumerate(zip(row, self._columns, strict=True)):
+            if value is not None and value != "":
+                self._write(place, value, column)
+
+    def end(self) -> None:
+        """Let the header filter the rows."""
+        if self.rows:
+            self._sheet.autofilter(0, 0, self.rows, len(self._columns) - 1)
+
+    def _write(self, place: int, value: str | int | float | datetime | date | time, column: Column) -> None:
+        sheet, row = self._sheet, self.rows
+        if isinstance(value, datetime):
+            sheet.write_datetime(row, place, value.replace(tzinfo=None), self._form(column.form or "yyyy-mm-dd hh:mm"))
+        elif isinstance(value, date):
+            sheet.write_datetime(row, place, value, self._form(column.form or "yyyy-mm-dd"))
+        elif isinstance(value, time):
+            sheet.write_datetime(row, place, value, self._form(column.form or "hh:mm"))
+        elif isinstance(value, int | float):
+            sheet.write_number(row, place, value, self._form(column.form))
+        elif column.is_link and self._links < MOST_LINKS and _is_link(value):
+            self._links += 1
+            sheet.write_url(row, place, value, string=fitted(value))
+        else:
+            sheet.write_string(row, place, fitted(value), self._form(column.form, wrap=True))
+
+
+def _is_link(text: str) -> bool:
+    return len(text) <= LONGEST_LINK and text.startswith(("http://", "https://"))
 
 
 def fitted(text: str) -> str:

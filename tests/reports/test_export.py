@@ -62,9 +62,9 @@ def test_appending_json_lines(tmp_path: Path) -> None:
     assert path.read_text() == '{"headline": "하나"}\n{"headline": "둘"}\n'
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a", "a.txt", ".csv", "csv"])
+@pytest.mark.parametrize("name", ["a.doc", "a", "a.txt", ".csv", "csv"])
 def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ExportError, match=r"\.csv or \.jsonl"):
+    with pytest.raises(ExportError, match=r"\.csv or \.xlsx or \.html or \.jsonl"):
         export(tmp_path / name, [], CHOICE)
     assert list(tmp_path.iterdir()) == []
 

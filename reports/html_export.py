@@ -1,0 +1,45 @@
+"""Articles as one HTML page: a table that any browser opens, written row by row."""
+
+from typing import BinaryIO
+
+from models.article import Article
+from reports.cells import DEFAULT_COLUMNS, Choice, cell, header
+from reports.html_page import PAGE_END, STYLE, Markup, link, page_head, tag
+
+EXPORT_STYLE = """
+body{max-width:none;margin:1rem}table{font-size:.84rem}td{word-break:keep-all;overflow-wrap:break-word;
+white-space:pre-line}td.u{word-break:break-all;min-width:11rem}td.w{min-width:18rem}th{position:sticky;top:0}
+@page{size:A4 landscape;margin:12mm}@media print{th{position:static}thead{display:table-header-group}}
+"""
+TITLE = {"ko": "기사 목록", "en": "Articles"}
+_LINKS = frozenset({"url", "canonical_url"})
+_WIDE = frozenset({"headline", "deck", "body", "excerpt"})
+
+
+class HtmlWriter:
+    """Writes articles to an open binary file, one at a time; ``close`` finishes it."""
+
+    def __init__(self, file: BinaryIO, choice: Choice) -> None:
+        self._file = file
+        self._choice = choice
+        self._names = choice.columns or DEFAULT_COLUMNS
+        head = tag("tr", *(tag("th", name, scope="col") for name in header(choice)))
+        begin = f"{page_head(TITLE[choice.language], STYLE + EXPORT_STYLE)}<table>{tag('thead', head)}<tbody>\n"
+        file.write(begin.encode())
+
+    def write(self, article: Article) -> None:
+        """Write one article as one row."""
+        cells = [self._cell(article, name) for name in self._names]
+        self._file.write(f"{tag('tr', *cells)}\n".encode())
+
+    def close(self) -> None:
+        """Finish the page."""
+        self._file.write(f"</tbody></table>{PAGE_END}".encode())
+
+    def _cell(self, article: Article, name: str) -> Markup:
+        text = cell(article, name, self._choice)
+        if name in _LINKS:
+            return tag("td", link(text, text), class_="u")
+        if name == "headline":
+            return tag("td", link(article.canonical_url, text), class_="w")
+        return tag("td", text, class_="w" if name in _WIDE else None)
