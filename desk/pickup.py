@@ -19,8 +19,6 @@ from models.page import Page
 from models.reader import outlets
 from models.release_store import PickupRow, ReleaseRow, ReleaseStore
 from models.rows import time_text
-from pipelines.extract import extract
-from pipelines.reject import Reject
 from reports.cells import ExportError
 from reports.csv_table import write_table
 from reports.pickup.files import KINDS, Read, read_release
@@ -40,8 +38,6 @@ from reports.pickup.rows import (
 )
 from reports.pickup.terminal_report import fate_lines, month_lines
 from reports.xlsx_book import Book
-from scrapers.families.generic import outlet_for
-from scrapers.registry import family
 
 TABLES = ("articles", "releases", "sentences")
 Rights = Mapping[str, str]
@@ -80,6 +76,11 @@ def read_html(data: bytes) -> Read:
 
     When the page was put up says nothing about when the release went out.
     """
+    from pipelines.extract import extract
+    from pipelines.reject import Reject
+    from scrapers.families.generic import outlet_for
+    from scrapers.registry import family
+
     page = Page(outlet="", url="https://release.invalid/", body=data, fetched_at=now())
     outlet = outlet_for(page)
     if outlet is None:
