@@ -132,7 +132,7 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
 @news.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1)
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file: .csv, .xlsx, .html, .jsonl, .warc.gz."
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help=".csv, .xlsx, .html, .jsonl or .warc.gz."
 )
 @filtered
 @widening
