@@ -17,7 +17,7 @@ from models.query import Term
 from models.rank import score
 from models.walk import Place, Walk, read_place
 
-POOL = 300
+POOL = 200
 """How many of the newest hits anywhere, and of the newest in headlines, are ranked."""
 
 _TEXTS = (
