@@ -17,7 +17,7 @@ def add_remark(writer: Writer, article_ids: Sequence[int], *, tone: str | None, 
     for article_id in article_ids:
         sql = "SELECT tone, note FROM remark WHERE article_id = ? ORDER BY id DESC LIMIT 1"
         row = database.driver_run(sql, (article_id,)).fetchone()
-        old = ("", "") if row is None else (row[0], row[1])
+        old: tuple[str, str] = ("", "") if row is None else tuple(row)
         new = (old[0] if tone is None else tone, old[1] if note is None else note)
         if new != old:
             database.driver_run(
