@@ -19,7 +19,7 @@ from tests.bench_search.queries import Asked
 NEWS = Path(sys.executable).with_name("news")
 ROUNDS = 3
 WHOLE_PROCESSES = 9
-BATCH, BATCHES = 100, 30
+BATCH, BATCHES = 100, 20
 
 
 def quantile(values: list[float], share: float) -> float:
