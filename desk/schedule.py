@@ -199,6 +199,8 @@ def _task(plan: Plan) -> str:
 
 
 def _crontab() -> list[str]:
+    if shutil.which("crontab") is None:
+        return []
     ran = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)  # noqa: S607
     return ran.stdout.splitlines() if ran.returncode == 0 else []
 

@@ -143,3 +143,10 @@ def test_a_missed_night_is_due_and_a_crawled_one_is_not(folder: Path) -> None:
 @pytest.mark.parametrize("words", [("--at", "25:00"), ("--at", "noon"), ("--deadline", "late"), ("--kind", "at")])
 def test_a_slip_is_told_in_a_sentence(folder: Path, words: tuple[str, str]) -> None:
     assert run(folder, "schedule", "show", *words).code == 2
+
+
+def test_show_needs_no_scheduler(folder: Path) -> None:
+    ran = news("schedule", "show", "--kind", "cron", cwd=folder, PATH=str(folder))
+    assert ran.code == 0, ran.err
+    assert "not installed" in ran.err
+    assert news("schedule", "install", "--kind", "cron", cwd=folder, PATH=str(folder)).code == 1
