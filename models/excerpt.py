@@ -50,6 +50,8 @@ def excerpt(text: str, terms: Sequence[Needle], width: int = 80) -> Excerpt:
 
 def article_excerpt(article: Article, terms: Sequence[Needle], width: int = 80) -> Excerpt:
     """The excerpt of an article: from the part in which most of the terms stand, the body before deck and captions."""
+    if not terms:
+        return excerpt(article.body or article.deck, terms, width)
     parts = [article.body, article.deck, *(photo.caption for photo in article.photos)]
     best, most = article.body or article.deck, 0
     for part in parts:
@@ -67,6 +69,8 @@ def highlight(text: str, terms: Sequence[Needle]) -> Excerpt:
 
 def find(text: str, terms: Sequence[Needle]) -> list[tuple[int, int, int]]:
     """(start, end, which term) of every hit in the text as it stands, in order."""
+    if not terms:
+        return []
     folded = fold(text)
     found: list[tuple[int, int, int]] = []
     where: Sequence[int] | None = None

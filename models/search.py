@@ -5,6 +5,7 @@ Relevance ranks the newest hits in headlines together with the newest hits anywh
 newest first. Standard library only, so that ``news search`` starts at once.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,6 +31,10 @@ Sort = Literal["newest", "oldest", "relevance"]
 COUNT_CAP = 10_000
 MOST = 1_000_000_000
 
+BATCH = 100
+"""Articles read at once where all of them are asked for."""
+
+_ARTICLES = f"SELECT id, {', '.join(COLUMNS)} FROM article WHERE id IN (SELECT value FROM json_each(?))"
 _ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
 
 
@@ -118,10 +123,11 @@ def all_hits(
             return
         by_date = sort != "relevance"
         places = walk.places(db) if by_date else (one.last for one in ranked_hits(db, walk, query.terms, None))
-        for place in places:
-            article = _article(db, place.id)
-            if article is not None:
-                yield Hit(id=place.id, score=0.0, article=article)
+        while some := [place.id for place in islice(places, BATCH)]:
+            rows = {row[0]: row[1:] for row in db.execute(_ARTICLES, (json.dumps(some),))}
+            for number in some:
+                if number in rows:
+                    yield Hit(id=number, score=0.0, article=from_row(rows[number]))
 
 
 def count(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> tuple[int, bool]:

@@ -1,9 +1,11 @@
 """An article's fields as the text of cells, and what of its text a report may carry."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
+from typing import Any
 
 from models.article import Article
 from models.excerpt import article_excerpt
@@ -76,23 +78,37 @@ def header(choice: Choice) -> list[str]:
 
 def cells(article: Article, choice: Choice) -> list[str]:
     """The text of each column."""
-    return [cell(article, column, choice) for column in choice.columns or DEFAULT_COLUMNS]
+    return [make(article) for make in cell_makers(choice)]
+
+
+def cell_makers(choice: Choice) -> list[Callable[[Article], str]]:
+    """What makes the text of each column of an article."""
+    return [cell_maker(column, choice) for column in choice.columns or DEFAULT_COLUMNS]
 
 
 def cell(article: Article, column: str, choice: Choice) -> str:
+    """One field as text."""
+    return cell_maker(column, choice)(article)
+
+
+def cell_maker(column: str, choice: Choice) -> Callable[[Article], str]:
     """One field as text: lists joined by a comma, times in KST without their zone, photos a line each."""
     if column == "body":
-        return article.body if may_carry_body(article, choice) else link_text(article, choice)
+        return lambda article: article.body if may_carry_body(article, choice) else link_text(article, choice)
     if column == "excerpt":
-        return article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
+        return lambda article: article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
     if column == "gone_at":
-        at = choice.gone.get((article.outlet, article.canonical_url))
-        return "" if at is None else time_text(at)
-    value = getattr(article, column)
-    if value is None:
-        return ""
+        return lambda article: _gone(article, choice)
+    value: Callable[[Article], Any] = attrgetter(column)
     make = _TEXT.get(column)
-    return str(value) if make is None else make(value)
+    if make is None:
+        return value if column in _WORDS else lambda article: str(value(article))
+    return lambda article: make(said) if (said := value(article)) else ""
+
+
+def _gone(article: Article, choice: Choice) -> str:
+    at = choice.gone.get((article.outlet, article.canonical_url)) if choice.gone else None
+    return "" if at is None else time_text(at)
 
 
 def may_carry_body(article: Article, choice: Choice) -> bool:
@@ -107,7 +123,8 @@ def link_text(article: Article, choice: Choice) -> str:
 
 def time_text(moment: datetime) -> str:
     """A time as spreadsheets read it."""
-    return f"{moment:%Y-%m-%d %H:%M:%S}" if moment.second else f"{moment:%Y-%m-%d %H:%M}"
+    text = moment.isoformat(" ")
+    return text[:19] if moment.second else text[:16]
 
 
 def _photos(article_photos: Iterable[object]) -> str:
@@ -115,6 +132,7 @@ def _photos(article_photos: Iterable[object]) -> str:
     return "\n".join(" / ".join(filter(None, photo)) for photo in parts)
 
 
+_WORDS = frozenset(field.name for field in fields(Article) if field.type in (str, "str"))
 _TEXT: Mapping[str, Callable[..., str]] = MappingProxyType(
     {
         "reporters": ", ".join,

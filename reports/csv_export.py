@@ -1,12 +1,11 @@
 """CSV for Excel: one UTF-8 BOM, CRLF, every field quoted, no formulas, no cell longer than Excel takes."""
 
-import csv
-import io
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from models.article import Article
 from models.labels import Language
-from reports.cells import Choice, ExportError, cells, header
+from reports.cells import Choice, ExportError, cell_makers, header
 from reports.formula import GUARD, guarded
 
 BOM = b"\xef\xbb\xbf"
@@ -25,33 +24,32 @@ class CsvWriter:
     def __init__(self, file: BinaryIO, choice: Choice, *, after: bytes | None = None) -> None:
         self._file = file
         self._choice = choice
-        self._line = io.StringIO(newline="")
-        self._writer = csv.writer(self._line, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        self._makers = cell_makers(choice)
         if after:
-            if after.strip() != self._encoded(header(choice)).strip():
+            if after.strip() != (BOM + csv_line(header(choice))).strip():
                 raise ExportError("The file has other columns: name the same columns and labels, or another file.")
         else:
-            file.write(self._encoded(header(choice)))
-
-    def _encoded(self, row: list[str]) -> bytes:
-        return BOM + self._row(row)
+            file.write(BOM + csv_line(header(choice)))
 
     def write(self, article: Article) -> None:
         """Write one article as one record."""
-        self._file.write(self._row([safe_cell(text, self._choice.language) for text in cells(article, self._choice)]))
+        language = self._choice.language
+        self._file.write(csv_line([safe_cell(make(article), language) for make in self._makers]))
 
     def close(self) -> None:
         """Nothing is left to be written."""
 
-    def _row(self, row: list[str]) -> bytes:
-        self._line.seek(0)
-        self._line.truncate()
-        self._writer.writerow(row)
-        return self._line.getvalue().encode("utf-8", "replace")
+
+def csv_line(row: Iterable[str]) -> bytes:
+    """A record: every field quoted, CRLF, UTF-8."""
+    fields = '","'.join([text.replace('"', '""') for text in row])
+    return f'"{fields}"\r\n'.encode("utf-8", "replace")
 
 
 def safe_cell(text: str, language: Language = "ko") -> str:
     """A cell that runs nothing and fits: at most 32,767 UTF-16 units, with a mark where it was cut."""
+    if not text:
+        return text
     if "\0" in text:  # no reader of CSV takes it; as a beginning it is guarded like the others
         text = GUARD + text.replace("\0", "") if text[0] == "\0" else text.replace("\0", "")
     text = guarded(text)

@@ -21,6 +21,7 @@ from unicodedata import category, normalize
 GUARD = "'"
 ALWAYS = ("=", "\t", "\r", "\n", "\0")
 MAYBE = ("+", "-", "@")
+_SIGNS = ("=", *MAYBE)
 _NUMBER = frozenset("0123456789 .,-()%~")
 _OPERATORS = "+-*/^&<>%(),;:!$#[]{}"
 _FORMULA = frozenset(_OPERATORS + "._\\?@ \t\r\n")
@@ -40,11 +41,22 @@ def could_be_formula(text: str) -> bool:
         return False
     if text[0] in ALWAYS:
         return True
+    if "가" <= text[0] <= "힣" or _first_seen(text) not in _SIGNS:
+        return False
     seen = normalize("NFKC", text[:_LOOKED_AT].replace("…", "·"))  # NFKC alone would make three full stops of …
     seen = "".join(c for c in seen if c in "\t\r\n" or category(c) not in ("Cc", "Cf")).lstrip()
     if seen.startswith(MAYBE):
         return _parses(seen[0], seen[1:])
     return seen.startswith("=")
+
+
+def _first_seen(text: str) -> str:
+    """The first character that shows, in its ASCII form; "" where none does."""
+    for character in text[:_LOOKED_AT]:
+        seen = "".join(c for c in normalize("NFKC", character) if category(c) not in ("Cc", "Cf")).lstrip()
+        if seen:
+            return seen[0]
+    return ""
 
 
 def _parses(sign: str, rest: str) -> bool:
