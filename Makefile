@@ -31,6 +31,10 @@ bench: $(READY)
 bench-stories: $(READY)
 	@N=$(N) $(BIN)/python -m tests.bench.stories
 
+# A synthetic archive (N=200000 by default, N=1000000 for the full size) exported, beside sqlite3 -csv.
+bench-export: $(READY)
+	@N=$(N) $(BIN)/python -m tests.bench.export
+
 # A synthetic archive (N=200000 articles by default) searched by us and by other engines; tantivy comes into .venv-peers.
 bench-search: $(READY)
 	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
