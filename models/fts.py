@@ -31,6 +31,7 @@ TABLES: tuple[str, ...] = ("ft_body", "latin_term", "section_name", "place_in_da
 RETIRED: tuple[str, ...] = ("ft_title",)
 """Tables of earlier releases, gone when the search tables are next built."""
 
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """The SQL of the search tables; with a ``suffix``, of a set of them that is being built beside."""

@@ -293,7 +293,9 @@ def test_any_history_leaves_one_state_an_address(
 
 
 def _is_open(state: State, tries: int) -> bool:
-    return state not in (State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED) and (state is not State.FAILED or tries < TRIES)
+    return state not in (State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED) and (
+        state is not State.FAILED or tries < TRIES
+    )
 
 
 def _last_run(archive: Archive, number: int) -> int:

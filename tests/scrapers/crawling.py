@@ -28,7 +28,11 @@ FAR_BACK = timedelta(days=36_500)
 
 def options(given: dict[str, Any]) -> CrawlOptions:
     days = {name: date.fromisoformat(given[name]) for name in ("since", "until") if given.get(name)}
-    other = {name: given[name] for name in ("limit", "delay", "settings", "time_limit", "log_level", "revisits", "deadline", "parallel") if name in given}
+    other = {
+        name: given[name]
+        for name in ("limit", "delay", "settings", "time_limit", "log_level", "revisits", "deadline", "parallel")
+        if name in given
+    }
     return CrawlOptions(
         allow_loopback=given.get("allow_loopback", True),
         look_back=timedelta(days=given["look_back"]) if "look_back" in given else FAR_BACK,
