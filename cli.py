@@ -14,7 +14,18 @@ from typing import Any
 import click
 
 from desk.messages import explained, say
-from desk.options import common, days, filtered, in_order, saved, understood, widening
+from desk.options import (
+    LAST,
+    Day,
+    DayOrLast,
+    common,
+    days,
+    filtered_without_days,
+    in_order,
+    saved,
+    understood,
+    widening,
+)
 
 FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
@@ -134,7 +145,9 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help=".csv, .xlsx, .html, .jsonl or .warc.gz."
 )
-@filtered
+@click.option("--since", type=DayOrLast(), help="From this day on; last: what is new since this file was written.")
+@click.option("--until", type=Day(), help="Up to and with this day.")
+@filtered_without_days
 @widening
 @click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
 @click.option("--columns", default="", help="Fields by name or label, separated by commas.")
@@ -159,15 +172,23 @@ def export(
     from desk.asking import asked_for
     from desk.found import export_found
 
+    if new := filters["since"] == LAST:
+        filters["since"] = None
     asked, narrowed = understood(query, filters, all_without=True)
     asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
     if output.name.lower().endswith((".warc", ".warc.gz")):
         from desk.pages import export_pages
 
+        if new:
+            raise click.UsageError("--since last is for articles; name a day for stored pages.")
+
         for line in export_pages(archive, asked, narrowed, output):
             say(line, quiet=quiet)
         return
-    count = export_found(archive, asked, narrowed, output, sort=sort, columns=columns, labels=labels, append=append)
+    form = {"sort": sort, "columns": columns, "labels": labels, "append": append, "new": new, "loose": loose}
+    count, note = export_found(archive, asked, narrowed, output, **form)
+    if note:
+        say(note)
     say(f"{count} {'article' if count == 1 else 'articles'} written to {output}", quiet=quiet)
 
 

@@ -84,15 +84,24 @@ def export_found(
     columns: str,
     labels: Language,
     append: bool,
-) -> int:
-    """Write all articles found to a file and return how many; raises ExportError, ArchiveError."""
+    new: bool = False,
+    loose: bool = False,
+) -> tuple[int, str]:
+    """Write all articles found, or with ``new`` those that the file has not carried yet.
+
+    Returns how many, and what is to be said of it. Raises ExportError, ArchiveError.
+    """
     kind_of(path)
     named = read_columns(columns) if columns.strip() else ()
     db = open_reader(archive)
     try:
         check_filters(db, filters)
         choice = Choice(columns=named, language=labels, terms=query.needles, rights=_rights(db), gone=all_gone(db))
-        return export(path, matches(db, query, filters, sort), choice, append=append)
+        if new:
+            from desk.since_last import export_new
+
+            return export_new(archive, query, filters, path, choice, sort=sort, append=append, loose=loose)
+        return export(path, matches(db, query, filters, sort), choice, append=append), ""
     finally:
         db.close()
 

@@ -13,6 +13,7 @@ from models.understand import parse
 
 F = TypeVar("F", bound=Callable[..., Any])
 DAY_FORMS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d")
+LAST = "last"
 NAMED_DAYS = {"today": 0, "오늘": 0, "yesterday": 1, "어제": 1}
 
 
@@ -37,6 +38,16 @@ class Day(click.ParamType[date]):
             except ValueError:
                 continue
         raise click.BadParameter(f"{value!r} is no day; write 2026-11-20, today, yesterday or 7d.", ctx, param)
+
+
+class DayOrLast(Day):
+    """A day, or ``last``: since the file was last written."""
+
+    name = "date|last"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, or ``last``."""
+        return LAST if str(value).strip().lower() == LAST else super().convert(value, param, ctx)
 
 
 def options(*given: Callable[[F], F]) -> Callable[[F], F]:

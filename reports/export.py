@@ -50,17 +50,24 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def export(path: Path, articles: Iterable[Article], choice: Choice, *, append: bool = False) -> int:
+def export(
+    path: Path,
+    articles: Iterable[Article],
+    choice: Choice,
+    *,
+    append: bool = False,
+    before: Callable[[Path], None] | None = None,
+) -> int:
     """Write articles to a file and return how many; memory does not grow with their number.
 
-    ``append`` goes on with an existing CSV of the same columns. Raises ``ExportError`` where the file cannot be
-    written; whatever is raised, the file stands as it stood before.
+    ``append`` goes on with an existing CSV of the same columns; ``before``: see ``whole_file``.
+    Raises ``ExportError`` where the file cannot be written; whatever is raised, the file stands as it stood before.
     """
     kind = kind_of(path)
     path = Path(os.path.realpath(path))
     if append and kind not in APPENDED:
         raise ExportError(f"{path.name} cannot be gone on with: --append is for {' and '.join(APPENDED)}.")
-    with whole_file(path) as file:
+    with whole_file(path, before) as file:
         return _write(file, kind, path if append and path.exists() else None, articles, choice)
 
 

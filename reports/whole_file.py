@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -11,9 +11,10 @@ from reports.cells import ExportError
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
+def whole_file(path: Path, before: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
     """An open binary file that takes the name at the end of the block; what was there stands until then.
 
+    ``before`` is told of the finished file just before it takes the name.
     Raises ``ExportError`` where the file cannot be written; whatever is raised, the file stands as it stood before.
     """
     path = Path(os.path.realpath(path))
@@ -29,6 +30,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        if before is not None:
+            before(Path(name))
         os.replace(name, path)
     except OSError as error:
         _remove(name)

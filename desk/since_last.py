@@ -1,0 +1,67 @@
+"""`news export --since last`: only what is new since this file was last written for this question.
+
+How far a file has come is kept in the archive, under the file's whole path and the question. A file that is gone on
+with (``--append``) and was removed since is written whole again; one that is written anew each time may be moved away.
+"""
+
+import json
+import os
+from contextlib import closing
+from pathlib import Path
+
+from models.archive import Archive
+from models.arrivals import Exported, exported, last_arrival, new_matches
+from models.export_state import holds_now, will_hold
+from models.filters import Filters
+from models.query import Query
+from models.reader import open_reader
+from models.search import Sort, matches, one_view
+from reports.cells import Choice, ExportError
+from reports.export import export
+
+
+def export_new(
+    archive: str, query: Query, filters: Filters, path: Path, choice: Choice, *, sort: Sort, append: bool, loose: bool
+) -> tuple[int, str]:
+    """(How many articles were written, what is to be said of it). Raises ExportError, ArchiveError."""
+    file = os.path.realpath(path)
+    asked = _question(query, filters, loose=loose)
+    with closing(open_reader(archive)) as db, one_view(db), Archive.open(archive, create=False) as opened:
+        upto = last_arrival(db)
+        after = _after(exported(db, file, asked), file)
+        there = os.path.exists(file) and os.path.getsize(file) > 0
+        said = ""
+        if append and there and after is None:
+            raise ExportError(
+                f"What {path.name} holds is not known: write it once with --since last and without --append, or name "
+                "another file."
+            )
+        if append and not there and after is not None:
+            after, said = None, f"{path.name} is gone or empty: everything is written again."
+        found = matches(db, query, filters, sort) if after is None else new_matches(db, query, filters, sort, after)
+        count = export(
+            path, found, choice, append=append, before=lambda part: will_hold(opened, file, asked, upto, _mark(part))
+        )
+        holds_now(opened, file, asked, upto)
+    return count, said
+
+
+def _question(query: Query, filters: Filters, *, loose: bool) -> str:
+    until = filters.until.isoformat() if filters.until else None
+    said = {"query": query.typed.strip(), "loose": loose, "until": until} | filters.as_json()
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+
+def _after(kept: Exported | None, file: str) -> int | None:
+    """Up to which arrival the file holds the answers; None: it was never written."""
+    if kept is None:
+        return None
+    if kept.pending is not None and os.path.exists(file) and _mark(Path(file)) == kept.pending[1]:
+        return kept.pending[0]
+    return kept.n if kept.n >= 0 else None
+
+
+def _mark(path: Path) -> str:
+    """By what a file is known again after it was renamed."""
+    about = path.stat()
+    return f"{about.st_size}:{about.st_mtime_ns}"
