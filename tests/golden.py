@@ -18,6 +18,7 @@ from models.article import Article, as_json
 from models.page import Page
 from pipelines.extract import extract
 from pipelines.reject import Reject
+from scrapers.registry import bundled, family
 from scrapers.samples import php
 from scrapers.samples.news import DESKS, invented
 from scrapers.samples.render import KINS, encode, expected, render
@@ -207,8 +208,12 @@ def load(path: Path) -> tuple[Page, dict[str, Any]]:
 
 
 def reread(page: Page) -> Article | Reject:
-    """The page through today's steps."""
-    return extract(page, LAYOUTS[page.outlet.removeprefix("sample-")])
+    """The page through today's steps, by the sample outlet of its family or by the bundled declaration."""
+    sample = LAYOUTS.get(page.outlet.removeprefix("sample-"))
+    if sample is not None:
+        return extract(page, sample)
+    declared = next(one for one in bundled() if one.id == page.outlet)
+    return extract(page, family(declared.family).layout(declared))
 
 
 def write(case: Case) -> Path | None:

@@ -1,9 +1,10 @@
-"""The files of a new CMS family, ready to be filled: ``python -m tests.scaffold family NAME``.
+"""The files of a new CMS family or outlet, ready to be filled: ``python -m tests.scaffold family|outlet NAME``.
 
 Writes the family, the skin of its pages, the site of its sample outlet, and a first golden page with its approved
 record; enters them where modules and golden cases are listed. Everything works from the first minute on invented
 markup: what is to be done is to make the markup the family's own, and to say in the manual how sure each fact is.
-For an outlet of a known family: ``news outlets add URL``.
+An outlet of a known family gets its declaration, unless it has one (``news outlets add URL`` finds more by looking at
+the site), and a golden page at its own addresses; see scaffold_outlet.py.
 """
 
 import argparse
@@ -13,6 +14,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from string import Template
+
+from tests import scaffold_outlet
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = re.compile(r"[a-z][a-z0-9]{1,30}")
@@ -181,14 +184,24 @@ def with_case(text: str, skin: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Write the files, then the golden page in a process that knows them."""
+    """Write the files; for a family then its golden page, in a process that knows them."""
     parser = argparse.ArgumentParser(prog="python -m tests.scaffold", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("what", choices=["family"])
-    parser.add_argument("name", help="the family's id, such as ndsoft")
+    kinds = parser.add_subparsers(dest="what", required=True)
+    kinds.add_parser("family").add_argument("name", help="the family's id, such as ndsoft")
+    one = kinds.add_parser("outlet")
+    one.add_argument("name", help="the outlet's id, such as kyongbuk")
+    scaffold_outlet.add_options(one)
     given = parser.parse_args(arguments)
-    for path in family(ROOT, given.name):
+    made = family(ROOT, given.name) if given.what == "family" else scaffold_outlet.outlet(ROOT, given.name, given)
+    for path in made:
         print(path.relative_to(ROOT))
     sys.stdout.flush()
+    if given.what == "outlet":
+        print(
+            "\nNow: give the page the markup in which the outlet differs, name it in [layout] of its declaration, correct\n"
+            "the record beside it, then `make test`; `news outlets check` tries the live site."
+        )
+        return
     subprocess.run([sys.executable, "-m", "tests.golden"], cwd=ROOT, check=True)
     print(
         f"\nNow: make scrapers/samples/skins/{given.name}.py and sites/{given.name}.py look like real pages, and\n"

@@ -56,7 +56,7 @@ def test_every_field_of_the_record_is_tested() -> None:
 
 def test_every_case_is_saved_and_every_skin_has_one() -> None:
     assert {(f"sample-{case.skin.split('-')[0]}", case.name) for case in CASES} == {
-        (path.parent.name, path.stem) for path in PATHS
+        (path.parent.name, path.stem) for path in PATHS if path.parent.name.startswith("sample-")
     }
     assert {case.skin for case in CASES} == set(SKINS)
     assert {path.with_suffix(".html") for path in PATHS} == set(PAGES.glob("*/*.html"))

@@ -57,6 +57,33 @@ def test_a_new_family_works_from_the_first_minute(copy: Path, tmp_path: Path) ->
     assert again.stderr.strip() == "scrapers/families/mynews.py is there already."
 
 
+def test_a_new_outlet_has_a_page_that_its_own_declaration_reads(copy: Path) -> None:
+    said = ("--family", "ndsoft", "--home", "https://www.mytown.example", "--title", "우리동네신문")
+    made = run(copy, "-m", "tests.scaffold", "outlet", "mytown", *said)
+    assert made.returncode == 0, made.stderr
+    assert (copy / "scrapers" / "outlets" / "mytown.toml").is_file()
+    known = run(copy, "-m", "tests.scaffold", "outlet", "kyongbuk")
+    assert known.returncode == 0, known.stderr
+    tested = run(copy, "-m", "pytest", "-q", "tests/test_golden.py", "-k", "mytown or kyongbuk")
+    assert tested.returncode == 0, tested.stdout
+    golden = copy / "tests" / "pages" / "mytown" / "first.html"
+    golden.write_bytes(golden.read_bytes().replace("다.".encode(), "까.".encode()))
+    assert run(copy, "-m", "pytest", "-q", "tests/test_golden.py", "-k", "mytown and body").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("mytown2",), "mytown2 is not declared: say --family --home --title."),
+        (("mytown2", "--family", "no", "--home", "h", "--title", "t"), "There is no family 'no'"),
+    ],
+)
+def test_what_an_outlet_lacks_is_told(copy: Path, words: tuple[str, ...], sentence: str) -> None:
+    told = run(copy, "-m", "tests.scaffold", "outlet", *words)
+    assert told.returncode == 1
+    assert told.stderr.startswith(sentence)
+
+
 @pytest.mark.parametrize("name", ["Bad", "a b", "../x", "1a", ""])
 def test_a_bad_name_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(SystemExit, match="A family is named"):
