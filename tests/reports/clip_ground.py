@@ -1,0 +1,57 @@
+"""Clip reports of invented articles in a real archive."""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from models.archive import Archive
+from models.article import Article
+from models.filters import Filters
+from models.kst import KST
+from models.outlet import Outlet
+from models.reader import open_reader
+from models.understand import parse
+from reports.clip.collect import collect
+from reports.clip.period import Period, whole_days
+from reports.clip.rows import Report
+from reports.clip.template import Template
+from tests.models.archive_ground import a_page, an_article
+
+DAY = whole_days(datetime(2026, 11, 3).date(), datetime(2026, 11, 3).date())
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of November 2026."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=KST)
+
+
+def stored(path: Path, *articles: Article, **rights: Any) -> list[int]:
+    """Put articles into the archive and return their ids; ``rights`` are what outlets allow."""
+    with Archive.open(path) as archive:
+        if not articles:
+            return []
+        for one in {article.outlet: article for article in articles}.values():
+            archive.upsert_outlet(
+                Outlet(
+                    id=one.outlet,
+                    title=one.outlet_title,
+                    family="generic",
+                    home="https://sample.example",
+                    region=one.region,
+                    export=rights.get(one.outlet, "link"),
+                )
+            )
+        with archive.transaction() as writer:
+            return [writer.store(article, a_page(article, b"<html></html>")).id for article in articles]
+
+
+def report(path: Path, query: str = "", period: Period = DAY, template: Template | None = None, **given: Any) -> Report:
+    """The report of what answers."""
+    with closing(open_reader(path)) as db:
+        return collect(
+            db, parse(query), Filters(**given), period, template or Template(), subject=query or "모든 기사", kinds={}
+        )
+
+
+__all__ = ["DAY", "a_page", "an_article", "at", "report", "stored"]
