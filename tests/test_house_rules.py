@@ -32,6 +32,7 @@ FENCES = {
     "docx": ("reports/pickup/docx_file.py",),
     "pypdf": ("reports/pickup/pdf.py",),
     "xlsxwriter": ("reports/xlsx_book.py",),
+    "PIL": ("reports/charts/png.py",),
 }
 # Inside pipelines/ only these two compose steps; data modules may be imported by every step.
 COMPOSERS = {"extract.py", "stages.py"}

@@ -32,7 +32,8 @@ class Fonts:
 
         if size not in self._held:
             try:
-                self._held[size] = ImageFont.truetype(str(self._path), size)
+                # Of a path that is no font Pillow would look for a font of that name elsewhere.
+                self._held[size] = ImageFont.truetype(io.BytesIO(self._path.read_bytes()), size)
             except OSError as error:
                 raise NoFont(f"{self._path} cannot be read as a font ({error}). The .svg files are there.") from error
         return self._held[size]
