@@ -75,7 +75,9 @@ class RetryMiddleware:
         if response.status in BUSY and request.meta.get("kind") != ROBOTS:
             self.strikes += 1
             wait = self._wait(response)
-            self._hold(request, CAP if self.strikes >= STRIKES else min(wait, CAP))
+            told = min(wait, CAP)
+            # After the last strike nothing more goes out tonight; another run need only wait as long as was asked.
+            self._hold(request, CAP if self.strikes >= STRIKES else told, told)
         elif response.status < 400:
             self.strikes = 0
 
@@ -116,14 +118,14 @@ class RetryMiddleware:
         said = retry_after((response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC))
         return 5 * self.delay if said is None else said
 
-    def _hold(self, request: "Request", seconds: float) -> None:
+    def _hold(self, request: "Request", seconds: float, told: float) -> None:
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None and seconds > 0:
             log.info("%s waits %.0f s as the server asked", request.meta.get("download_slot"), seconds)
             slot.lastseen = time.monotonic() + seconds
             pace = getattr(getattr(self.crawler.spider, "run", None), "pace", None)
             if pace is not None:
-                pace.hold(seconds)
+                pace.hold(told)
 
     def _judge(self, request: "Request", response: "Response") -> "Request | Response":
         kind = request.meta["kind"]
