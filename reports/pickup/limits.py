@@ -17,6 +17,10 @@ class BadRelease(Exception):  # noqa: N818 - told to the user as one sentence
     exit_code = 1
 
 
+DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What the zip reader of the standard library raises at damaged files; a wrong offset is a ValueError."""
+
+
 def open_zip(data: bytes, what: str) -> zipfile.ZipFile:
     """The archive inside a document; refused where it is none, damaged, or would unpack to too much."""
     if data.startswith(OLE_MAGIC):
@@ -40,7 +44,7 @@ def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
     try:
         with packed.open(name) as file:
             data = file.read(PART_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (*DAMAGED, zlib.error) as error:
         raise BadRelease(f"it is damaged (its part {name})") from error
     if len(data) > PART_BYTES:
         raise BadRelease("it unpacks to far more than a press release")
