@@ -1,5 +1,7 @@
 """Selectors that miss, or find something else than the page itself says: the run tells it, and its row keeps the counts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -41,19 +43,29 @@ def sampled(site: Scripted) -> int:
     return sum(is_sampled(site.url(number)) for number in site.articles)
 
 
+@contextmanager
+def sampled_site() -> Iterator[Site]:
+    """A site some of whose addresses are sampled: which ones are depends on its port."""
+    for _ in range(20):
+        with Site(numbered(60)) as site:
+            if sampled(site):
+                yield site
+                return
+    raise AssertionError("no address of twenty sites is sampled")
+
+
 def test_where_selectors_fit_and_the_page_says_the_same_nothing_is_told(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
-    with Site(numbered(60)) as site:
+    with sampled_site() as site:
         done = crawl([site.outlet()], archive)
         asked = sampled(site)
     assert done.code == 0, done.log
-    assert asked > 0
     assert rows(archive, COUNTS) == [(0, asked, 0)]
 
 
 def test_pages_read_through_the_net_are_a_finding_with_its_count(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
-    with Site(numbered(60)) as site:
+    with sampled_site() as site:
         site.other = (("news-contents", "moved"), ("bodynews", "other"))
         done = crawl([site.outlet()], archive)
         asked = sampled(site)
@@ -68,7 +80,7 @@ def test_a_selector_that_finds_something_else_is_a_finding(tmp_path: Path) -> No
     promoted = (
         '<article class="bodynews"><div class="header"><h1>오늘의 추천 도서 열 권을 만나 보세요</h1></div></article>'
     )
-    with Site(numbered(60)) as site:
+    with sampled_site() as site:
         site.other = (('<article class="bodynews">', f'{promoted}<article class="text">'),)
         done = crawl([site.outlet()], archive)
         asked = sampled(site)
