@@ -23,8 +23,8 @@ CLIP_STYLE = """
 body{max-width:none;margin:1.2rem auto;padding:0 1.4rem}header h1{margin:0}header p{margin:.2rem 0}
 .counts{font-size:1.05rem;font-weight:600}table{margin-top:.6rem;font-size:.86rem;line-height:1.45}
 th{position:sticky;top:0;white-space:nowrap}td{word-break:keep-all;overflow-wrap:break-word}
-td.c{text-align:center;white-space:nowrap}td.u{word-break:break-all;font-size:.76rem;min-width:12rem;max-width:18rem}
-td.head{min-width:14rem}td.gist{min-width:15rem;color:#38424c}tr.copy td{background:#fafbfc}
+td.c{text-align:center;white-space:nowrap}td.u{word-break:break-all;font-size:.88em;min-width:9rem;max-width:16rem}td.s{min-width:4.6rem}
+td.head{min-width:13rem}td.gist{min-width:13rem;color:#38424c}tr.copy td{background:#fafbfc}
 tr.copy td.head::before{content:"└ ";color:#667079}tr.late td.head::after{content:" (뒤늦게 수집)";color:#b06a00}
 .tone1{color:#1c6b35;font-weight:600}.tone3{color:#a32a2a;font-weight:600}
 fieldset{border:0;margin:.25rem 0;padding:0;font-size:.84rem}
@@ -39,12 +39,13 @@ label:has(:focus-visible){outline:2px solid #e08a1e}input[type=radio]{position:a
 @page{size:A4 landscape;margin:12mm}
 @media print{.filters{display:none}body{padding:0;font-size:9pt}table{font-size:8pt}thead{display:table-header-group}
 th{position:static}.charts{display:block}
-.charts figure{break-inside:avoid;width:48%;display:inline-block;margin:0 0 6mm}
+.charts figure{break-inside:avoid;width:47%;display:inline-block;
+vertical-align:top;margin:0 2% 6mm 0}
 section.pictures{break-before:page}}
 figure{margin:0}
 """
 _CENTRED = frozenset({"no", "date", "time", "tone", "release", "group", "story", "copies", "late"})
-_CLASSES = {"headline": "head", "gist": "gist", "url": "u"}
+_CLASSES = {"headline": "head", "gist": "gist", "url": "u", "section": "s", "note": "s"}
 
 
 @dataclass(frozen=True, slots=True)
