@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.filters import Filters
+from models.health_rows import gone_at
 from models.kst import now
 from models.pickups import pickups_of
 from models.query import Query
@@ -156,6 +157,7 @@ def _rows(
                     is_copy=place > 0,
                     is_late=one.is_late,
                     cut=text.cut,
+                    gone_at=gone[0] if (gone := gone_at(db, hit.id)) else None,
                 )
             )
     return rows

@@ -42,6 +42,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "late": Field("뒤늦게 수집", 10, lambda row: "예" if row.is_late else ""),
         "marked_by": Field("표시한 사람", 12, lambda row: row.marked_by),
         "marked_at": Field("표시한 때", 16, lambda row: row.marked_at),
+        "gone": Field(label("gone_at"), 16, lambda row: row.gone_at),
         "id": Field("기사 ID", 12, lambda row: row.id),
     }
 )

@@ -22,7 +22,7 @@ class Row:
 
     ``copies``: how many articles of the report carry one text, this one included. ``is_copy``: an earlier row has that
     text already. ``is_late``: it belongs before the period, and was first seen in it. ``cut``: its outlet's licence
-    kept some of its text out.
+    kept some of its text out. ``gone_at``: since when its page is believed to be gone.
     """
 
     number: int
@@ -43,6 +43,7 @@ class Row:
     is_copy: bool
     is_late: bool
     cut: bool
+    gone_at: datetime | None = None
 
     @property
     def day(self) -> date | None:

@@ -32,6 +32,8 @@ def notes(report: Report, template: Template) -> Iterator[str]:
         yield f"기사 {undated:,}건은 보도일을 찾지 못해 비워 두었고, 처음 수집한 때를 기준으로 실었습니다."
     if dayless:
         yield f"기사 {dayless:,}건은 매체가 날짜만 밝혀 시각을 비워 두었습니다."
+    if gone := sum(row.gone_at is not None for row in report.rows):
+        yield f"기사 {gone:,}건은 지금 매체에서 내려간 것으로 보입니다."
     yield from _left_out(report, template)
     if report.rows and not report.releases:
         yield "보도자료 여부는 대조한 보도자료가 없어 비어 있습니다(news pickup으로 대조)."

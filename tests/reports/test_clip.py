@@ -1,6 +1,7 @@
 """The clip report: which articles it holds, in which order, and how much of their text."""
 
 import csv
+from contextlib import closing
 from datetime import date, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from reports.clip.rows import first_sentences, shortened
 from reports.clip.sentences import notes
 from reports.clip.template import Column, Template, filled, read_clock, read_template
 from reports.stories.update import update
+from tests.models.archive_ground import connect
 from tests.reports.clip_ground import an_article, at, report, stored
 
 CUTOFFS = (time(9), time(17))
@@ -86,6 +88,16 @@ def test_what_came_late_is_marked_and_said(tmp_path: Path) -> None:
             path, period=up_to_cutoff(date(2026, 11, 4), time(9), CUTOFFS), template=Template(late_hours=0)
         ).rows
     ] == ["2"]
+
+
+def test_an_article_that_is_gone_stays_and_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    number = stored(path, an_article(1))[0]
+    with closing(connect(path)) as db:
+        db.execute("INSERT INTO gone (article_id, at, reason) VALUES (?, ?, '404')", (number, at(4, 8).isoformat()))
+    made = report(path)
+    assert [row.gone_at for row in made.rows] == [at(4, 8)]
+    assert any("내려간" in line for line in notes(made, Template()))
 
 
 def test_an_edited_article_is_not_late(tmp_path: Path) -> None:
