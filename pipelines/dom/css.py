@@ -16,7 +16,7 @@ PART = re.compile(
     r"""|\[(?P<attr>[\w-]+)(?:(?P<op>[~^$*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
     r"""|:says\((?P<says>[^()\s]+)\)|:not-says\((?P<unsaid>[^()\s]+)\)"""
 )
-STRING = etree.XPath("string()", smart_strings=False)
+STRING = etree.XPath("substring(string(), 1, 10000)", smart_strings=False)
 CHILD = re.compile(r"\s*>\s*")
 
 

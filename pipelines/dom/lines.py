@@ -23,7 +23,8 @@ LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
 MARKS = "[]<>〈〉《》【】()◆▶▷►☞■□●○◇※*·-: "
 
 STOP_LENGTH = 40
-STRING = etree.XPath("string()")
+# Nothing that is read as one line is so long; elements that were never closed hold each other's texts many times.
+STRING = etree.XPath("substring(string(), 1, 10000)", smart_strings=False)
 
 Links = Callable[[str], bool]
 
@@ -34,7 +35,7 @@ def fold(text: str) -> str:
 
 
 def text_of(element: Element) -> str:
-    """All text below an element as one folded line, comments left out (headlines, labels)."""
+    """The text below an element as one folded line, comments left out (headlines, labels); its first part if long."""
     return fold(str(STRING(element)) if len(element) else element.text or "")
 
 
@@ -77,7 +78,7 @@ def read_lines(
     ``drop`` and ``captions`` are elements left out, or read as one caption line each. A line that is one of ``stop``
     takes the block that it heads with it. ``links`` tells whether an address is another article's.
     """
-    walk = _Walk(drop, captions, stop, links)
+    walk = _Walk(root, drop, captions, stop, links)
     if not walk.enter(root):
         return ()
     trail = [(root, iter(root))]
@@ -114,13 +115,20 @@ class _Walk:
         "linked",
         "links",
         "parts",
+        "root",
         "skipped",
         "stop",
     )
 
     def __init__(
-        self, drop: Collection[Element], captions: Collection[Element], stop: Collection[str], links: Links
+        self,
+        root: Element,
+        drop: Collection[Element],
+        captions: Collection[Element],
+        stop: Collection[str],
+        links: Links,
     ) -> None:
+        self.root = root
         self.drop, self.captions, self.stop, self.links = drop, captions, stop, links
         self.lines: list[RawLine] = []
         self.parts: list[str] = []
@@ -207,7 +215,8 @@ class _Walk:
             self.dropped += 1
         elif len(text) < STOP_LENGTH and text.strip(MARKS) in self.stop:
             here = len(self.lines)
-            self.skipped = next((element for element, before in self.blocks[1:] if before == here), self.blocks[0][0])
+            heads = (element for element, before in self.blocks if before == here and element is not self.root)
+            self.skipped = next(heads, self.root)
             self.dropped = 0
         else:
             whole = linked > 0 and linked >= len(text.strip(MARKS)) - 1

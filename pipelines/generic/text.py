@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.dom.lines import fold, read_lines, text_of
 from pipelines.dom.tree import Element
@@ -16,6 +17,7 @@ from pipelines.reject import Reason
 
 SHARE_HELD = 0.5
 SUMMARY = 0.6
+BOLD = 40
 PIECE, STRIDE, PIECES = 20, 60, 100
 DATED = 300
 TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -106,8 +108,8 @@ def _bold(body: Element) -> set[str]:
     """The texts of headings and bold type near the beginning."""
     bold: set[str] = set()
     for element in body.iter("strong", "b", "h2", "h3", "h4", "h5"):
-        bold |= {fold(str(part)) for part in element.itertext()} | {text_of(element)}
-        if len(bold) > 40:
+        bold |= {fold(str(part)) for part in islice(element.itertext(), BOLD)} | {text_of(element)}
+        if len(bold) > BOLD:
             break
     return bold
 

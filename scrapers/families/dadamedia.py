@@ -57,7 +57,7 @@ MARKS = (
 )
 # The line of the time: old ``2023년 01월 27일(금) 21:38 [매체명]``; new ``입력 : …`` in an element of its own.
 OLD_TIME = '[contains(.,"년 ")][contains(.,"일(")][contains(.,"[")][string-length(normalize-space(.))<60]'
-NEW_TIME = '[starts-with(normalize-space(.),"입력")][string-length(normalize-space(.))<120]'
+NEW_TIME = '[not(ancestor::span[4])][starts-with(normalize-space(.),"입력")][string-length(normalize-space(.))<120]'
 
 
 def unpacked(token: str) -> dict[str, str]:

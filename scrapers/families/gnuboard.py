@@ -135,7 +135,7 @@ def layout(outlet: Outlet) -> Layout:
             ".view01_date",
             "#bo_v_info .if_date",
             "#bo_v_info",
-            '(//span[starts-with(normalize-space(.),"작성일")])',
+            '(//span[not(ancestor::span[4])][starts-with(normalize-space(.),"작성일")])',
         ),
         section=("#bo_v_title .bo_v_cate", ".bo_v_cate"),
         body=(
