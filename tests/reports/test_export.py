@@ -5,9 +5,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from models.article import Article
+from reports import xlsx_export
 from reports.cells import Choice, ExportError
 from reports.csv_export import BOM
 from reports.export import export
@@ -98,3 +100,38 @@ def test_memory_does_not_grow_with_the_articles(tmp_path: Path) -> None:
 
     assert export(tmp_path / "a.csv", many(), Choice(rights={"gyeongbuk-one": "full"})) == 2_000
     assert alive[-1] > 100_000  # written as it goes, not at the end
+
+
+@pytest.mark.parametrize("kind", [".xlsx", ".html"])
+def test_what_cannot_be_gone_on_with_is_refused(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a{kind}"
+    export(path, [article("하나")], CHOICE)
+    before = path.read_bytes()
+    with pytest.raises(ExportError, match=r"--append is for \.csv and \.jsonl"):
+        export(path, [article("둘")], CHOICE, append=True)
+    assert path.read_bytes() == before
+
+
+def test_a_workbook_goes_on_in_a_further_sheet_where_its_rows_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx_export, "ROWS", 3)
+    path = tmp_path / "a.xlsx"
+    assert export(path, [article(f"제목 {n}") for n in range(7)], CHOICE) == 7
+    book = openpyxl.load_workbook(path)
+    assert [sheet.max_row for sheet in book.worksheets] == [4, 4, 2]
+    said = [row[0] for sheet in book.worksheets for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert said == [f"제목 {n}" for n in range(7)]
+
+
+@pytest.mark.parametrize("kind", [".csv", ".xlsx", ".html", ".jsonl"])
+def test_an_export_of_nothing_is_a_whole_file(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a{kind}"
+    assert export(path, [], CHOICE) == 0
+    text = "" if kind == ".xlsx" else path.read_text("utf-8-sig")
+    if kind == ".xlsx":
+        assert [cell.value for cell in openpyxl.load_workbook(path).worksheets[0][1]] == ["제목"]
+    elif kind == ".html":
+        assert text.rstrip().endswith("</html>")
+    else:
+        assert text == ('"제목"\n' if kind == ".csv" else "")
