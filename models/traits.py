@@ -3,7 +3,6 @@ proof. Pure. A page is held back only where a trait breaks with the outlet's own
 """
 
 import re
-from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ NOT_KOREAN = 0.2
 NOT_WORDS = 0.1
 LOOK = 4_000
 FEW = 20
+NO_LETTER = re.compile(r"[\W_]+")
 ODD_LETTER = re.compile(r"[^\W\d_\x00-\x7f가-힣ㄱ-ㆎ]")
 MUCH_LATER = timedelta(hours=2)
 FUTURE = timedelta(hours=1)
@@ -97,7 +97,7 @@ def is_garbled(text: str) -> bool:
 
 def key_of(text: str) -> str:
     """A line by its letters and digits alone, to be compared."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    return NO_LETTER.sub("", text).casefold()
 
 
 def line_keys(body: str) -> frozenset[str]:
@@ -108,12 +108,6 @@ def line_keys(body: str) -> frozenset[str]:
 def short_keys(body: str) -> frozenset[str]:
     """The lines of a body that are as short as the words of a page's frame: 사회, AD, 함께 본 소식."""
     return frozenset(key for line in body.split("\n") if 1 < len(key := key_of(line)) < LINE_LENGTH)
-
-
-def foreign_lines(lines: Iterable[str], own: str, headlines: Iterable[str]) -> int:
-    """How many lines of a body are headlines of other articles."""
-    others = set(headlines) - {key_of(own)}
-    return sum(line in others for line in lines)
 
 
 def _times_differ(listed: datetime | None, found: datetime | None) -> bool:

@@ -13,7 +13,7 @@ from models.article import Article
 from models.health import alarming
 from models.profile import Profile
 from models.statistics import Statistics, quantile
-from models.traits import Trait, foreign_lines, key_of, line_keys, reject_trait, short_keys, traits_of
+from models.traits import Trait, key_of, line_keys, reject_trait, short_keys, traits_of
 from pipelines.stages import Extracted
 
 WINDOW = 6
@@ -59,6 +59,7 @@ class Probation:
     _read: int = 0
     _recent: deque[Waiting] = field(default_factory=lambda: deque(maxlen=NEIGHBOURS))
     _lines: Counter[str] = field(default_factory=Counter)
+    _names: Counter[str] = field(default_factory=Counter)
     _sections: set[str] = field(default_factory=set)
     _bodies: Counter[str] = field(default_factory=Counter)
     _headlines: Counter[str] = field(default_factory=Counter)
@@ -99,7 +100,7 @@ class Probation:
             found.add(Trait.SHARED_LINES)
         if waiting.short & self._sections or any(self._lines[line] > SHARED for line in waiting.short):
             found.add(Trait.FRAME_LINES)
-        if isinstance(waiting.item.result, Article) and self._is_mixed(waiting, waiting.item.result.headline):
+        if isinstance(waiting.item.result, Article) and self._is_mixed(waiting):
             found.add(Trait.FOREIGN_LINES)
         return frozenset(found)
 
@@ -145,14 +146,16 @@ class Probation:
             equal=equal if equal >= EQUAL else 0,
         )
 
-    def _is_mixed(self, waiting: Waiting, own: str) -> bool:
+    def _is_mixed(self, waiting: Waiting) -> bool:
         """Whether lines are other articles' headlines, or whole paragraphs of a neighbour's text."""
-        if foreign_lines(waiting.lines, own, self.headlines):
+        own, lines = waiting.headline, waiting.lines
+        if any(line != own and (line in self.headlines or self._names[line]) for line in lines):
             return True
-        near = {key_of(own)} | waiting.lines
-        if any(other.headline in waiting.lines for other in self._recent if other.headline != key_of(own)):
-            return True
-        paragraphs = {line for line in near if len(line) >= PARAGRAPH}
+        paragraphs = {line for line in (own, *lines) if len(line) >= PARAGRAPH}
+        # Few pages share a line at all; the others need not be held against every neighbour.
+        entered = any(other is waiting for other in self._recent)
+        if sum(self._lines[line] > (entered and line in lines) for line in paragraphs) < SHARED:
+            return False
         return any(
             other is not waiting and other.body != waiting.body and len(paragraphs & other.lines) >= SHARED
             for other in self._recent
@@ -170,9 +173,11 @@ class Probation:
     def _enter(self, waiting: Waiting) -> None:
         if len(self._recent) == NEIGHBOURS:
             self._lines.subtract(self._recent[0].lines | self._recent[0].short)
+            self._names[self._recent[0].headline] -= 1
         self._recent.append(waiting)
         self.window.append(waiting)
         self._lines.update(waiting.lines | waiting.short)
+        self._names[waiting.headline] += 1
         if isinstance(waiting.item.result, Article):
             self._sections |= short_keys(waiting.item.result.section.replace(" > ", "\n"))
         if waiting.body:
