@@ -40,6 +40,7 @@ class Waiting:
     body: str = ""
     headline: str = ""
     length: int = 0
+    entered: bool = False
 
 
 @dataclass(slots=True)
@@ -153,8 +154,7 @@ class Probation:
             return True
         paragraphs = {line for line in (own, *lines) if len(line) >= PARAGRAPH}
         # Few pages share a line at all; the others need not be held against every neighbour.
-        entered = any(other is waiting for other in self._recent)
-        if sum(self._lines[line] > (entered and line in lines) for line in paragraphs) < SHARED:
+        if sum(self._lines[line] > (waiting.entered and line in lines) for line in paragraphs) < SHARED:
             return False
         return any(
             other is not waiting and other.body != waiting.body and len(paragraphs & other.lines) >= SHARED
@@ -174,6 +174,7 @@ class Probation:
         if len(self._recent) == NEIGHBOURS:
             self._lines.subtract(self._recent[0].lines | self._recent[0].short)
             self._names[self._recent[0].headline] -= 1
+        waiting.entered = True
         self._recent.append(waiting)
         self.window.append(waiting)
         self._lines.update(waiting.lines | waiting.short)
