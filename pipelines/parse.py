@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -22,6 +22,7 @@ WIDGET = re.compile(
 )
 LABEL_LIMIT = 200
 NAMES_LIMIT = 2_000
+HEADINGS = 300  # a page of news has a few dozen at most
 MOST_FOUND, MOST_BODIES = 60, 6  # of one selector: a hostile page may hold each in the next
 META_DATES: tuple[tuple[str, Role], ...] = (
     ("article:published_time", "published"),
@@ -116,7 +117,7 @@ def _headline(page: Document, layout: Layout, meta: dict[str, str]) -> tuple[str
             if text := text_of(element):
                 return text, element
     titles = _titles(page, layout, meta)
-    for element in page.root.iter("h1", "h2", "h3"):
+    for element in islice(page.root.iter("h1", "h2", "h3"), HEADINGS):
         if titles and (text := text_of(element)) in titles and not _foreign(page, element, None):
             return text, element
     return (titles[0] if titles else ""), None

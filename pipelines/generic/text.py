@@ -107,7 +107,7 @@ class Reading:
 def _bold(body: Element) -> set[str]:
     """The texts of headings and bold type near the beginning."""
     bold: set[str] = set()
-    for element in body.iter("strong", "b", "h2", "h3", "h4", "h5"):
+    for element in islice(body.iter("strong", "b", "h2", "h3", "h4", "h5"), BOLD):
         bold |= {fold(str(part)) for part in islice(element.itertext(), BOLD)} | {text_of(element)}
         if len(bold) > BOLD:
             break
