@@ -231,7 +231,8 @@ def _body(raw: RawArticle, illustrated: Illustrated, deck: tuple[str, ...]) -> B
     """What stands above a text, repeated at its start, goes; then the opening and the closing lines are read."""
     lines = [line.text for line in illustrated.text]
     above = {raw.headline, *deck, *raw.bylines, *(date.text for date in raw.dates if date.source == "page")}
-    while lines and lines[0] in above:
+    section = key("".join(raw.sections)) or None  # its levels may stand in one line, with any mark between them
+    while lines and (lines[0] in above or key(lines[0]) == section):
         lines.pop(0)
     dateline = agency = ""
     names: list[str] = []
