@@ -25,7 +25,7 @@ from reports.stories.grams import Hashes, from_blob, upper
 from reports.stories.join import Printed, Sieve
 from reports.stories.normal import fold_letters, letters_of
 
-VERSION = 1
+VERSION = 2
 DAYS_BEFORE = 1
 DAYS_AFTER = 14
 LEAST_HITS = 2

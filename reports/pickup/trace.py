@@ -2,24 +2,31 @@
 
 Word for word: the sentence's letters stand in the article's in one piece. Rewritten: enough of its letter pairs stand
 in one sentence of the article or in two neighbours. Each letter pair of the article may be claimed once, the best match
-first, or sentences built alike would vouch for each other.
+first, or sentences built alike would vouch for each other. Last, a sentence of the article of which nothing was claimed
+and most of which stands in one of the release's is a part of that one: papers part long sentences. Numbers are compared
+in one way of writing.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.pickup.figures import figures, plain, values
 from reports.sentences import quotes, split_sentences
 from reports.stories.normal import fold_letters, own_words
 
 Label = Literal["verbatim", "rewritten", "left_out", "from_release", "added"]
 REWRITTEN = 0.30
 FROM_RELEASE = 0.30
+PART_OF = 0.55
+"""So much of an article's sentence in one of the release's makes it a part of that one."""
+LEAST_PART = 6
 QUOTE_KNOWN = 0.60
 QUOTE_REWORDED = 0.40
 """So much of a quote in one quote of the release makes it that one, in other words."""
@@ -28,7 +35,6 @@ LEAST_VERBATIM = 6
 _ENDING = re.compile(
     r"(?:라|다|자|이라|했다|됐다|한다|된다)?(?:고|며|면서)?(?:밝혔다|말했다|전했다|설명했다|강조했다|덧붙였다|당부했다|했다|알렸다|언급했다)\Z"
 )
-_NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,6})?")
 Counts = NDArray[np.int16]
 
 
@@ -90,6 +96,7 @@ def trace(release: str, article: str, published_at: datetime | None = None) -> T
     claims = _Claims(ours, theirs)
     claims.take_verbatim()
     claims.take_rewritten()
+    claims.take_parts()
     return Trace(tuple(claims.release_side()), tuple(_article_side(claims, ours, theirs, published_at)))
 
 
@@ -98,10 +105,10 @@ class _Claims:
 
     def __init__(self, ours: _Side, theirs: _Side) -> None:
         self.ours, self.theirs = ours, theirs
-        cut = [_ENDING.sub("", letters) or letters for letters in ours.letters]
+        cut = [_own_letters(letters) for letters in ours.letters]
         names = {pair: n for n, pair in enumerate(sorted({p for text in cut for p in _pairs(text)}))}
         self._wanted = _counted(cut, names)
-        self._left = _counted(theirs.letters, names)
+        self._left = _counted([plain(letters) for letters in theirs.letters], names)
         self._names = names
         self._sizes = np.maximum(self._wanted.sum(axis=1), 1)
         self.found: dict[int, tuple[Label, float, tuple[int, ...]]] = {}
@@ -119,7 +126,7 @@ class _Claims:
                 low = max(at - self.theirs.starts[place], 0)
                 high = at + len(letters) - self.theirs.starts[place]
                 part = self.theirs.letters[place][low:high]
-                self._left[place] -= np.minimum(self._left[place], _counted([part], self._names)[0])
+                self._left[place] -= np.minimum(self._left[place], _counted([plain(part)], self._names)[0])
                 self.claimed[place][n] = max(len(part) - 1, 1)
             self.found[n] = ("verbatim", 1.0, tuple(places))
 
@@ -146,6 +153,20 @@ class _Claims:
                 if not set(other).isdisjoint(segment):
                     fresh = self._score(wanted, other) / self._sizes[open_] - (0.02 if len(other) > 1 else 0.0)
                     scores[:, place] = np.where(scores[:, place] < 0, -1.0, fresh)
+
+    def take_parts(self) -> None:
+        """Sentences of the article that nobody claimed, and most of which stands in one sentence of the release."""
+        for place, letters in enumerate(self.theirs.letters):
+            size = len(_own_letters(letters)) - 1
+            if self.claimed[place] or size < LEAST_PART or not len(self._wanted):
+                continue
+            shared = np.minimum(self._wanted, self._left[place]).sum(axis=1)
+            n = int(shared.argmax())
+            if shared[n] < PART_OF * size:
+                continue
+            self.claimed[place][n] = int(shared[n])
+            label, score, refs = self.found.get(n, ("rewritten", round(float(shared[n] / self._sizes[n]), 3), ()))
+            self.found[n] = (label, score, tuple(sorted({*refs, place})))
 
     def _score(self, wanted: Counts, segment: tuple[int, ...]) -> NDArray[np.float64]:
         held = self._left[segment[0]] if len(segment) == 1 else self._left[segment[0]] + self._left[segment[1]]
@@ -176,7 +197,7 @@ class _Claims:
 def _article_side(claims: _Claims, ours: _Side, theirs: _Side, published_at: datetime | None) -> list[Traced]:
     whole = set(_pairs(ours.whole))
     said = [set(_pairs(fold_letters(quote))) for sentence in ours.sentences for quote in quotes(sentence)]
-    known_numbers = {_value(number) for sentence in ours.sentences for number in _NUMBER.findall(sentence)}
+    known_numbers = {value for sentence in ours.sentences for value in values(sentence)}
     out = []
     for n, (text, letters) in enumerate(zip(theirs.sentences, theirs.letters, strict=True)):
         held = claims.claimed[n]
@@ -204,19 +225,19 @@ def _is_new_quote(quote: str, whole: set[str], said: list[set[str]]) -> bool:
     return not reworded and sum(pair in whole for pair in pairs) < QUOTE_KNOWN * len(pairs)
 
 
-def _new_numbers(text: str, known: set[str], published_at: datetime | None) -> list[str]:
-    own = {str(published_at.day), str(published_at.day - 1)} if published_at else set()
+def _new_numbers(text: str, known: set[Decimal], published_at: datetime | None) -> list[str]:
+    own = {published_at.day, published_at.day - 1} if published_at else set()
     out = []
-    for number in _NUMBER.finditer(text):
-        value = _value(number[0])
-        is_own_day = value in own and text[number.end() : number.end() + 1] == "일"
-        if value not in known and not is_own_day:
-            out.append(number[0].rstrip(","))
+    for number in figures(text):
+        is_own_day = number.value in own and text[number.end : number.end + 1] == "일"
+        if number.value not in known and not is_own_day:
+            out.append(number.text)
     return list(dict.fromkeys(out))
 
 
-def _value(number: str) -> str:
-    return number.replace(",", "").lstrip("0") or "0"
+def _own_letters(letters: str) -> str:
+    """A sentence's letters without its last verb, where that says no more than that it was said."""
+    return plain(_ENDING.sub("", letters) or letters)
 
 
 def _pairs(letters: str) -> list[str]:

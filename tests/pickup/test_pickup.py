@@ -99,7 +99,7 @@ def test_who_ran_it_when_and_how_much_of_it(folder: Path) -> None:
     assert labels[made.PARAGRAPHS[2][:10]] == "verbatim"
     assert labels[made.PARAGRAPHS[3][:10]] == "left_out"
     assert [line["label"] for line in second["article_side"]][-2:] == ["added", "added"]
-    assert second["article_side"][-1]["numbers"] == ["7,500"]
+    assert second["article_side"][-1]["numbers"] == ["7,500만"]
     assert second["article_side"][-2]["quotes"] != [""]
     assert all(not line["numbers"] for line in first["article_side"])
 
