@@ -129,8 +129,7 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     reasons = run.statistics.reasons
     detail = ", ".join(f"{name} {count}" for name, count in sorted(reasons.items(), key=lambda pair: -pair[1])[:3])
     said = " ".join(run.findings)
-    certificate = "certificate" in reasons or "certificate" in said
-    if certificate:
+    if "certificate" in reasons or any(one.endswith(": certificate") for one in run.findings):
         yield Cause.CERTIFICATE, {}
     elif run.finish == "robots_unavailable":
         cause = Cause.DNS if "robots.txt: dns" in said else Cause.ROBOTS

@@ -1,5 +1,6 @@
 """Failures of the network, sorted: which count against an outlet's reachability, and what the ledger calls them."""
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -10,6 +11,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from service_identity import VerificationError
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 UNREACHABLE: tuple[type[Exception], ...] = (
@@ -48,6 +50,24 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
+CERTIFICATE = "certificate"
+NOT_TRUSTED = "certificate verify failed"
+
+
+def is_certificate(error: BaseException | None) -> bool:
+    """True where the server's certificate has expired, is signed by nobody we trust, or is another host's.
+
+    OpenSSL says no more than that; Twisted wraps what it says in the failure's cause.
+    """
+    causes = [failure.value for failure in getattr(error.__cause__, "reasons", ())] if error is not None else []
+    return any(
+        isinstance(cause, VerificationError) or (isinstance(cause, SSL.Error) and NOT_TRUSTED in str(cause))
+        for cause in causes
+    )
+
+
 def reason_of(error: BaseException | None) -> str:
     """One word for the ledger. The one IgnoreRequest that is not ours comes from a body that unpacks too large."""
+    if is_certificate(error):
+        return CERTIFICATE
     return next((word for kind, word in REASONS if isinstance(error, kind)), f"error:{type(error).__name__}")

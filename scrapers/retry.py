@@ -3,6 +3,7 @@
 * 429 and 503: the whole outlet waits as ``Retry-After`` says (seconds or a date), at most ten minutes; a server that
   asks for longer, or says so twice in a row, is left alone for this run.
 * Other server errors and network failures: up to ``RETRY_TIMES`` further tries, each behind everything that waits.
+  A certificate that is not valid is not asked about again tonight.
 * Five network failures in a row: the outlet is unreachable, and its run ends.
 * Soft errors (see soft.py) are tried again. A page that stays without its closing tag, byte for byte the same, on an
   outlet of which no closed page of its kind was seen yet, is the outlet's way of writing; elsewhere it has failed.
@@ -22,7 +23,7 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from models.ledger import State
 from scrapers.ended import Ended
 from scrapers.halt import stop_outlet
-from scrapers.network import RETRIED, UNREACHABLE
+from scrapers.network import RETRIED, UNREACHABLE, is_certificate
 from scrapers.robots import ROBOTS
 from scrapers.soft import UNCLOSED, soft_error
 from scrapers.summary import Finish
@@ -104,7 +105,7 @@ class RetryMiddleware:
             if self.failures >= BREAKER:
                 stop_outlet(self.crawler, Finish.UNREACHABLE, f"{BREAKER} failures in a row, the last {exception!r}")
                 return None
-        return self._again(request, type(exception).__name__)
+        return None if is_certificate(exception) else self._again(request, type(exception).__name__)
 
     def _busy(self, request: "Request", response: "Response") -> "Request":
         wait = self._wait(response)

@@ -18,6 +18,8 @@ ROOMS = {
 FENCES = {
     "scrapy": ("scrapers/", "pipelines/stages.py"),
     "twisted": ("scrapers/", "pipelines/stages.py"),
+    "OpenSSL": ("scrapers/network.py",),
+    "service_identity": ("scrapers/network.py",),
     "sqlalchemy": ("models/",),
     "alembic": ("models/",),
     "dateutil": ("pipelines/dates.py",),

@@ -4,6 +4,7 @@ Asked for by the tests of the crawl; a reactor can run only once in a process.
 """
 
 import json
+import os
 import resource
 import sys
 from dataclasses import asdict
@@ -78,6 +79,8 @@ def run(given: dict[str, Any]) -> int:
     ]
     if fault := given.pop("fault", ""):
         break_something(fault)
+    if trusted := given.pop("trusted", ""):
+        os.environ["SSL_CERT_FILE"] = trusted
     if limit := given.pop("file_limit", 0):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     try:

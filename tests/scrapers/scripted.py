@@ -1,6 +1,8 @@
 """A server of one small outlet whose every answer is written down."""
 
 import socketserver
+import ssl
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -33,6 +35,7 @@ class Scripted:
 
     ``articles`` maps an article number to its day; ``per_page`` of them stand on a list page, newest first.
     ``answers`` maps a path (with query) to the responses given in turn, the last one for ever; None hangs up.
+    ``tls``: spoken by https; ``host`` is the name by which the outlet is known.
     """
 
     articles: dict[str, str] = field(default_factory=dict)
@@ -41,6 +44,8 @@ class Scripted:
     dated: bool = True
     log: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    tls: ssl.SSLContext | None = None
+    host: str = "127.0.0.1"
 
     def __enter__(self) -> Self:
         script = self
@@ -53,6 +58,16 @@ class Scripted:
             allow_reuse_address = True
             daemon_threads = True
             request_queue_size = 128
+
+            def get_request(self) -> tuple[Any, Any]:
+                taken, address = super().get_request()
+                if script.tls is None:
+                    return taken, address
+                return script.tls.wrap_socket(taken, server_side=True, do_handshake_on_connect=False), address
+
+            def handle_error(self, *about: Any) -> None:
+                if not (script.tls and isinstance(sys.exc_info()[1], OSError)):  # a client that does not trust us
+                    super().handle_error(*about)
 
         self.server = Server(("127.0.0.1", 0), Handler)
         self.port: int = self.server.server_address[1]
@@ -68,7 +83,7 @@ class Scripted:
     @property
     def home(self) -> str:
         """The outlet's origin."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}"
 
     def outlet(self, **changes: Any) -> Outlet:
         """The declaration."""
@@ -92,6 +107,8 @@ class Scripted:
     def handle(self, handler: socketserver.StreamRequestHandler) -> None:
         """Answer one request."""
         line = handler.rfile.readline(65_536).decode("latin-1")
+        if not line:  # hung up without a word
+            return
         headers = {}
         while (field_line := handler.rfile.readline(65_536).decode("latin-1")).strip():
             name, _, value = field_line.partition(":")
