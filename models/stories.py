@@ -12,6 +12,7 @@ from models.rows import read_time
 _STORY = "SELECT id, first_article_id, first_at, first_sure, articles, outlets FROM story"
 _MEMBER = "SELECT article_id, story_id, nearest_id, of_nearest, of_first, minutes_after FROM story_member"
 _MOST_IDS = 30_000
+_PRINTS = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,10 +153,12 @@ def stories(
     yield from map(_story, db.execute(sql, (low, high, least_outlets, limit)))
 
 
-def prints(db: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[tuple[int, int, bytes]]:
-    """(article, outlet's number, fingerprints) of the days, in order; see ``reports/stories/grams.py``."""
+def prints(db: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
+    """(article, outlet's number, fingerprints) of the days, in order and some at a time; see ``reports/stories``."""
     sql = "SELECT article_id, outlet_n, prints FROM story_print WHERE article_id BETWEEN ? AND ? ORDER BY article_id"
-    yield from db.execute(sql, (first_id(first_day), last_id(last_day)))
+    cursor = db.execute(sql, (first_id(first_day), last_id(last_day)))
+    while rows := cursor.fetchmany(_PRINTS):
+        yield rows
 
 
 def print_days(db: sqlite3.Connection) -> tuple[int, int] | None:

@@ -119,15 +119,14 @@ class StoryStore:
                     fetched_at=row[5], body=row[6],
                 )  # fmt: skip
 
-    def prints(self, first_day: int, last_day: int) -> Iterator[tuple[int, int, bytes]]:
-        """(article, outlet's number, fingerprints) of the days, in order."""
+    def prints(self, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
+        """(article, outlet's number, fingerprints) of the days, in order and some at a time."""
         sql = (
             "SELECT article_id, outlet_n, prints FROM story_print WHERE article_id BETWEEN ? AND ? ORDER BY article_id"
         )
         cursor = self._run(sql, first_id(first_day), last_id(last_day))
         while rows := cursor.fetchmany(_BATCH):
-            for row in rows:
-                yield row[0], row[1], row[2]
+            yield rows
 
     def put_prints(self, rows: Iterable[tuple[int, int, int, int, int, bytes]]) -> None:
         """Write (article, outlet's number, revision, version, letters, fingerprints)."""

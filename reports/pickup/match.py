@@ -13,15 +13,16 @@ import numpy as np
 from models import stories
 from models.article import Article
 from models.clock import has_clock
-from models.ids import day_number, day_of
+from models.ids import DAY_SHIFT, day_number, day_of
 from models.kst import KST
 from models.reader import get_article
 from reports.pickup.candidates import by_search
 from reports.pickup.release import Release
+from reports.pickup.sides import Traceable
 from reports.pickup.trace import Trace, trace
 from reports.stories.compare import Measured, Text, measure
 from reports.stories.decide import numbers_agree
-from reports.stories.grams import Hashes, from_blob, upper
+from reports.stories.grams import Hashes, upper
 from reports.stories.join import Printed, Sieve
 from reports.stories.normal import fold_letters, letters_of
 
@@ -32,6 +33,7 @@ LEAST_HITS = 2
 LEAST_LETTERS = 60
 SHARE = 0.20
 POSSIBLE_SHARE = 0.15
+_OUTLET_BITS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +141,11 @@ def _candidates(
         low, high = min(span[0] for span in spans), max(span[1] for span in spans)
 
         def window() -> Iterator[Printed]:
-            for article, outlet, blob in stories.prints(db, low, high):
-                outlets.setdefault(day_of(article), set()).add(outlet)
-                yield Printed(article, outlet, from_blob(blob))
+            for rows in stories.prints(db, low, high):
+                some = Printed.of(rows)
+                for place in np.unique((some.ids >> DAY_SHIFT << _OUTLET_BITS) + some.outlets):
+                    outlets.setdefault(int(place) >> _OUTLET_BITS, set()).add(int(place) & (1 << _OUTLET_BITS) - 1)
+                yield some
 
         wanted = np.unique(np.concatenate(own))
         places, ids, _ = Sieve(wanted).hits(window())
@@ -169,7 +173,8 @@ def _fate(
     outlets: dict[int, set[int]],
     stock: Hashes,
 ) -> Fate:
-    taken = [one for number in ids if (one := _taken(db, release, text, number, stock))]
+    ours = Traceable(release.body)
+    taken = [one for number in ids if (one := _taken(db, release, text, ours, number, stock))]
     taken.sort(key=lambda one: (one.article.published_at or one.article.fetched_at, one.article_id))
     low, high = window or (min(outlets, default=0), max(outlets, default=0))
     active = set().union(*(names for day, names in outlets.items() if low <= day <= high)) if outlets else set()
@@ -186,7 +191,9 @@ def _fate(
 _FIRST = date(2000, 1, 1).toordinal()
 
 
-def _taken(db: sqlite3.Connection, release: Release, text: Text, number: int, stock: Hashes) -> Taken | None:
+def _taken(
+    db: sqlite3.Connection, release: Release, text: Text, ours: Traceable, number: int, stock: Hashes
+) -> Taken | None:
     article = get_article(db, number)
     if article is None:
         return None
@@ -210,7 +217,7 @@ def _taken(db: sqlite3.Connection, release: Release, text: Text, number: int, st
         certain=share >= SHARE,
         minutes_after=minutes,
         headline_same=bool(release.title) and fold_letters(article.headline) == fold_letters(release.title),
-        trace=trace(release.body, article.body, at),
+        trace=trace(ours, article.body, at),
     )
 
 

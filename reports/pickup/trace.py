@@ -7,7 +7,6 @@ and most of which stands in one of the release's is a part of that one: papers p
 in one way of writing.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,9 +16,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.pickup.figures import figures, plain, values
-from reports.sentences import quotes, split_sentences
-from reports.stories.normal import fold_letters, own_words
+from reports.pickup.figures import figures, plain
+from reports.pickup.sides import Counts, Side, Traceable, counted, own_letters, pairs_of, places_of
+from reports.sentences import quotes
+from reports.stories.normal import fold_letters
 
 Label = Literal["verbatim", "rewritten", "left_out", "from_release", "added"]
 REWRITTEN = 0.30
@@ -32,10 +32,6 @@ QUOTE_REWORDED = 0.40
 """So much of a quote in one quote of the release makes it that one, in other words."""
 LEAST_QUOTE = 5
 LEAST_VERBATIM = 6
-_ENDING = re.compile(
-    r"(?:라|다|자|이라|했다|됐다|한다|된다)?(?:고|며|면서)?(?:밝혔다|말했다|전했다|설명했다|강조했다|덧붙였다|당부했다|했다|알렸다|언급했다)\Z"
-)
-Counts = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,34 +61,9 @@ class Trace:
         return sum(one.label == label for side in (self.release, self.article) for one in side)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The sentences of a text, their letters, and where each begins in the letters of the whole."""
-
-    sentences: list[str]
-    letters: list[str]
-    starts: list[int]
-
-    @classmethod
-    def of(cls, body: str) -> "_Side":
-        pairs = [(s, f) for s in split_sentences(own_words(body)) if (f := fold_letters(s))]
-        starts = [0]
-        for _, letters in pairs:
-            starts.append(starts[-1] + len(letters))
-        return cls([s for s, _ in pairs], [f for _, f in pairs], starts)
-
-    @property
-    def whole(self) -> str:
-        return "".join(self.letters)
-
-    def holding(self, start: int, end: int) -> list[int]:
-        """The sentences that the letters from ``start`` to ``end`` touch."""
-        return [n for n in range(len(self.letters)) if self.starts[n] < end and start < self.starts[n + 1]]
-
-
-def trace(release: str, article: str, published_at: datetime | None = None) -> Trace:
+def trace(release: Traceable | str, article: str, published_at: datetime | None = None) -> Trace:
     """Both texts against each other; ``published_at`` tells which ``18일`` is only the day of the report."""
-    ours, theirs = _Side.of(release), _Side.of(article)
+    ours, theirs = Traceable(release) if isinstance(release, str) else release, Side.of(article)
     claims = _Claims(ours, theirs)
     claims.take_verbatim()
     claims.take_rewritten()
@@ -103,20 +74,17 @@ def trace(release: str, article: str, published_at: datetime | None = None) -> T
 class _Claims:
     """Letter pairs of the article's sentences, and which sentence of the release has claimed how many of them."""
 
-    def __init__(self, ours: _Side, theirs: _Side) -> None:
-        self.ours, self.theirs = ours, theirs
-        cut = [_own_letters(letters) for letters in ours.letters]
-        names = {pair: n for n, pair in enumerate(sorted({p for text in cut for p in _pairs(text)}))}
-        self._wanted = _counted(cut, names)
-        self._left = _counted([plain(letters) for letters in theirs.letters], names)
-        self._names = names
+    def __init__(self, ours: Traceable, theirs: Side) -> None:
+        self.ours, self.theirs = ours.side, theirs
+        self._names, self._wanted = ours.wanted
+        self._left = counted([plain(letters) for letters in theirs.letters], self._names)
         self._sizes = np.maximum(self._wanted.sum(axis=1), 1)
         self.found: dict[int, tuple[Label, float, tuple[int, ...]]] = {}
         self.claimed: dict[int, dict[int, int]] = {n: {} for n in range(len(theirs.letters))}
 
     def take_verbatim(self) -> None:
         """Sentences that stand in the article in one piece."""
-        whole = self.theirs.whole
+        whole = "".join(self.theirs.letters)
         for n, letters in enumerate(self.ours.letters):
             at = whole.find(letters) if len(letters) >= LEAST_VERBATIM else -1
             if at < 0:
@@ -126,7 +94,7 @@ class _Claims:
                 low = max(at - self.theirs.starts[place], 0)
                 high = at + len(letters) - self.theirs.starts[place]
                 part = self.theirs.letters[place][low:high]
-                self._left[place] -= np.minimum(self._left[place], _counted([plain(part)], self._names)[0])
+                self._left[place] -= np.minimum(self._left[place], counted([plain(part)], self._names)[0])
                 self.claimed[place][n] = max(len(part) - 1, 1)
             self.found[n] = ("verbatim", 1.0, tuple(places))
 
@@ -136,9 +104,11 @@ class _Claims:
         count = len(self.theirs.letters)
         if not open_ or not count:
             return
-        wanted = self._wanted[open_]
-        segments = [(n,) for n in range(count)] + [(n, n + 1) for n in range(count - 1)]
-        scores = np.stack([self._score(wanted, segment) for segment in segments], axis=1) / self._sizes[open_][:, None]
+        wanted, sizes = self._wanted[open_], self._sizes[open_][:, None]
+        # Each sentence, then each with the next one; the row after the last stands for no second sentence.
+        first = np.concatenate([np.arange(count), np.arange(count - 1)])
+        second = np.concatenate([np.full(count, count), np.arange(1, count)])
+        scores = self._scores(wanted, first, second) / sizes
         # One sentence rather than two where both hold as much.
         scores[:, count:] -= 0.02
         while scores.size:
@@ -146,18 +116,19 @@ class _Claims:
             score = float(scores[row, column])
             if score < REWRITTEN:
                 return
-            segment = segments[int(column)]
+            segment = [int(n) for n in (first[column], second[column]) if n < count]
             self._claim(open_[int(row)], segment, score)
             scores[row] = -1.0
-            for place, other in enumerate(segments):
-                if not set(other).isdisjoint(segment):
-                    fresh = self._score(wanted, other) / self._sizes[open_] - (0.02 if len(other) > 1 else 0.0)
-                    scores[:, place] = np.where(scores[:, place] < 0, -1.0, fresh)
+            touched = np.zeros(count + 1, bool)
+            touched[segment] = True
+            changed = np.flatnonzero(touched[first] | touched[second])
+            fresh = self._scores(wanted, first[changed], second[changed]) / sizes - 0.02 * (second[changed] < count)
+            scores[:, changed] = np.where(scores[:, changed] < 0, -1.0, fresh)
 
     def take_parts(self) -> None:
         """Sentences of the article that nobody claimed, and most of which stands in one sentence of the release."""
         for place, letters in enumerate(self.theirs.letters):
-            size = len(_own_letters(letters)) - 1
+            size = len(own_letters(letters)) - 1
             if self.claimed[place] or size < LEAST_PART or not len(self._wanted):
                 continue
             shared = np.minimum(self._wanted, self._left[place]).sum(axis=1)
@@ -168,12 +139,14 @@ class _Claims:
             label, score, refs = self.found.get(n, ("rewritten", round(float(shared[n] / self._sizes[n]), 3), ()))
             self.found[n] = (label, score, tuple(sorted({*refs, place})))
 
-    def _score(self, wanted: Counts, segment: tuple[int, ...]) -> NDArray[np.float64]:
-        held = self._left[segment[0]] if len(segment) == 1 else self._left[segment[0]] + self._left[segment[1]]
-        scores: NDArray[np.float64] = np.minimum(wanted, held).sum(axis=1).astype(np.float64)
+    def _scores(self, wanted: Counts, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How many of the wanted pairs stand in each of the segments: a row a sentence, a column a segment."""
+        left = np.concatenate([self._left, np.zeros((1, self._left.shape[1]), np.int16)])
+        held = left[first] + left[second]
+        scores: NDArray[np.float64] = np.minimum(wanted[:, None, :], held[None, :, :]).sum(axis=2).astype(np.float64)
         return scores
 
-    def _claim(self, n: int, segment: tuple[int, ...], score: float) -> None:
+    def _claim(self, n: int, segment: Sequence[int], score: float) -> None:
         rest = self._wanted[n].copy()
         used: list[int] = []
         for place in segment:
@@ -194,10 +167,7 @@ class _Claims:
         return out
 
 
-def _article_side(claims: _Claims, ours: _Side, theirs: _Side, published_at: datetime | None) -> list[Traced]:
-    whole = set(_pairs(ours.whole))
-    said = [set(_pairs(fold_letters(quote))) for sentence in ours.sentences for quote in quotes(sentence)]
-    known_numbers = {value for sentence in ours.sentences for value in values(sentence)}
+def _article_side(claims: _Claims, ours: Traceable, theirs: Side, published_at: datetime | None) -> list[Traced]:
     out = []
     for n, (text, letters) in enumerate(zip(theirs.sentences, theirs.letters, strict=True)):
         held = claims.claimed[n]
@@ -209,20 +179,20 @@ def _article_side(claims: _Claims, ours: _Side, theirs: _Side, published_at: dat
                 label="from_release" if is_taken else "added",
                 score=round(min(share, 1.0), 3),
                 refs=tuple(sorted(held)) if is_taken else (),
-                quotes=tuple(quote for quote in quotes(text) if _is_new_quote(quote, whole, said)),
-                numbers=tuple(_new_numbers(text, known_numbers, published_at)),
+                quotes=tuple(quote for quote in quotes(text) if _is_new_quote(quote, ours)),
+                numbers=tuple(_new_numbers(text, ours.values, published_at)),
             )
         )
     return out
 
 
-def _is_new_quote(quote: str, whole: set[str], said: list[set[str]]) -> bool:
+def _is_new_quote(quote: str, ours: Traceable) -> bool:
     letters = fold_letters(quote)
     if len(letters) < LEAST_QUOTE:
         return False
-    pairs = _pairs(letters)
-    reworded = max((sum(pair in one for pair in pairs) for one in said), default=0) >= QUOTE_REWORDED * len(pairs)
-    return not reworded and sum(pair in whole for pair in pairs) < QUOTE_KNOWN * len(pairs)
+    pairs = pairs_of(letters)
+    reworded = max((len(places_of(pairs, one)) for one in ours.said), default=0) >= QUOTE_REWORDED * len(pairs)
+    return not reworded and len(places_of(pairs, ours.pairs)) < QUOTE_KNOWN * len(pairs)
 
 
 def _new_numbers(text: str, known: set[Decimal], published_at: datetime | None) -> list[str]:
@@ -233,21 +203,3 @@ def _new_numbers(text: str, known: set[Decimal], published_at: datetime | None) 
         if number.value not in known and not is_own_day:
             out.append(number.text)
     return list(dict.fromkeys(out))
-
-
-def _own_letters(letters: str) -> str:
-    """A sentence's letters without its last verb, where that says no more than that it was said."""
-    return plain(_ENDING.sub("", letters) or letters)
-
-
-def _pairs(letters: str) -> list[str]:
-    return [letters[n : n + 2] for n in range(len(letters) - 1)]
-
-
-def _counted(texts: Sequence[str], names: dict[str, int]) -> Counts:
-    """How often each named letter pair stands in each text: one row a text."""
-    counts = np.zeros((len(texts), max(len(names), 1)), np.int16)
-    for row, text in enumerate(texts):
-        places = [names[pair] for pair in _pairs(text) if pair in names]
-        np.add.at(counts[row], places, 1)
-    return counts

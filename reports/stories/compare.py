@@ -141,8 +141,8 @@ def covered(grams: Mask, length: int) -> Mask:
     """The letters that the marked grams cover, in a text of that length."""
     steps = np.zeros(length + 1, np.int32)
     places_ = np.nonzero(grams)[0]
-    np.add.at(steps, places_, 1)
-    np.add.at(steps, places_ + K, -1)
+    steps[places_] += 1  # no place is there twice
+    steps[places_ + K] -= 1
     out: Mask = np.cumsum(steps[:-1]) > 0
     return out
 

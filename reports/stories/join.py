@@ -4,13 +4,14 @@ The new articles' fingerprints are the table, and the window streams past it, so
 and time on the window, never on the archive.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.stories.grams import Prints
+from reports.stories.grams import Prints, from_blob
 
 LEAST_COMMON = 2
 LEAST_COMMON_COLD = 6
@@ -19,19 +20,29 @@ MOST_ARTICLES = 200
 """A fingerprint that more articles of the window carry says nothing."""
 MOST_DAYS = 6
 """Nor does one of more days than this: a story lives a few days, a stock phrase every day."""
-CHUNK = 4_000
-_BITS = 22
+_LEAST_BITS, _MOST_BITS = 15, 22
 
 Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An article as the join sees it."""
+    """Articles as the join sees them: the id, the outlet's number and how many fingerprints, and all those in turn."""
 
-    id: int
-    outlet: int
+    ids: Ids
+    outlets: Ids
+    sizes: Ids
     prints: Prints
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, bytes]]) -> Self:
+        """The articles of (id, outlet's number, fingerprints)."""
+        ids, outlets, blobs = zip(*rows, strict=True) if rows else ((), (), ())
+        sizes = np.fromiter(map(len, blobs), np.int64, len(blobs)) // 4
+        return cls(np.array(ids, np.int64), np.array(outlets, np.int64), sizes, from_blob(b"".join(blobs)))
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 class Sieve:
@@ -39,46 +50,41 @@ class Sieve:
 
     def __init__(self, wanted: Prints) -> None:
         self._wanted = wanted
-        self._bits = np.zeros(1 << _BITS, bool)
-        self._bits[wanted >> np.uint32(32 - _BITS)] = True
+        # Few wanted ones have a small table, which stays in the processor's cache.
+        bits = min(max(len(wanted).bit_length() + 6, _LEAST_BITS), _MOST_BITS)
+        self._shift = np.uint32(32 - bits)
+        self._bits = np.zeros(1 << bits, bool)
+        self._bits[wanted >> self._shift] = True
 
-    def hits(self, window: Iterable[Printed]) -> tuple[NDArray[np.int64], Ids, NDArray[np.int64]]:
+    def hits(self, window: Iterable[Printed]) -> tuple[Ids, Ids, Ids]:
         """(place of a fingerprint among the wanted ones, article, its outlet) for each one found in the window."""
-        found: list[tuple[NDArray[np.int64], Ids, NDArray[np.int64]]] = []
-        for chunk in _chunks(window):
-            prints = np.concatenate([one.prints for one in chunk])
-            near = np.nonzero(self._bits[prints >> np.uint32(32 - _BITS)])[0]
-            values = prints[near]
-            at = np.searchsorted(self._wanted, values)
-            at[at == len(self._wanted)] = 0
-            good = self._wanted[at] == values if len(self._wanted) else np.zeros(len(values), bool)
-            ends = np.cumsum([len(one.prints) for one in chunk])
-            owners = np.searchsorted(ends, near[good], side="right")
-            ids = np.array([one.id for one in chunk], np.int64)[owners]
-            outlets = np.array([one.outlet for one in chunk], np.int64)[owners]
-            found.append((at[good], ids, outlets))
+        found = [self._hits(some) for some in window if len(self._wanted)]
         if not found:
             return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)
-        places, owners_, outlets_ = (np.concatenate(column) for column in zip(*found, strict=True))
-        return places, owners_, outlets_
+        places, owners, outlets = (np.concatenate(column) for column in zip(*found, strict=True))
+        return places, owners, outlets
+
+    def _hits(self, some: Printed) -> tuple[Ids, Ids, Ids]:
+        near = np.flatnonzero(self._bits[some.prints >> self._shift])
+        values = some.prints[near]
+        at = np.searchsorted(self._wanted, values)
+        at[at == len(self._wanted)] = 0
+        good = self._wanted[at] == values
+        owners = np.searchsorted(np.cumsum(some.sizes), near[good], side="right")
+        return at[good], some.ids[owners], some.outlets[owners]
 
 
-def candidates(
-    new: Iterable[Printed], window: Iterable[Printed], stock: Prints, day_shift: int
-) -> set[tuple[int, int]]:
+def candidates(new: Printed, window: Iterable[Printed], stock: Prints, day_shift: int) -> set[tuple[int, int]]:
     """Pairs of ids, the smaller first, of which at least one is new, that share enough fingerprints to be compared.
 
     ``window`` holds the new ones too; ``stock`` are fingerprints that say nothing; an id's day is ``id >> day_shift``.
     """
-    fresh = list(new)
-    if not fresh:
-        return set()
-    wanted = np.unique(np.concatenate([one.prints for one in fresh]))
+    wanted = np.unique(new.prints)
     wanted = wanted[~_among(wanted, stock)]
     places, ids, outlets = Sieve(wanted).hits(window)
     order = np.lexsort((ids, places))
     places, ids, outlets = places[order], ids[order], outlets[order]
-    is_fresh = np.isin(ids, np.array([one.id for one in fresh], np.int64))
+    is_fresh = np.isin(ids, new.ids)
     bounds = np.flatnonzero(np.diff(places, prepend=-1, append=-2)) if len(places) else np.zeros(1, np.int64)
     lengths = np.diff(bounds)
     left: list[Ids] = []
@@ -115,15 +121,3 @@ def _among(values: Prints, ordered: Prints) -> NDArray[np.bool_]:
     at[at == len(ordered)] = 0
     found: NDArray[np.bool_] = ordered[at] == values
     return found
-
-
-def _chunks(window: Iterable[Printed]) -> Iterator[list[Printed]]:
-    chunk: list[Printed] = []
-    for one in window:
-        if len(one.prints):
-            chunk.append(one)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk

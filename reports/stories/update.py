@@ -16,7 +16,7 @@ from models.kst import now
 from models.story_store import Pair, Source, StoryRow, StoryStore
 from reports.stories import decide, normal
 from reports.stories.compare import Measured, measure
-from reports.stories.grams import Hashes, K, W, fingerprints, from_blob, to_blob
+from reports.stories.grams import Hashes, K, W, fingerprints, to_blob
 from reports.stories.group import components, first_of, minutes_between
 from reports.stories.join import Printed, candidates
 from reports.stories.normal import Letters, letters_of
@@ -127,7 +127,7 @@ class _Day:
         touched = self._store.forget_pairs(waiting)
         new = self._fingerprint(waiting)
         low, high = self._day - REACH_DAYS, self._day + REACH_DAYS
-        window = (Printed(*row[:2], from_blob(row[2])) for row in self._store.prints(low, high))
+        window = map(Printed.of, self._store.prints(low, high))
         found = candidates(new, window, stock_prints(self._stock), DAY_SHIFT)
         touched |= self._compare(sorted(found))
         self._group(touched)
@@ -135,7 +135,7 @@ class _Day:
         self._done.days += 1
         self._done.articles += len(new)
 
-    def _fingerprint(self, ids: list[int]) -> list[Printed]:
+    def _fingerprint(self, ids: list[int]) -> Printed:
         sources: list[Source] = []
         letters: list[Letters] = []
         for source in self._store.sources(ids):
@@ -147,7 +147,7 @@ class _Day:
             (s.id, s.outlet_n, s.revision, normal.VERSION, len(one.text), to_blob(p))
             for s, one, p in zip(sources, letters, prints, strict=True)
         )
-        return [Printed(s.id, s.outlet_n, p) for s, p in zip(sources, prints, strict=True)]
+        return Printed.of([(s.id, s.outlet_n, to_blob(p)) for s, p in zip(sources, prints, strict=True)])
 
     def _compare(self, pairs: list[tuple[int, int]]) -> set[int]:
         """Compare, keep what is worth it, and return the articles of one text."""

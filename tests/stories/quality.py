@@ -10,7 +10,7 @@ from reports.pickup.trace import trace
 from reports.sentences import quotes
 from reports.stories.compare import Text, measure
 from reports.stories.decide import verdict
-from reports.stories.grams import fingerprints
+from reports.stories.grams import fingerprints, to_blob
 from reports.stories.group import components
 from reports.stories.join import Printed, candidates
 from reports.stories.normal import letters_of
@@ -58,9 +58,9 @@ def judge(news: News) -> Judged:
     assert stock is not None
     prints = fingerprints([one.text for one in letters])
     names = [(day << DAY_SHIFT) + one.n for day, one in zip(days, articles, strict=True)]
-    printed = [Printed(name, one.outlet, p) for name, one, p in zip(names, articles, prints, strict=True)]
+    printed = Printed.of([(name, one.outlet, to_blob(p)) for name, one, p in zip(names, articles, prints, strict=True)])
     places = {name: n for n, name in enumerate(names)}
-    pairs = {(places[a], places[b]) for a, b in candidates(printed, printed, stock_prints(stock), DAY_SHIFT)}
+    pairs = {(places[a], places[b]) for a, b in candidates(printed, [printed], stock_prints(stock), DAY_SHIFT)}
     texts = [Text(one, stock, made.at.day) for one, made in zip(letters, articles, strict=True)]
     measured = {(a, b): measure(texts[a], texts[b]) for a, b in pairs}
     verdicts = {(a, b): verdict(m, abs(days[a] - days[b]), stock=True) for (a, b), m in measured.items()}
