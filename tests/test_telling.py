@@ -1,24 +1,19 @@
 """Telling how a night went: to a file, real mail servers with and without TLS, webhooks; and what goes wrong there."""
 
-import json
 import ssl
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, Session
 
 from desk.places import BadPlaces, read_places
 from desk.telling import Message, send, tell_night
 from scrapers.summary import Finish, RunSummary
 from tests.certificates import authority
 from tests.desk import news
+from tests.hearing import SECRET, Hooks, Mails, allowed
 
-SECRET = "s3cret-not-to-be-shown"
 BAD = Message("news: 확인 필요", ("견본일보: 목록에서 <기사>를 찾지 못했습니다.",), well=False)
 
 
@@ -33,84 +28,11 @@ def notify(folder: Path, text: str) -> str:
     return str(folder / "archive.db")
 
 
-class Box:
-    """Keeps what arrives, and lets one user in."""
-
-    def __init__(self) -> None:
-        self.mails: list[tuple[Session, Envelope]] = []
-
-    async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.mails.append((session, envelope))
-        return "250 kept"
-
-
-def allowed(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
-    return AuthResult(success=data.login == b"crawl" and data.password == SECRET.encode(), handled=False)
-
-
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, str]:
     """A server's TLS context for localhost, and the file that makes it trusted."""
     signer = authority(tmp_path_factory.mktemp("tls"))
     return signer.context("localhost"), signer.trusted
-
-
-class AnyPort(Controller):
-    """A mail server on a port of the system's choosing."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
-
-
-class Mails:
-    """A mail server on a port of the system's choosing."""
-
-    def __init__(self, **options: Any) -> None:
-        self.box = Box()
-        self.controller = AnyPort(self.box, hostname="localhost", port=0, **options)
-
-    def __enter__(self) -> "Mails":
-        self.controller.start()
-        self.port = self.controller.port
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.controller.stop()
-
-
-class Hooks:
-    """A webhook that keeps what is posted; ``status`` is its answer."""
-
-    def __init__(self, status: int = 200) -> None:
-        self.posts: list[tuple[str, dict[str, Any]]] = []
-        hooks = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                hooks.posts.append((self.path, json.loads(body)))
-                self.send_response(status)
-                if status in {301, 302, 307}:
-                    self.send_header("Location", "/elsewhere")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.home = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def __enter__(self) -> "Hooks":
-        self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
 
 
 @pytest.fixture
