@@ -22,7 +22,7 @@ from reports.pickup.sides import Traceable
 from reports.pickup.trace import Trace, trace
 from reports.stories.compare import Measured, Text, measure
 from reports.stories.decide import numbers_agree
-from reports.stories.grams import Hashes, upper
+from reports.stories.grams import Hashes, distinct, upper
 from reports.stories.join import Printed, Sieve
 from reports.stories.normal import fold_letters, letters_of
 
@@ -134,7 +134,7 @@ def _candidates(
 ) -> tuple[list[set[int]], dict[int, set[int]]]:
     """(the articles to compare with each release, the outlets that published on each day)."""
     outlets: dict[int, set[int]] = {}
-    own = [np.unique(upper(text.grams[text.is_own])) for text in texts]
+    own = [distinct(upper(text.grams[text.is_own])) for text in texts]
     spans = [window for window in windows if window is not None]
     found: list[set[int]] = [set() for _ in texts]
     if spans:
@@ -143,11 +143,11 @@ def _candidates(
         def window() -> Iterator[Printed]:
             for rows in stories.prints(db, low, high):
                 some = Printed.of(rows)
-                for place in np.unique((some.ids >> DAY_SHIFT << _OUTLET_BITS) + some.outlets):
+                for place in distinct((some.ids >> DAY_SHIFT << _OUTLET_BITS) + some.outlets):
                     outlets.setdefault(int(place) >> _OUTLET_BITS, set()).add(int(place) & (1 << _OUTLET_BITS) - 1)
                 yield some
 
-        wanted = np.unique(np.concatenate(own))
+        wanted = distinct(np.concatenate(own))
         places, ids, _ = Sieve(wanted).hits(window())
         order = np.argsort(places, kind="stable")
         places, ids = places[order], ids[order]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from reports.pickup.figures import plain, values
 from reports.sentences import quotes, split_sentences
+from reports.stories.grams import distinct
 from reports.stories.normal import fold_letters, own_words
 
 _ENDING = re.compile(
@@ -59,7 +60,7 @@ class Traceable:
     def wanted(self) -> tuple[Pairs, Counts]:
         """All its letter pairs in order, and how often each stands in each sentence (without a verb of saying)."""
         cut = [own_letters(letters) for letters in self.side.letters]
-        names = np.unique(pairs_of("".join(cut))) if cut else np.empty(0, np.uint32)
+        names = distinct(pairs_of("".join(cut))) if cut else np.empty(0, np.uint32)
         return names, counted(cut, names)
 
     @cached_property
@@ -70,12 +71,12 @@ class Traceable:
     @cached_property
     def pairs(self) -> Pairs:
         """The letter pairs of its text in one piece, in order."""
-        return np.unique(pairs_of("".join(self.side.letters)))
+        return distinct(pairs_of("".join(self.side.letters)))
 
     @cached_property
     def said(self) -> list[Pairs]:
         """The letter pairs of each of its quotes, in order."""
-        return [np.unique(pairs_of(fold_letters(quote))) for text in self.side.sentences for quote in quotes(text)]
+        return [distinct(pairs_of(fold_letters(quote))) for text in self.side.sentences for quote in quotes(text)]
 
 
 def own_letters(letters: str) -> str:

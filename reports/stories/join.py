@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.stories.grams import Prints, from_blob
+from reports.stories.grams import Prints, distinct, from_blob
 
 LEAST_COMMON = 2
 LEAST_COMMON_COLD = 6
@@ -79,7 +79,7 @@ def candidates(new: Printed, window: Iterable[Printed], stock: Prints, day_shift
 
     ``window`` holds the new ones too; ``stock`` are fingerprints that say nothing; an id's day is ``id >> day_shift``.
     """
-    wanted = np.unique(new.prints)
+    wanted = distinct(new.prints)
     wanted = wanted[~_among(wanted, stock)]
     places, ids, outlets = Sieve(wanted).hits(window)
     order = np.lexsort((ids, places))

@@ -9,7 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
-from reports.stories.grams import Hashes, Prints, hashes, upper
+from reports.stories.grams import Hashes, Prints, distinct, hashes, upper
 
 SAMPLE = 20_000
 DAYS = 6
@@ -24,7 +24,7 @@ def stock_grams(texts: Iterable[tuple[int, str]]) -> Hashes | None:
     """
     parts: list[Hashes] = []
     for _, day in groupby(texts, key=lambda pair: pair[0]):
-        parts.append(np.unique(np.concatenate([hashes(letters) for _, letters in day])))
+        parts.append(distinct(np.concatenate([hashes(letters) for _, letters in day])))
     if len(parts) < LEAST_DAYS:
         return None
     found: list[Hashes] = []
@@ -40,9 +40,9 @@ def _at_least(ordered: Hashes, times: int) -> Hashes:
     if len(ordered) < times:
         return ordered[:0]
     same = ordered[: len(ordered) - times + 1] == ordered[times - 1 :]
-    return np.unique(ordered[: len(same)][same])
+    return distinct(ordered[: len(same)][same])
 
 
 def stock_prints(grams: Hashes) -> Prints:
     """The fingerprints that stock grams would give, sorted."""
-    return np.unique(upper(grams))
+    return distinct(upper(grams))
