@@ -14,27 +14,52 @@ from scrapers.pace import LONGEST, Pace
 from tests.scrapers.ground import crawl, rows, start, states, sums_close
 from tests.scrapers.scripted import Scripted, numbered, raw
 
-DELAY = 1.5
+DELAY = 0.8
 
 
 def gaps(times: list[float]) -> list[float]:
     return [b - a for a, b in itertools.pairwise(times)]
 
 
-def test_the_delay_holds_across_kills(tmp_path: Path) -> None:
+def test_the_delay_and_the_rules_hold_across_kills(tmp_path: Path) -> None:
+    """By the server's own log: no interval below the delay, nothing asked that robots.txt does not allow.
+
+    The rules grow between the kills, so that addresses which an earlier run was allowed, and left open, are taken back.
+    """
     archive = tmp_path / "archive.db"
-    with Scripted(numbered(2)) as site:
-        for asked in (1, 3):
-            killed = start([site.outlet()], archive, delay=DELAY)
+    with Scripted(numbered(5)) as site:
+        numbers = sorted(site.articles, reverse=True)
+        never = [f"/news/view/{numbers[0]}", "/news/lists?category_cd=999", "/rss"]
+        outlet = site.outlet(lists=("108", "999"), feeds=(f"{site.home}/rss",))
+        forbidden: list[tuple[int, str]] = []
+
+        def forbid(path: str) -> None:
+            forbidden.append((len(site.log), path))
+            rules = "".join(f"Disallow: {one}\n" for _, one in forbidden)
+            site.answers["/robots.txt"] = [raw(f"User-agent: *\n{rules}", Content_Type="text/plain")]
+
+        for path in never:
+            forbid(path)
+        for asked, taken_back in ((1, numbers[1]), (7, numbers[2])):
+            killed = start([outlet], archive, delay=DELAY)
             end = time.monotonic() + 60
             while len(site.log) < asked:
                 assert time.monotonic() < end
                 time.sleep(0.005)
             killed.send(signal.SIGKILL)
             killed.finish()
-        assert crawl([site.outlet()], archive, delay=DELAY).code == 0
-        assert len(site.times) >= 7
-        assert min(gaps(site.times)) > DELAY - 0.05
+            forbid(f"/news/view/{taken_back}")
+        done = crawl([outlet], archive, delay=DELAY)
+        assert sums_close(done.summaries)
+        assert len(site.times) >= 12
+        assert not [gap for gap in gaps(site.times) if gap < DELAY - 0.05]
+        asked_for = [(n, path) for n, (path, _) in enumerate(site.log)]
+        assert not [path for n, path in asked_for for since, rule in forbidden if n >= since and path.startswith(rule)]
+        ended = states(archive)
+        assert {ended[site.url(number)] for number in numbers[3:]} == {"stored"}
+        refused = [number for number in numbers[:3] if ended[site.url(number)] == "disallowed robots"]
+        assert numbers[0] in refused
+        assert refused == [number for number in numbers[:3] if not site.paths(f"/view/{number}")]
 
 
 def test_a_server_that_said_wait_is_left_alone_after_a_kill_too(tmp_path: Path) -> None:
