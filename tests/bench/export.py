@@ -28,6 +28,13 @@ ROOT = Path(__file__).resolve().parents[2]
 GOAL_RATIO = 0.3
 GOAL_GROWTH_MB = 16
 _INSERT = f"INSERT INTO article (id, revision, {', '.join(COLUMNS)}) VALUES (?, 1, {', '.join('?' * len(COLUMNS))})"
+_EXPORT = """
+import atexit
+from cli import main
+from tests.bench.memory import peak_mb
+atexit.register(lambda: print(peak_mb()))
+main()
+"""
 _SELECT = (
     "SELECT {} FROM place_in_day AS p JOIN article AS a ON a.id = p.id LEFT JOIN gone AS g ON g.article_id = a.id "
     "ORDER BY p.id >> 14 DESC, p.second DESC"
@@ -68,13 +75,10 @@ def build(path: Path, total: int) -> float:
 
 def ours(archive: Path, target: Path, *more: str) -> tuple[float, float]:
     """(Seconds, MB of memory at most) of `news export` as a process of its own."""
-    command = [sys.executable, "-m", "cli", "export", "--archive", str(archive), "-o", str(target), "--quiet", *more]
+    command = [sys.executable, "-c", _EXPORT, "export", "--archive", str(archive), "-o", str(target), "--quiet", *more]
     begin = time.monotonic()
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return time.monotonic() - begin, used.ru_maxrss / 1024
+    ran = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=True, stdout=subprocess.PIPE)
+    return time.monotonic() - begin, float(ran.stdout)
 
 
 def theirs(archive: Path, target: Path) -> tuple[str, float]:

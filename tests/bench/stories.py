@@ -53,20 +53,22 @@ import json, resource, sys, time
 start = time.perf_counter()
 from models.archive import Archive
 from reports.stories.update import update
+from tests.bench.memory import peak_mb
 with Archive.open(sys.argv[1]) as archive:
     done = update(archive)
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.articles,
+print(json.dumps([time.perf_counter() - start, used.ru_utime + used.ru_stime, peak_mb(), done.articles,
     done.compared, done.line()]))
 """
 PICKUP = """
-import json, resource, sys, time
+import json, sys, time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from models.reader import open_reader
 from reports.pickup.match import fates
 from reports.pickup.release import Release
+from tests.bench.memory import peak_mb
 releases = []
 for n, line in enumerate(open(sys.argv[2], encoding="utf-8")):
     one = json.loads(line)
@@ -84,7 +86,7 @@ start = time.perf_counter()
 with closing(open_reader(sys.argv[1])) as db:
     fates(db, releases[:1])  # the oldest has the most days after it
 alone = time.perf_counter() - start
-print(json.dumps([took, cpu, alone, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+print(json.dumps([took, cpu, alone, peak_mb(),
     [[one.article_id for one in fate.certain] for fate in found]]))
 """
 
