@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models import watches
 from models.article import Article
+from models.engine import open_engine
 from models.errors import ArchiveError, BadRecord, NewerSchema, NotAnArchive, explain
 from models.filters import Filters
 from models.ledger import Ledger, State
@@ -23,7 +24,6 @@ from models.page import Page
 from models.pages import PageStore
 from models.query import Query
 from models.reindex import Tell, rebuild, reindexed_if_small, tidy
-from models.schema import open_engine
 from models.sealing import seal_if_older
 from models.search_rows import SearchRows
 from models.statements import Database

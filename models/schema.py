@@ -1,20 +1,14 @@
-"""The tables of the archive, and how a connection to them is opened (SQLAlchemy Core).
+"""The tables of the archive (SQLAlchemy Core).
 
 Lists are JSON text, times ISO text in KST (``2026-11-20T09:30:00+09:00``, so they sort as text), absent text is ''.
 The full-text tables are no SQLAlchemy tables: their SQL stands in ``fts.py``.
 The migrations make these tables; a test holds both equal.
 """
 
-import sqlite3
-import time
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    URL,
     Column,
-    Connection,
-    Engine,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -24,11 +18,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    create_engine,
-    event,
     text,
 )
-from sqlalchemy.pool import NullPool
 
 metadata = MetaData(
     naming_convention={
@@ -222,6 +213,17 @@ gone = Table(
     _text("reason"),
 )
 
+accepted = Table(
+    "accepted",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("outlet", Text, ForeignKey("outlet.id"), nullable=False, index=True),
+    _text("traits"),  # JSON list: of these, what runs before ``at`` told is no measure any more
+    _text("who"),
+    _text("note"),
+    _text("at"),
+)
+
 list_validator = Table(
     "list_validator",
     metadata,
@@ -271,46 +273,3 @@ watch_hit = Table(
     UniqueConstraint("watch_id", "article_id"),
     Index("ix_watch_hit_article_id", "article_id"),
 )
-
-BUSY_MILLISECONDS = 10_000
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -16384",
-    "PRAGMA journal_size_limit = 67108864",
-)
-
-
-def open_engine(path: Path) -> Engine:
-    """An engine whose every transaction is ``BEGIN IMMEDIATE``: never refused half-way, DDL included."""
-    address = URL.create("sqlite", database=str(path.absolute()))
-    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(driver: sqlite3.Connection, _record: object) -> None:
-    driver.isolation_level = None  # the driver starts no transactions of its own
-    _use_wal(driver)
-    for pragma in _PRAGMAS:
-        driver.execute(pragma).close()
-
-
-def _use_wal(driver: sqlite3.Connection) -> None:
-    """Turn the file to WAL. For this alone SQLite does not wait its busy time while another program does the same."""
-    patience = time.monotonic() + BUSY_MILLISECONDS / 1000
-    while True:
-        try:
-            driver.execute("PRAGMA journal_mode = WAL").close()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

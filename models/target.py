@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from models.errors import ArchiveError, NewerSchema, NotAnArchive, explain
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The schema this release reads and writes; ``PRAGMA user_version`` of the file."""
 APPLICATION_ID = 0x4E657773
 """``PRAGMA application_id`` of every archive ("News")."""

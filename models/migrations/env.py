@@ -10,9 +10,10 @@ from pathlib import Path
 from alembic import context
 from sqlalchemy import Connection
 
+from models.engine import open_engine
 from models.fts import TABLES as SEARCH_TABLES
 from models.report_tables import TABLES as REPORT_TABLES
-from models.schema import metadata, open_engine
+from models.schema import metadata
 from models.story_tables import TABLES as STORY_TABLES
 
 

@@ -18,8 +18,9 @@ from sqlalchemy.engine import Engine
 
 from models import fts, report_tables, story_tables
 from models.archive import Archive
+from models.engine import open_engine
 from models.migrate import SCRIPTS, migrate, revision_id
-from models.schema import metadata, open_engine
+from models.schema import metadata
 from models.target import APPLICATION_ID, SCHEMA_VERSION
 from tests.models.archive_ground import a_page, an_article, assert_sound, connect, dump
 
@@ -188,7 +189,7 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from models.migrate import migrate
-from models.schema import open_engine
+from models.engine import open_engine
 left = int(sys.argv[3])
 @event.listens_for(Engine, "after_cursor_execute")
 def count(*_):

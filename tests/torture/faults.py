@@ -20,7 +20,7 @@ from sqlalchemy.engine import Engine
 
 import models.archive
 import models.marking
-import models.schema
+import models.engine
 from models.archive import Archive
 from models.errors import ArchiveError
 from models.target import SCHEMA_VERSION
@@ -148,7 +148,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 def _impatient(_folder: Path) -> None:
     models.schema._PRAGMAS = (f"PRAGMA busy_timeout = {BUSY}", *models.schema._PRAGMAS[1:])
-    models.schema.BUSY_MILLISECONDS = BUSY
+    models.engine.BUSY_MILLISECONDS = BUSY
 
 
 def _become_nobody(_folder: Path) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from models.archive import Archive
+from models.engine import open_engine
 from models.migrate import migrate
-from models.schema import open_engine
 from models.target import SCHEMA_VERSION
 from models.verify import verify
 from tests.torture.ground import child
