@@ -14,7 +14,7 @@ from models.schema import page as page_table
 from models.seal import PAGE, Value, row_seal
 from models.statements import Database
 
-PACKERS = 48
+PACKERS = 24
 """Outlets whose dictionary is held ready in memory, at about 1 MB each."""
 
 _D = dictionary_table.c

@@ -62,8 +62,8 @@ class Probation:
     _lines: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
     _sections: set[str] = field(default_factory=set)
-    _bodies: Counter[str] = field(default_factory=Counter)
-    _headlines: Counter[str] = field(default_factory=Counter)
+    _bodies: Counter[int] = field(default_factory=Counter)  # by hash: a night's texts are too many to keep
+    _headlines: Counter[int] = field(default_factory=Counter)
 
     def take(self, item: Extracted) -> Waiting | None:
         """Let a page in; the one whose time is over comes out."""
@@ -93,9 +93,9 @@ class Probation:
     def traits(self, waiting: Waiting) -> frozenset[Trait]:
         """What is odd about a page, alone and beside its neighbours."""
         found = set(waiting.alone)
-        if len(waiting.body) >= EQUAL_LENGTH and self._bodies[waiting.body] >= EQUAL:
+        if len(waiting.body) >= EQUAL_LENGTH and self._bodies[hash(waiting.body)] >= EQUAL:
             found.add(Trait.EQUAL_BODY)
-        if waiting.headline and self._headlines[waiting.headline] >= EQUAL:
+        if waiting.headline and self._headlines[hash(waiting.headline)] >= EQUAL:
             found.add(Trait.EQUAL_HEADLINE)
         if any(self._lines[line] > SHARED for line in waiting.lines):
             found.add(Trait.SHARED_LINES)
@@ -172,8 +172,8 @@ class Probation:
 
     def _enter(self, waiting: Waiting) -> None:
         if len(self._recent) == NEIGHBOURS:
-            self._lines.subtract(self._recent[0].lines | self._recent[0].short)
-            self._names[self._recent[0].headline] -= 1
+            _forget(self._lines, self._recent[0].lines | self._recent[0].short)
+            _forget(self._names, (self._recent[0].headline,))
         waiting.entered = True
         self._recent.append(waiting)
         self.window.append(waiting)
@@ -182,9 +182,9 @@ class Probation:
         if isinstance(waiting.item.result, Article):
             self._sections |= short_keys(waiting.item.result.section.replace(" > ", "\n"))
         if waiting.body:
-            self._bodies[waiting.body] += 1
+            self._bodies[hash(waiting.body)] += 1
         if waiting.headline:
-            self._headlines[waiting.headline] += 1
+            self._headlines[hash(waiting.headline)] += 1
 
     def _count(self, waiting: Waiting, found: Iterable[Trait], *, held: bool) -> None:
         if held:
@@ -210,6 +210,14 @@ def _waiting(item: Extracted, profile: Profile) -> Waiting:
         headline=key_of(result.headline),
         length=len(result.body),
     )
+
+
+def _forget(counts: Counter[str], keys: Iterable[str]) -> None:
+    """Count each key once less; what is counted no more is not kept either."""
+    for key in keys:
+        counts[key] -= 1
+        if counts[key] <= 0:
+            del counts[key]
 
 
 def _named(traits: Counter[Trait]) -> dict[str, int]:

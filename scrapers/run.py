@@ -140,8 +140,6 @@ class Run:
         """True when ``limit`` articles have been asked."""
         return self.limit is not None and len(self._asked) >= self.limit
 
-    # -- ends ---------------------------------------------------------------------------------------------------
-
     def end(self, key: str, state: State, reason: str = "", *, tried: bool = False) -> None:
         """The one end of a URL in this run; a second end of the same URL is a finding."""
         if not self._close(key):
@@ -267,6 +265,7 @@ class Run:
             seconds=time.monotonic() - self._started,
             findings=tuple(self.findings),
         )
+        self._known, self._read, self._asked, self.probation = {}, {}, set(), Probation()  # the night has other outlets
         return self.summary
 
     def _end_run(self, finish: Finish, *, complete: bool) -> None:
