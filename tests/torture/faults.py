@@ -147,7 +147,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _impatient(_folder: Path) -> None:
-    models.schema._PRAGMAS = (f"PRAGMA busy_timeout = {BUSY}", *models.schema._PRAGMAS[1:])
+    models.engine._PRAGMAS = (f"PRAGMA busy_timeout = {BUSY}", *models.engine._PRAGMAS[1:])
     models.engine.BUSY_MILLISECONDS = BUSY
 
 
