@@ -64,6 +64,13 @@ def fold_bytes(text: bytes) -> bytes:
     return text
 
 
+def space_bytes(text: bytes) -> bytes:
+    """As much of ``fold_bytes`` as terms of Hangul, Hanja and spaces need."""
+    if b"\xc2\xa0" in text:
+        text = text.replace(b"\xc2\xa0", b" ")
+    return _BYTES_SPACES.sub(b" ", text) if b"  " in text or b"\t" in text else text
+
+
 def folds_plainly(text: str, folded: str) -> bool:
     """Whether ``fold_bytes`` folds the text as ``fold`` does, as it does most. Said once, when it is indexed."""
     return fold_bytes(text.encode()) == folded.encode()

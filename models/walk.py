@@ -14,7 +14,7 @@ from itertools import groupby, islice
 from models.filters import Filters
 from models.ids import day_of, first_id, last_id
 from models.plan import Plan, narrowed, plan
-from models.proof import BODY, COLUMNS, Proof
+from models.proof import Proof
 from models.query import Node, Term, with_terms
 
 SCAN_FIRST = 500
@@ -85,20 +85,21 @@ class Walk:
         return self._cautiously(db, low, high) if self.plan.costly else self._straight(db, low, high)
 
     def _straight(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
-        for day, rows in self._days(db, self.plan, low, high):
-            yield from self._hits(db, day, rows, exact=self.plan.exact)
+        places = (p for day, rows in self._days(db, self.plan, low, high) for p in self._places(day, rows))
+        return self.proof.hits(db, places, exact=self.plan.exact)
 
     def _cautiously(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
         """For a costly plan: read texts one by one; only where that takes long, ask the index for the rest."""
         read = 0
         for day, rows in self._days(db, Plan(self.inside, exact=False), low, high):
             left = SCAN_FIRST - read
-            yield from self._hits(db, day, rows[:left], exact=False)
+            yield from self.proof.hits(db, self._places(day, rows[:left]), exact=False)
             read += len(rows)
             if read < SCAN_FIRST:
                 continue
             found = {row[1] for row in _rows(db, self.plan, first_id(day), last_id(day), descending=True)}
-            yield from self._hits(db, day, [row for row in rows[left:] if row[1] in found], exact=self.plan.exact)
+            places = self._places(day, [row for row in rows[left:] if row[1] in found])
+            yield from self.proof.hits(db, places, exact=self.plan.exact)
             if self.descending:
                 yield from self._straight(db, low, first_id(day) - 1)
             else:
@@ -116,15 +117,10 @@ class Walk:
         found = narrowed(found, self.inside) if self.inside else found
         low, high = self.filters.ids
         rows = _rows(db, found, low if floor is None else max(low, floor), high, descending=True)
-        places: list[Place] = []
-        lowest = low
-        for looked, (second, article_id) in enumerate(rows, 1):
-            if self.proof.of(db, article_id, exact=False):
-                places.append(Place(day_of(article_id), second, article_id))
-            if floor is None and looked == most:
-                lowest = article_id
-                break
-        return places, lowest if floor is None else floor
+        looked = list(rows if floor is not None else islice(rows, most))
+        lowest = looked[-1][1] if len(looked) == most else low
+        places = [Place(day_of(article_id), second, article_id) for second, article_id in looked]
+        return list(self.proof.hits(db, places, exact=False)), lowest if floor is None else floor
 
     def count(self, db: sqlite3.Connection, cap: int) -> int:
         """How many hits there are, counted up to ``cap``."""
@@ -141,19 +137,14 @@ class Walk:
         """The id of every hit, in no order of the hours."""
         low, high = self.filters.ids
         plan, proof = self.plan, self.proof
-        values = (plan.match or plan.without, low, high)
         if plan.exact and not self.filters.of_rows:
-            ids = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
-            for (article_id,) in db.execute(ids if plan.match else f"SELECT p.id {_source(plan)}", values):
-                yield article_id
-        elif proof.by_body and not plan.exact:
-            for article_id, *row in db.execute(f"SELECT p.id, {BODY} {_source(plan, _WITH_TEXT)}", values):
-                if proof.body_is_enough((row[0], row[1])) or proof.of(db, article_id, exact=False):
-                    yield article_id
+            only = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
+            sql = only if plan.match else f"SELECT p.id {_source(plan)}"
         else:
-            for article_id, *columns in db.execute(f"SELECT p.id, {COLUMNS} {_source(plan, _WITH_TEXT)}", values):
-                if proof.answers(tuple(columns), exact=plan.exact):
-                    yield article_id
+            sql = f"SELECT p.id, {proof.columns} {_source(plan, _WITH_TEXT)}"
+        for article_id, *row in db.execute(sql, (plan.match or plan.without, low, high)):
+            if not row or proof.answers(row, exact=plan.exact):
+                yield article_id
 
     def _days(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[tuple[int, list[Row]]]:
         """(day, its rows in order), day after day."""
@@ -161,11 +152,9 @@ class Walk:
         for day, group in groupby(rows, key=lambda row: day_of(row[1])):
             yield day, sorted(group, reverse=self.descending)
 
-    def _hits(self, db: sqlite3.Connection, day: int, rows: list[Row], *, exact: bool) -> Iterator[Place]:
-        for second, article_id in rows:
-            place = Place(day, second, article_id)
-            if not self._was_passed(place) and self.proof.of(db, article_id, exact=exact):
-                yield place
+    def _places(self, day: int, rows: list[Row]) -> Iterator[Place]:
+        places = (Place(day, second, article_id) for second, article_id in rows)
+        return (place for place in places if not self._was_passed(place))
 
     def _was_passed(self, place: Place) -> bool:
         if self.after is None:
