@@ -19,8 +19,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 import models.archive
-import models.marking
 import models.engine
+import models.marking
 from models.archive import Archive
 from models.errors import ArchiveError
 from models.target import SCHEMA_VERSION
