@@ -5,7 +5,7 @@ body last, so that dates and names are read without touching the text.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,9 @@ LISTS = frozenset({"reporters", "emails", "tags", "photos", "repairs"})
 COUNTS = frozenset({"php_messages", "broken_characters"})
 
 
+_scan = json.JSONDecoder().raw_decode
+
+
 def time_text(moment: datetime | None) -> str | None:
     """A time as it is stored: ISO text in KST. Raises ValueError for a time without a zone."""
     if moment is None:
@@ -66,7 +69,10 @@ def _json(value: Any) -> str:
 
 def read_list(text: str) -> list[Any]:
     """A list column's value."""
-    return [] if text == "[]" else list(json.loads(text))
+    if text == "[]":
+        return []
+    value, end = _scan(text)
+    return list(value if end == len(text) else json.loads(text))
 
 
 def to_row(article: Article) -> tuple[str | int | None, ...]:
@@ -93,15 +99,34 @@ def _value(article: Article, column: str) -> str | int | None:
 
 def from_row(row: Sequence[Any] | Mapping[str, Any]) -> Article:
     """The article of a row: a mapping by column (other keys are ignored), or values in the order of COLUMNS."""
-    values = {c: row[c] for c in COLUMNS} if isinstance(row, Mapping) else dict(zip(COLUMNS, row, strict=True))
-    del values["text_sha256"]
-    for column in TIMES:
-        values[column] = read_time(values[column])
-    for column in ("reporters", "emails", "tags"):
-        values[column] = tuple(read_list(values[column]))
-    values["photos"] = tuple(Photo(**photo) for photo in read_list(values["photos"]))
-    values["repairs"] = tuple((str(name), int(count)) for name, count in read_list(values["repairs"]))
+    given = [row[column] for column in COLUMNS] if isinstance(row, Mapping) else row
+    values = {
+        column: value if read is None else read(value)
+        for (column, read), value in zip(_READERS, given, strict=True)
+        if column != "text_sha256"
+    }
     return Article(**values)
+
+
+def _read_names(text: str) -> tuple[Any, ...]:
+    return tuple(read_list(text))
+
+
+def _read_photos(text: str) -> tuple[Photo, ...]:
+    return tuple(Photo(**photo) for photo in read_list(text))
+
+
+def _read_counts(text: str) -> tuple[tuple[str, int], ...]:
+    return tuple((str(name), int(count)) for name, count in read_list(text))
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(TIMES, read_time),
+    **dict.fromkeys(("reporters", "emails", "tags"), _read_names),
+    "photos": _read_photos,
+    "repairs": _read_counts,
+}
+_READERS = tuple((column, _READ.get(column)) for column in COLUMNS)
 
 
 def from_json(record: Mapping[str, Any]) -> Article:

@@ -11,6 +11,9 @@ from reports.formula import GUARD, guarded
 BOM = b"\xef\xbb\xbf"
 CELL_UNITS = 32_767
 """UTF-16 units that Excel holds in a cell; the apostrophe of the guard counts."""
+RECORDS = 64
+"""So many records are written at once."""
+_PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 CUT = {"ko": " …(이하 생략)", "en": " …(cut)"}
 
 
@@ -25,6 +28,7 @@ class CsvWriter:
         self._file = file
         self._choice = choice
         self._makers = cell_makers(choice)
+        self._records: list[str] = []
         if after:
             if after.strip() != (BOM + csv_line(header(choice))).strip():
                 raise ExportError("The file has other columns: name the same columns and labels, or another file.")
@@ -32,18 +36,38 @@ class CsvWriter:
             file.write(BOM + csv_line(header(choice)))
 
     def write(self, article: Article) -> None:
-        """Write one article as one record."""
-        language = self._choice.language
-        self._file.write(csv_line([safe_cell(make(article), language) for make in self._makers]))
+        """Take one article as one record."""
+        self._records.append(_safe_record([make(article) for make in self._makers], self._choice.language))
+        if len(self._records) == RECORDS:
+            self.close()
 
     def close(self) -> None:
-        """Nothing is left to be written."""
+        """Write what was taken and is not written yet."""
+        self._file.write("".join(self._records).encode("utf-8", "replace"))
+        self._records.clear()
 
 
 def csv_line(row: Iterable[str]) -> bytes:
     """A record: every field quoted, CRLF, UTF-8."""
+    return _record(row).encode("utf-8", "replace")
+
+
+def _record(row: Iterable[str]) -> str:
     fields = '","'.join([text.replace('"', '""') for text in row])
-    return f'"{fields}"\r\n'.encode("utf-8", "replace")
+    return f'"{fields}"\r\n'
+
+
+def _safe_record(row: list[str], language: Language) -> str:
+    """The record of ``safe_cell`` of each text; most begin with what no formula begins with, and are short."""
+    record = _record(
+        [
+            text
+            if not text or (("가" <= text[0] <= "힣" or text[0] in _PLAIN) and 2 * len(text) <= CELL_UNITS)
+            else safe_cell(text, language)
+            for text in row
+        ]
+    )
+    return record if "\0" not in record else _record([safe_cell(text, language) for text in row])
 
 
 def safe_cell(text: str, language: Language = "ko") -> str:

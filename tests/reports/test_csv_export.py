@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.article import Photo
 from models.kst import KST
 from reports.cells import COLUMNS, DEFAULT_COLUMNS, Choice, ExportError, read_columns
-from reports.csv_export import BOM, CELL_UNITS, CsvWriter, safe_cell, units
+from reports.csv_export import BOM, CELL_UNITS, CsvWriter, csv_line, safe_cell, units
 from tests.models.search_ground import START, article
 
 FULL = {"gyeongbuk-one": "full"}
@@ -22,6 +22,7 @@ def written(choice: Choice, *articles: object) -> bytes:
     writer = CsvWriter(file, choice)
     for one in articles:
         writer.write(one)  # type: ignore[arg-type]
+    writer.close()
     return file.getvalue()
 
 
@@ -116,6 +117,17 @@ def test_texts_come_back_as_they_were(texts: list[str]) -> None:
     assert all(
         row[0].removeprefix("'") == text.removeprefix("'") for row, text in zip(rows(data)[1:], texts, strict=True)
     )
+
+
+@given(st.lists(st.text(st.sampled_from('=+-@\t\r\n\0＝1aé가힣힤(|\u200b "'), max_size=6), min_size=1, max_size=150))
+def test_the_quick_way_writes_what_the_guard_says(texts: list[str]) -> None:
+    data = written(Choice(columns=("headline",)), *(article(text) for text in texts))
+    assert data.split(b"\r\n", 1)[1] == b"".join(csv_line([safe_cell(text)]) for text in texts)
+
+
+@pytest.mark.parametrize("text", ["가\0나", "\0", "가" * (CELL_UNITS + 1), "a" * (CELL_UNITS + 1)])
+def test_what_no_reader_takes_is_mended_however_a_cell_begins(text: str) -> None:
+    assert rows(written(Choice(columns=("headline",)), article(text)))[1] == [safe_cell(text)]
 
 
 def test_a_lone_surrogate_does_not_stop_an_export() -> None:
