@@ -31,6 +31,7 @@ FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
 # Verbs that stand in files of their own, loaded when they are asked for.
 ELSEWHERE = {
+    "accept": "desk.health_commands:accept",
     "backup": "desk.durability_commands:backup",
     "mark": "desk.mark_commands:mark",
     "reindex": "desk.search_commands:reindex",
@@ -189,7 +190,7 @@ def export(
     count, note = export_found(archive, asked, narrowed, output, **form)
     if note:
         say(note)
-    say(f"{count} {'article' if count == 1 else 'articles'} written to {output}", quiet=quiet)
+    say(f"{count.english} written to {output}", quiet=quiet)
 
 
 @news.command()

@@ -1,4 +1,4 @@
-"""`news health`: which outlet is not well, since when and why."""
+"""`news health`: which outlet is not well, since when and why; `news accept`: a change of it that is for good."""
 
 import json
 from pathlib import Path
@@ -47,4 +47,43 @@ def health(
     waiting = f", {held} pages held back" if held else ""
     say(f"{len(records)} outlets looked at, {len(findings)} findings{waiting}.", quiet=quiet)
     if findings:
+        raise SystemExit(FINDINGS)
+
+
+@click.command()
+@click.argument("outlet")
+@click.option("--only", multiple=True, metavar="TRAIT", help="Accept only this of what --look names; may be repeated.")
+@click.option("--look", is_flag=True, help="Only say what would be accepted.")
+@click.option("--note", default="", help="Why; kept with who and when.")
+@click.option("--by", "who", envvar="NEWS_USER", default="", help="Who says so; by default who is logged in here.")
+@common
+def accept(
+    outlet: str,
+    only: tuple[str, ...],
+    look: bool,
+    note: str,
+    who: str,
+    archive: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Say that an outlet has changed for good: its earlier nights are no measure of that any more.
+
+    For a template that changed and stays so, where what is read is right. Look first, also at some of the addresses.
+    Then `news reparse --outlet OUTLET` brings the pages held back into the archive. Equal texts, other articles' lines
+    and broken characters are never accepted: they need a parser mended.
+
+    \b
+    news accept kyongbuk --look
+    news accept kyongbuk --by 김주무관 --note "새 누리집, 기자 이름 없음"
+    """
+    from desk.accepting import accept_change
+    from reports.terminal import clean
+
+    lines, accepted, rest = accept_change(archive, outlet, only, look=look, who=who, note=note)
+    for line in lines:
+        click.echo(clean(line))
+    if accepted and not look:
+        say(f"Accepted. `news reparse --outlet {outlet}` brings in what was held back for it.", quiet=quiet)
+    if not accepted or rest:
         raise SystemExit(FINDINGS)

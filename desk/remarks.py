@@ -29,12 +29,13 @@ def put_remarks(archive: str, names: Sequence[str], *, tone: str | None, note: s
     with closing(open_reader(archive)) as db:
         ids = list(dict.fromkeys(found(db, name)[0] for name in names))
     with Archive.open(archive, create=False) as opened, opened.transaction() as writer:
-        changed = add_remark(writer, ids, tone=tone, note=note, who=clean(who.strip()) or _user())
+        changed = add_remark(writer, ids, tone=tone, note=note, who=clean(who.strip()) or user_here())
     return changed, len(ids) - changed
 
 
-def _user() -> str:
+def user_here() -> str:
+    """The login name; empty in an environment without one."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no login name in this environment
+    except (OSError, KeyError):
         return ""

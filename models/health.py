@@ -15,7 +15,7 @@ from models.causes import TRAIT_CAUSES, Cause, sentence
 from models.labels import Language
 from models.profile import Profile, profile
 from models.statistics import Statistics
-from models.traits import SOFT, Trait
+from models.traits import LENGTHS, SOFT, Trait
 
 FEW_PAGES = 5
 POOLED_RUNS = 7
@@ -169,12 +169,14 @@ def _pages(runs: Sequence[RunRow]) -> Iterator[Found]:
     if not pages or not runs[0].statistics.seen:
         return
     worst: dict[Cause, int] = {}
-    mostly_held = _mostly_held(recent)
+    mostly_held = _mostly_held([one for one in recent if not one.accepted])
     for trait, cause in TRAIT_CAUSES.items():
-        count = sum(one.count(trait) for one in recent)
-        held = sum(one.held_traits.get(trait, 0) for one in recent)
+        told = [one for one in recent if trait not in one.accepted]
+        count, pages = sum(one.count(trait) for one in told), sum(one.seen for one in told)
+        held = sum(one.held_traits.get(trait, 0) for one in told)
         if usual.alarms(trait, count, pages) or (mostly_held and trait not in SOFT and held > 1):
             worst[cause] = max(worst.get(cause, 0), count)
+    pages = sum(one.seen for one in recent)
     for cause, count in worst.items():
         facts: dict[str, object] = {"count": count, "pages": pages}
         if cause is Cause.LENGTH_MOVED:
@@ -215,8 +217,9 @@ def _mostly_held(recent: Sequence[Statistics]) -> bool:
 def _length(runs: Sequence[RunRow]) -> Iterator[Found]:
     """The median length of a night's texts is far outside of what it ever was."""
     run = runs[0].statistics
-    before = [one.statistics.length for one in runs[1:] if one.statistics.read >= LENGTH_PAGES]
-    if run.seen < LENGTH_PAGES or len(before) < LENGTH_RUNS or not run.length_all:
+    measures = [one.statistics for one in runs if not LENGTHS & set(one.statistics.accepted)]
+    before = [one.length for one in measures if one.read >= LENGTH_PAGES and one is not run]
+    if run not in measures or run.seen < LENGTH_PAGES or len(before) < LENGTH_RUNS or not run.length_all:
         return
     usual = sorted(before)[len(before) // 2]
     if run.length_all < min(usual * 0.5, min(before) * 0.7) or run.length_all > max(usual * 1.5, max(before) * 1.4):

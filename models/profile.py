@@ -10,7 +10,7 @@ from math import exp, lgamma
 from statistics import median
 
 from models.statistics import Statistics
-from models.traits import SOFT, STRICT, Trait
+from models.traits import LENGTHS, SOFT, STRICT, Trait
 
 RUNS = 40
 LEAST_PAGES = 20
@@ -27,7 +27,10 @@ ALARM_PAGES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Of one outlet: ``pages`` believed so far, how many had each trait, the largest share a run had, usual lengths."""
+    """Of one outlet: ``pages`` believed so far, how many had each trait, the largest share a run had, usual lengths.
+
+    ``accepted``: of a trait, how many of the pages are no measure of it.
+    """
 
     pages: int = 0
     runs: int = 0
@@ -36,6 +39,11 @@ class Profile:
     length: int = 0
     length_low: int = 0
     length_high: int = 0
+    accepted: tuple[tuple[str, int], ...] = ()
+
+    def pages_of(self, trait: str) -> int:
+        """The pages by which a trait is measured: all, or those since a person accepted it."""
+        return self.pages - dict(self.accepted).get(trait, 0)
 
     def count(self, trait: str) -> int:
         """Of the pages, how many had it."""
@@ -52,10 +60,11 @@ class Profile:
 
     def chance(self, trait: str, count: int, pages: int) -> float:
         """How probable at least so many pages with the trait are among so many; 1.0 where nothing is known."""
-        if not self.is_known:
+        known = self.pages_of(trait)
+        if known < LEAST_PAGES:
             return 1.0
-        weight = min(1.0, RESTLESS / self.pages)
-        return tail(count, pages, self.count(trait) * weight, self.pages * weight)
+        weight = min(1.0, RESTLESS / known)
+        return tail(count, pages, self.count(trait) * weight, known * weight)
 
     def holds(self, trait: Trait, count: int, pages: int) -> bool:
         """Whether a page with the trait is to be held back, being one of ``count`` among ``pages`` of this run."""
@@ -63,7 +72,8 @@ class Profile:
             return False
         if trait is Trait.EQUAL_BODY and not self.is_known:
             return True
-        if trait in STRICT and self.pages >= STRICT_PAGES and self.count(trait) <= STRICT_SHARE * self.pages:
+        known = self.pages_of(trait)
+        if trait in STRICT and known >= STRICT_PAGES and self.count(trait) <= STRICT_SHARE * known:
             return True
         return self.chance(trait, count, pages) < HOLD
 
@@ -88,19 +98,25 @@ class Profile:
 def profile(history: Iterable[Statistics]) -> Profile:
     """The profile of earlier runs, newest first; at most RUNS of those that read anything."""
     runs = [run for run in history if run.read][:RUNS]
-    names = {name for run in runs for name in run.traits}
-    lengths = [run for run in runs if run.length and run.read >= LENGTH_PAGES]
+    names = {name for run in runs for name in (*run.traits, *run.accepted)}
+    measures = {name: [run for run in runs if name not in run.accepted] for name in sorted(names)}
+    lengths = [run for run in runs if run.length and run.read >= LENGTH_PAGES and not LENGTHS & set(run.accepted)]
     return Profile(
         pages=sum(run.read for run in runs),
         runs=len(runs),
-        counts=tuple((name, sum(run.traits.get(name, 0) for run in runs)) for name in sorted(names)),
+        counts=tuple((name, sum(run.traits.get(name, 0) for run in told)) for name, told in measures.items()),
         highest=tuple(
-            (name, max((run.traits.get(name, 0) / run.read for run in runs if run.read >= 5), default=0.0))
-            for name in sorted(names)
+            (name, max((run.traits.get(name, 0) / run.read for run in told if run.read >= 5), default=0.0))
+            for name, told in measures.items()
         ),
         length=_median([run.length for run in lengths]),
         length_low=_median([run.length_low for run in lengths]),
         length_high=_median([run.length_high for run in lengths]),
+        accepted=tuple(
+            (name, sum(run.read for run in runs if name in run.accepted))
+            for name in measures
+            if any(name in run.accepted for run in runs)
+        ),
     )
 
 

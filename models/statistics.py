@@ -19,7 +19,8 @@ class Statistics:
     ``length_all`` with those held, 0 where there were none; ``length_low`` and ``length_high``: their 10th and 90th
     percentile. ``links``: article links on first list pages and feeds, None where every list said 304 or failed.
     ``reasons``: first words of why URLs failed, were left, rejected or not allowed. ``robots``: a digest of the rules
-    by origin. ``equal``: the most pages that carried one and the same body.
+    by origin. ``equal``: the most pages that carried one and the same body. ``accepted``: traits of which this run is
+    no measure any more, because a person said later that the outlet has changed for good (see accepting.py).
     """
 
     read: int = 0
@@ -36,6 +37,7 @@ class Statistics:
     equal: int = 0
     equal_text: str = ""
     gone: int = 0
+    accepted: tuple[str, ...] = ()
 
     @property
     def seen(self) -> int:
@@ -62,6 +64,8 @@ def statistics_json(statistics: Statistics) -> str:
 def read_statistics(text: str) -> Statistics:
     """Of a column's text; what a later release added is ignored."""
     values: dict[str, Any] = json.loads(text or "{}")
+    if "accepted" in values:
+        values["accepted"] = tuple(values["accepted"])
     return Statistics(**{name: value for name, value in values.items() if name in Statistics.__dataclass_fields__})
 
 

@@ -54,6 +54,9 @@ SOFT = frozenset({Trait.NO_REPORTER, Trait.PHP, Trait.DATE_ELSEWHERE})
 """Worth a finding, but no reason to hold a page back: what it says is right as far as it goes."""
 STRICT = frozenset({Trait.NO_DATE, Trait.DATE_OFF, Trait.FOREIGN_LINES, Trait.GARBLED, Trait.EQUAL_BODY})
 """Held back one by one where the outlet (almost) never had it: a wrong date or foreign text is worse than a gap."""
+LENGTHS = frozenset({Trait.SHORT, Trait.LONG})
+NEVER_ACCEPTED = frozenset({Trait.EQUAL_BODY, Trait.FOREIGN_LINES, Trait.GARBLED})
+"""No outlet means these: what they stay on is held back until a parser is mended."""
 REJECTS = {
     "no_headline": Trait.REJECT_HEADLINE,
     "no_body": Trait.REJECT_BODY,

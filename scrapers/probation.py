@@ -166,9 +166,10 @@ class Probation:
         return tuple(alarming(self.statistics(), self.profile))
 
     def _lengths_assumed(self) -> dict[str, int]:
-        """Of a first run, a tenth of whose texts are its shortest and a tenth its longest."""
+        """Where no lengths are known yet: a tenth of the texts are the shortest, and a tenth the longest."""
         tenth = len(self._lengths) // 10
-        return {} if self.profile.is_known or not tenth else {str(Trait.SHORT): tenth, str(Trait.LONG): tenth}
+        known = self.profile.is_known and self.profile.length
+        return {} if known or not tenth else {str(Trait.SHORT): tenth, str(Trait.LONG): tenth}
 
     def _enter(self, waiting: Waiting) -> None:
         if len(self._recent) == NEIGHBOURS:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,13 @@ from models.rereading import headlines_of, history_of, page_count, revision_of, 
 from models.rows import to_params
 from models.store import CONTENT, with_first_date
 from models.stored_pages import KeptPage, walk_pages
-from models.traits import LINE_LENGTH, key_of
+from models.traits import LINE_LENGTH, Trait, key_of
 from pipelines.extract import extract
 from pipelines.layout import Layout
 from pipelines.reject import Reject
 from pipelines.stages import Extracted
 from scrapers.families.generic import FAMILY_ID, outlet_for
-from scrapers.probation import Probation
+from scrapers.probation import WINDOW, Probation, Waiting
 from scrapers.registry import Registry, family
 
 BATCH = 50
@@ -237,7 +237,7 @@ def _of_reject(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Repars
         return None
     change = _Change(kept, page, result, before)
     if state == State.QUARANTINED:
-        held.add(change)
+        held.add(change, frozenset(reason.split(", ")))
         return None
     done.counts["new"] += 1
     return change
@@ -247,24 +247,33 @@ class _Held:
     """Pages that were held back, read again: judged together at the end, each outlet's beside its own history."""
 
     def __init__(self) -> None:
-        self._changes: dict[str, list[_Change]] = {}
+        self._changes: dict[str, list[tuple[_Change, frozenset[str]]]] = {}
 
-    def add(self, change: _Change) -> None:
-        """One more."""
-        self._changes.setdefault(change.page.outlet, []).append(change)
+    def add(self, change: _Change, reasons: frozenset[str]) -> None:
+        """One more, and why it was held back."""
+        self._changes.setdefault(change.page.outlet, []).append((change, reasons))
 
     def believed(self, db: Any, done: Reparsed) -> Iterator[_Change]:
         """Those that no longer break with what is usual for their outlet."""
-        for outlet, changes in self._changes.items():
+        for outlet, held in self._changes.items():
             keys = {key for text in headlines_of(db, outlet) if len(key := key_of(text)) >= LINE_LENGTH}
             probation = Probation(profile(history_of(db, outlet)), keys)
-            read = [Extracted(change.page, change.kept.key, change.result) for change in changes]
-            left = [waiting for item in read if (waiting := probation.take(item)) is not None]
-            why = {waiting.item.key: probation.judge(waiting) for waiting in (*left, *probation.drain())}
-            for change in changes:
+            before = {change.kept.key: reasons for change, reasons in held}
+            why: dict[str, tuple[Trait, ...]] = {}
+            read = (probation.take(Extracted(one.page, one.kept.key, one.result)) for one, _ in held)
+            for waiting in chain(filter(None, read), probation.drain()):
+                key = waiting.item.key
+                why[key] = probation.judge(waiting) or _still(probation, waiting, before[key])
+            for change, _ in held:
                 done.counts["held" if why[change.kept.key] else "new"] += 1
                 if not why[change.kept.key]:
                     yield change
+
+
+def _still(probation: Probation, waiting: Waiting, reasons: frozenset[str]) -> tuple[Trait, ...]:
+    """Of why a page was held back, what it still has and is still rare: its neighbours of that night are not here."""
+    has = (trait for trait in probation.traits(waiting) if trait in reasons)
+    return tuple(sorted(trait for trait in has if probation.profile.holds(trait, WINDOW, WINDOW)))
 
 
 def _differences(before: Article, after: Article) -> list[Sample]:
