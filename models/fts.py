@@ -16,11 +16,11 @@ from datetime import datetime, time
 from typing import Any
 
 from models.article import Article
-from models.grams import HEADLINE, fold, folds_plainly, outlet_token, section_code, section_token
+from models.grams import HEADLINE, fold, fold_to_index, outlet_token, section_code, section_token
 from models.ids import date_of
 from models.kst import KST
 from models.texts import article_text
-from models.tokens import pairs, words
+from models.tokens import few_pairs, pairs, words
 
 Execute = Callable[[str, tuple[Any, ...]], object]
 """Runs one statement with ``?`` parameters inside the caller's transaction."""
@@ -108,13 +108,13 @@ class Entry:
 def entry(article_id: int, article: Article, outlet_n: int) -> Entry:
     """Make the search rows of one article."""
     text = article_text(article)
-    folded = fold(text)
+    folded, plainly = fold_to_index(text)
     headline = fold(article.headline)
     ascii_words = words(folded)
     code = section_code(article.section)
-    tokens = [pairs(folded), *ascii_words, outlet_token(outlet_n), section_token(code), pairs(headline, HEADLINE)]
+    tokens = [pairs(folded), *ascii_words, outlet_token(outlet_n), section_token(code), few_pairs(headline, HEADLINE)]
     tokens += [HEADLINE + word for word in words(headline)]
-    place = (second_of(article_id, article), outlet_n, code, int(folds_plainly(text, folded)))
+    place = (second_of(article_id, article), outlet_n, code, int(plainly))
     return Entry(article_id, " ".join(tokens), frozenset(ascii_words), place, article.section)
 
 

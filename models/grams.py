@@ -47,12 +47,13 @@ def fold(text: str) -> str:
     return text
 
 
-_FREQUENT = tuple((c.encode(), fold(c).encode()) for c in "…\u00a0㎡")
+_FREQUENT_TEXT = tuple((c, fold(c)) for c in "…\u00a0㎡")
+_FREQUENT = tuple((c.encode(), folded.encode()) for c, folded in _FREQUENT_TEXT)
 """Characters that NFKC changes and yet stand in many articles; none of them becomes Hangul or Hanja."""
 
 
 def fold_bytes(text: bytes) -> bytes:
-    """A cheap ``fold`` of UTF-8, right for every text that ``folds_plainly``."""
+    """A cheap ``fold`` of UTF-8, right for every text of which ``fold_to_index`` says so."""
     text = text.lower()
     for character, folded in _FREQUENT:
         if character in text:
@@ -71,15 +72,28 @@ def space_bytes(text: bytes) -> bytes:
     return _BYTES_SPACES.sub(b" ", text) if b"  " in text or b"\t" in text else text
 
 
-def folds_plainly(text: str, folded: str) -> bool:
-    """Whether ``fold_bytes`` folds the text as ``fold`` does, as it does most. Said once, when it is indexed."""
-    return fold_bytes(text.encode()) == folded.encode()
+def fold_to_index(text: str) -> tuple[str, bool]:
+    """The text as ``fold`` gives it, and whether ``fold_bytes`` gives the same: at half the cost of both."""
+    replaced = text
+    for character, folded in _FREQUENT_TEXT:
+        if character in replaced:
+            replaced = replaced.replace(character, folded)
+    if not is_normalized("NFKC", replaced):
+        whole = fold(text)
+        return whole, fold_bytes(text.encode()) == whole.encode()
+    lower = replaced.lower()
+    plainly = lower.encode() == replaced.encode().lower()
+    if "," in lower:
+        lower = _COMMA_IN_NUMBER.sub("", lower)
+    if "  " in lower or "\t" in lower:
+        lower = _SPACES.sub(" ", lower)
+    return lower, plainly
 
 
 def is_plain(folded: str) -> bool:
     """Whether a folded term is of Hangul syllables and Hanja alone: only NFKC touches those.
 
-    In a text that ``folds_plainly`` they stand as they are, so that it need not be folded at all to find them.
+    In a text that folds plainly they stand as they are, so that it need not be folded at all to find them.
     """
     return all("가" <= c <= "힣" or "一" <= c <= "\u9fff" for c in folded)
 

@@ -1,6 +1,6 @@
 """Whether rows of the archive answer a query, read from their texts: what the index alone cannot decide.
 
-Nine in ten texts fold plainly (``grams.folds_plainly``), which is known from when they were indexed. They are looked
+Nine in ten texts fold plainly (``grams.fold_to_index``), which is known from when they were indexed. They are looked
 into as the bytes SQLite keeps, without decoding or folding them. Rows are read some at a time, the more at once the
 fewer of them are hits: a third of what one at a time costs, and yet little is read that is not shown.
 """

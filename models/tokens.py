@@ -37,7 +37,7 @@ def pairs(folded: str, mark: str = " ") -> str:
     """All other tokens, each once, with spaces around them; ``mark`` stands before each."""
     units = np.frombuffer((folded + " ").encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     if len(units) != len(folded) + 1:
-        return _letter_by_letter(folded, mark)
+        return few_pairs(folded, mark)
     kinds = _kinds()[units]
     first, second = kinds[:-1], kinds[1:]
     kept = np.flatnonzero((first == _OTHER) | ((first == _ASCII) & (second == _OTHER)))
@@ -47,7 +47,9 @@ def pairs(folded: str, mark: str = " ") -> str:
     ends = units[np.flatnonzero((first == _OTHER) & (second == _ASCII))].astype(np.uint32) | (_SPACE << 16)
     both = np.concatenate((both, ends))
     both.sort()
-    distinct = both[np.flatnonzero(np.append(both[1:] != both[:-1], both.size > 0))]
+    first_of_its_kind = np.ones(both.size, dtype=np.bool_)
+    np.not_equal(both[1:], both[:-1], out=first_of_its_kind[1:])
+    distinct = both[first_of_its_kind]
     out: NDArray[np.uint16] = np.full((distinct.size, 4), _SPACE, dtype=np.uint16)
     out[:, 0] = ord(mark)
     out[:, 1] = distinct & 0xFFFF
@@ -65,7 +67,8 @@ def _kinds() -> NDArray[np.uint8]:
     return kinds
 
 
-def _letter_by_letter(folded: str, mark: str) -> str:
+def few_pairs(folded: str, mark: str) -> str:
+    """The same as ``pairs``, letter by letter: quicker for a headline."""
     out: set[str] = set()
     for one, other in pairwise(folded + " "):
         if not one.isalnum():

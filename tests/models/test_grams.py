@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.grams import ASCII_STEP, ASCII_TOKEN, fold, fold_bytes, folds_plainly, run_grams
-from models.tokens import pairs, words
+from models.grams import ASCII_STEP, ASCII_TOKEN, fold, fold_bytes, fold_to_index, run_grams
+from models.tokens import few_pairs, pairs, words
 from tests.models.gram_words import RUN
 from tests.models.gram_words import grams as simply
 
@@ -57,21 +57,27 @@ def test_grams_are_those_of_the_definition(text: str) -> None:
 
 
 @given(TEXT)
+def test_a_headline_is_cut_letter_by_letter_into_the_same(text: str) -> None:
+    folded = fold(text)
+    assert set(few_pairs(folded, "§").split()) == set(pairs(folded, "§").split())
+
+
+@given(TEXT)
 @example("예산 1,000억…㎡ 두  칸")
-def test_a_text_that_folds_plainly_folds_as_bytes(text: str) -> None:
+@example("İ…ß 가\u00a0,1,000")
+def test_what_is_folded_to_be_indexed_is_folded_as_ever(text: str) -> None:
     clean = text.encode("utf-8", "replace").decode()
-    if folds_plainly(clean, fold(clean)):
-        assert fold_bytes(clean.encode()).decode() == fold(clean)
+    assert fold_to_index(clean) == (fold(clean), fold_bytes(clean.encode()) == fold(clean).encode())
 
 
 @pytest.mark.parametrize("text", ["예산 1,000억 원…", "LG전자\u00a0100㎡  세 칸", "첫 줄\n둘째\t줄", ""])
 def test_most_texts_fold_plainly(text: str) -> None:
-    assert folds_plainly(text, fold(text))
+    assert fold_to_index(text) == (fold(text), True)
 
 
 @pytest.mark.parametrize("text", ["㈜하나", "ＡＢ", "cafe\u0301", "ㄱㅏ", "İ"])
 def test_texts_that_do_not_fold_plainly(text: str) -> None:
-    assert not folds_plainly(text, fold(text))
+    assert fold_to_index(text) == (fold(text), False)
 
 
 @given(TEXT)
