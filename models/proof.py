@@ -36,7 +36,8 @@ P = TypeVar("P", bound=_Numbered)
 class Proof:
     """A query and its filters, made ready to be held against rows.
 
-    ``columns`` names what ``answers`` is given, of ``article AS a`` and ``place_in_day AS p``.
+    ``columns`` names what ``answers`` is given, of ``article AS a`` and ``place_in_day AS p``. ``read`` counts the
+    texts that ``hits`` has read.
     """
 
     def __init__(self, node: Node, filters: Filters) -> None:
@@ -51,6 +52,7 @@ class Proof:
         self._folded: Callable[[bytes], bytes] = fold_bytes
         if simple and all(is_plain(term.text.replace(" ", "")) for term in terms):
             self._folded = bytes if self._hangul else space_bytes
+        self.read = 0
         self.columns = _OF_TEXT if simple else _OF_FIELDS
 
     def answers(self, row: Sequence[Any], *, exact: bool) -> bool:
@@ -93,6 +95,7 @@ class Proof:
         sql, rest, size = f"SELECT p.id, {self.columns} {_WANTED}", iter(places), FIRST
         while some := list(islice(rest, size)):
             rows = db.execute(sql, (json.dumps([place.id for place in some]),))
+            self.read += len(some)
             found = {row[0] for row in rows if self.answers(row[1:], exact=exact)}
             yield from (place for place in some if place.id in found)
             if 2 * len(found) < len(some):

@@ -1,15 +1,16 @@
 """The order of relevance: a pool of hits is scored, best first; every further hit follows, newest first.
 
-The pool is the newest hits anywhere together with the newest hits in headlines. Where it begins is part of the cursor,
-as is the day that ages are counted from: what a page has shown is not shown again, and nothing is passed over, whatever
-was stored or taken away in between.
+The pool is the newest hits anywhere together with the newest hits in headlines; where hits are few among many
+candidates, it ends after so many texts were read. Where it begins is part of the cursor, as is the day that ages are
+counted from: what a page has shown is not shown again, and nothing is passed over, whatever was stored or taken away in
+between.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from models.grams import fold, fold_bytes, fold_plain, is_plain
 from models.ids import day_of
@@ -19,6 +20,9 @@ from models.walk import Place, Walk, read_place
 
 POOL = 200
 """How many of the newest hits anywhere, and of the newest in headlines, are ranked."""
+
+MOST_READ, FEWEST = 2_000, 24
+"""The pool ends once so many texts were read, if it holds so many hits by then."""
 
 _TEXTS = (
     "SELECT p.id, p.plain, a.headline, a.deck, CAST(a.body AS BLOB) FROM json_each(?) AS wanted "
@@ -46,9 +50,15 @@ def ranked(db: sqlite3.Connection, walk: Walk, terms: tuple[Term, ...], after: R
     stream = walk.places(db)
     pool: dict[Place, None]
     titles: int | None
+    floor: Place | None
     if after is None:
-        pool = dict.fromkeys(islice(stream, POOL))
-        floor = next(reversed(pool)) if len(pool) == POOL else None
+        pool = {}
+        floor = None
+        for place in stream:
+            pool[place] = None
+            if len(pool) == POOL or (len(pool) >= FEWEST and walk.proof.read > MOST_READ):
+                floor = place
+                break
         places, lowest = walk.in_headlines(db, most=POOL, floor=None) if floor and terms else ([], 0)
         titles = lowest if places else None
         pool.update(dict.fromkeys(places))
