@@ -6,6 +6,8 @@ from random import Random
 from tests.bench_search.corpus import LATIN, Corpus
 
 EACH = 24
+CUT = "cut out anywhere"
+"""The kind that is no query of words: some letters in a row, quoted. It has its own line, and no goal of speed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,10 @@ def queries(corpus: Corpus, seed: int, newest: int) -> list[Asked]:
         out += [
             Asked("one syllable", noun[0], (noun[0],)),
             Asked("a word", noun, (noun,)),
-            Asked("a longer word", noun + other, (noun + other,)),
-            Asked("part of a text", f'"{part}"', (part,)),
+            Asked("a word of three", _noun(corpus, rng, 3, 3)),
+            Asked("a longer word", _noun(corpus, rng, 4, 9)),
+            Asked("a word there is not", noun + other, (noun + other,)),
+            Asked(CUT, f'"{part}"', (part,)),
             Asked("word with josa", words[0].strip('.“”…"'), (words[0].strip('.“”…"'),)),
             Asked("two words", f"{noun} {other}", (noun, other)),
             Asked("Latin", rng.choice(LATIN)[: rng.randint(2, 6)]),
@@ -42,9 +46,13 @@ def queries(corpus: Corpus, seed: int, newest: int) -> list[Asked]:
     return [Asked("포항", "포항", ("포항",)), Asked("포항 배터리", "포항 배터리", ("포항", "배터리")), *out]
 
 
-def _noun(corpus: Corpus, rng: Random) -> str:
-    """A noun, its rank drawn so that each tenfold of the ranks is as likely: common words are asked for most."""
-    return corpus.nouns[int(len(corpus.nouns) ** rng.random())][0]
+def _noun(corpus: Corpus, rng: Random, fewest: int = 1, most: int = 9) -> str:
+    """A noun of so many letters, its rank drawn so that each tenfold of the ranks is as likely: common words are asked
+    for most."""
+    while True:
+        noun = corpus.nouns[int(len(corpus.nouns) ** rng.random())][0]
+        if fewest <= len(noun) <= most:
+            return noun
 
 
 def _part(rng: Random, body: str) -> str:
