@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: fuzz bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench
+.PHONY: fuzz bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
@@ -52,6 +52,10 @@ crowd-search: $(READY)
 # Altered templates of every family, and a year of quiet nights; about two minutes.
 health-bench: $(READY)
 	$(BIN)/python -m tests.health
+
+# N pages (100,000 by default, some twenty minutes) through the whole pipeline, watched: memory, handles, log, ledger.
+soak: $(READY)
+	@N=$(N) $(BIN)/python -m tests.soak
 
 # On the real pages beside the project: our row and, once they are installed in .venv-peers, the other extractors'.
 score: $(READY)

@@ -1,0 +1,1 @@
+"""A hundred thousand pages through the whole pipeline, watched from outside: ``make soak``."""

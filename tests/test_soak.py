@@ -1,0 +1,40 @@
+"""A little of ``make soak``: the whole pipeline watched from outside, on pages enough to see that it is watched."""
+
+import sys
+
+import pytest
+
+from tests.soak.watch import MOST_GROWTH, MOST_LOG, Moment, Watched, soak
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what a process holds is read from /proc")
+def test_a_few_hundred_pages_leave_nothing_open() -> None:
+    done = soak(320, 4)
+    assert not set(done.missed()) - {"memory"}, (
+        done.handles,
+        done.most_handles,
+        done.log,
+        done.open_sums,
+        done.findings,
+    )
+    assert done.stored == 320
+    assert done.growth < 3 * MOST_GROWTH, "so few pages warm nothing up; at full size the goal is a third of this"
+
+
+@pytest.mark.parametrize(
+    ("last", "missed"),
+    [
+        (Moment(1000, 100, 30, 0), []),
+        (Moment(1000, 120, 30, 0), ["memory"]),
+        (Moment(1000, 100, 31, 0), ["handles"]),
+        (Moment(1000, 100, 30, MOST_LOG + 1), ["log"]),
+    ],
+)
+def test_each_goal_can_be_missed(last: Moment, missed: list[str]) -> None:
+    moments = [Moment(pages, 100, 30, 0) for pages in range(0, 900, 50)] + [last]
+    summary = {"outlet": "a", "counts": {}, "finish": "finished", "findings": []}
+    done = Watched(pages=1000, outlets=1, seconds=1.0, moments=moments, stored=1000, summaries=[summary])
+    late = done.between(0.9, 1)
+    assert late == [last]
+    assert done.missed() == missed
+    assert Watched(1000, 1, 1.0, moments[:-1], stored=999, summaries=[]).missed()[-2:] == ["ledger", "pages"]
