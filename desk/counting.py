@@ -6,26 +6,29 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from models.counts import By
+from models.stories import Counted
 from reports.terminal import clean, columns_of, cut, pad, width
 
+Counts = Sequence[tuple[str, Counted]]
 NONE = "(없음)"
 MOST_NAME = 24
 BLOCKS = " ▏▎▍▌▋▊▉█"
 
 
-def print_counts(counts: Sequence[tuple[str, int]], by: By, form: str, limit: int, *, quiet: bool) -> None:
+def print_counts(counts: Counts, by: By, form: str, limit: int, *, quiet: bool) -> None:
     """Counts to standard output: as bars, as a table where it is piped, as JSON lines or CSV; what is left is told."""
     shown = counts if by == "month" or form in ("json", "csv") else counts[:limit]
     if form == "json":
-        sys.stdout.writelines(json.dumps({by: name, "articles": n}, ensure_ascii=False) + "\n" for name, n in shown)
+        records = ({by: name, "articles": n.articles, "stories": n.stories} for name, n in shown)
+        sys.stdout.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     elif form == "csv":
         import csv
 
         from reports.formula import guarded
 
         writer = csv.writer(sys.stdout)
-        writer.writerow((by, "articles"))
-        writer.writerows((guarded(clean(name)), n) for name, n in shown)
+        writer.writerow((by, "articles", "stories"))
+        writer.writerows((guarded(clean(name)), n.articles, n.stories) for name, n in shown)
     else:
         sys.stdout.writelines(line + "\n" for line in lines(shown, columns_of(sys.stdout), _blocks(sys.stdout)))
     if not quiet:
@@ -34,20 +37,23 @@ def print_counts(counts: Sequence[tuple[str, int]], by: By, form: str, limit: in
         sys.stderr.write(f"{len(counts):,} {by}{'' if len(counts) == 1 else 's'}{more}\n")
 
 
-def lines(counts: Sequence[tuple[str, int]], columns: int | None, blocks: str) -> Iterator[str]:
-    """A line for each name; with the ``columns`` of a terminal, a bar as long as its number, the longest filling it."""
+def lines(counts: Counts, columns: int | None, blocks: str) -> Iterator[str]:
+    """A line for each name, with its articles and its stories.
+
+    With the ``columns`` of a terminal, there is a bar as long as its number of articles, the longest filling it.
+    """
     if not counts:
         return
     names = [clean(name) or NONE for name, _ in counts]
-    most = max(n for _, n in counts)
-    digits = len(f"{most:,}")
     if columns is None:
-        yield from (f"{name}\t{n}" for name, (_, n) in zip(names, counts, strict=True))
+        yield from (f"{name}\t{n.articles}\t{n.stories}" for name, (_, n) in zip(names, counts, strict=True))
         return
-    room = min(max(map(width, names)), MOST_NAME)
+    said = [f"기사 {n.articles:,} · 스토리 {n.stories:,}" for _, n in counts]
+    most = max(n.articles for _, n in counts)
+    room, digits = min(max(map(width, names)), MOST_NAME), max(map(width, said))
     long = max(columns - room - digits - 4, 4)
-    for name, (_, n) in zip(names, counts, strict=True):
-        yield f"{pad(cut(name, room), room)}  {n:>{digits},}  {bar(n / most * long, blocks)}"
+    for name, text, (_, n) in zip(names, said, counts, strict=True):
+        yield f"{pad(cut(name, room), room)}  {pad(text, digits)}  {bar(n.articles / most * long, blocks)}"
 
 
 def bar(length: float, blocks: str = BLOCKS) -> str:

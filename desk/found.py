@@ -3,18 +3,21 @@
 import json
 import sqlite3
 import sys
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from models.article import as_json
+from models.article import Article, as_json
+from models.counts import Total, count_both
 from models.excerpt import article_excerpt
 from models.filters import Filters, find_outlets
 from models.health_rows import all_gone, gone_at
 from models.labels import Language, label
 from models.query import Query
 from models.reader import open_reader, outlets
-from models.search import Results, Sort, count, matches
+from models.search import Hit, Results, Sort, all_hits
+from models.stories import Counted, Tally, counted
 from reports.cells import Choice, read_columns
 from reports.export import export, export_to, kind_of
 from reports.terminal import clean, print_table
@@ -67,9 +70,13 @@ def print_total(db: sqlite3.Connection, results: Results, query: Query, filters:
     """How many there are, counted when the hits have been seen, and the way to the next page: to standard error."""
     sys.stdout.flush()
     shown = len(results.hits)
-    total, capped = (shown, False) if first and results.cursor is None else count(db, query, filters)
-    said = f"{total:,}{'+' if capped else ''} {'article' if total == 1 else 'articles'}"
-    if shown < total:
+    if first and results.cursor is None:
+        both = counted(db, [hit.id for hit in results.hits])
+        total = Total(both.articles, False, both.stories)
+    else:
+        total = count_both(db, query, filters)
+    said = str(total)
+    if shown < total.articles:
         said += f", {shown} shown"
     sys.stderr.write((f"{said}; more: --cursor '{results.cursor}'" if results.cursor else said) + "\n")
 
@@ -86,10 +93,10 @@ def export_found(
     append: bool,
     new: bool = False,
     loose: bool = False,
-) -> tuple[int, str]:
+) -> tuple[Counted, str]:
     """Write all articles found, or with ``new`` those that the file has not carried yet.
 
-    Returns how many, and what is to be said of it. Raises ExportError, ArchiveError.
+    Returns how many, both ways, and what is to be said of it. Raises ExportError, ArchiveError.
     """
     kind_of(path)
     named = read_columns(columns) if columns.strip() else ()
@@ -101,9 +108,18 @@ def export_found(
             from desk.since_last import export_new
 
             return export_new(archive, query, filters, path, choice, sort=sort, append=append, loose=loose)
-        return export(path, matches(db, query, filters, sort), choice, append=append), ""
+        tally = Tally(db)
+        export(path, tallied(tally, all_hits(db, query, filters, sort)), choice, append=append)
+        return tally.counted, ""
     finally:
         db.close()
+
+
+def tallied(tally: Tally, hits: Iterable[Hit]) -> Iterator[Article]:
+    """The articles of hits, counted on their way."""
+    for hit in hits:
+        tally.add(hit.id)
+        yield hit.article
 
 
 def _rights(db: sqlite3.Connection) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from desk.watching import watch_named
 from models.filters import Filters
 from models.query import Query
 from models.reader import open_reader
+from models.stories import Counted, counted
 from models.understand import parse
 from reports.cells import ExportError
 from reports.clip.collect import collect, count_in
@@ -123,12 +124,12 @@ def _rivals(
     filters: Filters,
     period: Period,
     rivals: Sequence[str],
-) -> dict[str, int]:
-    """Articles of the period by name: our own first, then each rival's."""
+) -> dict[str, Counted]:
+    """Articles and stories of the period by name: our own first, then each rival's."""
     if not rivals:
         return {}
     ours = report.subject.strip("‘’")
-    counts = {ours: len(report.rows) - report.late}
+    counts = {ours: counted(db, [row.id for row in report.rows if not row.is_late])}
     for name in rivals:
         query = parse(name)
         if query.is_empty:

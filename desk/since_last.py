@@ -9,21 +9,23 @@ import os
 from contextlib import closing
 from pathlib import Path
 
+from desk.found import tallied
 from models.archive import Archive
-from models.arrivals import Exported, exported, last_arrival, new_matches
+from models.arrivals import Exported, exported, last_arrival, new_hits
 from models.export_state import holds_now, will_hold
 from models.filters import Filters
 from models.query import Query
 from models.reader import open_reader
-from models.search import Sort, matches, one_view
+from models.search import Sort, all_hits, one_view
+from models.stories import Counted, Tally
 from reports.cells import Choice, ExportError
 from reports.export import export
 
 
 def export_new(
     archive: str, query: Query, filters: Filters, path: Path, choice: Choice, *, sort: Sort, append: bool, loose: bool
-) -> tuple[int, str]:
-    """(How many articles were written, what is to be said of it). Raises ExportError, ArchiveError."""
+) -> tuple[Counted, str]:
+    """(What was written, counted both ways, and what is to be said of it). Raises ExportError, ArchiveError."""
     file = os.path.realpath(path)
     asked = _question(query, filters, loose=loose)
     with closing(open_reader(archive)) as db, one_view(db), Archive.open(archive, create=False) as opened:
@@ -38,12 +40,17 @@ def export_new(
             )
         if append and not there and after is not None:
             after, said = None, f"{path.name} is gone or empty: everything is written again."
-        found = matches(db, query, filters, sort) if after is None else new_matches(db, query, filters, sort, after)
-        count = export(
-            path, found, choice, append=append, before=lambda part: will_hold(opened, file, asked, upto, _mark(part))
+        hits = all_hits(db, query, filters, sort) if after is None else new_hits(db, query, filters, sort, after)
+        tally = Tally(db)
+        export(
+            path,
+            tallied(tally, hits),
+            choice,
+            append=append,
+            before=lambda part: will_hold(opened, file, asked, upto, _mark(part)),
         )
         holds_now(opened, file, asked, upto)
-    return count, said
+        return tally.counted, said
 
 
 def _question(query: Query, filters: Filters, *, loose: bool) -> str:

@@ -16,6 +16,7 @@ from models.kst import KST
 from models.query import Needle, Query
 from models.reader import open_reader, outlets
 from models.search import Hit
+from models.stories import counted
 from models.watching import Watch, WatchHit, hits, watches
 from reports.cells import Choice
 from reports.export import export, kind_of
@@ -56,14 +57,15 @@ def print_watches(archive: str, *, as_json: bool, quiet: bool) -> None:
     with closing(open_reader(archive)) as db:
         known = watches(db)
         for watch in known:
-            new = sum(1 for _ in hits(db, watch))
+            new = [one.article_id for one in hits(db, watch)]
             filters = watch.filters.as_json()
             if as_json:
-                said = {"name": watch.name, "query": watch.typed, "filters": filters, "new": new}
+                said = {"name": watch.name, "query": watch.typed, "filters": filters, "new": len(new)}
+                said["new_stories"] = counted(db, new).stories
                 sys.stdout.write(json.dumps(said | {"created_at": watch.created_at.isoformat()}) + "\n")
             else:
                 narrowed = "".join(f"  {key}={_listed(value)}" for key, value in filters.items())
-                sys.stdout.write(clean(f"{watch.name}: {watch.typed}{narrowed}  ({new:,} new)") + "\n")
+                sys.stdout.write(clean(f"{watch.name}: {watch.typed}{narrowed}  ({_counted(db, new)})") + "\n")
     if not known:
         say("Nothing is watched for: `news watch add 포항 포항시` begins it.", quiet=quiet)
 
@@ -74,7 +76,7 @@ def print_new(archive: str, name: str | None, since: date | None, form: str, *, 
         new = _new(db, name, since)
         for number, (watch, found) in enumerate(new):
             if form == "table":
-                title = f"{watch.name}: {len(found):,} new"
+                title = f"{watch.name}: {_counted(db, [one.article_id for one in found])}"
                 sys.stdout.write(("\n" if number else "") + clean(title) + "\n")
                 print_table([_hit(one) for one in found], watch.query.needles)
             elif form == "json":
@@ -95,8 +97,8 @@ def after_storing(archive: str, *, quiet: bool) -> None:
         opened.tidy_search()
     with closing(open_reader(archive)) as db:
         for watch in watches(db):
-            if new := sum(1 for _ in hits(db, watch)):
-                say(f"{watch.name}: {new:,} new (news watch run {watch.name})", quiet=quiet)
+            if new := [one.article_id for one in hits(db, watch)]:
+                say(f"{watch.name}: {_counted(db, new)} (news watch run {watch.name})", quiet=quiet)
 
 
 def export_new(archive: str, name: str | None, since: date | None, path: Path, *, quiet: bool) -> None:
@@ -108,11 +110,12 @@ def export_new(archive: str, name: str | None, since: date | None, path: Path, *
         needles: dict[Needle, None] = {needle: None for watch, _ in new for needle in watch.query.needles}
         rights = {outlet.id: outlet.export for outlet in outlets(db).values()}
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
-        count = export(path, ordered, Choice(terms=tuple(needles), rights=rights))
+        export(path, ordered, Choice(terms=tuple(needles), rights=rights))
+        said = [f"{watch.name}: {_counted(db, [one.article_id for one in found])}" for watch, found in new]
+        said.append(f"{counted(db, list(articles)).english} written to {path}")
     _close(archive, new, since)
-    for watch, found in new:
-        say(f"{watch.name}: {len(found):,} new", quiet=quiet)
-    say(f"{count} {'article' if count == 1 else 'articles'} written to {path}", quiet=quiet)
+    for line in said:
+        say(line, quiet=quiet)
 
 
 def _new(db: sqlite3.Connection, name: str | None, since: date | None) -> New:
@@ -122,6 +125,12 @@ def _new(db: sqlite3.Connection, name: str | None, since: date | None) -> New:
         raise _unknown(name, known)
     moment = None if since is None else datetime.combine(since, time(), KST)
     return [(watch, list(hits(db, watch, since=moment))) for watch in chosen]
+
+
+def _counted(db: sqlite3.Connection, ids: Sequence[int]) -> str:
+    """12 new · 9 stories."""
+    stories = counted(db, ids).stories
+    return f"{len(ids):,} new · {stories:,} {'story' if stories == 1 else 'stories'}" if ids else "0 new"
 
 
 def watch_named(db: sqlite3.Connection, name: str) -> Watch:

@@ -14,7 +14,7 @@ from models.filters import Filters
 from models.ids import date_of
 from models.query import Query, holds
 from models.rows import from_json
-from models.search import Sort, all_hits
+from models.search import Hit, Sort, all_hits
 from models.texts import texts
 
 
@@ -41,7 +41,7 @@ def last_arrival(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT coalesce(max(n), 0) FROM arrival").fetchone()[0])
 
 
-def new_matches(db: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, after: int) -> Iterator[Article]:
+def new_hits(db: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, after: int) -> Iterator[Hit]:
     """The articles that are new to a question since an arrival. The cost is that of the days of what came since."""
     low, high = db.execute("SELECT min(article_id), max(article_id) FROM arrival WHERE n > ?", (after,)).fetchone()
     if low is None:
@@ -54,7 +54,7 @@ def new_matches(db: sqlite3.Connection, query: Query, filters: Filters, sort: So
     )
     for hit in all_hits(db, query, narrowed, sort):
         if _is_new(db, hit.id, query, filters, after):
-            yield hit.article
+            yield hit
 
 
 def _is_new(db: sqlite3.Connection, article_id: int, query: Query, filters: Filters, after: int) -> bool:

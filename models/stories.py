@@ -13,6 +13,7 @@ _STORY = "SELECT id, first_article_id, first_at, first_sure, articles, outlets F
 _MEMBER = "SELECT article_id, story_id, nearest_id, of_nearest, of_first, minutes_after FROM story_member"
 _MOST_IDS = 30_000
 _PRINTS = 4_000
+_TALLIED = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,12 @@ class Counted:
     def __str__(self) -> str:
         return f"기사 {self.articles:,} · 스토리 {self.stories:,}"
 
+    @property
+    def english(self) -> str:
+        """The same for messages: 12 articles · 1 story."""
+        articles = "article" if self.articles == 1 else "articles"
+        return f"{self.articles:,} {articles} · {self.stories:,} {'story' if self.stories == 1 else 'stories'}"
+
 
 def get_story(db: sqlite3.Connection, story_id: int) -> Story | None:
     """The story of an id, also one that was merged into another since."""
@@ -115,6 +122,37 @@ def counted(db: sqlite3.Connection, article_ids: Sequence[int]) -> Counted:
     of_story = members_of(db, article_ids)
     distinct = set(article_ids)
     return Counted(len(distinct), len(distinct - of_story.keys()) + len({one.story_id for one in of_story.values()}))
+
+
+class Tally:
+    """Counts articles both ways as they pass, some hundred at a time; it remembers the stories, not the articles."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._waiting: list[int] = []
+        self._alone = 0
+        self._articles = 0
+        self._stories: set[int] = set()
+
+    def add(self, article_id: int) -> None:
+        """One more article; each only once."""
+        self._waiting.append(article_id)
+        if len(self._waiting) == _TALLIED:
+            self._look()
+
+    @property
+    def counted(self) -> Counted:
+        """What passed so far."""
+        self._look()
+        return Counted(self._articles, self._alone + len(self._stories))
+
+    def _look(self) -> None:
+        sql = "SELECT story_id FROM story_member WHERE article_id IN (SELECT value FROM json_each(?))"
+        found = [row[0] for row in self._db.execute(sql, (json.dumps(self._waiting),))]
+        self._stories.update(found)
+        self._articles += len(self._waiting)
+        self._alone += len(self._waiting) - len(found)
+        self._waiting.clear()
 
 
 def near(db: sqlite3.Connection, article_id: int, *, all_verdicts: bool = True) -> tuple[Near, ...]:

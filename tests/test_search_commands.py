@@ -1,6 +1,8 @@
 """`news search`, `watch` and `reindex` as a person types them."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from click.testing import CliRunner, Result
 from cli import news
 from desk.counting import bar, lines
 from models.archive import Archive
+from models.stories import Counted
+from reports.terminal import width
 from tests.models.archive_ground import START, a_page, an_article
 
 
@@ -59,7 +63,7 @@ def test_the_language_and_its_options(archive: Path) -> None:
 def test_what_was_used_and_understood_is_told(archive: Path) -> None:
     told = call(archive, "search", "배터리")
     assert "also POBATT" in told.stderr
-    assert "2 articles" in told.stderr
+    assert "2 articles · 2 stories" in told.stderr
     explained = call(archive, "search", "headline:(포항 OR 경주) -=대전", "--explain", "--exact").stdout
     for line in ("all of", "  any of", "    포항 in the headline", "  without", "    대전 as a word of its own"):
         assert line in explained.splitlines()
@@ -87,26 +91,51 @@ def test_pages_by_cursor(archive: Path) -> None:
 
 
 def test_counts(archive: Path) -> None:
-    assert call(archive, "search", "포항", "--count-by", "month").stdout.splitlines() == ["2026-09\t1", "2026-11\t1"]
+    assert call(archive, "search", "포항", "--count-by", "month").stdout.splitlines() == [
+        "2026-09\t1\t1",
+        "2026-11\t1\t1",
+    ]
     assert json.loads(call(archive, "search", "--count-by", "outlet", "--json").stdout) == {
         "outlet": "견본일보",
         "articles": 3,
+        "stories": 3,
     }
-    assert call(archive, "search", "포항", "--count-by", "reporter", "-n", "1").stdout == "김견본\t2\n"
+    assert call(archive, "search", "포항", "--count-by", "reporter", "-n", "1").stdout == "김견본\t2\t2\n"
     assert call(archive, "search", "포항", "--count-by", "section", "--csv").stdout.split() == [
-        "section,articles",
+        "section,articles,stories",
         "사회",
         ">",
-        "행정,2",
+        "행정,2,2",
     ]
+
+
+def test_what_carries_one_text_is_counted_as_one_story_too(archive: Path, tmp_path: Path) -> None:
+    ids = [json.loads(line)["id"] for line in call(archive, "search", "포항 OR POBATT", "--json").stdout.splitlines()]
+    with closing(sqlite3.connect(archive)) as db, db:
+        db.executemany("INSERT INTO story_member VALUES (?, 7, ?, 1, 1, NULL)", [(n, ids[0]) for n in ids[:2]])
+    assert "3 articles · 2 stories\n" in call(archive, "search", "포항 OR POBATT").stderr
+    assert "3 articles · 2 stories, 1 shown" in call(archive, "search", "포항 OR POBATT", "-n", "1").stderr
+    assert call(archive, "search", "--count-by", "outlet").stdout == "견본일보\t3\t2\n"
+    assert call(archive, "search", "--count-by", "month").stdout.split("\n")[0] == "2026-09\t1\t1"
+    out = tmp_path / "all.csv"
+    assert "3 articles · 2 stories written" in call(archive, "export", "-o", str(out)).stderr
 
 
 def test_bars_fill_the_terminal_and_no_more() -> None:
     drawn = list(
-        lines([("견본일보", 1234), ("", 617), ("아주 긴 이름의 매체이므로 잘려야 합니다", 1)], 60, " ▏▎▍▌▋▊▉█")
+        lines(
+            [
+                ("견본일보", Counted(1234, 900)),
+                ("", Counted(617, 617)),
+                ("아주 긴 이름의 매체이므로 잘려야 합니다", Counted(1, 1)),
+            ],
+            80,
+            " ▏▎▍▌▋▊▉█",
+        )
     )
-    assert [line.count("█") for line in drawn][:2] == [60 - 24 - 5 - 4, 13]
+    assert [line.count("█") for line in drawn][:2] == [80 - 24 - width("기사 1,234 · 스토리 900") - 4, 14]
     assert "(없음)" in drawn[1]
+    assert "기사 617 · 스토리 617" in drawn[1]
     assert drawn[2].endswith("▏")
     assert bar(0) == ""
     assert bar(2.5, " #") == "##"
@@ -119,7 +148,7 @@ def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
     with Archive.open(archive) as opened:
         article = an_article(9, headline="POBATT 폐막", published_at=START.replace(month=12))
         opened.store(article, a_page(article, b"<html></html>"))
-    assert "(1 new)" in call(archive, "watch", "list").stdout
+    assert "(1 new · 1 story)" in call(archive, "watch", "list").stdout
     again = call(archive, "watch", "run", "배터리", "--since", "today", "--json")
     assert json.loads(again.stdout)["watch"] == "배터리"
     out = tmp_path / "new.csv"

@@ -3,7 +3,7 @@
 Lengths are pixels; a text's place is the left, middle or right end of its baseline.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -155,8 +155,3 @@ def _shares(longest: int) -> Iterable[float]:
 
 def _fitted(label: str) -> str:
     return cut(clean(label), MOST_LABEL)
-
-
-def bars_of(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
-    """Bars of one value each."""
-    return tuple(Bar(label, (value,)) for label, value in counts)

@@ -13,7 +13,7 @@ from models.query import Query
 from models.reader import OutletRow, outlets, revisions
 from models.remarks import remarks_of
 from models.search import Hit, all_hits, one_view
-from models.stories import Member, counted, get_story, members_of, waiting
+from models.stories import Counted, Member, counted, get_story, members_of, waiting
 from reports.clip.period import Period, moment_of
 from reports.clip.rows import Report, Row, release_text, remark_text, shown
 from reports.clip.template import Groups, Template
@@ -80,10 +80,10 @@ def _found(db: sqlite3.Connection, query: Query, filters: Filters, period: Perio
     return out
 
 
-def count_in(db: sqlite3.Connection, query: Query, filters: Filters, period: Period) -> int:
-    """How many articles of the period answer another question."""
+def count_in(db: sqlite3.Connection, query: Query, filters: Filters, period: Period) -> Counted:
+    """How many articles of the period answer another question, and how many stories they are."""
     with one_view(db):
-        return len(_found(db, query, filters, period, timedelta()))
+        return counted(db, [one.hit.id for one in _found(db, query, filters, period, timedelta())])
 
 
 def _first_seen(db: sqlite3.Connection, hit: Hit) -> datetime:

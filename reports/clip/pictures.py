@@ -6,23 +6,25 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from models.remarks import TONES
-from reports.charts.drawing import Bar, Chart, bars_of
+from models.stories import Counted
+from reports.charts.drawing import Bar, Chart
 from reports.clip.rows import Report, Row
 
 MOST_BARS = 20
 MOST_DAYS = 400
+NO_RIVALS: Mapping[str, Counted] = MappingProxyType({})
 FIRST, COPY = "단독·첫 보도", "같은 글"
 NO_DAY = "보도일 모름"
 
 
-def pictures(report: Report, rivals: Mapping[str, int] = MappingProxyType({})) -> tuple[Chart, ...]:
+def pictures(report: Report, rivals: Mapping[str, Counted] = NO_RIVALS) -> tuple[Chart, ...]:
     """The charts that the report has numbers for. ``rivals``: articles of the period by name, our own first."""
     if not report.rows:
         return ()
     return tuple(chart for chart in _charts(report, rivals) if len(chart.bars) > (chart.name == "tone"))
 
 
-def _charts(report: Report, rivals: Mapping[str, int]) -> Iterator[Chart]:
+def _charts(report: Report, rivals: Mapping[str, Counted]) -> Iterator[Chart]:
     days = _days(report)
     if len(days) > 1:
         yield Chart("by-day", "날짜별 보도", _split(report.rows, days, _day), (FIRST, COPY), upright=True)
@@ -42,21 +44,27 @@ def _charts(report: Report, rivals: Mapping[str, int]) -> Iterator[Chart]:
     yield Chart("by-outlet", "매체별 보도", bars, (FIRST, COPY), note=note)
     regions = Counter(report.regions.get(row.article.outlet, "") or "지역 모름" for row in report.rows)
     names, note = _most(regions, "지역")
-    yield Chart("by-region", "지역별 보도", bars_of([(name, regions[name]) for name in names]), note=note)
-    reporters = Counter(
-        f"{reporter} ({row.article.outlet_title})" for row in report.rows for reporter in row.article.reporters
-    )
-    names, note = _most(reporters, "기자")
-    yield Chart("by-reporter", "기자별 보도", bars_of([(name, reporters[name]) for name in names]), note=note)
+    bars = _split(report.rows, names, lambda row: report.regions.get(row.article.outlet, "") or "지역 모름")
+    yield Chart("by-region", "지역별 보도", bars, (FIRST, COPY), note=note)
+    signed = [
+        (row, f"{reporter} ({row.article.outlet_title})") for row in report.rows for reporter in row.article.reporters
+    ]
+    names, note = _most(Counter(name for _, name in signed), "기자")
+    yield Chart("by-reporter", "기자별 보도", _bars(signed, names), (FIRST, COPY), note=note)
     tones = Counter(row.tone for row in report.rows)
     if any(tones[tone] for tone in TONES):
-        counts = [(tone, tones[tone]) for tone in TONES] + [("표시 없음", tones[""])]
-        yield Chart("tone", "논조", bars_of([one for one in counts if one[1]]))
+        names = [tone for tone in (*TONES, "") if tones[tone]]
+        bars = _split(report.rows, names, lambda row: row.tone)
+        bars = tuple(Bar(bar.label or "표시 없음", bar.values) for bar in bars)
+        yield Chart("tone", "논조", bars, (FIRST, COPY))
     if len(rivals) > 1:
-        total = sum(rivals.values())
-        shares = [(f"{name} {count / total:.1%}" if total else name, count) for name, count in rivals.items()]
+        total = sum(one.articles for one in rivals.values())
+        bars = tuple(
+            Bar(f"{name} {one.articles / total:.1%}" if total else name, (one.stories, one.articles - one.stories))
+            for name, one in rivals.items()
+        )
         note = "각 이름이 나온 기사 수와 그 합에 대한 비율; 여러 이름이 나온 기사는 이름마다 셈"
-        yield Chart("share-of-voice", "보도 점유율", bars_of(shares), note=note)
+        yield Chart("share-of-voice", "보도 점유율", bars, (FIRST, COPY), note=note)
 
 
 def _days(report: Report) -> list[str]:
@@ -76,10 +84,14 @@ def _day(row: Row) -> str:
 
 def _split(rows: Iterable[Row], names: Sequence[str], name_of: Callable[[Row], str]) -> tuple[Bar, ...]:
     """For each name how many articles stand alone or first, and how many carry a text that stood before."""
+    return _bars([(row, name_of(row)) for row in rows], names)
+
+
+def _bars(rows: Iterable[tuple[Row, str]], names: Sequence[str]) -> tuple[Bar, ...]:
     first: Counter[str] = Counter()
     copies: Counter[str] = Counter()
-    for row in rows:
-        (copies if row.is_copy else first)[name_of(row)] += 1
+    for row, name in rows:
+        (copies if row.is_copy else first)[name] += 1
     return tuple(Bar(name, (first[name], copies[name])) for name in names)
 
 

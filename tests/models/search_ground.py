@@ -48,6 +48,7 @@ class Ground:
         self.db.execute(f"CREATE TABLE article (id INTEGER PRIMARY KEY, {columns})")
         self.db.execute("CREATE TABLE outlet (id TEXT, n INTEGER, title TEXT, region TEXT)")
         self.db.executemany("INSERT INTO outlet VALUES (?, ?, ?, ?)", OUTLETS)
+        self.db.execute("CREATE TABLE story_member (article_id INTEGER PRIMARY KEY, story_id INTEGER)")
         for statement in fts.DDL:
             self.db.execute(statement)
         self.numbers = {outlet_id: n for outlet_id, n, _, _ in OUTLETS}

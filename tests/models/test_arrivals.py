@@ -46,7 +46,7 @@ class Desk:
             append=append,
             loose=False,
         )
-        return count
+        return count.articles
 
     def headlines(self) -> list[str]:
         rows = list(csv.reader(self.file.read_text("utf-8-sig").splitlines()))

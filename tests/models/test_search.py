@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import plan as plan_module
+from models import proof as proof_module
 from models import ranking as ranking_module
 from models import search as search_module
 from models import walk as walk_module
@@ -20,6 +21,7 @@ from models.outlet import Outlet
 from models.query import Query, loosened
 from models.reader import open_reader
 from models.search import BadCursor, Sort, count, matches, search
+from models.stories import Counted
 from models.synonyms import widened
 from models.understand import parse
 from tests.models.archive_ground import a_page
@@ -122,7 +124,11 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(plan_module, "CHEAP_WORDS", 1)
         monkeypatch.setattr(plan_module, "MOST_WORDS", 2)
         monkeypatch.setattr(plan_module, "MOST_GRAMS", 2)
+        monkeypatch.setattr(proof_module, "FIRST", 2)
+        monkeypatch.setattr(proof_module, "MOST", 3)
         monkeypatch.setattr(ranking_module, "POOL", 2)
+        monkeypatch.setattr(ranking_module, "MOST_READ", 1)
+        monkeypatch.setattr(ranking_module, "FEWEST", 1)
 
 
 def paged(db: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, limit: int) -> list[int]:
@@ -147,7 +153,7 @@ def check(db: sqlite3.Connection, query: Query, filters: Filters, truth: list[in
     assert sorted(ranked) == sorted(truth)
     assert count(db, query, filters) == (len(truth), False)
     assert search(db, query, filters, limit=3).total == len(truth)
-    assert sum(n for _, n in count_by(db, query, "outlet", filters)) == len(truth)
+    assert sum(n.articles for _, n in count_by(db, query, "outlet", filters)) == len(truth)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -347,11 +353,11 @@ def test_counts_by_what_is_there(ground: Ground) -> None:
     ground.add(article("둘", "포항", reporters=("남효선",), published_at=START + timedelta(days=40)))
     ground.add(article("셋", "대전", outlet=OUTLETS[1][0]))
     query = parse("포항")
-    assert count_by(ground.db, query, "outlet") == [("견본일보", 2)]
-    assert count_by(ground.db, query, "month") == [("2026-11", 1), ("2026-12", 1)]
-    assert count_by(ground.db, query, "reporter") == [("남효선", 2), ("이혜경", 1)]
-    assert count_by(ground.db, query, "section") == [("", 1), ("경북", 1)]
-    assert count_by(ground.db, parse(""), "reporter")[-1] == ("이혜경", 1)
+    assert count_by(ground.db, query, "outlet") == [("견본일보", Counted(2, 2))]
+    assert count_by(ground.db, query, "month") == [("2026-11", Counted(1, 1)), ("2026-12", Counted(1, 1))]
+    assert count_by(ground.db, query, "reporter") == [("남효선", Counted(2, 2)), ("이혜경", Counted(1, 1))]
+    assert count_by(ground.db, query, "section") == [("", Counted(1, 1)), ("경북", Counted(1, 1))]
+    assert count_by(ground.db, parse(""), "reporter")[-1] == ("이혜경", Counted(1, 1))
     assert count_by(ground.db, query, "outlet", Filters(outlets=("unknown",))) == []
 
 

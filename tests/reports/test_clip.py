@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from models.archive import Archive
 from models.remark_store import add_remark
+from models.stories import Counted
 from reports.cells import EXCERPT_LENGTH, ExportError
 from reports.clip.files import WRITERS, write
 from reports.clip.message import message
@@ -158,7 +159,7 @@ def test_one_text_in_several_outlets_stands_together_and_is_counted_once(tmp_pat
     text = message(made, Template())
     assert text.count(" └ 같은 글: ") == 2
     assert "기사 4 · 스토리 2" in text
-    drawn = {chart.name: chart for chart in pictures(made, {"우리": 4, "남": 2})}
+    drawn = {chart.name: chart for chart in pictures(made, {"우리": Counted(4, 3), "남": Counted(2, 2)})}
     assert sum(sum(bar.values) for bar in drawn["by-outlet"].bars) == 4
     assert sum(bar.values[1] for bar in drawn["by-outlet"].bars) == 2
     assert [bar.label for bar in drawn["share-of-voice"].bars] == ["우리 66.7%", "남 33.3%"]

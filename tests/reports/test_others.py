@@ -17,6 +17,7 @@ from openpyxl.utils.escape import unescape
 
 from models.archive import Archive
 from models.remark_store import add_remark
+from models.stories import Counted
 from reports.cells import Choice
 from reports.clip.files import write
 from reports.clip.pictures import pictures
@@ -75,7 +76,12 @@ def made(folder: Path) -> Report:
     found = report(path)
     assert len(found.rows) == len(PAYLOADS)
     for kind in (".csv", ".xlsx", ".html", ".txt"):
-        write(folder / f"clip{kind}", found, TEMPLATE, pictures(found, {"<b>우리</b>": 3, "=1+1": 2}))
+        write(
+            folder / f"clip{kind}",
+            found,
+            TEMPLATE,
+            pictures(found, {"<b>우리</b>": Counted(3, 2), "=1+1": Counted(2, 2)}),
+        )
     choice = Choice(rights={f"o{n}": "full" for n in range(7)})
     for kind in (".csv", ".xlsx", ".html"):
         export(folder / f"export{kind}", [row.article for row in found.rows], choice)
