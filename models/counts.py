@@ -21,7 +21,7 @@ By = Literal["outlet", "month", "reporter", "section"]
 KINDS: tuple[By, ...] = get_args(By)
 
 
-STORIES_CAP = 2_000
+STORIES_CAP = 1_000
 """So many hits are looked up in the stories; it takes a few milliseconds."""
 
 
@@ -29,7 +29,7 @@ STORIES_CAP = 2_000
 class Total:
     """How many articles there are (exact up to 10,000; ``capped``: there are more), and how many stories.
 
-    ``stories`` is None for more than 2,000 articles.
+    ``stories`` is None for more than 1,000 articles.
     """
 
     articles: int

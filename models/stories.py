@@ -119,9 +119,10 @@ def members_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, 
 
 def counted(db: sqlite3.Connection, article_ids: Sequence[int]) -> Counted:
     """So many articles, so many stories."""
-    of_story = members_of(db, article_ids)
-    distinct = set(article_ids)
-    return Counted(len(distinct), len(distinct - of_story.keys()) + len({one.story_id for one in of_story.values()}))
+    tally = Tally(db)
+    for article_id in dict.fromkeys(article_ids):
+        tally.add(article_id)
+    return tally.counted
 
 
 class Tally:
