@@ -99,7 +99,7 @@ def test_search_prints_hits_on_stdout_and_the_sum_on_stderr(demo: Path) -> None:
     ran = news("search", "포항", "배터리", "-n", 3, cwd=demo)
     assert ran.code == 0
     assert "배터리" in ran.out
-    assert "27 articles · 25 stories, 3 shown" in ran.err
+    assert "27 articles · 23 stories, 3 shown" in ran.err
     assert "\x1b" not in ran.out
 
 
