@@ -158,3 +158,11 @@ def test_slips_of_the_pen_are_one_sentence(crawled: Office) -> None:
         ran = crawled.type("report", "daily", *words, code=2)
         assert re.search(r"(Error|Usage).*\S", ran.err, re.S)
         assert ran.out == ""
+
+
+def test_a_report_of_several_days_names_them(crawled: Office) -> None:
+    days = ["--since", "2019-01-01", "--until", "2019-01-31"]
+    ran = crawled.type("report", "range", "포항", *days)
+    assert ran.out == "2019.01.01. ~ 2019.01.31. ‘포항’ 관련 보도사항이 없습니다.\n"
+    ran = crawled.type("report", "range", "포항", "--since", "2026-11-01", "--until", "2026-11-30")
+    assert ran.out.startswith("2026.11.01. ~ 2026.11.30. ‘포항’ 보도사항입니다.\n기사 ")

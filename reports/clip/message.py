@@ -9,10 +9,13 @@ from reports.terminal import clean
 
 def message(report: Report, template: Template) -> str:
     """The whole text. Nothing of it steers a terminal or a messenger: scraped text is one line without controls."""
-    values = _values(report, template)
+    values, said = _values(report, template), template.message
+    first, last = report.period.days
+    is_days = report.period.cutoff is None and first != last
     if not report.rows:
-        return filled(template.message.empty, values) + "\n"
-    return "\n".join([filled(template.message.head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
+        return filled(said.days_empty if is_days else said.empty, values) + "\n"
+    head = said.days_head if is_days else said.head
+    return "\n".join([filled(head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
 
 
 def _values(report: Report, template: Template) -> dict[str, str]:

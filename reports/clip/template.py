@@ -17,6 +17,7 @@ outlets = { "견본일보" = "주요" }
 
 [message]                           # names in braces are filled in
 head = "금일({date}) {time}까지 '{subject}' 보도사항입니다."
+days_head = "{period} '{subject}' 보도사항입니다."       # of a report of several days
 line = "{no}. {headline}({outlet}_{gist})"
 """
 
@@ -64,11 +65,16 @@ class Groups:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """The text for a messenger: its first line, each article's, and the whole of an empty one."""
+    """The text for a messenger: its first line, each article's, and the whole of an empty one.
+
+    ``days_head`` and ``days_empty`` are those of a report of several days.
+    """
 
     head: str = "금일({date}) {time}까지 {subject} 보도사항입니다."
     line: str = "{no}. {headline}({outlet}_{gist})"
     empty: str = "금일({date}) {time}까지 {subject} 관련 보도사항이 없습니다."
+    days_head: str = "{period} {subject} 보도사항입니다."
+    days_empty: str = "{period} {subject} 관련 보도사항이 없습니다."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,9 @@ def read_template(path: Path) -> Template:
         said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ExportError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ExportError(f"{path} is no template: it is not in UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
         raise ExportError(f"{path} is no template: {error}.") from error
     try:
         return _template(said)
