@@ -35,7 +35,7 @@ def _article_line(one: Taken, room: int) -> str:
     sentences = f"그대로 {trace.count('verbatim')} 고침 {trace.count('rewritten')} 빠짐 {trace.count('left_out')}"
     mark = "" if one.certain else " (가능성)"
     return (
-        f"{pad(when_text(published(one)), 16)}  {pad(clean(one.article.outlet_title), room)}  {pad(late, 10)}  "
+        f"{pad(when_text(published(one)), 16)}  {pad(clean(one.article.outlet_title), room)}  {pad(late, 11)}  "
         f"기사의 {one.of_article:>4.0%}  자료의 {one.of_release:>4.0%}  {pad(sentences, 24)}  {pad(added, 26)}  "
         f"{clean(one.article.headline)}{mark}"
     )
@@ -43,11 +43,11 @@ def _article_line(one: Taken, room: int) -> str:
 
 def month_lines(fates: Sequence[Fate]) -> Iterator[str]:
     """The table of many releases, and their sum."""
-    yield "매체  게재율  평균 소요  배포일시          보도자료"
+    yield "매체  게재율  평균 소요    배포일시          보도자료"
     for row, fate in zip(release_rows(fates), fates, strict=True):
         mean = "" if row[7] is None else minutes_text(int(str(row[7])))
         when = pad(when_text(row[1]), 16)
-        yield f"{fate.outlets_took:>4}  {fate.rate:>6.1%}  {pad(mean, 9)}  {when}  {clean(str(row[0]))}"
+        yield f"{fate.outlets_took:>4}  {fate.rate:>6.1%}  {pad(mean, 11)}  {when}  {clean(str(row[0]))}"
     ran, articles = sum(bool(fate.certain) for fate in fates), sum(len(fate.certain) for fate in fates)
     yield f"보도자료 {len(fates)}건 가운데 {ran}건 게재 ({ran / len(fates):.0%}) · 기사 {articles}건"
 
