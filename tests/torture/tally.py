@@ -1,5 +1,6 @@
 """What is counted: the four numbers that must be 0, and how much was tried."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -35,3 +36,9 @@ class Tally:
         done = ", ".join(f"{count:,} {what}" for what, count in self.tried.items())
         counted = ", ".join(f"{kind} {self.bad[kind]}" for kind in BAD)
         return [f"{done}", f"  articles acknowledged {self.acknowledged:,}; {counted}", *(f"  {w}" for w in self.words)]
+
+
+def read_tally(text: str) -> Tally:
+    """Of JSON, as another process wrote it."""
+    told = json.loads(text)
+    return Tally(told["acknowledged"], Counter(told["bad"]), Counter(told["tried"]), told["words"])
