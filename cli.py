@@ -230,13 +230,14 @@ def import_(
     from desk.watching import after_storing as after_searching
     from models.archive import Archive
     from scrapers.intake import Reader, import_cases
+    from scrapers.lock import crawl_lock
     from scrapers.registry import load_registry
     from scrapers.saved import cases
 
     if not paths and manifest is None:
         raise click.UsageError("Name files or folders, or a manifest by --manifest.")
     reader = Reader(load_registry(archive))
-    with Archive.open(archive) as opened:
+    with crawl_lock(archive), Archive.open(archive) as opened:
         done = import_cases(opened, reader, cases(paths, manifest, **said))
     for problem in done.problems:
         say(problem)

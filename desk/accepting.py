@@ -3,6 +3,7 @@
 from contextlib import closing
 from typing import NamedTuple
 
+from desk.messages import counted
 from desk.remarks import user_here
 from models.reader import open_reader
 from models.reader import outlets as stored_outlets
@@ -44,7 +45,7 @@ def accept_change(archive: str, outlet: str, only: tuple[str, ...], *, look: boo
         change = change_of(writer, outlet, frozenset(map(Trait, only)))
         if change.traits and not look:
             accept(writer, outlet, change, who=clean(who.strip()) or user_here(), note=clean_lines(note).strip())
-    lines = [f"{len(change.held)} pages held back" if change.held else "no page is held back"]
+    lines = [f"{counted(len(change.held), 'page')} held back" if change.held else "no page is held back"]
     lines += [f"  {url}  {why}" for url, why in change.held[:SHOWN]]
     lines += ["  …"] if len(change.held) > SHOWN else []
     said = "would be accepted" if look else "accepted"
@@ -52,5 +53,5 @@ def accept_change(archive: str, outlet: str, only: tuple[str, ...], *, look: boo
     if change.never:
         lines.append(f"never accepted: {', '.join(change.never)}")
     if change.stay:
-        lines.append(f"{change.stay} of them stay held back")
+        lines.append(f"{change.stay} of them {'stays' if change.stay == 1 else 'stay'} held back")
     return Accepted(lines, bool(change.traits), change.stay)

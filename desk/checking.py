@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from desk.messages import counted
 from models.article import Article, as_json
 from models.labels import label
 from models.outlet import Outlet
@@ -46,7 +47,7 @@ def check(outlets: Sequence[Outlet], tell: Callable[[Checked], None], *, allow_l
 def check_lines(checked: Checked) -> Iterator[str]:
     """The report of one outlet, for a reader."""
     seen = checked.seen
-    state = f"{len(checked.findings)} findings" if checked.findings else "all works"
+    state = counted(len(checked.findings), "finding") if checked.findings else "all works"
     yield f"{seen.outlet.id} ({clean(seen.outlet.title)}, {seen.outlet.family}): {state}"
     delay = f", Crawl-delay {seen.crawl_delay:g} s" if seen.crawl_delay else ""
     yield f"  robots.txt {clean(seen.robots)}{delay}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from desk.messages import counted
 from models.errors import ArchiveError
 from models.target import archive_path
 from scrapers.lock import LockHeld, crawl_lock
@@ -27,7 +28,7 @@ def told(done: Reparsed, *, dry_run: bool) -> Iterator[str]:
     count = done.counts
     would = "would be " if dry_run else ""
     yield (
-        f"{count['pages']} pages read: {count['same']} the same, {count['changed']} {would}changed, "
+        f"{counted(count['pages'], 'page')} read: {count['same']} the same, {count['changed']} {would}changed, "
         f"{count['new']} {would}new, {count['rejected']} no article today, {count['held']} still held back"
     )
     for field, number in done.fields.most_common():

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from desk.messages import say
+from desk.messages import counted, say
 from desk.options import common
 
 FINDINGS = 1
+ONE = {"articles": "article", "revisions": "revision", "pages": "page", "addresses": "address", "runs": "run"}
 
 
 @click.command()
@@ -35,13 +36,13 @@ def verify(as_json: bool, quick: bool, archive: str, quiet: bool, verbose: bool)
             unfound += finding.check == "search"
             record = {"check": finding.check, "id": finding.id, "finding": finding.sentence}
             click.echo(json.dumps(record) if as_json else _clean(finding.sentence))
-    looked_at = ", ".join(f"{count:,} {name}" for name, count in counts(archive).items())
+    looked_at = ", ".join(counted(count, ONE[name], name) for name, count in counts(archive).items())
     if not alone:
         say("Something else writes to it, or it may not be written: FTS5's own check was left out.", quiet=quiet)
     if unfound:
         say("`news reindex` builds the search tables anew from the articles.", quiet=quiet)
     if found:
-        say(f"{found} findings in {looked_at}.", quiet=quiet)
+        say(f"{counted(found, 'finding')} in {looked_at}.", quiet=quiet)
         raise SystemExit(FINDINGS)
     say(f"Nothing is wrong: {looked_at}.", quiet=quiet)
 
@@ -93,12 +94,14 @@ def reparse(outlets: tuple[str, ...], dry_run: bool, archive: str, quiet: bool, 
     """Read the stored pages again with the steps of today, and say what changed.
 
     The old text of a changed article is kept as a revision. A rejected page that now is an article becomes one; an
-    article that would be rejected today stays, and is a finding (exit code 1).
+    article that would be rejected today stays, and is a finding (exit code 1). Stories and saved searches follow.
     """
     from contextlib import nullcontext
 
     from desk.durability import told
     from desk.progress import PartBar
+    from desk.stories import after_storing
+    from desk.watching import after_storing as after_searching
     from scrapers.lock import crawl_lock
     from scrapers.registry import load_registry
     from scrapers.reparse import reparse as read_again
@@ -110,6 +113,9 @@ def reparse(outlets: tuple[str, ...], dry_run: bool, archive: str, quiet: bool, 
         click.echo(_clean(line))
     for finding in done.findings:
         say(finding)
+    if not dry_run and (done.counts["changed"] or done.counts["new"]):
+        after_storing(archive, quiet=quiet)
+        after_searching(archive, quiet=quiet)
     if done.findings:
         raise SystemExit(FINDINGS)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from desk.messages import say
+from desk.messages import counted, say
 from desk.options import common
 from models.labels import Language
 
@@ -44,8 +44,8 @@ def health(
         write_page(html, records, findings, now, language)
         say(f"Written: {html}", quiet=quiet)
     held = sum(record.held for record in records)
-    waiting = f", {held} pages held back" if held else ""
-    say(f"{len(records)} outlets looked at, {len(findings)} findings{waiting}.", quiet=quiet)
+    waiting = f", {counted(held, 'page')} held back" if held else ""
+    say(f"{counted(len(records), 'outlet')} looked at, {counted(len(findings), 'finding')}{waiting}.", quiet=quiet)
     if findings:
         raise SystemExit(FINDINGS)
 

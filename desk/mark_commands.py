@@ -2,7 +2,7 @@
 
 import click
 
-from desk.messages import say
+from desk.messages import counted, say
 from desk.options import common
 
 TONES = ("긍정", "중립", "부정", "없음")
@@ -29,5 +29,5 @@ def mark(
     if tone is None and note is None:
         raise click.UsageError("Say what of them: --tone 긍정, 중립, 부정 or 없음, or --note TEXT.")
     changed, same = put_remarks(archive, articles, tone="" if tone == "없음" else tone, note=note, who=who)
-    count = f"{changed} {'article' if changed == 1 else 'articles'} marked"
+    count = f"{counted(changed, 'article')} marked"
     say(f"{count}{f', {same} said so already' if same else ''}", quiet=quiet)

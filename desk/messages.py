@@ -13,6 +13,11 @@ def say(text: str, *, quiet: bool = False) -> None:
         print(clean_lines(text), file=sys.stderr, flush=True)
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``1 finding``, ``2 findings``, ``1,204 addresses``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 OF_THE_SYSTEM = frozenset(
     {
         *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO),

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from desk.messages import say
+from desk.messages import counted, say
 from desk.options import common
 
 FINDINGS = 1
@@ -49,7 +49,7 @@ def list_outlets(
     outlets = chosen(load_registry(archive), regions, families, kinds, sures, enabled=enabled)
     for line in map(outlet_json, outlets) if as_json else outlet_lines(outlets):
         click.echo(line)
-    say(f"{len(outlets)} {'outlet' if len(outlets) == 1 else 'outlets'}", quiet=quiet or as_json)
+    say(counted(len(outlets), "outlet"), quiet=quiet or as_json)
 
 
 @outlets_group.command(name="show")
