@@ -23,8 +23,11 @@ from models.rows import COLUMNS, to_row
 from models.target import archive_path
 from tests.pickup.rewrites import cases, varied
 from tests.pickup.rewrites import judge as judge_rewrites
+from tests.stories.draw import make, taken_from
 from tests.stories.ground import an_article
-from tests.stories.made import CITIES, START, Made, Maker, make, paragraphs, taken_from
+from tests.stories.kinds import Made, paragraphs
+from tests.stories.made import START, Maker
+from tests.stories.made_words import CITIES
 from tests.stories.quality import BANDS, judge, judge_sentences
 
 A_DAY = 5_400

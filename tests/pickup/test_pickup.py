@@ -22,7 +22,8 @@ from reports.stories.update import update
 from tests.desk import Ran, news
 from tests.pickup import made_files as made
 from tests.stories.ground import a_page, an_article
-from tests.stories.made import START, Made, Maker
+from tests.stories.kinds import Made
+from tests.stories.made import START, Maker
 
 RELEASED = START.replace(year=2026, month=11, day=18, hour=10, minute=30)
 BODY = "\n".join(made.PARAGRAPHS)

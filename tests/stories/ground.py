@@ -8,7 +8,7 @@ from typing import Any
 from models.archive import Archive
 from models.article import Article
 from models.page import Page
-from tests.stories.made import Made
+from tests.stories.kinds import Made
 
 
 def an_article(one: Made, **given: Any) -> Article:

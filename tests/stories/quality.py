@@ -16,7 +16,9 @@ from reports.stories.join import Printed, candidates
 from reports.stories.normal import letters_of
 from reports.stories.stock import stock_grams, stock_prints
 from reports.stories.texts import spans
-from tests.stories.made import START, Maker, News, Release, Sentence, paragraphs, truth, words_text
+from tests.stories.draw import truth
+from tests.stories.kinds import News, Release, Sentence, paragraphs, words_text
+from tests.stories.made import START, Maker
 
 BANDS = ((0.3, 0.4), (0.4, 0.5), (0.5, 0.8), (0.8, 9.0))
 """Shares of text in common by which recall is told."""

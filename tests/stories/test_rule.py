@@ -13,7 +13,7 @@ from reports.stories.grams import K, W, fingerprints, from_blob, hashes, to_blob
 from reports.stories.group import components
 from reports.stories.normal import Letters, letters_of
 from reports.stories.numbers import agreement, places
-from tests.stories.made import make
+from tests.stories.draw import make
 from tests.stories.quality import Judged, judge, judge_sentences
 
 LETTERS = st.text(alphabet="가나다라마바사아자차카타파하0123ab", max_size=400)

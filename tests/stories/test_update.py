@@ -19,8 +19,9 @@ from models.archive import Archive
 from models.reader import open_reader
 from reports.stories.update import update
 from tests.desk import news
+from tests.stories.draw import make
 from tests.stories.ground import a_page, an_article, store
-from tests.stories.made import Made, make
+from tests.stories.kinds import Made
 
 ROOT = Path(__file__).parents[2]
 TABLES = ("story_print", "story_pair", "story_member", "story_todo")
