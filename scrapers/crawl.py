@@ -224,9 +224,15 @@ class CleanFormatter(logging.Formatter):
     """One record, without control, escape or bidi characters: what a page says must not steer a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record's lines."""
-        text = super().format(record)
-        return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else "\ufffd" for c in text)
+        """The record; further lines of it are indented, so that none can pass for another record."""
+        text = super().format(record).replace("\n", "\n    ")
+        return "".join(c if c == "\n" or _is_harmless(c) else "\ufffd" for c in text)
+
+
+def _is_harmless(letter: str) -> bool:
+    """No control, format, private or surrogate character, and no separator of lines."""
+    category = unicodedata.category(letter)
+    return category[0] != "C" and category not in {"Zl", "Zp"}
 
 
 class _logging:  # noqa: N801  (a context manager that reads as a verb)
