@@ -135,7 +135,7 @@ def test_while_a_crawl_runs_verify_and_backup_work_and_restore_does_not(folder: 
         assert ran.code == 0
         assert "FTS5's own check was left out" in ran.err
         assert news("backup", "second.db", cwd=folder).code == 0
-        for verb in (["restore", file], ["reparse"]):
+        for verb in (["restore", file], ["reparse"], ["import", file]):
             ran = news(*verb, cwd=folder)
             assert (ran.code, ran.err.count("\n")) == (3, 1)
     finally:
