@@ -36,6 +36,8 @@ label:has(:focus-visible){outline:2px solid #e08a1e}input[type=radio]{position:a
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(30rem,1fr));gap:1.6rem 2.4rem;align-items:start}
 .charts svg{width:100%;height:auto;max-width:48rem}.notes{font-size:.84rem;color:#4a545e}
 .filters{border:1px solid #e1e5ea;border-radius:.5rem;padding:.4rem .8rem;margin:.6rem 0}
+@media(max-width:84rem){th{white-space:normal;word-break:keep-all;overflow-wrap:normal}
+td.head,td.gist{min-width:9rem}td.u{min-width:6rem}td.s{min-width:0}}
 @media(max-width:44rem){.charts{grid-template-columns:1fr}}
 @page{size:A4 landscape;margin:12mm}
 @media print{.filters{display:none}body{padding:0;font-size:9pt}table{font-size:8pt}thead{display:table-header-group}
