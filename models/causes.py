@@ -160,8 +160,10 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
             "It has not been crawled for {days} days: see whether the schedule runs.",
         ),
         Cause.HELD_LONG: Words(
-            "의심스러운 페이지 {count}건이 보류되어 있습니다. 프로그램을 고쳤으면 `news reparse`로, 매체가 아주 바뀐 것이면 먼저 `news accept`로 되살릴 수 있습니다.",
-            "{count} suspicious pages are held back; `news reparse` brings them in once a parser is mended, or after `news accept` where the outlet has changed for good.",
+            "의심스러운 페이지 {count}건이 보류되어 있습니다. "
+            "고친 뒤, 또는 아주 바뀐 것이라고 `news accept`로 인정한 뒤 `news reparse`로 되살릴 수 있습니다.",
+            "{count} suspicious pages are held back; `news reparse` brings them in once a parser is mended, "
+            "or after `news accept` where the outlet has changed for good.",
         ),
     }
 )
