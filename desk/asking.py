@@ -13,6 +13,7 @@ from models.target import archive_path
 
 _FIELD_WORDS = {"": "", "headline": " in the headline", "reporter": " in a reporter's name",
                 "outlet": " in the outlet's name or id", "section": " in the section's name"}  # fmt: skip
+SHOWN = 400
 INDENT = "  "
 
 
@@ -47,11 +48,16 @@ def explained(db: sqlite3.Connection, query: Query, filters: Filters) -> Iterato
         yield "no outlet, section or day is left"
         return
     plan = walk.plan
-    yield f"index: {plan.match or ('all but ' + plan.without if plan.without else 'all articles')}"
+    yield f"index: {_short(plan.match) or ('all but ' + _short(plan.without) if plan.without else 'all articles')}"
     sure = plan.exact and not filters.of_rows
     yield "each article of the index is a hit" if sure else "each article of the index is looked into"
-    if plan.costly:
-        yield "the newest articles are read first, without the index"
+    if plan.full:
+        yield f"where few of them are hits, the index is asked for more: {_short(plan.full)}"
+
+
+def _short(expression: str) -> str:
+    """An expression; the beginning of one that names words by the hundred."""
+    return expression if len(expression) <= SHOWN else f"{expression[:SHOWN]} … ({len(expression):,} characters)"
 
 
 def _told(node: Node, indent: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ searching needs.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from operator import add
 from unicodedata import is_normalized, normalize
@@ -54,21 +54,42 @@ _FREQUENT = tuple((c.encode(), folded.encode()) for c, folded in _FREQUENT_TEXT)
 
 def fold_bytes(text: bytes) -> bytes:
     """A cheap ``fold`` of UTF-8, right for every text of which ``fold_to_index`` says so."""
-    text = text.lower()
+    return _spaces(_commas(_frequent(text.lower())))
+
+
+def folding_for(terms: str) -> Callable[[bytes], bytes]:
+    """As much of ``fold_bytes`` as terms that hold these folded characters need to be found."""
+    here = set(terms)
+    steps: list[Callable[[bytes], bytes]] = []
+    if any("a" <= c <= "z" for c in here):
+        steps.append(bytes.lower)
+    if not here.isdisjoint(". m2"):
+        steps.append(_frequent)
+    if not here.isdisjoint(",0123456789"):
+        steps.append(_commas)
+    if " " in here:
+        steps.append(_spaces)
+
+    def run(text: bytes) -> bytes:
+        for step in steps:
+            text = step(text)
+        return text
+
+    return steps[0] if len(steps) == 1 else run if steps else bytes
+
+
+def _frequent(text: bytes) -> bytes:
     for character, folded in _FREQUENT:
         if character in text:
             text = text.replace(character, folded)
-    if b"," in text:
-        text = _BYTES_COMMA_IN_NUMBER.sub(b"", text)
-    if b"  " in text or b"\t" in text:
-        text = _BYTES_SPACES.sub(b" ", text)
     return text
 
 
-def space_bytes(text: bytes) -> bytes:
-    """As much of ``fold_bytes`` as terms of Hangul, Hanja and spaces need."""
-    if b"\xc2\xa0" in text:
-        text = text.replace(b"\xc2\xa0", b" ")
+def _commas(text: bytes) -> bytes:
+    return _BYTES_COMMA_IN_NUMBER.sub(b"", text) if b"," in text else text
+
+
+def _spaces(text: bytes) -> bytes:
     return _BYTES_SPACES.sub(b" ", text) if b"  " in text or b"\t" in text else text
 
 

@@ -29,16 +29,25 @@ _LOOSE_PIECE = re.compile(r"[a-z]+|[0-9]+|[^\W\x00-\x7f]|[\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``match`` is an FTS5 expression for ft_body, or "" where nothing narrows.
+    """``match`` is an FTS5 expression for ft_body that finds its first rows at once, or "" where there is none.
 
-    ``exact``: each row it finds is a hit. ``costly``: it reads much of the index before its first row.
-    ``without`` is an expression of rows that are left out, where ``match`` is "".
+    ``exact``: each row it finds is a hit. ``without`` is an expression of rows left out, where ``match`` is "".
+    ``full`` narrows more but reads much of the index before its first row, or is "" where nothing narrows more than
+    ``match``; where it is not "", ``match`` is never exact, and ``full_exact`` says whether ``full`` is. ``heavy``: it
+    names so many words that it is worth its cost only where nothing else narrows.
     """
 
     match: str
     exact: bool
-    costly: bool = False
     without: str = ""
+    full: str = ""
+    full_exact: bool = False
+    heavy: bool = False
+
+    @property
+    def fullest(self) -> "Plan":
+        """The plan of ``full`` alone, where there is one."""
+        return Plan(self.full, self.full_exact) if self.full else self
 
 
 def plan(db: sqlite3.Connection, node: Node) -> Plan:
@@ -58,9 +67,11 @@ def plan(db: sqlite3.Connection, node: Node) -> Plan:
 
 def narrowed(found: Plan, tokens: str) -> Plan:
     """The plan inside some outlets or sections; ``tokens`` is an expression of their tokens."""
+    full = _both(tokens, found.full) if found.full else ""
     if not found.match:
-        return Plan(f"({tokens}) NOT ({found.without})" if found.without else tokens, found.exact)
-    return Plan(f"({tokens}) AND ({found.match})", found.exact, found.costly)
+        match = f"({tokens}) NOT ({found.without})" if found.without else tokens
+        return replace(found, match=match, without="", full=full)
+    return replace(found, match=_both(tokens, found.match), full=full)
 
 
 def any_of(tokens: list[str]) -> str:
@@ -68,33 +79,46 @@ def any_of(tokens: list[str]) -> str:
     return " OR ".join(f'"{token}"' for token in tokens) if tokens else NOTHING
 
 
+def _both(*parts: str) -> str:
+    return parts[0] if len(parts) == 1 else " AND ".join(f"({part})" for part in parts)
+
+
 def _all(parts: list[Plan]) -> Plan:
-    used = [part for part in parts if part.match and not part.costly]
-    if not used:
-        used = [part for part in parts if part.match][:1]
-    if not used:
-        return Plan("", not parts)
-    match = used[0].match if len(used) == 1 else " AND ".join(f"({part.match})" for part in used)
-    exact = len(used) == len(parts) and all(part.exact for part in used)
-    return Plan(match, exact, any(part.costly for part in used))
+    if not parts:
+        return Plan("", True)
+    quick = [part.match for part in parts if part.match]
+    match = _both(*quick) if quick else ""
+    if any(part.full and not part.heavy for part in parts):
+        narrowest = [part if part.heavy else part.fullest for part in parts]
+        full = _both(*(part.match for part in narrowest if part.match))
+        return Plan(match, False, full=full, full_exact=all(part.match and part.exact for part in narrowest))
+    if not match and any(part.heavy for part in parts):
+        return next(part if len(parts) == 1 else replace(part, full_exact=False) for part in parts if part.heavy)
+    return Plan(match, all(part.match and part.exact for part in parts))
 
 
 def _without(wanted: Plan, unwanted: list[Plan]) -> Plan:
-    taken = [part for part in unwanted if part.exact and part.match and not part.costly]
-    exact = wanted.exact and len(taken) == len(unwanted)
+    taken = [part.match for part in unwanted if part.match and part.exact]
+    sure = len(taken) == len(unwanted)
     if not taken:
-        return replace(wanted, exact=exact)
-    without = " OR ".join(f"({part.match})" for part in taken)
+        return replace(wanted, exact=wanted.exact and sure, full_exact=wanted.full_exact and sure)
+    without = " OR ".join(f"({match})" for match in taken)
+    left = replace(wanted, exact=wanted.exact and sure, full_exact=wanted.full_exact and sure)
+    if wanted.full:
+        left = replace(left, full=f"({wanted.full}) NOT ({without})")
     if not wanted.match:
-        return Plan("", exact, without=without)
-    return Plan(f"({wanted.match}) NOT ({without})", exact, wanted.costly)
+        return replace(left, without=without)
+    return replace(left, match=f"({wanted.match}) NOT ({without})")
 
 
 def _either(parts: list[Plan]) -> Plan:
-    if any(not part.match for part in parts):
-        return Plan("", False)
-    match = " OR ".join(f"({part.match})" for part in parts)
-    return Plan(match, all(part.exact for part in parts), any(part.costly for part in parts))
+    match = " OR ".join(f"({part.match})" for part in parts) if all(part.match for part in parts) else ""
+    narrowest = [part.fullest for part in parts]
+    if not any(part.full for part in parts) or not all(part.match for part in narrowest):
+        return Plan(match, bool(match) and all(part.exact for part in parts))
+    full = " OR ".join(f"({part.match})" for part in narrowest)
+    heavy = any(part.heavy for part in parts)
+    return Plan(match, False, full=full, full_exact=all(part.exact for part in narrowest), heavy=heavy)
 
 
 def _of_term(db: sqlite3.Connection, term: Term) -> Plan:
@@ -106,13 +130,14 @@ def _of_term(db: sqlite3.Connection, term: Term) -> Plan:
         return Plan(any_of([section_token(code) for code, name in names if stands(term, fold(name))]), True)
     mark = HEADLINE if term.field == "headline" else ""
     found = _loose(db, term.text, mark) if term.loose else _straight(db, term.text, mark)
-    sure = found.exact and not term.whole and not term.loose and term.field != "reporter"
-    return replace(found, exact=sure)
+    sure = not term.whole and not term.loose and term.field != "reporter"
+    return found if sure else replace(found, exact=False, full_exact=False)
 
 
 def _straight(db: sqlite3.Connection, text: str, mark: str) -> Plan:
     strong: list[str] = []
     weak: list[str] = []
+    heavy: list[str] = []
     exact, touched = False, False
     for found in _RUN.finditer(text):
         run, opens, closes = found.group(), found.start() == 0, found.end() == len(text)
@@ -123,9 +148,9 @@ def _straight(db: sqlite3.Connection, text: str, mark: str) -> Plan:
         if len(run) == 1 and (opens or closes) and (joint or touched):
             pass  # the seam says as much
         elif is_ascii_run(run):
-            part, cheap = _ascii(db, run, opens, closes, mark)
+            part, cost = _ascii(db, run, opens, closes, mark)
             if part:
-                (strong if cheap else weak).append(part)
+                (strong, weak, heavy)[cost].append(part)
             exact = exact or (opens and closes and len(run) <= ASCII_STEP and bool(part))
         elif len(run) == 1 and closes:
             weak.append(f'"{mark}{run}"*')
@@ -135,53 +160,59 @@ def _straight(db: sqlite3.Connection, text: str, mark: str) -> Plan:
             strong.extend(f'"{mark}{token}"' for token in (tokens[:-1] if closes else tokens))
             exact = opens and closes and len(run) == 2
         touched = bool(joint)
-    return _of_parts(strong, weak, exact=exact)
+    return _of_parts(strong, weak, heavy, exact=exact)
 
 
 def _loose(db: sqlite3.Connection, text: str, mark: str) -> Plan:
     """Between two letters outside ASCII a space may stand: then the first of them is the last of its run."""
     strong: list[str] = []
     weak: list[str] = []
+    heavy: list[str] = []
     pieces = [piece for piece in _LOOSE_PIECE.findall(text) if piece != " "]
     for number, piece in enumerate(pieces):
         following = pieces[number + 1] if number + 1 < len(pieces) else ""
         if not piece.isalnum():
             continue
         if is_ascii_run(piece):
-            part, cheap = _ascii(db, piece, True, True, mark)
+            part, cost = _ascii(db, piece, True, True, mark)
             if part:
-                (strong if cheap else weak).append(part)
+                (strong, weak, heavy)[cost].append(part)
         elif not following:
             weak.append(f'"{mark}{piece}"*')
         elif following.isalnum() and not is_ascii_run(following):
             strong.append(f'("{mark}{piece}{following}" OR "{mark}{piece}")')
         else:
             strong.append(f'"{mark}{piece}"')
-    return _of_parts(strong, weak, exact=False)
+    return _of_parts(strong, weak, heavy, exact=False)
 
 
-def _of_parts(strong: list[str], weak: list[str], *, exact: bool) -> Plan:
-    if strong:
-        return Plan(" AND ".join(list(dict.fromkeys(strong))[:MOST_GRAMS]), exact)
-    return Plan(weak[0], exact, costly=True) if weak else Plan("", False)
+def _of_parts(strong: list[str], weak: list[str], heavy: list[str], *, exact: bool) -> Plan:
+    sure = list(dict.fromkeys(strong))[:MOST_GRAMS]
+    match = " AND ".join(sure)
+    if sure and (exact or not weak):
+        return Plan(match, exact)
+    if weak:
+        alone = not sure and not heavy and len(weak) == 1
+        return Plan(match, False, full=" AND ".join([*sure, *weak]), full_exact=exact and alone)
+    return Plan("", False, full=heavy[0] if heavy else "", full_exact=exact and len(heavy) == 1, heavy=bool(heavy))
 
 
-def _ascii(db: sqlite3.Connection, run: str, opens: bool, closes: bool, mark: str) -> tuple[str, bool]:
-    """The expression for one ASCII run (empty where too many words hold it), and whether it is cheap."""
+def _ascii(db: sqlite3.Connection, run: str, opens: bool, closes: bool, mark: str) -> tuple[str, int]:
+    """The expression for one ASCII run (empty where too many words hold it), and its cost: 0 little, 1 much, 2 most."""
     if len(run) > ASCII_STEP:
         run, opens, closes = run[:ASCII_STEP], True, True
     if not opens and not closes:
-        return f'"{mark}{run}"', True
+        return f'"{mark}{run}"', 0
     if not opens:
-        return f'"{mark}{run}"*', len(run) > 2
+        return f'"{mark}{run}"*', int(len(run) <= 2)
     if closes:
         sql = "SELECT DISTINCT term FROM latin_term WHERE ending >= ?1 AND ending < ?1 || '{' LIMIT ?2"
     else:
         sql = "SELECT term FROM latin_term WHERE ending = ?1 LIMIT ?2"
     words = [str(word) for (word,) in db.execute(sql, (run, MOST_WORDS + 1))]
     if len(words) > MOST_WORDS:
-        return "", False
+        return "", 0
     if not words:
-        return NOTHING, True
+        return NOTHING, 0
     match = any_of([mark + word for word in words])
-    return (match if len(words) == 1 else f"({match})"), len(words) <= CHEAP_WORDS
+    return (match if len(words) == 1 else f"({match})"), 0 if len(words) <= CHEAP_WORDS else 2

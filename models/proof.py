@@ -9,10 +9,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from models.filters import Filters
-from models.grams import fold, fold_bytes, fold_plain, is_plain, space_bytes
+from models.grams import fold, fold_plain, folding_for, is_plain
 from models.query import And, Node, Not, Or, Term, any_not, holds, leaves
 from models.texts import Texts, outlet_text
 
@@ -46,14 +46,11 @@ class Proof:
         self._filters = filters
         self._fields = {term.field for term in terms}
         self._growing = not any_not(node)
-        simple = not any(term.whole or term.loose or term.field for term in terms)
-        self._in_bytes = _in_bytes(node) if simple else None
+        self._test = _test(node)
         self._hangul = all(is_plain(term.text) for term in terms)
-        self._folded: Callable[[bytes], bytes] = fold_bytes
-        if simple and all(is_plain(term.text.replace(" ", "")) for term in terms):
-            self._folded = bytes if self._hangul else space_bytes
+        self._folded = folding_for("".join(term.text for term in terms) + " " * any(term.loose for term in terms))
         self.read = 0
-        self.columns = _OF_TEXT if simple else _OF_FIELDS
+        self.columns = _OF_TEXT if self._test.decides else _OF_FIELDS
 
     def answers(self, row: Sequence[Any], *, exact: bool) -> bool:
         """Whether a row holds what is asked for; ``exact``: the index has said so of its text."""
@@ -62,18 +59,21 @@ class Proof:
             return False
         if exact:
             return True
-        if plain and self._in_bytes is not None:
+        if plain:
+            test = self._test
             folded = self._folded(text)
-            if self._growing and self._in_bytes(folded):
+            if self._growing and test.decides and test.passes(folded):
                 return True
-            rest = _rest(reporters, photos).encode()
-            return self._in_bytes(folded + b"\n" + self._folded(rest) if rest else folded)
+            if rest := _rest(reporters, photos).encode():
+                folded += b"\n" + self._folded(rest)
+            if test.decides or not test.passes(folded):
+                return test.passes(folded)
         return self._holds(row)
 
     def _holds(self, row: Sequence[Any]) -> bool:
         _, reporters, photos, text, *parts = row
         rest = _rest(reporters, photos)
-        folded = fold_plain if self._hangul and self._in_bytes is not None else fold
+        folded = fold_plain if self._hangul and self._test.decides else fold
         whole = folded(f"{text.decode()}\n{rest}") if "" in self._fields else ""
         if not parts:
             return holds(self._node, Texts(whole=whole))
@@ -109,18 +109,36 @@ def _rest(reporters: str, photos: str) -> str:
     return "\n".join((*captions, *names))
 
 
-def _in_bytes(node: Node) -> Callable[[bytes], bool]:
-    """The node as a function of folded UTF-8; its terms must be simple ones."""
+class _Test(NamedTuple):
+    """What folded UTF-8 must pass to be a hit's; ``decides``: whatever passes is one."""
+
+    passes: Callable[[bytes], bool]
+    decides: bool
+
+
+def _test(node: Node) -> _Test:
+    """The test of a node. A name of an outlet or a section stands in no text: all pass."""
     match node:
+        case Term(field=("outlet" | "section")):
+            return _Test(lambda _: True, False)
         case Term():
-            needle = node.text.encode()
-            return lambda text: needle in text
+            return _test_of_term(node)
         case Not():
-            inside = _in_bytes(node.node)
-            return lambda text: not inside(text)
+            inside = _test(node.node)
+            return _Test(lambda text: not inside.passes(text), True) if inside.decides else _Test(lambda _: True, False)
         case And():
-            parts = list(map(_in_bytes, node.nodes))
-            return lambda text: all(part(text) for part in parts)
+            tests = list(map(_test, node.nodes))
+            parts = [test.passes for test in tests]
+            return _Test(lambda text: all(part(text) for part in parts), all(test.decides for test in tests))
         case Or():
-            parts = list(map(_in_bytes, node.nodes))
-            return lambda text: any(part(text) for part in parts)
+            tests = list(map(_test, node.nodes))
+            parts = [test.passes for test in tests]
+            return _Test(lambda text: any(part(text) for part in parts), all(test.decides for test in tests))
+
+
+def _test_of_term(term: Term) -> _Test:
+    if not term.loose:
+        needle = term.text.encode()
+        return _Test(lambda text: needle in text, not term.whole and not term.field)
+    close = term.text.replace(" ", "").encode()
+    return _Test(lambda text: close in text or close in text.replace(b" ", b""), False)

@@ -124,13 +124,13 @@ def _not(node: Node) -> Node:
 
 
 def _joined(kind: type[And] | type[Or], nodes: list[Node]) -> Node:
-    """One node of several; a node of the same kind inside is taken apart."""
-    flat: list[Node] = []
+    """One node of several, each of them once; a node of the same kind inside is taken apart."""
+    flat: dict[Node, None] = {}
     for node in nodes:
-        flat.extend(node.nodes if isinstance(node, kind) else (node,))
+        flat.update(dict.fromkeys(node.nodes if isinstance(node, kind) else (node,)))
     if not flat:
         return And(())
-    return flat[0] if len(flat) == 1 else kind(tuple(flat))
+    return next(iter(flat)) if len(flat) == 1 else kind(tuple(flat))
 
 
 def _clean(text: str) -> str:

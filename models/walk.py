@@ -18,7 +18,9 @@ from models.proof import Proof
 from models.query import Node, Term, with_terms
 
 SCAN_FIRST = 500
-"""Texts read one after the other before a costly expression is given to the index."""
+"""Texts read before an expression that is costly is given to the index."""
+FEW = 8
+"""It is given to the index where fewer than one in so many is a hit."""
 UNDATED = -1_000_000_000
 """The second at which an article without a time stands: before all others of its day."""
 
@@ -82,29 +84,28 @@ class Walk:
                 high = min(high, last_id(self.after.day))
             else:
                 low = max(low, first_id(self.after.day))
-        return self._cautiously(db, low, high) if self.plan.costly else self._straight(db, low, high)
+        return self._cautiously(db, low, high) if self.plan.full else self._straight(db, self.plan, low, high)
 
-    def _straight(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
-        places = (p for day, rows in self._days(db, self.plan, low, high) for p in self._places(day, rows))
-        return self.proof.hits(db, places, exact=self.plan.exact)
+    def _straight(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
+        places = (p for day, rows in self._days(db, plan, low, high) for p in self._places(day, rows))
+        return self.proof.hits(db, places, exact=plan.exact)
 
     def _cautiously(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
-        """For a costly plan: read texts one by one; only where that takes long, ask the index for the rest."""
-        read = 0
-        for day, rows in self._days(db, Plan(self.inside, exact=False), low, high):
-            left = SCAN_FIRST - read
-            yield from self.proof.hits(db, self._places(day, rows[:left]), exact=False)
-            read += len(rows)
-            if read < SCAN_FIRST:
-                continue
-            found = {row[1] for row in _rows(db, self.plan, first_id(day), last_id(day), descending=True)}
-            places = self._places(day, [row for row in rows[left:] if row[1] in found])
-            yield from self.proof.hits(db, places, exact=self.plan.exact)
-            if self.descending:
-                yield from self._straight(db, low, first_id(day) - 1)
-            else:
-                yield from self._straight(db, last_id(day) + 1, high)
-            return
+        """Begins with what is found at once; only where few of the texts are hits, the full plan finds the rest."""
+        full = self.plan.fullest
+        read = found = 0
+        for day, rows in self._days(db, self.plan, low, high):
+            for start in range(0, len(rows), SCAN_FIRST):
+                if read >= SCAN_FIRST and found * FEW <= read:
+                    seen = {row[1] for row in rows[:start]}
+                    low, high = (low, last_id(day)) if self.descending else (first_id(day), high)
+                    yield from (place for place in self._straight(db, full, low, high) if place.id not in seen)
+                    return
+                some = rows[start : start + SCAN_FIRST]
+                read += len(some)
+                for place in self.proof.hits(db, self._places(day, some), exact=False):
+                    found += 1
+                    yield place
 
     def in_headlines(self, db: sqlite3.Connection, *, most: int, floor: int | None) -> tuple[list[Place], int]:
         """Hits in whose headlines all is found that is asked for, and the id down to which was looked.
@@ -112,7 +113,7 @@ class Walk:
         Looked at are the newest ``most``, or with ``floor`` all from that id on.
         """
         found = plan(db, with_terms(self.node, _in_headline))
-        if not found.match or found.costly:
+        if not found.match:
             return [], 0
         found = narrowed(found, self.inside) if self.inside else found
         low, high = self.filters.ids
@@ -124,7 +125,7 @@ class Walk:
 
     def count(self, db: sqlite3.Connection, cap: int) -> int:
         """How many hits there are, counted up to ``cap``."""
-        plan = self.plan
+        plan = self.plan if self.plan.exact else self.plan.fullest
         if plan.exact and not self.filters.of_rows:
             found = f"SELECT 1 {_source(plan)} LIMIT ?4"
             if plan.match:
@@ -137,6 +138,9 @@ class Walk:
         """The id of every hit, in no order of the hours."""
         low, high = self.filters.ids
         plan, proof = self.plan, self.proof
+        if plan.full:
+            yield from (place.id for place in self._cautiously(db, low, high))
+            return
         if plan.exact and not self.filters.of_rows:
             only = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
             sql = only if plan.match else f"SELECT p.id {_source(plan)}"
