@@ -10,9 +10,9 @@ searching needs.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from operator import add
+from operator import add, methodcaller
 from unicodedata import is_normalized, normalize
 
 TOKENIZER_VERSION = 2
@@ -27,6 +27,7 @@ HEADLINE = "§"
 """Stands before each token of a headline; no letter, so that no text has such tokens."""
 
 _COMMA_IN_NUMBER = re.compile(r",(?=[0-9])(?<=[0-9],)")
+_NEEDS_COMMAS_GONE = re.compile(r"[0-9]{2}|,")
 _SPACES = re.compile(r"[ \t]+")
 _BYTES_COMMA_IN_NUMBER = re.compile(rb",(?=[0-9])(?<=[0-9],)")
 _BYTES_SPACES = re.compile(rb"[ \t]+")
@@ -57,18 +58,22 @@ def fold_bytes(text: bytes) -> bytes:
     return _spaces(_commas(_frequent(text.lower())))
 
 
-def folding_for(terms: str) -> Callable[[bytes], bytes]:
-    """As much of ``fold_bytes`` as terms that hold these folded characters need to be found."""
-    here = set(terms)
+FOLDED_SPACE = rb"(?:[ \t]|\xc2\xa0)"
+"""A pattern for UTF-8: what folding makes a space, or a part of one."""
+
+
+def folding_for(terms: Iterable[str]) -> Callable[[bytes], bytes]:
+    """As much of ``fold_bytes`` as folded terms need to be found; spaces stay as they are."""
+    every = "\n".join(terms)
+    here = set(every) - {" "}
     steps: list[Callable[[bytes], bytes]] = []
     if any("a" <= c <= "z" for c in here):
         steps.append(bytes.lower)
-    if not here.isdisjoint(". m2"):
-        steps.append(_frequent)
-    if not here.isdisjoint(",0123456789"):
+    for character, folded in _FREQUENT:
+        if not here.isdisjoint(folded.decode()):
+            steps.append(methodcaller("replace", character, folded))
+    if _NEEDS_COMMAS_GONE.search(every):
         steps.append(_commas)
-    if " " in here:
-        steps.append(_spaces)
 
     def run(text: bytes) -> bytes:
         for step in steps:

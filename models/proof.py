@@ -6,23 +6,33 @@ fewer of them are hits: a third of what one at a time costs, and yet little is r
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from models.filters import Filters
-from models.grams import fold, fold_plain, folding_for, is_plain
-from models.query import And, Node, Not, Or, Term, any_not, holds, leaves
-from models.texts import Texts, outlet_text
+from models.grams import FOLDED_SPACE, fold, fold_bytes, fold_plain, folding_for, is_plain
+from models.query import And, Node, Not, Or, Term, any_not, holds, leaves, spaced
+from models.texts import outlet_text
+from models.words import JOSA_TEXT
 
 FIRST, MOST = 24, 384
 """Rows read at once: at first, and at most."""
 
-_TEXT = "CAST(a.headline || char(10) || a.deck || char(10) || a.body AS BLOB)"
-_OF_TEXT = f"p.plain, a.reporters, a.photos, {_TEXT}"
-_OF_FIELDS = f"{_OF_TEXT}, a.headline, a.outlet, a.outlet_title, a.section"
+_BODY = "CAST(a.body AS BLOB)"
+_QUICK = f"p.plain, CAST(a.headline || char(10) || a.deck || char(10) || a.reporters || a.photos AS BLOB), {_BODY}"
+_WHOLE = f"p.plain, a.headline, a.deck, a.reporters, a.photos, {_BODY}, a.outlet, a.outlet_title, a.section"
+_ONE = f"SELECT {_WHOLE} FROM place_in_day AS p CROSS JOIN article AS a ON a.id = p.id WHERE p.id = ?"
 _WANTED = "FROM json_each(?) AS w CROSS JOIN place_in_day AS p ON p.id = w.value CROSS JOIN article AS a ON a.id = p.id"
+
+_LETTER = rb"[\xea-\xed][\x80-\xbf]{2}"
+_JOSA = "|".join(sorted(JOSA_TEXT.split())).encode()
+_ALONE = rb"(?<!%bHERE)(?<![0-9A-Za-z]HERE)(?:%b)?(?!%b)(?![0-9A-Za-z])" % (_LETTER, _JOSA, _LETTER)
+"""A pattern for UTF-8, behind a word: no Hangul syllable, letter or digit of ASCII stands before it, nor after it and a
+josa. Other letters are looked for later. Python finds the beginning of a pattern fast only where that is plain text."""
 
 
 class _Numbered(Protocol):
@@ -36,77 +46,112 @@ P = TypeVar("P", bound=_Numbered)
 class Proof:
     """A query and its filters, made ready to be held against rows.
 
-    ``columns`` names what ``answers`` is given, of ``article AS a`` and ``place_in_day AS p``. ``read`` counts the
-    texts that ``hits`` has read.
+    ``columns`` names what ``answers`` is given first, of ``article AS a`` and ``place_in_day AS p``; the id is
+    last. ``read`` counts the texts that ``hits`` has read.
     """
 
     def __init__(self, node: Node, filters: Filters) -> None:
         terms = list(leaves(node))
-        self._node = node
+        self._quickest = _fields_first(node)
         self._filters = filters
-        self._fields = {term.field for term in terms}
+        self._passes, self._decides = _test(node)
         self._growing = not any_not(node)
-        self._test = _test(node)
-        self._hangul = all(is_plain(term.text) for term in terms)
-        self._folded = folding_for("".join(term.text for term in terms) + " " * any(term.loose for term in terms))
+        branches = node.nodes if isinstance(node, Or) else (node,)
+        self._each_line = self._decides and all(isinstance(branch, Term) for branch in branches)
+        self._hangul = self._decides and all(is_plain(term.text) and not term.loose for term in terms)
+        self._folded = folding_for(term.text for term in terms)
+        self._quick = self._growing and self._decides and not filters.of_rows
         self.read = 0
-        self.columns = _OF_TEXT if self._test.decides else _OF_FIELDS
+        self.columns = _QUICK if self._quick else _WHOLE
 
-    def answers(self, row: Sequence[Any], *, exact: bool) -> bool:
+    def answers(self, db: sqlite3.Connection, row: Sequence[Any], *, exact: bool) -> bool:
         """Whether a row holds what is asked for; ``exact``: the index has said so of its text."""
-        plain, reporters, photos, text = row[:4]
-        if not self._filters.admits_reporters(reporters):
-            return False
-        if exact:
+        if not self._quick:
+            return self._filters.admits_reporters(row[3]) and (exact or self._holds(row))
+        if exact or (self._each_line and self._in_body(row)):
             return True
-        if plain:
-            test = self._test
-            folded = self._folded(text)
-            if self._growing and test.decides and test.passes(folded):
-                return True
-            if rest := _rest(reporters, photos).encode():
-                folded += b"\n" + self._folded(rest)
-            if test.decides or not test.passes(folded):
-                return test.passes(folded)
-        return self._holds(row)
+        if not self._can_hold(row):
+            return False
+        return (not self._each_line and self._in_body(row)) or self._holds(db.execute(_ONE, row[-1:]).fetchone())
+
+    def _in_body(self, row: Sequence[Any]) -> bool:
+        return bool(row[0]) and self._passes(self._folded(row[2]))
+
+    def _can_hold(self, row: Sequence[Any]) -> bool:
+        """Whether a row can hold it, where the body alone may not; lists are looked into as JSON."""
+        plain, about, body = row[:3]
+        if not plain or b"\\" in about:  # without an escape, whatever stands in a list stands so in its JSON
+            return True
+        return self._passes(self._folded(about if self._each_line else b"%b\n%b" % (about, body)))
 
     def _holds(self, row: Sequence[Any]) -> bool:
-        _, reporters, photos, text, *parts = row
-        rest = _rest(reporters, photos)
-        folded = fold_plain if self._hangul and self._test.decides else fold
-        whole = folded(f"{text.decode()}\n{rest}") if "" in self._fields else ""
-        if not parts:
-            return holds(self._node, Texts(whole=whole))
-        headline, outlet, title, section = parts
-        texts = Texts(
-            whole=whole,
-            headline=fold(headline) if "headline" in self._fields else "",
-            reporter=fold("\n".join(json.loads(reporters))) if "reporter" in self._fields else "",
-            outlet=outlet_text(outlet, title) if "outlet" in self._fields else "",
-            section=fold(section) if "section" in self._fields else "",
-        )
-        return holds(self._node, texts)
+        plain, headline, deck, reporters, photos, body = row[:6]
+        if plain:
+            about = "\n".join((headline, deck, reporters, photos))
+            can = self._quick or not self._growing or "\\" in about
+            if not can and not self._passes(self._folded(b"%b\n%b" % (about.encode(), body))):
+                return False
+            if self._decides:
+                return self._passes(self._folded(_whole(row)))
+        return holds(self._quickest, _Row(row, fold_plain if self._hangul else fold))
 
     def hits(self, db: sqlite3.Connection, places: Iterable[P], *, exact: bool) -> Iterator[P]:
         """Those of some places whose articles are hits, in their order."""
         if exact and not self._filters.of_rows:
             yield from places
             return
-        sql, rest, size = f"SELECT p.id, {self.columns} {_WANTED}", iter(places), FIRST
+        sql, rest, size = f"SELECT {self.columns}, p.id {_WANTED}", iter(places), FIRST
         while some := list(islice(rest, size)):
             rows = db.execute(sql, (json.dumps([place.id for place in some]),))
             self.read += len(some)
-            found = {row[0] for row in rows if self.answers(row[1:], exact=exact)}
+            found = {row[-1] for row in rows if self.answers(db, row, exact=exact)}
             yield from (place for place in some if place.id in found)
             if 2 * len(found) < len(some):
                 size = min(2 * size, MOST)
 
 
-def _rest(reporters: str, photos: str) -> str:
-    """The end of the searched text (``texts.searchable``): captions and reporters, from JSON as stored."""
+class _Row:
+    """The folded texts of a row, each made where it is asked for; ``texts.Texts`` says what they are."""
+
+    def __init__(self, row: Sequence[Any], folded: Callable[[str], str]) -> None:
+        self._row, self._folded = row, folded
+        self._of_all: str | None = None
+
+    def of(self, field: str) -> str:
+        """The text that a field names; "" is the whole."""
+        plain, headline, _, reporters, _, _, outlet, title, section = self._row[:9]
+        if field == "headline":
+            return fold(headline)
+        if field == "reporter":
+            return fold("\n".join(json.loads(reporters)))
+        if field == "outlet":
+            return outlet_text(outlet, title)
+        if field == "section":
+            return fold(section)
+        if self._of_all is None:
+            whole = _whole(self._row)
+            self._of_all = fold_bytes(whole).decode() if plain else self._folded(whole.decode())
+        return self._of_all
+
+
+def _whole(row: Sequence[Any]) -> bytes:
+    """The text that is searched (``texts.searchable``) of a row."""
+    _, headline, deck, reporters, photos, body = row[:6]
     captions = () if photos == "[]" else [photo["caption"] for photo in json.loads(photos)]
     names = () if reporters == "[]" else json.loads(reporters)
-    return "\n".join((*captions, *names))
+    return b"%b\n%b" % ("\n".join((headline, deck, *captions, *names)).encode(), body)
+
+
+def _fields_first(node: Node) -> Node:
+    """The same node, what stands in the shorter texts first."""
+    match node:
+        case And() | Or():
+            nodes = sorted(map(_fields_first, node.nodes), key=lambda part: not (isinstance(part, Term) and part.field))
+            return type(node)(tuple(nodes))
+        case Not():
+            return Not(_fields_first(node.node))
+        case Term():
+            return node
 
 
 class _Test(NamedTuple):
@@ -127,18 +172,32 @@ def _test(node: Node) -> _Test:
             inside = _test(node.node)
             return _Test(lambda text: not inside.passes(text), True) if inside.decides else _Test(lambda _: True, False)
         case And():
-            tests = list(map(_test, node.nodes))
-            parts = [test.passes for test in tests]
-            return _Test(lambda text: all(part(text) for part in parts), all(test.decides for test in tests))
+            return reduce(_both, map(_test, node.nodes)) if node.nodes else _Test(lambda _: True, True)
         case Or():
-            tests = list(map(_test, node.nodes))
-            parts = [test.passes for test in tests]
-            return _Test(lambda text: any(part(text) for part in parts), all(test.decides for test in tests))
+            return reduce(_either, map(_test, node.nodes))
+
+
+def _both(one: _Test, other: _Test) -> _Test:
+    first, second = one.passes, other.passes
+    return _Test(lambda text: first(text) and second(text), one.decides and other.decides)
+
+
+def _either(one: _Test, other: _Test) -> _Test:
+    first, second = one.passes, other.passes
+    return _Test(lambda text: first(text) or second(text), one.decides and other.decides)
 
 
 def _test_of_term(term: Term) -> _Test:
-    if not term.loose:
-        needle = term.text.encode()
-        return _Test(lambda text: needle in text, not term.whole and not term.field)
-    close = term.text.replace(" ", "").encode()
-    return _Test(lambda text: close in text or close in text.replace(b" ", b""), False)
+    """Folding leaves spaces as they are: where one stands in a term, or may stand, a pattern knows their kinds."""
+    decides = not term.whole and not term.field
+    needle = term.text.encode()
+    if term.loose:
+        pattern = spaced(term.text).pattern.encode().replace(b" ?", FOLDED_SPACE + b"*")
+    elif " " in term.text:
+        pattern = re.escape(needle).replace(b"\\ ", FOLDED_SPACE + b"+")
+    elif term.whole:
+        pattern = re.escape(needle) + _ALONE.replace(b"HERE", re.escape(needle))
+    else:
+        return _Test(lambda text: needle in text, decides)
+    search = re.compile(pattern).search
+    return _Test(lambda text: search(text) is not None, decides)

@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
-from models.texts import Texts
 from models.words import stands_whole
 
 
@@ -87,7 +86,15 @@ class Query:
         return tuple(dict.fromkeys(shown))
 
 
-def holds(node: Node, texts: Texts) -> bool:
+class Foldable(Protocol):
+    """Folded texts by field, as ``texts.Texts`` has them."""
+
+    def of(self, field: str) -> str:
+        """The text that a field names; "" is the whole."""
+        ...
+
+
+def holds(node: Node, texts: Foldable) -> bool:
     """Whether the node holds in folded texts: the definition that every search must equal."""
     match node:
         case Term():

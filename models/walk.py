@@ -145,10 +145,10 @@ class Walk:
             only = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
             sql = only if plan.match else f"SELECT p.id {_source(plan)}"
         else:
-            sql = f"SELECT p.id, {proof.columns} {_source(plan, _WITH_TEXT)}"
-        for article_id, *row in db.execute(sql, (plan.match or plan.without, low, high)):
-            if not row or proof.answers(row, exact=plan.exact):
-                yield article_id
+            sql = f"SELECT {proof.columns}, p.id {_source(plan, _WITH_TEXT)}"
+        for row in db.execute(sql, (plan.match or plan.without, low, high)):
+            if len(row) == 1 or proof.answers(db, row, exact=plan.exact):
+                yield row[-1]
 
     def _days(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[tuple[int, list[Row]]]:
         """(day, its rows in order), day after day."""
@@ -158,7 +158,7 @@ class Walk:
 
     def _places(self, day: int, rows: list[Row]) -> Iterator[Place]:
         places = (Place(day, second, article_id) for second, article_id in rows)
-        return (place for place in places if not self._was_passed(place))
+        return places if self.after is None else (place for place in places if not self._was_passed(place))
 
     def _was_passed(self, place: Place) -> bool:
         if self.after is None:
