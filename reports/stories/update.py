@@ -203,6 +203,9 @@ class _Day:
                 shares[a][b], shares[b][a] = of_a, of_b
         rows = []
         for article in group:
+            if not shares[article]:  # its own partner went to another story, with whose members it has more in common
+                mine = self._texts[article]
+                shares[article] = {other: measure(mine, self._texts[other]).of_a for other in group if other != article}
             nearest = max(shares[article], key=lambda other: (shares[article][other], -other))
             of_first = 1.0 if article == first else shares[article].get(first)
             if of_first is None:

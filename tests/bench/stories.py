@@ -211,7 +211,7 @@ def nights(filler: Filler) -> list[list[float]]:
 
 def _run(code: str, *arguments: object) -> list:  # type: ignore[type-arg]
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # what goes wrong is to be seen
     found: list = json.loads(ran.stdout.splitlines()[-1])  # type: ignore[type-arg]
     return found
 

@@ -17,6 +17,7 @@ import pytest
 from models import stories
 from models.archive import Archive
 from models.reader import open_reader
+from reports.stories.group import components
 from reports.stories.update import update
 from tests.desk import news
 from tests.stories.draw import make
@@ -181,6 +182,7 @@ import os, sys
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from models.archive import Archive
+from reports.stories.group import components
 from reports.stories.update import update
 left = int(sys.argv[2])
 @event.listens_for(Engine, "after_cursor_execute")
@@ -242,3 +244,29 @@ def test_the_verbs_show_stories(path: Path, whole: Path) -> None:
     lost = news("stories", "show", 10**9, cwd=path.parent)
     assert lost.code == 1
     assert "There is no story" in lost.err
+
+
+def test_an_article_whose_partner_is_in_another_story_keeps_its_own(
+    made: list[Made], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text is held against all others of its story where none of its pairs is left in it."""
+    moved: list[int] = []
+
+    def parted(edges: Any, spans: Any) -> list[list[int]]:
+        first, *others = components(edges, spans)
+        if not others or moved:
+            return [first, *others]
+        moved.append(others[-1][0])
+        return [[*first, moved[0]], *others[:-1]]
+
+    path = tmp_path / "archive.db"
+    store(path, [an_article(one) for one in made])
+    monkeypatch.setattr("reports.stories.update.components", parted)
+    renew(path)
+    with reader(path) as db:
+        (number,) = moved
+        columns = "story_id, nearest_id, of_nearest"
+        story, nearest, share = db.execute(f"SELECT {columns} FROM story_member WHERE article_id = ?", moved).fetchone()
+        others = {row[0] for row in db.execute("SELECT article_id FROM story_member WHERE story_id = ?", (story,))}
+    assert nearest in others - {number}
+    assert 0 <= share <= 1
