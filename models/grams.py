@@ -27,7 +27,8 @@ HEADLINE = "§"
 """Stands before each token of a headline; no letter, so that no text has such tokens."""
 
 _COMMA_IN_NUMBER = re.compile(r",(?=[0-9])(?<=[0-9],)")
-_NEEDS_COMMAS_GONE = re.compile(r"[0-9]{2}|,")
+_NEEDS_COMMAS_GONE = re.compile(r"[0-9] ?[0-9]|(?:^|[0-9]) ?, ?(?:$|[0-9])", re.MULTILINE)
+"""Terms that a comma inside a number, gone or not, makes a difference to; a space in a term may stand for none."""
 _SPACES = re.compile(r"[ \t]+")
 _BYTES_COMMA_IN_NUMBER = re.compile(rb",(?=[0-9])(?<=[0-9],)")
 _BYTES_SPACES = re.compile(rb"[ \t]+")

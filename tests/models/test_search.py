@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models import plan as plan_module
@@ -121,6 +121,8 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Every test twice: with limits so small that each of the costly ways is walked too."""
     if request.param == "small":
         monkeypatch.setattr(walk_module, "SCAN_FIRST", 2)
+        monkeypatch.setattr(walk_module, "SCAN_SOME", 1)
+        monkeypatch.setattr(walk_module, "RARE", 1)
         monkeypatch.setattr(plan_module, "CHEAP_WORDS", 1)
         monkeypatch.setattr(plan_module, "MOST_WORDS", 2)
         monkeypatch.setattr(plan_module, "MOST_GRAMS", 2)
@@ -171,6 +173,25 @@ def test_the_same_as_brute_force(data: st.DataObject) -> None:
         query = asked(data, list(ground.articles.values()))
         filters = data.draw(FILTERS)
         check(ground.db, query, filters, ground.truth(query, filters), data.draw(st.sampled_from([1, 2, 20])))
+    ground.db.close()
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(st.sampled_from("12,,, a가\t"), min_size=1, max_size=9),
+    st.text(st.sampled_from("12, a가"), min_size=1, max_size=4),
+    st.booleans(),
+)
+@example("1,200", "1 2", True)
+@example("1,200", ",", False)
+@example("가,200,가", "가,2", False)
+@example("1,200", "1, 2", True)
+def test_commas_in_numbers_and_spaces_as_brute_force(text: str, typed: str, loose: bool) -> None:
+    ground = Ground()
+    ground.add_all([article("하나", text), article("둘", f"가 {text} 나"), article(text, "셋")])
+    query = parse(f'"{typed}"')
+    query = loosened(query) if loose else query
+    check(ground.db, query, Filters(), ground.truth(query, Filters()), 20)
     ground.db.close()
 
 
