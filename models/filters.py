@@ -1,6 +1,5 @@
 """What a search is narrowed by beside its words."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Self
 from models.article import Article
 from models.grams import fold, outlet_token, section_token
 from models.ids import day_number, first_id, last_id
+from models.rows import read_list
 
 FIRST_ID = -(1 << 62)
 LAST_ID = 1 << 62
@@ -46,7 +46,7 @@ class Filters:
 
     def admits_reporters(self, reporters: str) -> bool:
         """Whether a row's reporters (JSON, as stored) are asked for."""
-        return not self.reporter.strip() or _key(self.reporter) in map(_key, json.loads(reporters))
+        return not self.reporter.strip() or _key(self.reporter) in map(_key, read_list(reporters))
 
     def admits(self, article: Article) -> bool:
         """Whether an article is asked for, by all but the days."""

@@ -19,7 +19,8 @@ NOTHING = '"0o"'
 
 CHEAP_WORDS = 400
 """So many words in one OR are opened within a few milliseconds; more are used only where nothing else narrows."""
-MOST_WORDS = 20_000
+MOST_WORDS = 5_000
+"""For each row that an OR finds the index looks at all its words: with more, reading the texts costs less."""
 MOST_GRAMS = 24
 """Grams of one term that are asked for; verification does the rest."""
 
@@ -214,5 +215,7 @@ def _ascii(db: sqlite3.Connection, run: str, opens: bool, closes: bool, mark: st
         return "", 0
     if not words:
         return NOTHING, 0
+    if len(words) > CHEAP_WORDS and len(run) == 1:
+        return "", 0  # nearly every article has one of them
     match = any_of([mark + word for word in words])
     return (match if len(words) == 1 else f"({match})"), 0 if len(words) <= CHEAP_WORDS else 2

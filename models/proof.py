@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from models.filters import Filters
 from models.grams import FOLDED_SPACE, fold, fold_bytes, fold_plain, folding_for, is_plain
 from models.query import And, Node, Not, Or, Term, any_not, holds, leaves, spaced
+from models.rows import read_list
 from models.texts import outlet_text
 from models.words import JOSA_TEXT
 
@@ -25,6 +26,10 @@ FIRST, MOST = 24, 384
 _BODY = "CAST(a.body AS BLOB)"
 _QUICK = f"p.plain, CAST(a.headline || char(10) || a.deck || char(10) || a.reporters || a.photos AS BLOB), {_BODY}"
 _WHOLE = f"p.plain, a.headline, a.deck, a.reporters, a.photos, {_BODY}, a.outlet, a.outlet_title, a.section"
+_SKIMMED = (
+    "p.plain, CAST(a.reporters || char(10) || a.headline || char(10) || a.deck || char(10) || a.photos || char(10) "
+    "|| a.body AS BLOB)"
+)
 _ONE = f"SELECT {_WHOLE} FROM place_in_day AS p CROSS JOIN article AS a ON a.id = p.id WHERE p.id = ?"
 _WANTED = "FROM json_each(?) AS w CROSS JOIN place_in_day AS p ON p.id = w.value CROSS JOIN article AS a ON a.id = p.id"
 
@@ -47,7 +52,7 @@ class Proof:
     """A query and its filters, made ready to be held against rows.
 
     ``columns`` names what ``answers`` is given first, of ``article AS a`` and ``place_in_day AS p``; the id is
-    last. ``read`` counts the texts that ``hits`` has read.
+    last. ``skimmed`` is the same for ``skims``. ``read`` counts the texts that ``hits`` has read.
     """
 
     def __init__(self, node: Node, filters: Filters) -> None:
@@ -63,6 +68,8 @@ class Proof:
         self._quick = self._growing and self._decides and not filters.of_rows
         self.read = 0
         self.columns = _QUICK if self._quick else _WHOLE
+        self._skims = self._growing and not filters.of_rows
+        self.skimmed = _SKIMMED if self._skims else self.columns
 
     def answers(self, db: sqlite3.Connection, row: Sequence[Any], *, exact: bool) -> bool:
         """Whether a row holds what is asked for; ``exact``: the index has said so of its text."""
@@ -73,6 +80,15 @@ class Proof:
         if not self._can_hold(row):
             return False
         return (not self._each_line and self._in_body(row)) or self._holds(db.execute(_ONE, row[-1:]).fetchone())
+
+    def skims(self, db: sqlite3.Connection, row: Sequence[Any], *, exact: bool) -> bool:
+        """As ``answers``; cheaper where it does not, dearer where it does."""
+        if not self._skims:
+            return self.answers(db, row, exact=exact)
+        plain, text = row[:2]
+        if plain and not exact and not self._passes(self._folded(text)) and b"\\" not in text:
+            return False
+        return exact or self._holds(db.execute(_ONE, row[-1:]).fetchone())
 
     def _in_body(self, row: Sequence[Any]) -> bool:
         return bool(row[0]) and self._passes(self._folded(row[2]))
@@ -87,7 +103,7 @@ class Proof:
     def _holds(self, row: Sequence[Any]) -> bool:
         plain, headline, deck, reporters, photos, body = row[:6]
         if plain:
-            about = "\n".join((headline, deck, reporters, photos))
+            about = "\n".join((reporters, headline, deck, photos))
             can = self._quick or not self._growing or "\\" in about
             if not can and not self._passes(self._folded(b"%b\n%b" % (about.encode(), body))):
                 return False
@@ -123,7 +139,7 @@ class _Row:
         if field == "headline":
             return fold(headline)
         if field == "reporter":
-            return fold("\n".join(json.loads(reporters)))
+            return fold("\n".join(read_list(reporters)))
         if field == "outlet":
             return outlet_text(outlet, title)
         if field == "section":
@@ -137,9 +153,8 @@ class _Row:
 def _whole(row: Sequence[Any]) -> bytes:
     """The text that is searched (``texts.searchable``) of a row."""
     _, headline, deck, reporters, photos, body = row[:6]
-    captions = () if photos == "[]" else [photo["caption"] for photo in json.loads(photos)]
-    names = () if reporters == "[]" else json.loads(reporters)
-    return b"%b\n%b" % ("\n".join((headline, deck, *captions, *names)).encode(), body)
+    captions = [photo["caption"] for photo in read_list(photos)]
+    return b"%b\n%b" % ("\n".join((headline, deck, *captions, *read_list(reporters))).encode(), body)
 
 
 def _fields_first(node: Node) -> Node:
@@ -162,10 +177,13 @@ class _Test(NamedTuple):
 
 
 def _test(node: Node) -> _Test:
-    """The test of a node. A name of an outlet or a section stands in no text: all pass."""
+    """The test of a node. Reporters are the first line; names of outlets and sections stand in no text: all pass."""
     match node:
         case Term(field=("outlet" | "section")):
             return _Test(lambda _: True, False)
+        case Term(field="reporter"):
+            passes = _test_of_term(node).passes
+            return _Test(lambda text: passes(text[: text.index(b"\n")]), False)
         case Term():
             return _test_of_term(node)
         case Not():

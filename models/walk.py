@@ -21,6 +21,10 @@ SCAN_FIRST = 500
 """Texts read before an expression that is costly is given to the index."""
 FEW = 8
 """It is given to the index where fewer than one in so many is a hit."""
+SCAN_SOME = 1_000
+"""Candidates of the costly expression read some at a time, before those of a whole day are read at once."""
+RARE = 256
+"""A whole day is read at once where fewer than one in so many is a hit."""
 UNDATED = -1_000_000_000
 """The second at which an article without a time stands: before all others of its day."""
 
@@ -87,8 +91,36 @@ class Walk:
         return self._cautiously(db, low, high) if self.plan.full else self._straight(db, self.plan, low, high)
 
     def _straight(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
-        places = (p for day, rows in self._days(db, plan, low, high) for p in self._places(day, rows))
-        return self.proof.hits(db, places, exact=plan.exact)
+        """As many as are asked for, some at a time; once hits turn out to be rare, days at once."""
+        begun, found, left = self.proof.read, 0, None
+
+        def places() -> Iterator[Place]:
+            nonlocal left
+            for day, rows in self._days(db, plan, low, high):
+                read = self.proof.read - begun
+                if read >= SCAN_SOME and found * RARE <= read:
+                    left = day
+                    return
+                yield from self._places(day, rows)
+
+        for place in self.proof.hits(db, places(), exact=plan.exact):
+            found += 1
+            yield place
+        if left is not None:
+            yield from self._thoroughly(db, plan, *self._from(left, low, high))
+
+    def _thoroughly(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
+        """Every candidate of a day is read before the first hit is given: a third of what some at a time cost."""
+        order = f"ORDER BY {'f.rowid' if plan.match else 'p.id'} {'DESC' if self.descending else 'ASC'}"
+        sql = f"SELECT {self.proof.skimmed}, {_PLACE} {_source(plan, _WITH_TEXT)} {order}"
+        rows = db.execute(sql, (plan.match or plan.without, low, high))
+        found = (row[-2:] for row in rows if self.proof.skims(db, row, exact=plan.exact))
+        for day, group in groupby(found, key=lambda row: day_of(row[1])):
+            yield from self._places(day, sorted(group, reverse=self.descending))
+
+    def _from(self, day: int, low: int, high: int) -> tuple[int, int]:
+        """The bounds from a day on, in the order of the walk."""
+        return (low, last_id(day)) if self.descending else (first_id(day), high)
 
     def _cautiously(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
         """Begins with what is found at once; only where few of the texts are hits, the full plan finds the rest."""
@@ -98,8 +130,8 @@ class Walk:
             for start in range(0, len(rows), SCAN_FIRST):
                 if read >= SCAN_FIRST and found * FEW <= read:
                     seen = {row[1] for row in rows[:start]}
-                    low, high = (low, last_id(day)) if self.descending else (first_id(day), high)
-                    yield from (place for place in self._straight(db, full, low, high) if place.id not in seen)
+                    rest = self._straight(db, full, *self._from(day, low, high))
+                    yield from (place for place in rest if place.id not in seen)
                     return
                 some = rows[start : start + SCAN_FIRST]
                 read += len(some)
