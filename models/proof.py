@@ -22,6 +22,8 @@ from models.words import JOSA_TEXT
 
 FIRST, MOST = 24, 384
 """Rows read at once: at first, and at most."""
+FEW = 8
+"""Rows are skimmed where fewer than one in so many is a hit."""
 
 _BODY = "CAST(a.body AS BLOB)"
 _QUICK = f"p.plain, CAST(a.headline || char(10) || a.deck || char(10) || a.reporters || a.photos AS BLOB), {_BODY}"
@@ -38,6 +40,9 @@ _JOSA = "|".join(sorted(JOSA_TEXT.split())).encode()
 _ALONE = rb"(?<!%bHERE)(?<![0-9A-Za-z]HERE)(?:%b)?(?!%b)(?![0-9A-Za-z])" % (_LETTER, _JOSA, _LETTER)
 """A pattern for UTF-8, behind a word: no Hangul syllable, letter or digit of ASCII stands before it, nor after it and a
 josa. Other letters are looked for later. Python finds the beginning of a pattern fast only where that is plain text."""
+
+_SELDOM = re.compile(r"[0-9a-z]+|[^\w ]")
+"""What of a term stands in few texts, and as it is written, however loosely: it is looked for first."""
 
 
 class _Numbered(Protocol):
@@ -116,14 +121,17 @@ class Proof:
         if exact and not self._filters.of_rows:
             yield from places
             return
-        sql, rest, size = f"SELECT {self.columns}, p.id {_WANTED}", iter(places), FIRST
+        rest, size, columns, is_hit = iter(places), FIRST, self.columns, self.answers
         while some := list(islice(rest, size)):
-            rows = db.execute(sql, (json.dumps([place.id for place in some]),))
+            ids = json.dumps([place.id for place in some])
+            rows = db.execute(f"SELECT {columns}, p.id {_WANTED}", (ids,))
             self.read += len(some)
-            found = {row[-1] for row in rows if self.answers(db, row, exact=exact)}
+            found = {row[-1] for row in rows if is_hit(db, row, exact=exact)}
             yield from (place for place in some if place.id in found)
             if 2 * len(found) < len(some):
                 size = min(2 * size, MOST)
+            if FEW * len(found) < len(some):
+                columns, is_hit = self.skimmed, self.skims
 
 
 class _Row:
@@ -209,6 +217,18 @@ def _test_of_term(term: Term) -> _Test:
     """Folding leaves spaces as they are: where one stands in a term, or may stand, a pattern knows their kinds."""
     decides = not term.whole and not term.field
     needle = term.text.encode()
+    stands = _stands(term, needle)
+    seldom = [piece.encode() for piece in dict.fromkeys(_SELDOM.findall(term.text))]
+    if not seldom or seldom == [needle]:
+        return _Test(stands, decides)
+    if len(seldom) == 1:
+        piece = seldom[0]
+        return _Test(lambda text: piece in text and stands(text), decides)
+    return _Test(lambda text: all(map(text.__contains__, seldom)) and stands(text), decides)
+
+
+def _stands(term: Term, needle: bytes) -> Callable[[bytes], bool]:
+    """The test of a term itself. Patterns cost several times what looking for plain bytes does."""
     if term.loose:
         pattern = spaced(term.text).pattern.encode().replace(b" ?", FOLDED_SPACE + b"*")
     elif " " in term.text:
@@ -216,6 +236,15 @@ def _test_of_term(term: Term) -> _Test:
     elif term.whole:
         pattern = re.escape(needle) + _ALONE.replace(b"HERE", re.escape(needle))
     else:
-        return _Test(lambda text: needle in text, decides)
+        return lambda text: needle in text
     search = re.compile(pattern).search
-    return _Test(lambda text: search(text) is not None, decides)
+    if term.loose:
+        return lambda text: search(text) is not None
+    if " " in term.text:
+        return lambda text: needle in text or (_has_odd_spaces(text) and search(text) is not None)
+    return lambda text: needle in text and search(text) is not None
+
+
+def _has_odd_spaces(text: bytes) -> bool:
+    """Whether a space of a term may stand in the text as something else than one space."""
+    return b"\t" in text or b"\xc2\xa0" in text or b"  " in text
