@@ -1,5 +1,6 @@
 """The demo: two sample outlets with invented news on this machine, crawled by the real spiders."""
 
+import shlex
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -70,25 +71,24 @@ def declare(folder: Path) -> None:
 NEXT = """
 What happened: both sites were read by the spiders that read the real ones; every address found ended in one state;
 article and original page stand in {archive}. Now try:
-  {news} search '"배터리 안전시험센터"' OR 영일만항 --sort relevance
-  {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json
-  {news} show {article}
+  {news} search '"배터리 안전시험센터"' OR 영일만항 --sort relevance{here}
+  {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json{here}
+  {news} show {article}{here}
   {news} demo --serve      in another terminal, then here:
-  {news} crawl sample-newspim sample-gbhana --allow-loopback --delay 0
-  {news} crawl gbhana --limit 10      the real outlet; needs a network"""
+  {news} crawl sample-newspim sample-gbhana --allow-loopback --delay 0{here}
+  {news} crawl gbhana --limit 10{here}      the real outlet; needs a network"""
 
 
 def next_steps(archive: Path) -> str:
     """What to type next, for the folder the person stands in."""
     news = ".venv/bin/news" if Path(".venv/bin/news").exists() else "news"
-    if archive.parent != Path():
-        news += f" --archive {archive}"
+    here = "" if archive.parent == Path() else f" --archive {shlex.quote(str(archive))}"
     db = open_reader(archive)
     try:
         article = db.execute("SELECT max(id) FROM article").fetchone()[0]
     finally:
         db.close()
-    return NEXT.format(archive=archive, news=news, article=article)
+    return NEXT.format(archive=archive, news=news, article=article, here=here)
 
 
 def wait() -> None:

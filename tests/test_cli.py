@@ -3,16 +3,21 @@
 import csv
 import json
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
+import click
 import pytest
 
+import cli
+from desk.demo import next_steps
 from tests.desk import ROOT, news
 
 CONTENT = ("article", "revision", "page", "outlet", "renumbered", "url")
@@ -93,6 +98,24 @@ def test_loopback_is_asked_for_only_by_an_explicit_switch(served: Path) -> None:
     ran = news("crawl", "sample-gbhana", cwd=served)
     assert ran.code == 1
     assert "sample-gbhana" in ran.err
+
+
+@pytest.mark.parametrize("folder", ["", "a folder"])
+def test_what_the_demo_says_to_try_next_can_be_typed(demo: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    archive = Path(folder) / "archive.db"
+    shutil.copy(demo / "archive.db", tmp_path / archive)
+    with chdir(tmp_path):
+        steps = [shlex.split(line.split("      ")[0]) for line in next_steps(archive).splitlines() if line[:2] == "  "]
+    assert [step[:2] for step in steps] == [
+        ["news", verb] for verb in ("search", "search", "show", "demo", "crawl", "crawl")
+    ]
+    for _, verb, *rest in steps:
+        cli.news.get_command(click.Context(cli.news), verb).make_context(verb, rest)  # type: ignore[union-attr]
+    for step in steps[:3]:
+        ran = news(*step[1:], cwd=tmp_path)
+        assert ran.code == 0, ran.err
+        assert ran.out.strip()
 
 
 def test_search_prints_hits_on_stdout_and_the_sum_on_stderr(demo: Path) -> None:
