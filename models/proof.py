@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from models.filters import Filters
-from models.grams import FOLDED_SPACE, fold, fold_bytes, fold_plain, folding_for, is_plain
+from models.grams import FOLDED_SPACE, Plain, fold, fold_bytes, fold_plain, folding_for, is_plain
 from models.query import And, Node, Not, Or, Term, any_not, holds, leaves, spaced
 from models.rows import read_list
 from models.texts import outlet_text
@@ -64,7 +64,9 @@ class Proof:
         terms = list(leaves(node))
         self._quickest = _fields_first(node)
         self._filters = filters
-        self._passes, self._decides = _test(node)
+        evenly, unevenly = _test(node, True), _test(node, False)
+        self._decides = evenly.decides
+        self._tests: dict[int, Callable[[bytes], bool]] = {Plain.SPACED: evenly.passes, Plain.YES: unevenly.passes}
         self._growing = not any_not(node)
         branches = node.nodes if isinstance(node, Or) else (node,)
         self._each_line = self._decides and all(isinstance(branch, Term) for branch in branches)
@@ -91,29 +93,32 @@ class Proof:
         if not self._skims:
             return self.answers(db, row, exact=exact)
         plain, text = row[:2]
-        if plain and not exact and not self._passes(self._folded(text)) and b"\\" not in text:
+        if plain and not exact and not self._passes(plain, text) and b"\\" not in text:
             return False
         return exact or self._holds(db.execute(_ONE, row[-1:]).fetchone())
 
+    def _passes(self, plain: int, text: bytes) -> bool:
+        return self._tests[plain](self._folded(text))
+
     def _in_body(self, row: Sequence[Any]) -> bool:
-        return bool(row[0]) and self._passes(self._folded(row[2]))
+        return bool(row[0]) and self._passes(row[0], row[2])
 
     def _can_hold(self, row: Sequence[Any]) -> bool:
         """Whether a row can hold it, where the body alone may not; lists are looked into as JSON."""
         plain, about, body = row[:3]
         if not plain or b"\\" in about:  # without an escape, whatever stands in a list stands so in its JSON
             return True
-        return self._passes(self._folded(about if self._each_line else b"%b\n%b" % (about, body)))
+        return self._passes(plain, about if self._each_line else b"%b\n%b" % (about, body))
 
     def _holds(self, row: Sequence[Any]) -> bool:
         plain, headline, deck, reporters, photos, body = row[:6]
         if plain:
             about = "\n".join((reporters, headline, deck, photos))
             can = self._quick or not self._growing or "\\" in about
-            if not can and not self._passes(self._folded(b"%b\n%b" % (about.encode(), body))):
+            if not can and not self._passes(plain, b"%b\n%b" % (about.encode(), body)):
                 return False
             if self._decides:
-                return self._passes(self._folded(_whole(row)))
+                return self._passes(plain, _whole(row))
         return holds(self._quickest, _Row(row, fold_plain if self._hangul else fold))
 
     def hits(self, db: sqlite3.Connection, places: Iterable[P], *, exact: bool) -> Iterator[P]:
@@ -184,23 +189,27 @@ class _Test(NamedTuple):
     decides: bool
 
 
-def _test(node: Node) -> _Test:
-    """The test of a node. Reporters are the first line; names of outlets and sections stand in no text: all pass."""
+def _test(node: Node, evenly: bool) -> _Test:
+    """The test of a node, for texts that are ``Plain.SPACED`` or not.
+
+    Reporters are the first line; names of outlets and sections stand in no text: all pass.
+    """
     match node:
         case Term(field=("outlet" | "section")):
             return _Test(lambda _: True, False)
         case Term(field="reporter"):
-            passes = _test_of_term(node).passes
+            passes = _test_of_term(node, evenly).passes
             return _Test(lambda text: passes(text[: text.index(b"\n")]), False)
         case Term():
-            return _test_of_term(node)
+            return _test_of_term(node, evenly)
         case Not():
-            inside = _test(node.node)
+            inside = _test(node.node, evenly)
             return _Test(lambda text: not inside.passes(text), True) if inside.decides else _Test(lambda _: True, False)
         case And():
-            return reduce(_both, map(_test, node.nodes)) if node.nodes else _Test(lambda _: True, True)
+            parts = [_test(part, evenly) for part in node.nodes]
+            return reduce(_both, parts) if parts else _Test(lambda _: True, True)
         case Or():
-            return reduce(_either, map(_test, node.nodes))
+            return reduce(_either, (_test(part, evenly) for part in node.nodes))
 
 
 def _both(one: _Test, other: _Test) -> _Test:
@@ -213,11 +222,10 @@ def _either(one: _Test, other: _Test) -> _Test:
     return _Test(lambda text: first(text) or second(text), one.decides and other.decides)
 
 
-def _test_of_term(term: Term) -> _Test:
-    """Folding leaves spaces as they are: where one stands in a term, or may stand, a pattern knows their kinds."""
+def _test_of_term(term: Term, evenly: bool) -> _Test:
     decides = not term.whole and not term.field
     needle = term.text.encode()
-    stands = _stands(term, needle)
+    stands = _stands(term, needle, b" " if evenly else FOLDED_SPACE)
     seldom = [piece.encode() for piece in dict.fromkeys(_SELDOM.findall(term.text))]
     if not seldom or seldom == [needle]:
         return _Test(stands, decides)
@@ -227,24 +235,17 @@ def _test_of_term(term: Term) -> _Test:
     return _Test(lambda text: all(map(text.__contains__, seldom)) and stands(text), decides)
 
 
-def _stands(term: Term, needle: bytes) -> Callable[[bytes], bool]:
-    """The test of a term itself. Patterns cost several times what looking for plain bytes does."""
+def _stands(term: Term, needle: bytes, space: bytes) -> Callable[[bytes], bool]:
+    """The test of a term itself; ``space`` is a pattern for what folding makes a space, or a part of one."""
     if term.loose:
-        pattern = spaced(term.text).pattern.encode().replace(b" ?", FOLDED_SPACE + b"*")
-    elif " " in term.text:
-        pattern = re.escape(needle).replace(b"\\ ", FOLDED_SPACE + b"+")
+        pattern = spaced(term.text).pattern.encode().replace(b" ?", space + (b"?" if space == b" " else b"*"))
+    elif " " in term.text and space != b" ":
+        pattern = re.escape(needle).replace(b"\\ ", space + b"+")
     elif term.whole:
         pattern = re.escape(needle) + _ALONE.replace(b"HERE", re.escape(needle))
     else:
         return lambda text: needle in text
     search = re.compile(pattern).search
-    if term.loose:
-        return lambda text: search(text) is not None
-    if " " in term.text:
-        return lambda text: needle in text or (_has_odd_spaces(text) and search(text) is not None)
-    return lambda text: needle in text and search(text) is not None
-
-
-def _has_odd_spaces(text: bytes) -> bool:
-    """Whether a space of a term may stand in the text as something else than one space."""
-    return b"\t" in text or b"\xc2\xa0" in text or b"  " in text
+    if term.whole and not term.loose and " " not in term.text:
+        return lambda text: needle in text and search(text) is not None
+    return lambda text: search(text) is not None

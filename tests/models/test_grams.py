@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.grams import ASCII_STEP, ASCII_TOKEN, fold, fold_bytes, fold_to_index, run_grams
+from models.grams import ASCII_STEP, ASCII_TOKEN, Plain, fold, fold_bytes, fold_to_index, run_grams
 from models.tokens import few_pairs, pairs, words
 from tests.models.gram_words import RUN
 from tests.models.gram_words import grams as simply
@@ -67,17 +67,31 @@ def test_a_headline_is_cut_letter_by_letter_into_the_same(text: str) -> None:
 @example("İ…ß 가\u00a0,1,000")
 def test_what_is_folded_to_be_indexed_is_folded_as_ever(text: str) -> None:
     clean = text.encode("utf-8", "replace").decode()
-    assert fold_to_index(clean) == (fold(clean), fold_bytes(clean.encode()) == fold(clean).encode())
+    folded, plain = fold_to_index(clean)
+    assert folded == fold(clean)
+    assert bool(plain) == (fold_bytes(clean.encode()) == folded.encode())
+    if plain is Plain.SPACED:
+        assert clean.count(" ") == folded.count(" ")
+        assert not {"\t", "\u00a0"} & set(clean)
 
 
-@pytest.mark.parametrize("text", ["예산 1,000억 원…", "LG전자\u00a0100㎡  세 칸", "첫 줄\n둘째\t줄", ""])
-def test_most_texts_fold_plainly(text: str) -> None:
-    assert fold_to_index(text) == (fold(text), True)
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("예산 1,000억 원…", Plain.SPACED),
+        ("LG전자\u00a0100㎡ 세 칸", Plain.YES),
+        ("두  칸", Plain.YES),
+        ("첫 줄\n둘째\t줄", Plain.YES),
+        ("", Plain.SPACED),
+    ],
+)
+def test_most_texts_fold_plainly(text: str, plain: Plain) -> None:
+    assert fold_to_index(text) == (fold(text), plain)
 
 
 @pytest.mark.parametrize("text", ["㈜하나", "ＡＢ", "cafe\u0301", "ㄱㅏ", "İ"])
 def test_texts_that_do_not_fold_plainly(text: str) -> None:
-    assert fold_to_index(text) == (fold(text), False)
+    assert fold_to_index(text) == (fold(text), Plain.NO)
 
 
 @given(TEXT)
