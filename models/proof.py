@@ -41,8 +41,10 @@ _ALONE = rb"(?<!%bHERE)(?<![0-9A-Za-z]HERE)(?:%b)?(?!%b)(?![0-9A-Za-z])" % (_LET
 """A pattern for UTF-8, behind a word: no Hangul syllable, letter or digit of ASCII stands before it, nor after it and a
 josa. Other letters are looked for later. Python finds the beginning of a pattern fast only where that is plain text."""
 
-_SELDOM = re.compile(r"[0-9a-z]+|[^\w ]")
+_SELDOM = re.compile(r"[0-9a-z]+|[^\w ]|_")
 """What of a term stands in few texts, and as it is written, however loosely: it is looked for first."""
+LONG = 60
+"""Bytes of a term looked for before the whole: a long needle costs as much to make ready as a text to look through."""
 
 
 class _Numbered(Protocol):
@@ -57,7 +59,7 @@ class Proof:
     """A query and its filters, made ready to be held against rows.
 
     ``columns`` names what ``answers`` is given first, of ``article AS a`` and ``place_in_day AS p``; the id is
-    last. ``skimmed`` is the same for ``skims``. ``read`` counts the texts that ``hits`` has read.
+    last. ``skimmed`` is the same for ``skim``. ``read`` counts the texts that ``hits`` has read.
     """
 
     def __init__(self, node: Node, filters: Filters) -> None:
@@ -66,12 +68,11 @@ class Proof:
         self._filters = filters
         evenly, unevenly = _test(node, True), _test(node, False)
         self._decides = evenly.decides
-        self._tests: dict[int, Callable[[bytes], bool]] = {Plain.SPACED: evenly.passes, Plain.YES: unevenly.passes}
+        self._tests = _after(folding_for(term.text for term in terms), evenly.passes, unevenly.passes)
         self._growing = not any_not(node)
         branches = node.nodes if isinstance(node, Or) else (node,)
         self._each_line = self._decides and all(isinstance(branch, Term) for branch in branches)
         self._hangul = self._decides and all(is_plain(term.text) and not term.loose for term in terms)
-        self._folded = folding_for(term.text for term in terms)
         self._quick = self._growing and self._decides and not filters.of_rows
         self.read = 0
         self.columns = _QUICK if self._quick else _WHOLE
@@ -88,17 +89,21 @@ class Proof:
             return False
         return (not self._each_line and self._in_body(row)) or self._holds(db.execute(_ONE, row[-1:]).fetchone())
 
-    def skims(self, db: sqlite3.Connection, row: Sequence[Any], *, exact: bool) -> bool:
-        """As ``answers``; cheaper where it does not, dearer where it does."""
+    def skim(self, db: sqlite3.Connection, rows: Iterable[Sequence[Any]], *, exact: bool) -> Iterator[Sequence[Any]]:
+        """Those of some rows that ``answers`` finds good; cheaper where few are, dearer where many are."""
         if not self._skims:
-            return self.answers(db, row, exact=exact)
-        plain, text = row[:2]
-        if plain and not exact and not self._passes(plain, text) and b"\\" not in text:
-            return False
-        return exact or self._holds(db.execute(_ONE, row[-1:]).fetchone())
+            yield from (row for row in rows if self.answers(db, row, exact=exact))
+            return
+        tests = self._tests
+        for row in rows:
+            plain, text = row[0], row[1]
+            if plain and not exact and not tests[plain](text) and b"\\" not in text:
+                continue
+            if exact or self._holds(db.execute(_ONE, row[-1:]).fetchone()):
+                yield row
 
     def _passes(self, plain: int, text: bytes) -> bool:
-        return self._tests[plain](self._folded(text))
+        return self._tests[plain](text)
 
     def _in_body(self, row: Sequence[Any]) -> bool:
         return bool(row[0]) and self._passes(row[0], row[2])
@@ -126,17 +131,20 @@ class Proof:
         if exact and not self._filters.of_rows:
             yield from places
             return
-        rest, size, columns, is_hit = iter(places), FIRST, self.columns, self.answers
+        rest, size, skimming = iter(places), FIRST, False
         while some := list(islice(rest, size)):
             ids = json.dumps([place.id for place in some])
-            rows = db.execute(f"SELECT {columns}, p.id {_WANTED}", (ids,))
+            rows = db.execute(f"SELECT {self.skimmed if skimming else self.columns}, p.id {_WANTED}", (ids,))
             self.read += len(some)
-            found = {row[-1] for row in rows if is_hit(db, row, exact=exact)}
+            if skimming:
+                found = {row[-1] for row in self.skim(db, rows, exact=exact)}
+            else:
+                found = {row[-1] for row in rows if self.answers(db, row, exact=exact)}
             yield from (place for place in some if place.id in found)
             if 2 * len(found) < len(some):
                 size = min(2 * size, MOST)
             if FEW * len(found) < len(some):
-                columns, is_hit = self.skimmed, self.skims
+                skimming = True
 
 
 class _Row:
@@ -189,6 +197,15 @@ class _Test(NamedTuple):
     decides: bool
 
 
+def _after(
+    folded: Callable[[bytes], bytes], evenly: Callable[[bytes], bool], unevenly: Callable[[bytes], bool]
+) -> dict[int, Callable[[bytes], bool]]:
+    """The tests of texts as they are stored, by how plainly they fold."""
+    if folded is bytes:
+        return {Plain.SPACED: evenly, Plain.YES: unevenly}
+    return {Plain.SPACED: lambda text: evenly(folded(text)), Plain.YES: lambda text: unevenly(folded(text))}
+
+
 def _test(node: Node, evenly: bool) -> _Test:
     """The test of a node, for texts that are ``Plain.SPACED`` or not.
 
@@ -237,12 +254,15 @@ def _test_of_term(term: Term, evenly: bool) -> _Test:
 
 def _stands(term: Term, needle: bytes, space: bytes) -> Callable[[bytes], bool]:
     """The test of a term itself; ``space`` is a pattern for what folding makes a space, or a part of one."""
-    if term.loose:
+    if term.loose and len(term.text) > 1:
         pattern = spaced(term.text).pattern.encode().replace(b" ?", space + (b"?" if space == b" " else b"*"))
     elif " " in term.text and space != b" ":
         pattern = re.escape(needle).replace(b"\\ ", space + b"+")
     elif term.whole:
         pattern = re.escape(needle) + _ALONE.replace(b"HERE", re.escape(needle))
+    elif len(needle) > LONG:
+        beginning = needle[:LONG]
+        return lambda text: beginning in text and needle in text
     else:
         return lambda text: needle in text
     search = re.compile(pattern).search

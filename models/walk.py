@@ -21,7 +21,7 @@ SCAN_FIRST = 500
 """Texts read before an expression that is costly is given to the index."""
 FEW = 8
 """It is given to the index where fewer than one in so many is a hit."""
-SCAN_SOME = 1_000
+SCAN_SOME = 500
 """Candidates of the costly expression read some at a time, before those of a whole day are read at once."""
 RARE = 256
 """A whole day is read at once where fewer than one in so many is a hit."""
@@ -114,7 +114,7 @@ class Walk:
         order = f"ORDER BY {'f.rowid' if plan.match else 'p.id'} {'DESC' if self.descending else 'ASC'}"
         sql = f"SELECT {self.proof.skimmed}, {_PLACE} {_source(plan, _WITH_TEXT)} {order}"
         rows = db.execute(sql, (plan.match or plan.without, low, high))
-        found = (row[-2:] for row in rows if self.proof.skims(db, row, exact=plan.exact))
+        found: Iterator[Row] = ((row[-2], row[-1]) for row in self.proof.skim(db, rows, exact=plan.exact))
         for day, group in groupby(found, key=lambda row: day_of(row[1])):
             yield from self._places(day, sorted(group, reverse=self.descending))
 
