@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from models.filters import Filters
@@ -43,6 +43,7 @@ josa. Other letters are looked for later. Python finds the beginning of a patter
 
 _SELDOM = re.compile(r"[0-9a-z]+|[^\w ]|_")
 """What of a term stands in few texts, and as it is written, however loosely: it is looked for first."""
+_SIGN = re.compile(r"[^\w .]|_")
 LONG = 60
 """Bytes of a term looked for before the whole: a long needle costs as much to make ready as a text to look through."""
 
@@ -68,7 +69,8 @@ class Proof:
         self._filters = filters
         evenly, unevenly = _test(node, True), _test(node, False)
         self._decides = evenly.decides
-        self._tests = _after(folding_for(term.text for term in terms), evenly.passes, unevenly.passes)
+        folded = folding_for(term.text for term in terms)
+        self._tests = _after(folded, _signs(node), evenly.passes, unevenly.passes)
         self._growing = not any_not(node)
         branches = node.nodes if isinstance(node, Or) else (node,)
         self._each_line = self._decides and all(isinstance(branch, Term) for branch in branches)
@@ -198,12 +200,28 @@ class _Test(NamedTuple):
 
 
 def _after(
-    folded: Callable[[bytes], bytes], evenly: Callable[[bytes], bool], unevenly: Callable[[bytes], bool]
+    folded: Callable[[bytes], bytes],
+    signs: list[bytes],
+    evenly: Callable[[bytes], bool],
+    unevenly: Callable[[bytes], bool],
 ) -> dict[int, Callable[[bytes], bool]]:
-    """The tests of texts as they are stored, by how plainly they fold."""
-    if folded is bytes:
-        return {Plain.SPACED: evenly, Plain.YES: unevenly}
-    return {Plain.SPACED: lambda text: evenly(folded(text)), Plain.YES: lambda text: unevenly(folded(text))}
+    """The tests of texts as they are stored, by how plainly they fold. A text without a sign need not be folded."""
+
+    def on_stored(passes: Callable[[bytes], bool]) -> Callable[[bytes], bool]:
+        if folded is bytes:
+            return passes
+        if not signs:
+            return lambda text: passes(folded(text))
+        return lambda text: all(map(text.__contains__, signs)) and passes(folded(text))
+
+    return {Plain.SPACED: on_stored(evenly), Plain.YES: on_stored(unevenly)}
+
+
+def _signs(node: Node) -> list[bytes]:
+    """What stands in every hit as it is stored, for nothing else folds to it."""
+    terms = [part for part in (node.nodes if isinstance(node, And) else (node,)) if isinstance(part, Term)]
+    shown = (_SIGN.findall(term.text) for term in terms if term.field not in ("outlet", "section"))
+    return [sign.encode() for sign in dict.fromkeys(chain.from_iterable(shown))]
 
 
 def _test(node: Node, evenly: bool) -> _Test:
@@ -223,7 +241,7 @@ def _test(node: Node, evenly: bool) -> _Test:
             inside = _test(node.node, evenly)
             return _Test(lambda text: not inside.passes(text), True) if inside.decides else _Test(lambda _: True, False)
         case And():
-            parts = [_test(part, evenly) for part in node.nodes]
+            parts = [_test(part, evenly) for part in sorted(node.nodes, key=_cost)]
             return reduce(_both, parts) if parts else _Test(lambda _: True, True)
         case Or():
             return reduce(_either, (_test(part, evenly) for part in node.nodes))
@@ -237,6 +255,13 @@ def _both(one: _Test, other: _Test) -> _Test:
 def _either(one: _Test, other: _Test) -> _Test:
     first, second = one.passes, other.passes
     return _Test(lambda text: first(text) or second(text), one.decides and other.decides)
+
+
+def _cost(node: Node) -> int:
+    """Of many parts that must all pass, the one that few texts pass at little cost comes first."""
+    if not isinstance(node, Term):
+        return 3
+    return 0 if _SIGN.search(node.text) else 2 if node.loose or node.whole else 1
 
 
 def _test_of_term(term: Term, evenly: bool) -> _Test:
