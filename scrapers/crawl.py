@@ -134,6 +134,7 @@ class NightProcess(AsyncCrawlerProcess):
                 run = self._begin(outlet)
                 run.find("its turn did not come before the deadline")
                 self.summaries.append(run.close("closespider_timeout", walked=False))
+                self.night.end(run)
             except ArchiveError as error:
                 self.night.commit.fail(error)
                 return
@@ -158,6 +159,7 @@ class NightProcess(AsyncCrawlerProcess):
             if fault := task.exception():
                 run.find(f"a fault of this program: {type(fault).__name__}: {fault}")
             self.summaries.append(run.summary or run.close("crash", walked=False))
+            self.night.end(run)
 
     def _begin(self, outlet: Outlet) -> Run:
         options = self.options

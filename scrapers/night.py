@@ -26,6 +26,8 @@ class Night:
         self.archive = archive
         self.commit = GroupCommit(archive, self._fail)
         self.runs: list[Run] = []
+        """Begun and not ended: what a run holds on to is let go of before the night is over."""
+        self._notes = list(archive.notes)
         self._on_event = on_event
 
     def begin(
@@ -55,11 +57,14 @@ class Night:
             revisits=revisits,
             on_event=self._on_event,
         )
-        if not self.runs:
-            for note in self.archive.notes:
-                run.find(f"the archive: {note}")
+        while self._notes:
+            run.find(f"the archive: {self._notes.pop(0)}")
         self.runs.append(run)
         return run
+
+    def end(self, run: Run) -> None:
+        """A run that has its summary is no longer of this night."""
+        self.runs.remove(run)
 
     def _probation(self, outlet: Outlet) -> Probation:
         known = {key for headline in self.archive.headlines(outlet.id) if len(key := key_of(headline)) >= LINE_LENGTH}
