@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+import scrapers.intake
 from models.archive import Archive
 from models.reader import get_article, open_reader, outlets
 from pipelines.reject import Reject
@@ -63,3 +66,20 @@ def test_an_imported_page_of_nobody_is_stored_once(tmp_path: Path) -> None:
         assert found.headline == HEADLINE
     finally:
         db.close()
+
+
+@pytest.mark.parametrize(("pages", "octets", "batches"), [(500, 32 << 20, 1), (2, 32 << 20, 3), (500, 1, 5)])
+def test_a_transaction_takes_so_many_pages_or_so_many_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, octets: int, batches: int
+) -> None:
+    monkeypatch.setattr(scrapers.intake, "BATCH", pages)
+    monkeypatch.setattr(scrapers.intake, "BATCH_BYTES", octets)
+    some = [
+        case for n in range(5) for case in saved(tmp_path, PAGES["portal"]().replace("12345", f"2{n}"), f"{URL}{n}")
+    ]
+    begun: list[int] = []
+    with Archive.open(tmp_path / "archive.db") as archive:
+        writing = archive.transaction
+        monkeypatch.setattr(archive, "transaction", lambda: (begun.append(1), writing())[1])
+        assert import_cases(archive, Reader(Registry(())), some).counts["new"] == 5
+    assert len(begun) == 2 * batches  # the outlet, and the pages
