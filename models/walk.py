@@ -112,9 +112,9 @@ class Walk:
     def _thoroughly(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
         """Every candidate of a day is read before the first hit is given: a third of what some at a time cost."""
         order = f"ORDER BY {'f.rowid' if plan.match else 'p.id'} {'DESC' if self.descending else 'ASC'}"
-        sql = f"SELECT {self.proof.skimmed}, {_PLACE} {_source(plan, _WITH_TEXT)} {order}"
+        sql = f"SELECT {self.proof.columns}, {_PLACE} {_source(plan, _WITH_TEXT)} {order}"
         rows = db.execute(sql, (plan.match or plan.without, low, high))
-        found: Iterator[Row] = ((row[-2], row[-1]) for row in self.proof.skim(db, rows, exact=plan.exact))
+        found: Iterator[Row] = ((row[-2], row[-1]) for row in self.proof.good(db, rows, exact=plan.exact))
         for day, group in groupby(found, key=lambda row: day_of(row[1])):
             yield from self._places(day, sorted(group, reverse=self.descending))
 
@@ -176,11 +176,11 @@ class Walk:
         if plan.exact and not self.filters.of_rows:
             only = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
             sql = only if plan.match else f"SELECT p.id {_source(plan)}"
-        else:
-            sql = f"SELECT {proof.columns}, p.id {_source(plan, _WITH_TEXT)}"
-        for row in db.execute(sql, (plan.match or plan.without, low, high)):
-            if len(row) == 1 or proof.answers(db, row, exact=plan.exact):
-                yield row[-1]
+            yield from (row[0] for row in db.execute(sql, (plan.match or plan.without, low, high)))
+            return
+        sql = f"SELECT {proof.columns}, p.id {_source(plan, _WITH_TEXT)}"
+        rows = db.execute(sql, (plan.match or plan.without, low, high))
+        yield from (row[-1] for row in proof.good(db, rows, exact=plan.exact, few=False))
 
     def _days(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[tuple[int, list[Row]]]:
         """(day, its rows in order), day after day."""

@@ -1,0 +1,187 @@
+"""What a text says of a query at a glance, as it is stored: that it cannot be a hit, that it surely is, or neither.
+
+A text here is one run of bytes (``COLUMN``): headline, deck and body, as they are searched, then reporters and photos
+as the JSON they are stored as. A term that stands nowhere in it stands in no part; one in its head is found.
+Nine in ten texts fold plainly (``grams.fold_to_index``): they need hardly be folded, and never be decoded.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import chain
+from typing import NamedTuple
+
+from models.grams import FOLDED_SPACE, Plain, folding_for
+from models.query import And, Node, Not, Or, Term, leaves, spaced
+from models.words import JOSA_TEXT
+
+_END = b"\x1e"
+COLUMN = (
+    "CAST(a.headline || char(10) || a.deck || char(10) || a.body || char(30) || a.reporters || char(30) || a.photos "
+    "AS BLOB)"
+)
+"""Of ``article AS a``."""
+
+_LETTER = rb"[\xea-\xed][\x80-\xbf]{2}"
+_JOSA = "|".join(sorted(JOSA_TEXT.split())).encode()
+_ALONE = rb"(?<!%bHERE)(?<![0-9A-Za-z]HERE)(?:%b)?(?!%b)(?![0-9A-Za-z])" % (_LETTER, _JOSA, _LETTER)
+"""A pattern for UTF-8, behind a word: no Hangul syllable, letter or digit of ASCII stands before it, nor after it and a
+josa. Other letters are looked for later. Python finds the beginning of a pattern fast only where that is plain text."""
+
+_SELDOM = re.compile(r"[0-9a-z]+|[^\w ]|_")
+"""What of a term stands in few texts, and as it is written, however loosely: it is looked for first."""
+_SIGN = re.compile(r"[^\w .]|_")
+"""What nothing else folds to."""
+LONG = 60
+"""Bytes of a term looked for before the whole: a long needle costs as much to make ready as a text to look through."""
+
+Test = Callable[[bytes], bool]
+
+
+class Glance(NamedTuple):
+    """``can``: whether a text may be a hit's; ``surely``: whether it is one's for certain."""
+
+    can: Test
+    surely: Test
+
+
+class _Seen(NamedTuple):
+    """The same of folded texts; ``surely`` is given the head and the whole."""
+
+    can: Test
+    surely: Callable[[bytes, bytes], bool]
+
+
+def glances(node: Node) -> dict[int, Glance]:
+    """By how plainly a text folds (``Plain``, but for ``NO``): what is seen of the node in it.
+
+    A text with a backslash must not be asked: in JSON that stands for something else.
+    """
+    folded, signs = folding_for(term.text for term in leaves(node)), _signs(node)
+    return {plain: _stored(_seen(node, plain is Plain.SPACED), folded, signs) for plain in (Plain.YES, Plain.SPACED)}
+
+
+def decides(node: Node) -> bool:
+    """Whether ``can`` decides, of a text that is searched and nothing else."""
+    return all(not term.whole and not term.field for term in leaves(node))
+
+
+def reporters_of(text: bytes) -> bytes:
+    """The reporters, as they are stored."""
+    return text[text.index(_END) + 1 : text.rindex(_END)]
+
+
+def _stored(seen: _Seen, folded: Callable[[bytes], bytes], signs: list[bytes]) -> Glance:
+    def surely(text: bytes) -> bool:
+        text = folded(text)
+        return seen.surely(text.partition(_END)[0], text)
+
+    if folded is bytes:
+        return Glance(seen.can, surely)
+    if not signs:
+        return Glance(lambda text: seen.can(folded(text)), surely)
+    return Glance(lambda text: all(map(text.__contains__, signs)) and seen.can(folded(text)), surely)
+
+
+def _signs(node: Node) -> list[bytes]:
+    """What stands in every hit: without it, a text need not be folded."""
+    terms = [part for part in (node.nodes if isinstance(node, And) else (node,)) if isinstance(part, Term)]
+    shown = (_SIGN.findall(term.text) for term in terms if term.field not in ("outlet", "section"))
+    return [sign.encode() for sign in dict.fromkeys(chain.from_iterable(shown))]
+
+
+def _seen(node: Node, evenly: bool) -> _Seen:
+    """What is seen of a node in folded texts that are ``Plain.SPACED`` or not."""
+    match node:
+        case Term():
+            return _seen_term(node, evenly)
+        case Not():
+            inside = _seen(node.node, evenly)
+            return _Seen(
+                lambda text: not inside.surely(text.partition(_END)[0], text), lambda _, text: not inside.can(text)
+            )
+        case And():
+            parts = [_seen(part, evenly) for part in sorted(node.nodes, key=_cost)]
+            return _Seen(_all([part.can for part in parts]), _each([part.surely for part in parts]))
+        case Or():
+            parts = [_seen(part, evenly) for part in node.nodes]
+            return _Seen(_any([part.can for part in parts]), _one([part.surely for part in parts]))
+
+
+def _seen_term(term: Term, evenly: bool) -> _Seen:
+    if term.field in ("outlet", "section"):
+        return _Seen(lambda _: True, lambda _head, _text: False)
+    stands = _stands_early(term, evenly)
+    if term.field == "reporter":
+        return _Seen(lambda text: stands(reporters_of(text)), lambda _head, _text: False)
+    if term.field or term.whole:
+        return _Seen(stands, lambda _head, _text: False)
+    return _Seen(stands, lambda head, _: stands(head))
+
+
+def _all(tests: list[Test]) -> Test:
+    if not tests:
+        return lambda _: True
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda text: first(text) and second(text)
+
+    def run(text: bytes) -> bool:
+        for test in tests:  # noqa: SIM110 - a generator would cost as much as the tests
+            if not test(text):
+                return False
+        return True
+
+    return run
+
+
+def _any(tests: list[Test]) -> Test:
+    return lambda text: any(test(text) for test in tests)
+
+
+def _each(tests: list[Callable[[bytes, bytes], bool]]) -> Callable[[bytes, bytes], bool]:
+    return lambda head, text: all(test(head, text) for test in tests)
+
+
+def _one(tests: list[Callable[[bytes, bytes], bool]]) -> Callable[[bytes, bytes], bool]:
+    return lambda head, text: any(test(head, text) for test in tests)
+
+
+def _cost(node: Node) -> int:
+    """Of many parts that must all pass, the one that few texts pass at little cost comes first."""
+    if not isinstance(node, Term):
+        return 3
+    return 0 if _SIGN.search(node.text) else 2 if node.loose or node.whole else 1
+
+
+def _stands_early(term: Term, evenly: bool) -> Test:
+    """The test of a term, with what few texts have before it."""
+    needle = term.text.encode()
+    stands = _stands(term, needle, b" " if evenly else FOLDED_SPACE)
+    seldom = [piece.encode() for piece in dict.fromkeys(_SELDOM.findall(term.text))]
+    if not seldom or seldom == [needle]:
+        return stands
+    if len(seldom) == 1:
+        piece = seldom[0]
+        return lambda text: piece in text and stands(text)
+    return lambda text: all(map(text.__contains__, seldom)) and stands(text)
+
+
+def _stands(term: Term, needle: bytes, space: bytes) -> Test:
+    """The test of a term itself; ``space`` is a pattern for what folding makes a space, or a part of one."""
+    if term.loose and len(term.text) > 1:
+        pattern = spaced(term.text).pattern.encode().replace(b" ?", space + (b"?" if space == b" " else b"*"))
+    elif " " in term.text and space != b" ":
+        pattern = re.escape(needle).replace(b"\\ ", space + b"+")
+    elif term.whole:
+        pattern = re.escape(needle) + _ALONE.replace(b"HERE", re.escape(needle))
+    elif len(needle) > LONG:
+        beginning = needle[:LONG]
+        return lambda text: beginning in text and needle in text
+    else:
+        return lambda text: needle in text
+    search = re.compile(pattern).search
+    if term.whole and not term.loose and " " not in term.text:
+        return lambda text: needle in text and search(text) is not None
+    return lambda text: search(text) is not None
