@@ -151,8 +151,8 @@ def _one(tests: list[Callable[[bytes, bytes], bool]]) -> Callable[[bytes, bytes]
 def _cost(node: Node) -> int:
     """Of many parts that must all pass, the one that few texts pass at little cost comes first."""
     if not isinstance(node, Term):
-        return 3
-    return 0 if _SIGN.search(node.text) else 2 if node.loose or node.whole else 1
+        return 4
+    return 0 if _SIGN.search(node.text) else 3 if node.loose else 2 if node.whole else 1
 
 
 def _stands_early(term: Term, evenly: bool) -> Test:

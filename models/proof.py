@@ -49,6 +49,7 @@ class Proof:
         self._decides = glance.decides(node)
         self._hangul = self._decides and all(is_plain(term.text) and not term.loose for term in leaves(node))
         self.read = 0
+        self._size, self._few = FIRST, False
 
     def good(
         self, db: sqlite3.Connection, rows: Iterable[Sequence[Any]], *, exact: bool, few: bool = True
@@ -88,15 +89,15 @@ class Proof:
         if exact and not self._filters.of_rows:
             yield from places
             return
-        sql, rest, size, few = f"SELECT {self.columns}, p.id {_WANTED}", iter(places), FIRST, False
-        while some := list(islice(rest, size)):
+        sql, rest = f"SELECT {self.columns}, p.id {_WANTED}", iter(places)
+        while some := list(islice(rest, self._size)):
             rows = db.execute(sql, (json.dumps([place.id for place in some]),))
             self.read += len(some)
-            found = {row[-1] for row in self.good(db, rows, exact=exact, few=few)}
+            found = {row[-1] for row in self.good(db, rows, exact=exact, few=self._few)}
             yield from (place for place in some if place.id in found)
             if 2 * len(found) < len(some):
-                size = min(2 * size, MOST)
-            few = FEW * len(found) < len(some)
+                self._size = min(2 * self._size, MOST)
+            self._few = FEW * len(found) < len(some)
 
 
 class _Row:

@@ -18,13 +18,11 @@ from models.proof import Proof
 from models.query import Node, Term, with_terms
 
 SCAN_FIRST = 500
-"""Texts read before an expression that is costly is given to the index."""
+"""Texts read before it is judged how many of them are hits."""
 FEW = 8
-"""It is given to the index where fewer than one in so many is a hit."""
-SCAN_SOME = 500
-"""Candidates of the costly expression read some at a time, before those of a whole day are read at once."""
+"""Where fewer than one in so many is a hit, the index is given the expression that is costly, and narrows more."""
 RARE = 256
-"""A whole day is read at once where fewer than one in so many is a hit."""
+"""Where fewer than one in so many is a hit, all candidates of a day are read at once."""
 UNDATED = -1_000_000_000
 """The second at which an article without a time stands: before all others of its day."""
 
@@ -88,29 +86,45 @@ class Walk:
                 high = min(high, last_id(self.after.day))
             else:
                 low = max(low, first_id(self.after.day))
-        return self._cautiously(db, low, high) if self.plan.full else self._straight(db, self.plan, low, high)
+        return self._between(db, low, high)
 
-    def _straight(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
-        """As many as are asked for, some at a time; once hits turn out to be rare, days at once."""
-        begun, found, left = self.proof.read, 0, None
+    def _between(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
+        if self.plan.exact and not self.filters.of_rows:
+            return (p for day, rows in self._days(db, self.plan, low, high) for p in self._places(day, rows))
+        return self._cautiously(db, self.plan, low, high)
 
-        def places() -> Iterator[Place]:
-            nonlocal left
-            for day, rows in self._days(db, plan, low, high):
-                read = self.proof.read - begun
-                if read >= SCAN_SOME and found * RARE <= read:
-                    left = day
+    def _cautiously(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
+        """Reads as many as are asked for, some at a time, until hits turn out to be few among what the plan finds."""
+        read = found = 0
+        for day, rows in self._days(db, plan, low, high):
+            given: set[int] = set()
+            for start in range(0, len(rows), SCAN_FIRST):
+                rest = self._rest(db, plan, read, found, *self._from(day, low, high))
+                if rest is not None:
+                    yield from (place for place in rest if place.id not in given)
                     return
-                yield from self._places(day, rows)
+                some = rows[start : start + SCAN_FIRST]
+                read += len(some)
+                for place in self.proof.hits(db, self._places(day, some), exact=plan.exact):
+                    found += 1
+                    given.add(place.id)
+                    yield place
 
-        for place in self.proof.hits(db, places(), exact=plan.exact):
-            found += 1
-            yield place
-        if left is not None:
-            yield from self._thoroughly(db, plan, *self._from(left, low, high))
+    def _rest(
+        self, db: sqlite3.Connection, plan: Plan, read: int, found: int, low: int, high: int
+    ) -> Iterator[Place] | None:
+        """What goes on where so few of so many texts were hits; None where it pays to go on as before."""
+        if read < SCAN_FIRST or found * FEW > read or (not plan.full and found * RARE > read):
+            return None
+        full = plan.fullest
+        if full.exact and not self.filters.of_rows:
+            return (p for day, rows in self._days(db, full, low, high) for p in self._places(day, rows))
+        if found * RARE > read:
+            return self._cautiously(db, full, low, high)
+        return self._thoroughly(db, full, low, high)
 
     def _thoroughly(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
-        """Every candidate of a day is read before the first hit is given: a third of what some at a time cost."""
+        """Every candidate of a day is read before the first hit is given: at half the cost of some at a time."""
         order = f"ORDER BY {'f.rowid' if plan.match else 'p.id'} {'DESC' if self.descending else 'ASC'}"
         sql = f"SELECT {self.proof.columns}, {_PLACE} {_source(plan, _WITH_TEXT)} {order}"
         rows = db.execute(sql, (plan.match or plan.without, low, high))
@@ -121,23 +135,6 @@ class Walk:
     def _from(self, day: int, low: int, high: int) -> tuple[int, int]:
         """The bounds from a day on, in the order of the walk."""
         return (low, last_id(day)) if self.descending else (first_id(day), high)
-
-    def _cautiously(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
-        """Begins with what is found at once; only where few of the texts are hits, the full plan finds the rest."""
-        full = self.plan.fullest
-        read = found = 0
-        for day, rows in self._days(db, self.plan, low, high):
-            for start in range(0, len(rows), SCAN_FIRST):
-                if read >= SCAN_FIRST and found * FEW <= read:
-                    seen = {row[1] for row in rows[:start]}
-                    rest = self._straight(db, full, *self._from(day, low, high))
-                    yield from (place for place in rest if place.id not in seen)
-                    return
-                some = rows[start : start + SCAN_FIRST]
-                read += len(some)
-                for place in self.proof.hits(db, self._places(day, some), exact=False):
-                    found += 1
-                    yield place
 
     def in_headlines(self, db: sqlite3.Connection, *, most: int, floor: int | None) -> tuple[list[Place], int]:
         """Hits in whose headlines all is found that is asked for, and the id down to which was looked.
@@ -171,7 +168,7 @@ class Walk:
         low, high = self.filters.ids
         plan, proof = self.plan, self.proof
         if plan.full:
-            yield from (place.id for place in self._cautiously(db, low, high))
+            yield from (place.id for place in self._cautiously(db, plan, low, high))
             return
         if plan.exact and not self.filters.of_rows:
             only = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"

@@ -121,7 +121,6 @@ def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Every test twice: with limits so small that each of the costly ways is walked too."""
     if request.param == "small":
         monkeypatch.setattr(walk_module, "SCAN_FIRST", 2)
-        monkeypatch.setattr(walk_module, "SCAN_SOME", 1)
         monkeypatch.setattr(walk_module, "RARE", 1)
         monkeypatch.setattr(plan_module, "CHEAP_WORDS", 1)
         monkeypatch.setattr(plan_module, "MOST_WORDS", 2)
