@@ -21,7 +21,7 @@ SCAN_FIRST = 500
 """Texts read before it is judged how many of them are hits."""
 FEW = 8
 """Where fewer than one in so many is a hit, the index is given the expression that is costly, and narrows more."""
-RARE = 256
+RARE = 128
 """Where fewer than one in so many is a hit, all candidates of a day are read at once."""
 UNDATED = -1_000_000_000
 """The second at which an article without a time stands: before all others of its day."""
