@@ -1,0 +1,94 @@
+"""What is seen at a glance is true: what cannot hold does not, what surely holds does."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.article import Photo
+from models.glance import COLUMN, glances, reporters_of
+from models.query import holds, loosened
+from models.texts import texts
+from models.understand import parse
+from tests.models.search_ground import Ground, article
+from tests.models.test_search import articles, asked
+
+
+def seen(ground: Ground) -> tuple[int, bytes]:
+    """How plainly the one article folds, and its text as it is looked at."""
+    row = ground.db.execute(
+        f"SELECT p.plain, {COLUMN} FROM place_in_day AS p JOIN article AS a ON a.id = p.id"
+    ).fetchone()
+    return int(row[0]), bytes(row[1])
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_glance_never_errs(data: st.DataObject) -> None:
+    ground = Ground()
+    one = data.draw(articles())
+    ground.add(one)
+    query = asked(data, [one])
+    plain, text = seen(ground)
+    ground.db.close()
+    if not plain or b"\\" in text:
+        return
+    can, surely = glances(query.root)[plain]
+    true = holds(query.root, texts(one))
+    assert can(text) or not true
+    assert true or not surely(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "can", "surely"),
+    [
+        ("배터리", True, True),
+        ("울산", False, False),
+        ("영일만", True, False),  # a caption: among what is stored as JSON
+        ("남효선", True, False),
+        ("reporter:남효선", True, False),
+        ("reporter:배터리", False, False),
+        ("headline:배터리", True, False),  # in the text, perhaps in the headline
+        ("-울산", True, True),
+        ("-배터리", False, False),
+        ("-영일만", True, False),
+        ("배터리 -울산", True, True),
+        ("울산 OR 배터리", True, True),
+        ("울산 OR -배터리", False, False),
+        ('"배터리 공장이"', True, True),
+        ("=배터리", True, False),
+    ],
+)
+def test_what_a_glance_sees(typed: str, can: bool, surely: bool) -> None:
+    ground = Ground()
+    photo = Photo(url="https://example.com/1.jpg", caption="영일만 전경", credit="")
+    ground.add(article("포항", "배터리 공장이 섰다", reporters=("남효선",), photos=(photo,)))
+    plain, text = seen(ground)
+    ground.db.close()
+    glance = glances(parse(typed).root)[plain]
+    assert (glance.can(text), glance.surely(text)) == (can, surely)
+    assert reporters_of(text).decode() == '["남효선"]'
+
+
+def test_most_queries_are_decided_at_a_glance() -> None:
+    """A glance that never says anything would not err either."""
+    ground = Ground()
+    ground.add(article("포항시 배터리", "이차전지 공장이 2,000명을 뽑는다. “더 뽑겠다”고 했다."))
+    plain, text = seen(ground)
+    ground.db.close()
+    said: Counter[bool] = Counter()
+    for typed in (
+        "배터리",
+        "공장 서울",
+        '"2000명을 뽑"',
+        "배터리 -서울",
+        "뽑는다 OR 서울",
+        "이차전지산업",
+        "-공장",
+        "“더",
+    ):
+        for query in (parse(typed), loosened(parse(typed))):
+            can, surely = glances(query.root)[plain]
+            said[surely(text) or not can(text)] += 1
+    assert said[False] == 0
