@@ -102,7 +102,7 @@ def after_storing(archive: str, *, quiet: bool) -> None:
 
 
 def export_new(archive: str, name: str | None, since: date | None, path: Path, *, quiet: bool) -> None:
-    """What is new to a file, each article once though several searches found it. Raises ExportError, ArchiveError."""
+    """What is new to a file, each article once, with the searches that found it. Raises ExportError, ArchiveError."""
     kind_of(path)
     with closing(open_reader(archive)) as db:
         new = _new(db, name, since)
@@ -110,7 +110,7 @@ def export_new(archive: str, name: str | None, since: date | None, path: Path, *
         needles: dict[Needle, None] = {needle: None for watch, _ in new for needle in watch.query.needles}
         rights = {outlet.id: outlet.export for outlet in outlets(db).values()}
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
-        export(path, ordered, Choice(terms=tuple(needles), rights=rights))
+        export(path, ordered, Choice(terms=tuple(needles), rights=rights, watches=_found_by(new)))
         said = [f"{watch.name}: {_counted(db, [one.article_id for one in found])}" for watch, found in new]
         said.append(f"{counted(db, list(articles)).english} written to {path}")
     _close(archive, new, since)
@@ -125,6 +125,16 @@ def _new(db: sqlite3.Connection, name: str | None, since: date | None) -> New:
         raise _unknown(name, known)
     moment = None if since is None else datetime.combine(since, time(), KST)
     return [(watch, list(hits(db, watch, since=moment))) for watch in chosen]
+
+
+def _found_by(new: New) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The names of the searches by what they found."""
+    names: dict[tuple[str, str], tuple[str, ...]] = {}
+    for watch, found in new:
+        for one in found:
+            key = one.article.outlet, one.article.canonical_url
+            names[key] = (*names.get(key, ()), watch.name)
+    return names
 
 
 def _counted(db: sqlite3.Connection, ids: Sequence[int]) -> str:

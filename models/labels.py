@@ -48,6 +48,7 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
         "tone": Label("논조", "Tone"),
         "note": Label("비고", "Note"),
         "gone_at": Label("원문 삭제 확인", "Gone since"),
+        "watches": Label("저장한 검색", "Saved searches"),
     }
 )
 """The fields of the record in export order, then what is made from them."""

@@ -12,7 +12,9 @@ from models.excerpt import article_excerpt
 from models.labels import FIELDS, Language, label
 from models.query import Needle
 
-COLUMNS: tuple[str, ...] = tuple(name for name in FIELDS if name not in ("id", "caption", "credit", "tone", "note"))
+COLUMNS: tuple[str, ...] = tuple(
+    name for name in FIELDS if name not in ("id", "caption", "credit", "tone", "note", "watches")
+)
 """What ``--columns`` may name, in export order."""
 DEFAULT_COLUMNS: tuple[str, ...] = (
     "outlet_title",
@@ -33,6 +35,7 @@ DEFAULT_COLUMNS: tuple[str, ...] = (
 )
 EXCERPT_LENGTH = 80
 NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
+NO_WATCHES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({})
 NOTHING_GONE: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
 
@@ -47,7 +50,8 @@ class Choice:
     """What an export holds. ``rights`` says by outlet id what a report may carry: full, excerpt or link.
 
     Without ``columns`` the kind of file chooses. Without the right ``full`` the body is replaced by an excerpt around
-    ``terms`` (folded) and the link.
+    ``terms`` (folded) and the link. ``watches``: the saved searches that found an article, by outlet id and canonical
+    address; where there are some, they are one more column.
     """
 
     columns: tuple[str, ...] = ()
@@ -55,6 +59,12 @@ class Choice:
     terms: tuple[Needle, ...] = ()
     rights: Mapping[str, str] = field(default_factory=lambda: NO_RIGHTS)
     gone: Mapping[tuple[str, str], datetime] = field(default_factory=lambda: NOTHING_GONE)
+    watches: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=lambda: NO_WATCHES)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of a table."""
+        return (*(self.columns or DEFAULT_COLUMNS), *(("watches",) if self.watches else ()))
 
 
 def read_columns(text: str) -> tuple[str, ...]:
@@ -73,7 +83,7 @@ def read_columns(text: str) -> tuple[str, ...]:
 
 def header(choice: Choice) -> list[str]:
     """The labels of the columns."""
-    return [label(column, choice.language) for column in choice.columns or DEFAULT_COLUMNS]
+    return [label(column, choice.language) for column in choice.names]
 
 
 def cells(article: Article, choice: Choice) -> list[str]:
@@ -83,7 +93,7 @@ def cells(article: Article, choice: Choice) -> list[str]:
 
 def cell_makers(choice: Choice) -> list[Callable[[Article], str]]:
     """What makes the text of each column of an article."""
-    return [cell_maker(column, choice) for column in choice.columns or DEFAULT_COLUMNS]
+    return [cell_maker(column, choice) for column in choice.names]
 
 
 def cell(article: Article, column: str, choice: Choice) -> str:
@@ -99,6 +109,8 @@ def cell_maker(column: str, choice: Choice) -> Callable[[Article], str]:
         return lambda article: article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
     if column == "gone_at":
         return lambda article: _gone(article, choice)
+    if column == "watches":
+        return lambda article: ", ".join(choice.watches.get((article.outlet, article.canonical_url), ()))
     value: Callable[[Article], Any] = attrgetter(column)
     make = _TEXT.get(column)
     if make is None:

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from models.article import Article
-from reports.cells import DEFAULT_COLUMNS, Choice, cell, header
+from reports.cells import Choice, cell, header
 from reports.html_page import PAGE_END, STYLE, Markup, link, page_head, tag
 
 EXPORT_STYLE = """
@@ -22,7 +22,7 @@ class HtmlWriter:
     def __init__(self, file: BinaryIO, choice: Choice) -> None:
         self._file = file
         self._choice = choice
-        self._names = choice.columns or DEFAULT_COLUMNS
+        self._names = choice.names
         head = tag("tr", *(tag("th", name, scope="col") for name in header(choice)))
         begin = f"{page_head(TITLE[choice.language], STYLE + EXPORT_STYLE)}<table>{tag('thead', head)}<tbody>\n"
         file.write(begin.encode())

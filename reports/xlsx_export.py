@@ -7,7 +7,7 @@ from typing import BinaryIO
 from models.article import Article
 from models.clock import has_clock
 from models.labels import label
-from reports.cells import DEFAULT_COLUMNS, Choice, cell
+from reports.cells import Choice, cell
 from reports.xlsx_book import Book, Column, Sheet, Value
 
 ROWS = 1_000_000
@@ -25,7 +25,7 @@ class XlsxWriter:
 
     def __init__(self, file: BinaryIO, choice: Choice) -> None:
         self._choice = choice
-        self._names = choice.columns or DEFAULT_COLUMNS
+        self._names = choice.names
         self._columns = [
             Column(
                 label(name, choice.language),

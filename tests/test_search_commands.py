@@ -1,10 +1,12 @@
 """`news search`, `watch` and `reindex` as a person types them."""
 
+import csv
 import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -145,6 +147,7 @@ def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
     assert call(archive, "watch", "add", "배터리", "배터리", "-축제").exit_code == 0
     assert refused(archive, "watch", "add", "배터리", "다른")
     assert refused(archive, "watch", "run", "없는것")
+    assert call(archive, "watch", "add", "폐막", "폐막").exit_code == 0
     with Archive.open(archive) as opened:
         article = an_article(9, headline="POBATT 폐막", published_at=START.replace(month=12))
         opened.store(article, a_page(article, b"<html></html>"))
@@ -155,6 +158,17 @@ def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
     assert call(archive, "watch", "run", "-o", str(out)).exit_code == 0
     assert "POBATT 폐막" in out.read_text(encoding="utf-8-sig")
     assert "0 new" in call(archive, "watch", "run").stdout
+    for name in ("both.csv", "both.xlsx", "both.html", "both.jsonl"):
+        assert call(archive, "watch", "run", "--since", "2026-01-01", "-o", str(tmp_path / name)).exit_code == 0
+    with (tmp_path / "both.csv").open(encoding="utf-8-sig", newline="") as file:
+        by_headline = {row["제목"]: row["저장한 검색"] for row in csv.DictReader(file)}
+    assert by_headline["POBATT 폐막"] == "배터리, 폐막"
+    assert set(by_headline.values()) <= {"배터리", "폐막", "배터리, 폐막"}
+    sheet = openpyxl.load_workbook(tmp_path / "both.xlsx").active
+    assert [cell.value for cell in sheet[1]][-1] == "저장한 검색"
+    records = [json.loads(line) for line in (tmp_path / "both.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {r["headline"]: r["watches"] for r in records}["POBATT 폐막"] == ["배터리", "폐막"]
+    assert "배터리, 폐막" in (tmp_path / "both.html").read_text(encoding="utf-8")
     assert call(archive, "watch", "remove", "배터리").exit_code == 0
     assert refused(archive, "watch", "remove", "배터리")
 
