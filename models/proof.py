@@ -37,7 +37,7 @@ P = TypeVar("P", bound=_Numbered)
 
 
 class Proof:
-    """A query and its filters, made ready to be held against rows. ``read`` counts the texts that ``hits`` has read."""
+    """A query and its filters, made ready to be held against rows. ``read`` counts the texts that were read."""
 
     columns = f"p.plain, {glance.COLUMN}"
     """What rows begin with, of ``article AS a`` and ``place_in_day AS p``; their ids are last."""
@@ -61,6 +61,7 @@ class Proof:
         glances, of_rows, few = self._glances, self._filters.of_rows, few or not self._decides
         for row in rows:
             plain, text = row[0], row[1]
+            self.read += 1
             if of_rows and not self._filters.admits_reporters(glance.reporters_of(text).decode()):
                 continue
             if exact:
@@ -92,7 +93,6 @@ class Proof:
         sql, rest = f"SELECT {self.columns}, p.id {_WANTED}", iter(places)
         while some := list(islice(rest, self._size)):
             rows = db.execute(sql, (json.dumps([place.id for place in some]),))
-            self.read += len(some)
             found = {row[-1] for row in self.good(db, rows, exact=exact, few=self._few)}
             yield from (place for place in some if place.id in found)
             if 2 * len(found) < len(some):
