@@ -9,6 +9,7 @@ those whose names fit are asked for by their tokens.
 import re
 import sqlite3
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from models.grams import ASCII_STEP, HEADLINE, fold, is_ascii_run, outlet_token, run_grams, seam, section_token
 from models.query import And, Node, Not, Or, Term, stands
@@ -170,8 +171,7 @@ def _loose(db: sqlite3.Connection, text: str, mark: str) -> Plan:
     weak: list[str] = []
     heavy: list[str] = []
     pieces = [piece for piece in _LOOSE_PIECE.findall(text) if piece != " "]
-    for number, piece in enumerate(pieces):
-        following = pieces[number + 1] if number + 1 < len(pieces) else ""
+    for piece, following in dict.fromkeys(zip_longest(pieces, pieces[1:], fillvalue="")):
         if not piece.isalnum():
             continue
         if is_ascii_run(piece):
@@ -210,12 +210,11 @@ def _ascii(db: sqlite3.Connection, run: str, opens: bool, closes: bool, mark: st
         sql = "SELECT DISTINCT term FROM latin_term WHERE ending >= ?1 AND ending < ?1 || '{' LIMIT ?2"
     else:
         sql = "SELECT term FROM latin_term WHERE ending = ?1 LIMIT ?2"
-    words = [str(word) for (word,) in db.execute(sql, (run, MOST_WORDS + 1))]
-    if len(words) > MOST_WORDS:
+    most = MOST_WORDS if len(run) > 1 else min(CHEAP_WORDS, MOST_WORDS)  # nearly every article has a word with it
+    words = [str(word) for (word,) in db.execute(sql, (run, most + 1))]
+    if len(words) > most:
         return "", 0
     if not words:
         return NOTHING, 0
-    if len(words) > CHEAP_WORDS and len(run) == 1:
-        return "", 0  # nearly every article has one of them
     match = any_of([mark + word for word in words])
     return (match if len(words) == 1 else f"({match})"), 0 if len(words) <= CHEAP_WORDS else 2
