@@ -58,15 +58,13 @@ class Proof:
 
         ``exact``: the index has said so of their texts. ``few``: most of them are not expected to.
         """
-        glances, of_rows, few = self._glances, self._filters.of_rows, few or not self._decides
+        rows = self._admitted(rows)
+        if exact:
+            yield from rows
+            return
+        glances, few = self._glances, few or not self._decides
         for row in rows:
             plain, text = row[0], row[1]
-            self.read += 1
-            if of_rows and not self._filters.admits_reporters(glance.reporters_of(text).decode()):
-                continue
-            if exact:
-                yield row
-                continue
             if plain and b"\\" not in text:  # without an escape, whatever stands in a list stands so in its JSON
                 can, surely = glances[plain]
                 if few and not can(text):
@@ -77,6 +75,13 @@ class Proof:
                 if not few and not can(text):
                     continue
             if self._holds(db.execute(_ONE, row[-1:]).fetchone()):
+                yield row
+
+    def _admitted(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+        of_rows = self._filters.of_rows
+        for row in rows:
+            self.read += 1
+            if not of_rows or self._filters.admits_reporters(glance.reporters_of(row[1]).decode()):
                 yield row
 
     def _holds(self, row: Sequence[Any]) -> bool:
