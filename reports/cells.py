@@ -35,7 +35,6 @@ DEFAULT_COLUMNS: tuple[str, ...] = (
 )
 EXCERPT_LENGTH = 80
 NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
-NO_WATCHES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({})
 NOTHING_GONE: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
 
@@ -51,7 +50,7 @@ class Choice:
 
     Without ``columns`` the kind of file chooses. Without the right ``full`` the body is replaced by an excerpt around
     ``terms`` (folded) and the link. ``watches``: the saved searches that found an article, by outlet id and canonical
-    address; where there are some, they are one more column.
+    address; where they are told, even of nothing, they are one more column.
     """
 
     columns: tuple[str, ...] = ()
@@ -59,12 +58,12 @@ class Choice:
     terms: tuple[Needle, ...] = ()
     rights: Mapping[str, str] = field(default_factory=lambda: NO_RIGHTS)
     gone: Mapping[tuple[str, str], datetime] = field(default_factory=lambda: NOTHING_GONE)
-    watches: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=lambda: NO_WATCHES)
+    watches: Mapping[tuple[str, str], tuple[str, ...]] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns of a table."""
-        return (*(self.columns or DEFAULT_COLUMNS), *(("watches",) if self.watches else ()))
+        return (*(self.columns or DEFAULT_COLUMNS), *(("watches",) if self.watches is not None else ()))
 
 
 def read_columns(text: str) -> tuple[str, ...]:
@@ -110,7 +109,7 @@ def cell_maker(column: str, choice: Choice) -> Callable[[Article], str]:
     if column == "gone_at":
         return lambda article: _gone(article, choice)
     if column == "watches":
-        return lambda article: ", ".join(choice.watches.get((article.outlet, article.canonical_url), ()))
+        return lambda article: ", ".join((choice.watches or {}).get((article.outlet, article.canonical_url), ()))
     value: Callable[[Article], Any] = attrgetter(column)
     make = _TEXT.get(column)
     if make is None:

@@ -36,7 +36,7 @@ def record(article: Article, choice: Choice) -> dict[str, Any]:
     out["excerpt"] = article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
     if choice.columns:
         out = {column: out[column] for column in choice.columns}
-    if choice.watches:
+    if choice.watches is not None:
         out["watches"] = list(choice.watches.get((article.outlet, article.canonical_url), ()))
     return out
 

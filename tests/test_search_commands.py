@@ -158,6 +158,8 @@ def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
     assert call(archive, "watch", "run", "-o", str(out)).exit_code == 0
     assert "POBATT 폐막" in out.read_text(encoding="utf-8-sig")
     assert "0 new" in call(archive, "watch", "run").stdout
+    assert call(archive, "watch", "run", "-o", str(tmp_path / "none.csv")).exit_code == 0
+    assert (tmp_path / "none.csv").read_text(encoding="utf-8-sig").strip().endswith('"저장한 검색"')
     for name in ("both.csv", "both.xlsx", "both.html", "both.jsonl"):
         assert call(archive, "watch", "run", "--since", "2026-01-01", "-o", str(tmp_path / name)).exit_code == 0
     with (tmp_path / "both.csv").open(encoding="utf-8-sig", newline="") as file:
