@@ -86,9 +86,6 @@ class Walk:
                 high = min(high, last_id(self.after.day))
             else:
                 low = max(low, first_id(self.after.day))
-        return self._between(db, low, high)
-
-    def _between(self, db: sqlite3.Connection, low: int, high: int) -> Iterator[Place]:
         if self.plan.exact and not self.filters.of_rows:
             return (p for day, rows in self._days(db, self.plan, low, high) for p in self._places(day, rows))
         return self._cautiously(db, self.plan, low, high)
