@@ -259,14 +259,14 @@ def demo(folder: Path, serve: bool) -> None:
 
     archive, table = folder / "archive.db", folder / "pohang-battery.csv"
     if serve:
-        with show_.served():
+        with show_.served(folder):
             show_.wait()
         return
     show_.check_archive(archive)
-    show_.declare(folder)
-    with show_.served():
-        say(f"\n$ news crawl {' '.join(outlet.id for outlet in show_.OUTLETS)}")
-        well = crawl_seen(show_.OUTLETS, str(archive), show_.OPTIONS, quiet=False, verbose=False)
+    with show_.served(folder) as outlets:
+        show_.declare(folder, outlets)
+        say(f"\n$ news crawl {' '.join(outlet.id for outlet in outlets)}")
+        well = crawl_seen(outlets, str(archive), show_.OPTIONS, quiet=False, verbose=False)
     words = ["포항", "배터리"]
     say(f"\n$ news search {' '.join(words)} -n 5")
     search.main([*words, "-n", "5", "--archive", str(archive)], standalone_mode=False)

@@ -2,26 +2,28 @@
 
 import shlex
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from desk.messages import say
+from models.outlet import Outlet
 from models.reader import open_reader
 from models.reader import outlets as outlets_in
 from scrapers.crawl import CrawlOptions
 from scrapers.declaration_text import toml_of
-from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite, outlets_at
+from scrapers.registry import load_registry
+from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite
 
-# Fixed, so that a second run meets the same addresses again.
-PORTS = (47231, 47232)
+# Below what any system gives to outgoing connections (Linux: from 32768, the others from 49152): such a connection
+# keeps its port for a minute after its end, and a server could not have it.
+PORTS = (24731, 24732)
 SAMPLE = "A sample outlet with invented news, served by `news demo --serve`."
 SINCE = date(2026, 11, 1)
-OUTLETS = tuple(
-    replace(outlet, enabled=False) for outlet in outlets_at(dict(zip((NEWSPIM, GBHANA), PORTS, strict=True)))
-)
+SAMPLES = (NEWSPIM, GBHANA)
 OPTIONS = CrawlOptions(since=SINCE, allow_loopback=True, delay=0.0)
 
 
@@ -32,19 +34,42 @@ class DemoError(Exception):
 
 
 @contextmanager
-def served() -> Iterator[SampleSite]:
-    """Both sample outlets on their fixed ports. Raises DemoError where a port is taken."""
-    site = SampleSite(weight=REAL_WEIGHT, ports=PORTS)
+def served(folder: Path) -> Iterator[tuple[Outlet, ...]]:
+    """Both sample outlets as they are served while the context is open, not enabled: only by name are they crawled.
+
+    A folder in which the demo ran before meets the same addresses again; another takes any free ports where the usual
+    ones are taken. Raises DemoError where an earlier run's port is taken.
+    """
+    before = ports_before(folder)
+    site = _opened([before] if before else [PORTS, (0, 0)])
     try:
-        site.__enter__()
-    except OSError as error:
-        raise DemoError(f"The sample outlets need the ports {PORTS[0]} and {PORTS[1]}; one is taken.") from error
-    try:
-        for outlet in OUTLETS:
+        outlets = tuple(replace(outlet, enabled=False) for outlet in site.outlets())
+        for outlet in outlets:
             say(f"Serving {outlet.title} with invented news at {outlet.home}")
-        yield site
+        yield outlets
     finally:
         site.__exit__(None, None, None)
+
+
+def ports_before(folder: Path) -> tuple[int, ...]:
+    """The ports of an earlier run in this folder, by the declarations it wrote; none where there was none."""
+    declared = load_registry(folder / "archive.db").outlets
+    ports = [urlsplit(declared[sample].home).port for sample in SAMPLES if sample in declared]
+    return tuple(port for port in ports if port) if len(ports) == len(SAMPLES) else ()
+
+
+def _opened(choices: Sequence[Sequence[int]]) -> SampleSite:
+    """The site on the first of the choices that is free."""
+    for ports in choices:
+        site = SampleSite(weight=REAL_WEIGHT, ports=ports)
+        try:
+            return site.__enter__()
+        except OSError as error:
+            taken = error
+    given = " and ".join(map(str, choices[-1]))
+    raise DemoError(
+        f"The demo that ran here before had the ports {given}; one is taken now: name another --folder."
+    ) from taken
 
 
 def check_archive(archive: Path) -> None:
@@ -53,17 +78,17 @@ def check_archive(archive: Path) -> None:
         return
     db = open_reader(archive)
     try:
-        others = outlets_in(db).keys() - {outlet.id for outlet in OUTLETS}
+        others = outlets_in(db).keys() - set(SAMPLES)
     finally:
         db.close()
     if others:
         raise DemoError(f"{archive} holds real outlets ({', '.join(sorted(others)[:3])}); name another --folder.")
 
 
-def declare(folder: Path) -> None:
-    """Write the sample outlets into ``outlets/`` beside the archive, not enabled: `news crawl ID` knows them then."""
+def declare(folder: Path, outlets: Sequence[Outlet]) -> None:
+    """Write the sample outlets into ``outlets/`` beside the archive: `news crawl ID` knows them then."""
     (folder / "outlets").mkdir(parents=True, exist_ok=True)
-    for outlet in OUTLETS:
+    for outlet in outlets:
         outlet = replace(outlet, delay=None)  # no declaration may ask for so little
         (folder / "outlets" / f"{outlet.id}.toml").write_text(toml_of(outlet, SAMPLE), encoding="utf-8")
 

@@ -277,6 +277,27 @@ def test_the_demo_refuses_an_archive_with_real_outlets(tmp_path: Path) -> None:
     assert "holds real outlets" in ran.err
 
 
+def test_the_demo_runs_where_its_usual_ports_are_taken_and_keeps_the_others(served: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        ran = news("demo", cwd=tmp_path)
+        assert ran.code == 0, ran.err
+    assert "0 found, 0 stored" in ran.err
+    counts = {}
+    for folder in (served, tmp_path):
+        with sqlite3.connect(folder / "archive.db") as db:
+            counts[folder] = db.execute("SELECT count(*) FROM article").fetchone()
+        db.close()
+    assert counts[tmp_path] == counts[served]
+
+
+def test_the_demo_says_which_of_its_earlier_ports_is_taken(served: Path, tmp_path: Path) -> None:
+    shutil.copytree(served / "outlets", tmp_path / "outlets")
+    ran = news("demo", cwd=tmp_path)
+    assert ran.code == 1
+    assert ran.err.startswith("Error: The demo that ran here before had the ports ")
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_a_closed_pipe_is_no_fault(demo: Path) -> None:
     command = f"{sys.executable} -m cli search 포항 -n 1000 --quiet | head -1; exit ${{PIPESTATUS[0]}}"
     ran = subprocess.run(
