@@ -5,8 +5,7 @@ letter alone: 포항시는 -> 포항 항시 시는 는. Runs of ASCII letters an
 POBATT2023 -> pobatt 2023. Where a run outside ASCII touches one of ASCII, the two characters at the seam are a token
 too: LG에너지 -> lg g에 에너 너지 지, so that 3일 or K하이닉스 is nearly as sure as any bigram. ASCII letters and digits
 never share a token, so ``o12`` is free to name an outlet and ``s…`` a section. A headline's tokens stand a second time
-with ``HEADLINE`` before them. ``tokens.py`` makes all tokens of a text; this file, standard library only, is what
-searching needs.
+with ``HEADLINE`` before them. ``tokens.py`` makes all tokens of a text; this file is what searching needs.
 """
 
 import re
@@ -15,6 +14,8 @@ from enum import IntEnum
 from hashlib import blake2b
 from operator import add
 from unicodedata import is_normalized, normalize
+
+from stringzilla import contains, split, translate
 
 TOKENIZER_VERSION = 3
 """Another number means other tokens: the search tables must then be built anew."""
@@ -70,7 +71,7 @@ def folding_for(terms: Iterable[str]) -> Callable[[bytes], bytes]:
     here = set(every) - {" "}
     steps: list[Callable[[bytes], bytes]] = []
     if any("a" <= c <= "z" for c in here):
-        steps.append(bytes.lower)
+        steps.append(_lower)
     for character, folded in _FREQUENT:
         if not here.isdisjoint(folded.decode()):
             steps.append(_replacing(character, folded))
@@ -86,9 +87,16 @@ def folding_for(terms: Iterable[str]) -> Callable[[bytes], bytes]:
 
 
 def _replacing(character: bytes, folded: bytes) -> Callable[[bytes], bytes]:
-    """Looks for one byte first: that is quick, and few texts hold it."""
-    lead = character[:1]
-    return lambda text: text.replace(character, folded) if lead in text else text
+    return lambda text: folded.join(split(text, character)) if contains(text, character) else text
+
+
+_LOWER = bytes(range(256)).lower()
+
+
+def _lower(text: bytes) -> bytes:
+    """As ``bytes.lower``, in a third of its time."""
+    lower: bytes = translate(text, _LOWER)
+    return lower
 
 
 def _frequent(text: bytes) -> bytes:

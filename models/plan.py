@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from models.grams import ASCII_STEP, HEADLINE, fold, is_ascii_run, outlet_token, run_grams, seam, section_token
-from models.query import And, Node, Not, Or, Term, stands
+from models.query import And, Node, Not, Or, Term, leaves, names, stands
 from models.texts import outlet_text
 
 NOTHING = '"0o"'
@@ -70,6 +70,11 @@ def plan(db: sqlite3.Connection, node: Node) -> Plan:
             return _without(_all(wanted), unwanted)
         case Not():
             return _without(Plan("", True), [plan(db, node.node)])
+
+
+def named(db: sqlite3.Connection, node: Node) -> dict[Term, frozenset[str]]:
+    """The terms of a node that name outlets or sections: the tokens of those that fit."""
+    return {term: frozenset(_fitting(db, term)) for term in leaves(node) if names(term)}
 
 
 def narrowed(found: Plan, tokens: str) -> Plan:
@@ -132,16 +137,20 @@ def _either(parts: list[Plan]) -> Plan:
 
 
 def _of_term(db: sqlite3.Connection, term: Term) -> Plan:
-    if term.field == "outlet":
-        known = db.execute("SELECT n, id, title FROM outlet ORDER BY n")
-        return Plan(any_of([outlet_token(n) for n, *names in known if stands(term, outlet_text(*names))]), True)
-    if term.field == "section":
-        names = db.execute("SELECT code, name FROM section_name ORDER BY code")
-        return Plan(any_of([section_token(code) for code, name in names if stands(term, fold(name))]), True)
+    if names(term):
+        return Plan(any_of(_fitting(db, term)), True)
     mark = HEADLINE if term.field == "headline" else ""
     found = _loose(db, term.text, mark) if term.loose else _straight(db, term.text, mark)
     sure = not term.whole and not term.loose and term.field != "reporter"
     return found if sure else replace(found, exact=False, full_exact=False)
+
+
+def _fitting(db: sqlite3.Connection, term: Term) -> list[str]:
+    if term.field == "outlet":
+        known = db.execute("SELECT n, id, title FROM outlet ORDER BY n")
+        return [outlet_token(n) for n, *names in known if stands(term, outlet_text(*names))]
+    known = db.execute("SELECT code, name FROM section_name ORDER BY code")
+    return [section_token(code) for code, name in known if stands(term, fold(name))]
 
 
 def _straight(db: sqlite3.Connection, text: str, mark: str) -> Plan:

@@ -39,13 +39,14 @@ P = TypeVar("P", bound=_Numbered)
 class Proof:
     """A query and its filters, made ready to be held against rows. ``read`` counts the texts that were read."""
 
-    columns = f"p.plain, {glance.COLUMN}"
+    columns = f"p.plain, {glance.COLUMN}, p.outlet, p.section"
     """What rows begin with, of ``article AS a`` and ``place_in_day AS p``; their ids are last."""
 
-    def __init__(self, node: Node, filters: Filters) -> None:
+    def __init__(self, node: Node, filters: Filters, named: glance.Named) -> None:
         self._quickest = _fields_first(node)
         self._filters = filters
-        self._glances = glance.glances(node)
+        self._named = bool(named)
+        self._glances = glance.glances(node, named)
         self._decides = glance.decides(node)
         self._hangul = self._decides and all(is_plain(term.text) and not term.loose for term in leaves(node))
         self.read = 0
@@ -58,15 +59,20 @@ class Proof:
 
         ``exact``: the index has said so of their texts. ``few``: most of them are not expected to.
         """
-        rows = self._admitted(rows)
-        if exact:
-            yield from rows
-            return
         glances, few = self._glances, few or not self._decides
+        filtered = self._filters.of_rows
         for row in rows:
+            self.read += 1
             plain, text = row[0], row[1]
+            if filtered and not self._filters.admits_reporters(glance.reporters_of(text).decode()):
+                continue
+            if exact:
+                yield row
+                continue
             if plain and b"\\" not in text:  # without an escape, whatever stands in a list stands so in its JSON
                 can, surely = glances[plain]
+                if self._named:
+                    text = glance.with_names(text, row[2], row[3])
                 if few and not can(text):
                     continue
                 if surely(text):
@@ -75,13 +81,6 @@ class Proof:
                 if not few and not can(text):
                     continue
             if self._holds(db.execute(_ONE, row[-1:]).fetchone()):
-                yield row
-
-    def _admitted(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-        of_rows = self._filters.of_rows
-        for row in rows:
-            self.read += 1
-            if not of_rows or self._filters.admits_reporters(glance.reporters_of(row[1]).decode()):
                 yield row
 
     def _holds(self, row: Sequence[Any]) -> bool:

@@ -131,6 +131,11 @@ def spaced(text: str) -> re.Pattern[str]:
     return re.compile(out)
 
 
+def names(term: Term) -> bool:
+    """Whether a term names outlets or sections: it is not looked for in texts."""
+    return term.field in ("outlet", "section")
+
+
 def leaves(node: Node) -> Iterator[Term]:
     """Every term of a node, those behind a minus too."""
     match node:

@@ -2,7 +2,7 @@
 
 Newest and oldest first walk the index by its ids, which are dates, and read only as many texts as are shown.
 Relevance ranks the newest hits in headlines together with the newest hits anywhere; every further hit follows,
-newest first. Standard library only, so that ``news search`` starts at once.
+newest first. Imports little more than the standard library, so that ``news search`` starts at once.
 """
 
 import json
@@ -17,6 +17,7 @@ from models.article import Article
 from models.filters import NO_FILTERS, Filters, find_outlets, find_sections
 from models.grams import fold
 from models.plan import any_of, narrowed, plan
+from models.plan import named as named_in
 from models.query import And, Query, Term
 from models.ranking import Ranked, read_ranked, write_ranked
 from models.ranking import ranked as ranked_hits
@@ -152,7 +153,8 @@ def make_walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descend
     inside = " AND ".join(f"({any_of(tokens)})" for tokens in (outlets, sections) if tokens)
     if inside:
         found = narrowed(found, inside)
-    return Walk(node=query.root, plan=found, filters=filters, inside=inside, descending=descending)
+    named = named_in(db, query.root)
+    return Walk(node=query.root, plan=found, filters=filters, named=named, inside=inside, descending=descending)
 
 
 def _article(db: sqlite3.Connection, article_id: int) -> Article | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import groupby, islice
 
 from models.filters import Filters
+from models.glance import Named
 from models.ids import day_of, first_id, last_id
 from models.plan import Plan, narrowed, plan
 from models.proof import Proof
@@ -63,12 +64,14 @@ def read_place(parts: Sequence[str]) -> Place:
 class Walk:
     """A query made ready: walked through newest first, or oldest first where not ``descending``.
 
-    ``inside`` is an expression of the tokens of outlets and sections that ``plan`` is narrowed to already, or "".
+    ``named`` says which outlets and sections its terms name. ``inside`` is an expression of the tokens of outlets and
+    sections that ``plan`` is narrowed to already, or "".
     """
 
     node: Node
     plan: Plan
     filters: Filters
+    named: Named
     inside: str = ""
     descending: bool = True
     after: Place | None = None
@@ -76,7 +79,7 @@ class Walk:
     @cached_property
     def proof(self) -> Proof:
         """What decides where the index cannot."""
-        return Proof(self.node, self.filters)
+        return Proof(self.node, self.filters, self.named)
 
     def places(self, db: sqlite3.Connection) -> Iterator[Place]:
         """Every hit in order, those after ``after`` only."""

@@ -7,20 +7,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.article import Photo
-from models.glance import COLUMN, glances, reporters_of
+from models.glance import COLUMN, glances, reporters_of, with_names
+from models.plan import named
 from models.query import holds, loosened
 from models.texts import texts
 from models.understand import parse
-from tests.models.search_ground import Ground, article
+from tests.models.search_ground import OUTLETS, Ground, article
 from tests.models.test_search import articles, asked
 
 
 def seen(ground: Ground) -> tuple[int, bytes]:
     """How plainly the one article folds, and its text as it is looked at."""
-    row = ground.db.execute(
-        f"SELECT p.plain, {COLUMN} FROM place_in_day AS p JOIN article AS a ON a.id = p.id"
+    plain, text, outlet, section = ground.db.execute(
+        f"SELECT p.plain, {COLUMN}, p.outlet, p.section FROM place_in_day AS p JOIN article AS a ON a.id = p.id"
     ).fetchone()
-    return int(row[0]), bytes(row[1])
+    return int(plain), with_names(text, outlet, section)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -31,10 +32,11 @@ def test_a_glance_never_errs(data: st.DataObject) -> None:
     ground.add(one)
     query = asked(data, [one])
     plain, text = seen(ground)
+    known = named(ground.db, query.root)
     ground.db.close()
     if not plain or b"\\" in text:
         return
-    can, surely = glances(query.root)[plain]
+    can, surely = glances(query.root, known)[plain]
     true = holds(query.root, texts(one))
     assert can(text) or not true
     assert true or not surely(text)
@@ -58,15 +60,25 @@ def test_a_glance_never_errs(data: st.DataObject) -> None:
         ("울산 OR -배터리", False, False),
         ('"배터리 공장이"', True, True),
         ("=배터리", True, False),
+        ("outlet:견본", True, True),
+        ("outlet:신문", False, False),  # another outlet's name
+        ("outlet:없는신문", False, False),
+        ("section:경북", True, True),
+        ("section:전국 OR 울산", True, True),
+        ("section:경제 OR 울산", False, False),
+        ("-section:경북", False, False),
+        ("-section:경제", True, True),
     ],
 )
 def test_what_a_glance_sees(typed: str, can: bool, surely: bool) -> None:
     ground = Ground()
     photo = Photo(url="https://example.com/1.jpg", caption="영일만 전경", credit="")
-    ground.add(article("포항", "배터리 공장이 섰다", reporters=("남효선",), photos=(photo,)))
+    ground.add(article("포항", "배터리 공장이 섰다", reporters=("남효선",), photos=(photo,), section="전국 > 경북"))
+    ground.add(article("울산", "딴 소식", outlet=OUTLETS[1][0], outlet_title=OUTLETS[1][2], section="경제"))
     plain, text = seen(ground)
+    root = parse(typed).root
+    glance = glances(root, named(ground.db, root))[plain]
     ground.db.close()
-    glance = glances(parse(typed).root)[plain]
     assert (glance.can(text), glance.surely(text)) == (can, surely)
     assert reporters_of(text).decode() == '["남효선"]'
 
@@ -89,6 +101,6 @@ def test_most_queries_are_decided_at_a_glance() -> None:
         "“더",
     ):
         for query in (parse(typed), loosened(parse(typed))):
-            can, surely = glances(query.root)[plain]
+            can, surely = glances(query.root, {})[plain]
             said[surely(text) or not can(text)] += 1
     assert said[False] == 0
