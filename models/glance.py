@@ -36,9 +36,8 @@ _SELDOM = re.compile(r"[0-9a-z]+|[^\w ]|_")
 """What of a term stands in few texts, and as it is written, however loosely: it is looked for first."""
 _SIGN = re.compile(r"[^\w .]|_")
 """What nothing else folds to."""
+
 Test = Callable[[bytes], bool]
-
-
 Named = Mapping[Term, frozenset[str]]
 """Terms that name outlets or sections: the tokens of those that fit."""
 
@@ -124,7 +123,7 @@ def _seen(node: Node, named: Named, evenly: bool) -> _Seen:
             parts = [_seen(part, named, evenly) for part in sorted(node.nodes, key=_cost)]
             return _Seen(_all([part.can for part in parts]), _each([part.surely for part in parts]))
         case Or():
-            parts = [_seen(part, named, evenly) for part in sorted(node.nodes, key=_cost)]
+            parts = [_seen(part, named, evenly) for part in node.nodes]
             return _Seen(_any([part.can for part in parts]), _one([part.surely for part in parts]))
 
 
