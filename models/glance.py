@@ -17,13 +17,13 @@ from models.grams import FOLDED_SPACE, Plain, folding_for, outlet_token, section
 from models.query import And, Node, Not, Or, Term, leaves, names, spaced
 from models.words import JOSA_TEXT
 
-_END = b"\x1e"
+_TITLE, _END, _NAME = b"\x1d", b"\x1e", b"\x1f"
+"""Behind the headline; behind head and reporters; before names. Python counts them among spaces: no term has one."""
 COLUMN = (
-    "CAST((a.headline || char(10) || a.deck || char(10)) || "
+    "CAST((a.headline || char(29) || a.deck || char(10)) || "
     "(a.body || (char(30) || a.reporters || char(30) || a.photos)) AS BLOB)"
 )
 """Of ``article AS a``. SQLite copies what it has at each step: the body is added late."""
-_NAME = b"\x1f"
 
 _LETTER = rb"[\xea-\xed][\x80-\xbf]{2}"
 _JOSA = "|".join(sorted(JOSA_TEXT.split())).encode()
@@ -134,7 +134,12 @@ def _seen_term(term: Term, named: Named, evenly: bool) -> _Seen:
     stands = _stands_early(term, evenly)
     if term.field == "reporter":
         return _Seen(lambda text: stands(reporters_of(text)), lambda _head, _text: False)
-    if term.field or term.whole:
+    if term.field == "headline":
+        return _Seen(
+            lambda text: stands(text[: text.rindex(_TITLE)]),
+            lambda head, _: not term.whole and stands(head[: head.index(_TITLE)]),
+        )
+    if term.whole:
         return _Seen(stands, lambda _head, _text: False)
     return _Seen(stands, lambda head, _: stands(head))
 
@@ -183,7 +188,7 @@ def _cost(node: Node) -> int:
     """Of many parts that must all pass, the one that few texts pass at little cost comes first."""
     if not isinstance(node, Term):
         return 4
-    return 0 if _SIGN.search(node.text) else 3 if node.loose else 2 if node.whole else 1
+    return 0 if _SIGN.search(node.text) else 3 if node.whole else 2 if node.loose else 1
 
 
 def _stands_early(term: Term, evenly: bool) -> Test:

@@ -51,7 +51,10 @@ def test_a_glance_never_errs(data: st.DataObject) -> None:
         ("남효선", True, False),
         ("reporter:남효선", True, False),
         ("reporter:배터리", False, False),
-        ("headline:배터리", True, False),  # in the text, perhaps in the headline
+        ("headline:포항", True, True),
+        ("headline:배터리", False, False),  # in the body
+        ("-headline:배터리", True, True),
+        ("headline:=포항", True, False),
         ("-울산", True, True),
         ("-배터리", False, False),
         ("-영일만", True, False),
