@@ -20,7 +20,7 @@ from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite
 
 # Below what any system gives to outgoing connections (Linux: from 32768, the others from 49152): such a connection
 # keeps its port for a minute after its end, and a server could not have it.
-PORTS = (24731, 24732)
+PORTS = tuple((port, port + 1) for port in range(24731, 24751, 2))
 SAMPLE = "A sample outlet with invented news, served by `news demo --serve`."
 SINCE = date(2026, 11, 1)
 SAMPLES = (NEWSPIM, GBHANA)
@@ -37,11 +37,15 @@ class DemoError(Exception):
 def served(folder: Path) -> Iterator[tuple[Outlet, ...]]:
     """Both sample outlets as they are served while the context is open, not enabled: only by name are they crawled.
 
-    A folder in which the demo ran before meets the same addresses again; another takes any free ports where the usual
-    ones are taken. Raises DemoError where an earlier run's port is taken.
+    A folder in which the demo ran before meets the same addresses again; another takes the first ports that are free.
+    Raises DemoError where none are, or an earlier run's are taken.
     """
     before = ports_before(folder)
-    site = _opened([before] if before else [PORTS, (0, 0)])
+    try:
+        site = _opened([before] if before else PORTS)
+    except OSError as error:
+        why = f"one of the ports {' and '.join(map(str, before))} of its earlier run is taken" if before else str(error)
+        raise DemoError(f"The demo cannot serve its outlets: {why}.") from error
     try:
         outlets = tuple(replace(outlet, enabled=False) for outlet in site.outlets())
         for outlet in outlets:
@@ -59,17 +63,12 @@ def ports_before(folder: Path) -> tuple[int, ...]:
 
 
 def _opened(choices: Sequence[Sequence[int]]) -> SampleSite:
-    """The site on the first of the choices that is free."""
-    for ports in choices:
-        site = SampleSite(weight=REAL_WEIGHT, ports=ports)
-        try:
-            return site.__enter__()
-        except OSError as error:
-            taken = error
-    given = " and ".join(map(str, choices[-1]))
-    raise DemoError(
-        f"The demo that ran here before had the ports {given}; one is taken now: name another --folder."
-    ) from taken
+    """The site on the first ports of which both are free; raises OSError where there are none."""
+    *some, last = choices
+    for ports in some:
+        with suppress(OSError):
+            return SampleSite(weight=REAL_WEIGHT, ports=ports).__enter__()
+    return SampleSite(weight=REAL_WEIGHT, ports=last).__enter__()
 
 
 def check_archive(archive: Path) -> None:

@@ -137,7 +137,7 @@ def _seen_term(term: Term, named: Named, evenly: bool) -> _Seen:
     if term.field == "headline":
         return _Seen(
             lambda text: stands(text[: text.rindex(_TITLE)]),
-            lambda head, _: not term.whole and stands(head[: head.index(_TITLE)]),
+            lambda head, _: not term.whole and stands(head.partition(_TITLE)[0]),
         )
     if term.whole:
         return _Seen(stands, lambda _head, _text: False)

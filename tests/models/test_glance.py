@@ -10,6 +10,7 @@ from models.article import Photo
 from models.glance import COLUMN, glances, reporters_of, with_names
 from models.plan import named
 from models.query import holds, loosened
+from models.search import search
 from models.texts import texts
 from models.understand import parse
 from tests.models.search_ground import OUTLETS, Ground, article
@@ -84,6 +85,20 @@ def test_what_a_glance_sees(typed: str, can: bool, surely: bool) -> None:
     ground.db.close()
     assert (glance.can(text), glance.surely(text)) == (can, surely)
     assert reporters_of(text).decode() == '["남효선"]'
+
+
+@pytest.mark.parametrize("between", ["\x1d", "\x1e", "\x1f"])
+def test_a_text_that_has_the_bytes_between_its_parts_is_found_all_the_same(between: str) -> None:
+    ground = Ground()
+    one = ground.add(
+        article(f"포항{between}배터리", f"영일만{between}공장", deck=f"부제{between}끝", reporters=("남효선",))
+    )
+    wanted = ("headline:배터리 공장", "headline:포항 -headline:공장", "reporter:남효선 끝", "section:사회 OR =공장")
+    for typed in wanted:
+        assert [hit.id for hit in search(ground.db, parse(typed)).hits] == [one], typed
+    for typed in ("-headline:배터리", "headline:공장", "-reporter:남효선 포항"):
+        assert search(ground.db, parse(typed)).hits == (), typed
+    ground.db.close()
 
 
 def test_most_queries_are_decided_at_a_glance() -> None:
