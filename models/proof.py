@@ -50,7 +50,14 @@ class Proof:
         self._decides = glance.decides(node)
         self._hangul = self._decides and all(is_plain(term.text) and not term.loose for term in leaves(node))
         self.read = 0
+        self._articles: int | None = None
         self._size, self._few = FIRST, False
+
+    def articles(self, db: sqlite3.Connection) -> int:
+        """How many articles there are, counted once."""
+        if self._articles is None:
+            self._articles = int(db.execute("SELECT count(*) FROM place_in_day").fetchone()[0])
+        return self._articles
 
     def good(
         self, db: sqlite3.Connection, rows: Iterable[Sequence[Any]], *, exact: bool, few: bool = True

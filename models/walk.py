@@ -24,6 +24,9 @@ FEW = 8
 """Where fewer than one in so many is a hit, the index is given the expression that is costly, and narrows more."""
 RARE = 128
 """Where fewer than one in so many is a hit, all candidates of a day are read at once."""
+PATIENCE, PAGE = 1_000, 20
+"""For each hit of a first page one in so many of all articles may be read before that: what the costly expression
+costs grows with the archive."""
 UNDATED = -1_000_000_000
 """The second at which an article without a time stands: before all others of its day."""
 
@@ -91,15 +94,20 @@ class Walk:
                 low = max(low, first_id(self.after.day))
         if self.plan.exact and not self.filters.of_rows:
             return (p for day, rows in self._days(db, self.plan, low, high) for p in self._places(day, rows))
-        return self._cautiously(db, self.plan, low, high)
+        return self._cautiously(db, self.plan, low, high, patient=True)
 
-    def _cautiously(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
-        """Reads as many as are asked for, some at a time, until hits turn out to be few among what the plan finds."""
+    def _cautiously(
+        self, db: sqlite3.Connection, plan: Plan, low: int, high: int, *, patient: bool = False
+    ) -> Iterator[Place]:
+        """Reads as many as are asked for, some at a time, until hits turn out to be few among what the plan finds.
+
+        ``patient``: perhaps no more than a page of them is asked for.
+        """
         read = found = 0
         for day, rows in self._days(db, plan, low, high):
             given: set[int] = set()
             for start in range(0, len(rows), SCAN_FIRST):
-                rest = self._rest(db, plan, read, found, *self._from(day, low, high))
+                rest = self._rest(db, plan, read, found, *self._from(day, low, high), patient=patient)
                 if rest is not None:
                     yield from (place for place in rest if place.id not in given)
                     return
@@ -111,10 +119,12 @@ class Walk:
                     yield place
 
     def _rest(
-        self, db: sqlite3.Connection, plan: Plan, read: int, found: int, low: int, high: int
+        self, db: sqlite3.Connection, plan: Plan, read: int, found: int, low: int, high: int, *, patient: bool
     ) -> Iterator[Place] | None:
         """What goes on where so few of so many texts were hits; None where it pays to go on as before."""
         if read < SCAN_FIRST or found * FEW > read or (not plan.full and found * RARE > read):
+            return None
+        if patient and plan.full and min(found, PAGE) * (self.proof.articles(db) // PATIENCE) > read:
             return None
         full = plan.fullest
         if full.exact and not self.filters.of_rows:

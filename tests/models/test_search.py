@@ -116,10 +116,12 @@ FILTERS = st.builds(
 )
 
 
-@pytest.fixture(params=["as built", "small"], autouse=True)
+@pytest.fixture(params=["as built", "small", "small and patient"], autouse=True)
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test twice: with limits so small that each of the costly ways is walked too."""
-    if request.param == "small":
+    """Every test three times: with limits so small that each of the costly ways is walked too."""
+    if request.param == "small and patient":
+        monkeypatch.setattr(walk_module, "PATIENCE", 1)
+    if request.param != "as built":
         monkeypatch.setattr(walk_module, "SCAN_FIRST", 2)
         monkeypatch.setattr(walk_module, "RARE", 1)
         monkeypatch.setattr(plan_module, "CHEAP_WORDS", 1)
