@@ -7,14 +7,14 @@ StringZilla looks for a term in a third of the time that Python takes.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from stringzilla import contains
 
 from models.grams import FOLDED_SPACE, Plain, folding_for, outlet_token, section_token
-from models.query import And, Node, Not, Or, Term, leaves, names, spaced
+from models.query import And, Named, Node, Not, Or, Term, leaves, names, spaced
 from models.words import JOSA_TEXT
 
 _TITLE, _END, _NAME = b"\x1d", b"\x1e", b"\x1f"
@@ -30,7 +30,7 @@ _JOSA = "|".join(sorted(JOSA_TEXT.split())).encode()
 _ALONE = rb"LAST(?<=HERE)(?<!%bHERE)(?<![0-9A-Za-z]HERE)(?:%b)?(?!%b)(?![0-9A-Za-z])" % (_LETTER, _JOSA, _LETTER)
 """A pattern for UTF-8: a word, and before it no Hangul syllable, letter or digit of ASCII stands, nor after it and a
 josa. Other letters are looked for later. It begins with the word's last byte: Python finds one byte much faster than
-several, and a syllable's last byte is its rarest."""
+several, and most syllables share their first bytes with many others."""
 
 _SELDOM = re.compile(r"[0-9a-z]+|[^\w ]|_")
 """What of a term stands in few texts, and as it is written, however loosely: it is looked for first."""
@@ -38,8 +38,6 @@ _SIGN = re.compile(r"[^\w .]|_")
 """What nothing else folds to."""
 
 Test = Callable[[bytes], bool]
-Named = Mapping[Term, frozenset[str]]
-"""Terms that name outlets or sections: the tokens of those that fit."""
 
 
 class Glance(NamedTuple):

@@ -8,11 +8,12 @@ those whose names fit are asked for by their tokens.
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from models.grams import ASCII_STEP, HEADLINE, fold, is_ascii_run, outlet_token, run_grams, seam, section_token
-from models.query import And, Node, Not, Or, Term, leaves, names, stands
+from models.query import And, Named, Node, Not, Or, Term, leaves, names, stands
 from models.texts import outlet_text
 
 NOTHING = '"0o"'
@@ -57,24 +58,24 @@ class Plan:
         return Plan(self.full, self.full_exact) if self.full else self
 
 
-def plan(db: sqlite3.Connection, node: Node) -> Plan:
+def plan(db: sqlite3.Connection, node: Node, named: Named) -> Plan:
     """The plan for one node of a query."""
     match node:
         case Term():
-            return _of_term(db, node)
+            return _of_term(db, node, named)
         case Or():
-            return _either([plan(db, part) for part in node.nodes])
+            return _either([plan(db, part, named) for part in node.nodes])
         case And():
-            wanted = [plan(db, part) for part in node.nodes if not isinstance(part, Not)]
-            unwanted = [plan(db, part.node) for part in node.nodes if isinstance(part, Not)]
+            wanted = [plan(db, part, named) for part in node.nodes if not isinstance(part, Not)]
+            unwanted = [plan(db, part.node, named) for part in node.nodes if isinstance(part, Not)]
             return _without(_all(wanted), unwanted)
         case Not():
-            return _without(Plan("", True), [plan(db, node.node)])
+            return _without(Plan("", True), [plan(db, node.node, named)])
 
 
-def named(db: sqlite3.Connection, node: Node) -> dict[Term, frozenset[str]]:
+def names_known(db: sqlite3.Connection, node: Node) -> Named:
     """The terms of a node that name outlets or sections: the tokens of those that fit."""
-    return {term: frozenset(_fitting(db, term)) for term in leaves(node) if names(term)}
+    return {term: _fitting(db, term) for term in leaves(node) if names(term)}
 
 
 def narrowed(found: Plan, tokens: str) -> Plan:
@@ -86,7 +87,7 @@ def narrowed(found: Plan, tokens: str) -> Plan:
     return replace(found, match=_both(tokens, found.match), full=full)
 
 
-def any_of(tokens: list[str]) -> str:
+def any_of(tokens: Sequence[str]) -> str:
     """An expression for any of some tokens."""
     return " OR ".join(f'"{token}"' for token in tokens) if tokens else NOTHING
 
@@ -136,9 +137,9 @@ def _either(parts: list[Plan]) -> Plan:
     return Plan(match, False, full=full, full_exact=all(part.exact for part in narrowest), heavy=heavy)
 
 
-def _of_term(db: sqlite3.Connection, term: Term) -> Plan:
+def _of_term(db: sqlite3.Connection, term: Term, named: Named) -> Plan:
     if names(term):
-        return Plan(any_of(_fitting(db, term)), True)
+        return Plan(any_of(named[term]), True)
     mark = HEADLINE if term.field == "headline" else ""
     found = _loose(db, term.text, mark) if term.loose else _straight(db, term.text, mark)
     sure = not term.whole and not term.loose and term.field != "reporter"

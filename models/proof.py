@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from models import glance
 from models.filters import Filters
 from models.grams import fold, fold_bytes, fold_plain, is_plain
-from models.query import And, Node, Not, Or, Term, holds, leaves
+from models.query import And, Named, Node, Not, Or, Term, holds, leaves
 from models.rows import read_list
 from models.texts import outlet_text
 
@@ -42,7 +42,7 @@ class Proof:
     columns = f"p.plain, {glance.COLUMN}, p.outlet, p.section"
     """What rows begin with, of ``article AS a`` and ``place_in_day AS p``; their ids are last."""
 
-    def __init__(self, node: Node, filters: Filters, named: glance.Named) -> None:
+    def __init__(self, node: Node, filters: Filters, named: Named) -> None:
         self._quickest = _fields_first(node)
         self._filters = filters
         self._named = bool(named)

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
@@ -134,6 +134,10 @@ def spaced(text: str) -> re.Pattern[str]:
 def names(term: Term) -> bool:
     """Whether a term names outlets or sections: it is not looked for in texts."""
     return term.field in ("outlet", "section")
+
+
+Named = Mapping[Term, Sequence[str]]
+"""Terms that name outlets or sections: the search tokens of those that fit."""
 
 
 def leaves(node: Node) -> Iterator[Term]:

@@ -16,8 +16,7 @@ from typing import Literal
 from models.article import Article
 from models.filters import NO_FILTERS, Filters, find_outlets, find_sections
 from models.grams import fold
-from models.plan import any_of, narrowed, plan
-from models.plan import named as named_in
+from models.plan import any_of, names_known, narrowed, plan
 from models.query import And, Query, Term
 from models.ranking import Ranked, read_ranked, write_ranked
 from models.ranking import ranked as ranked_hits
@@ -149,11 +148,11 @@ def make_walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descend
     if filters.reporter.strip():
         name = " ".join(fold(filters.reporter).split())
         root = And((root, Term(name, filters.reporter, field="reporter")))
-    found = plan(db, root)
+    named = names_known(db, root)
+    found = plan(db, root, named)
     inside = " AND ".join(f"({any_of(tokens)})" for tokens in (outlets, sections) if tokens)
     if inside:
         found = narrowed(found, inside)
-    named = named_in(db, query.root)
     return Walk(node=query.root, plan=found, filters=filters, named=named, inside=inside, descending=descending)
 
 

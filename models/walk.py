@@ -12,11 +12,10 @@ from functools import cached_property
 from itertools import groupby, islice
 
 from models.filters import Filters
-from models.glance import Named
 from models.ids import day_of, first_id, last_id
 from models.plan import Plan, narrowed, plan
 from models.proof import Proof
-from models.query import Node, Term, with_terms
+from models.query import Named, Node, Term, with_terms
 
 SCAN_FIRST = 500
 """Texts read before it is judged how many of them are hits."""
@@ -151,7 +150,7 @@ class Walk:
 
         Looked at are the newest ``most``, or with ``floor`` all from that id on.
         """
-        found = plan(db, with_terms(self.node, _in_headline))
+        found = plan(db, with_terms(self.node, _in_headline), self.named)
         if not found.match:
             return [], 0
         found = narrowed(found, self.inside) if self.inside else found

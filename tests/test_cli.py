@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import chdir, suppress
+from contextlib import ExitStack, chdir, suppress
 from pathlib import Path
 
 import click
@@ -283,10 +283,9 @@ def test_the_demo_refuses_an_archive_with_real_outlets(tmp_path: Path) -> None:
 
 
 def test_the_demo_runs_where_its_usual_ports_are_taken(tmp_path: Path) -> None:
-    with socket.socket() as taken:
+    with ExitStack() as kept:
         with suppress(OSError):  # whoever has it
-            taken.bind(("127.0.0.1", PORTS[0][1]))
-            taken.listen()
+            kept.enter_context(socket.create_server(("127.0.0.1", PORTS[0][1])))
         ran = news("demo", cwd=tmp_path)
     assert ran.code == 0, ran.err
     assert f":{PORTS[0][1]}" not in ran.err

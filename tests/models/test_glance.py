@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.article import Photo
 from models.glance import COLUMN, glances, reporters_of, with_names
-from models.plan import named
+from models.plan import names_known
 from models.query import holds, loosened
 from models.search import search
 from models.texts import texts
@@ -33,7 +33,7 @@ def test_a_glance_never_errs(data: st.DataObject) -> None:
     ground.add(one)
     query = asked(data, [one])
     plain, text = seen(ground)
-    known = named(ground.db, query.root)
+    known = names_known(ground.db, query.root)
     ground.db.close()
     if not plain or b"\\" in text:
         return
@@ -81,7 +81,7 @@ def test_what_a_glance_sees(typed: str, can: bool, surely: bool) -> None:
     ground.add(article("울산", "딴 소식", outlet=OUTLETS[1][0], outlet_title=OUTLETS[1][2], section="경제"))
     plain, text = seen(ground)
     root = parse(typed).root
-    glance = glances(root, named(ground.db, root))[plain]
+    glance = glances(root, names_known(ground.db, root))[plain]
     ground.db.close()
     assert (glance.can(text), glance.surely(text)) == (can, surely)
     assert reporters_of(text).decode() == '["남효선"]'
