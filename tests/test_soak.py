@@ -6,17 +6,16 @@ import pytest
 
 from tests.soak.watch import MOST_GROWTH, MOST_LOG, Moment, Watched, soak
 
+MOST_HANDLES = 100
+"""Some thirty are open while four outlets are crawled; one left open by each page would be 320 more."""
+
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what a process holds is read from /proc")
 def test_a_few_hundred_pages_leave_nothing_open() -> None:
     done = soak(320, 4)
-    assert not set(done.missed()) - {"memory"}, (
-        done.handles,
-        done.most_handles,
-        done.log,
-        done.open_sums,
-        done.findings,
-    )
+    # So few pages may all be stored between two looks: what handles and memory do page by page is judged at full size.
+    assert not set(done.missed()) - {"memory", "handles"}, (done.log, done.open_sums, done.findings)
+    assert done.most_handles < MOST_HANDLES
     assert done.stored == 320
     assert done.growth < 3 * MOST_GROWTH, "so few pages warm nothing up; at full size the goal is a third of this"
 
