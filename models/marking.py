@@ -43,7 +43,8 @@ class Marker:
             return ("its manifest was damaged and was begun anew: lost commits could not have been seen",) * lost
         if found.mark.archive != stands.archive:
             begin_manifest(self.path, stands)
-            return ("its manifest was another archive's and was begun anew",)
+            # A manifest without commits is of an archive that was killed while it was made: nothing can be missing.
+            return ("its manifest was another archive's and was begun anew",) * (found.mark.commits > 0)
         if found.mark.commits <= stands.commits:
             return ()
         database.run(GO_ON_FROM, n_commits=found.mark.commits)

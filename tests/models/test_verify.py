@@ -1,7 +1,10 @@
 """`news verify` finds what was changed behind the archive's back, names it, and is silent about a sound archive."""
 
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +20,7 @@ from models.outlet import Outlet
 from models.verify import verify
 from tests.models.archive_ground import START, a_page, an_article
 
+ROOT = Path(__file__).resolve().parents[2]
 OUTLET = Outlet(id="sample", title="견본일보", family="newspim", home="https://sample.example", region="경북")
 
 
@@ -168,6 +172,47 @@ def test_lost_commits_are_told_at_the_next_opening_and_counted_on(path: Path) ->
     assert list(verify(path)) == []
     with Archive.open(path) as archive:
         assert archive.notes == ()
+
+
+KILLED_AT = """
+import os, signal, sys
+import models.archive, models.marking as marking
+
+where, _, name = sys.argv[2].rpartition(".")
+owner = getattr(marking, where, marking)
+whole = getattr(owner, name)
+
+def killed(*given):
+    if sys.argv[3] == "after":
+        whole(*given)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(owner, name, killed)
+models.archive.Archive.open(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("at", ["begin_manifest", "Marker.open", "Marker.step", "Marker.committed", "write_mark"])
+def test_a_kill_while_an_archive_is_made_is_no_loss_to_tell(at: str, when: str, tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    ended = subprocess.run([sys.executable, "-c", KILLED_AT, str(path), at, when], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    with Archive.open(path) as archive:
+        assert archive.notes == ()
+        archive.store(an_article(1), a_page(an_article(1)))
+    assert sentences(path) == []
+    with Archive.open(path) as archive:
+        assert archive.notes == ()
+
+
+def test_the_manifest_of_another_archive_is_told(tmp_path: Path) -> None:
+    for name in ("one.db", "other.db"):
+        with Archive.open(tmp_path / name) as archive:
+            archive.store(an_article(1), a_page(an_article(1)))
+    shutil.copy(manifest_path(tmp_path / "other.db"), manifest_path(tmp_path / "one.db"))
+    with Archive.open(tmp_path / "one.db") as archive:
+        assert archive.notes == ("its manifest was another archive's and was begun anew",)
 
 
 def test_what_is_only_read_is_no_commit(path: Path) -> None:

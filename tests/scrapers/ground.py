@@ -31,6 +31,12 @@ class Crawled:
     error: str
     log: str
 
+    @property
+    def why(self) -> str:
+        """What to show where all should have been well: the end and the findings of each outlet, and the log."""
+        outlets = [f"{one['line']} {one['findings']}" for one in self.summaries.values()]
+        return "\n".join((*outlets, self.error, self.log))
+
     def count(self, name: str) -> int:
         """A count over all outlets."""
         return sum(one["counts"].get(name, 0) for one in self.summaries.values())

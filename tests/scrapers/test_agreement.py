@@ -59,7 +59,7 @@ def test_where_selectors_fit_and_the_page_says_the_same_nothing_is_told(tmp_path
     with sampled_site() as site:
         done = crawl([site.outlet()], archive)
         asked = sampled(site)
-    assert done.code == 0, done.log
+    assert done.code == 0, done.why
     assert rows(archive, COUNTS) == [(0, asked, 0)]
 
 

@@ -36,7 +36,7 @@ def test_the_night_ends_well(night: tuple[SampleSite, Crawled, Path]) -> None:
     site, crawled, _ = night
     told = {outlet: one["findings"] for outlet, one in crawled.summaries.items() if not one["ok"]}
     assert not told
-    assert crawled.code == 0, crawled.log
+    assert crawled.code == 0, crawled.why
     assert set(crawled.summaries) == {outlet.id for outlet in site.outlets()} == set(OUTLETS)
     assert sums_close(crawled.summaries)
     assert {one["finish"] for one in crawled.summaries.values()} == {"finished"}

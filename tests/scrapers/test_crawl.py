@@ -17,14 +17,14 @@ def test_a_second_crawl_fetches_no_settled_article_again_and_changes_no_row(tmp_
     archive = tmp_path / "archive.db"
     with SampleSite() as site:
         first = crawl(site.outlets(), archive)
-        assert first.code == 0, first.log
+        assert first.code == 0, first.why
         assert set(articles(archive)) == set(site.stored())
         assert sorted(first.stored) == sorted(site.stored())
         before = articles(archive), states(archive), rows(archive, "SELECT * FROM article ORDER BY id")
         asked = len(site.log)
         second = crawl(site.outlets(), archive)
         again = [one.path for one in site.log[asked:]]
-    assert second.code == 0, second.log
+    assert second.code == 0, second.why
     assert second.count("stored") == second.count("found") == 0
     assert (articles(archive), states(archive), rows(archive, "SELECT * FROM article ORDER BY id")) == before
     assert not [path for path in again if "/news/view/" in path or "wr_id=" in path]
@@ -41,7 +41,7 @@ def test_what_the_archive_holds_is_what_the_site_published(tmp_path: Path) -> No
         done = crawl(site.outlets(), archive)
         wanted = site.stored()
         refused = site.rejected()
-    assert done.code == 0, done.log
+    assert done.code == 0, done.why
     for url, (_, headline, deck, body, *_) in articles(archive).items():
         assert (headline, deck, body) == (wanted[url].headline, wanted[url].deck, wanted[url].body)
     ended = states(archive)
@@ -83,7 +83,7 @@ def test_an_interrupted_crawl_ends_cleanly_and_goes_on_as_if_never_stopped(tmp_p
         site.switches.delay = 0
         resumed = crawl(site.outlets(), archive)
         crawl(site.outlets(), whole)
-    assert resumed.code == 0, resumed.log
+    assert resumed.code == 0, resumed.why
     assert not set(resumed.stored) & set(held)
     assert articles(archive) == articles(whole)
     assert {k: v.split()[0] for k, v in states(archive).items()} == {k: v.split()[0] for k, v in states(whole).items()}
@@ -112,7 +112,7 @@ def test_since_and_until_ask_for_those_days_only(tmp_path: Path) -> None:
         inside = {n for n, day in site.articles.items() if "2026-11-08" <= day <= "2026-11-12"}
         assert set(articles(archive)) == {site.url(n) for n in inside}
         assert len(site.paths("/news/view/")) == len(inside)
-        assert done.code == 0, done.log
+        assert done.code == 0, done.why
         assert sums_close(done.summaries)
         assert len(site.paths("/news/lists")) == 5
         crawl([site.outlet()], archive)
@@ -127,7 +127,7 @@ def test_since_on_a_list_without_dates_stops_by_the_dates_of_its_articles(tmp_pa
         wanted = {site.url(n) for n, day in site.articles.items() if day >= "2026-11-15"}
         assert wanted <= set(articles(archive))
         assert len(site.paths("/news/lists")) <= 4
-    assert done.code == 0, done.log
+    assert done.code == 0, done.why
 
 
 def test_a_first_crawl_goes_fourteen_days_back_and_leaves_no_gap_later(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_first_crawl_goes_fourteen_days_back_and_leaves_no_gap_later(tmp_path:
         lists = len(site.paths("/news/lists"))
         second = crawl([site.outlet()], archive, look_back=14)
         assert len(articles(archive)) == 15 * 5
-        assert second.code == 0, second.log
+        assert second.code == 0, second.why
         assert len(site.paths("/news/lists")) == lists + 1
 
 
@@ -165,7 +165,7 @@ def test_a_list_not_changed_since_is_not_read_again(tmp_path: Path) -> None:
         site.answers["/news/lists?category_cd=108"] = [raw("", 304, ETag='"one"', Content_Length="")]
         asked = len(site.log)
         second = crawl([site.outlet()], archive)
-        assert second.code == 0, second.log
+        assert second.code == 0, second.why
         assert [headers.get("if-none-match") for path, headers in site.log[asked:] if "lists" in path] == ['"one"']
         assert second.summaries["mini"]["complete"]
 

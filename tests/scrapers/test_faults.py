@@ -103,7 +103,7 @@ def test_an_endless_list_is_left(tmp_path: Path) -> None:
         site.list_page = lambda page: same  # type: ignore[method-assign]
         done = crawl([site.outlet()], archive)
         assert len(site.paths("/news/lists")) == 2
-        assert done.code == 0, done.log
+        assert done.code == 0, done.why
 
 
 def test_a_full_disk_ends_the_crawl_with_a_sentence_and_loses_nothing_acknowledged(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_full_disk_ends_the_crawl_with_a_sentence_and_loses_nothing_acknowledg
         assert rows(archive, "PRAGMA integrity_check") == [("ok",)]
         again = crawl([site.outlet()], archive)
         assert len(articles(archive)) == 150
-        assert again.code == 0, again.log
+        assert again.code == 0, again.why
         assert not set(again.stored) & set(held)
         assert rows(archive, "SELECT finish FROM crawl_run ORDER BY id")[-1] == ("finished",)
 

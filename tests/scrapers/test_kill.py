@@ -50,7 +50,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
             inspect(archive, said)
             if ended.code == 0 or chance.random() < 0.25:
                 ended = crawl(site.outlets(), archive)
-                assert ended.code == 0, ended.log
+                assert ended.code == 0, ended.why
                 inspect(archive, said | set(ended.stored))
                 assert articles(archive) == wanted
                 assert {k: v.split()[0] for k, v in states(archive).items()} == ends

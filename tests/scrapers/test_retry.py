@@ -85,7 +85,7 @@ def test_retry_after_holds_the_whole_outlet(tmp_path: Path) -> None:
         done = crawl([site.outlet()], archive)
         at = site.paths().index(path)
         assert site.times[at + 1] - site.times[at] > 1.9
-        assert done.code == 0, done.log
+        assert done.code == 0, done.why
         assert len(articles(archive)) == 6
 
 

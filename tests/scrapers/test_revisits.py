@@ -78,7 +78,7 @@ def test_an_edit_becomes_a_revision_and_the_same_text_none(tmp_path: Path) -> No
         site.fail(names[1], b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n")
         asked = len(site.log)
         done = crawl([site.outlet()], archive)
-        assert done.code == 0, done.log
+        assert done.code == 0, done.why
         assert again(archive) == {"revisited": 4, "same": 3, "changed": 1}
         assert sums_close(done.summaries)
         assert done.summaries["mini"]["counts"].get("found", 0) == 0
@@ -104,7 +104,7 @@ def test_gone_only_after_answers_on_different_days(tmp_path: Path) -> None:
         for day in range(1, 6):
             make_due(archive, last_look)
             done = crawl([site.outlet()], archive)
-            assert done.code == 0, done.log
+            assert done.code == 0, done.why
             assert sums_close(done.summaries)
             assert again(archive) == {"revisited": 9, "missing": 4, "same": 5} if day <= 3 else True
             assert set(gone(archive)) == {1: set(), 2: set(), 3: {plain, bare, notice}, 4: {plain, bare, notice}}.get(

@@ -90,7 +90,8 @@ def gather(most: int) -> World:
 def night(folder: Path, world: World, ack: Ack, steps: tuple[str, ...] = ()) -> None:
     """All ways of writing, one after the other; done again, it goes on where it was cut short.
 
-    ``ack`` is told what is committed: ``stored URL REVISION SHA256`` or ``file PATH``.
+    ``ack`` is told what is committed: ``stored URL REVISION SHA256`` or ``file PATH``; and ``note SENTENCE`` for what
+    an archive says of itself when it is opened.
     """
     for name, step in STEPS.items():
         if not steps or name in steps:
@@ -102,9 +103,16 @@ def archive_of(folder: Path) -> Path:
     return folder / "archive.db"
 
 
+def _opened(path: Path, ack: Ack) -> Archive:
+    archive = Archive.open(path)
+    for note in archive.notes:
+        ack(f"note {note}")
+    return archive
+
+
 def _crawl(folder: Path, world: World, ack: Ack) -> None:
     """Ledger, group commit, rejects, ends: as the spiders do it, without the network."""
-    with crawl_lock(archive_of(folder)), Archive.open(archive_of(folder)) as archive:
+    with crawl_lock(archive_of(folder)), _opened(archive_of(folder), ack) as archive:
         asyncio.run(_crawl_all(archive, world, ack))
 
 
@@ -160,7 +168,7 @@ def _acknowledging(ack: Ack, article: Article) -> Any:
 def _edit(folder: Path, world: World, ack: Ack) -> None:
     """Some articles are published anew with another text, one of them on another day."""
     done = 0
-    with Archive.open(archive_of(folder)) as archive:
+    with _opened(archive_of(folder), ack) as archive:
         for key, page in world.pages:
             with closing(open_reader(archive.path)) as db:
                 old = get_article(db, key)
@@ -223,7 +231,7 @@ def _export(folder: Path, world: World, ack: Ack) -> None:
 
 def _import(folder: Path, world: World, ack: Ack) -> None:
     reader = scrapers.intake.Reader(world.registry)
-    with Archive.open(folder / "second.db") as archive:
+    with _opened(folder / "second.db", ack) as archive:
         done = scrapers.intake.import_cases(archive, reader, cases([folder / "all.warc.gz"]))
     if done.counts["unreadable"]:
         raise Unread(done.problems[-1])

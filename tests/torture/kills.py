@@ -100,6 +100,13 @@ def _count(tally: Tally) -> None:
         print("  … " + "\n".join(tally.lines()), file=sys.stderr, flush=True)
 
 
+def _count_notes(said: set[str], tally: Tally, when: str) -> None:
+    """A kill loses nothing, so that an opened archive has nothing to tell."""
+    for line in said:
+        if line.startswith("note "):
+            tally.fault("false alarm", f"{when}: {line.removeprefix('note ')}")
+
+
 def _after(place: Path, world: World, said: set[str], wanted: Outcome, tally: Tally, when: str) -> set[str]:
     """Look, go on, look again, and compare with a night that nothing cut short."""
     tally.acknowledged += sum(line.startswith("stored ") for line in said)
@@ -109,6 +116,7 @@ def _after(place: Path, world: World, said: set[str], wanted: Outcome, tally: Ta
     if one.code != 0:
         tally.fault("other", f"{when}: the next night ended with {one.code}: {more}")
         return said | more
+    _count_notes(more, tally, when)
     inspect(place, said | more, tally, f"{when}, then gone on")
     if differing := difference(outcome(archive_of(place)), wanted):
         tally.fault(
@@ -135,6 +143,7 @@ def _random(
         tally.acknowledged += sum(line.startswith("stored ") for line in new)
         if one.code > 0:
             tally.fault("other", f"a night ended with {one.code}: {new}")
+        _count_notes(new, tally, f"random kill {done}")
         inspect(place, said, tally, f"random kill {done}")
         if one.code == 0 or chance.random() < RESUME:
             _after(place, world, said, wanted, tally, f"random kill {done}")

@@ -1,11 +1,11 @@
-"""What is counted: the four numbers that must be 0, and how much was tried."""
+"""What is counted: the numbers that must be 0, and how much was tried."""
 
 import json
 from collections import Counter
 from dataclasses import dataclass, field
 
 SHOWN = 12
-BAD = ("lost", "half-written", "silently wrong", "unnoticed", "other")
+BAD = ("lost", "half-written", "silently wrong", "unnoticed", "false alarm", "other")
 
 
 @dataclass
