@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from models.archive import Archive, Stored
 from models.article import Article, Photo
+from models.blobs import unpack
 from models.grams import HEADLINE, outlet_token, section_code, section_token
 from models.kst import KST
 from models.page import Page
@@ -72,6 +74,31 @@ def a_page(article: Article, body: bytes | None = None, **given: Any) -> Page:
 def connect(path: Path) -> sqlite3.Connection:
     """A plain connection to look with."""
     return sqlite3.connect(path, isolation_level=None)
+
+
+def store(archive: Archive, article: Article) -> Stored:
+    """Store an article with a page of its own."""
+    return archive.store(article, a_page(article))
+
+
+def query(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    """The rows of an SQL question."""
+    db = connect(path)
+    try:
+        return db.execute(sql, values).fetchall()
+    finally:
+        db.close()
+
+
+def original(path: Path, article_id: int) -> list[bytes]:
+    """The pages of an article as they were received."""
+    rows = query(
+        path,
+        "SELECT p.body, p.size, d.body FROM page AS p LEFT JOIN dictionary AS d ON d.id = p.dictionary_id "
+        "WHERE p.article_id = ? ORDER BY p.revision",
+        article_id,
+    )
+    return [unpack(*row) for row in rows]  # type: ignore[arg-type]
 
 
 def dump(path: Path, tables: tuple[str, ...] = ALL_TABLES) -> dict[str, list[Any]]:

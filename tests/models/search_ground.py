@@ -13,6 +13,7 @@ from models.ids import day_number, first_id
 from models.kst import KST
 from models.query import Query, holds
 from models.rows import COLUMNS, to_row
+from models.search import Sort, search
 from models.texts import texts
 
 START = datetime(2026, 11, 1, 9, 0, tzinfo=KST)
@@ -110,3 +111,17 @@ def _is_hit(number: int, one: Article, query: Query, filters: Filters) -> bool:
 
 
 PHOTO = Photo(url="https://example.com/a.jpg", caption="행사장 전경", credit="견본시")
+
+
+def paged(db: sqlite3.Connection, query: Query, filters: Filters, sort: Sort, limit: int) -> list[int]:
+    """The ids of all pages, one after the other."""
+    found: list[int] = []
+    cursor = None
+    while len(found) < 1_000:
+        page = search(db, query, filters, sort=sort, limit=limit, cursor=cursor, counted=False)
+        assert len(page.hits) <= limit
+        found += [hit.id for hit in page.hits]
+        cursor = page.cursor
+        if cursor is None:
+            break
+    return found
