@@ -22,7 +22,7 @@ def main() -> int:
         f"memory {done.early / 2**20:.0f} MB after the first {WARM_UP:.0%}, {done.late / 2**20:.0f} MB at the end: {done.growth:+.1%} (less than {MOST_GROWTH:.0%})  {_word('memory', missed)}"
     )
     print(
-        f"open handles {warm} after warm-up, {end} at the end (no more), {done.most_handles} at most (one more an outlet)  {_word('handles', missed)}"
+        f"open handles {warm:.0f} after warm-up, {end:.0f} at the end (no more), {done.most_handles} at most (one more an outlet)  {_word('handles', missed)}"
     )
     print(f"largest write-ahead log {done.log / 2**20:.1f} MB (at most {MOST_LOG >> 20})  {_word('log', missed)}")
     print(
