@@ -173,7 +173,7 @@ def test_a_list_not_changed_since_is_not_read_again(tmp_path: Path) -> None:
 def test_a_run_ends_by_its_deadline_and_says_what_was_left(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
     with Scripted(numbered(60), per_page=60) as site:
-        done = crawl([site.outlet()], archive, delay=0.2, time_limit=2)
+        done = crawl([site.outlet()], archive, delay=0.2, time_limit=5)
         summary = done.summaries["mini"]
         assert summary["finish"] == "deadline"
         assert summary["counts"]["left"] > 0

@@ -14,7 +14,7 @@ from tests.scrapers.ground import articles, crawl, states, sums_close
 from tests.scrapers.scripted import Scripted, numbered, raw
 
 Answers = tuple[bytes | None, ...]
-SETTINGS = {"RETRY_TIMES": 1, "DOWNLOAD_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 200_000}
+SETTINGS = {"RETRY_TIMES": 1, "DOWNLOAD_TIMEOUT": 3, "DOWNLOAD_MAXSIZE": 200_000}
 ALERT = "<html><body><script>alert('삭제된 기사입니다.');history.back();</script></body></html>"
 WALL = "<html><body><h1>로그인</h1><p>회원 전용 기사입니다. 로그인 후 이용하실 수 있습니다.</p></body></html>"
 FATAL = "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function mysql_query() in /home/x/view.php:31"

@@ -92,8 +92,8 @@ def test_a_file_that_says_nonsense_holds_nothing_up(tmp_path: Path) -> None:
 
 def test_a_crawl_ends_by_its_deadline_and_says_what_was_left(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
-    with Scripted(numbered(30), per_page=30) as site, Scripted(numbered(2)) as later:
-        done = crawl([site.outlet(), later.outlet(id="later")], archive, delay=0.2, deadline=2.0, parallel=1)
+    with Scripted(numbered(60), per_page=60) as site, Scripted(numbered(2)) as later:
+        done = crawl([site.outlet(), later.outlet(id="later")], archive, delay=0.2, deadline=5.0, parallel=1)
         assert done.code == 1
         assert [done.summaries[name]["finish"] for name in ("mini", "later")] == ["deadline", "deadline"]
         assert done.summaries["mini"]["counts"]["left"] > 10

@@ -154,7 +154,7 @@ def test_a_slow_drip_is_cut(tmp_path: Path) -> None:
     with Scripted(numbered(2)) as site:
         newest = max(site.articles)
         site.fail(newest, b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<html>")
-        crawl([site.outlet()], archive, settings={"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0})
+        crawl([site.outlet()], archive, settings={"DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 0})
         assert states(archive)[site.url(newest)].startswith("failed")
         assert len(articles(archive)) == 1
 

@@ -167,7 +167,7 @@ def test_looks_are_bounded_and_what_was_not_asked_stays_due(tmp_path: Path) -> N
         assert again(archive) == {}, "somebody named the days"
         crawl([site.outlet()], archive, revisits=2)
         assert again(archive) == {"revisited": 2, "same": 2}
-        done = crawl([site.outlet()], archive, delay=0.5, time_limit=2.0)
+        done = crawl([site.outlet()], archive, delay=1.0, time_limit=5.0)
         assert done.summaries["mini"]["finish"] == "deadline"
         ended = again(archive)
         assert ended["revisited"] == 7

@@ -97,7 +97,7 @@ def test_no_rules_to_be_had_means_nothing_is_asked_tonight(tmp_path: Path, answe
 def test_a_robots_file_that_does_not_come_in_time_counts_as_unreachable(tmp_path: Path) -> None:
     with Scripted(numbered(2)) as site:
         site.answers["/robots.txt"] = [b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nUser-agent"]
-        done = crawl([site.outlet()], tmp_path / "archive.db", settings={"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 0})
+        done = crawl([site.outlet()], tmp_path / "archive.db", settings={"DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 0})
         assert {path for path, _ in site.log} == {"/robots.txt"}
     assert done.summaries["mini"]["finish"] == "robots_unavailable"
 
