@@ -123,7 +123,7 @@ def test_rules_hold_for_lists_feeds_and_articles(tmp_path: Path) -> None:
 
 def test_crawl_delay_is_kept_between_all_requests(tmp_path: Path) -> None:
     with Scripted(numbered(3)) as site:
-        site.answers["/robots.txt"] = [raw("User-agent: *\nCrawl-delay: 0.4\n", Content_Type="text/plain")]
+        site.answers["/robots.txt"] = [raw("User-agent: *\nCrawl-delay: 0.6\n", Content_Type="text/plain")]
         crawl([site.outlet()], tmp_path / "archive.db")
         gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
         assert len(gaps) >= 4
