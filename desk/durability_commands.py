@@ -17,23 +17,28 @@ ONE = {"articles": "article", "revisions": "revision", "pages": "page", "address
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 @click.option("--quick", is_flag=True, help="Leave out the search tables, which take most of the time.")
+@click.option("--acknowledge", is_flag=True, help="You know of the losses that are told: say no more of them.")
 @common
-def verify(as_json: bool, quick: bool, archive: str, quiet: bool, verbose: bool) -> None:
+def verify(as_json: bool, quick: bool, acknowledge: bool, archive: str, quiet: bool, verbose: bool) -> None:
     """Look whether the archive (or a backup) is whole. Nothing is changed; exit code 1 where something is wrong.
 
     SQLite's own check, every row against its seal, every text and page against its SHA-256, the ledger's sums, the
-    search tables against the articles, and all of it against the manifest beside the file.
+    search tables against the articles, and all of it against the manifest beside the file. Lost commits are told here
+    and by each crawl until --acknowledge says that you know of them.
     """
     from desk.durability import alone_on
     from desk.progress import PartBar
     from models.verify import counts
     from models.verify import verify as look
 
-    found = unfound = 0
+    if acknowledge:
+        _acknowledge(archive, quiet=quiet)
+    found = unfound = lost = 0
     with alone_on(archive) as alone, PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
         for finding in look(archive, alone=alone, quick=quick, progress=bar.update):
             found += 1
             unfound += finding.check == "search"
+            lost += finding.check == "manifest"
             record = {"check": finding.check, "id": finding.id, "finding": finding.sentence}
             click.echo(json.dumps(record) if as_json else _clean(finding.sentence))
     looked_at = ", ".join(counted(count, ONE[name], name) for name, count in counts(archive).items())
@@ -41,10 +46,24 @@ def verify(as_json: bool, quick: bool, archive: str, quiet: bool, verbose: bool)
         say("Something else writes to it, or it may not be written: FTS5's own check was left out.", quiet=quiet)
     if unfound:
         say("`news reindex` builds the search tables anew from the articles.", quiet=quiet)
+    if lost:
+        say("`news verify --acknowledge` says no more of a loss once you know of it.", quiet=quiet)
     if found:
         say(f"{counted(found, 'finding')} in {looked_at}.", quiet=quiet)
         raise SystemExit(FINDINGS)
     say(f"Nothing is wrong: {looked_at}.", quiet=quiet)
+
+
+def _acknowledge(archive: str, *, quiet: bool) -> None:
+    from models.acknowledge import acknowledge
+    from scrapers.lock import crawl_lock
+
+    with crawl_lock(archive):
+        known = acknowledge(archive)
+    for sentence in known:
+        say(f"Acknowledged: {_clean(sentence)}", quiet=quiet)
+    if not known:
+        say("There is no loss to acknowledge.", quiet=quiet)
 
 
 @click.command()

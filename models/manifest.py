@@ -6,7 +6,8 @@ commit that number is written here and brought to the disk before anyone is told
 manifest has lost commits.
 
 The file begins with eight slots of 512 bytes, one JSON object each; commit n stands in slot n modulo 8, so that a
-torn write spoils one slot, and writers that overtake each other do no harm. A JSON line for each ended run follows.
+torn write spoils one slot, and writers that overtake each other do no harm. JSON lines follow: one for each ended run,
+and one for each loss that was seen, which stays until a person says that it is known.
 """
 
 import json
@@ -23,6 +24,8 @@ from models.errors import ArchiveError
 SLOTS = 8
 SLOT_BYTES = 512
 HEAD = SLOTS * SLOT_BYTES
+LOST = "lost"
+"""The one key of a line that tells of a loss."""
 MOST_BYTES = 4 * 2**20
 """A manifest that has grown larger keeps the newest half of its runs."""
 
@@ -38,11 +41,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a manifest says: the furthest mark (None: no slot can be read), the runs, and lines that are damaged."""
+    """What a manifest says: the furthest mark (None: no slot can be read), the runs, and lines that are damaged.
+
+    ``losses`` are sentences: what was lost before, and nobody has acknowledged.
+    """
 
     mark: Mark | None
     runs: tuple[Mapping[str, Any], ...]
     damaged: int
+    losses: tuple[str, ...] = ()
 
 
 def manifest_path(archive: Path) -> Path:
@@ -61,11 +68,16 @@ def read_manifest(archive: Path) -> Manifest | None:
     slots = [data[start : start + SLOT_BYTES] for start in range(0, HEAD, SLOT_BYTES)]
     marks = [said for slot in slots if (said := _read(slot)) is not None]
     lines = [line for line in data[HEAD:].split(b"\n") if line.strip()]
-    runs = [said for line in lines if (said := _read(line)) is not None]
+    told = [said for line in lines if (said := _read(line)) is not None]
     blank = sum(not slot.strip(b" \n\0") for slot in slots)
     best = max(marks, key=lambda said: said["commits"], default=None)
     mark = Mark(str(best["archive"]), int(best["commits"]), str(best["at"])) if best else None
-    return Manifest(mark, tuple(runs), len(slots) - blank - len(marks) + len(lines) - len(runs))
+    return Manifest(
+        mark,
+        tuple(said for said in told if LOST not in said),
+        len(slots) - blank - len(marks) + len(lines) - len(told),
+        tuple(dict.fromkeys(str(said[LOST]) for said in told if LOST in said)),
+    )
 
 
 def write_mark(archive: Path, mark: Mark, runs: Iterable[Mapping[str, Any]] = ()) -> None:
@@ -92,13 +104,15 @@ def write_mark(archive: Path, mark: Mark, runs: Iterable[Mapping[str, Any]] = ()
         raise _refused(archive, error) from error
 
 
-def begin_manifest(archive: Path, mark: Mark) -> None:
-    """A manifest with nothing but this mark, in place of any other, at once. Raises ``ArchiveError``."""
-    path = manifest_path(archive)
+def begin_manifest(
+    archive: Path, mark: Mark, losses: Iterable[str] = (), runs: Iterable[Mapping[str, Any]] = ()
+) -> None:
+    """A manifest with this mark, losses and runs, in place of any other, at once. Raises ``ArchiveError``."""
     slots = [b" " * (SLOT_BYTES - 1) + b"\n"] * SLOTS
     slots[mark.commits % SLOTS] = _slot(mark)
+    lines = [_line(run) + b"\n" for run in (*runs, *({LOST: sentence} for sentence in losses))]
     try:
-        _replace(path, b"".join(slots))
+        _replace(manifest_path(archive), b"".join((*slots, *lines)))
     except OSError as error:
         raise _refused(archive, error) from error
 
@@ -111,6 +125,12 @@ def lost_commits(stands: Mark, written: Mark) -> str:
     return f"{many} lost: the archive stands where it stood at {since}, but was written until {written.at}"
 
 
+def another_archive(written: Mark) -> str:
+    """The sentence for an archive beside which another one's manifest lies."""
+    many = f"{written.commits:,} commits" if written.commits > 1 else "1 commit"
+    return f"another archive stood here, with {many} until {written.at}, and is gone: restore a backup of it"
+
+
 def _write_at(file: int, place: int, data: bytes) -> None:
     os.lseek(file, place, os.SEEK_SET)
     while data:
@@ -118,10 +138,11 @@ def _write_at(file: int, place: int, data: bytes) -> None:
 
 
 def _shorten(path: Path) -> None:
-    """Keep the slots and the newest half of the lines."""
+    """Keep the slots, the newest half of the lines, and every loss."""
     data = path.read_bytes()
     half = data.find(b"\n", HEAD + (len(data) - HEAD) // 2) + 1
-    _replace(path, data[:HEAD] + data[half:])
+    older = data[HEAD:half].splitlines(keepends=True)
+    _replace(path, data[:HEAD] + b"".join(line for line in older if LOST in (_read(line) or ())) + data[half:])
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """Count commits inside the archive, and write the count beside it: the writing half of the manifest."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,16 @@ from sqlalchemy import bindparam, func, select, update
 
 from models.errors import ArchiveError
 from models.kst import now
-from models.manifest import Mark, begin_manifest, lost_commits, read_manifest, write_mark
+from models.manifest import (
+    LOST,
+    Manifest,
+    Mark,
+    another_archive,
+    begin_manifest,
+    lost_commits,
+    read_manifest,
+    write_mark,
+)
 from models.rows import time_text
 from models.schema import mark
 from models.statements import Database
@@ -34,21 +43,22 @@ class Marker:
         self._files: dict[Path, tuple[int, int]] = {}
 
     def open(self, database: Database) -> tuple[str, ...]:
-        """Compare the archive with its manifest; what is wrong, in sentences. The count goes on from the higher one."""
+        """Compare the archive with its manifest; what is wrong, in sentences. The count goes on from the higher one.
+
+        A loss is written down before the count goes on, and given at every opening until it is acknowledged.
+        """
         stands = Mark(*tuple(database.run(STANDS).one()))
         found = read_manifest(self.path)
-        if found is None or found.mark is None:
+        if found is None:
             begin_manifest(self.path, stands)
-            lost = found is not None
-            return ("its manifest was damaged and was begun anew: lost commits could not have been seen",) * lost
-        if found.mark.archive != stands.archive:
-            begin_manifest(self.path, stands)
-            # A manifest without commits is of an archive that was killed while it was made: nothing can be missing.
-            return ("its manifest was another archive's and was begun anew",) * (found.mark.commits > 0)
-        if found.mark.commits <= stands.commits:
             return ()
-        database.run(GO_ON_FROM, n_commits=found.mark.commits)
-        return (lost_commits(stands, found.mark),)
+        losses = tuple(dict.fromkeys((*found.losses, *_loss(stands, found))))
+        if found.mark is None or found.mark.archive != stands.archive:
+            begin_manifest(self.path, stands, losses)
+        elif found.mark.commits > stands.commits:
+            write_mark(self.path, found.mark, [{LOST: one} for one in losses if one not in found.losses])
+            database.run(GO_ON_FROM, n_commits=found.mark.commits)
+        return losses
 
     def step(self, database: Database) -> Mark:
         """The number of the commit that is about to be; to be called last in a transaction."""
@@ -77,6 +87,18 @@ class Marker:
                 raise _gone(self.path) from error
             if self._files.setdefault(path, (stat.st_dev, stat.st_ino)) != (stat.st_dev, stat.st_ino):
                 raise _gone(self.path)
+
+
+def _loss(stands: Mark, found: Manifest) -> Iterator[str]:
+    """What is lost where an archive and its manifest differ."""
+    if found.mark is None:
+        yield "its manifest was damaged and was begun anew: lost commits could not have been seen"
+    elif found.mark.archive != stands.archive:
+        # A manifest without commits is of an archive that was killed while it was made: nothing can be missing.
+        if found.mark.commits:
+            yield another_archive(found.mark)
+    elif found.mark.commits > stands.commits:
+        yield lost_commits(stands, found.mark)
 
 
 def _gone(path: Path) -> ArchiveError:

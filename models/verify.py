@@ -95,6 +95,8 @@ def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -
         if backup_at is None:
             yield Finding("manifest", f"Its manifest {name} is missing: whether commits are lost cannot be seen.")
         return
+    for loss in kept.losses:
+        yield Finding("manifest", f"{loss[0].upper()}{loss[1:]}.")
     if kept.damaged:
         yield Finding("manifest", f"Its manifest {name} is damaged in {_places(kept.damaged)}.")
     if kept.mark is None:

@@ -67,6 +67,23 @@ def spoil(file: Path) -> None:
         db.commit()
 
 
+def test_lost_commits_are_told_until_they_are_acknowledged(folder: Path) -> None:
+    early = (folder / "archive.db").read_bytes()
+    add(folder, 10, 11)
+    (folder / "archive.db").write_bytes(early)
+    add(folder, 20)
+    for _ in range(2):
+        ran = news("verify", cwd=folder)
+        assert ran.code == 1
+        assert ran.out.startswith("2 commits are lost: the archive stands where it stood at ")
+        assert "`news verify --acknowledge` says no more of a loss" in ran.err
+    ran = news("verify", "--acknowledge", cwd=folder)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("Acknowledged: 2 commits are lost")
+    assert news("verify", cwd=folder).code == 0
+    assert "There is no loss to acknowledge." in news("verify", "--acknowledge", cwd=folder).err
+
+
 def test_verify_says_what_it_looked_at(folder: Path) -> None:
     ran = news("verify", cwd=folder)
     assert (ran.code, ran.out) == (0, "")
