@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from desk.durability import alone_on
 from models.health import Finding, Record, examine
 from models.health_rows import records
 from models.kst import now
@@ -30,8 +31,10 @@ class NeverCrawled(Exception):  # noqa: N818 - told to the user as one sentence
 def looked_at(archive: str, outlets: Sequence[str] = ()) -> tuple[list[Record], list[Finding], datetime]:
     """All outlets that were crawled, or those named, and what is wrong with them. Raises ArchiveError, NeverCrawled."""
     at = now()
+    with alone_on(archive) as alone:
+        pass  # a crawl that is about to begin must not find the lock taken
     with closing(open_reader(archive)) as db:
-        found = list(records(db, at, outlets))
+        found = list(records(db, at, outlets, crawling=not alone))
     if missing := sorted(set(outlets) - {record.outlet for record in found}):
         raise NeverCrawled(f"The archive holds no crawl of {', '.join(missing)}.")
     return found, [finding for record in found for finding in examine(record, at)], at

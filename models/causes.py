@@ -152,7 +152,10 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
             "수집이 {count}회 연속 끝나지 못했습니다({detail}).",
             "Its crawl was not finished {count} times in a row ({detail}).",
         ),
-        Cause.KILLED: Words("수집이 도중에 강제로 끝났습니다.", "Its crawl was killed."),
+        Cause.KILLED: Words(
+            "수집이 끝을 기록하지 못하고 멈췄습니다(강제 종료, 정전, 또는 보관함에 쓸 수 없음).",
+            "Its crawl stopped before its end could be written: it was killed, or the archive could not be written.",
+        ),
         Cause.STORAGE: Words("기사 보관함에 쓸 수 없었습니다.", "The archive could not be written."),
         Cause.FAULT: Words("프로그램 자체의 오류가 있었습니다: {detail}", "The program itself failed: {detail}"),
         Cause.NOT_CRAWLED: Words(

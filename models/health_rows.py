@@ -15,8 +15,9 @@ from models.target import archive_path
 
 RUNS = 60
 _RUNS = (
-    'SELECT id, started_at, finish, complete, found, stored, changed, failed, disallowed, "left", statistics, findings '
-    "FROM crawl_run WHERE outlet = ? AND ended_at IS NOT NULL AND started_at <= ? ORDER BY id DESC LIMIT ?"
+    "SELECT id, started_at, CASE WHEN ended_at IS NULL THEN 'killed' ELSE finish END, complete, found, stored, "
+    'changed, failed, disallowed, "left", statistics, findings FROM crawl_run '
+    "WHERE outlet = ? AND (ended_at IS NOT NULL OR NOT ?) AND started_at <= ? ORDER BY id DESC LIMIT ?"
 )
 _DAYS = "SELECT DISTINCT id >> 14 FROM article WHERE outlet = ? ORDER BY 1"
 _HELD = (
@@ -25,12 +26,17 @@ _HELD = (
 )
 
 
-def records(db: sqlite3.Connection, now: datetime, outlets: Sequence[str] = ()) -> Iterator[Record]:
-    """Every outlet that was ever crawled, or those named, by id."""
+def records(
+    db: sqlite3.Connection, now: datetime, outlets: Sequence[str] = (), *, crawling: bool = False
+) -> Iterator[Record]:
+    """Every outlet that was ever crawled, or those named, by id.
+
+    A run without an end was killed, or could not write it; unless a crawl is going on (``crawling``).
+    """
     for outlet, title in db.execute("SELECT id, title FROM outlet ORDER BY id").fetchall():
         if outlets and outlet not in outlets:
             continue
-        runs = tuple(_run(*row) for row in db.execute(_RUNS, (outlet, now.isoformat(), RUNS)))
+        runs = tuple(_run(*row) for row in db.execute(_RUNS, (outlet, crawling, now.isoformat(), RUNS)))
         if not runs:
             continue
         held, held_long = db.execute(_HELD, (outlet,)).fetchone()

@@ -12,6 +12,7 @@ from models.archive import Archive
 from models.kst import now
 from models.outlet import Outlet
 from models.statistics import Statistics
+from scrapers.lock import crawl_lock
 from tests.desk import news
 from tests.models.archive_ground import a_page, an_article
 
@@ -50,6 +51,17 @@ def test_health_names_the_outlet_the_cause_and_since_when(folder: Path) -> None:
     assert "No article link" in found["finding"]
     assert news("health", "well", cwd=folder).code == 0
     assert news("health", "nobody", cwd=folder).code == 2
+
+
+def test_a_night_that_has_no_end_is_told_in_the_morning(folder: Path) -> None:
+    assert news("health", "well", cwd=folder).code == 0
+    with Archive.open(folder / "archive.db") as archive:
+        archive.ledger.begin_run("well", now() - timedelta(minutes=5))
+    with crawl_lock(folder / "archive.db"):
+        assert news("health", "well", cwd=folder).code == 0, "a crawl is going on"
+    ran = news("health", "well", "--json", cwd=folder)
+    assert ran.code == 1
+    assert json.loads(ran.out)["cause"] == "killed"
 
 
 def test_the_page_is_one_file_that_loads_and_runs_nothing(folder: Path) -> None:

@@ -115,6 +115,7 @@ def test_a_full_disk_ends_the_crawl_with_a_sentence_and_loses_nothing_acknowledg
         assert summary["finish"] == "storage_error"
         assert not summary["complete"]
         assert any(f.startswith(f"storage_error: The archive {archive} cannot be used") for f in summary["findings"])
+        assert sums_close(done.summaries)
         held = articles(archive)
         assert set(done.stored) == set(held)
         assert 0 < len(held) < 150
