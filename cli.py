@@ -26,6 +26,7 @@ from desk.options import (
     understood,
     widening,
 )
+from desk.query_command import QueryCommand
 
 FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
@@ -141,7 +142,7 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
         printers.get(what or "", print_article)(db, article)
 
 
-@news.command(context_settings={"ignore_unknown_options": True})
+@news.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), help=".csv, .xlsx, .html, .jsonl or .warc.gz."

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from desk.options import Day, common, filtered_without_days, in_order, options, understood, widening
+from desk.query_command import QueryCommand
 
 
 class Clock(click.ParamType[time]):
@@ -48,7 +49,7 @@ def report_group() -> None:
     """The clip report: what was published, by story, with tone and notes. See also `news mark` and `news pickup`."""
 
 
-@report_group.command(context_settings={"ignore_unknown_options": True})
+@report_group.command(cls=QueryCommand)
 @asked
 @click.option("--day", type=Day(), default="today", show_default=True, help="The day.")
 @click.option("--cutoff", type=Clock(), help="Only from the cut-off before (09:00, 17:00, or the template's) to this.")
@@ -66,7 +67,7 @@ def daily(day: date, cutoff: time | None, template: Path | None, **given: Any) -
     _made(daily_period(day, cutoff, form), form, given)
 
 
-@report_group.command("range", context_settings={"ignore_unknown_options": True})
+@report_group.command("range", cls=QueryCommand)
 @asked
 @click.option("--since", type=Day(), required=True, help="From this day on (2026-11-01, 7d).")
 @click.option("--until", type=Day(), default="today", show_default=True, help="Up to and with this day.")

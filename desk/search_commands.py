@@ -7,6 +7,7 @@ import click
 
 from desk.messages import say
 from desk.options import common, filtered, understood, widening
+from desk.query_command import QueryCommand
 
 SORTS = ("newest", "oldest", "relevance")
 COUNTED = ("outlet", "month", "reporter", "section")
@@ -26,7 +27,7 @@ HELP = """Find articles: all words must stand in them; any part of a word counts
     """
 
 
-@click.command(context_settings={"ignore_unknown_options": True}, help=HELP)
+@click.command(cls=QueryCommand, help=HELP)
 @click.argument("query", nargs=-1)
 @filtered
 @widening

@@ -7,6 +7,7 @@ import click
 
 from desk.messages import say
 from desk.options import Day, common, filtered_without_days, understood, widening
+from desk.query_command import QueryCommand
 
 FINDINGS = 1
 
@@ -26,7 +27,7 @@ def watch_group() -> None:
     """Saved searches: whatever is stored is held against them, and what is new for each is kept for you."""
 
 
-@watch_group.command("add", context_settings={"ignore_unknown_options": True})
+@watch_group.command("add", cls=QueryCommand)
 @click.argument("name")
 @click.argument("query", nargs=-1)
 @filtered_without_days

@@ -27,7 +27,7 @@ FENCES = {
     "warcio": ("reports/warc.py", "scrapers/saved.py"),
     "lxml": ("pipelines/", "scrapers/families/"),
     "bs4": ("pipelines/",),
-    "click": ("cli.py", "desk/options.py", "desk/deadline.py"),
+    "click": ("cli.py", "desk/options.py", "desk/query_command.py", "desk/deadline.py"),
     "rich": ("desk/progress.py",),
     "numpy": ("reports/stories/", "reports/pickup/", "models/tokens.py"),
     "olefile": ("reports/pickup/hwp.py",),

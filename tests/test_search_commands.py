@@ -50,6 +50,33 @@ def urls(archive: Path, *words: str) -> list[str]:
     return [line.rsplit("/", 1)[1] for line in found.stdout.split()]
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("search", "포항", "--sinse", "7d"), "--since"),
+        (("search", "포항", "-o", "x.csv"), ""),
+        (("export", "포항", "-o", "x.csv", "--collumns=제목"), "--columns"),
+        (("watch", "add", "이름", "포항", "--otlet", "x"), "--outlet"),
+        (("report", "daily", "포항", "--cut-off", "17:00"), "--cutoff"),
+        (("report", "range", "포항", "--since", "2026-11-01", "--title", "x"), ""),
+    ],
+)
+def test_a_mistyped_option_is_no_word_of_the_query(archive: Path, words: tuple[str, ...], meant: str) -> None:
+    ran = call(archive, *words)
+    assert ran.exit_code == 2
+    assert "No such option" in ran.stderr
+    assert meant in ran.stderr
+    assert list(archive.parent.glob("x*")) == []
+
+
+def test_words_with_a_dash_are_words(archive: Path) -> None:
+    assert urls(archive, "대전", "-축제") == ["1"]
+    assert urls(archive, "대전", "-batt") == ["2"]
+    assert urls(archive, "--since", "2026-11-01", "포항") == ["2"]
+    said = CliRunner().invoke(news, ["search", "--archive", str(archive), "--explain", "--", "포항", "--sinse"])
+    assert "sinse" in said.stdout, "behind -- everything is a word"
+
+
 def test_the_language_and_its_options(archive: Path) -> None:
     assert urls(archive, "포항") == ["2", "0"]
     assert urls(archive, "=대전") == ["2"]
