@@ -11,7 +11,7 @@ from desk.options import common, days, in_order
 
 @click.group(name="stories")
 def stories_group() -> None:
-    """Articles of several outlets that carry one text: bring up to date, list, show."""
+    """Articles of several outlets that carry one text: bring up to date, list, show; and those that nearly do."""
 
 
 @stories_group.command(name="update")
@@ -56,15 +56,35 @@ def list_stories(
         say(f"{left:,} articles are not compared yet: news stories update", quiet=quiet)
 
 
+@stories_group.command(name="near")
+@days
+@click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many pairs.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@common
+def near_misses(
+    archive: str, quiet: bool, verbose: bool, *, since: date | None, until: date | None, limit: int, as_json: bool
+) -> None:
+    """Pairs that share text and yet are no story: other numbers, one quote, or little in common. The newest first."""
+    from desk.stories import near_json, near_lines, print_lines
+    from models.reader import open_reader
+    from models.stories import near_misses as find_near
+
+    in_order(since, until)
+    with closing(open_reader(archive)) as db:
+        found = list(find_near(db, since=since, until=until, limit=limit))
+        print_lines(near_json(found) if as_json else near_lines(db, found))
+    say(f"{len(found)} near {'miss' if len(found) == 1 else 'misses'}", quiet=quiet)
+
+
 @stories_group.command(name="show")
 @click.argument("number", type=int, metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @common
 def show_story(number: int, as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
-    """One story, by its id or the id of one of its articles: original, copies, near misses."""
-    from desk.stories import find, print_lines, shown_lines, story_json
+    """One story, by its id or the id of one of its articles: original, copies, near misses (also of one without)."""
+    from desk.stories import find, print_lines, shown_json, shown_lines
     from models.reader import open_reader
 
     with closing(open_reader(archive)) as db:
         shown = find(db, number)
-        print_lines([story_json(db, shown.story)] if as_json else shown_lines(shown))
+        print_lines([shown_json(db, shown)] if as_json else shown_lines(shown))

@@ -174,6 +174,31 @@ def near(db: sqlite3.Connection, article_id: int, *, all_verdicts: bool = True) 
     )
 
 
+def near_misses(
+    db: sqlite3.Connection, *, since: date | None = None, until: date | None = None, limit: int = 20
+) -> Iterator[tuple[int, Near]]:
+    """Pairs that share text and are not of one story, by the later article's day, the newest first.
+
+    (The later article, the earlier one as seen from it.)
+    """
+    low, high = _ids(since, until)
+    sql = (
+        "SELECT max(p.a_id, p.b_id) AS later, min(p.a_id, p.b_id), p.verdict, iif(p.a_id > p.b_id, p.of_a, p.of_b), "
+        "iif(p.a_id > p.b_id, p.of_b, p.of_a), p.numbers, p.numbers_equal FROM story_pair AS p "
+        "LEFT JOIN story_member AS a ON a.article_id = p.a_id LEFT JOIN story_member AS b ON b.article_id = p.b_id "
+        "WHERE later BETWEEN ? AND ? AND (a.story_id IS NULL OR b.story_id IS NULL OR a.story_id <> b.story_id) "
+        "ORDER BY later DESC, p.share DESC LIMIT ?"
+    )
+    for later, earlier, *seen in db.execute(sql, (low, high, limit)):
+        verdict, this, other, numbers, equal = seen
+        yield (
+            later,
+            Near(
+                article_id=earlier, verdict=verdict, of_this=this, of_other=other, numbers=numbers, numbers_equal=equal
+            ),
+        )
+
+
 def stories(
     db: sqlite3.Connection,
     *,
@@ -183,8 +208,7 @@ def stories(
     limit: int = 20,
 ) -> Iterator[Story]:
     """Stories by their first article's day, the newest first."""
-    low = -(2**62) if since is None else first_id(day_number(since))
-    high = 2**62 if until is None else last_id(day_number(until))
+    low, high = _ids(since, until)
     sql = (
         f"{_STORY} WHERE first_article_id BETWEEN ? AND ? AND outlets >= ? AND articles > 0 "
         "ORDER BY first_article_id DESC LIMIT ?"
@@ -221,6 +245,12 @@ def stock(db: sqlite3.Connection) -> bytes:
 def waiting(db: sqlite3.Connection) -> int:
     """How many articles have not been compared yet."""
     return int(db.execute("SELECT count(*) FROM story_todo").fetchone()[0])
+
+
+def _ids(since: date | None, until: date | None) -> tuple[int, int]:
+    """The ids that articles of the days can have."""
+    low = -(2**62) if since is None else first_id(day_number(since))
+    return low, 2**62 if until is None else last_id(day_number(until))
 
 
 def _story(row: Sequence[object]) -> Story:

@@ -1,5 +1,6 @@
 """Stories in a real archive: kept up to date, whatever happens to articles, and whenever the update is killed."""
 
+import json
 import os
 import random
 import sqlite3
@@ -241,9 +242,34 @@ def test_the_verbs_show_stories(path: Path, whole: Path) -> None:
     shown = news("stories", "show", number, cwd=path.parent)
     assert shown.out.startswith(f"스토리 {number}  기사 ")
     assert "첫 보도" in shown.out
+    shown_as_json = json.loads(news("stories", "show", number, "--json", cwd=path.parent).out)
+    assert {"id", "members", "near"} <= shown_as_json.keys()
     lost = news("stories", "show", 10**9, cwd=path.parent)
     assert lost.code == 1
     assert "There is no story" in lost.err
+
+
+def test_near_misses_are_shown(path: Path, whole: Path) -> None:
+    with reader(path) as db:
+        found = list(stories.near_misses(db, limit=10_000))
+        inside = dict(db.execute("SELECT article_id, story_id FROM story_member").fetchall())
+        apart = {
+            tuple(sorted(pair))
+            for pair in db.execute("SELECT a_id, b_id FROM story_pair").fetchall()
+            if inside.get(pair[0], pair) != inside.get(pair[1])
+        }
+    assert {tuple(sorted((later, miss.article_id))) for later, miss in found} == apart
+    assert [later for later, _ in found] == sorted((later for later, _ in found), reverse=True)
+    lines = news("stories", "near", "-n", 2, cwd=path.parent)
+    assert lines.code == 0
+    assert len(lines.out.splitlines()) == 6
+    first = json.loads(news("stories", "near", "-n", 1, "--json", cwd=path.parent).out)
+    assert first["verdict"] in {"updated_numbers", "same_quote", "weak"}
+    alone = next(number for pair in found for number in (pair[0], pair[1].article_id) if number not in inside)
+    shown = news("stories", "show", alone, cwd=path.parent)
+    assert shown.code == 0
+    assert shown.out.startswith(f"기사 {alone}  스토리 없음")
+    assert "비슷하지만 같은 글은 아님" in shown.out
 
 
 def test_an_article_whose_partner_is_in_another_story_keeps_its_own(
