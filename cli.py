@@ -266,6 +266,7 @@ def demo(folder: Path, serve: bool) -> None:
     show_.check_archive(archive)
     with show_.served(folder) as outlets:
         show_.declare(folder, outlets)
+        show_.write_release(folder)
         say(f"\n$ news crawl {' '.join(outlet.id for outlet in outlets)}")
         well = crawl_seen(outlets, str(archive), show_.OPTIONS, quiet=False, verbose=False)
     words = ["포항", "배터리"]

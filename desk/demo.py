@@ -17,6 +17,7 @@ from scrapers.crawl import CrawlOptions
 from scrapers.declaration_text import toml_of
 from scrapers.registry import load_registry
 from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite
+from scrapers.samples.topics.specials import RELEASE_AS_GBHANA, RELEASE_LINES
 
 # Below what any system gives to outgoing connections (Linux: from 32768, the others from 49152): such a connection
 # keeps its port for a minute after its end, and a server could not have it.
@@ -24,6 +25,8 @@ PORTS = tuple((port, port + 1) for port in range(24731, 24751, 2))
 SAMPLE = "A sample outlet with invented news, served by `news demo --serve`."
 SINCE = date(2026, 11, 1)
 SAMPLES = (NEWSPIM, GBHANA)
+RELEASE = "sample-release.txt"
+SENT = "배포일시: 2026. 11. 18.(수) 10:00"
 OPTIONS = CrawlOptions(since=SINCE, allow_loopback=True, delay=0.0)
 
 
@@ -92,12 +95,23 @@ def declare(folder: Path, outlets: Sequence[Outlet]) -> None:
         (folder / "outlets" / f"{outlet.id}.toml").write_text(toml_of(outlet, SAMPLE), encoding="utf-8")
 
 
+def write_release(folder: Path) -> Path:
+    """A press release that both sample outlets ran, one of them shortened, to try `news pickup` with."""
+    file = folder / RELEASE
+    if not file.exists():
+        text = "\n\n".join(("보도자료", SENT, RELEASE_AS_GBHANA.headline, *RELEASE_LINES))
+        file.write_text(f"{text}\n", encoding="utf-8")
+    return file
+
+
 NEXT = """
 What happened: both sites were read by the spiders that read the real ones; every address found ended in one state;
 article and original page stand in {archive}. Now try:
   {news} search '"배터리 안전시험센터"' OR 영일만항 --sort relevance{here}
   {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json{here}
   {news} show {article}{here}
+  {news} report daily 포항 --day 2026-11-20 --message{here}
+  {news} pickup {release}{here}
   {news} demo --serve      in another terminal, then here:
   {news} crawl sample-newspim sample-gbhana --allow-loopback --delay 0{here}
   {news} crawl gbhana --limit 10{here}      the real outlet; needs a network"""
@@ -112,7 +126,8 @@ def next_steps(archive: Path) -> str:
         article = db.execute("SELECT max(id) FROM article").fetchone()[0]
     finally:
         db.close()
-    return NEXT.format(archive=archive, news=news, article=article, here=here)
+    release = shlex.quote(str(archive.parent / RELEASE))
+    return NEXT.format(archive=archive, news=news, article=article, release=release, here=here)
 
 
 def wait() -> None:
