@@ -19,7 +19,7 @@ import click
 import pytest
 
 import cli
-from desk.demo import PORTS, declare, next_steps
+from desk.demo import PORTS, declare, next_steps, write_release
 from scrapers.samples.site import GBHANA, NEWSPIM, outlets_at
 from tests.desk import ROOT, news
 
@@ -110,14 +110,15 @@ def test_what_the_demo_says_to_try_next_can_be_typed(demo: Path, tmp_path: Path,
     (tmp_path / folder).mkdir(exist_ok=True)
     archive = Path(folder) / "archive.db"
     shutil.copy(demo / "archive.db", tmp_path / archive)
+    write_release(tmp_path / folder)
     with chdir(tmp_path):
         steps = [shlex.split(line.split("      ")[0]) for line in next_steps(archive).splitlines() if line[:2] == "  "]
+        for _, verb, *rest in steps:
+            cli.news.get_command(click.Context(cli.news), verb).make_context(verb, rest)  # type: ignore[union-attr]
     assert [step[:2] for step in steps] == [
-        ["news", verb] for verb in ("search", "search", "show", "demo", "crawl", "crawl")
+        ["news", verb] for verb in ("search", "search", "show", "report", "pickup", "demo", "crawl", "crawl")
     ]
-    for _, verb, *rest in steps:
-        cli.news.get_command(click.Context(cli.news), verb).make_context(verb, rest)  # type: ignore[union-attr]
-    for step in steps[:3]:
+    for step in steps[:5]:
         ran = news(*step[1:], cwd=tmp_path)
         assert ran.code == 0, ran.err
         assert ran.out.strip()
