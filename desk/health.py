@@ -1,19 +1,21 @@
 """Health as a person asks for it: read, judged, put into lines or a page."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from desk.durability import alone_on
+from desk.outputs import why_not
 from models.health import Finding, Record, examine
 from models.health_rows import records
 from models.kst import now
 from models.labels import Language
 from models.reader import open_reader
 from reports.health_page import health_page
+from reports.whole_file import whole_file
+
+ENDINGS = (".html", ".htm")
 
 
 class PageNotWritten(Exception):  # noqa: N818 - told to the user as one sentence
@@ -47,15 +49,17 @@ def lines_of(findings: Sequence[Finding], language: Language) -> Iterator[str]:
         yield f"{one.title} ({one.outlet}): {one.say(language)} [{since}]"
 
 
+def check_page(path: Path, archive: str) -> None:
+    """Raise PageNotWritten where a page may not be written: another ending, or a file of the archive's."""
+    if path.suffix.lower() not in ENDINGS:
+        raise PageNotWritten(f"{path.name} cannot be written: name a file that ends in {' or '.join(ENDINGS)}.")
+    if why := why_not(path, archive):
+        raise PageNotWritten(f"{path} cannot be written: {why}.")
+
+
 def write_page(
     path: Path, found: Sequence[Record], findings: Sequence[Finding], at: datetime, language: Language
 ) -> None:
-    """Write the page whole or not at all; raises PageNotWritten."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(health_page(found, findings, at, language))
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError as error:
-        raise PageNotWritten(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    """Write the page whole or not at all; raises ExportError."""
+    with whole_file(path) as file:
+        file.write(health_page(found, findings, at, language).encode())

@@ -16,16 +16,18 @@ FINDINGS = 1
 @click.argument("outlets", nargs=-1, metavar="[OUTLET]...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Of the words.")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page (.html).")
 @common
 def health(
     outlets: tuple[str, ...], as_json: bool, lang: str, html: Path | None, archive: str, quiet: bool, verbose: bool
 ) -> None:
     """Judge each outlet's last nights by its own history; exit code 1 where something is wrong. Nothing is changed."""
-    from desk.health import lines_of, looked_at, write_page
+    from desk.health import check_page, lines_of, looked_at, write_page
     from reports.terminal import clean
 
     language: Language = "en" if lang == "en" else "ko"
+    if html is not None:
+        check_page(html, archive)
     records, findings, now = looked_at(archive, outlets)
     for finding in findings:
         if as_json:

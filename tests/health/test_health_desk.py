@@ -75,6 +75,16 @@ def test_the_page_is_one_file_that_loads_and_runs_nothing(folder: Path) -> None:
     assert news("health", "--html", "none/there.html", cwd=folder).code == 2
 
 
+@pytest.mark.parametrize("name", ["archive.db", "archive.db.manifest", "archive.db-wal", "page.txt", "link.html"])
+def test_the_page_is_written_over_nothing_else(folder: Path, name: str) -> None:
+    (folder / "link.html").symlink_to("archive.db")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    ran = news("health", "--html", name, cwd=folder)
+    assert ran.code == 2
+    assert "cannot be written" in ran.err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_what_is_gone_is_said_wherever_it_is_shown(folder: Path) -> None:
     db = sqlite3.connect(folder / "archive.db")
     (gone,), (url, headline) = (
