@@ -1,4 +1,4 @@
-"""notify.toml beside the archive: who is told how a night went. Secrets stand in the environment alone.
+"""notify.toml beside the archive: who is told how a night went. Secrets stand in the environment or notify.env.
 
 language = "ko"                 # or "en"
 only_when_wrong = true          # silent after a good night
@@ -21,13 +21,13 @@ url_env = "NEWS_SLACK_URL"      # or url, where the address is no secret
 # telegram: token_env = "NEWS_TELEGRAM_TOKEN", chat = "-100123"
 """
 
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desk.notify_env import NAME as ENV_NAME
 from models.labels import Language
 from models.target import archive_path
 
@@ -93,6 +93,11 @@ class Places:
     language: Language = "ko"
     only_when_wrong: bool = False
 
+    @property
+    def secrets(self) -> Path:
+        """The file that holds secrets which the environment does not."""
+        return self.file.with_name(ENV_NAME)
+
 
 def read_places(archive: str) -> Places:
     """The notify.toml beside the archive. Raises BadPlaces: no TOML, an unknown or missing word, a secret in it."""
@@ -113,14 +118,6 @@ def read_places(archive: str) -> Places:
         raise BadPlaces(f"{file}: {error} is missing or no good.") from error
     language: Language = "en" if told.get("language", "ko") == "en" else "ko"
     return Places(file=file, all=tuple(places), language=language, only_when_wrong=bool(told.get("only_when_wrong")))
-
-
-def secret(variable: str) -> str:
-    """What a variable of the environment holds; raises BadPlaces where it is not set."""
-    value = os.environ.get(variable, "")
-    if not value:
-        raise BadPlaces(f"the variable {variable} is not set")
-    return value
 
 
 def _known(file: Path, where: str, told: Mapping[str, Any], known: set[str]) -> None:

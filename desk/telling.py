@@ -5,25 +5,27 @@ A place that cannot be told is itself said (a sentence, exit code 1); the night'
 
 import http.client
 import json
-import os
 import smtplib
 import ssl
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from desk.health import lines_of, looked_at
-from desk.places import TELEGRAM, BadPlaces, Place, Places, ToFile, ToMail, ToWebhook, read_places, secret
+from desk.notify_env import NoSecret, secret
+from desk.places import TELEGRAM, BadPlaces, Place, Places, ToFile, ToMail, ToWebhook, read_places
 from models.errors import ArchiveError
 from models.kst import now
 from models.labels import Language
+from reports.cells import ExportError
 from reports.terminal import clean, clean_lines
+from reports.whole_file import whole_file
 from scrapers.summary import RunSummary
 
 PATIENCE = 20.0
@@ -95,30 +97,27 @@ def send(places: Places, message: Message) -> list[str]:
     failures = []
     for place in places.all:
         try:
-            _send(place, message)
-        except (OSError, smtplib.SMTPException, http.client.HTTPException, BadPlaces, ValueError) as error:
+            _send(place, message, places.secrets)
+        except (OSError, smtplib.SMTPException, http.client.HTTPException, ExportError, NoSecret, ValueError) as error:
             failures.append(f"{_name(place)} could not be told: {_words(error)}")
     return failures
 
 
-def _send(place: Place, message: Message) -> None:
+def _send(place: Place, message: Message, secrets: Path) -> None:
     if isinstance(place, ToFile):
         _write(place, message)
     elif isinstance(place, ToMail):
-        _mail(place, message)
+        _mail(place, message, secrets)
     else:
-        _post(place, message)
+        _post(place, message, secrets)
 
 
 def _write(place: ToFile, message: Message) -> None:
-    handle, name = tempfile.mkstemp(prefix=".tell.", dir=place.path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(message.text + "\n")
-    os.chmod(name, 0o644)
-    os.replace(name, place.path)
+    with whole_file(place.path) as file:
+        file.write((message.text + "\n").encode())
 
 
-def _mail(place: ToMail, message: Message) -> None:
+def _mail(place: ToMail, message: Message, secrets: Path) -> None:
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = clean(message.subject), place.sender, ", ".join(place.to)
     mail["Date"], mail["Message-ID"] = formatdate(localtime=True), make_msgid()
@@ -133,7 +132,7 @@ def _mail(place: ToMail, message: Message) -> None:
         if place.security == "starttls":
             server.starttls(context=context)
         if place.user:
-            server.login(place.user, secret(place.password_env))
+            server.login(place.user, secret(place.password_env, secrets))
         server.send_message(mail)
 
 
@@ -144,7 +143,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         """None: the answer counts as the error it is."""
 
 
-def _post(place: ToWebhook, message: Message) -> None:
+def _post(place: ToWebhook, message: Message, secrets: Path) -> None:
     text = message.text
     limit = LIMITS[place.form]
     text = text if len(text) <= limit else text[: limit - 1] + "…"
@@ -157,9 +156,9 @@ def _post(place: ToWebhook, message: Message) -> None:
         body = {"subject": message.subject, "well": message.well, "lines": list(message.lines)}
     elif place.form == "slack":
         body = {"text": text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")}
-    url = place.url or (secret(place.url_env) if place.url_env else TELEGRAM)
+    url = place.url or (secret(place.url_env, secrets) if place.url_env else TELEGRAM)
     if place.form == "telegram":
-        url = f"{url.rstrip('/')}/bot{secret(place.token_env)}/sendMessage"
+        url = f"{url.rstrip('/')}/bot{secret(place.token_env, secrets)}/sendMessage"
     if urlsplit(url).scheme not in {"http", "https"}:
         raise ValueError("its address does not begin with https:// or http://")
     request = urllib.request.Request(  # noqa: S310 - the scheme was looked at

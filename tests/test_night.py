@@ -91,7 +91,10 @@ def test_a_good_night_is_silent_and_a_bad_one_is_told_everywhere(tmp_path: Path)
         assert heard() == (1, 4, True), "who can be told is told all the same"
 
         site.answers.clear()
-        again = night(False, **secrets)
+        beside = tmp_path / "notify.env"
+        beside.touch(mode=0o600)
+        beside.write_text("".join(f"{name}={value}\n" for name, value in secrets.items()), encoding="utf-8")
+        again = night(False, **dict.fromkeys(secrets, ""))
         assert again.code == 0, again.err
         assert heard() == (2, 6, True)
         assert "이상 없음" in hooks.posts[-1][1]["text"]

@@ -1,5 +1,6 @@
 """Telling how a night went: to a file, real mail servers with and without TLS, webhooks; and what goes wrong there."""
 
+import os
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,6 +98,55 @@ def test_each_webhook_has_its_form(tmp_path: Path, hooks: Hooks, monkeypatch: py
         long = Message("s", ("가" * 5_000,), well=False)
         send(read_places(str(tmp_path / "archive.db")), long)
         assert len(hooks.posts[-1][1]["content"]) <= 2_000
+
+
+@pytest.fixture
+def secrets(tmp_path: Path) -> Path:
+    """A notify.env that only its owner may read."""
+    file = tmp_path / "notify.env"
+    file.touch(mode=0o600)
+    return file
+
+
+HOOK = '[[webhook]]\nform = "json"\nurl_env = "HOOK_URL"\n'
+
+
+def test_notify_env_holds_what_the_environment_does_not(
+    tmp_path: Path, hooks: Hooks, secrets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOOK_URL", raising=False)
+    places = read_places(notify(tmp_path, HOOK))
+    for line in (f"HOOK_URL={hooks.home}/a=b", f"  HOOK_URL = '{hooks.home}/a=b'  "):
+        secrets.write_bytes(f"\ufeff# 비밀\r\n\r\nOTHER=x\r\n{line}\r\n".encode())
+        assert send(places, BAD) == []
+    monkeypatch.setenv("HOOK_URL", f"{hooks.home}/environment")
+    assert send(places, BAD) == []
+    assert [path for path, _ in hooks.posts] == ["/a=b", "/a=b", "/environment"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="who may read a file is told otherwise there")
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604])
+def test_a_notify_env_that_others_may_read_is_not_read(
+    tmp_path: Path, hooks: Hooks, secrets: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    monkeypatch.delenv("HOOK_URL", raising=False)
+    secrets.write_text(f"HOOK_URL={hooks.home}/{SECRET}\n", encoding="utf-8")
+    secrets.chmod(mode)
+    (failure,) = send(read_places(notify(tmp_path, HOOK)), BAD)
+    assert "chmod 600" in failure
+    assert SECRET not in failure
+    assert hooks.posts == []
+
+
+@pytest.mark.parametrize("line", [SECRET, f"export A={SECRET}", f"={SECRET}", "\udcff"])
+def test_a_slip_in_notify_env_is_a_sentence_without_the_secret(
+    tmp_path: Path, secrets: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.delenv("HOOK_URL", raising=False)
+    secrets.write_bytes(f"A=b\n{line}\n".encode(errors="surrogateescape"))
+    (failure,) = send(read_places(notify(tmp_path, HOOK)), BAD)
+    assert "notify.env" in failure
+    assert SECRET not in failure
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])

@@ -1,0 +1,56 @@
+"""notify.env beside the archive: the secrets that notify.toml names, for a night that is given no environment.
+
+Lines of NAME=value. systemd, cron and Windows start a run with next to no environment, and each would be handed one in
+its own way; this file is read by the program itself, and only for names that the environment does not have.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+NAME = "notify.env"
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+OTHERS = 0o077
+
+
+class NoSecret(Exception):  # noqa: N818 - told to the user as one sentence
+    """A secret is not there, or stands where others may read it. Never holds the secret itself."""
+
+    exit_code = 2
+
+
+def secret(variable: str, file: Path) -> str:
+    """What a variable of the environment holds, or else the line of that name in the file. Raises NoSecret."""
+    value = os.environ.get(variable, "") or _kept(file).get(variable, "")
+    if not value:
+        raise NoSecret(f"{variable} is neither in the environment nor in {file}")
+    return value
+
+
+def _kept(file: Path) -> Mapping[str, str]:
+    """The lines of the file by name; none where there is no file."""
+    try:
+        with file.open(encoding="utf-8-sig") as opened:
+            if os.name == "posix" and os.fstat(opened.fileno()).st_mode & OTHERS:
+                raise NoSecret(f"{file} is not read, because others than its owner may: chmod 600 {NAME}")
+            lines = opened.read().split("\n")
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise NoSecret(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise NoSecret(f"{file} is not UTF-8 text (byte {error.start})") from None
+    return dict(_line(file, number, line.strip()) for number, line in enumerate(lines, 1) if _says(line))
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _line(file: Path, number: int, line: str) -> tuple[str, str]:
+    name, mark, value = (part.strip() for part in line.partition("="))
+    if not (mark and VARIABLE.fullmatch(name)):
+        raise NoSecret(f"{file}: line {number} is not of the form NAME=value")
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
+    return name, value[1:-1] if quoted else value
