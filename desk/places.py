@@ -1,33 +1,17 @@
-"""notify.toml beside the archive: who is told how a night went. Secrets stand in the environment or notify.env.
+"""notify.toml beside the archive: who is told how a night went. docs/telling.md shows all it may hold.
 
-language = "ko"                 # or "en"
-only_when_wrong = true          # silent after a good night
-
-[[file]]
-path = "last-night.txt"         # beside the archive, written anew each time
-
-[[mail]]
-host = "smtp.example.com"
-port = 587
-security = "starttls"           # or "ssl", "none"
-from = "crawl@example.com"
-to = ["press@example.com"]
-user = "crawl"
-password_env = "NEWS_SMTP_PASSWORD"
-
-[[webhook]]
-form = "slack"                  # or mattermost, discord, telegram, json
-url_env = "NEWS_SLACK_URL"      # or url, where the address is no secret
-# telegram: token_env = "NEWS_TELEGRAM_TOKEN", chat = "-100123"
+Secrets stand in the environment or in notify.env, never here: notify.toml only names their variables.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desk.notify_env import NAME as ENV_NAME
+from desk.notify_env import VARIABLE
+from desk.outputs import why_not
 from models.labels import Language
 from models.target import archive_path
 
@@ -41,6 +25,7 @@ KEYS = {
     "webhook": {"form", "url", "url_env", "token_env", "chat"},
 }
 TOP = {"language", "only_when_wrong", *KEYS}
+SECRETS = ("password", "token")
 
 
 class BadPlaces(Exception):  # noqa: N818 - told to the user as one sentence
@@ -100,56 +85,124 @@ class Places:
 
 
 def read_places(archive: str) -> Places:
-    """The notify.toml beside the archive. Raises BadPlaces: no TOML, an unknown or missing word, a secret in it."""
+    """The notify.toml beside the archive. Raises BadPlaces: no TOML, an unknown, missing or bad value, a secret."""
     file = archive_path(archive).absolute().with_name(NAME)
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Places(file=file)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadPlaces(f"{file} cannot be read: {error}.") from error
-    _known(file, "", told, TOP)
-    for word in ("password", "token"):
-        if any(word in one for kind in KEYS for one in told.get(kind, [])):
-            raise BadPlaces(f"{file}: a {word} does not belong in a file; name a variable: {word}_env.")
     try:
-        places = [_place(file, kind, one) for kind in KEYS for one in told.get(kind, [])]
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadPlaces(f"{file}: {error} is missing or no good.") from error
-    language: Language = "en" if told.get("language", "ko") == "en" else "ko"
-    return Places(file=file, all=tuple(places), language=language, only_when_wrong=bool(told.get("only_when_wrong")))
+        return _places(archive, file, told)
+    except (OSError, ValueError) as error:
+        raise BadPlaces(f"{file}: {error}.") from error
 
 
-def _known(file: Path, where: str, told: Mapping[str, Any], known: set[str]) -> None:
-    unknown = sorted(set(told) - known - {"password", "token"})
+def _places(archive: str, file: Path, told: Mapping[str, Any]) -> Places:
+    _known(told, TOP)
+    language, silent = told.get("language", "ko"), told.get("only_when_wrong", False)
+    if language not in ("ko", "en"):
+        raise ValueError(f'language is "ko" or "en", not {language!r}')
+    if type(silent) is not bool:
+        raise ValueError(f"only_when_wrong is true or false, without quotes, not {silent!r}")
+    places = [_placed(archive, file, kind, one) for kind in KEYS for one in _tables(told, kind)]
+    return Places(file=file, all=tuple(places), language=language, only_when_wrong=silent)
+
+
+def _tables(told: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
+    tables = told.get(kind, [])
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise ValueError(f"{kind} stands in two brackets, and its words below it: [[{kind}]]")
+    return tables
+
+
+def _known(told: Mapping[str, Any], known: set[str]) -> None:
+    """Raise ValueError where a word stands that may not."""
+    for word in SECRETS:
+        if word in told:
+            raise ValueError(f"a {word} does not belong in this file; name a variable: {word}_env")
+    unknown = sorted(set(told) - known)
+    if unknown and unknown[0] in TOP:
+        raise ValueError(f"{unknown[0]} stands at the top, before anything in brackets")
     if unknown:
-        raise BadPlaces(f"{file}{where}: nothing is known of {unknown[0]!r}; there are {', '.join(sorted(known))}.")
+        raise ValueError(f"nothing is known of {unknown[0]!r}; there are {', '.join(sorted(known))}")
 
 
-def _place(file: Path, kind: str, one: Mapping[str, Any]) -> Place:
-    _known(file, f" [[{kind}]]", one, KEYS[kind])
-    if kind == "file":
-        return ToFile(file.parent / str(one["path"]))
-    if kind == "mail":
-        security = str(one.get("security", "starttls"))
-        if security not in SECURITIES:
-            raise ValueError(f"security {security!r} ({', '.join(SECURITIES)})")
-        to = one["to"] if isinstance(one["to"], list) else [one["to"]]
-        return ToMail(
-            host=str(one["host"]),
-            port=int(one.get("port", 465 if security == "ssl" else 587)),
-            security=security,
-            sender=str(one["from"]),
-            to=tuple(map(str, to)),
-            user=str(one.get("user", "")),
-            password_env=str(one.get("password_env", "")),
-            ca_file=str(one.get("ca_file", "")),
-        )
-    form = str(one["form"])
-    if form not in FORMS:
-        raise ValueError(f"form {form!r} ({', '.join(FORMS)})")
-    if form == "telegram" and not (one.get("token_env") and one.get("chat")):
-        raise KeyError("token_env or chat")
-    if form != "telegram" and not (one.get("url") or one.get("url_env")):
-        raise KeyError("url_env")
-    return ToWebhook(**{name: str(value) for name, value in one.items()})
+def _placed(archive: str, file: Path, kind: str, one: Mapping[str, Any]) -> Place:
+    try:
+        _known(one, KEYS[kind])
+        return _file(archive, file, one) if kind == "file" else _mail(one) if kind == "mail" else _webhook(one)
+    except ValueError as error:
+        raise ValueError(f"[[{kind}]] {error}") from error
+
+
+def _file(archive: str, file: Path, one: Mapping[str, Any]) -> ToFile:
+    path = file.parent / _text(one, "path")
+    if why := why_not(path, archive, (file, file.with_name(ENV_NAME))):
+        raise ValueError(f"{path} cannot be written: {why}")
+    return ToFile(path)
+
+
+def _mail(one: Mapping[str, Any]) -> ToMail:
+    security = _one_of(one, "security", SECURITIES, "starttls")
+    port = one.get("port", 465 if security == "ssl" else 587)
+    if isinstance(port, bool) or not isinstance(port, int) or not 0 < port < 65536:
+        raise ValueError(f"port is a number from 1 to 65535, without quotes, not {port!r}")
+    to = one.get("to")
+    to = to if isinstance(to, list) else [_text(one, "to")]
+    if not to or not all(isinstance(address, str) and address.strip() for address in to):
+        raise ValueError('to is a list of addresses, such as ["press@example.com"]')
+    if ("user" in one) != ("password_env" in one):
+        raise ValueError("user and password_env stand together, or neither does")
+    return ToMail(
+        host=_text(one, "host"),
+        port=port,
+        security=security,
+        sender=_text(one, "from"),
+        to=tuple(to),
+        user=_text(one, "user", ""),
+        password_env=_variable(one, "password_env"),
+        ca_file=_text(one, "ca_file", ""),
+    )
+
+
+def _webhook(one: Mapping[str, Any]) -> ToWebhook:
+    form, chat = _one_of(one, "form", FORMS), one.get("chat", "")
+    if form == "telegram" and not ("token_env" in one and "chat" in one):
+        raise ValueError("token_env or chat is missing")
+    if form != "telegram" and not ("url" in one or "url_env" in one):
+        raise ValueError("url_env is missing")
+    return ToWebhook(
+        form=form,
+        url=_text(one, "url", ""),
+        url_env=_variable(one, "url_env"),
+        token_env=_variable(one, "token_env"),
+        chat=str(chat) if type(chat) is int else _text(one, "chat", ""),
+    )
+
+
+def _text(one: Mapping[str, Any], key: str, default: str | None = None) -> str:
+    if key not in one:
+        if default is None:
+            raise ValueError(f"{key} is missing")
+        return default
+    value = one[key]
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{key} is a text in quotes, not {value!r}")
+    return value
+
+
+def _one_of(one: Mapping[str, Any], key: str, words: Sequence[str], default: str | None = None) -> str:
+    value = _text(one, key, default)
+    if value not in words:
+        raise ValueError(f"{key} is one of {', '.join(words)}, not {value!r}")
+    return value
+
+
+def _variable(one: Mapping[str, Any], key: str) -> str:
+    """The name of a variable. What stands there is not repeated: it may be the secret itself."""
+    value = one.get(key, "")
+    if key in one and not (isinstance(value, str) and VARIABLE.fullmatch(value)):
+        raise ValueError(f"{key} is the name of a variable (letters, digits, _), not the secret")
+    return str(value)

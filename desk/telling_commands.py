@@ -20,7 +20,8 @@ def tell(trial: bool, archive: str, quiet: bool, verbose: bool) -> None:
 
     places = read_places(archive)
     if not places.all:
-        say(f"There is no {places.file}: nobody is told.")
+        there = f"{places.file} names no place" if places.file.exists() else f"There is no {places.file}"
+        say(f"{there}: nobody is told.")
         raise SystemExit(FINDINGS)
     message = TRIAL if trial else message_of(archive, [], language=places.language)
     failures = send(places, message)

@@ -204,6 +204,68 @@ def test_a_slip_in_the_file_is_a_sentence(tmp_path: Path, text: str) -> None:
     assert "notify.toml" in failure
 
 
+MAIL = '[[mail]]\nhost = "a"\nfrom = "b@example.com"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('only_when_wrong = "false"\n', "only_when_wrong is true or false, without quotes"),
+        ('language = "english"\n', """language is "ko" or "en", not 'english'"""),
+        ('[file]\npath = "a"\n', "[[file]]"),
+        ("file = 5\n", "[[file]]"),
+        ('password = "x"\n', "password_env"),
+        ('[[file]]\npath = "a"\nlanguage = "en"\n', "language stands at the top"),
+        ('[[file]]\npath = ""\n', "path is a text"),
+        (MAIL + "to = []\n", "to is a list of addresses"),
+        (MAIL + 'to = "c"\nport = "smtp"\n', "port is a number from 1 to 65535"),
+        (MAIL + 'to = "c"\nport = 0\n', "port is a number from 1 to 65535"),
+        (MAIL + 'to = "c"\nuser = "d"\n', "user and password_env stand together"),
+        ('[[webhook]]\nform = "json"\nurl = 5\n', "url is a text"),
+    ],
+)
+def test_a_bad_value_is_named(tmp_path: Path, text: str, sentence: str) -> None:
+    with pytest.raises(BadPlaces) as raised:
+        read_places(notify(tmp_path, text))
+    assert sentence in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_secret_where_its_name_belongs_is_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(BadPlaces, match="url_env is the name of a variable") as raised:
+        read_places(notify(tmp_path, f'[[webhook]]\nform = "slack"\nurl_env = "https://a.example/{SECRET}"\n'))
+    assert SECRET not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "name", ["archive.db", "archive.db-wal", "archive.db.manifest", "archive.db.pace/a", "old.db", "old.db.manifest"]
+)
+def test_a_file_is_written_over_no_archive(tmp_path: Path, name: str) -> None:
+    from models.archive import Archive
+
+    for archive in ("archive.db", "old.db"):
+        Archive.open(tmp_path / archive).close()
+    notify(tmp_path, f'[[file]]\npath = "{name}"\n')
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    ran = news("tell", "--test", cwd=tmp_path)
+    assert ran.code == 2
+    assert f"{name} cannot be written" in ran.err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["notify.toml", "notify.env"])
+def test_a_file_is_not_written_over_what_it_was_named_in(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadPlaces, match="archive's own"):
+        read_places(notify(tmp_path, f'[[file]]\npath = "{name}"\n'))
+
+
+def test_a_file_that_names_no_place_is_said_to_be_there(tmp_path: Path) -> None:
+    notify(tmp_path, "# later\n")
+    ran = news("tell", cwd=tmp_path)
+    assert ran.code == 1
+    assert "names no place" in ran.err
+
+
 def test_the_verb_sends_a_trial(tmp_path: Path, hooks: Hooks) -> None:
     from models.archive import Archive
 
