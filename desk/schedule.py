@@ -1,4 +1,4 @@
-"""A crawl every night by the system's own scheduler: a systemd timer, cron lines or a Windows task.
+"""What is given to the system's own scheduler for a crawl every night: a systemd timer, cron lines, a Windows task.
 
 Everything of ours carries a name made from the archive's path, so that two archives can have their nights and only
 ours is ever taken back. Missed runs are caught up: by Persistent (systemd), by a line at start-up (cron), by
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from models.target import archive_path
 
 Kind = str
 KINDS = ("systemd", "cron", "windows")
@@ -57,7 +59,7 @@ def plan(archive: str, at: str, more: Sequence[str] = ()) -> Plan:
         raise ValueError(f"{at!r} is no time of the day; write 02:30.")
     beside = Path(sys.executable).with_name("news.exe" if os.name == "nt" else "news")
     program = (str(beside),) if beside.exists() else (sys.executable, "-m", "cli")
-    path = Path(os.path.abspath(archive))
+    path = Path(os.path.abspath(archive_path(archive)))
     return Plan(archive=path, hour=int(found[1]), minute=int(found[2]), program=program, more=tuple(more))
 
 
@@ -83,51 +85,6 @@ def texts(kind: Kind, plan: Plan) -> dict[str, str]:
     if kind == "cron":
         return {"crontab": "".join(f"{line}\n" for line in cron_lines(plan))}
     return {f"{plan.name}.xml": _task(plan)}
-
-
-def install(kind: Kind, plan: Plan) -> list[str]:
-    """Install it, in place of what was there of ours; gives the commands that were run."""
-    if kind == "systemd":
-        for place, text in texts(kind, plan).items():
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            Path(place).write_text(text, encoding="utf-8")
-        enabled = ("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")
-        return [_ask("systemctl", "--user", "daemon-reload"), _ask(*enabled)]
-    if kind == "cron":
-        return [_ask("crontab", "-", typed="".join(f"{line}\n" for line in (*_others(plan), *cron_lines(plan))))]
-    file = plan.archive.with_name(f"{plan.name}.xml")
-    file.write_text(_task(plan), encoding="utf-16")
-    try:
-        return [_ask("schtasks", "/Create", "/F", "/TN", plan.name, "/XML", str(file))]
-    finally:
-        file.unlink(missing_ok=True)
-
-
-def remove(kind: Kind, plan: Plan) -> list[str]:
-    """Take back what is ours for this archive, and nothing else; an empty list where there was nothing."""
-    if kind == "systemd":
-        ours = [Path(file) for file in texts(kind, plan) if Path(file).is_file()]
-        if not ours:
-            return []
-        done = [_ask("systemctl", "--user", "disable", "--now", f"{plan.name}.timer")]
-        for unit in ours:
-            unit.unlink()
-        return [*done, _ask("systemctl", "--user", "daemon-reload")]
-    if kind == "cron":
-        others = _others(plan)
-        if len(others) == len(_crontab()):
-            return []
-        return [_ask("crontab", "-", typed="".join(f"{line}\n" for line in others))]
-    return [_ask("schtasks", "/Delete", "/F", "/TN", plan.name)]
-
-
-def is_installed(kind: Kind, plan: Plan) -> bool:
-    """Whether there is something of ours for this archive."""
-    if kind == "systemd":
-        return all(Path(file).is_file() for file in texts(kind, plan))
-    if kind == "cron":
-        return len(_others(plan)) != len(_crontab())
-    return subprocess.run(["schtasks", "/Query", "/TN", plan.name], capture_output=True, check=False).returncode == 0  # noqa: S603, S607
 
 
 def unit_folder() -> Path:
@@ -196,26 +153,3 @@ def _task(plan: Plan) -> str:
     <WorkingDirectory>{escape(str(plan.archive.parent))}</WorkingDirectory></Exec></Actions>
 </Task>
 """
-
-
-def _crontab() -> list[str]:
-    if shutil.which("crontab") is None:
-        return []
-    ran = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)  # noqa: S607
-    return ran.stdout.splitlines() if ran.returncode == 0 else []
-
-
-def _others(plan: Plan) -> list[str]:
-    return [line for line in _crontab() if not line.endswith(f" # {plan.name}")]
-
-
-def _ask(*words: str, typed: str | None = None) -> str:
-    try:
-        ran = subprocess.run(words, input=typed, capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError as error:
-        raise NotScheduled(f"{words[0]} cannot be run here ({(error.strerror or str(error)).lower()}).") from error
-    if ran.returncode != 0:
-        raise NotScheduled(
-            f"{shlex.join(words)} failed: {' '.join((ran.stderr or ran.stdout).split())[:300] or ran.returncode}"
-        )
-    return shlex.join(words)

@@ -30,13 +30,18 @@ def schedule_group() -> None:
 @common
 def show(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
     """Print exactly what `install` would put in place, and where."""
-    from desk.schedule import is_installed, texts
+    from desk.schedule import NotScheduled, texts
+    from desk.schedulers import is_installed
 
     kind, plan = _planned(archive, **told)
     for place, text in texts(kind, plan).items():
         click.echo(f"# {place}" if not place.endswith(".xml") else f"<!-- {place} -->")
         click.echo(text, nl=not text.endswith("\n"))
-    say(f"By {kind}; {'installed' if is_installed(kind, plan) else 'not installed'}.", quiet=quiet)
+    try:
+        seen = "installed." if is_installed(kind, plan) else "not installed."
+    except NotScheduled as error:
+        seen = f"whether it is installed cannot be seen here: {error}"
+    say(f"By {kind}; {seen}", quiet=quiet)
 
 
 @schedule_group.command()
@@ -44,7 +49,7 @@ def show(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
 @common
 def install(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
     """Install it, in place of an earlier one of this archive."""
-    from desk.schedule import install as put
+    from desk.schedulers import install as put
 
     kind, plan = _planned(archive, **told)
     for command in put(kind, plan):
@@ -59,7 +64,7 @@ def install(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
 @common
 def remove(kind: str | None, archive: str, quiet: bool, verbose: bool) -> None:
     """Take back what `install` put in place for this archive, and nothing else."""
-    from desk.schedule import remove as take_back
+    from desk.schedulers import remove as take_back
 
     kind, plan = _planned(archive, at="00:00", kind=kind, deadline=None, outlets=())
     done = take_back(kind, plan)

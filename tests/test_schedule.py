@@ -19,10 +19,15 @@ from models.outlet import Outlet
 from tests.desk import Ran, news
 
 CRONTAB = """#!/bin/sh
-if [ "$1" = "-l" ]; then [ -f "$FAKE/crontab" ] && cat "$FAKE/crontab" || exit 1; else cat > "$FAKE/crontab"; fi
+if [ "$1" != "-l" ]; then cat > "$FAKE/crontab"
+elif [ -n "$BROKEN" ]; then echo "crontab: Input/output error" >&2; exit 1
+elif [ -f "$FAKE/crontab" ]; then cat "$FAKE/crontab"
+elif [ "$LC_ALL" = C ]; then echo "no crontab for me" >&2; exit 1
+else echo "크론탭이 없습니다" >&2; exit 1; fi
 """
 SYSTEMCTL = """#!/bin/sh
 echo "$@" >> "$FAKE/systemctl"
+if [ -n "$BROKEN" ]; then echo "Failed to connect to bus: No medium found" >&2; exit 1; fi
 """
 OTHERS = "MAILTO=me@example.com\n5 4 * * * echo 'not ours' # local-news-archive-00000000\n"
 
@@ -40,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def run(folder: Path, *words: str) -> Ran:
+def run(folder: Path, *words: str, broken: bool = False) -> Ran:
     base = folder.parent
     return news(
         *words,
@@ -48,6 +53,7 @@ def run(folder: Path, *words: str) -> Ran:
         HOME=str(base),
         XDG_CONFIG_HOME=str(base / "config"),
         FAKE=str(base),
+        BROKEN="yes" if broken else "",
         PATH=f"{base / 'bin'}:{os.environ['PATH']}",
     )
 
@@ -69,6 +75,37 @@ def test_cron_lines_come_and_go_and_others_stay(folder: Path) -> None:
     assert run(folder, "schedule", "remove", "--kind", "cron").code == 0
     assert table.read_text(encoding="utf-8") == OTHERS
     assert "nothing to remove" in run(folder, "schedule", "remove", "--kind", "cron").err
+
+
+def test_a_first_crontab_is_made(folder: Path) -> None:
+    assert run(folder, "schedule", "install", "--kind", "cron").code == 0
+    assert (folder.parent / "crontab").read_text(encoding="utf-8").count("\n") == 2
+
+
+@pytest.mark.parametrize("verb", ["install", "remove"])
+def test_a_crontab_that_cannot_be_read_is_left_alone(folder: Path, verb: str) -> None:
+    table = folder.parent / "crontab"
+    table.write_text(OTHERS, encoding="utf-8")
+    ran = run(folder, "schedule", verb, "--kind", "cron", broken=True)
+    assert ran.code == 1
+    assert "Input/output error" in ran.err
+    assert table.read_text(encoding="utf-8") == OTHERS
+    shown = run(folder, "schedule", "show", "--kind", "cron", broken=True)
+    assert shown.code == 0
+    assert "@reboot" in shown.out
+    assert "cannot be seen here" in shown.err
+
+
+def test_lines_of_others_keep_their_bytes(folder: Path) -> None:
+    table = folder.parent / "crontab"
+    others = "# 아침 점검\x0c\r\n5 4 * * * true".encode("euc-kr")
+    table.write_bytes(others)
+    assert "not installed" in run(folder, "schedule", "show", "--kind", "cron").err
+    assert run(folder, "schedule", "install", "--kind", "cron").code == 0
+    assert table.read_bytes().startswith(others + b"\n")
+    assert table.read_bytes().count(b"\n") == 4
+    assert run(folder, "schedule", "remove", "--kind", "cron").code == 0
+    assert table.read_bytes() == others + b"\n"
 
 
 def test_a_cron_line_is_read_by_a_shell_as_it_was_meant(folder: Path) -> None:
@@ -112,6 +149,42 @@ def test_systemd_units_are_sound_and_taken_back(folder: Path) -> None:
 MARK = "local-news-archive"
 
 
+def test_units_that_cannot_be_enabled_are_taken_back(folder: Path) -> None:
+    units = folder.parent / "config" / "systemd" / "user"
+    ran = run(folder, "schedule", "install", "--kind", "systemd", broken=True)
+    assert ran.code == 1
+    assert "No medium found" in ran.err
+    assert list(units.iterdir()) == []
+    assert "not installed" in run(folder, "schedule", "show", "--kind", "systemd").err
+
+    assert run(folder, "schedule", "install", "--kind", "systemd", "--at", "01:00").code == 0
+    before = {unit: unit.read_bytes() for unit in units.iterdir()}
+    assert run(folder, "schedule", "install", "--kind", "systemd", "--at", "05:00", broken=True).code == 1
+    assert {unit: unit.read_bytes() for unit in units.iterdir()} == before, "an earlier night stays"
+    assert "; installed" in run(folder, "schedule", "show", "--kind", "systemd").err
+    assert "cannot be seen here" in run(folder, "schedule", "show", "--kind", "systemd", broken=True).err
+
+
+def test_units_are_removed_where_systemctl_fails(folder: Path) -> None:
+    units = folder.parent / "config" / "systemd" / "user"
+    assert run(folder, "schedule", "install", "--kind", "systemd").code == 0
+    wanted = units / "timers.target.wants"
+    wanted.mkdir()
+    (wanted / next(units.glob("*.timer")).name).symlink_to(next(units.glob("*.timer")))
+    ran = run(folder, "schedule", "remove", "--kind", "systemd", broken=True)
+    assert ran.code == 1
+    assert "removed all the same" in ran.err
+    assert [path for path in units.rglob("*") if not path.is_dir()] == []
+    assert "nothing to remove" in run(folder, "schedule", "remove", "--kind", "systemd").err
+
+
+def test_units_that_cannot_be_written_are_a_sentence(folder: Path) -> None:
+    (folder.parent / "config").write_text("no folder", encoding="utf-8")
+    ran = run(folder, "schedule", "install", "--kind", "systemd")
+    assert ran.code == 1
+    assert "cannot be written" in ran.err
+
+
 def test_a_windows_task_is_well_formed_and_catches_up(folder: Path) -> None:
     plan = Plan(archive=folder / "a&b.db", hour=2, minute=30, program=("C:\\x y\\news.exe",))
     (text,) = texts("windows", plan).values()
@@ -145,8 +218,20 @@ def test_a_slip_is_told_in_a_sentence(folder: Path, words: tuple[str, str]) -> N
     assert run(folder, "schedule", "show", *words).code == 2
 
 
-def test_show_needs_no_scheduler(folder: Path) -> None:
-    ran = news("schedule", "show", "--kind", "cron", cwd=folder, PATH=str(folder))
+@pytest.mark.parametrize("kind", ["cron", "windows"])
+def test_show_needs_no_scheduler(folder: Path, kind: str) -> None:
+    ran = news("schedule", "show", "--kind", kind, cwd=folder, PATH=str(folder))
     assert ran.code == 0, ran.err
-    assert "not installed" in ran.err
-    assert news("schedule", "install", "--kind", "cron", cwd=folder, PATH=str(folder)).code == 1
+    assert "crawl" in ran.out
+    assert "cannot be seen here" in ran.err
+    for verb in ("install", "remove"):
+        refused = news("schedule", verb, "--kind", kind, cwd=folder, PATH=str(folder))
+        assert refused.code == 1
+        assert "cannot be run here" in refused.err
+    assert list(folder.iterdir()) == []
+
+
+def test_no_night_is_installed_for_a_folder_that_is_not_there(folder: Path) -> None:
+    ran = run(folder, "schedule", "install", "--kind", "cron", "--archive", "none/archive.db")
+    assert ran.code == 4
+    assert not (folder.parent / "crontab").exists()
