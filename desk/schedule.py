@@ -22,6 +22,8 @@ from models.target import archive_path
 Kind = str
 KINDS = ("systemd", "cron", "windows")
 MARK = "local-news-archive"
+UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""Ends a line of a crontab or a unit, or is no text at all."""
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -53,13 +55,15 @@ class Plan:
 
 
 def plan(archive: str, at: str, more: Sequence[str] = ()) -> Plan:
-    """The plan of an archive and a time of the day such as 02:30; raises ValueError for no time."""
+    """The plan of an archive and a time of the day such as 02:30; raises ValueError for no time, NotScheduled."""
     found = CLOCK.fullmatch(at.strip())
     if found is None:
         raise ValueError(f"{at!r} is no time of the day; write 02:30.")
     beside = Path(sys.executable).with_name("news.exe" if os.name == "nt" else "news")
     program = (str(beside),) if beside.exists() else (sys.executable, "-m", "cli")
     path = Path(os.path.abspath(archive_path(archive)))
+    if unsafe := UNSAFE.search(str(path)):
+        raise NotScheduled(f"No scheduler can be given the path {str(path)!a}: {unsafe[0]!a} stands in it.")
     return Plan(archive=path, hour=int(found[1]), minute=int(found[2]), program=program, more=tuple(more))
 
 

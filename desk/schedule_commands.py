@@ -33,7 +33,7 @@ def show(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
     from desk.schedule import NotScheduled, texts
     from desk.schedulers import is_installed
 
-    kind, plan = _planned(archive, **told)
+    kind, plan = _planned(archive, **_checked(archive, told))
     for place, text in texts(kind, plan).items():
         click.echo(f"# {place}" if not place.endswith(".xml") else f"<!-- {place} -->")
         click.echo(text, nl=not text.endswith("\n"))
@@ -51,7 +51,7 @@ def install(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
     """Install it, in place of an earlier one of this archive."""
     from desk.schedulers import install as put
 
-    kind, plan = _planned(archive, **told)
+    kind, plan = _planned(archive, **_checked(archive, told))
     for command in put(kind, plan):
         say(f"$ {command}", quiet=quiet)
     say(f"Every night at {plan.hour:02}:{plan.minute:02}, by {kind}: {plan.name}", quiet=quiet)
@@ -80,10 +80,9 @@ def due(at: str, archive: str, quiet: bool, verbose: bool) -> None:
     """Exit code 0 where no crawl has begun since the time last came; cron asks this when the machine starts."""
     from datetime import datetime, timedelta
 
-    from desk.schedule import plan as make
     from models.health_rows import last_begun
 
-    plan, now = make(archive, at), datetime.now().astimezone()
+    plan, now = _plan(archive, at, ()), datetime.now().astimezone()
     last = now.replace(hour=plan.hour, minute=plan.minute, second=0, microsecond=0)
     last = last if last <= now else last - timedelta(days=1)
     begun = last_begun(archive)
@@ -91,16 +90,30 @@ def due(at: str, archive: str, quiet: bool, verbose: bool) -> None:
         raise SystemExit(FINDINGS)
 
 
+def _checked(archive: str, told: dict[str, Any]) -> dict[str, Any]:
+    """What was said, with every outlet once; raises OutletError for one that `news crawl` would not know."""
+    from scrapers.registry import load_registry
+
+    registry = load_registry(archive)
+    return told | {"outlets": tuple(registry.get(name).id for name in dict.fromkeys(told["outlets"]))}
+
+
 def _planned(archive: str, *, at: str, kind: str | None, deadline: str | None, outlets: tuple[str, ...]) -> Any:
     from desk.deadline import seconds_left
-    from desk.schedule import detected, plan
+    from desk.schedule import detected
 
     if deadline:
         from datetime import datetime
 
         seconds_left(deadline, None, datetime.now().astimezone())
+    made = _plan(archive, at, (*(("--deadline", deadline) if deadline else ()), *outlets))
+    return kind or detected(), made
+
+
+def _plan(archive: str, at: str, more: tuple[str, ...]) -> Any:
+    from desk.schedule import plan
+
     try:
-        made = plan(archive, at, (*(("--deadline", deadline) if deadline else ()), *outlets))
+        return plan(archive, at, more)
     except ValueError as error:
         raise click.UsageError(f"--at {error}") from error
-    return kind or detected(), made

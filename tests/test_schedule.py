@@ -235,3 +235,26 @@ def test_no_night_is_installed_for_a_folder_that_is_not_there(folder: Path) -> N
     ran = run(folder, "schedule", "install", "--kind", "cron", "--archive", "none/archive.db")
     assert ran.code == 4
     assert not (folder.parent / "crontab").exists()
+
+
+def test_only_outlets_that_a_crawl_would_know_are_scheduled(folder: Path) -> None:
+    for verb in ("show", "install"):
+        ran = run(folder, "schedule", verb, "--kind", "cron", "--outlet", "newspin")
+        assert ran.code == 2
+        assert "did you mean newspim" in ran.err
+    assert not (folder.parent / "crontab").exists()
+    shown = run(folder, "schedule", "show", "--kind", "cron", "--outlet", "newspim", "--outlet", "newspim")
+    assert shown.code == 0
+    assert shown.out.count("--quiet newspim") == 2, "the nightly line and the one at start-up"
+
+
+@pytest.mark.parametrize("name", ["a\n* * * * * true", "a\udcff"])
+def test_a_path_that_would_break_a_line_is_refused(folder: Path, name: str) -> None:
+    ran = run(folder, "schedule", "install", "--kind", "cron", "--archive", f"{name}.db")
+    assert ran.code == 1
+    assert "No scheduler can be given the path" in ran.err
+    assert not (folder.parent / "crontab").exists()
+
+
+def test_a_due_time_that_is_none_is_a_sentence(folder: Path) -> None:
+    assert run(folder, "schedule", "due", "--at", "noon").code == 2
