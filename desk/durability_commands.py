@@ -76,8 +76,10 @@ def backup(place: Path | None, keep: int | None, archive: str, quiet: bool, verb
     A backup is a whole archive in one file: `news search --archive FILE` reads it.
     """
     from desk.progress import PartBar
-    from models.backup import back_up
+    from models.backup import back_up, is_folder
 
+    if keep is not None and place is not None and not is_folder(place):
+        raise click.UsageError(f"--keep counts the backups in a folder, and {place} is a file: name a folder.")
     with PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
         made, removed = back_up(archive, place, keep=keep, progress=bar.update)
     click.echo(_clean(str(made.path)))

@@ -31,7 +31,7 @@ from models.rows import time_text
 from models.target import APPLICATION_ID, archive_path
 from models.verify import Progress
 
-__all__ = ["Backup", "BackupError", "NotOurs", "back_up", "backups", "read_backup"]
+__all__ = ["Backup", "BackupError", "NotOurs", "back_up", "backups", "is_folder", "read_backup"]
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"
@@ -98,6 +98,11 @@ def read_backup(file: Path) -> Backup | None:
         return None
 
 
+def is_folder(place: Path) -> bool:
+    """Whether a backup gets a name of its own in this place; else the place is the file itself."""
+    return place.is_dir() or not place.suffix
+
+
 def _left_over(folder: Path, stem: str) -> list[Path]:
     """Unfinished backups of the archive that a kill left behind; one that is a day old is nobody's work any more."""
     old = now().timestamp() - A_DAY
@@ -107,7 +112,7 @@ def _left_over(folder: Path, stem: str) -> list[Path]:
 def _named(path: Path, place: Path | None, at: datetime) -> Path:
     """The file a backup is to have. Raises ``NotOurs`` where that is something else."""
     place = path.absolute().parent / FOLDER if place is None else place
-    if place.is_dir() or not place.suffix:
+    if is_folder(place):
         return place / f"{path.stem}-{at.strftime(STAMP)}.db"
     if place.exists():
         if path.samefile(place):

@@ -141,6 +141,14 @@ def test_backup_refuses_what_is_none_of_ours(folder: Path) -> None:
     assert list((folder / "backups").iterdir()) == []
 
 
+def test_keep_is_for_a_folder(folder: Path) -> None:
+    ran = news("backup", "kept.bak", "--keep", "3", cwd=folder)
+    assert ran.code == 2
+    assert "--keep counts the backups in a folder" in ran.err
+    assert not (folder / "kept.bak").exists()
+    assert news("backup", "kept", "--keep", "3", cwd=folder).code == 0
+
+
 def test_while_a_crawl_runs_verify_and_backup_work_and_restore_does_not(folder: Path) -> None:
     file = Path(news("backup", cwd=folder).out.strip())
     command = [sys.executable, "-c", LOCKED, str(folder / "archive.db")]
