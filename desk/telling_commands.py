@@ -12,9 +12,18 @@ FINDINGS = 1
 @click.option("--test", "trial", is_flag=True, help="Send a test message, whatever happened.")
 @common
 def tell(trial: bool, archive: str, quiet: bool, verbose: bool) -> None:
-    """Tell how the outlets are, to every place that notify.toml beside the archive names (see the manual).
+    """Tell how the outlets are, to every place that notify.toml beside the archive names: files, e-mail, chats.
 
-    `news crawl` does this by itself at its end.
+    `news crawl` does this by itself at its end. Secrets stand in the environment or in notify.env beside it, which only
+    its owner may read (chmod 600). docs/telling.md shows all that both may hold.
+
+    \b
+    [[file]]
+    path = "last-night.txt"
+    \b
+    [[webhook]]
+    form = "slack"
+    url_env = "NEWS_SLACK_URL"
     """
     from desk.telling import TRIAL, message_of, read_places, send
 

@@ -11,7 +11,7 @@ from cli import news
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = re.compile(r"^\s*(?:\$ )?(?:\.venv\/bin\/)?news ([a-z][^\n`#|]*)", re.M)
-DOCUMENTS = ("README.md", "README.ko.md", "CONTRIBUTING.md", "docs/search.md", "docs/keeping.md")
+DOCUMENTS = ("README.md", "README.ko.md", "CONTRIBUTING.md", "docs/search.md", "docs/keeping.md", "docs/telling.md")
 
 
 def commands() -> list[tuple[str, str]]:

@@ -1,18 +1,21 @@
 """Telling how a night went: to a file, real mail servers with and without TLS, webhooks; and what goes wrong there."""
 
 import os
+import re
 import ssl
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desk.places import BadPlaces, read_places
+from desk.notify_env import secret
+from desk.places import FORMS, KEYS, TOP, BadPlaces, ToWebhook, read_places
 from desk.telling import Message, send, tell_night
 from scrapers.summary import Finish, RunSummary
 from tests.certificates import authority
-from tests.desk import news
+from tests.desk import ROOT, news
 from tests.hearing import SECRET, Hooks, Mails, allowed
 
 BAD = Message("news: 확인 필요", ("견본일보: 목록에서 <기사>를 찾지 못했습니다.",), well=False)
@@ -168,6 +171,22 @@ def test_an_address_that_is_none_is_a_sentence(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("HOOK_URL", url)
     (failure,) = send(read_places(notify(tmp_path, '[[webhook]]\nform = "json"\nurl_env = "HOOK_URL"\n')), BAD)
     assert failure.startswith("the json webhook could not be told: ")
+
+
+def test_the_manual_shows_all_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manual = (ROOT / "docs" / "telling.md").read_text(encoding="utf-8")
+    toml, env = re.findall(r"```(?:toml)?\n(.*?)```", manual, re.S)[:2]
+    places = read_places(notify(tmp_path, toml.replace("# ca_file", "ca_file")))
+    told = tomllib.loads(toml.replace("# ca_file", "ca_file"))
+    assert told.keys() == TOP
+    for kind, known in KEYS.items():
+        assert {key for one in told[kind] for key in one} == known
+    assert [place.form for place in places.all if isinstance(place, ToWebhook)] == list(FORMS)
+    (tmp_path / "notify.env").touch(mode=0o600)
+    (tmp_path / "notify.env").write_text(env, encoding="utf-8")
+    for variable in ("NEWS_SMTP_PASSWORD", "NEWS_TELEGRAM_TOKEN"):
+        monkeypatch.delenv(variable, raising=False)
+        assert secret(variable, places.secrets) == "…"
 
 
 def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
