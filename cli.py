@@ -260,7 +260,8 @@ def demo(folder: Path, serve: bool) -> None:
 
     archive, table = folder / "archive.db", folder / "pohang-battery.csv"
     if serve:
-        with show_.served(folder):
+        with show_.served(folder) as outlets:
+            show_.declare(folder, outlets)
             show_.wait()
         return
     show_.check_archive(archive)

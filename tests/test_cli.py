@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, chdir, suppress
+from contextlib import ExitStack, chdir, contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -40,9 +40,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def served(demo: Path) -> Iterator[Path]:
     """The demo's folder while its outlets are served."""
+    with serving(demo):
+        yield demo
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[None]:
     server = subprocess.Popen(
         [sys.executable, "-m", "cli", "demo", "--serve"],
-        cwd=demo,
+        cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         stderr=subprocess.PIPE,
         text=True,
@@ -50,7 +56,7 @@ def served(demo: Path) -> Iterator[Path]:
     assert server.stderr is not None
     try:
         assert any("Ctrl-C" in line for line in server.stderr)
-        yield demo
+        yield
     finally:
         server.terminate()
         server.wait(10)
@@ -97,6 +103,13 @@ def test_a_second_crawl_fetches_no_settled_article_and_changes_no_row(served: Pa
         ).fetchall()
     db.close()
     assert sorted(last) == [("sample-gbhana", 0, 0, 0, 1), ("sample-newspim", 0, 0, 0, 1)]
+
+
+def test_outlets_that_are_only_served_can_be_crawled_by_name(tmp_path: Path) -> None:
+    with serving(tmp_path):
+        ran = news("crawl", "sample-newspim", "--allow-loopback", "--delay", 0, "--limit", 2, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert _stored(tmp_path / "archive.db") == 2
 
 
 def test_loopback_is_asked_for_only_by_an_explicit_switch(served: Path) -> None:
