@@ -15,6 +15,8 @@ LINE = 24
 TOP = 44
 LETTER = 7.1
 """Width of a column of text (a Hangul syllable takes two) at 13 pixels."""
+SMALL_LETTER = 6.0
+"""The same at 11 pixels."""
 COLOURS = ("#2f6db5", "#e08a1e", "#4d9a5b", "#b5495b", "#7a5ea8", "#5f8a96", "#a08436", "#777f87")
 INK, DIM, GRID = "#1d2329", "#667079", "#dfe4e9"
 MOST_LABEL = 26
@@ -133,7 +135,8 @@ def _standing(chart: Chart) -> tuple[list[Shape], float]:
         for share in _shares(longest)
     ]
     thick = min(step * 0.72, 46)
-    every = max(1, -(-len(chart.bars) * 46 // int(WIDTH - left)))
+    room = max(46.0, 8 + max((width(_fitted(bar.label)) for bar in chart.bars), default=0) * SMALL_LETTER)
+    every = max(1, -(-len(chart.bars) * int(room) // int(WIDTH - left)))
     for number, bar in enumerate(chart.bars):
         x, y = left + step * (number + 0.5), base
         for place, value in enumerate(bar.values):

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
+from typing import TypeVar
 
 from models.remarks import TONES
 from models.stories import Counted
@@ -15,6 +16,7 @@ MOST_DAYS = 400
 NO_RIVALS: Mapping[str, Counted] = MappingProxyType({})
 FIRST, COPY = "단독·첫 보도", "같은 글"
 NO_DAY = "보도일 모름"
+K = TypeVar("K")
 
 
 def pictures(report: Report, rivals: Mapping[str, Counted] = NO_RIVALS) -> tuple[Chart, ...]:
@@ -27,7 +29,8 @@ def pictures(report: Report, rivals: Mapping[str, Counted] = NO_RIVALS) -> tuple
 def _charts(report: Report, rivals: Mapping[str, Counted]) -> Iterator[Chart]:
     days = _days(report)
     if len(days) > 1:
-        yield Chart("by-day", "날짜별 보도", _split(report.rows, days, _day), (FIRST, COPY), upright=True)
+        bars = _split(report.rows, days, lambda row: row.day, _day_label(days))
+        yield Chart("by-day", "날짜별 보도", bars, (FIRST, COPY), upright=True)
     if len(days) <= 2:
         timed = [row for row in report.rows if row.clock is not None]
         hours = [f"{hour}시" for hour in range(24)]
@@ -67,32 +70,36 @@ def _charts(report: Report, rivals: Mapping[str, Counted]) -> Iterator[Chart]:
         yield Chart("share-of-voice", "보도 점유율", bars, (FIRST, COPY), note=note)
 
 
-def _days(report: Report) -> list[str]:
-    """Every day of the report, those without an article too."""
+def _days(report: Report) -> list[date | None]:
+    """Every day of the report, those without an article too (of a very long one only those with), then None."""
     first, last = report.period.days
-    early = [row.day for row in report.rows if row.day is not None]
-    first = min([first, *early])
-    if (last - first).days >= MOST_DAYS:
-        return list(dict.fromkeys(_day(row) for row in sorted(report.rows, key=lambda row: row.at)))
-    days = [f"{first + timedelta(days=n):%m.%d.}" for n in range((last - first).days + 1)]
-    return days + [NO_DAY] * any(row.day is None for row in report.rows)
+    held = {row.day for row in report.rows}
+    dated = sorted(day for day in held if day is not None)
+    first = min([first, *dated[:1]])
+    if (last - first).days < MOST_DAYS:
+        dated = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return [*dated, *([None] if None in held else [])]
 
 
-def _day(row: Row) -> str:
-    return NO_DAY if row.day is None else f"{row.day:%m.%d.}"
+def _day_label(days: Iterable[date | None]) -> Callable[[date | None], str]:
+    """What a day is called; with its year where others have another one."""
+    form = "%Y.%m.%d." if len({day.year for day in days if day is not None}) > 1 else "%m.%d."
+    return lambda day: NO_DAY if day is None else f"{day:{form}}"
 
 
-def _split(rows: Iterable[Row], names: Sequence[str], name_of: Callable[[Row], str]) -> tuple[Bar, ...]:
-    """For each name how many articles stand alone or first, and how many carry a text that stood before."""
-    return _bars([(row, name_of(row)) for row in rows], names)
+def _split(
+    rows: Iterable[Row], keys: Sequence[K], key_of: Callable[[Row], K], label_of: Callable[[K], str] = str
+) -> tuple[Bar, ...]:
+    """For each key how many articles stand alone or first, and how many carry a text that stood before."""
+    return _bars([(row, key_of(row)) for row in rows], keys, label_of)
 
 
-def _bars(rows: Iterable[tuple[Row, str]], names: Sequence[str]) -> tuple[Bar, ...]:
-    first: Counter[str] = Counter()
-    copies: Counter[str] = Counter()
-    for row, name in rows:
-        (copies if row.is_copy else first)[name] += 1
-    return tuple(Bar(name, (first[name], copies[name])) for name in names)
+def _bars(rows: Iterable[tuple[Row, K]], keys: Sequence[K], label_of: Callable[[K], str] = str) -> tuple[Bar, ...]:
+    first: Counter[K] = Counter()
+    copies: Counter[K] = Counter()
+    for row, key in rows:
+        (copies if row.is_copy else first)[key] += 1
+    return tuple(Bar(label_of(key), (first[key], copies[key])) for key in keys)
 
 
 def _most(counts: Counter[str], what: str) -> tuple[list[str], str]:

@@ -2,7 +2,7 @@
 
 import csv
 from contextlib import closing
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.archive import Archive
+from models.kst import KST
 from models.remark_store import add_remark
 from models.stories import Counted
 from reports.cells import EXCERPT_LENGTH, ExportError
@@ -163,6 +164,24 @@ def test_one_text_in_several_outlets_stands_together_and_is_counted_once(tmp_pat
     assert sum(sum(bar.values) for bar in drawn["by-outlet"].bars) == 4
     assert sum(bar.values[1] for bar in drawn["by-outlet"].bars) == 2
     assert [bar.label for bar in drawn["share-of-voice"].bars] == ["우리 66.7%", "남 33.3%"]
+
+
+@pytest.mark.parametrize("first", [date(2025, 11, 1), date(2025, 1, 1), date(2026, 11, 1)])
+def test_the_bars_of_the_days_add_up_to_the_articles_over_years_too(tmp_path: Path, first: date) -> None:
+    """A day of one year is no day of another; of 400 days and more only those with an article are drawn."""
+    path, last = tmp_path / "archive.db", date(2026, 11, 30)
+    days = [datetime(year, 11, day, 9, tzinfo=KST) for year in (2025, 2026) for day in (18, 19)]
+    articles = [an_article(n, published_at=at_, fetched_at=at_) for n, at_ in enumerate(days)]
+    stored(path, *articles, an_article(9, published_at=None, fetched_at=at(20, 8)))
+    made = report(path, period=whole_days(first, last))
+    chart = next(one for one in pictures(made) if one.name == "by-day")
+    counts = {bar.label: sum(bar.values) for bar in chart.bars}
+    assert len(counts) == len(chart.bars)
+    assert sum(counts.values()) == len(made.rows)
+    if first.year == last.year:
+        assert counts["11.19."] == 1
+    else:
+        assert (counts["2025.11.19."], counts["2026.11.19."]) == (1, 1)
 
 
 @pytest.mark.parametrize("right", ["full", "excerpt", "link"])
