@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
+from desk.rights import rights_of
 from models.article import Article, as_json
 from models.counts import Total, count_both
 from models.excerpt import article_excerpt
@@ -42,12 +42,12 @@ def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
                 raise NoSuchOutlet(f"The archive has no {one} {clean(name)!r}; {hint}.")
 
 
-def print_found(db: sqlite3.Connection, results: Results, query: Query, form: str) -> None:
+def print_found(db: sqlite3.Connection, archive: str, results: Results, query: Query, form: str) -> None:
     """Hits to standard output."""
     terms = query.needles
     articles = [hit.article for hit in results.hits]
     if form == "csv":
-        choice = Choice(terms=terms, rights=_rights(db), gone=all_gone(db))
+        choice = Choice(terms=terms, rights=rights_of(db, archive), gone=all_gone(db))
         export_to(sys.stdout.buffer, ".csv", articles, choice)
         sys.stdout.buffer.flush()
     elif form == "json":
@@ -103,7 +103,9 @@ def export_found(
     db = open_reader(archive)
     try:
         check_filters(db, filters)
-        choice = Choice(columns=named, language=labels, terms=query.needles, rights=_rights(db), gone=all_gone(db))
+        choice = Choice(
+            columns=named, language=labels, terms=query.needles, rights=rights_of(db, archive), gone=all_gone(db)
+        )
         if new:
             from desk.since_last import export_new
 
@@ -120,7 +122,3 @@ def tallied(tally: Tally, hits: Iterable[Hit]) -> Iterator[Article]:
     for hit in hits:
         tally.add(hit.id)
         yield hit.article
-
-
-def _rights(db: sqlite3.Connection) -> dict[str, Any]:
-    return {outlet.id: outlet.export for outlet in outlets(db).values()}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desk.asking import asked_for
 from desk.found import check_filters
 from desk.messages import say
+from desk.rights import rights_of
 from desk.watching import watch_named
 from models.filters import Filters
 from models.query import Query
@@ -81,7 +82,8 @@ def make_report(
     with closing(open_reader(archive)) as db:
         query, filters, subject = _understood(db, archive, asked, quiet=quiet)
         check_filters(db, filters)
-        report = collect(db, query, filters, period, template, subject=subject, kinds=_kinds(archive))
+        known = {"kinds": _kinds(archive), "rights": rights_of(db, archive)}
+        report = collect(db, query, filters, period, template, subject=subject, **known)
         drawn = pictures(report, _rivals(db, archive, report, asked, filters, period, rivals))
     for path in outputs:
         write(path, report, template, drawn)

@@ -77,7 +77,7 @@ def search(
             print_counts(counted(db, asked, count_by, narrowed), count_by, form or "table", limit, quiet=quiet)
         else:
             results = find(db, asked, narrowed, sort=sort, limit=limit, cursor=cursor, counted=False)
-            print_found(db, results, asked, form or "table")
+            print_found(db, archive, results, asked, form or "table")
             if not quiet:
                 print_total(db, results, asked, narrowed, first=cursor is None)
 

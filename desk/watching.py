@@ -9,12 +9,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from desk.messages import say
+from desk.rights import rights_of
 from models.article import Article, as_json
 from models.excerpt import article_excerpt
 from models.filters import Filters
 from models.kst import KST
 from models.query import Needle, Query
-from models.reader import open_reader, outlets
+from models.reader import open_reader
 from models.search import Hit
 from models.stories import counted
 from models.watching import Watch, WatchHit, hits, watches
@@ -108,7 +109,7 @@ def export_new(archive: str, name: str | None, since: date | None, path: Path, *
         new = _new(db, name, since)
         articles: dict[int, Article] = {one.article_id: one.article for _, found in new for one in found}
         needles: dict[Needle, None] = {needle: None for watch, _ in new for needle in watch.query.needles}
-        rights = {outlet.id: outlet.export for outlet in outlets(db).values()}
+        rights = rights_of(db, archive)
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
         export(path, ordered, Choice(terms=tuple(needles), rights=rights, watches=_found_by(new)))
         said = [f"{watch.name}: {_counted(db, [one.article_id for one in found])}" for watch, found in new]

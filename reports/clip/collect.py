@@ -37,10 +37,12 @@ def collect(
     *,
     subject: str,
     kinds: Mapping[str, str],
+    rights: Mapping[str, str],
 ) -> Report:
     """The report of all articles that answer, in one unchanging view of the archive.
 
-    ``kinds`` says by outlet id what kind of outlet it is. The days of ``filters`` are those of the period.
+    ``kinds`` says by outlet id what kind of outlet it is, ``rights`` what a report may carry of its text: full,
+    excerpt or link. The days of ``filters`` are those of the period.
     """
     with one_view(db):
         found = _found(db, query, filters, period, timedelta(hours=template.late_hours))
@@ -48,7 +50,7 @@ def collect(
         known = outlets(db)
         member = members_of(db, ids)
         ordered = _ordered(found, member, template, known, kinds)
-        rows = _rows(db, ordered, member, template, known, kinds)
+        rows = _rows(db, ordered, member, template, known, kinds, rights)
         return Report(
             subject=subject,
             period=period,
@@ -57,7 +59,7 @@ def collect(
             counted=counted(db, ids),
             outlets={one.id: one.title for one in known.values()},
             regions={one.id: one.region for one in known.values()},
-            rights={one.id: one.export for one in known.values()},
+            rights=rights,
             releases=db.execute("SELECT 1 FROM release LIMIT 1").fetchone() is not None,
             waiting=waiting(db),
         )
@@ -124,6 +126,7 @@ def _rows(
     template: Template,
     known: Mapping[str, OutletRow],
     kinds: Mapping[str, str],
+    rights: Mapping[str, str],
 ) -> list[Row]:
     groups = list(ordered)
     ids = [one.hit.id for story in groups for one in story]
@@ -134,8 +137,7 @@ def _rows(
         whole = get_story(db, belongs.story_id) if belongs else None
         for place, one in enumerate(story):
             hit, article = one.hit, one.hit.article
-            right = known[article.outlet].export if article.outlet in known else ""
-            text = shown(article, right, template.gist)
+            text = shown(article, rights.get(article.outlet, "link"), template.gist)
             tone, note, who, when = remark_text(remarks.get(hit.id))
             rows.append(
                 Row(

@@ -10,7 +10,7 @@ from models.article import Article
 from models.filters import Filters
 from models.kst import KST
 from models.outlet import Outlet
-from models.reader import open_reader
+from models.reader import open_reader, outlets
 from models.understand import parse
 from reports.clip.collect import collect
 from reports.clip.period import Period, whole_days
@@ -49,9 +49,9 @@ def stored(path: Path, *articles: Article, **rights: Any) -> list[int]:
 def report(path: Path, query: str = "", period: Period = DAY, template: Template | None = None, **given: Any) -> Report:
     """The report of what answers."""
     with closing(open_reader(path)) as db:
-        return collect(
-            db, parse(query), Filters(**given), period, template or Template(), subject=query or "모든 기사", kinds={}
-        )
+        rights = {one.id: one.export for one in outlets(db).values()}
+        known = {"subject": query or "모든 기사", "kinds": {}, "rights": rights}
+        return collect(db, parse(query), Filters(**given), period, template or Template(), **known)
 
 
 __all__ = ["DAY", "a_page", "an_article", "at", "report", "stored"]

@@ -1,0 +1,65 @@
+"""What an outlet allows of its text holds in every file that carries it, from the moment it is declared."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import news
+from tests.reports.clip_ground import an_article, stored
+
+BODY = " ".join(f"견본시는 들꽃길 {n}구간을 새로 열었다." for n in range(30))
+DECLARED = 'id = "sample"\ntitle = "견본일보"\nfamily = "generic"\nhome = "https://sample.example"\n'
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "archive.db"
+    stored(path, an_article(1, body=BODY, deck=""), sample="full")
+    return path
+
+
+def call(archive: Path, *words: object) -> Result:
+    ran = CliRunner().invoke(news, [*map(str, words), "--archive", str(archive)])
+    assert ran.exit_code == 0, ran.output
+    return ran
+
+
+def declare(archive: Path, right: str) -> None:
+    folder = archive.parent / "outlets"
+    folder.mkdir(exist_ok=True)
+    (folder / "sample.toml").write_text(f'{DECLARED}export = "{right}"\n', "utf-8")
+
+
+def bodies(archive: Path) -> dict[str, bool]:
+    """Where the whole body stands, by what wrote it."""
+    folder = archive.parent
+    form = folder / "form.toml"
+    form.write_text('columns = ["url", "body"]', "utf-8")
+    call(archive, "export", "-o", folder / "a.jsonl")
+    call(archive, "export", "-o", folder / "a.csv")
+    days = ["--since", "2026-11-03", "--until", "2026-11-03"]
+    call(archive, "report", "range", *days, "--template", form, "-o", folder / "b.csv")
+    (record,) = map(json.loads, (folder / "a.jsonl").read_text("utf-8").splitlines())
+    texts = {
+        "export.jsonl": record["body"] or "",
+        "export.csv": (folder / "a.csv").read_text("utf-8-sig"),
+        "report.csv": (folder / "b.csv").read_text("utf-8-sig"),
+        "search --csv": call(archive, "search", "견본시", "--csv").stdout,
+    }
+    return {name: BODY in text for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("right", ["full", "excerpt", "link"])
+def test_a_declaration_counts_before_the_next_crawl(archive: Path, right: str) -> None:
+    assert set(bodies(archive).values()) == {True}, "an outlet that is declared nowhere has what the archive says"
+    declare(archive, right)
+    assert set(bodies(archive).values()) == {right == "full"}
+
+
+def test_a_declaration_that_allows_more_waits_for_the_crawl(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    stored(path, an_article(1, body=BODY, deck=""), sample="link")
+    declare(path, "full")
+    assert set(bodies(path).values()) == {False}
