@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from models.article import Article
-from models.excerpt import article_excerpt
 from models.labels import FIELDS, Language, label
 from models.query import Needle
+from reports.licence import excerpt_of
 
 COLUMNS: tuple[str, ...] = tuple(
     name for name in FIELDS if name not in ("id", "caption", "credit", "tone", "note", "watches")
@@ -33,7 +33,6 @@ DEFAULT_COLUMNS: tuple[str, ...] = (
     "fetched_at",
     "gone_at",
 )
-EXCERPT_LENGTH = 80
 NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
 NOTHING_GONE: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
@@ -105,7 +104,7 @@ def cell_maker(column: str, choice: Choice) -> Callable[[Article], str]:
     if column == "body":
         return lambda article: article.body if may_carry_body(article, choice) else link_text(article, choice)
     if column == "excerpt":
-        return lambda article: article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
+        return lambda article: excerpt_text(article, choice)
     if column == "gone_at":
         return lambda article: _gone(article, choice)
     if column == "watches":
@@ -129,7 +128,12 @@ def may_carry_body(article: Article, choice: Choice) -> bool:
 
 def link_text(article: Article, choice: Choice) -> str:
     """What stands for the body where a report may not carry it: an excerpt and the link."""
-    return f"{article_excerpt(article, choice.terms, EXCERPT_LENGTH).text}\n{article.canonical_url}".strip()
+    return f"{excerpt_text(article, choice)}\n{article.canonical_url}".strip()
+
+
+def excerpt_text(article: Article, choice: Choice) -> str:
+    """An excerpt around the terms, of a part of the text only where the whole may not be carried."""
+    return excerpt_of(article, choice.terms, whole=may_carry_body(article, choice)).text
 
 
 def time_text(moment: datetime) -> str:

@@ -6,8 +6,7 @@ from typing import Any, BinaryIO
 from unicodedata import category
 
 from models.article import Article, as_json
-from models.excerpt import article_excerpt
-from reports.cells import EXCERPT_LENGTH, Choice, may_carry_body
+from reports.cells import Choice, excerpt_text, may_carry_body
 
 _ESCAPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -33,7 +32,7 @@ def record(article: Article, choice: Choice) -> dict[str, Any]:
     out = as_json(article)
     if not may_carry_body(article, choice):
         out["body"] = None
-    out["excerpt"] = article_excerpt(article, choice.terms, EXCERPT_LENGTH).text
+    out["excerpt"] = excerpt_text(article, choice)
     if choice.columns:
         out = {column: out[column] for column in choice.columns}
     if choice.watches is not None:

@@ -9,8 +9,8 @@ from models.clock import has_clock
 from models.pickups import Pickup
 from models.remarks import Remark
 from models.stories import Counted
-from reports.cells import EXCERPT_LENGTH
 from reports.clip.period import Period
+from reports.licence import EXCERPT_LENGTH, most_letters
 from reports.sentences import split_sentences
 
 MARK = "…"
@@ -96,16 +96,17 @@ class Shown:
 def shown(article: Article, right: str, letters: int) -> Shown:
     """The gist is the deck, else the first sentences, of so many ``letters`` at most.
 
-    ``right`` is the outlet's: without ``full`` the body is not carried, without ``full`` or ``excerpt`` no more than a
-    short excerpt of anything is.
+    ``right`` is the outlet's: without ``full`` neither the body nor deck and body together are carried whole, without
+    ``full`` or ``excerpt`` no more than a short excerpt of anything is.
     """
-    most = letters if right in ("full", "excerpt") else min(letters, EXCERPT_LENGTH)
-    deck = " ".join(article.deck.split())
-    gist = shortened(deck, most) if deck else first_sentences(article.body, most)
+    deck, body = (" ".join(text.split()) for text in (article.deck, article.body))
     if right == "full":
+        gist = shortened(deck, letters) if deck else first_sentences(article.body, letters)
         return Shown(gist, article.deck, article.body, cut=False)
-    body = first_sentences(article.body, most)
-    return Shown(gist, shortened(deck, most), body, cut=body != " ".join(article.body.split()))
+    most = letters if right == "excerpt" else min(letters, EXCERPT_LENGTH)
+    some_deck = shortened(deck, most_letters(deck + body, most))
+    some_body = first_sentences(article.body, most_letters(body, most))
+    return Shown(some_deck or some_body, some_deck, some_body, cut=(some_deck, some_body) != (deck, body))
 
 
 def first_sentences(text: str, most: int) -> str:
@@ -123,6 +124,8 @@ def shortened(text: str, most: int) -> str:
     """A text of at most so many letters, cut between words where there is a blank near its end."""
     if len(text) <= most:
         return text
+    if most < 2:
+        return ""
     kept = text[: most - 1]
     at = kept.rfind(" ")
     return (kept[:at] if at > most * 2 // 3 else kept).rstrip(" ,.·") + MARK

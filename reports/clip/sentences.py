@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models.clock import has_clock
-from reports.cells import EXCERPT_LENGTH
 from reports.clip.rows import Report
 from reports.clip.template import Template
+from reports.licence import EXCERPT_LENGTH
 
 MOST_NAMED = 8
 
@@ -53,6 +53,6 @@ def _left_out(report: Report, template: Template) -> Iterator[str]:
         named = ", ".join(f"{name} {count:,}건" for name, count in outlets.most_common(MOST_NAMED))
         more = f" 외 {len(outlets) - MOST_NAMED}개 매체" if len(outlets) > MOST_NAMED else ""
         yield (
-            f"본문 생략: 기사 {outlets.total():,}건은 본문을 빼고 요지 {most}자 이내와 링크만 실었습니다"
-            f"({why}: {named}{more})."
+            f"본문 생략: 기사 {outlets.total():,}건은 본문을 빼고 요지({most}자, 글의 절반 이내)와 링크만 "
+            f"실었습니다({why}: {named}{more})."
         )

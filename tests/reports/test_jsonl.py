@@ -38,14 +38,14 @@ def written(choice: Choice, *articles: object) -> list[dict[str, object]]:
 
 
 def test_the_whole_record_where_it_is_allowed() -> None:
-    one, other = article("하나", "글\n둘째 줄"), article("둘", "글", outlet="daegu-two")
+    one, other = article("하나", "글\n둘째 줄"), article("둘", "글의 앞과 글의 뒤", outlet="daegu-two")
     full, linked = written(Choice(rights={one.outlet: "full"}), one, other)
     assert full.pop("excerpt") == "글 둘째 줄"
     assert full == as_json(one)
     assert linked["body"] is None
-    assert linked["excerpt"] == "글"
+    assert linked["excerpt"] == "글의…"
 
 
 def test_chosen_columns_only() -> None:
     (record,) = written(Choice(columns=("headline", "excerpt", "published_at")), article("하나", "글"))
-    assert record == {"headline": "하나", "excerpt": "글", "published_at": "2026-11-01T09:00:00+09:00"}
+    assert record == {"headline": "하나", "excerpt": "", "published_at": "2026-11-01T09:00:00+09:00"}

@@ -1,5 +1,6 @@
 """What an outlet allows of its text holds in every file that carries it, from the moment it is declared."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -63,3 +64,37 @@ def test_a_declaration_that_allows_more_waits_for_the_crawl(tmp_path: Path) -> N
     stored(path, an_article(1, body=BODY, deck=""), sample="link")
     declare(path, "full")
     assert set(bodies(path).values()) == {False}
+
+
+SHORT = "견본시는 3일 들꽃길을 열었다. 시민 백 명이 함께 걸었다. 다음 구간은 봄에 연다."
+
+
+def letters(text: str) -> int:
+    return len("".join(text.replace("…", "").split()))
+
+
+@pytest.mark.parametrize("right", ["excerpt", "link"])
+@pytest.mark.parametrize("body", [SHORT, SHORT * 3, "한 줄이다.", "글"])
+def test_an_excerpt_is_never_the_whole_text(tmp_path: Path, right: str, body: str) -> None:
+    path, table, form = tmp_path / "archive.db", tmp_path / "a.csv", tmp_path / "form.toml"
+    stored(path, an_article(1, body=body, deck=""), sample=right)
+    form.write_text('gist = 300\ncolumns = ["gist", "body"]', "utf-8")
+    ran = call(
+        path, "report", "daily", "--day", "2026-11-03", "--template", form, "-o", table, "-o", tmp_path / "a.txt"
+    )
+    texts = list(next(csv.DictReader(table.read_text("utf-8-sig").splitlines())).values())
+    assert "본문 생략: 기사 1건" in ran.stderr
+    call(path, "export", "들꽃길", "-o", table, "--columns", "body,excerpt")
+    call(path, "export", "-o", tmp_path / "a.jsonl")
+    for row in csv.DictReader(table.read_text("utf-8-sig").splitlines()):
+        texts += [row["요지"], row["본문"].removesuffix("https://sample.example/news/view/1")]
+    texts.append(json.loads((tmp_path / "a.jsonl").read_text("utf-8"))["excerpt"])
+    assert max(map(letters, texts)) <= letters(body) // 2
+
+
+def test_a_text_that_is_a_deck_only_is_cut_and_counted(tmp_path: Path) -> None:
+    path, table = tmp_path / "archive.db", tmp_path / "a.csv"
+    stored(path, an_article(1, body="", deck="들꽃길 열려\n시민 백 명 함께"), sample="excerpt")
+    ran = call(path, "report", "daily", "--day", "2026-11-03", "-o", table)
+    assert "함께" not in table.read_text("utf-8-sig")
+    assert "본문 생략: 기사 1건" in ran.stderr
