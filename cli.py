@@ -188,9 +188,11 @@ def export(
             say(line, quiet=quiet)
         return
     form = {"sort": sort, "columns": columns, "labels": labels, "append": append, "new": new, "loose": loose}
-    count, note = export_found(archive, asked, narrowed, output, **form)
+    count, note, left_out = export_found(archive, asked, narrowed, output, **form)
     if note:
         say(note)
+    if str(left_out):
+        say(str(left_out), quiet=quiet)
     say(f"{count.english} written to {output}", quiet=quiet)
 
 

@@ -3,23 +3,24 @@
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from desk.rights import rights_of
 from models.article import Article, as_json
 from models.counts import Total, count_both
-from models.excerpt import article_excerpt
 from models.filters import Filters, find_outlets
 from models.health_rows import all_gone, gone_at
 from models.labels import Language, label
-from models.query import Query
+from models.query import Needle, Query
 from models.reader import open_reader, outlets
 from models.search import Hit, Results, Sort, all_hits
 from models.stories import Counted, Tally, counted
-from reports.cells import Choice, read_columns
+from reports.cells import Choice, lacks_body, may_carry_body, read_columns
 from reports.export import export, export_to, kind_of
+from reports.licence import LeftOut, excerpt_of
 from reports.terminal import clean, print_table
 
 
@@ -51,12 +52,12 @@ def print_found(db: sqlite3.Connection, archive: str, results: Results, query: Q
         export_to(sys.stdout.buffer, ".csv", articles, choice)
         sys.stdout.buffer.flush()
     elif form == "json":
+        choice = Choice(rights=rights_of(db, archive))
         for hit in results.hits:
-            said = article_excerpt(hit.article, terms)
-            record = {"id": hit.id, "score": round(hit.score, 3), "excerpt": said.text, "spans": said.spans}
+            record = {"id": hit.id, "score": round(hit.score, 3)} | carried(hit.article, terms, choice)
             if gone := gone_at(db, hit.id):
                 record["gone_at"] = gone[0].isoformat()
-            sys.stdout.write(json.dumps(record | as_json(hit.article)) + "\n")
+            sys.stdout.write(json.dumps(record) + "\n")
     elif form == "urls":
         sys.stdout.writelines(f"{clean(article.canonical_url)}\n" for article in articles)
     else:
@@ -64,6 +65,14 @@ def print_found(db: sqlite3.Connection, archive: str, results: Results, query: Q
         for hit in results.hits:
             if gone := gone_at(db, hit.id):
                 print(f"{label('gone_at')} {gone[0]:%Y-%m-%d}: {hit.id} {clean(hit.article.headline)}")
+
+
+def carried(article: Article, terms: Sequence[Needle], choice: Choice) -> dict[str, Any]:
+    """An article as JSON types with its excerpt and the hits in it; as in a file, no more than its outlet allows."""
+    whole = may_carry_body(article, choice)
+    said = excerpt_of(article, terms, whole=whole)
+    record = {"excerpt": said.text, "spans": said.spans} | as_json(article)
+    return record if whole else record | {"body": None}
 
 
 def print_total(db: sqlite3.Connection, results: Results, query: Query, filters: Filters, *, first: bool) -> None:
@@ -93,13 +102,14 @@ def export_found(
     append: bool,
     new: bool = False,
     loose: bool = False,
-) -> tuple[Counted, str]:
+) -> tuple[Counted, str, LeftOut]:
     """Write all articles found, or with ``new`` those that the file has not carried yet.
 
-    Returns how many, both ways, and what is to be said of it. Raises ExportError, ArchiveError.
+    Returns how many, both ways, what is to be said of it and what was left out. Raises ExportError, ArchiveError.
     """
     kind_of(path)
     named = read_columns(columns) if columns.strip() else ()
+    left_out = LeftOut()
     db = open_reader(archive)
     try:
         check_filters(db, filters)
@@ -109,16 +119,21 @@ def export_found(
         if new:
             from desk.since_last import export_new
 
-            return export_new(archive, query, filters, path, choice, sort=sort, append=append, loose=loose)
+            said = export_new(
+                archive, query, filters, path, choice, sort=sort, append=append, loose=loose, left_out=left_out
+            )
+            return *said, left_out
         tally = Tally(db)
-        export(path, tallied(tally, all_hits(db, query, filters, sort)), choice, append=append)
-        return tally.counted, ""
+        export(path, tallied(tally, all_hits(db, query, filters, sort), choice, left_out), choice, append=append)
+        return tally.counted, "", left_out
     finally:
         db.close()
 
 
-def tallied(tally: Tally, hits: Iterable[Hit]) -> Iterator[Article]:
-    """The articles of hits, counted on their way."""
+def tallied(tally: Tally, hits: Iterable[Hit], choice: Choice, left_out: LeftOut) -> Iterator[Article]:
+    """The articles of hits, counted on their way, and those of them that are not written whole."""
     for hit in hits:
         tally.add(hit.id)
+        if lacks_body(hit.article, choice):
+            left_out.add(hit.article)
         yield hit.article

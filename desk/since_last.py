@@ -20,10 +20,20 @@ from models.search import Sort, all_hits, one_view
 from models.stories import Counted, Tally
 from reports.cells import Choice, ExportError
 from reports.export import export
+from reports.licence import LeftOut
 
 
 def export_new(
-    archive: str, query: Query, filters: Filters, path: Path, choice: Choice, *, sort: Sort, append: bool, loose: bool
+    archive: str,
+    query: Query,
+    filters: Filters,
+    path: Path,
+    choice: Choice,
+    *,
+    sort: Sort,
+    append: bool,
+    loose: bool,
+    left_out: LeftOut,
 ) -> tuple[Counted, str]:
     """(What was written, counted both ways, and what is to be said of it). Raises ExportError, ArchiveError."""
     file = os.path.realpath(path)
@@ -44,7 +54,7 @@ def export_new(
         tally = Tally(db)
         export(
             path,
-            tallied(tally, hits),
+            tallied(tally, hits, choice, left_out),
             choice,
             append=append,
             before=lambda part: will_hold(opened, file, asked, upto, _mark(part)),

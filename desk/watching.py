@@ -8,10 +8,10 @@ from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
 
+from desk.found import carried
 from desk.messages import say
 from desk.rights import rights_of
-from models.article import Article, as_json
-from models.excerpt import article_excerpt
+from models.article import Article
 from models.filters import Filters
 from models.kst import KST
 from models.query import Needle, Query
@@ -19,8 +19,9 @@ from models.reader import open_reader
 from models.search import Hit
 from models.stories import counted
 from models.watching import Watch, WatchHit, hits, watches
-from reports.cells import Choice
+from reports.cells import Choice, lacks_body
 from reports.export import export, kind_of
+from reports.licence import LeftOut
 from reports.terminal import clean, print_table
 
 New = list[tuple[Watch, list[WatchHit]]]
@@ -81,7 +82,8 @@ def print_new(archive: str, name: str | None, since: date | None, form: str, *, 
                 sys.stdout.write(("\n" if number else "") + clean(title) + "\n")
                 print_table([_hit(one) for one in found], watch.query.needles)
             elif form == "json":
-                sys.stdout.writelines(_json_line(watch, one) for one in found)
+                choice = Choice(rights=rights_of(db, archive))
+                sys.stdout.writelines(_json_line(watch, one, choice) for one in found)
             else:
                 sys.stdout.writelines(f"{clean(one.article.canonical_url)}\n" for one in found)
     sys.stdout.flush()
@@ -111,11 +113,16 @@ def export_new(archive: str, name: str | None, since: date | None, path: Path, *
         needles: dict[Needle, None] = {needle: None for watch, _ in new for needle in watch.query.needles}
         rights = rights_of(db, archive)
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
-        export(path, ordered, Choice(terms=tuple(needles), rights=rights, watches=_found_by(new)))
+        choice = Choice(terms=tuple(needles), rights=rights, watches=_found_by(new))
+        left_out = LeftOut()
+        for article in ordered:
+            if lacks_body(article, choice):
+                left_out.add(article)
+        export(path, ordered, choice)
         said = [f"{watch.name}: {_counted(db, [one.article_id for one in found])}" for watch, found in new]
         said.append(f"{counted(db, list(articles)).english} written to {path}")
     _close(archive, new, since)
-    for line in said:
+    for line in [*said, *filter(None, [str(left_out)])]:
         say(line, quiet=quiet)
 
 
@@ -174,10 +181,9 @@ def _hit(one: WatchHit) -> Hit:
     return Hit(id=one.article_id, score=0.0, article=one.article)
 
 
-def _json_line(watch: Watch, one: WatchHit) -> str:
-    said = article_excerpt(one.article, watch.query.needles)
-    record = {"watch": watch.name, "found_at": one.found_at.isoformat(), "id": one.article_id, "excerpt": said.text}
-    return json.dumps(record | {"spans": said.spans} | as_json(one.article)) + "\n"
+def _json_line(watch: Watch, one: WatchHit, choice: Choice) -> str:
+    record = {"watch": watch.name, "found_at": one.found_at.isoformat(), "id": one.article_id}
+    return json.dumps(record | carried(one.article, watch.query.needles, choice)) + "\n"
 
 
 def _listed(value: object) -> str:

@@ -126,6 +126,11 @@ def may_carry_body(article: Article, choice: Choice) -> bool:
     return choice.rights.get(article.outlet) == "full"
 
 
+def lacks_body(article: Article, choice: Choice) -> bool:
+    """Whether a file that would hold the body holds less of it, because the outlet allows no more."""
+    return bool(article.body) and "body" in choice.names and not may_carry_body(article, choice)
+
+
 def link_text(article: Article, choice: Choice) -> str:
     """What stands for the body where a report may not carry it: an excerpt and the link."""
     return f"{excerpt_text(article, choice)}\n{article.canonical_url}".strip()

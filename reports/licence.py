@@ -1,5 +1,6 @@
 """How much of an article's text a file may carry where its outlet does not allow the whole: never all of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from models.article import Article
@@ -7,6 +8,7 @@ from models.excerpt import Excerpt, article_excerpt
 from models.query import Needle
 
 EXCERPT_LENGTH = 80
+MOST_NAMED = 8
 
 
 def most_letters(text: str, limit: int) -> int:
@@ -21,3 +23,26 @@ def excerpt_of(article: Article, terms: Sequence[Needle], *, whole: bool) -> Exc
     """
     most = EXCERPT_LENGTH if whole else most_letters(article.body or article.deck, EXCERPT_LENGTH)
     return article_excerpt(article, terms, most) if most else Excerpt("")
+
+
+class LeftOut:
+    """Counts the articles of which a file carries less than the body, by outlet, as they pass."""
+
+    def __init__(self) -> None:
+        self._outlets: Counter[str] = Counter()
+
+    def add(self, article: Article) -> None:
+        """One more of them."""
+        self._outlets[article.outlet_title] += 1
+
+    def __str__(self) -> str:
+        """One sentence of how many and why; empty where nothing was left out."""
+        if not self._outlets:
+            return ""
+        count, more = self._outlets.total(), len(self._outlets) - MOST_NAMED
+        named = ", ".join(f"{name} {n:,}" for name, n in self._outlets.most_common(MOST_NAMED))
+        named += f" and {more:,} more" if more > 0 else ""
+        return (
+            f"The body of {count:,} {'article' if count == 1 else 'articles'} was left out, an excerpt at most was "
+            f"written: the outlets' licence allows no more ({named})."
+        )

@@ -17,6 +17,7 @@ from models.kst import KST
 from models.reader import open_reader
 from models.understand import parse
 from reports.cells import Choice, ExportError
+from reports.licence import LeftOut
 from tests.models.archive_ground import a_page, an_article
 
 CHOICE = Choice(columns=("headline",))
@@ -45,6 +46,7 @@ class Desk:
             sort="newest",
             append=append,
             loose=False,
+            left_out=LeftOut(),
         )
         return count.articles
 

@@ -17,6 +17,7 @@ DECLARED = 'id = "sample"\ntitle = "견본일보"\nfamily = "generic"\nhome = "h
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     path = tmp_path / "archive.db"
+    call(path.parent / "archive.db", "watch", "add", "길", "들꽃길")
     stored(path, an_article(1, body=BODY, deck=""), sample="full")
     return path
 
@@ -31,6 +32,10 @@ def declare(archive: Path, right: str) -> None:
     folder = archive.parent / "outlets"
     folder.mkdir(exist_ok=True)
     (folder / "sample.toml").write_text(f'{DECLARED}export = "{right}"\n', "utf-8")
+
+
+def told(ran: Result) -> str:
+    return "".join(json.loads(line)["body"] or "" for line in ran.stdout.splitlines())
 
 
 def bodies(archive: Path) -> dict[str, bool]:
@@ -48,6 +53,8 @@ def bodies(archive: Path) -> dict[str, bool]:
         "export.csv": (folder / "a.csv").read_text("utf-8-sig"),
         "report.csv": (folder / "b.csv").read_text("utf-8-sig"),
         "search --csv": call(archive, "search", "견본시", "--csv").stdout,
+        "search --json": told(call(archive, "search", "견본시", "--json")),
+        "watch run": told(call(archive, "watch", "run", "--json", "--since", "2026-01-01")),
     }
     return {name: BODY in text for name, text in texts.items()}
 
@@ -98,3 +105,17 @@ def test_a_text_that_is_a_deck_only_is_cut_and_counted(tmp_path: Path) -> None:
     ran = call(path, "report", "daily", "--day", "2026-11-03", "-o", table)
     assert "함께" not in table.read_text("utf-8-sig")
     assert "본문 생략: 기사 1건" in ran.stderr
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.html", "a.jsonl"])
+def test_an_export_says_what_was_left_out_and_why(archive: Path, name: str) -> None:
+    out = archive.parent / name
+    assert "left out" not in call(archive, "export", "-o", out).stderr
+    declare(archive, "excerpt")
+    for words in (["export"], ["export", "--since", "last"], ["watch", "run", "--since", "2026-01-01"]):
+        (said,) = [line for line in call(archive, *words, "-o", out).stderr.splitlines() if "left out" in line]
+        assert said.startswith("The body of 1 article was left out")
+        assert "licence" in said
+        assert "견본일보 1" in said
+    assert call(archive, "export", "-o", out, "--quiet").stderr == ""
+    assert "left out" not in call(archive, "export", "-o", out, "--columns", "headline").stderr
