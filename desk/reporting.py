@@ -17,15 +17,14 @@ from desk.watching import watch_named
 from models.filters import Filters
 from models.query import Query
 from models.reader import open_reader
-from models.stories import Counted, counted
 from models.understand import parse
 from reports.cells import ExportError
-from reports.clip.collect import collect, count_in
+from reports.clip.collect import collect, voice
 from reports.clip.files import kind_of, write
 from reports.clip.message import message
 from reports.clip.period import Period, up_to_cutoff, whole_days
 from reports.clip.pictures import pictures
-from reports.clip.rows import Report
+from reports.clip.rows import Report, Voice
 from reports.clip.sentences import notes, summary
 from reports.clip.template import Template, read_template
 
@@ -84,7 +83,7 @@ def make_report(
         check_filters(db, filters)
         known = {"kinds": _kinds(archive), "rights": rights_of(db, archive)}
         report = collect(db, query, filters, period, template, subject=subject, **known)
-        drawn = pictures(report, _rivals(db, archive, report, asked, filters, period, rivals))
+        drawn = pictures(report, _voices(db, archive, report, asked, query, filters, period, rivals))
     for path in outputs:
         write(path, report, template, drawn)
         say(f"written to {path}", quiet=quiet)
@@ -118,27 +117,33 @@ def _kinds(archive: str) -> dict[str, str]:
     return {outlet.id: outlet.kind for outlet in load_registry(archive)}
 
 
-def _rivals(
+def _voices(
     db: sqlite3.Connection,
     archive: str,
     report: Report,
     asked: Asked,
+    query: Query,
     filters: Filters,
     period: Period,
     rivals: Sequence[str],
-) -> dict[str, Counted]:
-    """Articles and stories of the period by name: our own first, then each rival's."""
+) -> list[Voice]:
+    """Articles of the period: our own first, then each rival's. A saved search may have the name of a rival."""
     if not rivals:
-        return {}
+        return []
     ours = report.subject.strip("‘’")
-    counts = {ours: counted(db, [row.id for row in report.rows if not row.is_late])}
-    for name in rivals:
-        query = parse(name)
-        if query.is_empty:
+    rows = [row for row in report.rows if not row.is_late]
+    voices = [Voice(ours, len(rows), sum(not row.is_copy for row in rows))]
+    for name in dict.fromkeys(rivals):
+        rival = parse(name)
+        if rival.is_empty:
             raise ExportError(f"There is no letter or digit in --rival {name!r}.")
-        query = asked_for(query, archive, loose=asked.loose, exact=asked.exact, quiet=True)
-        counts[name] = count_in(db, query, filters, period)
-    return counts
+        rival = asked_for(rival, archive, loose=asked.loose, exact=asked.exact, quiet=True)
+        if rival.root == query.root:
+            raise ExportError(f"--rival {name!r} is what the report itself is about: name another one.")
+        voices.append(voice(db, name, rival, filters, period))
+    if ours in rivals:
+        voices[0] = replace(voices[0], name=f"{ours}(이 보고)")
+    return voices
 
 
 def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> None:

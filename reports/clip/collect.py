@@ -13,9 +13,9 @@ from models.query import Query
 from models.reader import OutletRow, outlets, revisions
 from models.remarks import remarks_of
 from models.search import Hit, all_hits, one_view
-from models.stories import Counted, Member, counted, get_story, members_of, waiting
+from models.stories import Story, counted, get_story, members_of, waiting
 from reports.clip.period import Period, moment_of
-from reports.clip.rows import Report, Row, release_text, remark_text, shown
+from reports.clip.rows import Report, Row, Voice, release_text, remark_text, shown
 from reports.clip.template import Groups, Template
 
 
@@ -48,9 +48,9 @@ def collect(
         found = _found(db, query, filters, period, timedelta(hours=template.late_hours))
         ids = [one.hit.id for one in found]
         known = outlets(db)
-        member = members_of(db, ids)
-        ordered = _ordered(found, member, template, known, kinds)
-        rows = _rows(db, ordered, member, template, known, kinds, rights)
+        stories = stories_of(db, ids)
+        ordered = _ordered(found, stories, template, known, kinds)
+        rows = _rows(db, ordered, stories, template, known, kinds, rights)
         return Report(
             subject=subject,
             period=period,
@@ -82,10 +82,25 @@ def _found(db: sqlite3.Connection, query: Query, filters: Filters, period: Perio
     return out
 
 
-def count_in(db: sqlite3.Connection, query: Query, filters: Filters, period: Period) -> Counted:
-    """How many articles of the period answer another question, and how many stories they are."""
+def voice(db: sqlite3.Connection, name: str, query: Query, filters: Filters, period: Period) -> Voice:
+    """How much of the period answers another question."""
     with one_view(db):
-        return counted(db, [one.hit.id for one in _found(db, query, filters, period, timedelta())])
+        ids = [one.hit.id for one in _found(db, query, filters, period, timedelta())]
+        stories = stories_of(db, ids)
+    return Voice(name, len(ids), sum(not is_copy(number, stories) for number in ids))
+
+
+def stories_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Story]:
+    """The story of each article that belongs to one, by article id."""
+    member = members_of(db, article_ids)
+    known = {one.story_id: get_story(db, one.story_id) for one in member.values()}
+    return {number: story for number, one in member.items() if (story := known[one.story_id]) is not None}
+
+
+def is_copy(article_id: int, stories: Mapping[int, Story]) -> bool:
+    """Whether an earlier article carries its text, be that in the report or not."""
+    story = stories.get(article_id)
+    return story is not None and story.first_article_id != article_id
 
 
 def _first_seen(db: sqlite3.Connection, hit: Hit) -> datetime:
@@ -96,18 +111,20 @@ def _first_seen(db: sqlite3.Connection, hit: Hit) -> datetime:
 
 def _ordered(
     found: Sequence[_Found],
-    member: Mapping[int, Member],
+    stories: Mapping[int, Story],
     template: Template,
     known: Mapping[str, OutletRow],
     kinds: Mapping[str, str],
 ) -> list[list[_Found]]:
-    """Stories in the template's order, the articles of each by time."""
-    stories: dict[int, list[_Found]] = {}
-    for one in found:
-        belongs = member.get(one.hit.id)
-        stories.setdefault(-1 - one.hit.id if belongs is None else belongs.story_id, []).append(one)
-    groups = [sorted(story, key=lambda one: (one.at, one.hit.id)) for story in stories.values()]
-    groups.sort(key=lambda story: (story[0].at, story[0].hit.id), reverse=template.order == "newest")
+    """Stories in the template's order, the articles of each by time, the one that was first before all others."""
+    together: dict[tuple[str, int], list[_Found]] = {}
+    for one in sorted(found, key=lambda one: (one.at, one.hit.id)):
+        story = stories.get(one.hit.id)
+        together.setdefault(("article", one.hit.id) if story is None else ("story", story.id), []).append(one)
+    groups = sorted(
+        together.values(), key=lambda story: (story[0].at, story[0].hit.id), reverse=template.order == "newest"
+    )
+    groups = [sorted(story, key=lambda one: is_copy(one.hit.id, stories)) for story in groups]
     if template.order == "group":
         names = list(template.groups.names.values())
 
@@ -122,7 +139,7 @@ def _ordered(
 def _rows(
     db: sqlite3.Connection,
     ordered: Iterable[list[_Found]],
-    member: Mapping[int, Member],
+    stories: Mapping[int, Story],
     template: Template,
     known: Mapping[str, OutletRow],
     kinds: Mapping[str, str],
@@ -133,9 +150,8 @@ def _rows(
     remarks, pickups = remarks_of(db, ids), pickups_of(db, ids)
     rows: list[Row] = []
     for number, story in enumerate(groups, 1):
-        belongs = member.get(story[0].hit.id)
-        whole = get_story(db, belongs.story_id) if belongs else None
-        for place, one in enumerate(story):
+        whole = stories.get(story[0].hit.id)
+        for one in story:
             hit, article = one.hit, one.hit.article
             text = shown(article, rights.get(article.outlet, "link"), template.gist)
             tone, note, who, when = remark_text(remarks.get(hit.id))
@@ -156,7 +172,7 @@ def _rows(
                     release=release_text(pickups.get(hit.id, ()), whole.outlets if whole else 0),
                     story=number,
                     copies=len(story),
-                    is_copy=place > 0,
+                    is_copy=is_copy(hit.id, stories),
                     is_late=one.is_late,
                     cut=text.cut,
                     gone_at=gone[0] if (gone := gone_at(db, hit.id)) else None,

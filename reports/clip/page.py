@@ -25,7 +25,7 @@ body{max-width:none;margin:1.2rem auto;padding:0 1.4rem}header h1{margin:0}heade
 th{position:sticky;top:0;white-space:nowrap}td{word-break:keep-all;overflow-wrap:break-word}
 td.c{text-align:center;white-space:nowrap}td.u{word-break:break-all;font-size:.88em;min-width:9rem;max-width:16rem}td.s{min-width:4.6rem}
 td.head{min-width:13rem}td.gist{min-width:13rem;color:#38424c}tr.copy td{background:#fafbfc}
-tr.copy td.head::before{content:"└ ";color:#667079}tr.gone td.head::after{content:" (내려간 기사)";color:#a32a2a}
+tr.under td.head::before{content:"└ ";color:#667079}tr.gone td.head::after{content:" (내려간 기사)";color:#a32a2a}
 tr.late td.head::after{content:" (뒤늦게 수집)";color:#b06a00}
 .tone1{color:#1c6b35;font-weight:600}.tone3{color:#a32a2a;font-weight:600}
 fieldset{border:0;margin:.25rem 0;padding:0;font-size:.84rem}
@@ -128,13 +128,16 @@ def _table(report: Report, template: Template, filters: Sequence[_Filter]) -> Ma
     head = tag("tr", *(tag("th", column.title, scope="col") for column in template.columns))
     makers = [(column.field, FIELDS[column.field].cell) for column in template.columns]
     body = []
+    story = 0
     for row in report.rows:
         cells = [_cell(name, make(row), row) for name, make in makers]
-        body.append(tag("tr", *cells, class_=_class(row, numbers)))
+        body.append(tag("tr", *cells, class_=_class(row, numbers, is_under=row.story == story)))
+        story = row.story
     return tag("table", tag("thead", head), tag("tbody", *body))
 
 
-def _class(row: Row, numbers: Mapping[str, Mapping[str, int]]) -> str | None:
+def _class(row: Row, numbers: Mapping[str, Mapping[str, int]], *, is_under: bool) -> str | None:
+    """The row's classes; ``is_under`` says that it is of the story of the row above."""
     values = {
         "g": _group(row),
         "o": row.article.outlet_title,
@@ -143,7 +146,9 @@ def _class(row: Row, numbers: Mapping[str, Mapping[str, int]]) -> str | None:
         "s": _copy(row),
     }
     names = [f"{letter}{known[values[letter]]}" for letter, known in numbers.items() if values[letter] in known]
-    names += ["copy"] * row.is_copy + ["late"] * row.is_late + ["gone"] * (row.gone_at is not None)
+    names += (
+        ["copy"] * row.is_copy + ["under"] * is_under + ["late"] * row.is_late + ["gone"] * (row.gone_at is not None)
+    )
     return " ".join(names) or None
 
 

@@ -1,32 +1,29 @@
 """The pictures of a clip report: coverage by day or hour, outlet, region, reporter, tone, and share of voice."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import TypeVar
 
 from models.remarks import TONES
-from models.stories import Counted
 from reports.charts.drawing import Bar, Chart
-from reports.clip.rows import Report, Row
+from reports.clip.rows import Report, Row, Voice
 
 MOST_BARS = 20
 MOST_DAYS = 400
-NO_RIVALS: Mapping[str, Counted] = MappingProxyType({})
 FIRST, COPY = "단독·첫 보도", "같은 글"
 NO_DAY = "보도일 모름"
 K = TypeVar("K")
 
 
-def pictures(report: Report, rivals: Mapping[str, Counted] = NO_RIVALS) -> tuple[Chart, ...]:
-    """The charts that the report has numbers for. ``rivals``: articles of the period by name, our own first."""
+def pictures(report: Report, voices: Sequence[Voice] = ()) -> tuple[Chart, ...]:
+    """The charts that the report has numbers for. ``voices``: how many articles name us and each rival, us first."""
     if not report.rows:
         return ()
-    return tuple(chart for chart in _charts(report, rivals) if len(chart.bars) > (chart.name == "tone"))
+    return tuple(chart for chart in _charts(report, voices) if len(chart.bars) > (chart.name == "tone"))
 
 
-def _charts(report: Report, rivals: Mapping[str, Counted]) -> Iterator[Chart]:
+def _charts(report: Report, voices: Sequence[Voice]) -> Iterator[Chart]:
     days = _days(report)
     if len(days) > 1:
         bars = _split(report.rows, days, lambda row: row.day, _day_label(days))
@@ -60,11 +57,11 @@ def _charts(report: Report, rivals: Mapping[str, Counted]) -> Iterator[Chart]:
         bars = _split(report.rows, names, lambda row: row.tone)
         bars = tuple(Bar(bar.label or "표시 없음", bar.values) for bar in bars)
         yield Chart("tone", "논조", bars, (FIRST, COPY))
-    if len(rivals) > 1:
-        total = sum(one.articles for one in rivals.values())
+    if len(voices) > 1:
+        total = sum(one.articles for one in voices)
         bars = tuple(
-            Bar(f"{name} {one.articles / total:.1%}" if total else name, (one.stories, one.articles - one.stories))
-            for name, one in rivals.items()
+            Bar(f"{one.name} {one.articles / total:.1%}" if total else one.name, (one.first, one.articles - one.first))
+            for one in voices
         )
         note = "각 이름이 나온 기사 수와 그 합에 대한 비율; 여러 이름이 나온 기사는 이름마다 셈"
         yield Chart("share-of-voice", "보도 점유율", bars, (FIRST, COPY), note=note)

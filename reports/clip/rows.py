@@ -20,9 +20,9 @@ MARK = "…"
 class Row:
     """An article of the report. ``number`` counts from 1; ``story`` is the number of its story in this report.
 
-    ``copies``: how many articles of the report carry one text, this one included. ``is_copy``: an earlier row has that
-    text already. ``is_late``: it belongs before the period, and was first seen in it. ``cut``: its outlet's licence
-    kept some of its text out. ``gone_at``: since when its page is believed to be gone.
+    ``copies``: how many articles of the report carry one text, this one included. ``is_copy``: an earlier article
+    carried that text, in this report or before it. ``is_late``: it belongs before the period, and was first seen in it.
+    ``cut``: its outlet's licence kept some of its text out. ``gone_at``: since when its page is believed to be gone.
     """
 
     number: int
@@ -81,6 +81,15 @@ class Report:
     def late(self) -> int:
         """How many rows belong before the period."""
         return sum(row.is_late for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How many articles of the period name one, and how many of those stand alone or were the first of their story."""
+
+    name: str
+    articles: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)

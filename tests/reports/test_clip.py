@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import lxml.html
 import openpyxl
 import pytest
 from hypothesis import given
@@ -14,13 +15,12 @@ from hypothesis import strategies as st
 from models.archive import Archive
 from models.kst import KST
 from models.remark_store import add_remark
-from models.stories import Counted
 from reports.cells import ExportError
 from reports.clip.files import WRITERS, write
 from reports.clip.message import message
 from reports.clip.period import up_to_cutoff, whole_days
 from reports.clip.pictures import pictures
-from reports.clip.rows import first_sentences, shortened
+from reports.clip.rows import Voice, first_sentences, shortened
 from reports.clip.sentences import notes
 from reports.clip.template import Column, Template, filled, read_clock, read_template
 from reports.licence import EXCERPT_LENGTH
@@ -161,10 +161,36 @@ def test_one_text_in_several_outlets_stands_together_and_is_counted_once(tmp_pat
     text = message(made, Template())
     assert text.count(" └ 같은 글: ") == 2
     assert "기사 4 · 스토리 2" in text
-    drawn = {chart.name: chart for chart in pictures(made, {"우리": Counted(4, 3), "남": Counted(2, 2)})}
+    drawn = {chart.name: chart for chart in pictures(made, [Voice("우리", 4, 3), Voice("남", 2, 2)])}
     assert sum(sum(bar.values) for bar in drawn["by-outlet"].bars) == 4
     assert sum(bar.values[1] for bar in drawn["by-outlet"].bars) == 2
     assert [bar.label for bar in drawn["share-of-voice"].bars] == ["우리 66.7%", "남 33.3%"]
+
+
+def test_a_text_that_another_outlet_had_the_day_before_is_a_copy(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    outlets = [("one", "견본일보"), ("two", "견본신문"), ("three", "견본뉴스")]
+    text = TEXT.replace("3일 ", "")  # a day of the month is another one in each article
+    stored(
+        path,
+        *(
+            an_article(n, outlet=outlet, outlet_title=title, body=text, deck="", published_at=at(2 + n, 9))
+            for n, (outlet, title) in enumerate(outlets)
+        ),
+        an_article(9, outlet="one", outlet_title="견본일보", body=LONG, deck="", published_at=at(3, 10)),
+    )
+    with Archive.open(path) as archive:
+        update(archive)
+    made = report(path)
+    assert [(row.is_copy, row.release) for row in made.rows] == [(True, "같은 글 3매체"), (False, "")]
+    drawn = next(chart for chart in pictures(made) if chart.name == "by-outlet")
+    assert {bar.label: bar.values for bar in drawn.bars} == {"견본신문": (0, 1), "견본일보": (1, 0)}
+    write(tmp_path / "a.html", made, Template(), ())
+    rows = lxml.html.parse(tmp_path / "a.html").findall(".//tbody/tr")
+    assert ["copy" in row.get("class").split() for row in rows] == [True, False]
+    assert not any("under" in row.get("class").split() for row in rows), "nothing above it carries its text"
+    both = report(path, period=whole_days(date(2026, 11, 3), date(2026, 11, 4)))
+    assert [(row.is_copy, row.copies) for row in both.rows] == [(True, 2), (True, 2), (False, 1)]
 
 
 @pytest.mark.parametrize("first", [date(2025, 11, 1), date(2025, 1, 1), date(2026, 11, 1)])

@@ -17,11 +17,10 @@ from openpyxl.utils.escape import unescape
 
 from models.archive import Archive
 from models.remark_store import add_remark
-from models.stories import Counted
 from reports.cells import Choice
 from reports.clip.files import write
 from reports.clip.pictures import pictures
-from reports.clip.rows import Report
+from reports.clip.rows import Report, Voice
 from reports.clip.template import Template
 from reports.export import export
 from reports.formula import guarded
@@ -80,7 +79,7 @@ def made(folder: Path) -> Report:
             folder / f"clip{kind}",
             found,
             TEMPLATE,
-            pictures(found, {"<b>우리</b>": Counted(3, 2), "=1+1": Counted(2, 2)}),
+            pictures(found, [Voice("<b>우리</b>", 3, 2), Voice("=1+1", 2, 2)]),
         )
     choice = Choice(rights={f"o{n}": "full" for n in range(7)})
     for kind in (".csv", ".xlsx", ".html"):

@@ -1,0 +1,54 @@
+"""`news report` as a person types it: which files and sentences come of it, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import news
+from desk.messages import foreseen
+from tests.reports.clip_ground import an_article, at, stored
+
+DAY = ["--day", "2026-11-03"]
+MONTH = ["--since", "2026-11-01", "--until", "2026-11-30"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Two articles of 포항, one of which names 경주 too."""
+    path = tmp_path / "archive.db"
+    first, second = "포항시가 길을 열었다.", "포항시와 경주시가 함께 걸었다."
+    stored(path, an_article(1, body=first), an_article(2, body=second, published_at=at(3, 12)))
+    return path
+
+
+def call(archive: Path, *words: object, code: int = 0) -> Result:
+    ran = CliRunner().invoke(news, [*map(str, words), "--archive", str(archive)])
+    assert ran.exit_code == code or told(ran)[0] == code, ran.output
+    return ran
+
+
+def told(ran: Result) -> tuple[int, str]:
+    """The exit code and the sentence of what was refused or failed."""
+    error = ran.exception
+    if isinstance(error, SystemExit):
+        return ran.exit_code, ran.stderr
+    assert error is not None
+    return foreseen(error) or (0, "")
+
+
+def test_a_rival_that_has_the_name_of_the_saved_search_has_a_bar_of_its_own(archive: Path) -> None:
+    call(archive, "watch", "add", "경주", "포항시")
+    folder = archive.parent
+    call(archive, "report", "range", "--watch", "경주", *MONTH, "--rival", "경주", "-o", folder / "a.html")
+    page = (folder / "a.html").read_text("utf-8")
+    assert "보도 점유율" in page
+    assert "경주(이 보고) 66.7%" in page
+    assert "경주 33.3%" in page
+
+
+def test_a_rival_that_is_the_report_itself_is_refused(archive: Path) -> None:
+    out = archive.parent / "a.csv"
+    ran = call(archive, "report", "range", "포항시", *MONTH, "--rival", "포항시", "-o", out, code=2)
+    assert "name another one" in told(ran)[1]
+    assert not out.exists()
