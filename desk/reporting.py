@@ -87,14 +87,15 @@ def make_report(
     for path in outputs:
         write(path, report, template, drawn)
         say(f"written to {path}", quiet=quiet)
-    if charts is not None:
-        _write_charts(charts, drawn, quiet=quiet)
     if printed:
         sys.stdout.write(message(report, template))
         sys.stdout.flush()
     say(f"{report.period}: {summary(report) if report.rows else template.empty}", quiet=quiet)
     for line in notes(report, template):
         say(line, quiet=quiet)
+    if charts is not None:
+        # What can fail for want of a font comes last: the message is printed by then.
+        _write_charts(charts, drawn, quiet=quiet)
     return report
 
 

@@ -52,3 +52,15 @@ def test_a_rival_that_is_the_report_itself_is_refused(archive: Path) -> None:
     ran = call(archive, "report", "range", "포항시", *MONTH, "--rival", "포항시", "-o", out, code=2)
     assert "name another one" in told(ran)[1]
     assert not out.exists()
+
+
+def test_without_a_font_the_message_and_the_notes_are_printed_first(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWS_FONT", str(archive.parent / "none.ttf"))
+    charts = archive.parent / "그림"
+    ran = call(archive, "report", "daily", *DAY, "포항시", "--message", "--charts", charts, code=1)
+    assert ran.stdout.startswith("금일(2026.11.03.)")
+    assert "본문 생략" in ran.stderr
+    assert "is no file" in told(ran)[1]
+    assert list(charts.glob("*.svg"))
