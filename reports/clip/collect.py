@@ -60,9 +60,17 @@ def collect(
             outlets={one.id: one.title for one in known.values()},
             regions={one.id: one.region for one in known.values()},
             rights=rights,
-            releases=db.execute("SELECT 1 FROM release LIMIT 1").fetchone() is not None,
+            releases=_were_compared(db, ids, period),
             waiting=waiting(db),
         )
+
+
+def _were_compared(db: sqlite3.Connection, ids: Sequence[int], period: Period) -> bool:
+    """Whether a release of the period, or one that an article was made from, was compared and kept."""
+    days = [day.isoformat() for day in period.days]
+    day = "coalesce(released_on, substr(released_at, 1, 10))"
+    of_period = db.execute(f"SELECT 1 FROM release WHERE {day} BETWEEN ? AND ? LIMIT 1", days).fetchone()
+    return of_period is not None or bool(pickups_of(db, ids))
 
 
 def _found(db: sqlite3.Connection, query: Query, filters: Filters, period: Period, reach: timedelta) -> list[_Found]:

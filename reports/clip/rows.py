@@ -63,7 +63,7 @@ class Row:
 class Report:
     """A clip report, ready to be written. ``subject`` is what was asked for, in a person's words.
 
-    ``rights`` says by outlet id what a report may carry; ``releases`` whether any release was ever compared.
+    ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
     """
 
     subject: str

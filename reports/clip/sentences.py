@@ -36,7 +36,10 @@ def notes(report: Report, template: Template) -> Iterator[str]:
         yield f"기사 {gone:,}건은 지금 매체에서 내려간 것으로 보입니다."
     yield from _left_out(report, template)
     if report.rows and not report.releases:
-        yield "보도자료 여부는 대조한 보도자료가 없어 비어 있습니다(news pickup으로 대조)."
+        yield (
+            "이 기간에 나온 보도자료를 대조한 기록이 없어 보도자료 여부에는 여러 매체에 실린 같은 글인지만 "
+            "적었습니다(news pickup으로 대조)."
+        )
     if report.waiting:
         yield f"아직 견주지 않은 기사가 {report.waiting:,}건 있어 스토리 수가 바뀔 수 있습니다(news stories update)."
 

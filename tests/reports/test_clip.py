@@ -231,6 +231,19 @@ def test_no_more_text_than_the_outlet_allows(tmp_path: Path, right: str) -> None
             assert ("맨 끝 문장은 여기 있다" in file.read_text("utf-8")) is (right == "full" and kind != ".txt")
 
 
+def test_a_release_of_another_month_was_not_compared_for_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    stored(path, an_article(1))
+    added = "INSERT INTO release VALUES (NULL, 'a.txt', ?, '제목', '글', '', ?, NULL, '', '', 1)"
+    said = []
+    for day in (None, "2026-10-03", "2026-11-03"):
+        if day is not None:
+            with closing(connect(path)) as db:
+                db.execute(added, (day, day))
+        said.append(any("대조한 기록이 없어" in line for line in notes(report(path), Template())))
+    assert said == [True, True, False]
+
+
 def test_marks_are_kept_with_who_and_when_and_the_newest_stands(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     number = stored(path, an_article(1))[0]
