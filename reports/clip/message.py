@@ -55,7 +55,8 @@ def _lines(report: Report, template: Template) -> Iterator[str]:
             "group": row.group,
         }
         yield filled(template.message.line, {name: clean(text) for name, text in said.items()})
-        yield clean(row.article.canonical_url)
+        if "{url}" not in template.message.line:
+            yield clean(row.article.canonical_url)
         for copy in story[1:]:
             yield f" └ 같은 글: {clean(copy.article.outlet_title)} {clean(copy.article.canonical_url)}"
         yield ""

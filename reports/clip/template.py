@@ -23,6 +23,7 @@ line = "{no}. {headline}({outlet}_{gist})"
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
@@ -125,14 +126,31 @@ def _template(said: dict[str, Any]) -> Template:
     if "order" in said:
         values["order"] = _one_of(said, "order", ORDERS)
     if "columns" in said:
-        values["columns"] = tuple(map(_column, _list(said, "columns")))
+        values["columns"] = _columns(_list(said, "columns"))
     if "cutoffs" in said:
-        values["cutoffs"] = tuple(read_clock(str(one)) for one in _list(said, "cutoffs"))
+        values["cutoffs"] = tuple(map(_cutoff, _list(said, "cutoffs")))
     if "groups" in said:
         values["groups"] = _groups(_table(said, "groups"))
     if "message" in said:
         values["message"] = _message(_table(said, "message"))
     return Template(**values)
+
+
+def _columns(said: list[Any]) -> tuple[Column, ...]:
+    columns = tuple(map(_column, said))
+    twice = next((name for name, n in Counter(one.field for one in columns).items() if n > 1), None)
+    if twice is not None:
+        raise _BadTemplate(f"the column {twice} is named twice")
+    return columns
+
+
+def _cutoff(said: object) -> time:
+    if isinstance(said, time) and not (said.second or said.microsecond):
+        return said
+    try:
+        return read_clock(str(said))
+    except ExportError as error:
+        raise _BadTemplate(f"in cutoffs, {str(error).rstrip('.')}") from error
 
 
 def _column(said: object) -> Column:
@@ -147,7 +165,10 @@ def _column(said: object) -> Column:
     width = given.get("width", FIELDS[name].width)
     if isinstance(width, bool) or not isinstance(width, int | float) or not 1 <= width <= 200:
         raise _BadTemplate(f"the width of {asked!r} must be a number from 1 to 200")
-    return Column(name, str(given.get("name", FIELDS[name].name)), float(width))
+    title = given.get("name", FIELDS[name].name)
+    if not isinstance(title, str) or not title.strip():
+        raise _BadTemplate(f"the name of {asked!r} must be a text that is not empty")
+    return Column(name, title, float(width))
 
 
 def _groups(said: dict[str, Any]) -> Groups:

@@ -318,7 +318,11 @@ def test_a_template_is_the_users_own_form(tmp_path: Path) -> None:
         ('columns = [{ field = "url", width = "넓게" }]', "width"),
         ("gist = 5000", "gist"),
         ("gist = true", "gist"),
+        ('columns = [{ field = "url", name = "" }]', "not empty"),
+        ('columns = [{ field = "url", name = 3 }]', "must be a text"),
+        ('columns = ["url", { field = "URL", name = "주소" }]', "url is named twice"),
         ('cutoffs = ["25:00"]', "25:00"),
+        ("cutoffs = [09:00:30]", "09:00:30"),
         ('order = "random"', "order"),
         ('[message]\nline = "{headline.__class__}"', "headline.__class__"),
         ('[groups]\nby = "colour"', "by must be"),
@@ -331,7 +335,24 @@ def test_a_slip_in_a_template_is_one_clear_sentence(tmp_path: Path, text: str, w
     form.write_text(text, "utf-8")
     with pytest.raises(ExportError, match=word.replace(".", r"\.")) as caught:
         read_template(form)
+    assert str(form) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_template_may_give_its_cut_offs_as_toml_does(tmp_path: Path) -> None:
+    form = tmp_path / "form.toml"
+    form.write_text('cutoffs = [09:00:00, "17", 21:30:00]', "utf-8")
+    assert read_template(form).cutoffs == (time(9), time(17), time(21, 30))
+
+
+def test_a_line_with_the_address_has_it_once(tmp_path: Path) -> None:
+    path, form = tmp_path / "archive.db", tmp_path / "form.toml"
+    stored(path, an_article(1))
+    for line, lines in (("{headline} {url}", 1), ("{headline}", 2)):
+        form.write_text(f'[message]\nline = "{line}"', "utf-8")
+        text = message(report(path), read_template(form))
+        assert text.count("https://sample.example/news/view/1") == 1
+        assert len(text.rstrip().split("\n\n")[1].splitlines()) == lines
 
 
 def test_times_of_day() -> None:
