@@ -38,7 +38,10 @@ written = options(
         help="Write .html, .xlsx, .csv or .txt; may be repeated.",
     ),
     click.option("--message", is_flag=True, help="Print the text for a messenger, also where files are written."),
-    click.option("--template", type=click.Path(path_type=Path), help="Your own form (.toml): columns, cut-offs."),
+    click.option(
+        "--template", type=click.Path(path_type=Path),
+        help="Your own form (.toml): columns, cut-offs, the message; see docs/report-template.md.",
+    ),
     click.option("--rival", "rivals", multiple=True, metavar="NAME", help="Compare with this one; may be repeated."),
     click.option("--charts", type=click.Path(path_type=Path), metavar="DIR", help="Also write charts (.svg, .png)."),
 )  # fmt: skip

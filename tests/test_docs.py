@@ -11,7 +11,15 @@ from cli import news
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = re.compile(r"^\s*(?:\$ )?(?:\.venv\/bin\/)?news ([a-z][^\n`#|]*)", re.M)
-DOCUMENTS = ("README.md", "README.ko.md", "CONTRIBUTING.md", "docs/search.md", "docs/keeping.md", "docs/telling.md")
+DOCUMENTS = (
+    "README.md",
+    "README.ko.md",
+    "CONTRIBUTING.md",
+    "docs/search.md",
+    "docs/keeping.md",
+    "docs/telling.md",
+    "docs/report-template.md",
+)
 
 
 def commands() -> list[tuple[str, str]]:

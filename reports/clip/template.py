@@ -1,24 +1,6 @@
 """A press office's own form of the clip report, read from a small TOML file. Everything in it may be left out.
 
-title = "일일 보도 모니터링"
-office = "견본시 홍보담당관실"
-columns = ["no", "outlet", { field = "headline", name = "기사 제목", width = 60 }, "url"]
-gist = 100                          # letters of 요지, where the outlet allows as many
-cutoffs = ["09:00", "17:00"]
-late_hours = 24                     # how far back articles are looked for that came late; 0: not at all
-order = "oldest"                    # or newest, or group
-empty = "해당 기간의 보도사항이 없습니다."
-
-[groups]                            # 구분
-by = "kind"                         # or region, section, outlet
-other = "기타"
-names = { "일간" = "지역일간", "인터넷" = "인터넷" }
-outlets = { "견본일보" = "주요" }
-
-[message]                           # names in braces are filled in
-head = "금일({date}) {time}까지 '{subject}' 보도사항입니다."
-days_head = "{period} '{subject}' 보도사항입니다."       # of a report of several days
-line = "{no}. {headline}({outlet}_{gist})"
+``docs/report-template.md`` tells all of it, with an example.
 """
 
 import re
