@@ -24,7 +24,7 @@ from reports.clip.files import kind_of, write
 from reports.clip.message import message
 from reports.clip.period import Period, up_to_cutoff, whole_days
 from reports.clip.pictures import pictures
-from reports.clip.rows import Report, Voice
+from reports.clip.rows import EVERYTHING, Report, Voice
 from reports.clip.sentences import notes, summary
 from reports.clip.template import Template, read_template
 
@@ -103,7 +103,7 @@ def _understood(db: sqlite3.Connection, archive: str, asked: Asked, *, quiet: bo
     """The query, its filters and the words for it: of a saved search its own, narrowed by what else is asked."""
     if asked.watch is None:
         query = asked_for(asked.query, archive, loose=asked.loose, exact=asked.exact, quiet=quiet)
-        return query, asked.filters, f"‘{asked.typed}’" if asked.typed.strip() else "모든 기사"
+        return query, asked.filters, f"‘{asked.typed}’" if asked.typed.strip() else EVERYTHING
     watch = watch_named(db, asked.watch)
     narrowed = {name: value for name, value in asked.filters.as_json().items() if value}
     given = Filters.from_json(narrowed)

@@ -1,10 +1,13 @@
 """The report as the text that is pasted into a messenger."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
-from reports.clip.rows import Report, Row
+from reports.clip.rows import EVERYTHING, Report, Row
 from reports.clip.template import Template, filled
 from reports.terminal import clean
+
+_OF_SUBJECT = re.compile(r"\{subject\} (?:관련 )?")
 
 
 def message(report: Report, template: Template) -> str:
@@ -13,9 +16,14 @@ def message(report: Report, template: Template) -> str:
     first, last = report.period.days
     is_days = report.period.cutoff is None and first != last
     if not report.rows:
-        return filled(said.days_empty if is_days else said.empty, values) + "\n"
+        return _filled(said.days_empty if is_days else said.empty, values) + "\n"
     head = said.days_head if is_days else said.head
-    return "\n".join([filled(head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
+    return "\n".join([_filled(head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """A sentence; one about everything names no subject: 17시까지 보도사항이 없습니다."""
+    return filled(_OF_SUBJECT.sub("", text) if values["subject"] == EVERYTHING else text, values)
 
 
 def _values(report: Report, template: Template) -> dict[str, str]:

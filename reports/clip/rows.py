@@ -14,6 +14,8 @@ from reports.licence import EXCERPT_LENGTH, most_letters
 from reports.sentences import split_sentences
 
 MARK = "…"
+EVERYTHING = "모든 기사"
+"""The subject of a report that was asked for without words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,3 +64,12 @@ def test_without_a_font_the_message_and_the_notes_are_printed_first(
     assert "본문 생략" in ran.stderr
     assert "is no file" in told(ran)[1]
     assert list(charts.glob("*.svg"))
+
+
+def test_a_report_without_words_names_no_subject(archive: Path) -> None:
+    assert call(archive, "report", "daily", "--day", "2019-01-01").stdout == (
+        "금일(2019.01.01.) 24시까지 보도사항이 없습니다.\n"
+    )
+    assert call(archive, "report", "daily", *DAY).stdout.startswith("금일(2026.11.03.) 24시까지 보도사항입니다.\n")
+    days = ["--since", "2019-01-01", "--until", "2019-01-31"]
+    assert call(archive, "report", "range", *days).stdout == "2019.01.01. ~ 2019.01.31. 보도사항이 없습니다.\n"
