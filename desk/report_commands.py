@@ -94,6 +94,10 @@ def _made(period: Any, form: Any, given: dict[str, Any]) -> None:
     words, watch = given["query"], given["watch"]
     if watch is not None and words:
         raise click.UsageError("Either words, or --watch.")
+    if watch is not None and (given["loose"] or given["exact"]):
+        raise click.UsageError(
+            "--loose and --exact are for words: a saved search asks what was meant when it was saved."
+        )
     named = {name: given[name] for name in ("outlets", "regions", "reporter", "section")}
     query, filters = understood(words, {"since": None, "until": None, **named}, all_without=True)
     asked_ = Asked(

@@ -73,3 +73,12 @@ def test_a_report_without_words_names_no_subject(archive: Path) -> None:
     assert call(archive, "report", "daily", *DAY).stdout.startswith("금일(2026.11.03.) 24시까지 보도사항입니다.\n")
     days = ["--since", "2019-01-01", "--until", "2019-01-31"]
     assert call(archive, "report", "range", *days).stdout == "2019.01.01. ~ 2019.01.31. 보도사항이 없습니다.\n"
+
+
+@pytest.mark.parametrize("option", ["--loose", "--exact"])
+def test_how_words_are_understood_does_not_go_with_a_saved_search(archive: Path, option: str) -> None:
+    call(archive, "watch", "add", "길", "포항시")
+    ran = CliRunner().invoke(news, ["report", "daily", *DAY, "--watch", "길", option, "--archive", str(archive)])
+    assert ran.exit_code == 2
+    assert "--loose and --exact are for words" in ran.stderr
+    assert ran.stdout == ""
