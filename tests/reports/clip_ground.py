@@ -19,6 +19,10 @@ from reports.clip.template import Template
 from tests.models.archive_ground import a_page, an_article
 
 DAY = whole_days(datetime(2026, 11, 3).date(), datetime(2026, 11, 3).date())
+LONG = (
+    '견본시는 들꽃길을 새로 열었다. 길이는 3.5km이고 쉼터는 네 곳이다. 주민 이보기 씨는 "걷기 좋다. 또 오겠다"라고 했다. '
+    "공사에는 15억 원이 들었다. 내년에는 다음 구간을 잇는다."
+)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -54,4 +58,4 @@ def report(path: Path, query: str = "", period: Period = DAY, template: Template
         return collect(db, parse(query), Filters(**given), period, template or Template(), **known)
 
 
-__all__ = ["DAY", "a_page", "an_article", "at", "report", "stored"]
+__all__ = ["DAY", "LONG", "a_page", "an_article", "at", "report", "stored"]

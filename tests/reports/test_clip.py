@@ -2,37 +2,29 @@
 
 import csv
 from contextlib import closing
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
-import lxml.html
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.archive import Archive
-from models.kst import KST
 from models.remark_store import add_remark
 from reports.cells import ExportError
 from reports.clip.files import WRITERS, write
-from reports.clip.message import message
 from reports.clip.period import up_to_cutoff, whole_days
 from reports.clip.pictures import pictures
-from reports.clip.rows import Voice, first_sentences, shortened
+from reports.clip.rows import first_sentences, shortened
 from reports.clip.sentences import notes
-from reports.clip.template import Column, Template, filled, read_clock, read_template
+from reports.clip.template import Column, Template, read_template
 from reports.licence import EXCERPT_LENGTH
-from reports.stories.update import update
 from tests.models.archive_ground import connect
-from tests.reports.clip_ground import an_article, at, report, stored
+from tests.reports.clip_ground import LONG, an_article, at, report, stored
 
 CUTOFFS = (time(9), time(17))
-LONG = (
-    '견본시는 들꽃길을 새로 열었다. 길이는 3.5km이고 쉼터는 네 곳이다. 주민 이보기 씨는 "걷기 좋다. 또 오겠다"라고 했다. '
-    "공사에는 15억 원이 들었다. 내년에는 다음 구간을 잇는다."
-)
 
 
 def test_the_columns_stand_in_the_order_press_offices_hand_in() -> None:
@@ -123,94 +115,6 @@ def test_no_date_is_made_up(tmp_path: Path) -> None:
     assert sum("보도일을 찾지 못해" in line or "날짜만 밝혀" in line for line in notes(made, Template())) == 2
 
 
-TEXT = (
-    "견본시는 3일 들꽃길 두 번째 구간을 열었다고 밝혔다. 새 구간은 옛 철길을 따라 3.5km를 걷는 길이다. "
-    '이견본 시장은 "아이와 어르신이 함께 걷는 길로 가꾸겠다"고 말했다. 시는 쉼터 네 곳과 의자 마흔 개를 놓고 나무 이천 그루를 심었다. '
-    "공사는 지난해 사월에 시작해 열일곱 달이 걸렸다. 다음 구간은 내년 봄에 첫 삽을 뜬다."
-)
-
-
-def test_one_text_in_several_outlets_stands_together_and_is_counted_once(tmp_path: Path) -> None:
-    path = tmp_path / "archive.db"
-    outlets = [("one", "견본일보"), ("two", "견본신문"), ("three", "견본뉴스")]
-    articles = [
-        an_article(
-            n,
-            outlet=outlet,
-            outlet_title=title,
-            body=TEXT,
-            deck="",
-            headline=f"들꽃길 {title}",
-            published_at=at(3, 9 + 2 * n),
-        )
-        for n, (outlet, title) in enumerate(outlets)
-    ]
-    other = an_article(9, outlet="one", outlet_title="견본일보", body=LONG, deck="", published_at=at(3, 10))
-    stored(path, *articles, other)
-    with Archive.open(path) as archive:
-        update(archive)
-    made = report(path)
-    assert str(made.counted) == "기사 4 · 스토리 2"
-    assert [(row.story, row.is_copy, row.copies) for row in made.rows] == [
-        (1, False, 3),
-        (1, True, 3),
-        (1, True, 3),
-        (2, False, 1),
-    ]
-    assert {row.release for row in made.rows} == {"같은 글 3매체", ""}
-    text = message(made, Template())
-    assert text.count(" └ 같은 글: ") == 2
-    assert "기사 4 · 스토리 2" in text
-    drawn = {chart.name: chart for chart in pictures(made, [Voice("우리", 4, 3), Voice("남", 2, 2)])}
-    assert sum(sum(bar.values) for bar in drawn["by-outlet"].bars) == 4
-    assert sum(bar.values[1] for bar in drawn["by-outlet"].bars) == 2
-    assert [bar.label for bar in drawn["share-of-voice"].bars] == ["우리 66.7%", "남 33.3%"]
-
-
-def test_a_text_that_another_outlet_had_the_day_before_is_a_copy(tmp_path: Path) -> None:
-    path = tmp_path / "archive.db"
-    outlets = [("one", "견본일보"), ("two", "견본신문"), ("three", "견본뉴스")]
-    text = TEXT.replace("3일 ", "")  # a day of the month is another one in each article
-    stored(
-        path,
-        *(
-            an_article(n, outlet=outlet, outlet_title=title, body=text, deck="", published_at=at(2 + n, 9))
-            for n, (outlet, title) in enumerate(outlets)
-        ),
-        an_article(9, outlet="one", outlet_title="견본일보", body=LONG, deck="", published_at=at(3, 10)),
-    )
-    with Archive.open(path) as archive:
-        update(archive)
-    made = report(path)
-    assert [(row.is_copy, row.release) for row in made.rows] == [(True, "같은 글 3매체"), (False, "")]
-    drawn = next(chart for chart in pictures(made) if chart.name == "by-outlet")
-    assert {bar.label: bar.values for bar in drawn.bars} == {"견본신문": (0, 1), "견본일보": (1, 0)}
-    write(tmp_path / "a.html", made, Template(), ())
-    rows = lxml.html.parse(tmp_path / "a.html").findall(".//tbody/tr")
-    assert ["copy" in row.get("class").split() for row in rows] == [True, False]
-    assert not any("under" in row.get("class").split() for row in rows), "nothing above it carries its text"
-    both = report(path, period=whole_days(date(2026, 11, 3), date(2026, 11, 4)))
-    assert [(row.is_copy, row.copies) for row in both.rows] == [(True, 2), (True, 2), (False, 1)]
-
-
-@pytest.mark.parametrize("first", [date(2025, 11, 1), date(2025, 1, 1), date(2026, 11, 1)])
-def test_the_bars_of_the_days_add_up_to_the_articles_over_years_too(tmp_path: Path, first: date) -> None:
-    """A day of one year is no day of another; of 400 days and more only those with an article are drawn."""
-    path, last = tmp_path / "archive.db", date(2026, 11, 30)
-    days = [datetime(year, 11, day, 9, tzinfo=KST) for year in (2025, 2026) for day in (18, 19)]
-    articles = [an_article(n, published_at=at_, fetched_at=at_) for n, at_ in enumerate(days)]
-    stored(path, *articles, an_article(9, published_at=None, fetched_at=at(20, 8)))
-    made = report(path, period=whole_days(first, last))
-    chart = next(one for one in pictures(made) if one.name == "by-day")
-    counts = {bar.label: sum(bar.values) for bar in chart.bars}
-    assert len(counts) == len(chart.bars)
-    assert sum(counts.values()) == len(made.rows)
-    if first.year == last.year:
-        assert counts["11.19."] == 1
-    else:
-        assert (counts["2025.11.19."], counts["2026.11.19."]) == (1, 1)
-
-
 @pytest.mark.parametrize("right", ["full", "excerpt", "link"])
 def test_no_more_text_than_the_outlet_allows(tmp_path: Path, right: str) -> None:
     path = tmp_path / "archive.db"
@@ -273,41 +177,6 @@ def test_a_report_with_nothing_says_so_in_every_form(tmp_path: Path) -> None:
     assert Template().empty in [row[1].value for row in book["개요"].iter_rows(min_row=2)]
 
 
-TEMPLATE = """
-title = "일일 보도"
-office = "견본시 홍보담당관실"
-columns = ["번호", "outlet", { field = "headline", name = "기사 제목", width = 60 }, "url"]
-gist = 60
-cutoffs = ["08:30", "18:00"]
-order = "group"
-[groups]
-by = "region"
-names = { "경북" = "도내" }
-outlets = { "견본일보" = "주요" }
-[message]
-head = "{office} {date} {time}"
-line = "■ {headline} - {outlet}"
-"""
-
-
-def test_a_template_is_the_users_own_form(tmp_path: Path) -> None:
-    path, form = tmp_path / "archive.db", tmp_path / "form.toml"
-    form.write_text(TEMPLATE, "utf-8")
-    template = read_template(form)
-    other = an_article(2, outlet="other", outlet_title="견본신문", headline="둘째", published_at=at(3, 8), deck="")
-    stored(path, an_article(1, headline="첫째 {url}"), other)
-    made = report(path, template=template)
-    assert [row.group for row in made.rows] == ["도내", "주요"]
-    file = tmp_path / "a.csv"
-    write(file, made, template, ())
-    rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
-    assert rows[0] == ["번호", "매체명", "기사 제목", "URL"]
-    assert rows[2][:3] == ["2", "견본일보", "첫째 {url}"]
-    assert message(made, template).splitlines()[0] == "견본시 홍보담당관실 2026.11.03. 24시"
-    assert "■ 첫째 {url} - 견본일보" in message(made, template)
-    assert up_to_cutoff(date(2026, 11, 3), template.cutoffs[0], template.cutoffs).start == at(2, 18)
-
-
 @pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -339,40 +208,10 @@ def test_a_slip_in_a_template_is_one_clear_sentence(tmp_path: Path, text: str, w
     assert "\n" not in str(caught.value)
 
 
-def test_a_template_may_give_its_cut_offs_as_toml_does(tmp_path: Path) -> None:
-    form = tmp_path / "form.toml"
-    form.write_text('cutoffs = [09:00:00, "17", 21:30:00]', "utf-8")
-    assert read_template(form).cutoffs == (time(9), time(17), time(21, 30))
-
-
-def test_a_line_with_the_address_has_it_once(tmp_path: Path) -> None:
-    path, form = tmp_path / "archive.db", tmp_path / "form.toml"
-    stored(path, an_article(1))
-    for line, lines in (("{headline} {url}", 1), ("{headline}", 2)):
-        form.write_text(f'[message]\nline = "{line}"', "utf-8")
-        text = message(report(path), read_template(form))
-        assert text.count("https://sample.example/news/view/1") == 1
-        assert len(text.rstrip().split("\n\n")[1].splitlines()) == lines
-
-
-def test_times_of_day() -> None:
-    assert [read_clock(text) for text in ("9", "09:00", "17시", "8:30")] == [time(9), time(9), time(17), time(8, 30)]
-    for wrong in ("", "24", "9:60", "아홉", "09:0x", "²"):
-        with pytest.raises(ExportError):
-            read_clock(wrong)
-
-
 @given(st.text(max_size=400), st.integers(0, 120))
 def test_a_gist_is_never_longer_than_asked(text: str, most: int) -> None:
     assert len(first_sentences(text, most)) <= most
     assert len(shortened(text, most)) <= most
-
-
-@given(st.text(alphabet="{}abc 제목", max_size=60), st.text(max_size=20))
-def test_filling_in_never_fills_in_twice(text: str, value: str) -> None:
-    out = filled("{a}", {"a": "{b}" + value, "b": "no"})
-    assert out == "{b}" + value
-    assert filled(text, {}) == text
 
 
 def test_the_gist_is_whole_sentences_where_they_fit() -> None:
