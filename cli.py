@@ -22,6 +22,7 @@ from desk.options import (
     days,
     filtered_without_days,
     in_order,
+    one_file,
     saved,
     understood,
     widening,
@@ -144,9 +145,7 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
 
 @news.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help=".csv, .xlsx, .html, .jsonl or .warc.gz."
-)
+@click.option("-o", "--output", required=True, **one_file, help=".csv, .xlsx, .html, .jsonl or .warc.gz.")
 @click.option("--since", type=DayOrLast(), help="From this day on; last: what is new since this file was written.")
 @click.option("--until", type=Day(), help="Up to and with this day.")
 @filtered_without_days
@@ -188,11 +187,9 @@ def export(
             say(line, quiet=quiet)
         return
     form = {"sort": sort, "columns": columns, "labels": labels, "append": append, "new": new, "loose": loose}
-    count, note, left_out = export_found(archive, asked, narrowed, output, **form)
-    if note:
-        say(note)
-    if str(left_out):
-        say(str(left_out), quiet=quiet)
+    count, notes = export_found(archive, asked, narrowed, output, **form)
+    for line in notes:
+        say(line, quiet=quiet)
     say(f"{count.english} written to {output}", quiet=quiet)
 
 

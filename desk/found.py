@@ -102,10 +102,10 @@ def export_found(
     append: bool,
     new: bool = False,
     loose: bool = False,
-) -> tuple[Counted, str, LeftOut]:
+) -> tuple[Counted, list[str]]:
     """Write all articles found, or with ``new`` those that the file has not carried yet.
 
-    Returns how many, both ways, what is to be said of it and what was left out. Raises ExportError, ArchiveError.
+    Returns how many, both ways, and what is to be said of it. Raises ExportError, ArchiveError.
     """
     kind_of(path)
     named = read_columns(columns) if columns.strip() else ()
@@ -119,13 +119,13 @@ def export_found(
         if new:
             from desk.since_last import export_new
 
-            said = export_new(
+            count, said = export_new(
                 archive, query, filters, path, choice, sort=sort, append=append, loose=loose, left_out=left_out
             )
-            return *said, left_out
+            return count, [line for line in (said, str(left_out)) if line]
         tally = Tally(db)
         export(path, tallied(tally, all_hits(db, query, filters, sort), choice, left_out), choice, append=append)
-        return tally.counted, "", left_out
+        return tally.counted, [str(left_out)] if str(left_out) else []
     finally:
         db.close()
 

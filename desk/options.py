@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -61,6 +62,15 @@ def options(*given: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
+def only_one(_ctx: click.Context, param: click.Parameter, given: tuple[Any, ...]) -> Any:
+    """The value of an option that click would take the last of where it is given several times."""
+    if len(given) > 1:
+        raise click.UsageError(f"{param.opts[0]} names one file at a time: give the command once for each.")
+    return given[0] if given else None
+
+
+one_file: dict[str, Any] = {"multiple": True, "callback": only_one, "type": click.Path(path_type=Path)}
+"""What makes an option name a file, and only one."""
 common = options(
     click.option("--archive", envvar="NEWS_ARCHIVE", default="archive.db", show_default=True, help="The archive."),
     click.option("--quiet", is_flag=True, help="Only data and errors."),

@@ -45,11 +45,16 @@ def export_new(
         said = ""
         if append and there and after is None:
             raise ExportError(
-                f"What {path.name} holds is not known: write it once with --since last and without --append, or name "
-                "another file."
+                f"What {path.name} holds is not known, so it is left as it is: name a file that is not there yet, "
+                "which --since last --append begins and goes on with."
             )
         if append and not there and after is not None:
             after, said = None, f"{path.name} is gone or empty: everything is written again."
+        if there and not append and after is not None:
+            said = (
+                f"{path.name} holds only what is new since it was last written, and no longer what it held: --append "
+                "goes on behind that."
+            )
         hits = all_hits(db, query, filters, sort) if after is None else new_hits(db, query, filters, sort, after)
         tally = Tally(db)
         export(

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from desk.messages import say
-from desk.options import Day, common, filtered_without_days, understood, widening
+from desk.options import Day, common, filtered_without_days, one_file, understood, widening
 from desk.query_command import QueryCommand
 
 FINDINGS = 1
@@ -77,7 +77,7 @@ def remove(name: str, archive: str, quiet: bool, verbose: bool) -> None:
 @watch_group.command("run")
 @click.argument("name", required=False)
 @click.option("--since", type=Since(), default="last", show_default=True, help="A day, or last: since the last run.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file: .csv, .xlsx, .html or .jsonl.")
+@click.option("-o", "--output", **one_file, help="Write a file: .csv, .xlsx, .html or .jsonl.")
 @click.option("--json", "form", flag_value="json", help="One JSON object a line.")
 @click.option("--urls", "form", flag_value="urls", help="Only the addresses.")
 @common
