@@ -7,13 +7,16 @@ from reports.cells import Choice, cell, header
 from reports.html_page import PAGE_END, STYLE, Markup, link, page_head, tag
 
 EXPORT_STYLE = """
-body{max-width:none;margin:1rem}table{font-size:.84rem}td{word-break:keep-all;overflow-wrap:break-word;
-white-space:pre-line}td.u{word-break:break-all;min-width:11rem}td.w{min-width:18rem}th{position:sticky;top:0}
+body{max-width:none;margin:1rem;padding:0}h1{margin:.2rem 0 .6rem}table{font-size:.8rem;line-height:1.45}
+th,td{padding:.3rem .35rem;word-break:keep-all;overflow-wrap:break-word}td{white-space:pre-line}
+th{position:sticky;top:0}td.u{word-break:break-all;min-width:5.5rem}td.a{word-break:break-all;min-width:3.2rem}td.w{min-width:7rem}td.b{min-width:11rem}
+.t span{white-space:nowrap}
 @page{size:A4 landscape;margin:12mm}@media print{th{position:static}thead{display:table-header-group}}
 """
 TITLE = {"ko": "기사 목록", "en": "Articles"}
 _LINKS = frozenset({"url", "canonical_url"})
-_WIDE = frozenset({"headline", "deck", "body", "excerpt"})
+_TIMES = frozenset({"published_at", "modified_at", "fetched_at", "gone_at"})
+_CLASSES = {"headline": "w", "deck": "w", "body": "b", "excerpt": "w", "photos": "u", "article_no": "a"}
 
 
 class HtmlWriter:
@@ -24,7 +27,8 @@ class HtmlWriter:
         self._choice = choice
         self._names = choice.names
         head = tag("tr", *(tag("th", name, scope="col") for name in header(choice)))
-        begin = f"{page_head(TITLE[choice.language], STYLE + EXPORT_STYLE)}<table>{tag('thead', head)}<tbody>\n"
+        title = TITLE[choice.language]
+        begin = f"{page_head(title, STYLE + EXPORT_STYLE)}{tag('h1', title)}<table>{tag('thead', head)}<tbody>\n"
         file.write(begin.encode())
 
     def write(self, article: Article) -> None:
@@ -42,4 +46,7 @@ class HtmlWriter:
             return tag("td", link(text, text), class_="u")
         if name == "headline":
             return tag("td", link(article.canonical_url, text), class_="w")
-        return tag("td", text, class_="w" if name in _WIDE else None)
+        if name in _TIMES and text:
+            day, space, clock = text.partition(" ")
+            return tag("td", tag("span", day), space, clock, class_="t")
+        return tag("td", text, class_=_CLASSES.get(name))

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.html
 import openpyxl
 import pytest
 
@@ -135,3 +136,15 @@ def test_an_export_of_nothing_is_a_whole_file(tmp_path: Path, kind: str) -> None
         assert text.rstrip().endswith("</html>")
     else:
         assert text == ('"제목"\n' if kind == ".csv" else "")
+
+
+def test_a_page_has_a_title_and_breaks_no_date(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    export(path, [article("하나")], Choice(columns=("headline", "published_at", "modified_at")))
+    page = lxml.html.parse(path)
+    assert page.findtext(".//h1") == "기사 목록"
+    _, published, modified = page.findall(".//tbody/tr/td")
+    assert [span.text for span in published] == ["2026-11-01"]
+    assert published.text_content() == "2026-11-01 09:00"
+    assert modified.text_content() == ""
+    assert ".t span{white-space:nowrap}" in path.read_text("utf-8")
