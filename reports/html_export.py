@@ -9,7 +9,8 @@ from reports.html_page import PAGE_END, STYLE, Markup, link, page_head, tag
 EXPORT_STYLE = """
 body{max-width:none;margin:1rem;padding:0}h1{margin:.2rem 0 .6rem}table{font-size:.8rem;line-height:1.45}
 th,td{padding:.3rem .35rem;word-break:keep-all;overflow-wrap:break-word}td{white-space:pre-line}
-th{position:sticky;top:0}td.u{word-break:break-all;min-width:5.5rem}td.a{word-break:break-all;min-width:3.2rem}td.w{min-width:7rem}td.b{min-width:11rem}
+th{position:sticky;top:0}td.u{word-break:break-all;min-width:5.5rem}td.a{word-break:break-all;min-width:3.2rem}
+td.w{min-width:7rem}td.b{min-width:11rem}
 .t span{white-space:nowrap}
 @page{size:A4 landscape;margin:12mm}@media print{th{position:static}thead{display:table-header-group}}
 """

@@ -26,7 +26,7 @@ def pictures(report: Report, voices: Sequence[Voice] = ()) -> tuple[Chart, ...]:
 def _charts(report: Report, voices: Sequence[Voice]) -> Iterator[Chart]:
     days = _days(report)
     if len(days) > 1:
-        bars = _split(report.rows, days, lambda row: row.day, _day_label(days))
+        bars = _split(report.rows, days, lambda row: row.day, _day_label([*report.period.days, *days]))
         yield Chart("by-day", "날짜별 보도", bars, (FIRST, COPY), upright=True)
     if len(days) <= 2:
         timed = [row for row in report.rows if row.clock is not None]

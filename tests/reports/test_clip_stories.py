@@ -103,3 +103,10 @@ def test_the_bars_of_the_days_add_up_to_the_articles_over_years_too(tmp_path: Pa
         assert counts["11.19."] == 1
     else:
         assert (counts["2025.11.19."], counts["2026.11.19."]) == (1, 1)
+
+
+def test_days_of_a_period_over_years_have_their_year(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    stored(path, an_article(1), an_article(2, published_at=at(4, 9)))
+    made = report(path, period=whole_days(date(2025, 1, 1), date(2026, 11, 30)))
+    assert [bar.label for bar in pictures(made)[0].bars] == ["2026.11.03.", "2026.11.04."]
