@@ -72,10 +72,14 @@ def read_all(files: Sequence[Path], given: datetime | None) -> tuple[list[Releas
 
 
 def read_html(data: bytes) -> Read:
-    """The article of a web page, as the archive itself would read it.
+    """The article of a web page, as the archive itself would read it, and all lines of the page around it.
 
-    When the page was put up says nothing about when the release went out.
+    When the page was put up says nothing about when the release went out; only the release's own words do.
     """
+    from pipelines.decode import decode
+    from pipelines.dom.bounds import thinned
+    from pipelines.dom.lines import read_lines
+    from pipelines.dom.tree import grow
     from pipelines.extract import extract
     from pipelines.reject import Reject
     from scrapers.families.generic import outlet_for
@@ -88,7 +92,9 @@ def read_html(data: bytes) -> Read:
     result = extract(page, family(outlet.family).layout(outlet))
     if isinstance(result, Reject):
         raise BadRelease(f"no article is found in it ({result.reason})")
-    return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline)
+    root = grow(thinned(decode(data).text))
+    around = [] if root is None else [line.text for line in read_lines(root)]
+    return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline, around)
 
 
 def looked_for(

@@ -18,10 +18,14 @@ Lines = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The lines of a file, and its headline where the file itself says which it is."""
+    """The lines of a file, and its headline where the file itself says which it is.
+
+    ``around`` are all lines of a page of which ``lines`` are only the release's text: there its time may stand.
+    """
 
     lines: Lines
     title: str = ""
+    around: Lines | None = None
 
 
 HtmlReader = Callable[[bytes], Read]
@@ -40,7 +44,7 @@ def read_release(path: Path, read_html: HtmlReader, given: datetime | None = Non
         raise BadRelease(f"{path.name} cannot be read: {error}.") from error
     if sum(map(len, read.lines)) > TEXT_CHARACTERS:
         raise BadRelease(f"{path.name} cannot be read: it holds more text than a press release.")
-    release = release_of(path.name, hashlib.sha256(data).hexdigest(), read.lines, read.title, given)
+    release = release_of(path.name, hashlib.sha256(data).hexdigest(), read.lines, read.title, given, read.around)
     if not release.body.strip():
         raise BadRelease(f"{path.name} cannot be read: there is no text in it (a scanned picture, perhaps).")
     return release

@@ -53,12 +53,22 @@ class Release:
     released_from: From = ""
 
 
-def release_of(file: str, sha256: str, lines: list[str], title: str = "", given: datetime | None = None) -> Release:
-    """The release of a file's lines; ``given`` is the time that a person says it went out."""
-    lines = [line for raw in lines if (line := " ".join(raw.replace("\t", " | ").split()).strip(" |"))]
+def release_of(
+    file: str,
+    sha256: str,
+    lines: list[str],
+    title: str = "",
+    given: datetime | None = None,
+    around: list[str] | None = None,
+) -> Release:
+    """The release of a file's lines; ``given`` is the time that a person says it went out.
+
+    ``around`` are the lines of the page in which the release stands, where the file is one.
+    """
+    lines = _clean(lines)
     whole = "\n".join(lines)
     headline, body = _parts(lines, title)
-    day, moment = said_time(whole)
+    day, moment = said_time(whole if around is None else "\n".join(_clean(around)))
     source: From = "text" if day else ""
     if given is not None:
         day, moment, source = given.date(), given, "given"
@@ -73,6 +83,10 @@ def release_of(file: str, sha256: str, lines: list[str], title: str = "", given:
         released_at=moment,
         released_from=source,
     )
+
+
+def _clean(lines: list[str]) -> list[str]:
+    return [line for raw in lines if (line := " ".join(raw.replace("\t", " | ").split()).strip(" |"))]
 
 
 def said_time(text: str) -> tuple[date | None, datetime | None]:

@@ -174,13 +174,13 @@ def pdf(path: Path, *, password: str = "") -> Path:
     return path
 
 
-def html(path: Path) -> Path:
-    """The release as a city's page shows it."""
+def html(path: Path, facts: str = "") -> Path:
+    """The release as a city's page shows it; ``facts`` is markup that stands above its text."""
     menu = "".join(f"<li><a href='/m/{n}'>차림 {n}</a></li>" for n in range(20))
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     path.write_text(
         f"<!doctype html><html lang=ko><head><meta charset=utf-8><title>{TITLE} | 견본시청</title></head><body><ul>{menu}</ul>"
-        f"<div class=board_view><h1>{TITLE}</h1><div class=view_content>{body}</div></div><footer>견본시청 054-000-0000</footer></body></html>",
+        f"<div class=board_view><h1>{TITLE}</h1>{facts}<div class=view_content>{body}</div></div><footer>견본시청 054-000-0000</footer></body></html>",
         encoding="utf-8",
     )
     return path

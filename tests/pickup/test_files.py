@@ -66,6 +66,29 @@ def test_a_web_page_is_read_without_its_menu_and_gives_no_time(tmp_path: Path) -
     assert release.released_at is release.released_on is None
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<p>배포일시: 2026. 11. 18.(수) 10:30</p>",
+        "<div class=info><span>배포일시</span> <span>2026. 11. 18.(수) 10:30</span></div>",
+        "<table><tr><th>배포일시</th><td>2026. 11. 18.(수) 10:30</td><th>조회</th><td>7</td></tr></table>",
+        "<dl><dt>배포일시</dt><dd>2026. 11. 18.(수) 10:30</dd></dl>",
+    ],
+)
+def test_a_time_that_a_web_page_states_is_read(tmp_path: Path, facts: str) -> None:
+    release = read(made.html(tmp_path / "r.html", facts))
+    assert release.released_at == datetime(2026, 11, 18, 10, 30, tzinfo=KST)
+    assert (release.title, release.released_from) == (made.TITLE, "text")
+    assert release.body.split("\n") == list(made.PARAGRAPHS)
+
+
+def test_when_a_web_page_was_put_up_or_another_one_went_out_is_no_time(tmp_path: Path) -> None:
+    put_up = "<p>등록일 2026-11-18 10:30</p>"
+    assert read(made.html(tmp_path / "r.html", put_up)).released_on is None
+    others = "<p>배포일시: 2026. 11. 18. 10:30</p><ul><li>다른 자료 배포일시: 2026. 11. 17. 09:00</li></ul>"
+    assert read(made.html(tmp_path / "s.html", others)).released_on is None
+
+
 def test_lines_that_a_page_broke_are_put_together() -> None:
     lines = joined(["견본시는 오는 21일 들꽃길 광장에서 가을 음", "악회를 연다.", "문의 054-000-0000", "□ 둘째"])
     assert lines == ["견본시는 오는 21일 들꽃길 광장에서 가을 음 악회를 연다.", "문의 054-000-0000", "□ 둘째"]
