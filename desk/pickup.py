@@ -54,7 +54,7 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read_all(files: Sequence[Path], given: datetime | None) -> tuple[list[Release], int]:
+def read_all(files: Sequence[Path], given: date | None) -> tuple[list[Release], int]:
     """(the releases that can be read, how many cannot, each told in a sentence)."""
     releases: dict[str, Release] = {}
     bad = 0

@@ -1,7 +1,7 @@
 """`news pickup FILE…`: what became of press releases."""
 
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +11,21 @@ from desk.messages import say
 from desk.options import common, days, in_order
 
 FINDINGS = 1
-TIME_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y.%m.%d %H:%M", "%Y%m%d%H%M", "%Y%m%d %H:%M")
 
 
-class Moment(click.ParamType[datetime]):
-    """A time to the minute, in Korea: 2026-11-18 14:05."""
+class Moment(click.ParamType[date]):
+    """A time to the minute, in Korea (2026-11-18 14:05, 2026.11.18. 14:05), or a day alone, which gives no minutes."""
 
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The time; a usage error for anything else."""
-        from models.kst import KST
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The time or the day; a usage error for anything else."""
+        from reports.pickup.given import given_time
 
-        for form in TIME_FORMS:
-            try:
-                return datetime.strptime(str(value).strip(), form).replace(tzinfo=KST)
-            except ValueError:
-                continue
-        raise click.BadParameter(f"{value!r} is no time; write '2026-11-18 14:05'.", param=param, ctx=ctx)
+        if (given := given_time(str(value))) is not None:
+            return given
+        what = "is no time: write '2026-11-18 14:05', or 2026-11-18 where only the day is known."
+        raise click.BadParameter(f"{value!r} {what}", param=param, ctx=ctx)
 
 
 @click.command(name="pickup")
@@ -45,7 +42,7 @@ class Moment(click.ParamType[datetime]):
 @common
 def pickup(
     files: tuple[Path, ...],
-    released_at: datetime | None,
+    released_at: date | None,
     since: date | None,
     until: date | None,
     outputs: tuple[Path, ...],

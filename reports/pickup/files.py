@@ -6,7 +6,7 @@ The reader of web pages is handed in, for it belongs to another room.
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,7 +31,7 @@ class Read:
 HtmlReader = Callable[[bytes], Read]
 
 
-def read_release(path: Path, read_html: HtmlReader, given: datetime | None = None) -> Release:
+def read_release(path: Path, read_html: HtmlReader, given: date | None = None) -> Release:
     """The release in a file. Raises ``BadRelease``: locked, broken, too large, empty, of an unknown kind."""
     kind = path.suffix.lower()
     if kind not in READERS and kind not in HTML:

@@ -12,10 +12,14 @@ from typing import Literal
 from models.kst import KST
 
 From = Literal["", "text", "given"]
-_LABEL = r"(?P<label>배\s?포\s?일(?:\s?시)?|제\s?공\s?일(?:\s?시)?|보\s?도\s?시\s?점|보\s?도\s?일(?:\s?시)?)"
+_WHEN = r"(?:일(?:\s?[시자])?|시\s?[점각간])"
+_LABEL = (
+    rf"(?P<label>(?:배\s?포|제\s?공|보\s?도)\s?{_WHEN}|작\s?성\s?일(?:\s?[시자])?"
+    r"|(?<![가-힣])배\s?포(?=\s?[:：|∣]))"
+)
 _DAY = (
-    r"(?P<year>20\d\d)\s?[.년/-]\s{0,2}(?P<month>\d{1,2})\s?[.월/-]\s{0,2}(?P<day>\d{1,2})\s?[.일]?"
-    r"\s{0,2}(?:\(\s?(?P<weekday>[월화수목금토일])(?:요일)?\s?\))?"
+    r"(?P<year>20\d\d|['‘’ʼ`]\d\d)\s?[.년/-]\s{0,2}(?P<month>\d{1,2})\s?[.월/-]\s{0,2}(?P<day>\d{1,2})\s?[.일]?"
+    r"\s{0,2}(?:[(（]\s?(?P<weekday>[월화수목금토일])(?:요일)?\s?[)）]|(?P<weekday2>[월화수목금토일])요일)?"
 )
 _CLOCK = (
     r"(?:[\s,.]{0,4}(?P<half>오전|오후)?\s?(?:(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})"
@@ -25,7 +29,7 @@ _SAID = re.compile(rf"{_LABEL}[\s:：|∣·\t]{{0,12}}{_DAY}{_CLOCK}")
 _WEEKDAYS = "월화수목금토일"
 _FACT = re.compile(
     r"[\s□■○●◦▪*·|\[<(【]*"
-    r"(?:보\s?도\s?자\s?료|배\s?포\s?일|제\s?공\s?일|보\s?도\s?시\s?점|보\s?도\s?일|담\s?당|문의|연\s?락\s?처|전\s?화|팩\s?스"
+    r"(?:보\s?도\s?자\s?료|배\s?포\s?일|제\s?공\s?일|보\s?도\s?시\s?점|보\s?도\s?일|작\s?성\s?일|배\s?포\s?(?:시\s?[점각간]|[:：|])|담\s?당|문의|연\s?락\s?처|전\s?화|팩\s?스"
     r"|이메일|홈페이지|누리집|자료\s?제공|제공\s?부서|사진\s?(?:있음|없음)|붙\s?임|첨\s?부|매\s?수|끝\b|총\s?\d+\s?(?:쪽|매)|과\s?장|팀\s?장|주무관)"
 )
 _ISSUER = re.compile(
@@ -58,20 +62,22 @@ def release_of(
     sha256: str,
     lines: list[str],
     title: str = "",
-    given: datetime | None = None,
+    given: date | None = None,
     around: list[str] | None = None,
 ) -> Release:
-    """The release of a file's lines; ``given`` is the time that a person says it went out.
+    """The release of a file's lines; ``given`` is the day or the time that a person says it went out.
 
     ``around`` are the lines of the page in which the release stands, where the file is one.
     """
     lines = _clean(lines)
     whole = "\n".join(lines)
     headline, body = _parts(lines, title)
-    day, moment = said_time(whole if around is None else "\n".join(_clean(around)))
+    day, moment = said_time(whole) if around is None else said_time("\n".join(_clean(around)), is_page=True)
     source: From = "text" if day else ""
-    if given is not None:
+    if isinstance(given, datetime):
         day, moment, source = given.date(), given, "given"
+    elif given is not None:
+        day, moment, source = given, moment if given == day else None, "given"
     issuer = _ISSUER.search(whole)
     return Release(
         file=file,
@@ -89,16 +95,23 @@ def _clean(lines: list[str]) -> list[str]:
     return [line for raw in lines if (line := " ".join(raw.replace("\t", " | ").split()).strip(" |"))]
 
 
-def said_time(text: str) -> tuple[date | None, datetime | None]:
+def said_time(text: str, *, is_page: bool = False) -> tuple[date | None, datetime | None]:
     """(day, moment) that the text states for itself; None for what it does not, or not without contradiction.
 
-    When it went out (배포, 제공) is believed before the time from which it may be printed (보도).
+    When it went out (배포, 제공) is believed before the time from which it may be printed (보도), and that before the
+    day on which it was written (작성일), which is not asked of a web page: there it is the day the page was made.
     """
-    found: dict[bool, set[tuple[date, datetime | None]]] = {True: set(), False: set()}
+    found: dict[str, set[tuple[date, datetime | None]]] = {"배제": set(), "보": set(), "작": set()}
     for match in _SAID.finditer(text):
         if read := _read(match):
-            found[match["label"][0] in "배제"].add(read)
-    for chosen in (found[True], found[False]):
+            day, moment = read
+            first = match["label"][0]
+            next(kept for letters, kept in found.items() if first in letters).add(
+                (day, None if first == "작" else moment)
+            )
+    if is_page:
+        del found["작"]
+    for chosen in found.values():
         days = {day for day, _ in chosen}
         moments = {moment for _, moment in chosen if moment}
         if len(days) == 1:
@@ -110,10 +123,11 @@ def said_time(text: str) -> tuple[date | None, datetime | None]:
 
 def _read(match: re.Match[str]) -> tuple[date, datetime | None] | None:
     try:
-        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        day = date(int("20" + match["year"][-2:]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
-    if match["weekday"] and _WEEKDAYS[day.weekday()] != match["weekday"]:
+    weekday = match["weekday"] or match["weekday2"]
+    if weekday and _WEEKDAYS[day.weekday()] != weekday:
         return None
     hour_text = match["hour"] or match["hour2"]
     if hour_text is None:
@@ -124,8 +138,8 @@ def _read(match: re.Match[str]) -> tuple[date, datetime | None] | None:
         if not 1 <= hour <= 12:
             return day, None
         hour = hour % 12 + (12 if match["half"] == "오후" else 0)
-    elif match["hour2"] and hour <= 12:
-        return day, None  # 2시: in the morning or in the afternoon, it does not say
+    elif match["hour2"] and hour <= 12 and not hour_text.startswith("0"):
+        return day, None  # 2시: in the morning or in the afternoon, it does not say; 02시 is of 24 hours
     if hour > 23 or minute > 59:
         return day, None
     return day, datetime.combine(day, time(hour, minute), KST)

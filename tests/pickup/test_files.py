@@ -14,6 +14,7 @@ from desk.pickup import read_html
 from models.kst import KST
 from reports.pickup import hwp, hwpx, limits
 from reports.pickup.files import read_release
+from reports.pickup.given import given_time
 from reports.pickup.limits import BadRelease
 from reports.pickup.pdf import joined
 from reports.pickup.release import Release, said_time
@@ -83,7 +84,7 @@ def test_a_time_that_a_web_page_states_is_read(tmp_path: Path, facts: str) -> No
 
 
 def test_when_a_web_page_was_put_up_or_another_one_went_out_is_no_time(tmp_path: Path) -> None:
-    put_up = "<p>등록일 2026-11-18 10:30</p>"
+    put_up = "<p>등록일 2026-11-18 10:30 작성일 2026-11-18</p>"
     assert read(made.html(tmp_path / "r.html", put_up)).released_on is None
     others = "<p>배포일시: 2026. 11. 18. 10:30</p><ul><li>다른 자료 배포일시: 2026. 11. 17. 09:00</li></ul>"
     assert read(made.html(tmp_path / "s.html", others)).released_on is None
@@ -187,6 +188,19 @@ def test_no_bytes_bring_the_readers_down(tmp_path_factory: pytest.TempPathFactor
         ("배포일시: 2026. 11. 18. 오후 12:05", date(2026, 11, 18), (12, 5)),
         ("배포일시: 2026. 11. 18.", date(2026, 11, 18), None),
         ("보도시점: 2026. 11. 19.(목) 조간부터", date(2026, 11, 19), None),
+        ("배포일자: 2026. 11. 18. 10:30", date(2026, 11, 18), (10, 30)),
+        ("보도자료 배포: 2026. 11. 18.(수) 10:30", date(2026, 11, 18), (10, 30)),
+        ("배포시점 | 2026. 11. 18. 10:30", date(2026, 11, 18), (10, 30)),
+        ("배포일시: '26. 11. 18.(수) 10:30", date(2026, 11, 18), (10, 30)),
+        ("배포일시: ’26.11.18. 10:30", date(2026, 11, 18), (10, 30)),
+        ("배포일시: 2026년 11월 18일 수요일 17시", date(2026, 11, 18), (17, 0)),
+        ("배포일시: 2026. 11. 18.(수) 08시 30분", date(2026, 11, 18), (8, 30)),
+        ("작성일: 2026. 11. 18. 10:30", date(2026, 11, 18), None),  # written then, which is not when it went out
+        ("작성일: 2026. 11. 17.\n배포: 2026. 11. 18. 10:30", date(2026, 11, 18), (10, 30)),
+        ("배포일시: 26. 11. 18. 10:30", None, None),  # the year, or not
+        ("배포일시: 2026년 11월 18일 화요일 17시", None, None),  # it was a Wednesday
+        ("재배포: 2026. 11. 18. 10:30", None, None),
+        ("전단을 배포 2026년 11월 18일 끝냈다", None, None),
         ("배포일시: 2026. 11. 18.(화) 10:30", None, None),  # it was a Wednesday
         ("배포일시: 2026. 11. 18. 2시", date(2026, 11, 18), None),  # of the night or of the afternoon?
         ("배포일시: 2026. 13. 18. 10:30", None, None),
@@ -201,3 +215,32 @@ def test_a_time_is_read_by_strict_rules_or_not_at_all(
     said: str, day: date | None, clock: tuple[int, int] | None
 ) -> None:
     assert said_time(said) == (day, datetime(2026, 11, 18, *clock, tzinfo=KST) if clock else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("2026-11-18 14:05", datetime(2026, 11, 18, 14, 5, tzinfo=KST)),
+        ("2026.11.18. 14:05", datetime(2026, 11, 18, 14, 5, tzinfo=KST)),
+        ("2026. 11. 18. 14:05", datetime(2026, 11, 18, 14, 5, tzinfo=KST)),
+        ("2026-11-18T14:05:30+09:00", datetime(2026, 11, 18, 14, 5, tzinfo=KST)),
+        ("202611181405", datetime(2026, 11, 18, 14, 5, tzinfo=KST)),
+        ("20261118 14:05", datetime(2026, 11, 18, 14, 5, tzinfo=KST)),
+        ("2026-11-18", date(2026, 11, 18)),
+        ("20261118", date(2026, 11, 18)),  # and not the first of January at nine past one
+        ("2026-11-18 24:00", None),
+        ("2026-11-31", None),
+        ("11. 18. 14:05", None),
+        ("어제", None),
+    ],
+)
+def test_a_time_that_is_typed_is_read_as_it_is_printed(typed: str, read_as: date | None) -> None:
+    assert given_time(typed) == read_as
+
+
+def test_a_day_that_is_typed_gives_no_time_of_day(tmp_path: Path) -> None:
+    path = a_text(tmp_path / "r.txt")
+    same = read_release(path, read_html, date(2026, 11, 18))
+    assert (same.released_at, same.released_from) == (datetime(2026, 11, 18, 10, 30, tzinfo=KST), "given")
+    other = read_release(path, read_html, date(2026, 11, 17))
+    assert (other.released_on, other.released_at) == (date(2026, 11, 17), None)
