@@ -1,35 +1,33 @@
-"""The pickup of press releases at the desk: reading the files, looking for the articles, writing the report."""
+"""The pickup of press releases at the desk: looking for the articles, keeping what was found, writing the report."""
 
 import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from desk.messages import say
 from models.archive import Archive
 from models.kst import now
-from models.page import Page
 from models.reader import outlets
 from models.release_store import PickupRow, ReleaseRow, ReleaseStore
 from models.rows import time_text
 from reports.cells import ExportError
 from reports.csv_table import write_table
-from reports.pickup.files import KINDS, Read, read_release
-from reports.pickup.limits import BadRelease
 from reports.pickup.match import VERSION, Fate, Taken, fates
 from reports.pickup.page_report import pickup_page
 from reports.pickup.release import Release
 from reports.pickup.rows import (
     ARTICLE_COLUMNS,
+    REFUSED_COLUMNS,
     RELEASE_COLUMNS,
     SENTENCE_COLUMNS,
+    Refused,
     article_rows,
     release_rows,
     sentence_rows,
@@ -39,62 +37,17 @@ from reports.pickup.rows import (
 from reports.pickup.terminal_report import fate_lines, month_lines
 from reports.xlsx_book import Book
 
-TABLES = ("articles", "releases", "sentences")
 Rights = Mapping[str, str]
 
 
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and those of a known kind in the folders named, by name."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in KINDS) if path.is_dir() else [path]
-        if not inside:
-            raise BadRelease(f"There is no press release in {path} (known are {', '.join(KINDS)}).")
-        found += inside
-    return list(dict.fromkeys(found))
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a file is written from: the fates, what each outlet allows, the table of a .csv, the files not read."""
 
-
-def read_all(files: Sequence[Path], given: date | None) -> tuple[list[Release], int]:
-    """(the releases that can be read, how many cannot, each told in a sentence)."""
-    releases: dict[str, Release] = {}
-    bad = 0
-    for path in files:
-        try:
-            release = read_release(path, read_html, given)
-        except BadRelease as error:
-            say(f"Error: {error}")
-            bad += 1
-        else:
-            if release.sha256 in releases:
-                say(f"{path.name} is the same file as {releases[release.sha256].file}.")
-            releases.setdefault(release.sha256, release)
-    return list(releases.values()), bad
-
-
-def read_html(data: bytes) -> Read:
-    """The article of a web page, as the archive itself would read it, and all lines of the page around it.
-
-    When the page was put up says nothing about when the release went out; only the release's own words do.
-    """
-    from pipelines.decode import decode
-    from pipelines.dom.bounds import thinned
-    from pipelines.dom.lines import read_lines
-    from pipelines.dom.tree import grow
-    from pipelines.extract import extract
-    from pipelines.reject import Reject
-    from scrapers.families.generic import outlet_for
-    from scrapers.registry import family
-
-    page = Page(outlet="", url="https://release.invalid/", body=data, fetched_at=now())
-    outlet = outlet_for(page)
-    if outlet is None:
-        raise BadRelease("it is no web page")
-    result = extract(page, family(outlet.family).layout(outlet))
-    if isinstance(result, Reject):
-        raise BadRelease(f"no article is found in it ({result.reason})")
-    root = grow(thinned(decode(data).text))
-    around = [] if root is None else [line.text for line in read_lines(root)]
-    return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline, around)
+    found: Sequence[Fate]
+    rights: Rights
+    table: str
+    refused: Sequence[Refused]
 
 
 def looked_for(
@@ -144,13 +97,15 @@ def _pickup_row(one: Taken) -> PickupRow:
     )
 
 
-def lines(found: Sequence[Fate]) -> Iterator[str]:
-    """The report for a terminal: each release, or the table of many."""
+def lines(found: Sequence[Fate], refused: Sequence[Refused] = ()) -> Iterator[str]:
+    """The report for a terminal: each release, or the table of many; and how many files could not be read."""
     if len(found) > 1:
-        yield from month_lines(found)
+        yield from month_lines(found, len(refused))
     else:
         for fate in found:
             yield from fate_lines(fate)
+        if found and refused:
+            yield f"읽지 못한 파일 {len(refused)}개"
 
 
 def as_json(fate: Fate, rights: Rights) -> str:
@@ -198,15 +153,20 @@ def _iso(moment: date | datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def write(path: Path, found: Sequence[Fate], rights: Rights, table: str | None) -> None:
-    """Write the report to a file, whole or not at all; its ending says how. Raises ExportError."""
+def write(
+    path: Path, found: Sequence[Fate], rights: Rights, table: str | None, refused: Sequence[Refused] = ()
+) -> None:
+    """Write the report to a file, whole or not at all; its ending says how. Raises ExportError.
+
+    A workbook and a page also list the files that could not be read; a table has the rows of one kind only.
+    """
     table = table or ("releases" if len(found) > 1 else "articles")
     make = WRITERS[kind_of(path)]
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                make(file, found, rights, table)
+                make(file, Report(found, rights, table, refused))
             os.chmod(name, 0o644)
             os.replace(name, path)
         except BaseException:
@@ -225,30 +185,32 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def _write_csv(file: BinaryIO, found: Sequence[Fate], rights: Rights, table: str) -> None:
+def _write_csv(file: BinaryIO, report: Report) -> None:
     columns, rows = {
-        "articles": (ARTICLE_COLUMNS, article_rows(found)),
-        "releases": (RELEASE_COLUMNS, release_rows(found)),
-        "sentences": (SENTENCE_COLUMNS, sentence_rows(found, rights)),
-    }[table]
+        "articles": (ARTICLE_COLUMNS, article_rows(report.found)),
+        "releases": (RELEASE_COLUMNS, release_rows(report.found)),
+        "sentences": (SENTENCE_COLUMNS, sentence_rows(report.found, report.rights)),
+    }[report.table]
     write_table(file, [column.title for column in columns], rows)
 
 
-def _write_xlsx(file: BinaryIO, found: Sequence[Fate], rights: Rights, _table: str) -> None:
+def _write_xlsx(file: BinaryIO, report: Report) -> None:
     with Book(file) as book:
-        book.sheet("보도자료별", RELEASE_COLUMNS, release_rows(found))
-        book.sheet("게재 기사", ARTICLE_COLUMNS, article_rows(found))
-        book.sheet("문장별", SENTENCE_COLUMNS, sentence_rows(found, rights))
+        book.sheet("보도자료별", RELEASE_COLUMNS, release_rows(report.found))
+        book.sheet("게재 기사", ARTICLE_COLUMNS, article_rows(report.found))
+        book.sheet("문장별", SENTENCE_COLUMNS, sentence_rows(report.found, report.rights))
+        if report.refused:
+            book.sheet("읽지 못한 파일", REFUSED_COLUMNS, ([one.file, one.why] for one in report.refused))
 
 
-def _write_html(file: BinaryIO, found: Sequence[Fate], rights: Rights, _table: str) -> None:
-    file.write(pickup_page(found, rights).encode())
+def _write_html(file: BinaryIO, report: Report) -> None:
+    file.write(pickup_page(report.found, report.rights, report.refused).encode())
 
 
-def _write_json(file: BinaryIO, found: Iterable[Fate], rights: Rights, _table: str) -> None:
-    file.writelines(f"{as_json(fate, rights)}\n".encode() for fate in found)
+def _write_json(file: BinaryIO, report: Report) -> None:
+    file.writelines(f"{as_json(fate, report.rights)}\n".encode() for fate in report.found)
 
 
-WRITERS: Mapping[str, Callable[[BinaryIO, Sequence[Fate], Rights, str], None]] = MappingProxyType(
+WRITERS: Mapping[str, Callable[[BinaryIO, Report], None]] = MappingProxyType(
     {".csv": _write_csv, ".xlsx": _write_xlsx, ".html": _write_html, ".jsonl": _write_json}
 )

@@ -63,6 +63,7 @@ def pickup(
     news pickup 11월/ -o 11월.xlsx -o 11월.html
     """
     from desk import pickup as work
+    from desk import release_files
     from desk.stories import print_lines
     from models.reader import open_reader
     from models.stories import waiting
@@ -70,24 +71,26 @@ def pickup(
     in_order(since, until)
     for path in outputs:
         work.kind_of(path)
-    named = work.files_of(files)
-    if released_at is not None and len(named) > 1:
+    named = release_files.files_of(files, outputs)
+    if released_at is not None and len(named.files) > 1:
         raise click.UsageError("--released-at is the time of one release: name one file.")
-    releases, bad = work.read_all(named, released_at)
+    releases, refused = release_files.read_all(named.files, released_at)
+    if named.unseen:
+        say(release_files.unseen_line(named.unseen), quiet=quiet)
     with closing(open_reader(archive)) as db:
         found, rights = work.looked_for(db, releases, since, until) if releases else ([], {})
         left = waiting(db)
     for path in outputs if found else ():
-        work.write(path, found, rights, table)
+        work.write(path, found, rights, table, refused)
         say(f"written to {path}", quiet=quiet)
     if found and not no_keep:
         work.kept(archive, found)
-    print_lines((work.as_json(fate, rights) for fate in found) if as_json else work.lines(found))
+    print_lines((work.as_json(fate, rights) for fate in found) if as_json else work.lines(found, refused))
     undated = sum(release.released_on is None for release in releases)
     if undated:
         which = f"{undated} of {len(releases)} releases" if len(releases) > 1 else "The release"
         say(f"{which} without a date: all days were searched; --since and --until narrow it.", quiet=quiet)
     if left:
         say(f"{left:,} articles are not compared yet (news stories update).", quiet=quiet)
-    if bad:
+    if refused:
         raise SystemExit(FINDINGS)

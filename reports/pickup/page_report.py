@@ -7,7 +7,9 @@ from reports.html_page import STYLE, Markup, joined, link, page, tag
 from reports.pickup.match import Fate, Taken
 from reports.pickup.rows import (
     LABELS,
+    REFUSED_COLUMNS,
     RELEASE_COLUMNS,
+    Refused,
     Rights,
     may_show_all,
     name_of,
@@ -31,17 +33,25 @@ white-space:nowrap}
 """
 
 
-def pickup_page(fates: Sequence[Fate], rights: Rights) -> str:
+def pickup_page(fates: Sequence[Fate], rights: Rights, refused: Sequence[Refused] = ()) -> str:
     """The page; of an outlet's own words it carries no more than the outlet allows."""
     title = f"보도자료 게재 결과: {name_of(fates[0])}" if len(fates) == 1 else f"보도자료 게재 결과 ({len(fates)}건)"
     body: list[object] = [tag("h1", title)]
     if len(fates) > 1:
         body.append(_table([column.title for column in RELEASE_COLUMNS], list(release_rows(fates))))
+    if refused:
+        body.append(_not_read(refused))
     body += [_release(fate, rights) for fate in fates]
     if any(not may_show_all(one, rights) for fate in fates for one in fate.taken):
         note = "기사 문장은 매체가 전문 게재를 허락한 경우에만 모두 싣고, 그 밖에는 앞부분만 보입니다."
         body.append(tag("p", note, class_="dim"))
     return page(title, STYLE + PICKUP_STYLE, *body)
+
+
+def _not_read(refused: Sequence[Refused]) -> Markup:
+    head = [column.title for column in REFUSED_COLUMNS]
+    rows = [[one.file, one.why] for one in refused]
+    return tag("section", tag("h2", f"읽지 못한 파일 {len(refused)}개"), _table(head, rows))
 
 
 def _release(fate: Fate, rights: Rights) -> Markup:

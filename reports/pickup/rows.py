@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.clock import has_clock
@@ -64,6 +65,15 @@ SENTENCE_COLUMNS: tuple[Column, ...] = (
     Column("추가된 발언", 40),
     Column("추가된 숫자", 20),
 )
+REFUSED_COLUMNS: tuple[Column, ...] = (Column("파일", 40), Column("까닭", 90))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read, and the sentence that says why."""
+
+    file: str
+    why: str
 
 
 def article_rows(fates: Iterable[Fate]) -> Iterator[list[Value]]:

@@ -41,15 +41,16 @@ def _article_line(one: Taken, room: int) -> str:
     )
 
 
-def month_lines(fates: Sequence[Fate]) -> Iterator[str]:
-    """The table of many releases, and their sum."""
+def month_lines(fates: Sequence[Fate], refused: int = 0) -> Iterator[str]:
+    """The table of many releases, and their sum; ``refused`` files could not be read."""
     yield "매체  게재율  평균 소요    배포일시          보도자료"
     for row, fate in zip(release_rows(fates), fates, strict=True):
         mean = "" if row[7] is None else minutes_text(int(str(row[7])))
         when = pad(when_text(row[1]), 16)
         yield f"{fate.outlets_took:>4}  {fate.rate:>6.1%}  {pad(mean, 11)}  {when}  {clean(str(row[0]))}"
     ran, articles = sum(bool(fate.certain) for fate in fates), sum(len(fate.certain) for fate in fates)
-    yield f"보도자료 {len(fates)}건 가운데 {ran}건 게재 ({ran / len(fates):.0%}) · 기사 {articles}건"
+    unread = f" · 읽지 못한 파일 {refused}개" if refused else ""
+    yield f"보도자료 {len(fates)}건 가운데 {ran}건 게재 ({ran / len(fates):.0%}) · 기사 {articles}건{unread}"
 
 
 def when_text(value: Value) -> str:

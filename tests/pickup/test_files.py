@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.pickup import read_html
+from desk.release_files import read_html
 from models.kst import KST
 from reports.pickup import hwp, hwpx, limits
 from reports.pickup.files import read_release
