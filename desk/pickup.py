@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from models.archive import Archive
 from models.kst import now
 from models.reader import outlets
-from models.release_store import PickupRow, ReleaseRow, ReleaseStore
+from models.release_store import KeptText, PickupRow, ReleaseRow, ReleaseStore
 from models.rows import time_text
 from reports.cells import ExportError
 from reports.csv_table import write_table
@@ -34,6 +34,7 @@ from reports.pickup.rows import (
     shown,
     shown_quotes,
 )
+from reports.pickup.same import letters_of_release, times_agree
 from reports.pickup.terminal_report import fate_lines, month_lines
 from reports.xlsx_book import Book
 
@@ -62,8 +63,15 @@ def kept(archive: str, found: Sequence[Fate]) -> None:
     """Write the releases and their pickup into the archive; raises ArchiveError."""
     with Archive.open(archive, create=False) as opened, opened.transaction() as writer:
         store = ReleaseStore.of(writer)
+        before: dict[str, list[KeptText]] = {}
+        for one in store.texts():
+            before.setdefault(letters_of_release(one.title, one.body), []).append(one)
         for fate in found:
-            store.put(_release_row(fate.release), map(_pickup_row, fate.taken))
+            row, known = _release_row(fate.release), before.get(fate.release.letters, [])
+            day = (row.released_on, row.released_at)
+            same = [one.id for one in known if times_agree(day, (one.released_on, one.released_at))]
+            gone = {*same, store.put(row, map(_pickup_row, fate.taken), same)}
+            before[fate.release.letters] = [one for one in known if one.id not in gone]
 
 
 def _release_row(release: Release) -> ReleaseRow:

@@ -66,8 +66,8 @@ def unseen_line(unseen: Sequence[Path]) -> str:
 
 
 def read_all(files: Iterable[Path], given: date | None) -> tuple[list[Release], list[Refused]]:
-    """(the releases that can be read, the files that cannot, each told in a sentence)."""
-    releases: dict[str, Release] = {}
+    """(the releases that can be read, each once, the files that cannot); what is left out is told in a sentence."""
+    releases: list[Release] = []
     refused: list[Refused] = []
     for path in files:
         try:
@@ -76,10 +76,22 @@ def read_all(files: Iterable[Path], given: date | None) -> tuple[list[Release], 
             say(f"Error: {error}")
             refused.append(Refused(path.name, str(error)))
         else:
-            if release.sha256 in releases:
-                say(f"{path.name} is the same file as {releases[release.sha256].file}.")
-            releases.setdefault(release.sha256, release)
-    return list(releases.values()), refused
+            _add(releases, release)
+    return releases, refused
+
+
+def _add(releases: list[Release], release: Release) -> None:
+    """Add a release that is not there yet; of two files of one release the one that tells its time stays."""
+    place = next((n for n, known in enumerate(releases) if known.is_same(release)), None)
+    if place is None:
+        releases.append(release)
+        return
+    known = releases[place]
+    if known.sha256 == release.sha256:
+        say(f"{release.file} is the same file as {known.file}.")
+    else:
+        say(f"{release.file} is the same release as {known.file}: it is counted once.")
+    releases[place] = max(known, release, key=lambda one: (one.released_on is not None, one.released_at is not None))
 
 
 def read_html(data: bytes) -> Read:

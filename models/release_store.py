@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from models.archive import Writer
 from models.statements import Database
@@ -39,6 +39,17 @@ class PickupRow:
     sentences: tuple[tuple[str, int, str, float, tuple[int, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptText:
+    """What tells whether a kept release is another one: its text, and when it went out, as ISO text."""
+
+    id: int
+    title: str
+    body: str
+    released_on: str | None
+    released_at: str | None
+
+
 class ReleaseStore:
     """Writes in the transaction of ``database``."""
 
@@ -50,13 +61,23 @@ class ReleaseStore:
         """The store inside an open transaction of an archive."""
         return cls(writer._check())
 
-    def put(self, release: ReleaseRow, pickups: Iterable[PickupRow]) -> int:
-        """Write a release (known by its bytes) and its pickup in the place of what was found before; its id."""
+    def texts(self) -> list[KeptText]:
+        """The text of every release that is kept."""
+        sql = "SELECT id, title, body, released_on, released_at FROM release ORDER BY id"
+        rows: Iterable[tuple[Any, ...]] = map(tuple, self._database.driver_run(sql))
+        return [KeptText(id=row[0], title=row[1], body=row[2], released_on=row[3], released_at=row[4]) for row in rows]
+
+    def put(self, release: ReleaseRow, pickups: Iterable[PickupRow], same: Iterable[int] = ()) -> int:
+        """Write a release and its pickup in the place of what was found before; its id.
+
+        It is known by its bytes; ``same`` are ids of other files of the same release, whose place it takes too.
+        """
         run = self._database.driver_run
         row = run("SELECT id FROM release WHERE sha256 = ?", (release.sha256,)).fetchone()
-        number = int(row[0]) if row else int(run("SELECT coalesce(max(id), 0) + 1 FROM release").scalar() or 1)
-        run("DELETE FROM pickup WHERE release_id = ?", (number,))
-        run("DELETE FROM release WHERE id = ?", (number,))
+        known = {*same, *([int(row[0])] if row else [])}
+        number = min(known) if known else int(run("SELECT coalesce(max(id), 0) + 1 FROM release").scalar() or 1)
+        for other in known:
+            self.forget(other)
         run(
             "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -80,3 +101,8 @@ class ReleaseStore:
                 ],
             )
         return number
+
+    def forget(self, release_id: int) -> bool:
+        """Remove a release and its pickup; False where there is none of that id."""
+        self._database.driver_run("DELETE FROM pickup WHERE release_id = ?", (release_id,))
+        return self._database.driver_run("DELETE FROM release WHERE id = ?", (release_id,)).rowcount > 0

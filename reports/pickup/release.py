@@ -7,9 +7,11 @@ where one is named; a time of day only where it is written out. ``조간부터``
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Literal
 
 from models.kst import KST
+from reports.pickup.same import letters_of_release, times_agree
 
 From = Literal["", "text", "given"]
 _WHEN = r"(?:일(?:\s?[시자])?|시\s?[점각간])"
@@ -40,7 +42,7 @@ _TITLE_LONGEST = 120
 _PROSE = re.compile(r"[다요음함임됨]\s?[.!?][\"”’]?\s?\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Release:
     """``body`` is its paragraphs joined by ``\\n``; ``file`` the name it came under, ``sha256`` of its bytes.
 
@@ -55,6 +57,16 @@ class Release:
     released_on: date | None = None
     released_at: datetime | None = None
     released_from: From = ""
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters that say which release it is."""
+        return letters_of_release(self.title, self.body)
+
+    def is_same(self, other: "Release") -> bool:
+        """Whether both are one release, in two files perhaps."""
+        ours, theirs = (self.released_on, self.released_at), (other.released_on, other.released_at)
+        return self.letters == other.letters and times_agree(ours, theirs)
 
 
 def release_of(

@@ -80,6 +80,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def a_copy(folder: Path, place: Path) -> Path:
+    """The archive in a place of its own, with no release kept."""
+    with (
+        closing(sqlite3.connect(folder / "archive.db")) as source,
+        closing(sqlite3.connect(place / "archive.db")) as copy,
+    ):
+        source.backup(copy)
+        copy.executescript("DELETE FROM pickup_sentence; DELETE FROM pickup; DELETE FROM release;")
+    return place / "archive.db"
+
+
+def kept_files(archive: Path) -> list[str]:
+    with closing(open_reader(archive)) as db:
+        return [row[0] for row in db.execute("SELECT file FROM release ORDER BY id")]
+
+
 def run(folder: Path, *arguments: object) -> Ran:
     return news("pickup", *arguments, cwd=folder)
 
@@ -183,7 +199,7 @@ def test_a_folder_gives_the_months_table_and_says_what_it_could_not_read(folder:
     month = folder / "11월"
     month.mkdir(exist_ok=True)
     made.hwp(month / "a.hwp")
-    made.docx(month / "b.docx")
+    (month / "b.txt").write_text(made.text().replace("10:30", "11:30"), encoding="utf-8")
     made.hwp(month / "locked.hwp", flags=3)
     (month / "c.txt").write_text(
         "배포일시: 2026. 11. 19. 09:00\n견본시, 아무도 싣지 않은 자료\n\n"
@@ -230,10 +246,30 @@ def test_every_file_of_a_folder_is_read_or_refused_or_named(folder: Path, tmp_pa
         assert str(why) in page
 
 
+def test_one_release_in_two_formats_is_counted_and_kept_once(folder: Path, tmp_path: Path) -> None:
+    archive = a_copy(folder, tmp_path)
+    pair = tmp_path / "pair"
+    pair.mkdir()
+    for make, name in ((made.docx, "1.docx"), (made.hwpx, "1.hwpx"), (made.pdf, "1.pdf")):
+        make(pair / name)
+    ran = news("pickup", pair, "--json", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert [json.loads(line)["release"]["file"] for line in ran.out.splitlines()] == ["1.docx"]
+    for name in ("1.hwpx", "1.pdf"):
+        assert f"{name} is the same release as 1.docx: it is counted once." in ran.err
+    assert news("pickup", pair / "1.pdf", cwd=tmp_path).code == 0
+    assert kept_files(archive) == ["1.pdf"]
+    other = made.text().replace("300개", "310개")  # another number is another release
+    (pair / "2.txt").write_text(other, encoding="utf-8")
+    later = other.replace("11. 18.(수) 10:30", "11. 19. 10:30")  # and so is another day
+    (pair / "3.txt").write_text(later, encoding="utf-8")
+    ran = news("pickup", pair, "--json", cwd=tmp_path)
+    assert len(ran.out.splitlines()) == 3
+    assert kept_files(archive) == ["1.docx", "2.txt", "3.txt"]
+
+
 def test_without_fingerprints_the_search_index_finds_the_articles(folder: Path, tmp_path: Path) -> None:
-    target = tmp_path / "archive.db"
-    with closing(sqlite3.connect(folder / "archive.db")) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    with closing(sqlite3.connect(a_copy(folder, tmp_path))) as copy:
         copy.execute("DELETE FROM story_print")
         copy.execute("INSERT OR IGNORE INTO story_todo SELECT id FROM article")
         copy.commit()
