@@ -29,7 +29,7 @@ class Moment(click.ParamType[date]):
 
 
 @click.command(name="pickup")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[FILE...]")
 @click.option("--released-at", type=Moment(), help="When it went out ('2026-11-18 14:05'), if the file does not say.")
 @days
 @click.option(
@@ -39,6 +39,8 @@ class Moment(click.ParamType[date]):
 @click.option("--table", type=click.Choice(["articles", "releases", "sentences"]), help="Which table a .csv holds.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a release on standard output.")
 @click.option("--no-keep", is_flag=True, help="Do not note the result in the archive.")
+@click.option("--kept", "is_list", is_flag=True, help="List the releases that the archive keeps, with their ids.")
+@click.option("--forget", type=int, multiple=True, metavar="ID", help="Remove a kept release; may be repeated.")
 @common
 def pickup(
     files: tuple[Path, ...],
@@ -49,6 +51,8 @@ def pickup(
     table: str | None,
     as_json: bool,
     no_keep: bool,
+    is_list: bool,
+    forget: tuple[int, ...],
     archive: str,
     quiet: bool,
     verbose: bool,
@@ -56,19 +60,64 @@ def pickup(
     """Who ran a press release, when, how much of it, what was added, and under which headline.
 
     A release is a .txt, .hwpx, .hwp, .docx, .pdf or .html file; of several, or a folder, a table is made. Articles are
-    looked for from the day before the release to 14 days after it.
+    looked for from the day before the release to 14 days after it. The archive keeps each release and what was found.
 
     \b
     news pickup 보도자료.hwpx
     news pickup 11월/ -o 11월.xlsx -o 11월.html
+    news pickup --kept
+    news pickup --forget 3
     """
+    if bool(files) + is_list + bool(forget) != 1:
+        raise click.UsageError("Name files of press releases, or --kept, or --forget ID: one of the three.")
+    if is_list:
+        _list_kept(archive, as_json=as_json, quiet=quiet)
+    elif forget:
+        _forget(archive, forget, quiet=quiet)
+    else:
+        in_order(since, until)
+        _look(
+            files, released_at, (since, until), outputs, table, archive, as_json=as_json, keep=not no_keep, quiet=quiet
+        )
+
+
+def _list_kept(archive: str, *, as_json: bool, quiet: bool) -> None:
+    from desk.kept_releases import kept_json, kept_lines
+    from desk.stories import print_lines
+    from models.reader import open_reader
+
+    with closing(open_reader(archive)) as db:
+        shown = list(kept_json(db) if as_json else kept_lines(db))
+    print_lines(shown)
+    if not shown:
+        say("The archive keeps no press release.", quiet=quiet)
+
+
+def _forget(archive: str, ids: tuple[int, ...], *, quiet: bool) -> None:
+    from desk.kept_releases import forget
+
+    for one in forget(archive, ids):
+        say(f"release {one.id} is forgotten: {one.title or one.file}", quiet=quiet)
+
+
+def _look(
+    files: tuple[Path, ...],
+    released_at: date | None,
+    between: tuple[date | None, date | None],
+    outputs: tuple[Path, ...],
+    table: str | None,
+    archive: str,
+    *,
+    as_json: bool,
+    keep: bool,
+    quiet: bool,
+) -> None:
     from desk import pickup as work
     from desk import release_files
     from desk.stories import print_lines
     from models.reader import open_reader
     from models.stories import waiting
 
-    in_order(since, until)
     for path in outputs:
         work.kind_of(path)
     named = release_files.files_of(files, outputs)
@@ -78,12 +127,12 @@ def pickup(
     if named.unseen:
         say(release_files.unseen_line(named.unseen), quiet=quiet)
     with closing(open_reader(archive)) as db:
-        found, rights = work.looked_for(db, releases, since, until) if releases else ([], {})
+        found, rights = work.looked_for(db, releases, *between) if releases else ([], {})
         left = waiting(db)
     for path in outputs if found else ():
         work.write(path, found, rights, table, refused)
         say(f"written to {path}", quiet=quiet)
-    if found and not no_keep:
+    if found and keep:
         work.kept(archive, found)
     print_lines((work.as_json(fate, rights) for fate in found) if as_json else work.lines(found, refused))
     undated = sum(release.released_on is None for release in releases)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from models.rows import read_time
 
@@ -25,6 +25,42 @@ class Pickup:
     headline_same: bool
     minutes_after: int | None
     certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A release that the archive keeps: the file it came in, when it went out, when its pickup was last looked for.
+
+    ``articles`` are those that count; ``released_at`` is None where only the day, or not even that, is known.
+    """
+
+    id: int
+    title: str
+    file: str
+    released_on: date | None
+    released_at: datetime | None
+    looked_at: datetime | None
+    articles: int
+
+
+def kept_releases(db: sqlite3.Connection) -> list[Kept]:
+    """The releases that the archive keeps, by id."""
+    sql = (
+        "SELECT id, title, file, released_on, released_at, looked_at, "
+        "(SELECT count(*) FROM pickup WHERE release_id = release.id AND certain) FROM release ORDER BY id"
+    )
+    return [
+        Kept(
+            id=row[0],
+            title=row[1],
+            file=row[2],
+            released_on=date.fromisoformat(row[3]) if row[3] else None,
+            released_at=read_time(row[4]),
+            looked_at=read_time(row[5]),
+            articles=row[6],
+        )
+        for row in db.execute(sql)
+    ]
 
 
 def pickups_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:

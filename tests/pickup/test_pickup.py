@@ -4,7 +4,6 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,92 +11,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from models.archive import Archive
-from models.article import Article
-from models.outlet import Outlet
-from models.pickups import pickups_of
-from models.reader import open_reader
 from reports.pickup.trace import trace
-from reports.stories.update import update
-from tests.desk import Ran, news
+from tests.desk import news
 from tests.pickup import made_files as made
-from tests.stories.ground import a_page, an_article
-from tests.stories.kinds import Made
-from tests.stories.made import START, Maker
-
-RELEASED = START.replace(year=2026, month=11, day=18, hour=10, minute=30)
-BODY = "\n".join(made.PARAGRAPHS)
-REWRITTEN = (
-    "견본시가 21일 오후 3시 들꽃길 광장에서 여는 가을 음악회에 관심이 모인다.\n"
-    "음악회에는 시립합창단과 주민 악단 6곳이 나와 모두 18곡을 들려준다. 의자 300개가 놓여 누구나 앉을 수 있다.\n"
-    "음악회는 지난해 처음 열려 1,200명이 찾았으며 올해는 더 늘 것으로 보인다.\n"
-    "시는 비가 오면 체육관으로 자리를 옮기고 셔틀버스 4대를 굴린다.\n"
-    "주민 이보기씨는 “작년에 자리가 모자라 서서 들었는데 올해는 일찍 가려고 한다”며 웃었다.\n"
-    "음악회 예산은 7,500만원이다."
-)
-HOSTILE = "<script>alert(1)</script>=cmd|' /C calc'!A0"
-
-
-def an(n: int, body: str, minutes: int, headline: str, **given: object) -> Article:
-    one = Made(n, n, RELEASED + timedelta(minutes=minutes), "", None, body, headline=headline)
-    return replace(an_article(one), **given)  # type: ignore[arg-type]
-
-
-ARTICLES = (
-    an(1, BODY, 95, made.TITLE),
-    an(2, REWRITTEN, 1_500, HOSTILE, reporters=("=이보기",)),
-    an(
-        3,
-        BODY.replace("21일", "25일")
-        .replace("18곡", "20곡")
-        .replace("300개", "450개")
-        .replace("4대", "7대")
-        .replace("6곳", "9곳"),
-        9 * 1440,
-        "견본시 겨울 음악회",
-    ),
-    an(4, "다른 시의 소식이다. 도서관이 새로 문을 열고 책 5천 권을 들였다. 주민들이 반겼다.", 30, "도서관 소식"),
-)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("pickup")
-    maker = Maker(3)
-    others = [
-        an_article(
-            Made(100 + n, 5 + n % 20, RELEASED + timedelta(minutes=37 * n - 9_000), "", None, maker.background("포항"))
-        )
-        for n in range(400)
-    ]
-    with Archive.open(place / "archive.db") as archive:
-        archive.upsert_outlet(Outlet(id="outlet1", title="견본1신문", family="", home="", region="경북", export="full"))
-        with archive.transaction() as writer:
-            for article in (*ARTICLES, *others):
-                writer.store(article, a_page(article))
-        update(archive)
-    (place / "음악회.txt").write_text(made.text(), encoding="utf-8")
-    return place
-
-
-def a_copy(folder: Path, place: Path) -> Path:
-    """The archive in a place of its own, with no release kept."""
-    with (
-        closing(sqlite3.connect(folder / "archive.db")) as source,
-        closing(sqlite3.connect(place / "archive.db")) as copy,
-    ):
-        source.backup(copy)
-        copy.executescript("DELETE FROM pickup_sentence; DELETE FROM pickup; DELETE FROM release;")
-    return place / "archive.db"
-
-
-def kept_files(archive: Path) -> list[str]:
-    with closing(open_reader(archive)) as db:
-        return [row[0] for row in db.execute("SELECT file FROM release ORDER BY id")]
-
-
-def run(folder: Path, *arguments: object) -> Ran:
-    return news("pickup", *arguments, cwd=folder)
+from tests.pickup.ground import BODY, HOSTILE, RELEASED, REWRITTEN, a_copy, run
 
 
 def test_who_ran_it_when_and_how_much_of_it(folder: Path) -> None:
@@ -178,94 +95,6 @@ def test_the_page_runs_and_fetches_nothing(folder: Path) -> None:
     assert policy is not None
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
-
-
-def test_the_result_is_kept_and_a_second_run_takes_its_place(folder: Path) -> None:
-    for _ in range(2):
-        assert run(folder, "음악회.txt").code == 0
-    with closing(open_reader(folder / "archive.db")) as db:
-        assert db.execute("SELECT count(*) FROM release").fetchone() == (1,)
-        ids = [row[0] for row in db.execute("SELECT article_id FROM pickup ORDER BY article_id")]
-        found = pickups_of(db, ids)
-        assert [found[n][0].minutes_after for n in ids] == [95, 1500]
-        assert found[ids[0]][0].release_title == made.TITLE
-        assert (
-            db.execute("SELECT count(*) FROM pickup_sentence WHERE side = 'R' AND label = 'verbatim'").fetchone()[0]
-            >= 6
-        )
-
-
-def test_a_folder_gives_the_months_table_and_says_what_it_could_not_read(folder: Path) -> None:
-    month = folder / "11월"
-    month.mkdir(exist_ok=True)
-    made.hwp(month / "a.hwp")
-    (month / "b.txt").write_text(made.text().replace("10:30", "11:30"), encoding="utf-8")
-    made.hwp(month / "locked.hwp", flags=3)
-    (month / "c.txt").write_text(
-        "배포일시: 2026. 11. 19. 09:00\n견본시, 아무도 싣지 않은 자료\n\n"
-        + "아무 데도 없는 이야기를 길게 적어 둔 글이다. " * 9,
-        encoding="utf-8",
-    )
-    ran = run(folder, "11월", "-o", "month.csv", "--no-keep")
-    assert ran.code == 1
-    assert ran.err.count("locked") >= 1
-    assert "보도자료 3건 가운데 2건 게재 (67%)" in ran.out
-    rows = list(csv.reader((folder / "month.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert rows[0][5:8] == ["게재 매체 수", "게재율", "평균 소요 시간(분)"]
-    assert [row[5] for row in rows[1:]] == ["2", "2", "0"]
-    assert rows[1][7] == "798"
-
-
-def test_every_file_of_a_folder_is_read_or_refused_or_named(folder: Path, tmp_path: Path) -> None:
-    month = tmp_path / "11월"
-    (month / "지난달").mkdir(parents=True)
-    (month / "dir.txt").mkdir()
-    made.hwp(month / "a.hwp")
-    made.hwpx(month / "지난달" / "b.hwpx")
-    made.hwp(month / "locked.hwp", flags=3)
-    (month / "gone.txt").symlink_to(month / "nowhere")
-    (month / "zero.txt").touch()
-    (month / "c.txt").write_text(
-        "배포: 2026. 11. 19. 09:00\n다른 자료\n" + "따로 적어 둔 글이다. " * 20, encoding="utf-8"
-    )
-    for name in ("a.doc", "photo.jpg", "~$b.docx", ".c.txt", "Thumbs.db"):
-        (month / name).write_bytes(b"x")
-    for _ in range(2):  # what the first run wrote is nothing to be read
-        ran = run(folder, month, "-o", month / "out.html", "-o", month / "out.xlsx", "--no-keep")
-    assert ran.code == 1
-    assert "보지 않은 파일 2개, 폴더 2개: a.doc, photo.jpg, dir.txt/, 지난달/" in ran.err
-    assert not any(name in ran.err + ran.out for name in ("~$b", ".c.txt", "Thumbs", "b.hwpx"))
-    assert "보도자료 2건 가운데 1건 게재 (50%) · 기사 2건 · 읽지 못한 파일 3개" in ran.out
-    page = (month / "out.html").read_text(encoding="utf-8")
-    assert "읽지 못한 파일 3개" in page
-    sheet = load_workbook(month / "out.xlsx")["읽지 못한 파일"]
-    told = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=2)}
-    assert set(told) == {"gone.txt", "locked.hwp", "zero.txt"}
-    for why in told.values():
-        assert f"Error: {why}" in ran.err
-        assert str(why) in page
-
-
-def test_one_release_in_two_formats_is_counted_and_kept_once(folder: Path, tmp_path: Path) -> None:
-    archive = a_copy(folder, tmp_path)
-    pair = tmp_path / "pair"
-    pair.mkdir()
-    for make, name in ((made.docx, "1.docx"), (made.hwpx, "1.hwpx"), (made.pdf, "1.pdf")):
-        make(pair / name)
-    ran = news("pickup", pair, "--json", cwd=tmp_path)
-    assert ran.code == 0, ran.err
-    assert [json.loads(line)["release"]["file"] for line in ran.out.splitlines()] == ["1.docx"]
-    for name in ("1.hwpx", "1.pdf"):
-        assert f"{name} is the same release as 1.docx: it is counted once." in ran.err
-    assert news("pickup", pair / "1.pdf", cwd=tmp_path).code == 0
-    assert kept_files(archive) == ["1.pdf"]
-    other = made.text().replace("300개", "310개")  # another number is another release
-    (pair / "2.txt").write_text(other, encoding="utf-8")
-    later = other.replace("11. 18.(수) 10:30", "11. 19. 10:30")  # and so is another day
-    (pair / "3.txt").write_text(later, encoding="utf-8")
-    ran = news("pickup", pair, "--json", cwd=tmp_path)
-    assert len(ran.out.splitlines()) == 3
-    assert kept_files(archive) == ["1.docx", "2.txt", "3.txt"]
 
 
 def test_without_fingerprints_the_search_index_finds_the_articles(folder: Path, tmp_path: Path) -> None:
