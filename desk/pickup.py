@@ -125,7 +125,7 @@ def as_json(fate: Fate, rights: Rights) -> str:
         "articles": len(fate.certain),
         "outlets_took": fate.outlets_took,
         "outlets": fate.outlets,
-        "rate": round(fate.rate, 4),
+        "rate": round(fate.rate, 4) if fate.has_articles else None,
         "mean_minutes": fate.mean_minutes,
         "since": _iso(fate.since),
         "until": _iso(fate.until),

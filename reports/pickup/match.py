@@ -13,7 +13,7 @@ import numpy as np
 from models import stories
 from models.article import Article
 from models.clock import has_clock
-from models.ids import DAY_SHIFT, day_number, day_of
+from models.ids import DAY_SHIFT, day_number, day_of, first_id, last_id
 from models.kst import KST
 from models.reader import get_article
 from reports.pickup.candidates import by_search
@@ -41,7 +41,8 @@ class Taken:
     """An article made from a release; shares are 0 to 1, of letters.
 
     ``certain`` is False between 15 and 20 %: shown as possible, never counted. ``minutes_after`` is None where either
-    time is not known to the minute. ``headline_same``: the release's own headline was put on it.
+    time is not known to the minute, and negative for an article from before the release. ``headline_same``: the
+    release's own headline was put on it.
     """
 
     article_id: int
@@ -54,16 +55,30 @@ class Taken:
     headline_same: bool
     trace: Trace
 
+    @property
+    def minutes_late(self) -> int | None:
+        """Minutes from the release to the article; None where that is not known, or the article was there before."""
+        return None if self.is_before else self.minutes_after
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it was published before the release went out."""
+        return self.minutes_after is not None and self.minutes_after < 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fate:
-    """What became of a release: the articles by time, and how many outlets published anything in those days."""
+    """What became of a release: the articles by time, and how many outlets published anything in those days.
+
+    ``has_articles`` is False where the archive holds nothing at all of these days: then no rate can be told.
+    """
 
     release: Release
     taken: tuple[Taken, ...]
     outlets: int
     since: date | None
     until: date | None
+    has_articles: bool = True
 
     @property
     def certain(self) -> tuple[Taken, ...]:
@@ -82,11 +97,14 @@ class Fate:
 
     @property
     def mean_minutes(self) -> float | None:
-        """Mean time of the outlets' first articles after the release, in minutes; None where no time is known."""
+        """Mean time of the outlets' first articles after the release, in minutes; None where no time is known.
+
+        Articles from before the release are no part of it.
+        """
         first: dict[str, int] = {}
         for one in self.certain:
-            if one.minutes_after is not None:
-                first[one.article.outlet] = min(one.minutes_after, first.get(one.article.outlet, one.minutes_after))
+            if (late := one.minutes_late) is not None:
+                first[one.article.outlet] = min(late, first.get(one.article.outlet, late))
         return sum(first.values()) / len(first) if first else None
 
 
@@ -185,7 +203,13 @@ def _fate(
         outlets=counted,
         since=date.fromordinal(_FIRST + low) if window else None,
         until=date.fromordinal(_FIRST + high) if window else None,
+        has_articles=bool(taken) or _has_articles(db, window),
     )
+
+
+def _has_articles(db: sqlite3.Connection, window: tuple[int, int] | None) -> bool:
+    low, high = (-(2**62), 2**62) if window is None else (first_id(window[0]), last_id(window[1]))
+    return db.execute("SELECT 1 FROM article WHERE id BETWEEN ? AND ? LIMIT 1", (low, high)).fetchone() is not None
 
 
 _FIRST = date(2000, 1, 1).toordinal()

@@ -20,7 +20,7 @@ from reports.pickup.rows import (
     shown,
     shown_quotes,
 )
-from reports.pickup.terminal_report import minutes_text, when_text
+from reports.pickup.terminal_report import late_text, total_text, when_text
 
 PICKUP_STYLE = """
 .side{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}.side ol{margin:0;padding-left:1.6rem}
@@ -56,12 +56,10 @@ def _not_read(refused: Sequence[Refused]) -> Markup:
 
 def _release(fate: Fate, rights: Rights) -> Markup:
     facts = [when_text(released(fate)) or "배포일시 모름", fate.release.issuer, fate.release.file]
-    mean = "" if fate.mean_minutes is None else f" · 평균 {minutes_text(round(fate.mean_minutes))} 뒤"
-    total = f"기사 {len(fate.certain)} · 매체 {fate.outlets_took}/{fate.outlets} (게재율 {fate.rate:.1%}){mean}"
     parts: list[object] = [
         tag("h2", name_of(fate)),
         tag("p", " · ".join(filter(None, facts)), class_="dim"),
-        tag("p", tag("strong", total)),
+        tag("p", tag("strong", total_text(fate, is_long=True))),
     ]
     if fate.taken:
         parts += [_articles(fate), _sentences(fate), *(_side_by_side(fate, one, rights) for one in fate.taken)]
@@ -94,7 +92,7 @@ def _articles(fate: Fate) -> Markup:
             [
                 when_text(published(one)),
                 article.outlet_title,
-                "" if one.minutes_after is None else minutes_text(one.minutes_after),
+                late_text(one),
                 marks,
                 f"{one.of_article:.0%}",
                 f"{one.of_release:.0%}",

@@ -21,6 +21,7 @@ LABELS = {
     "added": "추가",
 }
 PERCENT = "0%"
+BEFORE = "배포 전"
 ARTICLE_COLUMNS: tuple[Column, ...] = (
     Column("보도자료", 34),
     Column("배포일시", 16),
@@ -86,7 +87,7 @@ def article_rows(fates: Iterable[Fate]) -> Iterator[list[Value]]:
                 released(fate),
                 article.outlet_title,
                 published(one),
-                one.minutes_after,
+                BEFORE if one.is_before else one.minutes_after,
                 article.headline,
                 "예" if one.headline_same else "아니요",
                 round(one.of_article, 4),
@@ -107,7 +108,8 @@ def release_rows(fates: Iterable[Fate]) -> Iterator[list[Value]]:
     """A row a release: how many ran it, how soon, how much of it."""
     for fate in fates:
         sentences = [line.label for one in fate.certain for line in one.trace.release]
-        first = min(fate.certain, key=lambda one: (one.minutes_after is None, one.minutes_after or 0), default=None)
+        timed = [(late, one) for one in fate.certain if (late := one.minutes_late) is not None]
+        first = min(timed, key=lambda pair: pair[0])[1] if timed else None
         yield [
             name_of(fate),
             released(fate),
@@ -115,9 +117,9 @@ def release_rows(fates: Iterable[Fate]) -> Iterator[list[Value]]:
             fate.release.issuer,
             len(fate.certain),
             fate.outlets_took,
-            round(fate.rate, 4),
+            round(fate.rate, 4) if fate.has_articles else None,
             None if fate.mean_minutes is None else round(fate.mean_minutes),
-            first.article.outlet_title if first and first.minutes_after is not None else None,
+            first.article.outlet_title if first else None,
             round(sentences.count("verbatim") / len(sentences), 4) if sentences else None,
             round(sentences.count("left_out") / len(sentences), 4) if sentences else None,
         ]

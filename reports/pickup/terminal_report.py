@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from reports.pickup.match import Fate, Taken
-from reports.pickup.rows import Value, name_of, published, release_rows, released, sentence_counts
+from reports.pickup.rows import BEFORE, Value, name_of, published, release_rows, released, sentence_counts
 from reports.terminal import clean, cut, pad, width
 
 HEADLINE = 60
@@ -14,8 +14,7 @@ def fate_lines(fate: Fate) -> Iterator[str]:
     """One release: who ran it, when, how much; then its sentences with how many kept each."""
     when = when_text(released(fate)) or "배포일시 모름"
     yield f"{clean(name_of(fate))}  ({when})"
-    mean = "" if fate.mean_minutes is None else f" · 평균 {minutes_text(round(fate.mean_minutes))} 뒤"
-    yield f"  기사 {len(fate.certain)} · 매체 {fate.outlets_took}/{fate.outlets} ({fate.rate:.0%}){mean}"
+    yield f"  {total_text(fate)}"
     room = max((width(clean(one.article.outlet_title)) for one in fate.taken), default=0)
     for one in fate.taken:
         yield f"  {_article_line(one, room)}"
@@ -26,19 +25,50 @@ def fate_lines(fate: Fate) -> Iterator[str]:
         )
 
 
+def total_text(fate: Fate, *, is_long: bool = False) -> str:
+    """How many ran it and how soon; or that there is nothing of these days to count."""
+    if not fate.has_articles:
+        return nothing_text(fate)
+    mean = "" if fate.mean_minutes is None else f" · 평균 {minutes_text(round(fate.mean_minutes))} 뒤"
+    before = sum(one.is_before for one in fate.certain)
+    early = f" · {BEFORE} 기사 {before}" if before else ""
+    rate = f"게재율 {fate.rate:.1%}" if is_long else f"{fate.rate:.0%}"
+    share = f"{fate.outlets_took}/{fate.outlets} ({rate})" if fate.outlets else "0"
+    return f"기사 {len(fate.certain)} · 매체 {share}{mean}{early}"
+
+
+def nothing_text(fate: Fate) -> str:
+    """That the archive holds no articles of the days in which a release was looked for."""
+    if fate.since is None or fate.until is None:
+        return "아카이브에 기사가 없습니다."
+    if fate.since > fate.until:
+        return "--since와 --until 사이에 이 보도자료를 찾아볼 날이 없습니다."
+    return f"{fate.since}부터 {fate.until}까지는 아카이브에 기사가 없습니다."
+
+
+def late_text(one: Taken) -> str:
+    """How long after the release an article came, or that it came before."""
+    return BEFORE if one.is_before else "" if one.minutes_after is None else minutes_text(one.minutes_after)
+
+
 def _article_line(one: Taken, room: int) -> str:
     trace = one.trace
-    late = "" if one.minutes_after is None else minutes_text(one.minutes_after)
     quotes = sum(len(line.quotes) for line in trace.article)
     numbers = sum(len(line.numbers) for line in trace.article)
     added = f"추가 문장 {trace.count('added')} 발언 {quotes} 숫자 {numbers}"
     sentences = f"그대로 {trace.count('verbatim')} 고침 {trace.count('rewritten')} 빠짐 {trace.count('left_out')}"
     mark = "" if one.certain else " (가능성)"
     return (
-        f"{pad(when_text(published(one)), 16)}  {pad(clean(one.article.outlet_title), room)}  {pad(late, 11)}  "
-        f"기사의 {one.of_article:>4.0%}  자료의 {one.of_release:>4.0%}  {pad(sentences, 24)}  {pad(added, 26)}  "
+        f"{pad(when_text(published(one)), 16)}  {pad(clean(one.article.outlet_title), room)}  "
+        f"{_filled(late_text(one), 11)}  기사의 {one.of_article:>4.0%}  자료의 {one.of_release:>4.0%}  "
+        f"{_filled(sentences, 24)}  {_filled(added, 26)}  "
         f"{clean(one.article.headline)}{mark}"
     )
+
+
+def _filled(text: str, columns: int) -> str:
+    """The text in so many columns at least: a number that is cut would be another one."""
+    return text + " " * (columns - width(text))
 
 
 def month_lines(fates: Sequence[Fate], refused: int = 0) -> Iterator[str]:
@@ -47,8 +77,12 @@ def month_lines(fates: Sequence[Fate], refused: int = 0) -> Iterator[str]:
     for row, fate in zip(release_rows(fates), fates, strict=True):
         mean = "" if row[7] is None else minutes_text(int(str(row[7])))
         when = pad(when_text(row[1]), 16)
-        yield f"{fate.outlets_took:>4}  {fate.rate:>6.1%}  {pad(mean, 11)}  {when}  {clean(str(row[0]))}"
+        rate = f"{fate.rate:.1%}" if fate.has_articles else "-"
+        yield f"{fate.outlets_took:>4}  {rate:>6}  {_filled(mean, 11)}  {when}  {clean(str(row[0]))}"
     ran, articles = sum(bool(fate.certain) for fate in fates), sum(len(fate.certain) for fate in fates)
+    empty = sum(not fate.has_articles for fate in fates)
+    if empty:
+        yield f"보도자료 {empty}건은 찾아본 기간의 기사가 아카이브에 없습니다."
     unread = f" · 읽지 못한 파일 {refused}개" if refused else ""
     yield f"보도자료 {len(fates)}건 가운데 {ran}건 게재 ({ran / len(fates):.0%}) · 기사 {articles}건{unread}"
 
@@ -61,12 +95,11 @@ def when_text(value: Value) -> str:
 
 
 def minutes_text(minutes: int) -> str:
-    """Minutes as people say them: 45분, 3시간 20분, 2일 4시간; before the release with a minus."""
-    sign, minutes = ("-" if minutes < 0 else ""), abs(minutes)
+    """Minutes as people say them: 45분, 3시간 20분, 2일 4시간."""
     days, rest = divmod(minutes, 1440)
     hours, left = divmod(rest, 60)
     if days:
-        return f"{sign}{days}일 {hours}시간" if hours else f"{sign}{days}일"
+        return f"{days}일 {hours}시간" if hours else f"{days}일"
     if hours:
-        return f"{sign}{hours}시간 {left}분" if left else f"{sign}{hours}시간"
-    return f"{sign}{left}분"
+        return f"{hours}시간 {left}분" if left else f"{hours}시간"
+    return f"{left}분"
