@@ -23,14 +23,24 @@ from reports.pickup.rows import (
 from reports.pickup.terminal_report import late_text, total_text, when_text
 
 PICKUP_STYLE = """
+body{max-width:90rem}th,td{overflow-wrap:normal}td.d{white-space:nowrap}td.t{overflow-wrap:anywhere;min-width:8rem}
+th.n{white-space:normal}
 .side{display:grid;grid-template-columns:1fr 1fr;gap:1.2rem}.side ol{margin:0;padding-left:1.6rem}
 .side h4{margin:.4rem 0}.side li{margin:.25rem 0}.l{font-size:.78rem;padding:0 .35rem;border-radius:.6rem;
 white-space:nowrap}
 .verbatim,.from_release{background:#d6efdc}.rewritten{background:#fdf0c9}.left_out{background:#f6d5d5}
 .added{background:#d9e6fb}
 .bar{display:inline-block;height:.7rem}details{margin:.6rem 0}summary{cursor:pointer}
-@media(max-width:48rem){.side{grid-template-columns:1fr}}@media print{details{break-inside:avoid}}
+@media(max-width:48rem){.side{grid-template-columns:1fr}td.t{min-width:6rem}}
+@page{size:A4 landscape;margin:12mm}
+@media print{body{padding:0;font-size:9pt}table{font-size:8pt}thead{display:table-header-group}
+td,th{padding:.25rem .35rem}.side li{break-inside:avoid}h3,h4,summary{break-after:avoid}}
 """
+
+_RELEASE_KINDS = "tdttnnnndnn"
+"""Of each column: t is text, d a date or a name that stands in one line, n a number."""
+_ARTICLE_KINDS = "dddtnnnnnnnn"
+_SENTENCE_KINDS = "tnnn"
 
 
 def pickup_page(fates: Sequence[Fate], rights: Rights, refused: Sequence[Refused] = ()) -> str:
@@ -38,7 +48,7 @@ def pickup_page(fates: Sequence[Fate], rights: Rights, refused: Sequence[Refused
     title = f"보도자료 게재 결과: {name_of(fates[0])}" if len(fates) == 1 else f"보도자료 게재 결과 ({len(fates)}건)"
     body: list[object] = [tag("h1", title)]
     if len(fates) > 1:
-        body.append(_table([column.title for column in RELEASE_COLUMNS], list(release_rows(fates))))
+        body.append(_table([column.title for column in RELEASE_COLUMNS], list(release_rows(fates)), _RELEASE_KINDS))
     if refused:
         body.append(_not_read(refused))
     body += [_release(fate, rights) for fate in fates]
@@ -51,7 +61,7 @@ def pickup_page(fates: Sequence[Fate], rights: Rights, refused: Sequence[Refused
 def _not_read(refused: Sequence[Refused]) -> Markup:
     head = [column.title for column in REFUSED_COLUMNS]
     rows = [[one.file, one.why] for one in refused]
-    return tag("section", tag("h2", f"읽지 못한 파일 {len(refused)}개"), _table(head, rows))
+    return tag("section", tag("h2", f"읽지 못한 파일 {len(refused)}개"), _table(head, rows, "tt"))
 
 
 def _release(fate: Fate, rights: Rights) -> Markup:
@@ -101,7 +111,7 @@ def _articles(fate: Fate) -> Markup:
                 numbers,
             ]
         )
-    return _table(head, rows)
+    return _table(head, rows, _ARTICLE_KINDS)
 
 
 def _sentences(fate: Fate) -> Markup:
@@ -109,7 +119,9 @@ def _sentences(fate: Fate) -> Markup:
     if not counts:
         return Markup("")
     rows = [[text, n["verbatim"], n["rewritten"], n["left_out"]] for text, n in counts]
-    return joined([tag("h3", "문장별 게재"), _table(("보도자료 문장", "그대로", "고쳐 씀", "빠짐"), rows)])
+    return joined(
+        [tag("h3", "문장별 게재"), _table(("보도자료 문장", "그대로", "고쳐 씀", "빠짐"), rows, _SENTENCE_KINDS)]
+    )
 
 
 def _side_by_side(fate: Fate, one: Taken, rights: Rights) -> Markup:
@@ -140,12 +152,13 @@ def _label(label: str) -> Markup:
     return tag("span", LABELS[label], class_=f"l {label}")
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Markup:
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]], kinds: str) -> Markup:
+    """A table whose columns are of the kinds given; a head stands where its column's values stand."""
+    top = [tag("th", name, class_="n" if kind == "n" else None) for name, kind in zip(head, kinds, strict=True)]
     body = [
-        tag("tr", *(tag("td", _cell(cell), class_="n" if isinstance(cell, int | float) else None) for cell in row))
-        for row in rows
+        tag("tr", *(tag("td", _cell(cell), class_=kind) for cell, kind in zip(row, kinds, strict=True))) for row in rows
     ]
-    return tag("table", tag("thead", tag("tr", *(tag("th", name) for name in head))), tag("tbody", *body))
+    return tag("table", tag("thead", tag("tr", *top)), tag("tbody", *body))
 
 
 def _cell(value: object) -> object:

@@ -120,6 +120,21 @@ def test_a_release_without_a_date_is_looked_for_everywhere_and_gives_no_minutes(
     assert two.code == 2
 
 
+def test_heads_stand_above_their_numbers_and_no_short_word_is_broken(folder: Path) -> None:
+    run(folder, "음악회.txt", "-o", "page.html", "--no-keep")
+    text = (folder / "page.html").read_text(encoding="utf-8")
+    page = Page()
+    page.feed(text)
+    cells = [(tag, attrs.get("class")) for tag, attrs in page.tags if tag in ("tr", "th", "td")]
+    rows = "".join(f"\n{kind or '-'}" if tag == "tr" else f" {tag}.{kind or '-'}" for tag, kind in cells)
+    assert rows.count(" th.- th.- th.- th.-" + " th.n" * 8) == 1
+    assert rows.count(" td.d td.d td.d td.t" + " td.n" * 8) == 2
+    assert " th.- th.n th.n th.n" in rows
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    assert "th,td{overflow-wrap:normal}td.d{white-space:nowrap}" in style
+    assert "@page{size:A4 landscape" in style
+
+
 # Written by hand, as papers rewrite: endings, particles, other words, numbers set apart, sentences split and merged.
 HAND = (
     (

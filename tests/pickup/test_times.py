@@ -23,7 +23,7 @@ def test_articles_from_before_the_release_are_named_so_and_left_out_of_the_mean(
     for shown in (ran.out, page):
         assert "-15시간" not in shown
         assert "-914" not in shown
-    assert "<td>배포 전</td>" in page
+    assert ">배포 전</td>" in page
     rows = list(csv.reader((folder / "t.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row[4] for row in rows] == ["소요(분)", "배포 전", "491"]
     book = load_workbook(folder / "t.xlsx")
