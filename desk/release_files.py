@@ -40,6 +40,8 @@ def files_of(paths: Sequence[Path], written: Collection[Path] = ()) -> Named:
             inside = sorted(one for one in path.iterdir() if not _is_hidden(one) and one.resolve() not in own)
         known = [one for one in inside if one == path or _may_be_release(one)]
         if not known:
+            if inside:
+                say(unseen_line(inside))
             raise BadRelease(f"There is no press release in {path} (known are {', '.join(KINDS)}).")
         files += known
         unseen += [one for one in inside if one not in known]

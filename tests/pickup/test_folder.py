@@ -58,3 +58,11 @@ def test_every_file_of_a_folder_is_read_or_refused_or_named(folder: Path, tmp_pa
     for why in told.values():
         assert f"Error: {why}" in ran.err
         assert str(why) in page
+
+
+def test_a_folder_without_a_release_is_told_with_what_is_in_it(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"x")
+    ran = run(folder, tmp_path)
+    assert ran.code == 1
+    assert "보지 않은 파일 1개: a.doc" in ran.err
+    assert "There is no press release in" in ran.err

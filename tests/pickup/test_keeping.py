@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.pickups import pickups_of
 from models.reader import open_reader
+from reports.pickup.same import letters_of_release
 from tests.desk import news
 from tests.pickup import made_files as made
 from tests.pickup.ground import RELEASED, a_copy, kept_files, run
@@ -81,3 +82,15 @@ def test_a_kept_release_is_listed_and_forgotten(folder: Path, tmp_path: Path) ->
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     for arguments in ((), ("--kept", "--forget", 1), (folder / "음악회.txt", "--kept")):
         assert news("pickup", *arguments, cwd=tmp_path).code == 2
+
+
+def test_page_numbers_are_no_part_of_a_release_and_every_other_letter_is() -> None:
+    whole = letters_of_release("음악회", "의자 300개를 놓는다.")
+    for body in ("의자 300\n- 1 -\n개를 놓는다.", "의자 300개를\n놓는다.\n2/3"):
+        assert letters_of_release("음악회", body) == whole
+    for title, body in (
+        ("음악회", "의자 301개를 놓는다."),
+        ("음악회", "의자 300개를 놓는다. 끝으로"),
+        ("연주회", "의자 300개를 놓는다."),
+    ):
+        assert letters_of_release(title, body) != whole
