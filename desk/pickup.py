@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
+from desk.rights import rights_of
 from models.archive import Archive
 from models.kst import now
-from models.reader import outlets
 from models.release_store import KeptText, PickupRow, ReleaseRow, ReleaseStore
 from models.rows import time_text
 from reports.cells import ExportError
@@ -52,11 +52,10 @@ class Report:
 
 
 def looked_for(
-    db: sqlite3.Connection, releases: Sequence[Release], since: date | None, until: date | None
+    db: sqlite3.Connection, archive: str, releases: Sequence[Release], since: date | None, until: date | None
 ) -> tuple[list[Fate], Rights]:
-    """What became of the releases, and what a report may carry of each outlet."""
-    rights = {one.id: one.export for one in outlets(db).values()}
-    return fates(db, releases, since=since, until=until), rights
+    """What became of the releases, and what a report may carry of each outlet. Raises OutletError."""
+    return fates(db, releases, since=since, until=until), rights_of(db, archive)
 
 
 def kept(archive: str, found: Sequence[Fate]) -> None:

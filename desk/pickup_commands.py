@@ -127,7 +127,7 @@ def _look(
     if named.unseen:
         say(release_files.unseen_line(named.unseen), quiet=quiet)
     with closing(open_reader(archive)) as db:
-        found, rights = work.looked_for(db, releases, *between) if releases else ([], {})
+        found, rights = work.looked_for(db, archive, releases, *between) if releases else ([], {})
         left = waiting(db)
     for path in outputs if found else ():
         work.write(path, found, rights, table, refused)

@@ -13,8 +13,8 @@ from models.query import holds, loosened
 from models.search import search
 from models.texts import texts
 from models.understand import parse
+from tests.models.search_drawn import articles, asked
 from tests.models.search_ground import OUTLETS, Ground, article
-from tests.models.test_search import articles, asked
 
 
 def seen(ground: Ground) -> tuple[int, bytes]:
