@@ -5,15 +5,13 @@ the manifest, every other key is ignored. A saved page ``x.html`` may carry the 
 """
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from models.kst import KST, now
-from models.listings import read_headers, read_listing
 from models.page import Page
 
 PAGES = (".html", ".htm", ".xhtml", ".php")
@@ -96,7 +94,9 @@ def cases_in(
         for found in sorted(p for p in path.rglob("*") if p.is_file() and _kind(p)):
             yield from cases_in(found, outlet=outlet, content_type=content_type, fetched_at=fetched_at)
     elif _kind(path) == "warc":
-        yield from _cases_in_warc(path, outlet)
+        from scrapers.saved_warc import cases_in_warc
+
+        yield from cases_in_warc(path, outlet)
     else:
         sidecar = path.with_suffix(".json")
         said: Any = {}
@@ -154,86 +154,3 @@ def _case(name: str, path: Path, said: dict[str, Any]) -> Case | Unreadable:
     headers = (("content-type", texts["content_type"]),) if texts["content_type"] else ()
     page = Page(outlet=texts["outlet"], url=texts["url"], body=body, fetched_at=fetched_at, headers=headers)
     return Case(name, page, texts["outlet"])
-
-
-def _cases_in_warc(path: Path, outlet: str) -> Iterator[Case | Unreadable]:
-    """The responses of a WARC file; what `news export` wrote about one stands in the record after it."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    waiting: tuple[str, Case] | None = None
-    try:
-        with path.open("rb") as stream:
-            for record in ArchiveIterator(stream, check_digests=True):
-                if waiting is not None and record.rec_type == "metadata":
-                    yield _told(record, *waiting)
-                    waiting = None
-                    continue
-                if record.rec_type != "response" or record.http_headers is None:
-                    continue
-                if waiting is not None:
-                    yield waiting[1]
-                    waiting = None
-                read = _response(path, record, outlet)
-                if isinstance(read, Unreadable):
-                    yield read
-                else:
-                    waiting = (record.rec_headers.get_header("WARC-Record-ID") or "", read)
-    except (ArchiveLoadFailed, OSError, ValueError, EOFError, zlib.error) as error:
-        if waiting is not None:
-            yield waiting[1]
-            waiting = None
-        if isinstance(error, OSError) and error.strerror:
-            yield Unreadable(str(path), f"The file cannot be read: {error.strerror}.")
-        else:
-            yield Unreadable(str(path), f"The WARC file is damaged: {' '.join(str(error).split())}")
-    if waiting is not None:
-        yield waiting[1]
-
-
-def _response(path: Path, record: Any, outlet: str) -> Case | Unreadable:
-    """The page of a response record."""
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    body = record.content_stream().read(MAX_BYTES + 1)
-    if len(body) > MAX_BYTES:
-        return Unreadable(f"{path}: {url}", f"The page is larger than {MAX_BYTES // 2**20} MiB.")
-    record.raw_stream.read()  # to the end, where the digest is known
-    if record.digest_checker is not None and record.digest_checker.passed is False:
-        return Unreadable(f"{path}: {url}", "The record is damaged: its digest does not fit.")
-    raw_at = record.rec_headers.get_header("WARC-Date") or ""
-    code = record.http_headers.get_statuscode()
-    page = Page(
-        outlet=outlet,
-        url=url,
-        body=body,
-        fetched_at=read_time(raw_at) if raw_at else now(),
-        status=int(code) if code.isascii() and code.isdigit() else 200,
-        headers=tuple((_header(name), value) for name, value in record.http_headers.headers),
-    )
-    return Case(f"{path}: {url}", page, outlet)
-
-
-def _header(name: str) -> str:
-    """A header's own name: one of the transfer was renamed when the page was exported."""
-    return name.lower().removeprefix("x-archive-orig-")
-
-
-def _told(record: Any, response_id: str, case: Case) -> Case:
-    """The case with what the metadata record after it says, if it is `news export`'s own."""
-    if record.rec_headers.get_header("WARC-Refers-To") != response_id:
-        return case
-    said: dict[str, str] = {}
-    for line in record.content_stream().read(MAX_BYTES).decode("utf-8", "replace").split("\r\n"):
-        name, _, value = line.partition(": ")
-        if name.startswith("news-"):
-            said[name.removeprefix("news-")] = value
-    try:
-        page = replace(
-            case.page,
-            outlet=case.outlet or said.get("outlet", ""),
-            headers=read_headers(said["headers"]) if "headers" in said else case.page.headers,
-            listing=read_listing(said.get("listing")),
-        )
-    except (ValueError, TypeError, KeyError):
-        return case
-    return replace(case, page=page, key=said.get("key", ""))

@@ -24,7 +24,7 @@ FENCES = {
     "alembic": ("models/",),
     "dateutil": ("pipelines/dates.py",),
     "zstandard": ("models/blobs.py",),
-    "warcio": ("reports/warc.py", "scrapers/saved.py"),
+    "warcio": ("reports/warc.py", "scrapers/saved_warc.py"),
     "lxml": ("pipelines/", "scrapers/families/"),
     "bs4": ("pipelines/",),
     "click": ("cli.py", "desk/options.py", "desk/query_command.py", "desk/deadline.py"),
