@@ -5,18 +5,19 @@ from contextlib import ExitStack, contextmanager
 
 from desk.messages import counted
 from models.errors import ArchiveError
-from models.target import archive_path
+from models.target import archive_path, check_writable
 from scrapers.lock import LockHeld, crawl_lock
 from scrapers.reparse import Reparsed
 
 
 @contextmanager
 def alone_on(archive: str) -> Iterator[bool]:
-    """Hold the crawl's lock where it can be had; whether it was."""
+    """Hold the crawl's lock where it can be had and the archive may be written; whether both is so."""
     with ExitStack() as held:
         alone = archive_path(archive).exists()
         if alone:
             try:
+                check_writable(archive_path(archive), create=False)
                 held.enter_context(crawl_lock(archive))
             except (LockHeld, ArchiveError):
                 alone = False

@@ -103,12 +103,19 @@ def _check_endings(db: sqlite3.Connection, words: set[str]) -> Iterator[Finding]
 
 
 def check_search_inside(db: sqlite3.Connection) -> Iterator[Finding]:
-    """FTS5's own check of how its index is built. It needs the writer's place; nothing is written."""
-    db.execute("BEGIN IMMEDIATE")
+    """FTS5's own check of how its index is built. It needs the writer's place; nothing is written.
+
+    Left out where the file may not be written: that says nothing of the index.
+    """
     try:
+        db.execute("BEGIN IMMEDIATE")
         try:
             db.execute("INSERT INTO ft_body(ft_body, rank) VALUES ('integrity-check', 0)")
-        except sqlite3.DatabaseError as error:
+        finally:
+            db.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        kind = error.sqlite_errorcode & 0xFF
+        if kind == sqlite3.SQLITE_CORRUPT:
             yield Finding("search", f"The search table ft_body is damaged: {error}.")
-    finally:
-        db.execute("ROLLBACK")
+        elif kind != sqlite3.SQLITE_READONLY:
+            raise

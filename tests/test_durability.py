@@ -7,6 +7,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,44 @@ def test_verify_prints_a_sentence_a_finding(folder: Path) -> None:
     records = [json.loads(line) for line in news("verify", "--json", cwd=folder).out.splitlines()]
     assert [one["finding"] for one in records] == lines
     assert (records[0]["check"], records[0]["id"]) == ("rows", min(articles(folder / "archive.db")))
+
+
+READ_ONLY = """
+import os, sys
+import cli
+from models.verify import verify
+sys.argv = ["news", "verify", "--archive", sys.argv[1]]
+try:
+    cli.main()  # loads all that the other user may not read
+except SystemExit:
+    pass
+path, folder = sys.argv[3], os.path.dirname(sys.argv[3])
+if os.geteuid() == 0:
+    for name in os.listdir(folder):
+        os.chown(os.path.join(folder, name), 65534, 65534)
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+print("again")
+print(*verify(path, alone=True))
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o644), (0o755, 0o444), (0o555, 0o444)])
+def test_what_may_not_be_written_is_not_taken_for_damaged(folder_mode: int, file_mode: int) -> None:
+    with tempfile.TemporaryDirectory() as place:  # tmp_path is closed to other users
+        folder, path = Path(place), Path(place) / "archive.db"
+        add(folder, 1)
+        path.with_name("archive.db.lock").touch()  # as a crawl leaves it
+        path.chmod(file_mode)
+        folder.chmod(folder_mode)
+        ran = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, path], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        folder.chmod(0o755)
+    assert ran.stdout.split("again\n") == ["", "\n"], ran.stdout
+    assert ran.returncode == 0, ran.stderr
+    assert "FTS5's own check was left out." in ran.stderr
+    assert ran.stderr.endswith("Nothing is wrong: 1 article, 0 revisions, 1 page, 1 address, 0 runs.\n")
 
 
 def test_verify_of_no_archive_is_exit_code_4(folder: Path) -> None:
