@@ -94,10 +94,16 @@ def print_history(db: sqlite3.Connection, name: str) -> None:
 
 
 def write_page(db: sqlite3.Connection, name: str) -> None:
-    """The bytes of the original page, exactly as received."""
+    """The bytes of the original page, exactly as received; to a terminal its text, with nothing that steers it."""
     number, _ = found(db, name)
     kept = get_page(db, number)
     if kept is None:
         raise NotThere(f"The archive keeps no page of article {number}.")
+    if sys.stdout.isatty():
+        from pipelines.decode import decode
+
+        text = decode(kept.page.body, kept.page.header("content-type")).text
+        print(clean_lines(text.replace("\r\n", "\n")))
+        return
     sys.stdout.buffer.write(kept.page.body)
     sys.stdout.buffer.flush()
