@@ -24,6 +24,7 @@ from desk.options import (
     in_order,
     one_file,
     saved,
+    shown_as,
     understood,
     widening,
 )
@@ -127,9 +128,7 @@ def crawl(
 
 @news.command()
 @click.argument("article")
-@click.option("--page", "what", flag_value="page", help="The original page, its bytes as received.")
-@click.option("--history", "what", flag_value="history", help="Its earlier texts.")
-@click.option("--json", "what", flag_value="json", help="The record as JSON.")
+@shown_as
 @common
 def show(article: str, what: str | None, archive: str, quiet: bool, verbose: bool) -> None:
     """Show one article, by its id or any of its addresses."""

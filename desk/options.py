@@ -71,6 +71,26 @@ def only_one(_ctx: click.Context, param: click.Parameter, given: tuple[Any, ...]
 
 one_file: dict[str, Any] = {"multiple": True, "callback": only_one, "type": click.Path(path_type=Path)}
 """What makes an option name a file, and only one."""
+
+
+def one_of(into: str, **flags: str) -> Callable[[F], F]:
+    """Flags of which one at most may be given, with their help; ``into`` is its name, or None."""
+
+    def choose(ctx: click.Context, param: click.Parameter, given: bool) -> None:
+        taken = ctx.params.setdefault(into, None)
+        if given and taken:
+            raise click.UsageError(f"Either --{taken} or --{param.name}.")
+        if given:
+            ctx.params[into] = param.name
+
+    return options(
+        *(
+            click.option(f"--{name}", is_flag=True, expose_value=False, callback=choose, help=text)
+            for name, text in flags.items()
+        )
+    )
+
+
 common = options(
     click.option("--archive", envvar="NEWS_ARCHIVE", default="archive.db", show_default=True, help="The archive."),
     click.option("--quiet", is_flag=True, help="Only data and errors."),
@@ -90,6 +110,12 @@ filtered = options(days, filtered_without_days)
 widening = options(
     click.option("--loose", is_flag=True, help="Spaces may stand between letters: 이차전지 finds 이차 전지."),
     click.option("--exact", is_flag=True, help="Without the synonyms of synonyms.txt."),
+)
+shown_as = one_of(
+    "what",
+    page="The original page, its bytes as received; a terminal gets its text, cleaned.",
+    history="Its earlier texts.",
+    json="The record as JSON.",
 )
 saved = options(
     click.option("--url", default="", help="The page's address."),

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from desk.messages import say
-from desk.options import common, filtered, understood, widening
+from desk.options import common, filtered, one_of, understood, widening
 from desk.query_command import QueryCommand
 
 SORTS = ("newest", "oldest", "relevance")
@@ -34,9 +34,12 @@ HELP = """Find articles: all words must stand in them; any part of a word counts
 @click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
 @click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many articles.")
 @click.option("--cursor", help="Go on where the last page ended.")
-@click.option("--json", "form", flag_value="json", help="One JSON object a line.")
-@click.option("--csv", "form", flag_value="csv", help="CSV, as `news export` writes it.")
-@click.option("--urls", "form", flag_value="urls", help="Only the addresses.")
+@one_of(
+    "form",
+    json="One JSON object a line.",
+    csv="CSV, as `news export` writes it.",
+    urls="Only the addresses.",
+)
 @click.option("--count-by", type=click.Choice(COUNTED), help="How many articles each has, instead of the articles.")
 @click.option("--explain", is_flag=True, help="What was understood, instead of the articles.")
 @common
@@ -64,6 +67,10 @@ def search(
     from models.search import search as find
     from reports.terminal import clean
 
+    if explain and (form or count_by):
+        raise click.UsageError(f"Either --explain or {f'--{form}' if form else '--count-by'}.")
+    if count_by and form == "urls":
+        raise click.UsageError("Either --count-by or --urls.")
     asked, narrowed = understood(query, filters, all_without=count_by is not None)
     asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
     with closing(open_reader(archive)) as db:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from desk.messages import say
-from desk.options import Day, common, filtered_without_days, one_file, understood, widening
+from desk.options import Day, common, filtered_without_days, one_file, one_of, understood, widening
 from desk.query_command import QueryCommand
 
 FINDINGS = 1
@@ -78,8 +78,7 @@ def remove(name: str, archive: str, quiet: bool, verbose: bool) -> None:
 @click.argument("name", required=False)
 @click.option("--since", type=Since(), default="last", show_default=True, help="A day, or last: since the last run.")
 @click.option("-o", "--output", **one_file, help="Write a file: .csv, .xlsx, .html or .jsonl.")
-@click.option("--json", "form", flag_value="json", help="One JSON object a line.")
-@click.option("--urls", "form", flag_value="urls", help="Only the addresses.")
+@one_of("form", json="One JSON object a line.", urls="Only the addresses.")
 @common
 def run(
     name: str | None,
@@ -94,7 +93,7 @@ def run(
     from desk.watching import export_new, print_new
 
     if output is not None and form is not None:
-        raise click.UsageError("Either -o, or --json or --urls.")
+        raise click.UsageError(f"Either -o or --{form}.")
     if output is not None:
         export_new(archive, name, since, output, quiet=quiet)
     else:
