@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from desk.messages import say
+from desk.messages import counted, say
 from models.filters import Filters
 from models.query import And, Node, Not, Or, Query, Term, loosened
 from models.search import make_walk
@@ -14,16 +14,23 @@ from models.target import archive_path
 _FIELD_WORDS = {"": "", "headline": " in the headline", "reporter": " in a reporter's name",
                 "outlet": " in the outlet's name or id", "section": " in the section's name"}  # fmt: skip
 SHOWN = 400
+MOST_MISTAKES = 5
 INDENT = "  "
 
 
 def asked_for(query: Query, archive: str, *, loose: bool, exact: bool, quiet: bool) -> Query:
     """The query with the synonyms of the file beside the archive, which are told, and with loose spacing.
 
+    What is wrong in that file is told, too.
     Raises BadSynonyms, ArchiveError.
     """
     if not exact:
-        wide = widened(query, read_synonyms(synonyms_path(archive)))
+        synonyms = read_synonyms(synonyms_path(archive))
+        for mistake in synonyms.mistakes[:MOST_MISTAKES]:
+            say(mistake, quiet=quiet)
+        if (more := len(synonyms.mistakes) - MOST_MISTAKES) > 0:
+            say(f"{FILE}: {counted(more, 'line')} more of this kind.", quiet=quiet)
+        wide = widened(query, synonyms.groups)
         for typed, others in wide.used:
             say(f"{typed}: also {', '.join(others)} ({FILE}; --exact leaves them out)", quiet=quiet)
         query = wide.query

@@ -13,6 +13,7 @@ from models.query import Node, Or, Query, Term, with_terms
 
 FILE = "synonyms.txt"
 MOST_BYTES = 1_000_000
+LEAST_WORDS = 2
 
 
 class BadSynonyms(Exception):  # noqa: N818 - told to the user as one sentence
@@ -33,14 +34,22 @@ class Widened:
     used: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def read_synonyms(path: Path) -> Groups:
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What a file of synonyms says, and one sentence for each line of it that says nothing."""
+
+    groups: Groups
+    mistakes: tuple[str, ...] = ()
+
+
+def read_synonyms(path: Path) -> Synonyms:
     """The groups of a file; none where there is no file. A word of several groups has the words of all of them.
 
     Raises BadSynonyms: not UTF-8, too long, not readable.
     """
     try:
         if not path.exists():
-            return {}
+            return Synonyms({})
         if path.stat().st_size > MOST_BYTES:
             raise BadSynonyms(f"{path} is too long for a list of synonyms.")
         text = path.read_text(encoding="utf-8-sig")
@@ -49,12 +58,17 @@ def read_synonyms(path: Path) -> Groups:
     except OSError as error:
         raise BadSynonyms(f"{path} cannot be read: {error.strerror}.") from error
     groups: dict[str, dict[str, str]] = {}
-    for line in text.splitlines():
-        words = {fold(word): word for part in line.partition("#")[0].split("=") if (word := " ".join(part.split()))}
+    mistakes = []
+    for number, line in enumerate(text.split("\n"), 1):
+        said = line.partition("#")[0]
+        words = {fold(word): word for part in said.split("=") if (word := " ".join(part.split()))}
         words = {key: word for key, word in words.items() if any(c.isalnum() for c in key)}
-        for key in words if len(words) > 1 else ():
+        if said.strip() and len(words) < LEAST_WORDS:
+            mistakes.append(f"{path}, line {number} is left out: write at least two words, as in 배터리 = 이차전지.")
+            continue
+        for key in words:
             groups.setdefault(key, {}).update(words)
-    return {key: tuple(words.values()) for key, words in groups.items()}
+    return Synonyms({key: tuple(words.values()) for key, words in groups.items()}, tuple(mistakes))
 
 
 def widened(query: Query, groups: Groups) -> Widened:

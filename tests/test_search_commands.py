@@ -213,3 +213,13 @@ def test_synonyms_that_cannot_be_read_are_told(archive: Path) -> None:
     archive.with_name("synonyms.txt").write_bytes(b"\xff\xfe\x00")
     assert refused(archive, "search", "포항")
     assert "UTF-8" in str(call(archive, "search", "포항").exception)
+
+
+def test_mistakes_in_the_synonyms_are_told_and_the_search_goes_on(archive: Path) -> None:
+    archive.with_name("synonyms.txt").write_text("포항 영일만\n배터리 = POBATT\n" + "혼자\n" * 9, encoding="utf-8")
+    told = call(archive, "search", "배터리")
+    assert told.exit_code == 0
+    assert f"{archive.with_name('synonyms.txt')}, line 1 is left out" in told.stderr
+    assert "5 lines more" in told.stderr
+    assert "2 articles" in told.stderr
+    assert "line 1" not in call(archive, "search", "배터리", "--exact").stderr

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.synonyms import BadSynonyms, read_synonyms, widened
+from models.synonyms import BadSynonyms, Synonyms, read_synonyms, widened
 from models.understand import parse
 
 TEXT = "\ufeff# 우리 말\n배터리 = 이차전지 = 2차전지=POBATT # 모두 같다\n\n혼자\n= = !\n이차 전지 = 이차전지\n"
@@ -14,14 +14,14 @@ TEXT = "\ufeff# 우리 말\n배터리 = 이차전지 = 2차전지=POBATT # 모�
 def groups(tmp_path: Path) -> dict[str, tuple[str, ...]]:
     path = tmp_path / "synonyms.txt"
     path.write_text(TEXT, encoding="utf-8")
-    return dict(read_synonyms(path))
+    return dict(read_synonyms(path).groups)
 
 
 def test_the_file(groups: dict[str, tuple[str, ...]], tmp_path: Path) -> None:
     assert groups["배터리"] == groups["pobatt"] == ("배터리", "이차전지", "2차전지", "POBATT")
     assert set(groups["이차전지"]) == {"배터리", "이차전지", "2차전지", "POBATT", "이차 전지"}
     assert "혼자" not in groups
-    assert read_synonyms(tmp_path / "none.txt") == {}
+    assert read_synonyms(tmp_path / "none.txt") == Synonyms({})
 
 
 def test_they_widen_words_and_phrases_but_no_names_and_no_whole_words(groups: dict[str, tuple[str, ...]]) -> None:
@@ -42,3 +42,11 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"a" * 1_000_001)
     with pytest.raises(BadSynonyms, match="too long"):
         read_synonyms(path)
+
+
+def test_a_line_that_names_no_two_words_is_told_with_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.txt"
+    path.write_bytes("배터리 이차전지\r\n# 우리 말\r\n\r\n포항 = 영일만\r\n배터리 = # 둘째\r\n".encode())
+    read = read_synonyms(path)
+    assert set(read.groups) == {"포항", "영일만"}
+    assert [one.partition(" is left out")[0] for one in read.mistakes] == [f"{path}, line 1", f"{path}, line 5"]
