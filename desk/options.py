@@ -131,8 +131,12 @@ def understood(query: tuple[str, ...], filters: dict[str, Any], *, all_without: 
     asked, narrowed = parse(" ".join(query)), Filters(**filters)
     nothing_typed = not "".join(query).strip()
     if asked.is_empty and not (nothing_typed and (all_without or narrowed != Filters())):
-        what = "Nothing to search for" if nothing_typed else f"There is no letter or digit in {' '.join(query)!r}"
-        raise click.UsageError(f"{what}: name a word, such as 포항.")
+        if nothing_typed:
+            raise click.UsageError("Nothing to search for: name a word, such as 포항.")
+        raise click.UsageError(
+            f"Nothing is looked for by {' '.join(query)!r}: name a word with a letter or digit, such as 포항 "
+            "(AND, OR and NOT alone only join words)."
+        )
     return asked, narrowed
 
 

@@ -23,7 +23,8 @@ HELP = """Find articles: all words must stand in them; any part of a word counts
     news search 이차전지 --loose             이차 전지, too
 
     Words that synonyms.txt beside the archive holds for the same (배터리 = 이차전지 = POBATT) are asked for
-    together, unless --exact is given. Any text may be asked for; --explain shows what is made of it.
+    together, unless --exact is given. Any text with a letter or digit may be asked for, but for AND, OR and NOT alone;
+    --explain shows what is made of it.
     """
 
 

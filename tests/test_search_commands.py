@@ -89,6 +89,13 @@ def test_the_language_and_its_options(archive: Path) -> None:
     assert urls(archive, "포항", "--sort", "oldest", "-n", "1") == ["0"]
 
 
+def test_what_has_nothing_to_look_for_is_refused(archive: Path) -> None:
+    for typed in ("%", "☎", "OR", "AND NOT", "-!", "()"):
+        assert call(archive, "search", typed).exit_code == 2, typed
+    assert urls(archive, '"OR"') == []
+    assert urls(archive, "포항", "%") == urls(archive, "포항")
+
+
 def test_what_was_used_and_understood_is_told(archive: Path) -> None:
     told = call(archive, "search", "배터리")
     assert "also POBATT" in told.stderr
