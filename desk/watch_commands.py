@@ -45,12 +45,14 @@ def add(
 ) -> None:
     """Save a search under a name. It tells of articles that come from now on."""
     from desk.asking import asked_for
-    from desk.watching import add_watch
+    from desk.watching import add_watch, run_hint
 
     asked, narrowed = understood(query, {"since": None, "until": None, **filters})
     asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
-    add_watch(archive, name, asked, narrowed)
-    say(f"{name} is watched for; `news watch run {name}` shows what is new.", quiet=quiet)
+    name, there = add_watch(archive, name, asked, narrowed)
+    say(f"{name} is watched for; `{run_hint(name)}` shows what is new.", quiet=quiet)
+    if there.articles:
+        say(f"The archive holds {there} of it already; what comes from now on is new.", quiet=quiet)
 
 
 @watch_group.command("list")
@@ -70,7 +72,7 @@ def remove(name: str, archive: str, quiet: bool, verbose: bool) -> None:
     """Forget a saved search and what it has found. The articles stay."""
     from desk.watching import remove_watch
 
-    remove_watch(archive, name)
+    name = remove_watch(archive, name)
     say(f"{name} is no longer watched for.", quiet=quiet)
 
 

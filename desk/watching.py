@@ -1,6 +1,8 @@
 """Saved searches as a person sees them: listed, and what is new for each printed or written to a file."""
 
 import json
+import re
+import shlex
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -8,10 +10,11 @@ from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
 
-from desk.found import carried
+from desk.found import carried, check_filters
 from desk.messages import say
 from desk.rights import rights_of
 from models.article import Article
+from models.counts import Total, count_both
 from models.filters import Filters
 from models.kst import KST
 from models.query import Needle, Query
@@ -33,25 +36,53 @@ class NoSuchWatch(Exception):  # noqa: N818 - told to the user as one sentence
     exit_code = 2
 
 
-def add_watch(archive: str, name: str, query: Query, filters: Filters) -> None:
-    """Save a search. Raises NoSuchWatch where the name is taken or empty, ArchiveError."""
+def add_watch(archive: str, name: str, query: Query, filters: Filters) -> tuple[str, Total]:
+    """Save a search; the name it has, and how many articles there are for it already, which are not new.
+
+    Raises NoSuchWatch where the name is taken or none, NoSuchOutlet, ArchiveError.
+    """
     from models.archive import Archive
 
-    if not name.strip() or clean(name) != name:
+    name = name.strip()
+    if not name or clean(name) != name:
         raise NoSuchWatch("A saved search needs a name of plain characters.")
-    with Archive.open(archive) as opened:
+    if name.startswith("-"):
+        raise NoSuchWatch(f"A saved search needs a name that does not begin with a dash, and not {name!r}.")
+    with Archive.open(archive) as opened, closing(open_reader(archive)) as db:
+        _check_known(archive, db, filters)
         if not opened.add_watch(name, query, filters):
             raise NoSuchWatch(f"There is a saved search {name!r} already: remove it first, or choose another name.")
+        return name, count_both(db, query, filters)
 
 
-def remove_watch(archive: str, name: str) -> None:
-    """Forget a search. Raises NoSuchWatch, ArchiveError."""
+def _check_known(archive: str, db: sqlite3.Connection, filters: Filters) -> None:
+    """Raises NoSuchOutlet for an outlet or region that neither is declared nor has anything in the archive."""
+    from scrapers.registry import load_registry
+
+    alone = [Filters(outlets=(name,)) for name in filters.outlets] + [
+        Filters(regions=(name,)) for name in filters.regions
+    ]
+    declared = list(load_registry(archive)) if alone else []
+    for one in alone:
+        if not any(one.admits_outlet(outlet.id, outlet.title, outlet.region) for outlet in declared):
+            check_filters(db, one)
+
+
+def remove_watch(archive: str, name: str) -> str:
+    """Forget a search; the name it had. Raises NoSuchWatch, ArchiveError."""
     from models.archive import Archive
 
     with Archive.open(archive, create=False) as opened:
-        if not opened.remove_watch(name):
-            with closing(open_reader(archive)) as db:
-                raise _unknown(name, watches(db))
+        with closing(open_reader(archive)) as db:
+            watch = watch_named(db, name)
+        opened.remove_watch(watch.name)
+    return watch.name
+
+
+def run_hint(name: str) -> str:
+    """The command that shows what is new for a search, as it can be typed."""
+    plain = re.fullmatch(r"[\w@%+=:,./-]+", name)
+    return f"news watch run {'-- ' if name.startswith('-') else ''}{name if plain else shlex.quote(name)}"
 
 
 def print_watches(archive: str, *, as_json: bool, quiet: bool) -> None:
@@ -101,7 +132,7 @@ def after_storing(archive: str, *, quiet: bool) -> None:
     with closing(open_reader(archive)) as db:
         for watch in watches(db):
             if new := [one.article_id for one in hits(db, watch)]:
-                say(f"{watch.name}: {_counted(db, new)} (news watch run {watch.name})", quiet=quiet)
+                say(f"{watch.name}: {_counted(db, new)} ({run_hint(watch.name)})", quiet=quiet)
 
 
 def export_new(archive: str, name: str | None, since: date | None, path: Path, *, quiet: bool) -> None:
@@ -127,10 +158,7 @@ def export_new(archive: str, name: str | None, since: date | None, path: Path, *
 
 
 def _new(db: sqlite3.Connection, name: str | None, since: date | None) -> New:
-    known = watches(db)
-    chosen = [watch for watch in known if name is None or watch.name == name]
-    if name is not None and not chosen:
-        raise _unknown(name, known)
+    chosen = watches(db) if name is None else (watch_named(db, name),)
     moment = None if since is None else datetime.combine(since, time(), KST)
     return [(watch, list(hits(db, watch, since=moment))) for watch in chosen]
 
@@ -152,12 +180,12 @@ def _counted(db: sqlite3.Connection, ids: Sequence[int]) -> str:
 
 
 def watch_named(db: sqlite3.Connection, name: str) -> Watch:
-    """The saved search of a name; raises NoSuchWatch."""
+    """The saved search of a name, spaces around it aside; raises NoSuchWatch."""
     known = watches(db)
-    found = next((watch for watch in known if watch.name == name), None)
-    if found is None:
+    found = [watch for watch in known if watch.name.strip() == name.strip()]
+    if not found:
         raise _unknown(name, known)
-    return found
+    return next((watch for watch in found if watch.name == name), found[0])
 
 
 def _close(archive: str, new: New, since: date | None) -> None:

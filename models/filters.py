@@ -48,12 +48,15 @@ class Filters:
         """Whether a row's reporters (JSON, as stored) are asked for."""
         return not self.reporter.strip() or _key(self.reporter) in map(_key, read_list(reporters))
 
+    def admits_outlet(self, outlet: str, title: str, region: str) -> bool:
+        """Whether an outlet, by its id, Korean name and region, is asked for."""
+        if self.outlets and {_key(outlet), _key(title)}.isdisjoint(map(_key, self.outlets)):
+            return False
+        return not self.regions or not set(map(_key, self.regions)).isdisjoint(_parts(region))
+
     def admits(self, article: Article) -> bool:
         """Whether an article is asked for, by all but the days."""
-        names = {_key(article.outlet), _key(article.outlet_title)}
-        if self.outlets and names.isdisjoint(map(_key, self.outlets)):
-            return False
-        if self.regions and set(map(_key, self.regions)).isdisjoint(_parts(article.region)):
+        if not self.admits_outlet(article.outlet, article.outlet_title, article.region):
             return False
         if self.reporter.strip() and _key(self.reporter) not in map(_key, article.reporters):
             return False
@@ -87,13 +90,10 @@ def find_outlets(db: sqlite3.Connection, filters: Filters) -> list[str] | None:
     """The tokens of the outlets that fit (empty: all of them do), or None where none does."""
     if not filters.outlets and not filters.regions:
         return []
-    names = set(map(_key, filters.outlets))
-    regions = set(map(_key, filters.regions))
     found = [
         outlet_token(n)
         for n, outlet_id, title, region in db.execute("SELECT n, id, title, region FROM outlet ORDER BY n")
-        if (not names or not names.isdisjoint((_key(outlet_id), _key(title))))
-        and (not regions or not regions.isdisjoint(_parts(region)))
+        if filters.admits_outlet(outlet_id, title, region)
     ]
     return found or None
 

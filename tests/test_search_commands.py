@@ -1,9 +1,10 @@
 """`news search`, `watch` and `reindex` as a person types them."""
 
 import csv
+import io
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, redirect_stderr
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +13,11 @@ from click.testing import CliRunner, Result
 
 from cli import news
 from desk.counting import bar, lines
+from desk.watching import after_storing
 from models.archive import Archive
+from models.filters import Filters
 from models.stories import Counted
+from models.understand import parse
 from reports.terminal import width
 from tests.models.archive_ground import START, a_page, an_article
 
@@ -42,6 +46,14 @@ def call(archive: Path, *words: str) -> Result:
 def refused(archive: Path, *words: str) -> bool:
     """Whether it is refused as a mistake of the user's: exit code 2, one sentence."""
     return getattr(call(archive, *words).exception, "exit_code", None) == 2
+
+
+def after_storing_says(archive: Path) -> list[str]:
+    """The lines of a crawl's or an import's end."""
+    said = io.StringIO()
+    with redirect_stderr(said):
+        after_storing(str(archive), quiet=False)
+    return said.getvalue().splitlines()
 
 
 def urls(archive: Path, *words: str) -> list[str]:
@@ -207,6 +219,40 @@ def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
     assert "배터리, 폐막" in (tmp_path / "both.html").read_text(encoding="utf-8")
     assert call(archive, "watch", "remove", "배터리").exit_code == 0
     assert refused(archive, "watch", "remove", "배터리")
+
+
+def test_a_watch_is_named_as_it_can_be_typed(archive: Path) -> None:
+    told = call(archive, "watch", "add", " 포항 소식 ", "포항").stderr.splitlines()
+    assert told == [
+        "포항 소식 is watched for; `news watch run '포항 소식'` shows what is new.",
+        "The archive holds 2 articles · 2 stories of it already; what comes from now on is new.",
+    ]
+    assert refused(archive, "watch", "add", "포항 소식", "축제"), "the same name"
+    assert refused(archive, "watch", "add", "-포항", "축제")
+    assert "`news watch run 영일만`" in call(archive, "watch", "add", "영일만", "없는말").stderr
+    assert "already" not in call(archive, "watch", "add", "둘", "없는말").stderr
+    with Archive.open(archive) as opened:
+        article = an_article(9, headline="포항 새 소식", published_at=START.replace(month=12))
+        opened.store(article, a_page(article, b"<html></html>"))
+    (hint,) = after_storing_says(archive)
+    assert hint == "포항 소식: 1 new · 1 story (news watch run '포항 소식')"
+    assert "포항 새 소식" in call(archive, "watch", "run", "포항 소식 ").stdout
+    assert call(archive, "watch", "remove", "포항 소식 ").stderr == "포항 소식 is no longer watched for.\n"
+
+
+def test_a_name_with_spaces_around_it_from_before_is_found(archive: Path) -> None:
+    with Archive.open(archive) as opened:
+        opened.add_watch("포항 ", parse("포항"), Filters())
+    assert "포항" in call(archive, "watch", "run", "포항").stdout
+    assert call(archive, "watch", "remove", "포항").exit_code == 0
+
+
+def test_a_watch_of_what_does_not_exist_is_refused(archive: Path) -> None:
+    for wrong in (["--outlet", "nosuch"], ["--region", "없는도"], ["--outlet", "sample", "--outlet", "nosuch"]):
+        assert refused(archive, "watch", "add", "하나", "포항", *wrong)
+        assert call(archive, "watch", "list").stdout == ""
+    for known in (["--outlet", "sample"], ["--outlet", "newspim", "--region", "경북"]):
+        assert call(archive, "watch", "add", known[1], "포항", *known).exit_code == 0
 
 
 def test_reindex_and_verify(archive: Path) -> None:
