@@ -225,25 +225,12 @@ def import_(
     paths: tuple[Path, ...], manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any
 ) -> None:
     """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
-    from desk.stories import after_storing
-    from desk.watching import after_storing as after_searching
-    from models.archive import Archive
-    from scrapers.intake import Reader, import_cases
-    from scrapers.lock import crawl_lock
-    from scrapers.registry import load_registry
+    from desk.importing import import_saved
     from scrapers.saved import cases
 
     if not paths and manifest is None:
         raise click.UsageError("Name files or folders, or a manifest by --manifest.")
-    reader = Reader(load_registry(archive))
-    with crawl_lock(archive), Archive.open(archive) as opened:
-        done = import_cases(opened, reader, cases(paths, manifest, **said))
-    for problem in done.problems:
-        say(problem)
-    say(done.line(), quiet=quiet)
-    after_storing(archive, quiet=not verbose)
-    after_searching(archive, quiet=quiet)
-    if done.counts["unreadable"]:
+    if not import_saved(archive, cases(paths, manifest, **said), quiet=quiet, verbose=verbose):
         raise SystemExit(FINDINGS)
 
 

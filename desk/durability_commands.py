@@ -123,10 +123,13 @@ def reparse(outlets: tuple[str, ...], dry_run: bool, archive: str, quiet: bool, 
     from desk.progress import PartBar
     from desk.stories import after_storing
     from desk.watching import after_storing as after_searching
+    from models.target import archive_path, check_writable
     from scrapers.lock import crawl_lock
     from scrapers.registry import load_registry
     from scrapers.reparse import reparse as read_again
 
+    if not dry_run:
+        check_writable(archive_path(archive), create=False)
     lock: Any = nullcontext() if dry_run else crawl_lock(archive)
     with lock, PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
         done = read_again(archive, load_registry(archive), outlets, dry_run=dry_run, progress=bar.update)

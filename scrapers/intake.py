@@ -48,6 +48,12 @@ class Imported:
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of_none(cls, unread: Iterable[Unreadable]) -> "Imported":
+        """What became of pages of which none could be read."""
+        problems = [_problem(one) for one in unread]
+        return cls(Counter(unreadable=len(problems)), problems)
+
     def line(self) -> str:
         """The counts in one line."""
         return ", ".join(f"{self.counts[name]} {name}" for name in OUTCOMES)
@@ -109,13 +115,17 @@ def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | Unread
 def _store(writer: Writer, read: Read | Unreadable) -> tuple[str, str]:
     """(what became of it, what to tell the person)."""
     if isinstance(read, Unreadable):
-        return "unreadable", f"{read.file}: {read.why}"
+        return "unreadable", _problem(read)
     page, result = read.case.page, read.result
     if isinstance(result, Reject):
         writer.reject(page, read.case.key or _key(read.layout, page), result.reason, result.detail)
         why = f"{result.reason} ({result.detail})" if result.detail else str(result.reason)
         return "rejected", f"{read.case.file}: no article: {why}"
     return writer.store(result, page, key=read.case.key or None).outcome, ""
+
+
+def _problem(read: Unreadable) -> str:
+    return f"{read.file}: {read.why}"
 
 
 def _key(layout: Layout, page: Page) -> str:

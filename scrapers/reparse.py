@@ -97,7 +97,7 @@ def reparse(
         for _ in _changes(archive, registry, outlets, done, progress):
             pass
         return done
-    with Archive.open(archive) as opened:
+    with Archive.open(archive, create=False) as opened:
         for note in opened.notes:
             done.find(f"The archive: {note}.")
         changes = _changes(archive, registry, outlets, done, progress, declare=opened.upsert_outlet)

@@ -151,6 +151,22 @@ def test_verify_of_no_archive_is_exit_code_4(folder: Path) -> None:
         assert said in ran.err
 
 
+def test_a_mistyped_archive_is_not_made(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>견본</p>")
+    before = sorted(tmp_path.iterdir())
+    for verb in (["reparse"], ["reparse", "--dry-run"]):
+        ran = news(*verb, "--archive", "typo.db", cwd=folder)
+        assert (ran.code, ran.err) == (4, "Error: There is no archive at typo.db.\n")
+    for nothing in (["nofile", "--url", "https://sample.example/1"], ["page.html"]):
+        ran = news("import", *nothing, "--archive", "typo.db", cwd=folder)
+        assert ran.code == 1
+        assert ran.err.endswith("\n0 new, 0 changed, 0 unchanged, 0 rejected, 1 unreadable\n")
+    (tmp_path / "empty").mkdir()
+    assert news("import", "empty", "--archive", "typo.db", cwd=folder).code == 0
+    (tmp_path / "empty").rmdir()
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_backup_and_restore(folder: Path) -> None:
     ran = news("backup", cwd=folder)
     assert (ran.code, ran.out.count("\n")) == (0, 1)
