@@ -52,7 +52,7 @@ def after_storing(archive: str, *, quiet: bool) -> None:
 
 
 def listed(db: sqlite3.Connection, since: date | None, until: date | None, least: int, limit: int) -> list[Story]:
-    """Stories by their first day, the newest first."""
+    """Stories by the day and time of their first article, the newest first."""
     return list(stories(db, since=since, until=until, least_outlets=least, limit=limit))
 
 

@@ -41,7 +41,7 @@ def list_stories(
     limit: int,
     as_json: bool,
 ) -> None:
-    """One line a story, by the day of its first article, the newest first."""
+    """One line a story, by the day and time of its first article, the newest first."""
     from desk.stories import listed, print_lines, story_json, story_lines
     from models.reader import open_reader
     from models.stories import waiting

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, groupby, islice
 
 from models.ids import day_number, day_of, first_id, last_id
 from models.rows import read_time
@@ -207,13 +208,21 @@ def stories(
     least_outlets: int = 2,
     limit: int = 20,
 ) -> Iterator[Story]:
-    """Stories by their first article's day, the newest first."""
+    """Stories by the day and time of their first article, the newest first; within a day, those without one last."""
     low, high = _ids(since, until)
     sql = (
         f"{_STORY} WHERE first_article_id BETWEEN ? AND ? AND outlets >= ? AND articles > 0 "
-        "ORDER BY first_article_id DESC LIMIT ?"
+        "ORDER BY first_article_id DESC"
     )
-    yield from map(_story, db.execute(sql, (low, high, least_outlets, limit)))
+    found = map(_story, db.execute(sql, (low, high, least_outlets)))
+    of_days = (
+        sorted(day, key=_time, reverse=True) for _, day in groupby(found, lambda one: day_of(one.first_article_id))
+    )
+    yield from islice(chain.from_iterable(of_days), limit)
+
+
+def _time(story: Story) -> float:
+    return float("-inf") if story.first_at is None else story.first_at.timestamp()
 
 
 def prints(db: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:

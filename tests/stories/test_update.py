@@ -233,6 +233,18 @@ def test_a_day_without_a_time_is_not_sure_to_be_later(tmp_path: Path, made: list
         assert stories.members(db, story.id)[1].minutes_after is None
 
 
+def test_stories_are_listed_by_time_also_within_a_day(made: list[Made], tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    store(path, [an_article(one) for one in reversed(made)])
+    renew(path)
+    with reader(path) as db:
+        found = list(stories.stories(db, limit=1000))
+        times = [one.first_at for one in found if one.first_at]
+        assert len(times) == len(found) > len({at.date() for at in times}), "several on a day"
+        assert times == sorted(times, reverse=True)
+        assert [one.id for one in stories.stories(db, limit=3)] == [one.id for one in found[:3]]
+
+
 def test_the_verbs_show_stories(path: Path, whole: Path) -> None:
     ran = news("stories", "update", "--archive", whole, cwd=path.parent)
     assert ran.code == 0
