@@ -171,17 +171,18 @@ def export(
     """Write all articles found to a file; without a query, all there are. To .warc.gz: their stored pages."""
     from desk.asking import asked_for
     from desk.found import export_found
+    from desk.pages import check_ending, export_pages, is_warc
 
+    check_ending(output, append=append)
     if new := filters["since"] == LAST:
         filters["since"] = None
     asked, narrowed = understood(query, filters, all_without=True)
     asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
-    if output.name.lower().endswith((".warc", ".warc.gz")):
-        from desk.pages import export_pages
-
+    if is_warc(output):
         if new:
             raise click.UsageError("--since last is for articles; name a day for stored pages.")
-
+        if columns:
+            raise click.UsageError("--columns is for articles; stored pages are written whole.")
         for line in export_pages(archive, asked, narrowed, output):
             say(line, quiet=quiet)
         return

@@ -13,7 +13,23 @@ from models.query import Query
 from models.reader import find_id, open_reader
 from models.search import matches
 from models.stored_pages import KeptPage, walk_pages
-from reports.warc import write_warc
+from reports.export import APPENDED, WRITERS, ExportError
+
+WARCS = (".warc", ".warc.gz")
+
+
+def is_warc(path: Path) -> bool:
+    """Whether a file's ending asks for stored pages."""
+    return path.name.lower().endswith(WARCS)
+
+
+def check_ending(path: Path, *, append: bool) -> None:
+    """Raises ExportError for an ending that nothing is known of, and for stored pages behind others in a file."""
+    if not is_warc(path) and path.suffix.lower() not in WRITERS:
+        endings = " or ".join((*WRITERS, WARCS[-1]))
+        raise ExportError(f"{path.name} cannot be written: name a file that ends in {endings}.")
+    if append and is_warc(path):
+        raise ExportError(f"{path.name} cannot be gone on with: --append is for {' and '.join(APPENDED)}.")
 
 
 def export_pages(archive: str, query: Query, filters: Filters, path: Path) -> Iterator[str]:
@@ -21,6 +37,8 @@ def export_pages(archive: str, query: Query, filters: Filters, path: Path) -> It
 
     Gives what to tell the person. Raises ExportError, ArchiveError.
     """
+    from reports.warc import write_warc
+
     info = {"software": f"local-news-archive {version('local-news-archive')}", "description": "stored news pages"}
     with closing(open_reader(archive)) as db:
         check_filters(db, filters)

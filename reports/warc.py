@@ -22,15 +22,9 @@ from models.page import Page
 from models.stored_pages import KeptPage
 from reports.whole_file import whole_file
 
-ENDINGS = (".warc", ".warc.gz")
 TRANSFER = frozenset({"content-encoding", "transfer-encoding"})
 RENAMED = "x-archive-orig-"
 FIELD = "news-"
-
-
-def is_warc(path: Path) -> bool:
-    """Whether a file's ending asks for WARC."""
-    return path.name.lower().endswith(ENDINGS)
 
 
 def write_warc(path: Path, pages: Iterable[KeptPage], info: Mapping[str, str]) -> tuple[int, list[KeptPage]]:
