@@ -1,9 +1,14 @@
 """Records to store, and what an archive holds as plain data, for tests of the writing side."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from models.archive import Archive, Stored
 from models.article import Article, Photo
@@ -69,6 +74,23 @@ def a_page(article: Article, body: bytes | None = None, **given: Any) -> Page:
         "headers": (("content-type", "text/html; charset=utf-8"), ("server", "견본")),
     }
     return Page(**{**values, **given})
+
+
+@contextmanager
+def failing_at(number: int, error: Exception) -> Iterator[list[str]]:
+    """The numbered statement from here on fails before it is run; gives the statements that were asked for."""
+    seen: list[str] = []
+
+    def fail(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+        if len(seen) == number:
+            raise error
+
+    event.listen(Engine, "before_cursor_execute", fail)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", fail)
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -4,14 +4,10 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from models.archive import Archive, ArchiveError
 from tests.models.archive_ground import (
@@ -21,29 +17,13 @@ from tests.models.archive_ground import (
     articles,
     assert_sound,
     dump,
+    failing_at,
     original,
     query,
     store,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@contextmanager
-def failing_at(number: int, error: Exception) -> Iterator[list[str]]:
-    """The numbered statement from here on fails before it is run; gives the statements that were asked for."""
-    seen: list[str] = []
-
-    def fail(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-        if len(seen) == number:
-            raise error
-
-    event.listen(Engine, "before_cursor_execute", fail)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", fail)
 
 
 def test_an_exception_takes_everything_back(archive: Archive, path: Path) -> None:

@@ -5,16 +5,12 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from models import fts, report_tables, story_tables
 from models.archive import Archive
@@ -22,35 +18,13 @@ from models.engine import open_engine
 from models.migrate import SCRIPTS, migrate, revision_id
 from models.schema import metadata
 from models.target import APPLICATION_ID, SCHEMA_VERSION
-from tests.models.archive_ground import a_page, an_article, assert_sound, connect, dump
+from tests.models.archive_ground import a_page, an_article, assert_sound, connect, dump, failing_at
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class Stop(Exception):  # noqa: N818
     """What the test throws in the middle of a migration."""
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "archive.db"
-
-
-@contextmanager
-def stopping_at(number: int) -> Iterator[list[str]]:
-    """The numbered statement raises, before it is run; gives the statements seen."""
-    seen: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-        if len(seen) == number:
-            raise Stop
-
-    event.listen(Engine, "before_cursor_execute", count)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", count)
 
 
 def schema(path: Path) -> list[tuple[object, ...]]:
@@ -97,7 +71,7 @@ def test_a_first_opening_stopped_anywhere_leaves_an_empty_file(path: Path) -> No
     number = 0
     while True:
         number += 1
-        with stopping_at(number) as seen:
+        with failing_at(number, Stop()) as seen:
             try:
                 Archive.open(path).close()
             except Stop:
@@ -165,7 +139,7 @@ def test_an_upgrade_stopped_anywhere_leaves_the_old_schema(path: Path, versions:
     number = 0
     while True:
         number += 1
-        with stopping_at(number) as seen:
+        with failing_at(number, Stop()) as seen:
             try:
                 upgrade(path, versions)
             except Stop:
