@@ -22,4 +22,6 @@ def acknowledge(target: str | Path) -> list[str]:
         runs = [run for run, sentences in lost if not sentences]
         begin_manifest(path, kept.mark, runs=runs)
     losses = [f"{loss[0].upper()}{loss[1:]}." for loss in kept.losses]
+    if kept.damaged:
+        losses.append(f"The manifest was damaged: {kept.damaged} of its lines could not be read and are gone.")
     return [*losses, *(sentence for _, sentences in lost for sentence in sentences)]

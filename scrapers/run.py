@@ -255,7 +255,6 @@ class Run:
         except ArchiveError as error:
             finish = Finish.STORAGE
             self.find(str(error))
-            # What could not be written is where it was: left for the next run.
             self.counts[State.LEFT] = self.counts["found"] - sum(self.counts[end] for end in ENDS if end != State.LEFT)
         self.summary = RunSummary(
             outlet=self.outlet.id,

@@ -148,6 +148,8 @@ def test_a_missing_or_damaged_manifest_is_said(path: Path) -> None:
     assert any("is missing: whether commits are lost cannot be seen" in one for one in sentences(path))
     manifest.write_bytes(whole[:100] + b"X" + whole[101:])
     assert any("is damaged in 1 place" in one for one in sentences(path))
+    assert [one.partition(":")[0] for one in acknowledge(path)] == ["The manifest was damaged"]
+    assert sentences(path) == []
     manifest.write_bytes(b"\0" * len(whole))
     assert any("does not say where the archive stands" in one for one in sentences(path))
 
