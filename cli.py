@@ -135,7 +135,7 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
     from contextlib import closing
 
     from desk.article import print_article, print_history, print_record, write_page
-    from models.reader import open_reader
+    from models.archive.read.articles import open_reader
 
     printers = {"page": write_page, "history": print_history, "json": print_record}
     with closing(open_reader(archive)) as db:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from desk.messages import counted
 from desk.remarks import user_here
-from models.reader import open_reader
-from models.reader import outlets as stored_outlets
-from models.traits import Trait
+from models.archive.read.articles import open_reader
+from models.archive.read.articles import outlets as stored_outlets
+from models.health.signs import Trait
 from reports.terminal import clean, clean_lines
 from scrapers.lock import crawl_lock
 
@@ -31,8 +31,8 @@ class Accepted(NamedTuple):
 
 def accept_change(archive: str, outlet: str, only: tuple[str, ...], *, look: bool, who: str, note: str) -> Accepted:
     """Accept what is odd about an outlet now. Raises BadAcceptance, LockHeld, ArchiveError."""
-    from models.accepting import accept, change_of
-    from models.archive import Archive
+    from models.archive.write.accepted_changes import accept, change_of
+    from models.archive.write.archive import Archive
 
     if unknown := sorted(set(only) - set(Trait)):
         raise BadAcceptance(f"There is no trait {', '.join(unknown)}: `news accept {outlet} --look` names them.")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from models.labels import label
-from models.outlet import Outlet, Sure
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.records.labels import label
+from models.records.outlet import Outlet, Sure
 from reports.terminal import clean
 from scrapers.addresses import refuse_url
 from scrapers.checkup import field_facts, findings, notes

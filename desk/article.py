@@ -5,12 +5,12 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 
-from models.article import Article, as_json
-from models.health_rows import gone_at
-from models.labels import label
-from models.reader import find_id, get_article, get_page, revisions
-from models.remarks import remark_history
-from models.stories import story_of
+from models.archive.read.articles import find_id, get_article, get_page, revisions
+from models.archive.read.remarks import remark_history
+from models.archive.read.runs import gone_at
+from models.archive.read.stories import story_of
+from models.records.article import Article, as_json
+from models.records.labels import label
 from reports.cells import Choice, cell
 from reports.changes import change_lines, colours
 from reports.terminal import clean, clean_lines, width

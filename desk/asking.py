@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desk.messages import counted, say
-from models.filters import Filters
-from models.query import And, Node, Not, Or, Query, Term, loosened
-from models.search import make_walk
-from models.synonyms import FILE, read_synonyms, widened
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.query.filters import Filters
+from models.query.synonyms import FILE, read_synonyms, widened
+from models.query.tree import And, Node, Not, Or, Query, Term, loosened
+from models.search.search import make_walk
 
 _FIELD_WORDS = {"": "", "headline": " in the headline", "reporter": " in a reporter's name",
                 "outlet": " in the outlet's name or id", "section": " in the section's name"}  # fmt: skip

@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from desk.messages import counted
-from models.article import Article, as_json
-from models.labels import label
-from models.outlet import Outlet
+from models.records.article import Article, as_json
+from models.records.labels import label
+from models.records.outlet import Outlet
 from reports.terminal import clean
 from scrapers.checkup import field_facts, findings, notes
 from scrapers.probe import Visit, probe

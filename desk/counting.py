@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from models.counts import By
-from models.stories import Counted
+from models.archive.read.stories import Counted
+from models.search.facets import By
 from reports.terminal import clean, columns_of, cut, pad, width
 
 Counts = Sequence[tuple[str, Counted]]

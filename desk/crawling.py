@@ -9,9 +9,9 @@ from desk.places import NAME
 from desk.progress import CrawlBar
 from desk.stories import after_storing
 from desk.watching import after_storing as after_searching
-from models.errors import ArchiveError
-from models.outlet import Outlet
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
 from scrapers.crawl import CrawlOptions, crawl
 from scrapers.summary import RunSummary
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from desk.messages import say
-from models.outlet import Outlet
-from models.reader import open_reader
-from models.reader import outlets as outlets_in
+from models.archive.read.articles import open_reader
+from models.archive.read.articles import outlets as outlets_in
+from models.records.outlet import Outlet
 from scrapers.crawl import CrawlOptions
 from scrapers.declaration_text import toml_of
 from scrapers.registry import load_registry

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from desk.messages import counted
-from models.errors import ArchiveError
-from models.target import archive_path, check_writable
+from models.archive.location import archive_path, check_writable
+from models.records.errors import ArchiveError
 from scrapers.lock import LockHeld, crawl_lock
 from scrapers.reparse import Reparsed
 

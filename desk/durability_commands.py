@@ -28,8 +28,8 @@ def verify(as_json: bool, quick: bool, acknowledge: bool, archive: str, quiet: b
     """
     from desk.durability import alone_on
     from desk.progress import PartBar
-    from models.verify import counts
-    from models.verify import verify as look
+    from models.maintenance.verify import counts
+    from models.maintenance.verify import verify as look
 
     if acknowledge:
         _acknowledge(archive, quiet=quiet)
@@ -55,7 +55,7 @@ def verify(as_json: bool, quick: bool, acknowledge: bool, archive: str, quiet: b
 
 
 def _acknowledge(archive: str, *, quiet: bool) -> None:
-    from models.acknowledge import acknowledge
+    from models.maintenance.acknowledge import acknowledge
     from scrapers.lock import crawl_lock
 
     with crawl_lock(archive):
@@ -76,7 +76,7 @@ def backup(place: Path | None, keep: int | None, archive: str, quiet: bool, verb
     A backup is a whole archive in one file: `news search --archive FILE` reads it.
     """
     from desk.progress import PartBar
-    from models.backup import back_up, is_folder
+    from models.maintenance.backup import back_up, is_folder
 
     if keep is not None and place is not None and not is_folder(place):
         raise click.UsageError(f"--keep counts the backups in a folder, and {place} is a file: name a folder.")
@@ -97,7 +97,7 @@ def backup(place: Path | None, keep: int | None, archive: str, quiet: bool, verb
 def restore(file: Path, archive: str, quiet: bool, verbose: bool) -> None:
     """Put a backup in the archive's place. The archive that is there is set aside, never removed."""
     from desk.progress import PartBar
-    from models.restore import restore as put_back
+    from models.maintenance.restore import restore as put_back
     from scrapers.lock import crawl_lock
 
     with crawl_lock(archive), PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
@@ -123,7 +123,7 @@ def reparse(outlets: tuple[str, ...], dry_run: bool, archive: str, quiet: bool, 
     from desk.progress import PartBar
     from desk.stories import after_storing
     from desk.watching import after_storing as after_searching
-    from models.target import archive_path, check_writable
+    from models.archive.location import archive_path, check_writable
     from scrapers.lock import crawl_lock
     from scrapers.registry import load_registry
     from scrapers.reparse import reparse as read_again

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from desk.rights import rights_of
-from models.article import Article, as_json
-from models.counts import Total, count_both
-from models.filters import Filters, find_outlets
-from models.health_rows import all_gone, gone_at
-from models.labels import Language, label
-from models.query import Needle, Query
-from models.reader import open_reader, outlets
-from models.search import Hit, Results, Sort, all_hits
-from models.stories import Counted, Tally, counted
+from models.archive.read.articles import open_reader, outlets
+from models.archive.read.runs import all_gone, gone_at
+from models.archive.read.stories import Counted, Tally, counted
+from models.query.filters import Filters, find_outlets
+from models.query.tree import Needle, Query
+from models.records.article import Article, as_json
+from models.records.labels import Language, label
+from models.search.facets import Total, count_both
+from models.search.search import Hit, Results, Sort, all_hits
 from reports.cells import Choice, lacks_body, may_carry_body, read_columns
 from reports.export import export, export_to, kind_of
 from reports.licence import LeftOut, excerpt_of

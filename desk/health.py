@@ -7,11 +7,11 @@ from pathlib import Path
 
 from desk.durability import alone_on
 from desk.outputs import why_not
-from models.health import Finding, Record, examine
-from models.health_rows import records
-from models.kst import now
-from models.labels import Language
-from models.reader import open_reader
+from models.archive.read.articles import open_reader
+from models.archive.read.runs import records
+from models.health.diagnosis import Finding, Record, examine
+from models.records.labels import Language
+from models.records.times import now
 from reports.health_page import health_page
 from reports.whole_file import whole_file
 

@@ -7,7 +7,7 @@ import click
 
 from desk.messages import counted, say
 from desk.options import common
-from models.labels import Language
+from models.records.labels import Language
 
 FINDINGS = 1
 

@@ -6,8 +6,8 @@ from itertools import chain
 from desk.messages import say
 from desk.stories import after_storing
 from desk.watching import after_storing as after_searching
-from models.archive import Archive
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.archive.write.archive import Archive
 from scrapers.intake import Imported, Reader, import_cases
 from scrapers.lock import crawl_lock
 from scrapers.registry import load_registry

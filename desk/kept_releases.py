@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from models.archive import Archive
-from models.pickups import Kept, kept_releases
-from models.reader import open_reader
-from models.release_store import ReleaseStore
+from models.archive.read.articles import open_reader
+from models.archive.read.releases import Kept, kept_releases
+from models.archive.write.archive import Archive
+from models.archive.write.releases import ReleaseStore
 from reports.pickup.terminal_report import when_text
 from reports.terminal import clean, pad, width
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 import click
 
-from models.filters import Filters
-from models.kst import now
-from models.query import Query
-from models.understand import parse
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.query.tree import Query
+from models.records.times import now
 
 F = TypeVar("F", bound=Callable[..., Any])
 DAY_FORMS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d")

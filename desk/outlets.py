@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from importlib import import_module
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 from reports.terminal import clean, pad, width
 
 # What `sure` means; it grades host and family, not each selector.

@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.copies import BESIDE
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.maintenance.copies import BESIDE
 
 SQLITE = b"SQLite format 3\0"
 SIDES = (*BESIDE, ".lock", ".pace")

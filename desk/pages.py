@@ -7,12 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from desk.found import check_filters
-from models.article import Article
-from models.filters import Filters
-from models.query import Query
-from models.reader import find_id, open_reader
-from models.search import matches
-from models.stored_pages import KeptPage, walk_pages
+from models.archive.read.articles import find_id, open_reader
+from models.archive.read.pages import KeptPage, walk_pages
+from models.query.filters import Filters
+from models.query.tree import Query
+from models.records.article import Article
+from models.search.search import matches
 from reports.export import APPENDED, WRITERS, ExportError
 
 WARCS = (".warc", ".warc.gz")

@@ -13,10 +13,10 @@ from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from desk.rights import rights_of
-from models.archive import Archive
-from models.kst import now
-from models.release_store import KeptText, PickupRow, ReleaseRow, ReleaseStore
-from models.rows import time_text
+from models.archive.write.archive import Archive
+from models.archive.write.releases import KeptText, PickupRow, ReleaseRow, ReleaseStore
+from models.records.rows import time_text
+from models.records.times import now
 from reports.cells import ExportError
 from reports.csv_table import write_table
 from reports.pickup.match import VERSION, Fate, Taken, fates

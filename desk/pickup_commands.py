@@ -84,7 +84,7 @@ def pickup(
 def _list_kept(archive: str, *, as_json: bool, quiet: bool) -> None:
     from desk.kept_releases import kept_json, kept_lines
     from desk.stories import print_lines
-    from models.reader import open_reader
+    from models.archive.read.articles import open_reader
 
     with closing(open_reader(archive)) as db:
         shown = list(kept_json(db) if as_json else kept_lines(db))
@@ -115,8 +115,8 @@ def _look(
     from desk import pickup as work
     from desk import release_files
     from desk.stories import print_lines
-    from models.reader import open_reader
-    from models.stories import waiting
+    from models.archive.read.articles import open_reader
+    from models.archive.read.stories import waiting
 
     for path in outputs:
         work.kind_of(path)

@@ -12,8 +12,8 @@ from typing import Any
 from desk.notify_env import NAME as ENV_NAME
 from desk.notify_env import VARIABLE
 from desk.outputs import why_not
-from models.labels import Language
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.records.labels import Language
 
 NAME = "notify.toml"
 FORMS = ("slack", "mattermost", "discord", "telegram", "json")

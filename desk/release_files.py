@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from desk.messages import say
-from models.kst import now
-from models.page import Page
+from models.records.page import Page
+from models.records.times import now
 from reports.pickup.files import KINDS, Read, read_release
 from reports.pickup.limits import BadRelease
 from reports.pickup.release import Release

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from desk.article import found
-from models.reader import open_reader
+from models.archive.read.articles import open_reader
 from reports.terminal import clean, clean_lines
 
 MOST_LETTERS = 2_000
@@ -19,8 +19,8 @@ class BadRemark(Exception):  # noqa: N818 - told to the user as one sentence
 
 def put_remarks(archive: str, names: Sequence[str], *, tone: str | None, note: str | None, who: str) -> tuple[int, int]:
     """(how many articles were marked, how many said so already). Raises NotThere, BadRemark, ArchiveError."""
-    from models.archive import Archive
-    from models.remark_store import add_remark
+    from models.archive.write.archive import Archive
+    from models.archive.write.remarks import add_remark
 
     if note is not None:
         note = clean_lines(note.replace("\r\n", "\n")).strip()

@@ -14,10 +14,10 @@ from desk.found import check_filters
 from desk.messages import say
 from desk.rights import rights_of
 from desk.watching import watch_named
-from models.filters import Filters
-from models.query import Query
-from models.reader import open_reader
-from models.understand import parse
+from models.archive.read.articles import open_reader
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.query.tree import Query
 from reports.cells import ExportError
 from reports.clip.collect import collect, voice
 from reports.clip.files import kind_of, write

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from models.reader import outlets
+from models.archive.read.articles import outlets
 
 STRICTEST_FIRST = ("link", "excerpt", "full")
 

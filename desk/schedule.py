@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from models.target import archive_path
+from models.archive.location import archive_path
 
 Kind = str
 KINDS = ("systemd", "cron", "windows")

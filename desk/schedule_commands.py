@@ -80,7 +80,7 @@ def due(at: str, archive: str, quiet: bool, verbose: bool) -> None:
     """Exit code 0 where no crawl has begun since the time last came; cron asks this when the machine starts."""
     from datetime import datetime, timedelta
 
-    from models.health_rows import last_begun
+    from models.archive.read.runs import last_begun
 
     plan, now = _plan(archive, at, ()), datetime.now().astimezone()
     last = now.replace(hour=plan.hour, minute=plan.minute, second=0, microsecond=0)

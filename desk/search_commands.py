@@ -64,8 +64,8 @@ def search(
 
     from desk.asking import asked_for, explained
     from desk.found import check_filters, print_found, print_total
-    from models.reader import open_reader
-    from models.search import search as find
+    from models.archive.read.articles import open_reader
+    from models.search.search import search as find
     from reports.terminal import clean
 
     if explain and (form or count_by):
@@ -80,7 +80,7 @@ def search(
             sys.stdout.writelines(f"{clean(line)}\n" for line in explained(db, asked, narrowed))
         elif count_by:
             from desk.counting import print_counts
-            from models.counts import count_by as counted
+            from models.search.facets import count_by as counted
 
             print_counts(counted(db, asked, count_by, narrowed), count_by, form or "table", limit, quiet=quiet)
         else:
@@ -95,7 +95,7 @@ def search(
 def reindex(archive: str, quiet: bool, verbose: bool) -> None:
     """Build the search tables anew from the articles. Searching goes on meanwhile, and so may a crawl."""
     from desk.progress import PartBar
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
 
     with (
         Archive.open(archive, create=False) as opened,

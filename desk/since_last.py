@@ -10,14 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 from desk.found import tallied
-from models.archive import Archive
-from models.arrivals import Exported, exported, last_arrival, new_hits
-from models.export_state import holds_now, will_hold
-from models.filters import Filters
-from models.query import Query
-from models.reader import open_reader
-from models.search import Sort, all_hits, one_view
-from models.stories import Counted, Tally
+from models.archive.read.articles import open_reader
+from models.archive.read.stories import Counted, Tally
+from models.archive.write.archive import Archive
+from models.archive.write.exports import holds_now, will_hold
+from models.query.filters import Filters
+from models.query.tree import Query
+from models.search.new_since import Exported, exported, last_arrival, new_hits
+from models.search.search import Sort, all_hits, one_view
 from reports.cells import Choice, ExportError
 from reports.export import export
 from reports.licence import LeftOut

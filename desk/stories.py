@@ -9,10 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desk.messages import say
-from models.article import Article
-from models.errors import ArchiveError
-from models.reader import get_article
-from models.stories import Member, Near, Story, get_story, members, near, stories, story_of
+from models.archive.read.articles import get_article
+from models.archive.read.stories import Member, Near, Story, get_story, members, near, stories, story_of
+from models.records.article import Article
+from models.records.errors import ArchiveError
 from reports.terminal import clean, date_text, pad, width
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class NoStory(Exception):  # noqa: N818 - told to the user as one sentence
 
 def bring_up_to_date(archive: str, *, quiet: bool, verbose: bool = False) -> "Updated":
     """Compare what is new in the archive; raises ArchiveError."""
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
     from reports.stories.update import update
 
     with Archive.open(archive, create=False) as opened:

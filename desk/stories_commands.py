@@ -43,8 +43,8 @@ def list_stories(
 ) -> None:
     """One line a story, by the day and time of its first article, the newest first."""
     from desk.stories import listed, print_lines, story_json, story_lines
-    from models.reader import open_reader
-    from models.stories import waiting
+    from models.archive.read.articles import open_reader
+    from models.archive.read.stories import waiting
 
     in_order(since, until)
     with closing(open_reader(archive)) as db:
@@ -66,8 +66,8 @@ def near_misses(
 ) -> None:
     """Pairs that share text and yet are no story: other numbers, one quote, or little in common. The newest first."""
     from desk.stories import near_json, near_lines, print_lines
-    from models.reader import open_reader
-    from models.stories import near_misses as find_near
+    from models.archive.read.articles import open_reader
+    from models.archive.read.stories import near_misses as find_near
 
     in_order(since, until)
     with closing(open_reader(archive)) as db:
@@ -83,7 +83,7 @@ def near_misses(
 def show_story(number: int, as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
     """One story, by its id or the id of one of its articles: original, copies, near misses (also of one without)."""
     from desk.stories import find, print_lines, shown_json, shown_lines
-    from models.reader import open_reader
+    from models.archive.read.articles import open_reader
 
     with closing(open_reader(archive)) as db:
         shown = find(db, number)

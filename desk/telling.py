@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 from desk.health import lines_of, looked_at
 from desk.notify_env import NoSecret, secret
 from desk.places import TELEGRAM, BadPlaces, Place, Places, ToFile, ToMail, ToWebhook, read_places
-from models.errors import ArchiveError
-from models.kst import now
-from models.labels import Language
+from models.records.errors import ArchiveError
+from models.records.labels import Language
+from models.records.times import now
 from reports.cells import ExportError
 from reports.terminal import clean, clean_lines
 from reports.whole_file import whole_file

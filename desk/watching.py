@@ -13,15 +13,15 @@ from pathlib import Path
 from desk.found import carried, check_filters
 from desk.messages import say
 from desk.rights import rights_of
-from models.article import Article
-from models.counts import Total, count_both
-from models.filters import Filters
-from models.kst import KST
-from models.query import Needle, Query
-from models.reader import open_reader
-from models.search import Hit
-from models.stories import counted
-from models.watching import Watch, WatchHit, hits, watches
+from models.archive.read.articles import open_reader
+from models.archive.read.stories import counted
+from models.archive.read.watches import Watch, WatchHit, hits, watches
+from models.query.filters import Filters
+from models.query.tree import Needle, Query
+from models.records.article import Article
+from models.records.times import KST
+from models.search.facets import Total, count_both
+from models.search.search import Hit
 from reports.cells import Choice, lacks_body
 from reports.export import export, kind_of
 from reports.licence import LeftOut
@@ -41,7 +41,7 @@ def add_watch(archive: str, name: str, query: Query, filters: Filters) -> tuple[
 
     Raises NoSuchWatch where the name is taken or none, NoSuchOutlet, ArchiveError.
     """
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
 
     name = name.strip()
     if not name or clean(name) != name:
@@ -70,7 +70,7 @@ def _check_known(archive: str, db: sqlite3.Connection, filters: Filters) -> None
 
 def remove_watch(archive: str, name: str) -> str:
     """Forget a search; the name it had. Raises NoSuchWatch, ArchiveError."""
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
 
     with Archive.open(archive, create=False) as opened:
         with closing(open_reader(archive)) as db:
@@ -125,7 +125,7 @@ def print_new(archive: str, name: str | None, since: date | None, form: str, *, 
 
 def after_storing(archive: str, *, quiet: bool) -> None:
     """At the end of a crawl or an import: merge the search tables, and tell how much is new for each saved search."""
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
 
     with Archive.open(archive, create=False) as opened:
         opened.tidy_search()
@@ -192,7 +192,7 @@ def _close(archive: str, new: New, since: date | None) -> None:
     """Keep what was given out, where it was asked for what is new since the last time."""
     shown = {watch.id: max(one.n for one in found) for watch, found in new if found}
     if since is None and shown:
-        from models.archive import Archive
+        from models.archive.write.archive import Archive
 
         with Archive.open(archive, create=False) as opened:
             opened.mark_watches_shown(shown)

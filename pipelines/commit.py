@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.archive import Archive, Writer
-from models.errors import ArchiveError, BadRecord
+from models.archive.write.archive import Archive, Writer
+from models.records.errors import ArchiveError, BadRecord
 
 T = TypeVar("T")
 Operation = Callable[[Writer], Any]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zlib import crc32
 
-from models.article import Article
+from models.records.article import Article
 from pipelines.generic.headline import key
 from pipelines.layout import Layout
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from dateutil import parser as machine
 
-from models.kst import KST
+from models.records.times import KST
 
 Label = Literal["published", "modified", "clock", ""]
 Precision = Literal["day", "minute", "second"]

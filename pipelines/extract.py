@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from models.article import Article
-from models.page import Page
+from models.records.article import Article
+from models.records.page import Page
 from pipelines.bylines import read_byline, split_closing, split_opening
 from pipelines.captions import split_caption
 from pipelines.dates import find_moments

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 
 Selectors = tuple[str, ...]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from models.article import Photo
+from models.records.article import Photo
 from pipelines.raw import RawLine
 
 MARKS = ("▲", "△", "▴", "■", "↑↑", "↑")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import DropItem
 
-from models.article import Article
-from models.errors import ArchiveError, BadRecord
-from models.ledger import State
-from models.page import Page
+from models.archive.write.ledger import State
+from models.records.article import Article
+from models.records.errors import ArchiveError, BadRecord
+from models.records.page import Page
 from pipelines.crosscheck import differing, is_sampled, without_selectors
 from pipelines.extract import extract
 from pipelines.layout import Layout
@@ -18,7 +18,7 @@ from pipelines.reject import Reason, Reject
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from models.archive import Stored, Writer
+    from models.archive.write.archive import Stored, Writer
 
 PASSING = frozenset({Reason.SERVER_ERROR, Reason.TRUNCATED, Reason.CHALLENGE})
 """Rejects that say something of tonight, not of the article: failed, and asked again another night."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.kst import KST
-from models.page import Page
+from models.records.page import Page
+from models.records.times import KST
 from pipelines.dates import Moment, find_moments, parse_moment
 from pipelines.layout import Layout
 from pipelines.raw import RawArticle, RawDate, Role

@@ -7,9 +7,9 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from models.article import Article
-from models.labels import FIELDS, Language, label
-from models.query import Needle
+from models.query.tree import Needle
+from models.records.article import Article
+from models.records.labels import FIELDS, Language, label
 from reports.licence import excerpt_of
 
 COLUMNS: tuple[str, ...] = tuple(

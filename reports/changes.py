@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from models.article import Article
-from models.labels import label
+from models.records.article import Article
+from models.records.labels import label
 from reports.cells import Choice, cell
 from reports.terminal import clean, wants_colour
 

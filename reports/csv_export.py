@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from models.article import Article
-from models.labels import Language
+from models.records.article import Article
+from models.records.labels import Language
 from reports.cells import Choice, ExportError, cell_makers, header
 from reports.formula import GUARD, guarded
 

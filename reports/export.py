@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
-from models.article import Article
+from models.records.article import Article
 from reports.cells import Choice, ExportError
 from reports.csv_export import CsvWriter
 from reports.html_export import HtmlWriter

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
-from models.health import Finding, Record, RunRow
-from models.labels import Language
+from models.health.diagnosis import Finding, Record, RunRow
+from models.records.labels import Language
 from reports.terminal import clean
 
 NIGHTS = 30

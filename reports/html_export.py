@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from models.article import Article
+from models.records.article import Article
 from reports.cells import Choice, cell, header
 from reports.html_page import PAGE_END, STYLE, Markup, link, page_head, tag
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO
 from unicodedata import category
 
-from models.article import Article, as_json
+from models.records.article import Article, as_json
 from reports.cells import Choice, excerpt_text, may_carry_body
 
 _ESCAPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from models.article import Article
-from models.excerpt import Excerpt, article_excerpt
-from models.query import Needle
+from models.query.tree import Needle
+from models.records.article import Article
+from models.search.excerpt import Excerpt, article_excerpt
 
 EXCERPT_LENGTH = 80
 MOST_NAMED = 8

@@ -17,9 +17,9 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from models.listings import headers_json, listing_json
-from models.page import Page
-from models.stored_pages import KeptPage
+from models.archive.read.pages import KeptPage
+from models.records.listings import headers_json, listing_json
+from models.records.page import Page
 from reports.whole_file import whole_file
 
 TRANSFER = frozenset({"content-encoding", "transfer-encoding"})

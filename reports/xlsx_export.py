@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import BinaryIO
 
-from models.article import Article
-from models.clock import has_clock
-from models.labels import label
+from models.records.article import Article
+from models.records.clock import has_clock
+from models.records.labels import label
 from reports.cells import Choice, cell
 from reports.xlsx_book import Book, Column, Sheet, Value
 

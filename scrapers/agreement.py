@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from models.article import Article
+from models.records.article import Article
 from pipelines.reject import Reject
 
 MISSED = "selector_missed"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from scrapy.exceptions import UsageError
 
-from models.archive import Archive
-from models.errors import ArchiveError
-from models.outlet import Outlet
+from models.archive.write.archive import Archive
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
 from scrapers.lock import LockHeld, crawl_lock
 from scrapers.night import Night
 from scrapers.run import Run

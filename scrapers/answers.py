@@ -2,8 +2,8 @@
 
 from scrapy.http import Response
 
-from models.kst import now
-from models.page import Listing, Page
+from models.records.page import Listing, Page
+from models.records.times import now
 from pipelines.decode import decode
 from pipelines.strip import strip
 

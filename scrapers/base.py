@@ -14,10 +14,10 @@ from scrapy import Spider, signals
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from models.again import Due
-from models.errors import ArchiveError
-from models.ledger import Found, State
-from models.outlet import Outlet
+from models.archive.revisit_rules import Due
+from models.archive.write.ledger import Found, State
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
 from pipelines.layout import Layout
 from pipelines.stages import Fetched
 from scrapers.addon import delay_settings

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import datetime
 
-from models.article import Article
+from models.records.article import Article
 from scrapers.survey import NEEDED, Sight, Survey
 
 MISSED = "selector_missed"

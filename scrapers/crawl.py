@@ -16,10 +16,10 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 
-from models.again import MOST_A_RUN
-from models.archive import Archive
-from models.errors import ArchiveError
-from models.outlet import Outlet
+from models.archive.revisit_rules import MOST_A_RUN
+from models.archive.write.archive import Archive
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
 from scrapers.addon import delay_settings
 from scrapers.event import Event
 from scrapers.halt import stop_outlet, until_closed

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
-from models.outlet import Export, Outlet, Sure
+from models.records.outlet import Export, Outlet, Sure
 from pipelines.layout import OPEN_TO_OUTLETS
 
 Table = Mapping[str, Any]

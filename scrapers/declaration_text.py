@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 
 TABLES = ("sections", "layout")
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from models.errors import ArchiveError
-from models.kst import now
-from models.ledger import Found
-from models.outlet import Outlet
-from models.page import Listing
+from models.archive.write.ledger import Found
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
+from models.records.page import Listing
+from models.records.times import now
 from pipelines.listing import read_feed, read_list, read_sitemap
 from scrapers.answers import Validators, list_text, short, validators
 from scrapers.ended import why_of
@@ -22,7 +22,7 @@ from scrapers.run import Run
 from scrapers.walk import Link, Step, Walk, judge
 
 if TYPE_CHECKING:
-    from models.archive import Writer
+    from models.archive.write.archive import Writer
 
 MOST_SITEMAPS = 20
 TODAY_AHEAD = 2

@@ -2,7 +2,7 @@
 
 from scrapy.exceptions import IgnoreRequest
 
-from models.ledger import State
+from models.archive.write.ledger import State
 from scrapers.network import reason_of
 
 

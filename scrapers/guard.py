@@ -14,7 +14,7 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.error import DNSLookupError
 
-from models.ledger import State
+from models.archive.write.ledger import State
 from scrapers.addresses import refuse_address, refuse_url
 from scrapers.ended import Ended
 

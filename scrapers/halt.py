@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.ledger import State
+from models.archive.write.ledger import State
 from scrapers.ended import Ended
 from scrapers.summary import Finish
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from models.archive import Archive, Writer
-from models.article import Article, as_json
-from models.outlet import Outlet
-from models.page import Page
+from models.archive.write.archive import Archive, Writer
+from models.records.article import Article, as_json
+from models.records.outlet import Outlet
+from models.records.page import Page
 from pipelines.extract import extract
 from pipelines.layout import Identity, Layout
 from pipelines.reject import Reject

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from models.errors import ArchiveError, explain
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.records.errors import ArchiveError, explain
 
 
 class LockHeld(Exception):  # noqa: N818  (a state of the world, told to the user as one sentence)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from models.again import MOST_A_RUN
-from models.archive import Archive
-from models.errors import ArchiveError
-from models.kst import now
-from models.outlet import Outlet
-from models.profile import profile
-from models.traits import LINE_LENGTH, key_of
+from models.archive.revisit_rules import MOST_A_RUN
+from models.archive.write.archive import Archive
+from models.health.baseline import profile
+from models.health.signs import LINE_LENGTH, key_of
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
+from models.records.times import now
 from pipelines.commit import GroupCommit
 from scrapers.event import Event
 from scrapers.halt import stop_outlet

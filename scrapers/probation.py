@@ -9,11 +9,11 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from models.article import Article
-from models.health import alarming
-from models.profile import Profile
-from models.statistics import Statistics, quantile
-from models.traits import Trait, key_of, line_keys, reject_trait, short_keys, traits_of
+from models.health.baseline import Profile
+from models.health.diagnosis import alarming
+from models.health.run_statistics import Statistics, quantile
+from models.health.signs import Trait, key_of, line_keys, reject_trait, short_keys, traits_of
+from models.records.article import Article
 from pipelines.stages import Extracted
 
 WINDOW = 6

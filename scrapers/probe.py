@@ -17,7 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 
-from models.page import Page
+from models.records.page import Page
 from pipelines.decode import decode
 from pipelines.strip import strip
 from scrapers.addon import delay_settings

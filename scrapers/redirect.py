@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from scrapy.http import Request
 from w3lib.url import safe_url_string
 
-from models.ledger import State
+from models.archive.write.ledger import State
 from scrapers.ended import Ended
 from scrapers.robots import ROBOTS
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from models.errors import ArchiveError
-from models.outlet import Outlet
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
 from scrapers.declaration import DeclarationError, declared
 
 if TYPE_CHECKING:

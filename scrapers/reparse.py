@@ -12,19 +12,19 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from models.archive import Archive, Stored
-from models.article import Article
-from models.ledger import State
-from models.outlet import Outlet
-from models.page import Page
-from models.profile import profile
-from models.reader import OutletRow, get_article, open_reader
-from models.reader import outlets as stored_outlets
-from models.rereading import headlines_of, history_of, page_count, revision_of, settled_as
-from models.rows import to_params
-from models.store import CONTENT, with_first_date
-from models.stored_pages import KeptPage, walk_pages
-from models.traits import LINE_LENGTH, Trait, key_of
+from models.archive.read.articles import OutletRow, get_article, open_reader
+from models.archive.read.articles import outlets as stored_outlets
+from models.archive.read.pages import KeptPage, walk_pages
+from models.archive.read.rereading import headlines_of, history_of, page_count, revision_of, settled_as
+from models.archive.write.archive import Archive, Stored
+from models.archive.write.articles import CONTENT, with_first_date
+from models.archive.write.ledger import State
+from models.health.baseline import profile
+from models.health.signs import LINE_LENGTH, Trait, key_of
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
+from models.records.rows import to_params
 from pipelines.extract import extract
 from pipelines.layout import Layout
 from pipelines.reject import Reject

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 from scrapy.downloadermiddlewares.retry import get_retry_request
 
-from models.ledger import State
+from models.archive.write.ledger import State
 from scrapers.ended import Ended
 from scrapers.halt import stop_outlet
 from scrapers.network import RETRIED, UNREACHABLE, is_certificate

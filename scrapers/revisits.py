@@ -8,16 +8,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.again import MOST_A_RUN, QUARANTINE_LOOKS, Due, is_doubt, outlet_in_doubt
-from models.article import Article
-from models.kst import now
-from models.ledger import State
-from models.states import AGAIN
+from models.archive.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, Due, is_doubt, outlet_in_doubt
+from models.archive.write.ledger import State
+from models.records.article import Article
+from models.records.times import now
+from models.records.url_states import AGAIN
 from pipelines.reject import Reject
 
 if TYPE_CHECKING:
-    from models.archive import Stored, Writer
-    from models.page import Page
+    from models.archive.write.archive import Stored, Writer
+    from models.records.page import Page
     from pipelines.stages import Extracted
     from scrapers.run import Run
 

@@ -16,7 +16,7 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from models.ledger import State
+from models.archive.write.ledger import State
 from scrapers.ended import Ended
 from scrapers.halt import stop_outlet
 from scrapers.network import DOWNLOAD_ERRORS, reason_of

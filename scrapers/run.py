@@ -10,13 +10,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models.again import MOST_A_RUN, word
-from models.archive import Stored, Writer
-from models.article import Article
-from models.errors import ArchiveError
-from models.kst import now
-from models.ledger import Discovery, Found, Known, State
-from models.outlet import Outlet
+from models.archive.revisit_rules import MOST_A_RUN, word
+from models.archive.write.archive import Stored, Writer
+from models.archive.write.ledger import Discovery, Found, Known, State
+from models.records.article import Article
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
+from models.records.times import now
 from pipelines.commit import GroupCommit
 from pipelines.reject import Reject
 from scrapers.agreement import Agreement

@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models.kst import KST, now
-from models.page import Page
+from models.records.page import Page
+from models.records.times import KST, now
 
 PAGES = (".html", ".htm", ".xhtml", ".php")
 WARCS = (".warc", ".warc.gz")

@@ -8,9 +8,9 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from models.kst import now
-from models.listings import read_headers, read_listing
-from models.page import Page
+from models.records.listings import read_headers, read_listing
+from models.records.page import Page
+from models.records.times import now
 from scrapers.gzip_members import CUT, MAGIC, BadMember, GzipMembers
 from scrapers.saved import MAX_BYTES, Case, Unreadable, read_time
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from models.kst import now
-from models.outlet import Outlet
+from models.records.outlet import Outlet
+from models.records.times import now
 from pipelines.listing import HomePage, read_home
 from scrapers.addresses import literal
 from scrapers.families.family import Family, on_host

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from models.ledger import State
+from models.archive.write.ledger import State
 
 
 class Finish(StrEnum):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from models.article import Article
-from models.kst import now
-from models.outlet import Outlet
-from models.page import Listing, Page
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Listing, Page
+from models.records.times import now
 from pipelines.decode import decode
 from pipelines.extract import extract
 from pipelines.listing import read_feed, read_list, read_sitemap

@@ -14,11 +14,11 @@ from multiprocessing import get_context
 from random import Random
 from typing import NamedTuple
 
-from models.filters import Filters
-from models.query import Query, loosened
-from models.search import Sort, search
-from models.synonyms import widened
-from models.understand import parse
+from models.query.filters import Filters
+from models.query.synonyms import widened
+from models.query.syntax import parse
+from models.query.tree import Query, loosened
+from models.search.search import Sort, search
 from tests.bench_search.corpus import Corpus, corpus
 from tests.models.search_ground import Ground
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from models.article import Article
-from models.page import Page
+from models.records.article import Article
+from models.records.page import Page
 from pipelines.extract import extract
 from pipelines.reject import Reject
 from scrapers.families.generic import FAMILY, outlet_for

@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from models.article import Article, as_json
-from models.page import Page
+from models.records.article import Article, as_json
+from models.records.page import Page
 from pipelines.extract import extract
 from pipelines.reject import Reject
 from scrapers.registry import bundled, family

@@ -4,10 +4,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from models.article import Article
-from models.kst import KST
-from models.outlet import Outlet
-from models.page import Listing, Page
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Listing, Page
+from models.records.times import KST
 from pipelines.extract import extract
 from pipelines.layout import Layout
 from pipelines.reject import Reject

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from models.article import Article, as_json
-from models.outlet import Outlet
-from models.page import Page
+from models.records.article import Article, as_json
+from models.records.outlet import Outlet
+from models.records.page import Page
 from pipelines.extract import extract
 from scrapers.declaration_text import toml_of
 from scrapers.families.family import origin

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import cli
-from models.archive import Archive
+from models.archive.write.archive import Archive
 from tests.desk import ROOT, Ran
 from tests.models.archive_ground import a_page, an_article, articles
 
@@ -108,7 +108,7 @@ def test_verify_prints_a_sentence_a_finding(folder: Path) -> None:
 READ_ONLY = """
 import os, sys
 import cli
-from models.verify import verify
+from models.maintenance.verify import verify
 sys.argv = ["news", "verify", "--archive", sys.argv[1]]
 try:
     cli.main()  # loads all that the other user may not read

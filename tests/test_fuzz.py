@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from models.article import Article
-from models.page import Page
+from models.records.article import Article
+from models.records.page import Page
 from pipelines.decode import decode
 from pipelines.dom.bounds import excess, thinned
 from pipelines.extract import extract

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.article import Article, as_json
+from models.records.article import Article, as_json
 from scrapers.samples.render import SKINS
 from scrapers.samples.surroundings import RELATED, SUMMARY, TICKER, others
 from tests.golden import CASES, PAGES, load, reread, saved

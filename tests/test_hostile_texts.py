@@ -7,7 +7,7 @@ import logging
 from itertools import product
 from unicodedata import category
 
-from models.search import Hit
+from models.search.search import Hit
 from reports.terminal import clean, clean_lines, table
 from scrapers.crawl import CleanFormatter
 from tests.models.search_ground import article

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from models.article import Article
+from models.records.article import Article
 from scrapers.samples import php
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, expected, render

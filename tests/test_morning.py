@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from models.article import Article
+from models.records.article import Article
 from scrapers.declaration_text import toml_of
 from scrapers.samples.site import SampleSite
 from tests.desk import Ran, news

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.archive import Archive
+from models.archive.write.archive import Archive
 from tests.desk import ROOT, news
 from tests.models.archive_ground import a_page, an_article
 

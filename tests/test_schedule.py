@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from desk.schedule import Plan, cron_lines, systemd_quoted, texts
-from models.archive import Archive
-from models.kst import now
-from models.outlet import Outlet
+from models.archive.write.archive import Archive
+from models.records.outlet import Outlet
+from models.records.times import now
 from tests.desk import Ran, news
 
 CRONTAB = """#!/bin/sh

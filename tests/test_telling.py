@@ -192,7 +192,7 @@ def test_the_manual_shows_all_there_is(tmp_path: Path, monkeypatch: pytest.Monke
 def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
     archive = notify(tmp_path, 'only_when_wrong = true\n[[file]]\npath = "night.txt"\n')
     (tmp_path / "other").mkdir()
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
 
     Archive.open(archive).close()
     assert tell_night(archive, [summary()]) == []
@@ -260,7 +260,7 @@ def test_a_secret_where_its_name_belongs_is_not_repeated(tmp_path: Path) -> None
     "name", ["archive.db", "archive.db-wal", "archive.db.manifest", "archive.db.pace/a", "old.db", "old.db.manifest"]
 )
 def test_a_file_is_written_over_no_archive(tmp_path: Path, name: str) -> None:
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
 
     for archive in ("archive.db", "old.db"):
         Archive.open(tmp_path / archive).close()
@@ -286,7 +286,7 @@ def test_a_file_that_names_no_place_is_said_to_be_there(tmp_path: Path) -> None:
 
 
 def test_the_verb_sends_a_trial(tmp_path: Path, hooks: Hooks) -> None:
-    from models.archive import Archive
+    from models.archive.write.archive import Archive
 
     Archive.open(notify(tmp_path, f'[[webhook]]\nform = "json"\nurl = "{hooks.home}"\n')).close()
     assert news("tell", "--test", cwd=tmp_path).code == 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from models.page import Listing
+from models.records.page import Listing
 from pipelines.dates import parse_moment
 from pipelines.lists.xml import Element, below, local, read_xml
 

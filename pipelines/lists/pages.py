@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
-from models.page import Listing
+from models.records.page import Listing
 from pipelines.dates import parse_moment
 from pipelines.dom.lines import text_of
 from pipelines.dom.select import Document

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.filters import Filters
-from models.health_rows import gone_at
-from models.kst import now
-from models.pickups import pickups_of
-from models.query import Query
-from models.reader import OutletRow, outlets, revisions
-from models.remarks import remarks_of
-from models.search import Hit, all_hits, one_view
-from models.stories import Story, counted, get_story, members_of, waiting
+from models.archive.read.articles import OutletRow, outlets, revisions
+from models.archive.read.releases import pickups_of
+from models.archive.read.remarks import remarks_of
+from models.archive.read.runs import gone_at
+from models.archive.read.stories import Story, counted, get_story, members_of, waiting
+from models.query.filters import Filters
+from models.query.tree import Query
+from models.records.times import now
+from models.search.search import Hit, all_hits, one_view
 from reports.clip.period import Period, moment_of
 from reports.clip.rows import Report, Row, Voice, release_text, remark_text, shown
 from reports.clip.template import Groups, Template

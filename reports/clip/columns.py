@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import NamedTuple
 
-from models.labels import label
+from models.records.labels import label
 from reports.clip.rows import Row
 
 Value = str | int | float | datetime | date | time | None

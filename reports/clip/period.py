@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from models.article import Article
-from models.clock import has_clock
-from models.kst import KST
+from models.records.article import Article
+from models.records.clock import has_clock
+from models.records.times import KST
 
 CUTOFFS: tuple[time, ...] = (time(9), time(17))
 """When press offices hand in their report, if a template does not say otherwise."""

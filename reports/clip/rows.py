@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from models.article import Article
-from models.clock import has_clock
-from models.pickups import Pickup
-from models.remarks import Remark
-from models.stories import Counted
+from models.archive.read.releases import Pickup
+from models.archive.read.remarks import Remark
+from models.archive.read.stories import Counted
+from models.records.article import Article
+from models.records.clock import has_clock
 from reports.clip.period import Period
 from reports.licence import EXCERPT_LENGTH, most_letters
 from reports.sentences import split_sentences

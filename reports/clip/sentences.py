@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from models.clock import has_clock
+from models.records.clock import has_clock
 from reports.clip.rows import Report
 from reports.clip.template import Template
 from reports.licence import EXCERPT_LENGTH

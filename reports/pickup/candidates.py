@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 
-from models.ids import first_id, last_id
+from models.records.article_ids import first_id, last_id
 
 LOOKED_AT = 60
 """So many of the release's letter pairs are asked for, evenly spread over it."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time
 
-from models.kst import KST
+from models.records.times import KST
 
 _DAY = r"(?P<year>\d{4})(?:-|/|\.\s?)(?P<month>\d{1,2})(?:-|/|\.\s?)(?P<day>\d{1,2})\.?"
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\+09:00)?"

@@ -10,12 +10,12 @@ from datetime import date
 
 import numpy as np
 
-from models import stories
-from models.article import Article
-from models.clock import has_clock
-from models.ids import DAY_SHIFT, day_number, day_of, first_id, last_id
-from models.kst import KST
-from models.reader import get_article
+from models.archive.read import stories
+from models.archive.read.articles import get_article
+from models.records.article import Article
+from models.records.article_ids import DAY_SHIFT, day_number, day_of, first_id, last_id
+from models.records.clock import has_clock
+from models.records.times import KST
 from reports.pickup.candidates import by_search
 from reports.pickup.release import Release
 from reports.pickup.sides import Traceable

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Literal
 
-from models.kst import KST
+from models.records.times import KST
 from reports.pickup.same import letters_of_release, times_agree
 
 From = Literal["", "text", "given"]

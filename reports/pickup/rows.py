@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.clock import has_clock
+from models.records.clock import has_clock
 from reports.pickup.match import Fate, Taken
 from reports.pickup.trace import Traced
 from reports.xlsx_book import Column

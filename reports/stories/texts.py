@@ -4,9 +4,9 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 
-from models.clock import has_clock
-from models.rows import read_time
-from models.story_store import Source, StoryStore
+from models.archive.write.stories import Source, StoryStore
+from models.records.clock import has_clock
+from models.records.rows import read_time
 from reports.stories.compare import Mask, Text, spans
 from reports.stories.grams import Hashes
 from reports.stories.group import Moment

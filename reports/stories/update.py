@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from models.archive import Archive
-from models.ids import DAY_SHIFT, day_of
-from models.kst import now
-from models.story_store import Pair, Source, StoryRow, StoryStore
+from models.archive.write.archive import Archive
+from models.archive.write.stories import Pair, Source, StoryRow, StoryStore
+from models.records.article_ids import DAY_SHIFT, day_of
+from models.records.times import now
 from reports.stories import decide, normal
 from reports.stories.compare import Measured, measure
 from reports.stories.grams import Hashes, K, W, fingerprints, to_blob

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 from pipelines.layout import Identity, Layout
 from pipelines.listing import ListRules
 

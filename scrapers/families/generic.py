@@ -17,8 +17,8 @@ import re
 from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from models.outlet import Outlet
-from models.page import Page
+from models.records.outlet import Outlet
+from models.records.page import Page
 from pipelines.decode import decode
 from pipelines.generic.names import word_set
 from pipelines.generic.site import site_name

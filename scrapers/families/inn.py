@@ -28,7 +28,7 @@ import re
 from functools import partial
 from urllib.parse import parse_qsl, quote
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 from pipelines.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
 from pipelines.listing import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query

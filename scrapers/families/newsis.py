@@ -20,7 +20,7 @@ What an outlet must say: nothing but ``home``.
 
 from functools import partial
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 from pipelines.layout import COMMON_CAPTION, COMMON_DROP
 from pipelines.listing import ListRules
 from scrapers.families.family import ListWalk, origin

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from urllib.parse import parse_qs, urlsplit
 
-from models.article import Article
-from models.kst import KST
+from models.records.article import Article
+from models.records.times import KST
 from pipelines.layout import Identity
 from scrapers.registry import family
 from scrapers.samples import faults, php

@@ -7,8 +7,8 @@ an extractor (other dates, names with titles, brackets, quotation marks, markup 
 from datetime import datetime, timedelta
 from random import Random
 
-from models.article import Article, Photo
-from models.kst import KST
+from models.records.article import Article, Photo
+from models.records.times import KST
 from scrapers.samples.render import KINS, SKINS, renderable
 
 _WORDS = (

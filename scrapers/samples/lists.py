@@ -7,8 +7,8 @@ from email.utils import format_datetime
 from html import escape
 from urllib.parse import urlsplit
 
-from models.article import Article
-from models.kst import KST
+from models.records.article import Article
+from models.records.times import KST
 
 FEED_LENGTH = 30
 

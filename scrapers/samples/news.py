@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 
-from models.article import Article, Photo
-from models.kst import KST
+from models.records.article import Article, Photo
+from models.records.times import KST
 from scrapers.samples.sites.find import site_of
 from scrapers.samples.sites.kit import FamilySite
 from scrapers.samples.topics import industry, life, town

@@ -11,7 +11,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 from scrapers.samples import php as php_forms
 from scrapers.samples.skins import (
     dadamedia,

@@ -19,8 +19,8 @@ from functools import partial
 from types import TracebackType
 from typing import Literal, Self
 
-from models.article import Article
-from models.outlet import Outlet
+from models.records.article import Article
+from models.records.outlet import Outlet
 from scrapers.samples.desk import SampleOutlet
 from scrapers.samples.server import Answer, Asked, Connection, etag
 from scrapers.samples.sites.find import DEMO, outlet_ids, site_of

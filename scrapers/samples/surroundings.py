@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import cache
 from random import Random
 
-from models.article import Article, Photo
-from models.kst import KST
+from models.records.article import Article, Photo
+from models.records.times import KST
 from scrapers.samples.skins.skin import Around
 
 TICKER = (

@@ -16,11 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from models import fts
-from models.archive import Archive
-from models.grams import section_code
-from models.ids import date_of
-from models.rows import COLUMNS, to_row
+from models.archive.index import rows as fts
+from models.archive.write.archive import Archive
+from models.records.article_ids import date_of
+from models.records.rows import COLUMNS, to_row
+from models.text.ngrams import section_code
 from reports.cells import DEFAULT_COLUMNS
 from tests.bench_search.build import chunks, numbered
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from lxml import html as lxml_html
 
-from models.article import Article
-from models.page import Page
+from models.records.article import Article
+from models.records.page import Page
 from pipelines.extract import extract
 from pipelines.layout import Layout
 from scrapers.families import generic

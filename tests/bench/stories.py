@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from models.archive import Archive
-from models.ids import day_number, first_id
-from models.outlet import Outlet
-from models.rows import COLUMNS, to_row
-from models.target import archive_path
+from models.archive.location import archive_path
+from models.archive.write.archive import Archive
+from models.records.article_ids import day_number, first_id
+from models.records.outlet import Outlet
+from models.records.rows import COLUMNS, to_row
 from tests.pickup.rewrites import cases, varied
 from tests.pickup.rewrites import judge as judge_rewrites
 from tests.stories.draw import make, taken_from
@@ -54,7 +54,7 @@ GOALS = {
 NIGHT = """
 import json, resource, sys, time
 start = time.perf_counter()
-from models.archive import Archive
+from models.archive.write.archive import Archive
 from reports.stories.update import update
 from tests.bench.memory import peak_mb
 with Archive.open(sys.argv[1]) as archive:
@@ -68,7 +68,7 @@ import json, sys, time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from models.reader import open_reader
+from models.archive.read.articles import open_reader
 from reports.pickup.match import fates
 from reports.pickup.release import Release
 from tests.bench.memory import peak_mb

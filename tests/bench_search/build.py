@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from models import fts
-from models.archive import Archive
-from models.article import Article
-from models.ids import day_number, first_id
-from models.rows import COLUMNS, to_row
-from models.texts import article_text
+from models.archive.index import rows as fts
+from models.archive.write.archive import Archive
+from models.records.article import Article
+from models.records.article_ids import day_number, first_id
+from models.records.rows import COLUMNS, to_row
+from models.text.searchable import article_text
 from tests.bench_search.corpus import OUTLETS, Corpus, corpus
 
 CHUNK = 2_000

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from random import Random
 
-from models.article import Article
-from models.kst import KST
+from models.records.article import Article
+from models.records.times import KST
 
 FIRST = datetime(2024, 1, 1, tzinfo=KST)
 A_DAY = 2_000

@@ -10,9 +10,9 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from models.reader import open_reader
-from models.search import Sort, count, search
-from models.understand import parse
+from models.archive.read.articles import open_reader
+from models.query.syntax import parse
+from models.search.search import Sort, count, search
 from tests.bench_search.build import chunks, connect, numbered, write
 from tests.bench_search.queries import Asked
 

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
-from models.grams import fold
-from models.reader import open_reader
-from models.search import search
-from models.texts import article_text
-from models.understand import parse
+from models.archive.read.articles import open_reader
+from models.query.syntax import parse
+from models.search.search import search
+from models.text.ngrams import fold
+from models.text.searchable import article_text
 from tests.bench_search.build import build, chunks, numbered
 from tests.bench_search.corpus import corpus
 from tests.bench_search.ours import milliseconds, quantile

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
-from models.outlet import Outlet
-from models.page import Page
+from models.records.outlet import Outlet
+from models.records.page import Page
 from pipelines.layout import Layout
 from scrapers.families.generic import FAMILY, outlet_for
 from scrapers.registry import Registry, bundled, family

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.page import Page
+from models.records.page import Page
 from pipelines.dom.bounds import MOST_CHARACTERS, MOST_TAGS
 from scrapers.families.generic import FAMILY, outlet_for
 from tests.fuzz.corpus import Case

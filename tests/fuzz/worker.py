@@ -11,7 +11,7 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
-from models.article import Article, as_json
+from models.records.article import Article, as_json
 from pipelines.reject import Reject
 from tests.fuzz.corpus import Case, bases, case
 

@@ -13,7 +13,7 @@ import lxml.html
 from cssselect import SelectorError
 from lxml.html import HtmlElement
 
-from models.article import Article
+from models.records.article import Article
 from pipelines.layout import Layout
 
 UTF8 = "text/html; charset=utf-8"

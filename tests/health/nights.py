@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
-from models.article import Article
-from models.health import Record, RunRow, examine
-from models.kst import KST
-from models.page import Listing, Page
-from models.profile import profile
-from models.statistics import Statistics
-from models.traits import LINE_LENGTH, key_of
+from models.health.baseline import profile
+from models.health.diagnosis import Record, RunRow, examine
+from models.health.run_statistics import Statistics
+from models.health.signs import LINE_LENGTH, key_of
+from models.records.article import Article
+from models.records.page import Listing, Page
+from models.records.times import KST
 from pipelines.extract import extract
 from pipelines.layout import Layout
 from pipelines.reject import Reject

@@ -11,11 +11,11 @@ from datetime import date, datetime, timedelta
 from math import exp
 from random import Random
 
-from models.health import Finding, Record, RunRow, examine
-from models.kst import KST
-from models.profile import Profile, profile
-from models.statistics import Statistics, quantile
-from models.traits import Trait
+from models.health.baseline import Profile, profile
+from models.health.diagnosis import Finding, Record, RunRow, examine
+from models.health.run_statistics import Statistics, quantile
+from models.health.signs import Trait
+from models.records.times import KST
 
 FIRST = date(2026, 1, 5)
 HOLIDAYS = frozenset(

@@ -6,9 +6,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from models.profile import profile
-from models.statistics import Statistics
-from models.traits import Trait
+from models.health.baseline import profile
+from models.health.run_statistics import Statistics
+from models.health.signs import Trait
 from tests.desk import Ran, news
 from tests.scrapers.scripted import Scripted, numbered
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.causes import SENTENCES, TRAIT_CAUSES, Cause
-from models.health import Record, RunRow, examine
-from models.kst import KST
-from models.profile import Profile, profile, tail
-from models.statistics import Statistics, read_statistics, statistics_json
-from models.traits import Trait, is_garbled
+from models.health.baseline import Profile, profile, tail
+from models.health.causes import SENTENCES, TRAIT_CAUSES, Cause
+from models.health.diagnosis import Record, RunRow, examine
+from models.health.run_statistics import Statistics, read_statistics, statistics_json
+from models.health.signs import Trait, is_garbled
+from models.records.times import KST
 from tests.health.altered import NAMES
 from tests.health.nights import TONIGHT, Outlet, night, outlet, row
 from tests.health.quiet import simulate

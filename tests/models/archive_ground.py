@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from models.archive import Archive, Stored
-from models.article import Article, Photo
-from models.blobs import unpack
-from models.grams import HEADLINE, outlet_token, section_code, section_token
-from models.kst import KST
-from models.page import Page
-from models.rows import COLUMNS, from_row
-from models.texts import article_text
+from models.archive.compression import unpack
+from models.archive.write.archive import Archive, Stored
+from models.records.article import Article, Photo
+from models.records.page import Page
+from models.records.rows import COLUMNS, from_row
+from models.records.times import KST
+from models.text.ngrams import HEADLINE, outlet_token, section_code, section_token
+from models.text.searchable import article_text
 from tests.models.gram_words import grams
 
 START = datetime(2026, 11, 3, 9, 0, tzinfo=KST)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from models import plan as plan_module
-from models import proof as proof_module
-from models import ranking as ranking_module
-from models import walk as walk_module
-from models.archive import Archive
+from models.archive.write.archive import Archive
+from models.search import index_query as plan_module
+from models.search import relevance as ranking_module
+from models.search import scan as walk_module
+from models.search import verify_hits as proof_module
 
 
 @pytest.fixture

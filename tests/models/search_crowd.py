@@ -9,9 +9,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from models.reader import open_reader
-from models.search import count, search
-from models.understand import parse
+from models.archive.read.articles import open_reader
+from models.query.syntax import parse
+from models.search.search import count, search
 
 QUERIES = ("무리", "무리 배터리", "headline:무리", "=무리", "이차전지", "무리 -없는말", "차전", "obat")
 

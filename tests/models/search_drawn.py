@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from models.article import Article
-from models.filters import Filters
-from models.query import Query, loosened
-from models.synonyms import widened
-from models.understand import parse
+from models.query.filters import Filters
+from models.query.synonyms import widened
+from models.query.syntax import parse
+from models.query.tree import Query, loosened
+from models.records.article import Article
 from tests.models.search_ground import OUTLETS, PHOTO, START, article
 
 WORDS = (

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from models import fts
-from models.article import Article, Photo
-from models.filters import Filters
-from models.ids import day_number, first_id
-from models.kst import KST
-from models.query import Query, holds
-from models.rows import COLUMNS, to_row
-from models.search import Sort, search
-from models.texts import texts
+from models.archive.index import rows as fts
+from models.query.filters import Filters
+from models.query.tree import Query, holds
+from models.records.article import Article, Photo
+from models.records.article_ids import day_number, first_id
+from models.records.rows import COLUMNS, to_row
+from models.records.times import KST
+from models.search.search import Sort, search
+from models.text.searchable import texts
 
 START = datetime(2026, 11, 1, 9, 0, tzinfo=KST)
 OUTLETS = (

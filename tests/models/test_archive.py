@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from models import reindex
-from models.archive import Archive, ArchiveError, Stored
-from models.article import as_json
-from models.ids import day_number, first_id, last_id
-from models.ledger import State
-from models.listings import read_headers, read_listing
-from models.outlet import Outlet
-from models.page import Listing
+from models.archive.index import rebuild as reindex
+from models.archive.write.archive import Archive, ArchiveError, Stored
+from models.archive.write.ledger import State
+from models.records.article import as_json
+from models.records.article_ids import day_number, first_id, last_id
+from models.records.listings import read_headers, read_listing
+from models.records.outlet import Outlet
+from models.records.page import Listing
 from tests.models.archive_ground import (
     CONTENT_TABLES,
     START,

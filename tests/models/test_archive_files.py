@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models import reindex
-from models.archive import Archive, ArchiveError
+from models.archive.index import rebuild as reindex
+from models.archive.write.archive import Archive, ArchiveError
 from tests.models.archive_ground import (
     ALL_TABLES,
     a_page,
@@ -103,7 +103,7 @@ def test_a_full_disk_is_an_archive_error_and_loses_nothing(archive: Archive, pat
 
 FULL = """
 import resource, signal, sys
-from models.archive import Archive, ArchiveError
+from models.archive.write.archive import Archive, ArchiveError
 from tests.models.archive_ground import an_article, a_page
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 archive = Archive.open(sys.argv[1])
@@ -129,7 +129,7 @@ def test_a_file_size_limit_is_an_archive_error(path: Path) -> None:
 
 READ_ONLY = """
 import os, sys
-from models.archive import Archive, ArchiveError
+from models.archive.write.archive import Archive, ArchiveError
 Archive.open(sys.argv[1]).close()  # loads all that the other user may not read
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
@@ -168,7 +168,7 @@ def test_what_may_not_be_written_is_refused(tmp_path: Path, folder_mode: int, fi
 
 def test_a_current_archive_opens_without_alembic(path: Path) -> None:
     Archive.open(path).close()
-    code = "import sys; from models.archive import Archive; Archive.open(sys.argv[1]).close(); print(*sys.modules)"
+    code = "import sys; from models.archive.write.archive import Archive; Archive.open(sys.argv[1]).close(); print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "sqlalchemy" in ran.stdout.split()
     assert "alembic" not in ran.stdout.split()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.archive import Archive, ArchiveError
+from models.archive.write.archive import Archive, ArchiveError
 from tests.models.archive_ground import (
     START,
     a_page,
@@ -83,7 +83,7 @@ CHILD = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from models.archive import Archive
+from models.archive.write.archive import Archive
 from tests.models.archive_ground import an_article, a_page
 archive = Archive.open(Path(sys.argv[1]))
 start = int(sys.argv[2])

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from desk.since_last import export_new
-from models.archive import Archive, Writer
-from models.arrivals import exported
-from models.export_state import will_hold
-from models.filters import Filters
-from models.kst import KST
-from models.reader import open_reader
-from models.understand import parse
+from models.archive.read.articles import open_reader
+from models.archive.write.archive import Archive, Writer
+from models.archive.write.exports import will_hold
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.records.times import KST
+from models.search.new_since import exported
 from reports.cells import Choice, ExportError
 from reports.licence import LeftOut
 from tests.models.archive_ground import a_page, an_article

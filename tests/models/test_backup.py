@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from models import backup as backups
-from models.archive import Archive, ArchiveError
-from models.backup import BackupError, NotOurs, back_up, read_backup
-from models.manifest import manifest_path, read_manifest
-from models.restore import restore
-from models.verify import verify
+from models.archive.manifest import manifest_path, read_manifest
+from models.archive.write.archive import Archive, ArchiveError
+from models.maintenance import backup as backups
+from models.maintenance.backup import BackupError, NotOurs, back_up, read_backup
+from models.maintenance.restore import restore
+from models.maintenance.verify import verify
 from tests.models.archive_ground import a_page, an_article, articles
 
 
@@ -39,7 +39,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each backup is made a minute after the last one."""
     from datetime import timedelta
 
-    from models.kst import now
+    from models.records.times import now
 
     began, count = now(), iter(range(10_000))
     monkeypatch.setattr(backups, "now", lambda: began + timedelta(minutes=next(count)))

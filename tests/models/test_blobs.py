@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.blobs import (
+from models.archive.compression import (
     DICTIONARY_BYTES,
     POOR_SAMPLES,
     SAMPLE_EVERY,

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.article import Photo
-from models.glance import COLUMN, glances, reporters_of, with_names
-from models.plan import names_known
-from models.query import holds, loosened
-from models.search import search
-from models.texts import texts
-from models.understand import parse
+from models.query.syntax import parse
+from models.query.tree import holds, loosened
+from models.records.article import Photo
+from models.search.index_query import names_known
+from models.search.prefilter import COLUMN, glances, reporters_of, with_names
+from models.search.search import search
+from models.text.searchable import texts
 from tests.models.search_drawn import articles, asked
 from tests.models.search_ground import OUTLETS, Ground, article
 

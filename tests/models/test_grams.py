@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.grams import ASCII_STEP, ASCII_TOKEN, Plain, fold, fold_bytes, fold_to_index, run_grams
-from models.tokens import few_pairs, pairs, words
+from models.text.ngrams import ASCII_STEP, ASCII_TOKEN, Plain, fold, fold_bytes, fold_to_index, run_grams
+from models.text.tokens import few_pairs, pairs, words
 from tests.models.gram_words import RUN
 from tests.models.gram_words import grams as simply
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.archive import Archive, ArchiveError
-from models.ledger import OUT_OF_RANGE, TRIES, Found, Known, Ledger, State
-from models.outlet import Outlet
-from models.page import Listing
+from models.archive.write.archive import Archive, ArchiveError
+from models.archive.write.ledger import OUT_OF_RANGE, TRIES, Found, Known, Ledger, State
+from models.records.outlet import Outlet
+from models.records.page import Listing
 from tests.models.archive_ground import START, a_page, an_article, connect, dump
 
 OUTLET = Outlet(id="sample", title="견본일보", family="newspim", home="https://sample.example")

@@ -12,12 +12,13 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from models import fts, report_tables, story_tables
-from models.archive import Archive
-from models.engine import open_engine
-from models.migrate import SCRIPTS, migrate, revision_id
-from models.schema import metadata
-from models.target import APPLICATION_ID, SCHEMA_VERSION
+from models.archive.connection import open_engine
+from models.archive.index import rows as fts
+from models.archive.location import APPLICATION_ID, SCHEMA_VERSION
+from models.archive.schema import report_tables, story_tables
+from models.archive.schema.tables import metadata
+from models.archive.schema.upgrade import SCRIPTS, migrate, revision_id
+from models.archive.write.archive import Archive
 from tests.models.archive_ground import a_page, an_article, assert_sound, connect, dump, failing_at
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -162,8 +163,8 @@ import os, sys
 from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from models.migrate import migrate
-from models.engine import open_engine
+from models.archive.schema.upgrade import migrate
+from models.archive.connection import open_engine
 left = int(sys.argv[3])
 @event.listens_for(Engine, "after_cursor_execute")
 def count(*_):

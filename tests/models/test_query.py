@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.grams import fold
-from models.query import And, Node, Not, Or, Term, holds
-from models.texts import Texts
-from models.understand import MAX_LENGTH, MAX_TERMS, parse
+from models.query.syntax import MAX_LENGTH, MAX_TERMS, parse
+from models.query.tree import And, Node, Not, Or, Term, holds
+from models.text.ngrams import fold
+from models.text.searchable import Texts
 
 
 def words(node: Node) -> object:

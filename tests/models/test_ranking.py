@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from models.query import Query
-from models.search import search
-from models.understand import parse
+from models.query.syntax import parse
+from models.query.tree import Query
+from models.search.search import search
 from scrapers.samples.news import DESKS, invented
 from tests.models.search_ground import Ground
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from models.archive import Archive
-from models.article import as_json
-from models.outlet import Outlet
-from models.page import Listing
-from models.reader import ReadError, find_id, get_article, get_page, open_reader, outlets, revisions
-from models.rows import COLUMNS, from_json, from_row, to_params, to_row
+from models.archive.read.articles import ReadError, find_id, get_article, get_page, open_reader, outlets, revisions
+from models.archive.write.archive import Archive
+from models.records.article import as_json
+from models.records.outlet import Outlet
+from models.records.page import Listing
+from models.records.rows import COLUMNS, from_json, from_row, to_params, to_row
 from tests.models.archive_ground import a_page, an_article
 
 

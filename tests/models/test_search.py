@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import ranking as ranking_module
-from models import search as search_module
-from models.counts import count_by
-from models.filters import Filters
-from models.query import loosened
-from models.search import BadCursor, count, matches, search
-from models.stories import Counted
-from models.understand import parse
+from models.archive.read.stories import Counted
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.query.tree import loosened
+from models.search import relevance as ranking_module
+from models.search import search as search_module
+from models.search.facets import count_by
+from models.search.search import BadCursor, count, matches, search
 from tests.models.search_drawn import WORDS
 from tests.models.search_ground import OUTLETS, PHOTO, START, Ground, article, paged
 

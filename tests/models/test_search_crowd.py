@@ -11,8 +11,8 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from models import reindex
-from models.archive import Archive
+from models.archive.index import rebuild as reindex
+from models.archive.write.archive import Archive
 from tests.models.archive_ground import START, a_page, an_article, assert_sound
 
 ROOT = Path(__file__).resolve().parents[2]

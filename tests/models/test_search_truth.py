@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models.archive import Archive
-from models.counts import count_by
-from models.filters import Filters
-from models.outlet import Outlet
-from models.query import Query, loosened
-from models.reader import open_reader
-from models.search import count, search
-from models.understand import parse
+from models.archive.read.articles import open_reader
+from models.archive.write.archive import Archive
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.query.tree import Query, loosened
+from models.records.outlet import Outlet
+from models.search.facets import count_by
+from models.search.search import count, search
 from tests.models.archive_ground import a_page
 from tests.models.search_drawn import FILTERS, LINE, TEXT, articles, asked
 from tests.models.search_ground import OUTLETS, Ground, article, paged

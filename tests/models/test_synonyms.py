@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from models.synonyms import BadSynonyms, Synonyms, read_synonyms, widened
-from models.understand import parse
+from models.query.synonyms import BadSynonyms, Synonyms, read_synonyms, widened
+from models.query.syntax import parse
 
 TEXT = "\ufeff# 우리 말\n배터리 = 이차전지 = 2차전지=POBATT # 모두 같다\n\n혼자\n= = !\n이차 전지 = 이차전지\n"
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from models.acknowledge import acknowledge
-from models.archive import Archive, ArchiveError
-from models.findings import Finding, at_most
-from models.ledger import Found, State
-from models.manifest import MOST_BYTES, Mark, begin_manifest, manifest_path, read_manifest, write_mark
-from models.outlet import Outlet
-from models.verify import verify
+from models.archive.manifest import MOST_BYTES, Mark, begin_manifest, manifest_path, read_manifest, write_mark
+from models.archive.write.archive import Archive, ArchiveError
+from models.archive.write.ledger import Found, State
+from models.maintenance.acknowledge import acknowledge
+from models.maintenance.finding import Finding, at_most
+from models.maintenance.verify import verify
+from models.records.outlet import Outlet
 from tests.models.archive_ground import START, a_page, an_article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +121,7 @@ def test_what_was_changed_is_found_and_named(path: Path, statement: str, check: 
 
 
 def test_a_changed_text_is_found_though_its_seal_fits(path: Path) -> None:
-    from models.seal import ARTICLE, seal
+    from models.archive.row_checksums import ARTICLE, seal
 
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"UPDATE article SET body = '다른 본문' WHERE id = {FIRST}")
@@ -215,7 +215,7 @@ def test_an_archive_that_is_gone_is_told_until_somebody_knows(left: bytes | None
 
 KILLED_AT = """
 import os, signal, sys
-import models.archive, models.marking as marking
+import models.archive.write.archive, models.archive.write.commit_counter as marking
 
 where, _, name = sys.argv[2].rpartition(".")
 owner = getattr(marking, where, marking)
@@ -227,7 +227,7 @@ def killed(*given):
     os.kill(os.getpid(), signal.SIGKILL)
 
 setattr(owner, name, killed)
-models.archive.Archive.open(sys.argv[1])
+models.archive.write.archive.Archive.open(sys.argv[1])
 """
 
 

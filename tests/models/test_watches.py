@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from models.archive import Archive, Writer
-from models.article import Article
-from models.filters import Filters
-from models.kst import now
-from models.query import Query, as_json, from_json, loosened
-from models.reader import open_reader
-from models.synonyms import widened
-from models.understand import parse
-from models.watching import hits, watches
+from models.archive.read.articles import open_reader
+from models.archive.read.watches import hits, watches
+from models.archive.write.archive import Archive, Writer
+from models.query.filters import Filters
+from models.query.synonyms import widened
+from models.query.syntax import parse
+from models.query.tree import Query, as_json, from_json, loosened
+from models.records.article import Article
+from models.records.times import now
 from tests.models.archive_ground import START, a_page, an_article
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from models.archive import Archive
-from models.outlet import Outlet
+from models.archive.write.archive import Archive
+from models.records.outlet import Outlet
 from reports.stories.update import update
 from tests.pickup import made_files as made
 from tests.pickup.ground import ARTICLES, RELEASED

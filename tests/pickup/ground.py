@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from models.article import Article
-from models.reader import open_reader
+from models.archive.read.articles import open_reader
+from models.records.article import Article
 from tests.desk import Ran, news
 from tests.pickup import made_files as made
 from tests.stories.ground import an_article

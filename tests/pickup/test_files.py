@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.release_files import read_html
-from models.kst import KST
+from models.records.times import KST
 from reports.pickup import hwp, hwpx, limits
 from reports.pickup.files import read_release
 from reports.pickup.given import given_time

@@ -5,8 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from models.pickups import pickups_of
-from models.reader import open_reader
+from models.archive.read.articles import open_reader
+from models.archive.read.releases import pickups_of
 from reports.pickup.same import letters_of_release
 from tests.desk import news
 from tests.pickup import made_files as made

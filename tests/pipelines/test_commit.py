@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from models.archive import Archive, Writer
-from models.errors import ArchiveError, BadRecord
-from models.kst import now
-from models.ledger import Found, State
-from models.outlet import Outlet
+from models.archive.write.archive import Archive, Writer
+from models.archive.write.ledger import Found, State
+from models.records.errors import ArchiveError, BadRecord
+from models.records.outlet import Outlet
+from models.records.times import now
 from pipelines.commit import GroupCommit
 
 OUTLET = Outlet(id="a", title="가", family="newspim", home="https://www.a.kr")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.article import Article
-from models.kst import KST
-from models.page import Listing
+from models.records.article import Article
+from models.records.page import Listing
+from models.records.times import KST
 from pipelines.reject import Reason, Reject
 from scrapers.samples import faults, lists, php
 from scrapers.samples.generate import arbitrary

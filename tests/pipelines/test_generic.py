@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from models.article import Article
-from models.kst import KST
+from models.records.article import Article
+from models.records.times import KST
 from pipelines.reject import Reason, Reject
 from scrapers.families.generic import FAMILY, outlet_for
 from scrapers.samples.news import invented
@@ -224,13 +224,13 @@ def test_an_outlet_is_made_from_the_page(url: str, outlet_id: str) -> None:
 
 @pytest.mark.parametrize("url", ["", "no address", "ftp://a.example/1", "http://[::1", "javascript:alert(1)"])
 def test_no_outlet_is_made_from_what_is_no_address(url: str) -> None:
-    from models.page import Page
+    from models.records.page import Page
 
     assert outlet_for(Page(outlet="", url=url, body=b"", fetched_at=FETCHED)) is None
 
 
 def test_lists_and_homes_are_no_identity() -> None:
-    from models.page import Page
+    from models.records.page import Page
 
     outlet = outlet_for(Page(outlet="", url=ADDRESS, body=b"", fetched_at=FETCHED))
     assert outlet is not None

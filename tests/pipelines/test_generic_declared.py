@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from models.article import Article
-from models.outlet import Outlet
-from models.page import Page
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
 from pipelines.extract import extract
 from scrapers.families.generic import FAMILY
 from scrapers.registry import bundled

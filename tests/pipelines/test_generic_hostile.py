@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.article import Article
+from models.records.article import Article
 from pipelines.reject import Reject
 from tests.generic import read_unknown
 from tests.unknown_pages import PAGES

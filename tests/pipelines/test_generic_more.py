@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from models.kst import KST
+from models.records.times import KST
 from tests.generic import read_unknown
 from tests.more_unknown_pages import MORE
 from tests.reading import article

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.kst import KST
+from models.records.times import KST
 from pipelines.decode import decode
 from pipelines.listing import count_links, read_feed, read_list, read_sitemap
 from scrapers.families import gbhana, newspim

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import pytest
 
-from models.article import Article
+from models.records.article import Article
 from pipelines.reject import Reason, Reject
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, expected, render

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from models.article import Article, Photo, as_json
-from models.kst import KST
-from models.outlet import Outlet
-from models.page import Page
+from models.records.article import Article, Photo, as_json
+from models.records.outlet import Outlet
+from models.records.page import Page
+from models.records.times import KST
 from pipelines.extract import extract
 from scrapers.samples.render import render
 from scrapers.samples.skins.skin import Around

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.article import Article
+from models.records.article import Article
 from pipelines.reject import Reason, Reject
 from tests.generic import read_unknown
 from tests.reading import read

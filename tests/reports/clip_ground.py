@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models.archive import Archive
-from models.article import Article
-from models.filters import Filters
-from models.kst import KST
-from models.outlet import Outlet
-from models.reader import open_reader, outlets
-from models.understand import parse
+from models.archive.read.articles import open_reader, outlets
+from models.archive.write.archive import Archive
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.times import KST
 from reports.clip.collect import collect
 from reports.clip.period import Period, whole_days
 from reports.clip.rows import Report

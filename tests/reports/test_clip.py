@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.archive import Archive
-from models.remark_store import add_remark
+from models.archive.write.archive import Archive
+from models.archive.write.remarks import add_remark
 from reports.cells import ExportError
 from reports.clip.files import WRITERS, write
 from reports.clip.period import up_to_cutoff, whole_days

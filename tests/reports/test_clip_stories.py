@@ -6,8 +6,8 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from models.archive import Archive
-from models.kst import KST
+from models.archive.write.archive import Archive
+from models.records.times import KST
 from reports.clip.files import write
 from reports.clip.message import message
 from reports.clip.period import whole_days

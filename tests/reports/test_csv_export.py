@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.article import Photo
-from models.kst import KST
+from models.records.article import Photo
+from models.records.times import KST
 from reports.cells import COLUMNS, DEFAULT_COLUMNS, Choice, ExportError, read_columns
 from reports.csv_export import BOM, CELL_UNITS, CsvWriter, csv_line, safe_cell, units
 from tests.models.search_ground import START, article

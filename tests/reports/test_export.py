@@ -9,7 +9,7 @@ import lxml.html
 import openpyxl
 import pytest
 
-from models.article import Article
+from models.records.article import Article
 from reports import xlsx_export
 from reports.cells import Choice, ExportError
 from reports.csv_export import BOM

@@ -7,7 +7,7 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.article import as_json
+from models.records.article import as_json
 from reports.cells import Choice
 from reports.jsonl import JsonlWriter, dumps
 from tests.models.search_ground import article

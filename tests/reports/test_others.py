@@ -15,8 +15,8 @@ import pandas
 import pytest
 from openpyxl.utils.escape import unescape
 
-from models.archive import Archive
-from models.remark_store import add_remark
+from models.archive.write.archive import Archive
+from models.archive.write.remarks import add_remark
 from reports.cells import Choice
 from reports.clip.files import write
 from reports.clip.pictures import pictures

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.search import Hit
+from models.search.search import Hit
 from reports.terminal import (
     clean,
     clean_lines,

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from models.archive import Archive
-from models.article import as_json
-from models.kst import KST
-from models.page import Listing, Page
-from models.reader import get_article, open_reader, revisions
-from models.stored_pages import KeptPage, walk_pages
-from models.verify import verify
+from models.archive.read.articles import get_article, open_reader, revisions
+from models.archive.read.pages import KeptPage, walk_pages
+from models.archive.write.archive import Archive
+from models.maintenance.verify import verify
+from models.records.article import as_json
+from models.records.page import Listing, Page
+from models.records.times import KST
 from pipelines.extract import extract
 from reports.cells import ExportError
 from reports.warc import write_warc

@@ -53,8 +53,8 @@ def main(arguments: list[str]) -> int:
 
 def _seconds() -> float:
     """Processor seconds a page of our own reading, in this process."""
-    from models.kst import now
-    from models.page import Page
+    from models.records.page import Page
+    from models.records.times import now
     from pipelines.extract import extract
     from scrapers.families.generic import FAMILY, outlet_for
 

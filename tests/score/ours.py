@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from models.article import as_json
-from models.kst import now
-from models.page import Page
+from models.records.article import as_json
+from models.records.page import Page
+from models.records.times import now
 from pipelines.extract import extract
 from pipelines.reject import Reject
 from scrapers.families.generic import FAMILY, outlet_for

@@ -13,11 +13,11 @@ from typing import Any
 
 import pipelines.stages
 import scrapers.discovery
-from models.article import Article
-from models.errors import ArchiveError
-from models.ledger import State
-from models.outlet import Outlet
-from models.page import Listing, Page
+from models.archive.write.ledger import State
+from models.records.article import Article
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
+from models.records.page import Listing, Page
 from pipelines.layout import Layout
 from pipelines.reject import Reject
 from scrapers.crawl import CrawlOptions, crawl

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 
 ROOT = Path(__file__).resolve().parents[2]
 

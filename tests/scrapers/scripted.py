@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Self
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 
 PAGE = """<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{headline} - 견본</title></head><body>
 <div class="location"><a>전국</a><a>경북</a></div>

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.article import Article
-from models.reader import get_article, open_reader
+from models.archive.read.articles import get_article, open_reader
+from models.records.article import Article
 from scrapers.registry import family_ids
 from scrapers.samples.render import KINS
 from scrapers.samples.site import SampleSite

@@ -131,7 +131,7 @@ def test_since_on_a_list_without_dates_stops_by_the_dates_of_its_articles(tmp_pa
 
 
 def test_a_first_crawl_goes_fourteen_days_back_and_leaves_no_gap_later(tmp_path: Path) -> None:
-    from models.kst import now
+    from models.records.times import now
 
     archive = tmp_path / "archive.db"
     with Scripted(numbered(200, last=now().date().isoformat()), per_page=20) as site:

@@ -10,9 +10,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from models.kst import KST
-from models.page import Page
-from models.stored_pages import KeptPage
+from models.archive.read.pages import KeptPage
+from models.records.page import Page
+from models.records.times import KST
 from reports.warc import write_warc
 from scrapers.gzip_members import CUT
 from scrapers.saved import Case, Unreadable, cases

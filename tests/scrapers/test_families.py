@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 from pipelines.layout import Identity
 from scrapers.families import gbhana, newspim
 from scrapers.families.family import hosts

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from models.article import Article
-from models.kst import KST
-from models.outlet import Outlet
-from models.page import Page
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
+from models.records.times import KST
 from pipelines.extract import extract
 from pipelines.layout import Identity
 from pipelines.listing import read_feed, read_list

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models.article import Article, Photo
-from models.kst import KST
-from models.outlet import Outlet
-from models.page import Page
+from models.records.article import Article, Photo
+from models.records.outlet import Outlet
+from models.records.page import Page
+from models.records.times import KST
 from pipelines.extract import extract
 from pipelines.layout import Identity
 from pipelines.listing import read_feed, read_list

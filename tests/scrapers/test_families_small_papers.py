@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.article import Article
-from models.kst import KST
-from models.outlet import Outlet
-from models.page import Page
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
+from models.records.times import KST
 from pipelines.decode import decode
 from pipelines.extract import NET_TEXT, extract
 from pipelines.layout import Identity

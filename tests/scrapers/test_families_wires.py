@@ -6,8 +6,8 @@ from html import unescape
 
 import pytest
 
-from models.kst import KST
-from models.outlet import Outlet
+from models.records.outlet import Outlet
+from models.records.times import KST
 from pipelines.listing import read_feed, read_list
 from scrapers.families import imaeil, news1, wordpress
 from scrapers.families.family import Family

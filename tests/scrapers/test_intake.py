@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import scrapers.intake
-from models.archive import Archive
-from models.reader import get_article, open_reader, outlets
+from models.archive.read.articles import get_article, open_reader, outlets
+from models.archive.write.archive import Archive
 from pipelines.reject import Reject
 from scrapers.intake import Read, Reader, import_cases
 from scrapers.registry import Registry

@@ -5,7 +5,7 @@ import signal
 import time
 from pathlib import Path
 
-from models.verify import verify
+from models.maintenance.verify import verify
 from scrapers.samples.site import SampleSite
 from tests.scrapers.ground import articles, crawl, rows, start, states
 

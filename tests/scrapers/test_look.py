@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desk.adding import drafted
-from models.article import as_json
+from models.records.article import as_json
 from scrapers.declaration_text import toml_of
 from scrapers.registry import OutletError, Registry, bundled, own, read_outlet
 from scrapers.samples.generate import arbitrary

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 from pipelines.dom.select import compile_selector
 from scrapers.declaration_text import toml_of
 from scrapers.registry import Registry, bundled, family, read_outlet

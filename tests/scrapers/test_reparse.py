@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 import scrapers.reparse
-from models.archive import Archive
-from models.article import Article
-from models.errors import ArchiveError
-from models.ledger import State
-from models.reader import get_article, get_page, open_reader, revisions
-from models.statistics import Statistics
-from models.verify import verify
+from models.archive.read.articles import get_article, get_page, open_reader, revisions
+from models.archive.write.archive import Archive
+from models.archive.write.ledger import State
+from models.health.run_statistics import Statistics
+from models.maintenance.verify import verify
+from models.records.article import Article
+from models.records.errors import ArchiveError
 from pipelines.extract import extract
 from pipelines.reject import Reason, Reject
 from scrapers.intake import Reader, import_cases

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models.article import Article
+from models.records.article import Article
 from scrapers.samples import news, php
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, encode, expected, render, renderable

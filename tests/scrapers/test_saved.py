@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.kst import KST
+from models.records.times import KST
 from scrapers.saved import Case, Unreadable, cases_in, cases_in_manifest, read_time
 
 URL = "https://www.newspim.com/news/view/20261120000101"

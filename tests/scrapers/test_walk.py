@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from models.kst import KST
+from models.records.times import KST
 from scrapers.walk import MOST_PAGES, Link, Step, Walk, judge
 from scrapers.window import Window, window
 

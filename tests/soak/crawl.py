@@ -13,8 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from models.ledger import State
-from models.outlet import Outlet
+from models.archive.write.ledger import State
+from models.records.outlet import Outlet
 from scrapers.crawl import CrawlOptions, crawl
 from scrapers.event import Event
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from models.verify import verify
+from models.maintenance.verify import verify
 from tests.scrapers.ground import ROOT, rows, sums_close
 from tests.soak.crawl import PARALLEL, Moment
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from models.archive import Archive
-from models.article import Article
-from models.page import Page
+from models.archive.write.archive import Archive
+from models.records.article import Article
+from models.records.page import Page
 from tests.stories.kinds import Made
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import accumulate
 from random import Random
 
-from models.kst import KST
+from models.records.times import KST
 from scrapers.samples.topics.kit import person
 from tests.stories.kinds import Release, Sentence, Word, paragraphs
 from tests.stories.made_words import CITIES, ENDS, ONSET, PARTICLES, SAYS, TITLES, UNITS, VERBS

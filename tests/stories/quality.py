@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import mean
 
-from models.ids import DAY_SHIFT, day_number
+from models.records.article_ids import DAY_SHIFT, day_number
 from reports.pickup.trace import trace
 from reports.sentences import quotes
 from reports.stories.compare import Text, measure

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from models import stories
-from models.archive import Archive
-from models.reader import open_reader
+from models.archive.read import stories
+from models.archive.read.articles import open_reader
+from models.archive.write.archive import Archive
 from reports.stories.group import components
 from reports.stories.update import update
 from tests.desk import news
@@ -182,7 +182,7 @@ KILLED = """
 import os, sys
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from models.archive import Archive
+from models.archive.write.archive import Archive
 from reports.stories.group import components
 from reports.stories.update import update
 left = int(sys.argv[2])

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from models.backup import back_up
-from models.errors import ArchiveError
-from models.restore import restore
-from models.verify import verify
+from models.maintenance.backup import back_up
+from models.maintenance.restore import restore
+from models.maintenance.verify import verify
+from models.records.errors import ArchiveError
 from tests.torture.ground import World, archive_of, night, seen
 from tests.torture.tally import Tally
 

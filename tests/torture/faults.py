@@ -18,12 +18,12 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-import models.archive
-import models.engine
-import models.marking
-from models.archive import Archive
-from models.errors import ArchiveError
-from models.target import SCHEMA_VERSION
+import models.archive.connection
+import models.archive.write.archive
+import models.archive.write.commit_counter
+from models.archive.location import SCHEMA_VERSION
+from models.archive.write.archive import Archive
+from models.records.errors import ArchiveError
 from reports.cells import ExportError
 from tests.torture.ground import STEPS, Ack, World, archive_of, child, inspect, night
 from tests.torture.tally import Tally
@@ -147,8 +147,8 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _impatient(_folder: Path) -> None:
-    models.engine._PRAGMAS = (f"PRAGMA busy_timeout = {BUSY}", *models.engine._PRAGMAS[1:])
-    models.engine.BUSY_MILLISECONDS = BUSY
+    models.archive.connection._PRAGMAS = (f"PRAGMA busy_timeout = {BUSY}", *models.archive.connection._PRAGMAS[1:])
+    models.archive.connection.BUSY_MILLISECONDS = BUSY
 
 
 def _become_nobody(_folder: Path) -> None:
@@ -183,7 +183,7 @@ def _after_commits(number: int, act: Callable[[Path], None]) -> Callable[[Path],
 
     def inside(folder: Path) -> None:
         count = [0]
-        whole = models.marking.Marker.step
+        whole = models.archive.write.commit_counter.Marker.step
 
         def step(self: Any, database: Any) -> Any:
             count[0] += 1
@@ -191,7 +191,7 @@ def _after_commits(number: int, act: Callable[[Path], None]) -> Callable[[Path],
                 act(folder)
             return whole(self, database)
 
-        models.marking.Marker.step = step  # type: ignore[method-assign]
+        models.archive.write.commit_counter.Marker.step = step  # type: ignore[method-assign]
 
     return inside
 

@@ -15,21 +15,22 @@ import desk.pages  # noqa: F401 - loaded before anything is forked
 import scrapers.intake
 import scrapers.reparse
 from desk.messages import foreseen
-from models import backup, manifest
-from models.archive import Archive, Writer
-from models.article import Article, as_json
-from models.errors import ArchiveError
-from models.filters import Filters
-from models.kst import KST, now
-from models.ledger import Found, State
-from models.outlet import Outlet
-from models.page import Page
-from models.reader import get_article, get_page, open_reader, outlets, revisions
-from models.restore import restore
-from models.search import matches, search
-from models.stored_pages import walk_pages
-from models.understand import parse
-from models.verify import verify
+from models.archive import manifest
+from models.archive.read.articles import get_article, get_page, open_reader, outlets, revisions
+from models.archive.read.pages import walk_pages
+from models.archive.write.archive import Archive, Writer
+from models.archive.write.ledger import Found, State
+from models.maintenance import backup
+from models.maintenance.restore import restore
+from models.maintenance.verify import verify
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.records.article import Article, as_json
+from models.records.errors import ArchiveError
+from models.records.outlet import Outlet
+from models.records.page import Page
+from models.records.times import KST, now
+from models.search.search import matches, search
 from pipelines.commit import GroupCommit
 from pipelines.extract import extract
 from pipelines.layout import Layout

@@ -10,11 +10,11 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from models.archive import Archive
-from models.engine import open_engine
-from models.migrate import migrate
-from models.target import SCHEMA_VERSION
-from models.verify import verify
+from models.archive.connection import open_engine
+from models.archive.location import SCHEMA_VERSION
+from models.archive.schema.upgrade import migrate
+from models.archive.write.archive import Archive
+from models.maintenance.verify import verify
 from tests.torture.ground import child
 from tests.torture.tally import Tally
 

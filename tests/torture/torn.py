@@ -13,10 +13,10 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from models.archive import Archive
-from models.findings import Finding
-from models.manifest import read_manifest
-from models.verify import verify
+from models.archive.manifest import read_manifest
+from models.archive.write.archive import Archive
+from models.maintenance.finding import Finding
+from models.maintenance.verify import verify
 from tests.models.archive_ground import a_page, an_article
 from tests.torture.ground import Ack, child
 from tests.torture.tally import Tally

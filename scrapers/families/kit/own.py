@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from models.outlet import Outlet
+from models.records.outlet import Outlet
 from pipelines.layout import Identity, Layout, bind
 from pipelines.listing import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh, with_query

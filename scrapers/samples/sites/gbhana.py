@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
-from models.article import Article
-from models.kst import KST
+from models.records.article import Article
+from models.records.times import KST
 from scrapers.samples import faults, php
 from scrapers.samples.lists import FEED_LENGTH, Entry, entry
 from scrapers.samples.render import encode

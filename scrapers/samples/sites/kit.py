@@ -10,9 +10,9 @@ from datetime import datetime
 from random import Random
 from typing import Any, Literal
 
-from models.article import Article
-from models.kst import KST
-from models.outlet import Outlet
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.times import KST
 from scrapers.samples import faults
 from scrapers.samples.lists import Entry, robots
 from scrapers.samples.server import Answer

@@ -8,7 +8,7 @@ page, the ``▲`` captions, the PHP warnings of the side widgets. From memory: t
 from datetime import datetime
 from random import Random
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 
 SHOWS = frozenset({"headline", "deck", "reporters", "photos"})

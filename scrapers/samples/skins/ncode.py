@@ -7,7 +7,7 @@ captions and the closing lines are from memory.
 from datetime import datetime
 from random import Random
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "dateline", "agency", "photos", "section", "modified_at"})

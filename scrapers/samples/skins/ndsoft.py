@@ -11,7 +11,7 @@ section's path since 2021 and of lists beside the article.
 from datetime import datetime
 from random import Random
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 from scrapers.samples.skins import ndsoft_old
 from scrapers.samples.skins.gbhana import byline, caption
 from scrapers.samples.skins.ndsoft_old import ad, closing, footer, head, other_lists, top

@@ -9,7 +9,7 @@ and ``div.View_Info``; of 2013-17 ``.arl_view_title``, ``.arl_view_sub_title``, 
 from datetime import datetime
 from random import Random
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 from scrapers.samples.skins.gbhana import byline, caption
 from scrapers.samples.skins.skin import Around, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 

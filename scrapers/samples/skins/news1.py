@@ -10,7 +10,7 @@ from datetime import datetime
 from random import Random
 from string import Template
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 from scrapers.samples.skins import plain
 from scrapers.samples.skins.gbhana import caption
 from scrapers.samples.skins.skin import Around, Kin, Skin, interleaved, text

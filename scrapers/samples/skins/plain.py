@@ -12,7 +12,7 @@ from functools import partial
 from random import Random
 from string import Template
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 from scrapers.samples.skins.gbhana import caption
 from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from random import Random
 
-from models.article import Article, Photo
+from models.records.article import Article, Photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

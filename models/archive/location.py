@@ -1,0 +1,87 @@
+"""Where an archive is, and whether a file is one. Standard library only, so that searching starts fast."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from models.records.errors import ArchiveError, NewerSchema, NotAnArchive, explain
+
+SCHEMA_VERSION = 8
+"""The schema this release reads and writes; ``PRAGMA user_version`` of the file."""
+APPLICATION_ID = 0x4E657773
+"""``PRAGMA application_id`` of every archive ("News")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a file says it is: ``version`` 0 is an empty database, to be filled."""
+
+    version: int
+
+
+def archive_path(target: str | Path) -> Path:
+    """The file behind a path or an ``sqlite:///`` address.
+
+    ``sqlite:///a.db`` is relative, ``sqlite:////data/a.db`` absolute, as SQLAlchemy has it.
+    Raises ``ArchiveError`` for any other address.
+    """
+    text = str(target)
+    scheme, mark, rest = text.partition("://")
+    if not mark:
+        if not text or text == ":memory:":
+            raise ArchiveError("An archive must be a file, so that it can be kept.")
+        return Path(text)
+    if scheme.partition("+")[0] != "sqlite":
+        raise ArchiveError(f"The archive {scheme}://… cannot be used: only SQLite archives are supported so far.")
+    path = unquote(rest.partition("?")[0]).removeprefix("/")
+    if not path or path == ":memory:":
+        raise ArchiveError(f"The archive {text} cannot be used: an archive must be a file.")
+    return Path(path)
+
+
+def identify(path: Path) -> Identity | None:
+    """What the file is, looked at without changing it; None when it is not there (or empty).
+
+    Raises ``NotAnArchive``, ``NewerSchema`` or ``ArchiveError``.
+    """
+    try:
+        if path.is_dir():
+            raise NotAnArchive(f"The archive {path} cannot be used: it is a folder.")
+        if not path.exists() or path.stat().st_size == 0:
+            return None
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        finally:
+            connection.close()
+    except (OSError, sqlite3.Error) as error:
+        raise explain(path, error) from error
+    if application != APPLICATION_ID and (application or version or tables):
+        raise NotAnArchive(f"The archive {path} cannot be used: it is the database of another program.")
+    if version > SCHEMA_VERSION:
+        raise NewerSchema(
+            f"The archive {path} was written by a later release (schema {version}, this release knows "
+            f"{SCHEMA_VERSION}): update the program."
+        )
+    return Identity(version)
+
+
+def check_writable(path: Path, *, create: bool) -> None:
+    """Raise ``ArchiveError`` where the archive cannot be opened for writing, or made, and say why.
+
+    The operating system's word is asked for first because SQLite's own is vague ("unable to open database file").
+    """
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise ArchiveError(f"The archive {path} cannot be used: its folder {folder} does not exist.")
+    if not path.exists():
+        if not create:
+            raise ArchiveError(f"There is no archive at {path}.")
+    elif not os.access(path, os.W_OK):
+        raise ArchiveError(f"The archive {path} cannot be used: it may not be written (read-only).")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ArchiveError(f"The archive {path} cannot be used: its folder {folder} may not be written.")

@@ -1,0 +1,43 @@
+"""What people have said of articles: tone (논조) and note (비고), as readers see them. Standard library only."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.records.times import KST
+
+TONES: tuple[str, ...] = ("긍정", "중립", "부정")
+"""What a tone may be; an empty one is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What one person said of an article, and when; ``tone`` is one of TONES or empty."""
+
+    article_id: int
+    tone: str
+    note: str
+    who: str
+    at: datetime
+
+
+def remarks_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Remark]:
+    """The remark that stands, of each article that has one: its newest."""
+    sql = (
+        "SELECT article_id, tone, note, who, at FROM remark WHERE article_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY id"
+    )
+    return {row[0]: _remark(row) for row in db.execute(sql, (json.dumps(list(article_ids)),))}
+
+
+def remark_history(db: sqlite3.Connection, article_id: int) -> tuple[Remark, ...]:
+    """Every remark on an article, the oldest first."""
+    sql = "SELECT article_id, tone, note, who, at FROM remark WHERE article_id = ? ORDER BY id"
+    return tuple(map(_remark, db.execute(sql, (article_id,))))
+
+
+def _remark(row: tuple[int, str, str, str, str]) -> Remark:
+    article_id, tone, note, who, at = row
+    return Remark(article_id=article_id, tone=tone, note=note, who=who, at=datetime.fromisoformat(at).astimezone(KST))

@@ -1,0 +1,109 @@
+"""What health looks at, read from the archive: each outlet's runs, days and pages held back. Standard library only."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import date, datetime, timedelta
+
+from models.archive.location import archive_path
+from models.archive.read.articles import open_reader
+from models.health.diagnosis import Record, RunRow
+from models.health.run_statistics import read_statistics
+from models.records.article_ids import FIRST_DAY
+from models.records.rows import read_time
+
+RUNS = 60
+_RUNS = (
+    "SELECT id, started_at, CASE WHEN ended_at IS NULL THEN 'killed' ELSE finish END, complete, found, stored, "
+    'changed, failed, disallowed, "left", statistics, findings FROM crawl_run '
+    "WHERE outlet = ? AND (ended_at IS NOT NULL OR NOT ?) AND started_at <= ? ORDER BY id DESC LIMIT ?"
+)
+_DAYS = "SELECT DISTINCT id >> 14 FROM article WHERE outlet = ? ORDER BY 1"
+_HELD = (
+    "SELECT count(*), count(*) FILTER (WHERE v.due_at IS NULL) FROM url AS u LEFT JOIN visit AS v ON v.url_id = u.id "
+    "WHERE u.outlet = ? AND u.state = 'quarantined'"
+)
+
+
+def records(
+    db: sqlite3.Connection, now: datetime, outlets: Sequence[str] = (), *, crawling: bool = False
+) -> Iterator[Record]:
+    """Every outlet that was ever crawled, or those named, by id.
+
+    A run without an end was killed, or could not write it; unless a crawl is going on (``crawling``).
+    """
+    for outlet, title in db.execute("SELECT id, title FROM outlet ORDER BY id").fetchall():
+        if outlets and outlet not in outlets:
+            continue
+        runs = tuple(_run(*row) for row in db.execute(_RUNS, (outlet, crawling, now.isoformat(), RUNS)))
+        if not runs:
+            continue
+        held, held_long = db.execute(_HELD, (outlet,)).fetchone()
+        days = tuple(_date(day) for (day,) in db.execute(_DAYS, (outlet,)) if _is_day(day, now))
+        yield Record(outlet=outlet, title=title, runs=runs, days=days, held=held, held_long=held_long)
+
+
+def gone_at(db: sqlite3.Connection, article_id: int) -> tuple[datetime, str] | None:
+    """Since when an article is believed to be gone from its outlet, and why; None for one that stands."""
+    row = db.execute("SELECT at, reason FROM gone WHERE article_id = ?", (article_id,)).fetchone()
+    if row is None:
+        return None
+    at = read_time(row[0])
+    assert at is not None
+    return at, row[1]
+
+
+def all_gone(db: sqlite3.Connection) -> dict[tuple[str, str], datetime]:
+    """Every article believed to be gone, by outlet and canonical address, with since when."""
+    sql = "SELECT a.outlet, a.canonical_url, g.at FROM gone AS g JOIN article AS a ON a.id = g.article_id"
+    return {(outlet, url): datetime.fromisoformat(at) for outlet, url, at in db.execute(sql)}
+
+
+def _run(
+    number: int,
+    started_at: str,
+    finish: str,
+    complete: int,
+    found: int,
+    stored: int,
+    changed: int,
+    failed: int,
+    disallowed: int,
+    left: int,
+    statistics: str,
+    findings: str,
+) -> RunRow:
+    started = read_time(started_at)
+    assert started is not None
+    return RunRow(
+        id=number,
+        started_at=started,
+        finish=finish,
+        complete=bool(complete),
+        found=found,
+        stored=stored,
+        changed=changed,
+        failed=failed,
+        disallowed=disallowed,
+        left=left,
+        statistics=read_statistics(statistics),
+        findings=tuple(json.loads(findings)),
+    )
+
+
+def _is_day(day: int, now: datetime) -> bool:
+    """A day that health can use: not before the count begins, nor in the future."""
+    return 0 <= day <= (now.date() - FIRST_DAY).days
+
+
+def _date(day: int) -> date:
+    return FIRST_DAY + timedelta(days=day)
+
+
+def last_begun(archive: str) -> datetime | None:
+    """When the newest run of any outlet began; None in an archive without one, or where there is no archive yet."""
+    if not archive_path(archive).exists():
+        return None
+    with closing(open_reader(archive)) as db:
+        return read_time(db.execute("SELECT max(started_at) FROM crawl_run").fetchone()[0])

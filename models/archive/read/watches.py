@@ -1,0 +1,82 @@
+"""Saved searches, read: what they ask for, and what each has found since it was made. Standard library only."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.query.filters import Filters
+from models.query.tree import Node, Query, from_json, holds
+from models.records.article import Article
+from models.records.rows import COLUMNS, from_row, read_time
+from models.text.searchable import Texts
+
+_WATCHES = "SELECT id, name, typed, query, filters, created_at, shown FROM watch ORDER BY name"
+_HITS = (
+    f"SELECT h.n, h.found_at, a.id, {', '.join(f'a.{name}' for name in COLUMNS)} FROM watch_hit AS h "
+    "JOIN article AS a ON a.id = h.article_id WHERE h.watch_id = ?1 AND h.n > ?2 AND h.found_at >= ?3 "
+    "ORDER BY a.id DESC, h.n DESC"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A saved search. ``shown`` is the number of the last hit that was given out as new."""
+
+    id: int
+    name: str
+    typed: str
+    root: Node
+    filters: Filters
+    created_at: datetime
+    shown: int
+
+    @property
+    def query(self) -> Query:
+        """What it asks for, its synonyms included."""
+        return Query(self.typed, self.root)
+
+    def admits(self, article: Article, said: Texts) -> bool:
+        """Whether an article, whose texts were made ready, is asked for."""
+        return self.filters.admits(article) and holds(self.root, said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchHit:
+    """An article that a watch has found: the number of the find, when that was, and the article as it is now."""
+
+    n: int
+    found_at: datetime
+    article_id: int
+    article: Article
+
+
+def read_watch(row: sqlite3.Row | tuple[object, ...]) -> Watch:
+    """A watch of its row, in the order of the table's columns."""
+    number, name, typed, query, filters, created_at, shown = row
+    created = read_time(str(created_at))
+    assert created is not None
+    return Watch(
+        id=int(str(number)),
+        name=str(name),
+        typed=str(typed),
+        root=from_json(json.loads(str(query))),
+        filters=Filters.from_json(json.loads(str(filters))),
+        created_at=created,
+        shown=int(str(shown)),
+    )
+
+
+def watches(db: sqlite3.Connection) -> tuple[Watch, ...]:
+    """All saved searches, by name."""
+    return tuple(map(read_watch, db.execute(_WATCHES)))
+
+
+def hits(db: sqlite3.Connection, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
+    """What a watch has found since a time, or, without one, since its finds were last given out; newest day first."""
+    after, at = (watch.shown, "") if since is None else (0, since.isoformat())
+    for n, found_at, article_id, *columns in db.execute(_HITS, (watch.id, after, at)):
+        found = read_time(found_at)
+        assert found is not None
+        yield WatchHit(n=n, found_at=found, article_id=article_id, article=from_row(columns))

@@ -1,0 +1,73 @@
+"""A person's word that an outlet has changed for good: what its pages have had until then is no measure any more.
+
+Pages are held back, and findings told, by an outlet's own history (see baseline.py). Where a template changed and stays
+changed, and what is read from it is right, that history is out of date. Nothing of it is thrown away: the runs keep
+their counts, and say of which traits they are no measure.
+"""
+
+import json
+from dataclasses import dataclass, replace
+
+from models.archive.write.archive import Writer
+from models.health.baseline import profile
+from models.health.causes import TRAIT_CAUSES
+from models.health.diagnosis import alarming
+from models.health.run_statistics import Statistics, read_statistics, statistics_json
+from models.health.signs import NEVER_ACCEPTED, Trait
+from models.records.rows import time_text
+from models.records.times import now
+from models.records.url_states import State
+
+RUNS = 60
+HELD = "SELECT url, reason FROM url WHERE outlet = ? AND state = ? ORDER BY id DESC"
+TOLD = "SELECT id, statistics FROM crawl_run WHERE outlet = ? AND statistics <> '{}' ORDER BY id DESC LIMIT ?"
+ADD = "INSERT INTO accepted (outlet, traits, who, note, at) VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is odd about an outlet now. ``traits`` can be accepted, ``never`` cannot.
+
+    ``held``: address and reasons of each page held back, newest first; ``stay``: how many of them stay so.
+    """
+
+    traits: tuple[Trait, ...]
+    never: tuple[Trait, ...]
+    held: tuple[tuple[str, str], ...]
+    stay: int
+
+
+def change_of(writer: Writer, outlet: str, only: frozenset[Trait] = frozenset()) -> Change:
+    """What holds pages of the outlet back, or is told of its last run; of that, those traits alone that are named."""
+    database = writer._check()
+    rows = database.driver_run(HELD, (outlet, State.QUARANTINED.value)).fetchall()
+    held = tuple((str(row.url), str(row.reason)) for row in rows)
+    reasons = [frozenset(map(Trait, filter(None, why.split(", ")))) for _, why in held]
+    told = [statistics for _, statistics in _runs(writer, outlet)]
+    loud = {trait for trait in alarming(told[0], profile(told[1:])) if trait in TRAIT_CAUSES} if told else set()
+    loud -= set(told[0].accepted) if told else set()
+    found = frozenset(loud).union(*reasons)
+    wanted = found & only if only else found
+    can = wanted - NEVER_ACCEPTED
+    return Change(
+        traits=tuple(sorted(can)),
+        never=tuple(sorted(wanted & NEVER_ACCEPTED)),
+        held=held,
+        stay=sum(not why <= can for why in reasons),
+    )
+
+
+def accept(writer: Writer, outlet: str, change: Change, *, who: str, note: str) -> None:
+    """From now on the outlet is measured anew in what ``change`` can be accepted of."""
+    database = writer._check()
+    names = tuple(str(trait) for trait in change.traits)
+    for number, told in _runs(writer, outlet):
+        later = replace(told, accepted=tuple(sorted({*told.accepted, *names})))
+        database.driver_run("UPDATE crawl_run SET statistics = ? WHERE id = ?", (statistics_json(later), number))
+    database.driver_run(ADD, (outlet, json.dumps(names), who, note, time_text(now())))
+
+
+def _runs(writer: Writer, outlet: str) -> list[tuple[int, Statistics]]:
+    """The runs that health and the crawl measure by, newest first."""
+    rows = writer._check().driver_run(TOLD, (outlet, RUNS)).fetchall()
+    return [(int(row.id), read_statistics(row.statistics)) for row in rows]

@@ -1,0 +1,268 @@
+"""The archive: opens the file, and is the only one who writes to it."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from models.archive.compiled_sql import Database
+from models.archive.connection import open_engine
+from models.archive.index.rebuild import Tell, rebuild, reindexed_if_small, tidy
+from models.archive.location import archive_path, check_writable, identify
+from models.archive.schema.upgrade import migrate
+from models.archive.write import watches
+from models.archive.write.articles import HEADLINES, Stored, put, storable
+from models.archive.write.checksums import seal_if_older
+from models.archive.write.commit_counter import Marker
+from models.archive.write.ledger import Ledger, State
+from models.archive.write.outlets import OutletStore
+from models.archive.write.pages import PageStore
+from models.archive.write.pending_index_rows import SearchRows
+from models.archive.write.revisits import Visits
+from models.query.filters import Filters
+from models.query.tree import Query
+from models.records.article import Article
+from models.records.errors import ArchiveError, BadRecord, NewerSchema, NotAnArchive, explain
+from models.records.outlet import Outlet
+from models.records.page import Page
+
+__all__ = ["Archive", "ArchiveError", "BadRecord", "NewerSchema", "NotAnArchive", "Stored", "Writer"]
+
+
+class Archive:
+    """One archive, open for writing; a context manager that closes itself.
+
+    Use it from one thread at a time. Any number of programs may have the same file open: a transaction waits up to
+    ten seconds for another one's end, and readers never wait.
+    """
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._database = Database(connection)
+        self._pages = PageStore()
+        self._outlets = OutletStore()
+        self._search = SearchRows()
+        self._marker = Marker(path)
+        self._writer: Writer | None = None
+        self.ledger = Ledger(self._joined, self._marker.run_ended)
+        self.visits = Visits(self._joined)
+        self.notes: tuple[str, ...] = ()
+        """What was found wrong when it was opened, and mended: sentences for the morning."""
+
+    @classmethod
+    def open(cls, target: str | Path, *, create: bool = True) -> Self:
+        """Open the archive of a path or ``sqlite:///`` address, made or brought to today's schema if need be.
+
+        Raises ``ArchiveError`` (one sentence): no such file with ``create=False``, not an archive, written by a
+        later release, not writable, damaged.
+        """
+        path = archive_path(target)
+        check_writable(path, create=create)
+        identify(path)
+        try:
+            connection = open_engine(path).connect()
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            raise explain(path, error) from error
+        archive = cls(path, connection)
+        try:
+            archive._prepare()
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def close(self) -> None:
+        """Close the file; what was not committed is gone. A second time does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator["Writer"]:
+        """One transaction: everything written through the Writer inside the ``with``, or nothing.
+
+        Committed at the end of the block; whatever leaves the block as an exception takes everything back. An error
+        of the database or the disk, at the commit too, comes out as ``ArchiveError``.
+        """
+        if self._writer is not None:
+            raise RuntimeError("a transaction of this archive is open already")
+        writer, reached = Writer(self), None
+        try:
+            with self._connection.begin():
+                before = self._changes()
+                self._writer = writer
+                yield writer
+                self._search.flush(self._database)
+                if self._changes() != before:
+                    reached = self._marker.step(self._database)
+            if reached is not None:
+                self._marker.committed(reached)
+        except (DBAPIError, sqlite3.Error, OSError, UnicodeEncodeError) as error:
+            self._forget()
+            raise explain(self.path, error) from error
+        except BaseException:
+            self._forget()
+            raise
+        finally:
+            self._writer = None
+
+    def store(self, article: Article, page: Page, *, run_id: int | None = None) -> Stored:
+        """Store one article in a transaction of its own; see ``Writer.store``."""
+        with self.transaction() as writer:
+            return writer.store(article, page, run_id=run_id)
+
+    def upsert_outlet(self, outlet: Outlet) -> None:
+        """Enter the outlet, or what is new in its declaration; title and region reach its stored articles too."""
+        with self._joined() as database:
+            self._outlets.upsert(database, outlet)
+
+    def headlines(self, outlet_id: str, most: int = 300) -> list[str]:
+        """The outlet's newest headlines."""
+        with self._joined() as database:
+            return [row.headline for row in database.run(HEADLINES, b_outlet=outlet_id, b_most=most).fetchall()]
+
+    def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
+        """Save a search; False where the name is taken. What is stored from now on is held against it."""
+        with self._joined() as database:
+            return watches.add(database, name, query, filters)
+
+    def remove_watch(self, name: str) -> bool:
+        """Forget a saved search; False where there is none of that name."""
+        with self._joined() as database:
+            return watches.remove(database, name)
+
+    def mark_watches_shown(self, shown: Mapping[int, int]) -> None:
+        """Keep up to which number the finds of each watch were given out."""
+        with self._joined() as database:
+            for watch_id, n in shown.items():
+                watches.mark_shown(database, watch_id, n)
+
+    def reindex(self, tell: Tell | None = None) -> None:
+        """Build the search tables anew. Readers do not wait, and another program may write in between."""
+        rebuild(self._joined, tell)
+
+    def tidy_search(self, seconds: float = 20.0) -> int:
+        """Merge what many small writes have left in the search tables, for so long at most; gives the steps it took."""
+        return tidy(self._joined, seconds)
+
+    def _prepare(self) -> None:
+        with self.transaction():
+            migrate(self._connection)
+            older = not reindexed_if_small(self._database)
+            seal_if_older(self._database)
+            self.notes = self._marker.open(self._database)
+        if older:
+            rebuild(self._joined)
+
+    @contextmanager
+    def _joined(self) -> Iterator[Database]:
+        """The open transaction, or one for this block alone."""
+        if self._writer is not None:
+            yield self._database
+        else:
+            with self.transaction():
+                yield self._database
+
+    def _changes(self) -> int:
+        """How many rows this connection has written so far."""
+        driver: sqlite3.Connection | None = self._connection.connection.driver_connection
+        assert driver is not None
+        return driver.total_changes
+
+    def _forget(self) -> None:
+        self._marker.forget()
+        self._search.forget()
+        self._pages.forget()
+        self._outlets.forget()
+
+
+class Writer:
+    """Writes inside one transaction of an archive, and is of no use after it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @property
+    def ledger(self) -> Ledger:
+        """The archive's ledger; its methods take part in this transaction."""
+        self._check()
+        return self._archive.ledger
+
+    @property
+    def visits(self) -> Visits:
+        """The articles that are looked at again; its methods take part in this transaction."""
+        self._check()
+        return self._archive.visits
+
+    def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
+        """Write an article with its search rows, the page it came from, and its ledger row.
+
+        ``key`` is the ledger's name of the address, if not the canonical URL. New and changed articles keep their
+        page; where nothing changed, only the ledger is written, and not even that outside a run. What a run found new
+        is looked at again on the schedule of revisit_rules.py.
+        """
+        database, ledger = self._check(), self._archive.ledger
+        article = storable(article)
+        key = article.canonical_url if key is None else key
+        n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
+        stored = put(database, self._archive._search, article, n)
+        if stored.outcome == "unchanged":
+            if run_id is not None or ledger.state(article.outlet, key) not in (State.STORED, State.UNCHANGED):
+                ledger.mark(run_id, article.outlet, key, State.UNCHANGED, url=page.url)
+            return stored
+        self._archive._pages.put(database, page, key, article_id=stored.id, revision=stored.revision)
+        ledger.mark(run_id, article.outlet, key, State.STORED, url=page.url)
+        if run_id is not None and stored.outcome == "new":
+            visits = self._archive.visits
+            visits.begin(article.outlet, key, article.published_at or article.fetched_at, article.fetched_at)
+            visits.validate(article.outlet, key, page.header("etag"), page.header("last-modified"))
+        return stored
+
+    def quarantine(self, page: Page, key: str, why: str, *, run_id: int | None = None) -> None:
+        """Keep a page that breaks with its outlet's history, and settle its address as quarantined, for ``why``.
+
+        No article is written. It is looked at again from the next night on.
+        """
+        database = self._check()
+        self._archive._outlets.number(database, page.outlet, page.outlet, "")
+        self._archive._pages.put_rejected(database, page, key)
+        self._archive.ledger.mark(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
+        self._archive.visits.begin(page.outlet, key, page.fetched_at, page.fetched_at, quarantined=True)
+
+    def reread(self, article: Article, page_id: int, *, reason: str) -> Stored:
+        """Write an article read anew from a page that is stored already; that page belongs to the new text then.
+
+        The ledger is left to the caller.
+        """
+        database = self._check()
+        article = storable(article)
+        n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
+        stored = put(database, self._archive._search, article, n, reason=reason)
+        if stored.outcome != "unchanged":
+            self._archive._pages.move(database, page_id, article_id=stored.id, revision=stored.revision)
+        return stored
+
+    def reject(self, page: Page, key: str, reason: str, detail: str = "", *, run_id: int | None = None) -> None:
+        """Keep a page that is no article, and settle its address as rejected, for ``reason`` (and ``detail``)."""
+        database = self._check()
+        self._archive._outlets.number(database, page.outlet, page.outlet, "")
+        self._archive._pages.put_rejected(database, page, key)
+        why = f"{reason}: {detail}" if detail else reason
+        self._archive.ledger.mark(run_id, page.outlet, key, State.REJECTED, why, url=page.url)
+
+    def _check(self) -> Database:
+        if self._archive._writer is not self:
+            raise RuntimeError("this transaction has ended")
+        return self._archive._database

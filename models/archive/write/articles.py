@@ -1,0 +1,171 @@
+"""Articles into the archive: new, changed or unchanged; one article, one identity, one dated id."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from models.archive.compiled_sql import Database
+from models.archive.row_checksums import ARTICLE, REVISION, row_seal
+from models.archive.schema.tables import article as article_table
+from models.archive.schema.tables import renumbered as renumbered_table
+from models.archive.schema.tables import revision as revision_table
+from models.archive.write.pending_index_rows import SearchRows
+from models.records.article import Article, as_json
+from models.records.article_ids import day_number, day_of, first_id, last_id
+from models.records.rows import COLUMNS, from_row, to_params
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+NOT_CONTENT = frozenset({"url", "fetched_at", "php_messages", "broken_characters", "repairs"})
+"""What may differ between two downloads of one unchanged article."""
+CONTENT = tuple(column for column in COLUMNS if column not in NOT_CONTENT)
+
+_RELATIVE = re.compile(
+    r"[0-9]{1,4}[ \u00a0]{0,3}(?:초|분|시간|일|주|주일|개월|달|년)[ \u00a0]{0,3}전|방금|어제|그제|그저께|오늘"
+)
+
+_A = article_table.c
+FIND = select(_A.id, _A.revision, *(_A[name] for name in COLUMNS)).where(
+    _A.canonical_url == bindparam("b_key"), _A.outlet == bindparam("b_outlet")
+)
+LAST_ID = select(func.max(_A.id)).where(_A.id.between(bindparam("b_low"), bindparam("b_high")))
+LAST_OLD_ID = select(func.max(renumbered_table.c.old_id)).where(
+    renumbered_table.c.old_id.between(bindparam("b_low"), bindparam("b_high"))
+)
+HEADLINES = (
+    select(_A.headline).where(_A.outlet == bindparam("b_outlet")).order_by(_A.id.desc()).limit(bindparam("b_most"))
+)
+ADD = insert(article_table)
+ADD_REVISION = insert(revision_table)
+ADD_RENUMBERED = insert(renumbered_table)
+REPLACE = (
+    update(article_table)
+    .where(_A.id == bindparam("b_id"))
+    .values({name: bindparam(f"n_{name}") for name in ("id", "revision", *COLUMNS, "seal")})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of an article: its id, and the number of the revision that now stands."""
+
+    id: int
+    outcome: Outcome
+    revision: int
+
+
+def put(database: Database, search: SearchRows, article: Article, outlet_n: int, *, reason: str = "") -> Stored:
+    """Write one article and its search rows, keeping the record it replaces as a revision, for ``reason``."""
+    found = database.run(FIND, b_key=article.canonical_url, b_outlet=article.outlet).fetchone()
+    if found is None:
+        article_id = _free_id(database, filing_day(article))
+        database.run(ADD, **_sealed(article_id, 1, article))
+        search.index(database, article_id, article, outlet_n)
+        return Stored(article_id, "new", 1)
+    old_row: dict[str, Any] = dict(zip(COLUMNS, found[2:], strict=True))
+    return _replace(database, search, article, outlet_n, found.id, found.revision, old_row, reason)
+
+
+def _replace(
+    database: Database,
+    search: SearchRows,
+    article: Article,
+    outlet_n: int,
+    old_id: int,
+    number: int,
+    old_row: dict[str, Any],
+    reason: str,
+) -> Stored:
+    if is_relative(article.published_raw):
+        article = with_first_date(article, from_row(old_row))
+    new_row = to_params(article)
+    if all(new_row[column] == old_row[column] for column in CONTENT):
+        return Stored(old_id, "unchanged", number)
+    old = from_row(old_row)
+    replaced = {
+        "n": number,
+        "record": json.dumps(as_json(old), ensure_ascii=False, separators=(",", ":")),
+        "text_sha256": old_row["text_sha256"],
+        "replaced_at": new_row["fetched_at"],
+        "reason": reason,
+    }
+    database.run(ADD_REVISION, article_id=old_id, seal=row_seal(REVISION, replaced), **replaced)
+    search.unindex(old_id, old, outlet_n)
+    new_id = _new_id(database, old_id, old, article)
+    changed = {f"n_{name}": value for name, value in _sealed(new_id, number + 1, article).items()}
+    database.run(REPLACE, b_id=old_id, **changed)
+    if new_id != old_id:
+        database.run(ADD_RENUMBERED, old_id=old_id, new_id=new_id)
+    search.index(database, new_id, article, outlet_n)
+    return Stored(new_id, "changed", number + 1)
+
+
+def _sealed(article_id: int, revision: int, article: Article) -> dict[str, Any]:
+    """The values of an article's row, with their seal."""
+    values: dict[str, Any] = {"id": article_id, "revision": revision, **to_params(article)}
+    return {**values, "seal": row_seal(ARTICLE, values)}
+
+
+def filing_day(article: Article) -> int:
+    """The day an article is filed under: of its publication, or of its download where no date was found."""
+    return day_number(article.published_at or article.fetched_at)
+
+
+def _new_id(database: Database, old_id: int, old: Article, new: Article) -> int:
+    """The old id, unless the article now states another day of publication."""
+    if new.published_at is None or filing_day(new) in (filing_day(old), day_of(old_id)):
+        return old_id
+    return _free_id(database, filing_day(new))
+
+
+def _free_id(database: Database, day: int) -> int:
+    """The next id of the day that was never given; a full day spills into the next one."""
+    while True:
+        low, high = first_id(day), last_id(day)
+        taken = [database.run(query, b_low=low, b_high=high).scalar() for query in (LAST_ID, LAST_OLD_ID)]
+        free = max((number for number in taken if number is not None), default=low - 1) + 1
+        if free <= high:
+            return int(free)
+        day += 1
+
+
+def is_relative(raw: str) -> bool:
+    """Whether a date text only says how long ago: 3시간 전, 방금. Such a text changes with each download."""
+    return _RELATIVE.search(raw[:200]) is not None
+
+
+def with_first_date(article: Article, first: Article) -> Article:
+    """The article with the date of its first text, where both only say how long ago: that text is the nearest."""
+    if not (is_relative(article.published_raw) and is_relative(first.published_raw)):
+        return article
+    return replace(
+        article,
+        published_at=first.published_at,
+        published_raw=first.published_raw,
+        published_from=first.published_from,
+    )
+
+
+def storable(article: Article) -> Article:
+    """The article without lone surrogates (from a broken ``\\ud800`` in JSON-LD), which no database keeps.
+
+    Each becomes U+FFFD; how many is added to ``repairs`` as ``lone_surrogates``.
+    """
+    params = to_params(article)
+    try:
+        "".join(value for value in params.values() if isinstance(value, str)).encode()
+    except UnicodeEncodeError:
+        pass
+    else:
+        return article
+    row: dict[str, Any] = dict(params)
+    count = 0
+    for column, value in params.items():
+        if isinstance(value, str):
+            row[column] = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            count += row[column].count("\ufffd") - value.count("\ufffd")
+    clean = from_row(row)
+    return replace(clean, repairs=(*clean.repairs, ("lone_surrogates", count)))

@@ -1,0 +1,105 @@
+"""Count commits inside the archive, and write the count beside it: the writing half of the manifest."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from models.archive.compiled_sql import Database
+from models.archive.manifest import (
+    LOST,
+    Manifest,
+    Mark,
+    another_archive,
+    begin_manifest,
+    lost_commits,
+    read_manifest,
+    write_mark,
+)
+from models.archive.schema.tables import mark
+from models.records.errors import ArchiveError
+from models.records.rows import time_text
+from models.records.times import now
+
+_M = mark.c
+STANDS = select(_M.archive, _M.commits, _M.at).where(_M.id == 1)
+STEP = (
+    update(mark)
+    .where(_M.id == 1)
+    .values(commits=_M.commits + 1, at=bindparam("n_at"), backup_at=None)
+    .returning(_M.archive, _M.commits, _M.at)
+)
+GO_ON_FROM = update(mark).where(_M.id == 1).values(commits=func.max(_M.commits, bindparam("n_commits")))
+
+
+class Marker:
+    """Of one open archive: numbers its commits, and sees when its file is no longer the one that was opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._ended: list[Mapping[str, Any]] = []
+        self._files: dict[Path, tuple[int, int]] = {}
+
+    def open(self, database: Database) -> tuple[str, ...]:
+        """Compare the archive with its manifest; what is wrong, in sentences. The count goes on from the higher one.
+
+        A loss is written down before the count goes on, and given at every opening until it is acknowledged.
+        """
+        stands = Mark(*tuple(database.run(STANDS).one()))
+        found = read_manifest(self.path)
+        if found is None:
+            begin_manifest(self.path, stands)
+            return ()
+        losses = tuple(dict.fromkeys((*found.losses, *_loss(stands, found))))
+        if found.mark is None or found.mark.archive != stands.archive:
+            begin_manifest(self.path, stands, losses)
+        elif found.mark.commits > stands.commits:
+            write_mark(self.path, found.mark, [{LOST: one} for one in losses if one not in found.losses])
+            database.run(GO_ON_FROM, n_commits=found.mark.commits)
+        return losses
+
+    def step(self, database: Database) -> Mark:
+        """The number of the commit that is about to be; to be called last in a transaction."""
+        return Mark(*tuple(database.run(STEP, n_at=time_text(now())).one()))
+
+    def committed(self, reached: Mark) -> None:
+        """Bring the number to the disk, with the runs that ended. Raises ``ArchiveError``: nobody is told then."""
+        ended, self._ended = self._ended, []
+        self._check_files()
+        write_mark(self.path, reached, ended)
+
+    def run_ended(self, row: Mapping[str, Any]) -> None:
+        """A run that ends with this transaction, as the manifest is to keep it."""
+        self._ended.append(row)
+
+    def forget(self) -> None:
+        """After a rollback."""
+        self._ended.clear()
+
+    def _check_files(self) -> None:
+        """Raise where the file, or its log, was taken away: writes then go nowhere, and SQLite does not see it."""
+        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+            try:
+                stat = os.stat(path)
+            except OSError as error:
+                raise _gone(self.path) from error
+            if self._files.setdefault(path, (stat.st_dev, stat.st_ino)) != (stat.st_dev, stat.st_ino):
+                raise _gone(self.path)
+
+
+def _loss(stands: Mark, found: Manifest) -> Iterator[str]:
+    """What is lost where an archive and its manifest differ."""
+    if found.mark is None:
+        yield "its manifest was damaged and was begun anew: lost commits could not have been seen"
+    elif found.mark.archive != stands.archive:
+        # A manifest without commits is of an archive that was killed while it was made: nothing can be missing.
+        if found.mark.commits:
+            yield another_archive(found.mark)
+    elif found.mark.commits > stands.commits:
+        yield lost_commits(stands, found.mark)
+
+
+def _gone(path: Path) -> ArchiveError:
+    return ArchiveError(f"The archive {path} cannot be used: it was moved, removed or replaced while it was written.")

@@ -1,0 +1,261 @@
+"""The ledger: every address ever found, and the one state it is in; and the runs that found them.
+
+It takes the place of a crawler's queue on disk: a run asks for what is not settled, whatever became of the run before.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from models.archive.compiled_sql import Database
+from models.archive.write import ledger_sql as sql
+from models.health.run_statistics import Statistics, read_statistics, statistics_json
+from models.records.errors import BadRecord
+from models.records.listings import listing_json, read_listing
+from models.records.rows import read_time, time_text
+from models.records.url_states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Found, Known, State
+
+__all__ = ["COUNTS", "OUT_OF_RANGE", "SETTLED", "TRIES", "Discovery", "Found", "Known", "Ledger", "State"]
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Rows of the ledger to be entered: addresses that are new, and those that are asked for again."""
+
+    new: tuple[Mapping[str, Any], ...] = ()
+    again: tuple[Mapping[str, Any], ...] = ()
+
+
+class Ledger:
+    """Every method takes part in the transaction that is open on its archive, or is one of its own.
+
+    Made by ``Archive``; the outlet of every call must be in the archive (``Archive.upsert_outlet``).
+    """
+
+    def __init__(
+        self, work: Callable[[], AbstractContextManager[Database]], ended: Callable[[Mapping[str, Any]], None]
+    ) -> None:
+        self._work = work
+        self._ended = ended
+
+    def begin_run(
+        self,
+        outlet_id: str,
+        started_at: datetime,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+    ) -> int:
+        """Begin a run and return its id. A run of the outlet that never ended was killed, and is closed as that.
+
+        What a killed run had found and not got is LEFT for that: ``pending`` gives it.
+        """
+        begun = time_text(started_at)
+        with self._work() as database:
+            for row in database.run(sql.KILLED, b_outlet=outlet_id).fetchall():
+                self._close(database, row.id, begun, "killed", complete=False, counts={})
+            result = database.run(
+                sql.BEGIN,
+                outlet=outlet_id,
+                started_at=begun,
+                since=since.isoformat() if since else None,
+                until=until.isoformat() if until else None,
+                limit=limit,
+            )
+            return int(result.lastrowid)
+
+    def last_complete(self, outlet_id: str) -> datetime | None:
+        """When the last run began that walked its lists to the end; None where there was none."""
+        with self._work() as database:
+            return read_time(database.run(sql.LAST_COMPLETE, b_outlet=outlet_id).scalar())
+
+    def discover(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> list[Known]:
+        """Enter what was found and say of each, in the same order, whether to ask for it.
+
+        A new address, and one that is to be asked again, is FOUND in this run from now on. A settled one is not
+        touched. A second time in one run (two lists name it): ``ask`` is False, whatever became of it meanwhile.
+        """
+        with self._work() as database:
+            answers, discovery = self._look(database, run_id, outlet_id, founds, at)
+            _enter(database, discovery)
+        return answers
+
+    def look(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> tuple[list[Known], Discovery]:
+        """The answers of ``discover``, and what is to be entered by ``enter``: nothing is written yet."""
+        with self._work() as database:
+            return self._look(database, run_id, outlet_id, founds, at)
+
+    def enter(self, discovery: Discovery) -> None:
+        """Write what ``look`` gave. An address that somebody else entered meanwhile stays as it is."""
+        with self._work() as database:
+            _enter(database, discovery)
+
+    def _look(
+        self, database: Database, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime
+    ) -> tuple[list[Known], Discovery]:
+        answers: list[Known] = []
+        new: dict[str, dict[str, Any]] = {}
+        again: dict[int, dict[str, Any]] = {}
+        for found in founds:
+            row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=found.key).fetchone()
+            if row is None:
+                first_time = found.key not in new
+                new.setdefault(found.key, _new_row(run_id, outlet_id, found, at))
+                answers.append(Known(found, ask=first_time, settled=False, old_ground=False))
+                continue
+            spent = row.state == State.FAILED and row.tries >= TRIES
+            settled = row.state in SETTLED or spent
+            ask = not settled and row.last_run != run_id and row.id not in again
+            if ask:
+                again[row.id] = _again_row(run_id, row.id, found)
+            answers.append(Known(found, ask, settled, settled and bool(row.complete)))
+        return answers, Discovery(tuple(new.values()), tuple(again.values()))
+
+    def pending(self, outlet_id: str) -> list[Found]:
+        """What earlier runs found and did not settle, newest first; hand it to ``discover`` to carry it into this run.
+
+        Found, left, disallowed, or failed fewer than TRIES times. What was left as OUT_OF_RANGE only where its
+        listed date lies inside the since and until of the outlet's open run.
+        """
+        with self._work() as database:
+            run = database.run(sql.OPEN_RUN, b_outlet=outlet_id).fetchone()
+            rows = database.run(
+                sql.PENDING,
+                b_outlet=outlet_id,
+                b_run=run.id if run else -2,
+                b_since=(run.since if run else None) or "0000",
+                b_until=(run.until if run else None) or "9999-99-99",
+            )
+            return [Found(row.key, row.url, read_listing(row.listing)) for row in rows.fetchall()]
+
+    def mark(
+        self,
+        run_id: int | None,
+        outlet_id: str,
+        key: str,
+        state: State,
+        reason: str = "",
+        *,
+        tries_add: int = 0,
+        url: str = "",
+    ) -> None:
+        """Put an address into its state; one the ledger has not seen (an imported page) is entered, with ``url``."""
+        with self._work() as database:
+            known = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
+            if known is not None:
+                values = {"n_state": state.value, "n_reason": reason, "n_tries": tries_add, "n_run": run_id}
+                database.run(sql.MARK, b_id=known.id, **values)
+            else:
+                row = _new_row(run_id, outlet_id, Found(key, url or key), None)
+                database.run(sql.ADD, **{**row, "state": state.value, "reason": reason, "tries": tries_add})
+
+    def state(self, outlet_id: str, key: str) -> State | None:
+        """The state of an address, or None where it was never found."""
+        with self._work() as database:
+            row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
+            return None if row is None else State(row.state)
+
+    def validators(self, url: str) -> tuple[str, str]:
+        """ETag and Last-Modified of a list's last answer; empty where there was none."""
+        with self._work() as database:
+            row = database.run(sql.VALIDATORS, b_url=url).fetchone()
+            return ("", "") if row is None else (row.etag, row.last_modified)
+
+    def set_validators(self, url: str, etag: str, last_modified: str, at: datetime) -> None:
+        """Remember what a list answered, for the next run's conditional request."""
+        with self._work() as database:
+            when = time_text(at)
+            values = {"n_etag": etag, "n_last_modified": last_modified, "n_at": when}
+            if database.run(sql.SET_VALIDATORS, b_url=url, **values).rowcount == 0:
+                database.run(sql.ADD_VALIDATORS, url=url, etag=etag, last_modified=last_modified, at=when)
+
+    def end_run(
+        self, run_id: int, ended_at: datetime, finish: str, *, complete: bool, counts: Mapping[str, int]
+    ) -> None:
+        """End a run: what is still FOUND in it is LEFT for ``finish``, and the counts are kept.
+
+        ``counts`` names any of COUNTS; a state that is not named is counted from the ledger.
+        """
+        unknown = counts.keys() - COUNTS
+        if unknown:
+            raise ValueError(f"a run has no count of {', '.join(sorted(unknown))}")
+        with self._work() as database:
+            self._close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
+
+    def tell(self, run_id: int, statistics: Statistics, findings: Sequence[str]) -> None:
+        """Keep what a run tells health, and its findings as sentences."""
+        told = json.dumps(list(findings), ensure_ascii=False, separators=(",", ":"))
+        with self._work() as database:
+            database.run(sql.TELL, b_run=run_id, n_statistics=statistics_json(statistics), n_findings=told)
+
+    def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
+        """What the outlet's last runs told, newest first."""
+        with self._work() as database:
+            rows = database.run(sql.HISTORY, b_outlet=outlet_id, b_most=most).fetchall()
+        return [read_statistics(row.statistics) for row in rows]
+
+    def sums(self, run_id: int) -> Mapping[State, int]:
+        """How many of the addresses last touched by a run are in each state; 0 for the others."""
+        with self._work() as database:
+            return _sums(database, run_id)
+
+    def _close(
+        self,
+        database: Database,
+        run_id: int,
+        ended_at: str | None,
+        finish: str,
+        *,
+        complete: bool,
+        counts: Mapping[str, int],
+    ) -> None:
+        database.run(sql.LEAVE, b_run=run_id, n_reason=finish)
+        sums = _sums(database, run_id)
+        every = dict.fromkeys(COUNTS, 0) | {state.value: count for state, count in sums.items()}
+        every["found"] = sum(sums.values())
+        every |= counts
+        values = {f"n_{name}": count for name, count in every.items()}
+        ended = {"n_ended_at": ended_at, "n_finish": finish, "n_complete": int(complete)}
+        if database.run(sql.END, b_run=run_id, **ended, **values).rowcount == 0:
+            raise BadRecord(f"The archive has no run {run_id} that could be ended.")
+        self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
+
+
+def _enter(database: Database, discovery: Discovery) -> None:
+    database.run_many(sql.ADD, discovery.new)
+    database.run_many(sql.ASK_AGAIN, discovery.again)
+
+
+def _sums(database: Database, run_id: int) -> dict[State, int]:
+    counted: Iterable[tuple[str, int]] = (tuple(row) for row in database.run(sql.SUMS, b_run=run_id).fetchall())
+    return dict.fromkeys(State, 0) | {State(state): count for state, count in counted}
+
+
+def _new_row(run_id: int | None, outlet_id: str, found: Found, at: datetime | None) -> dict[str, Any]:
+    return {
+        "outlet": outlet_id,
+        "key": found.key,
+        "url": found.url,
+        "state": State.FOUND.value,
+        "reason": "",
+        "tries": 0,
+        "listing": listing_json(found.listing),
+        "listed_at": time_text(found.listing.published_at) if found.listing else None,
+        "found_at": time_text(at),
+        "first_run": run_id,
+        "last_run": run_id,
+    }
+
+
+def _again_row(run_id: int, url_id: int, found: Found) -> dict[str, Any]:
+    return {
+        "b_id": url_id,
+        "n_url": found.url,
+        "n_listing": listing_json(found.listing),
+        "n_listed_at": time_text(found.listing.published_at) if found.listing else None,
+        "n_run": run_id,
+    }

@@ -1,0 +1,88 @@
+"""Saved searches, written: made, taken away, and told of every article that is new to them.
+
+An article is recorded in the transaction that stores it, by a crawl, an import or whatever else, so that none is ever
+missed or told twice. It is new to a watch when it answers it and, if it was there before, did not answer it then.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from models.archive.compiled_sql import Database
+from models.archive.read.watches import Watch, read_watch
+from models.archive.schema.tables import watch as watch_table
+from models.archive.schema.tables import watch_hit as hit_table
+from models.query.filters import Filters
+from models.query.tree import Query, as_json
+from models.records.article import Article
+from models.records.rows import time_text
+from models.records.times import now
+from models.text.searchable import Texts, texts
+
+_W, _H = watch_table.c, hit_table.c
+ALL = select(_W.id, _W.name, _W.typed, _W.query, _W.filters, _W.created_at, _W.shown)
+FIND = select(_W.id).where(_W.name == bindparam("b_name"))
+ADD = insert(watch_table)
+REMOVE = delete(watch_table).where(_W.id == bindparam("b_id"))
+SHOWN = (
+    update(watch_table)
+    .where(_W.id == bindparam("b_id"), _W.shown < bindparam("n_shown"))
+    .values(shown=bindparam("n_shown"))
+)
+ADD_HIT = insert(hit_table).prefix_with("OR IGNORE")
+
+
+def add(database: Database, name: str, query: Query, filters: Filters) -> bool:
+    """Save a search under a name; False where one of that name is there already. It begins with what comes next."""
+    if database.run(FIND, b_name=name).fetchone() is not None:
+        return False
+    database.run(
+        ADD,
+        name=name,
+        typed=query.typed,
+        query=json.dumps(as_json(query.root), ensure_ascii=False),
+        filters=json.dumps(filters.as_json(), ensure_ascii=False),
+        created_at=time_text(now()),
+    )
+    return True
+
+
+def remove(database: Database, name: str) -> bool:
+    """Forget a search and what it found; False where there is none of that name."""
+    found = database.run(FIND, b_name=name).scalar()
+    if found is None:
+        return False
+    database.run(REMOVE, b_id=found)
+    return True
+
+
+def mark_shown(database: Database, watch_id: int, n: int) -> None:
+    """Keep that the finds of a watch up to number ``n`` were given out."""
+    database.run(SHOWN, b_id=watch_id, n_shown=n)
+
+
+def record(database: Database, gone: Iterable[Article], come: Mapping[int, Article]) -> None:
+    """Record what is new for each watch: ``come`` are the articles now written, ``gone`` what some of them replace."""
+    if not come:
+        return
+    watches = [read_watch(tuple(row)) for row in database.run(ALL).fetchall()]
+    if not watches:
+        return
+    at = time_text(now())
+    earlier = {(one.outlet, one.canonical_url): one for one in gone}
+    found: list[dict[str, object]] = []
+    for article_id, article in sorted(come.items()):
+        said = texts(article)
+        old = earlier.get((article.outlet, article.canonical_url))
+        before = None if old is None else texts(old)
+        found += [
+            {"watch_id": watch.id, "article_id": article_id, "found_at": at}
+            for watch in watches
+            if watch.admits(article, said) and not _admitted(watch, old, before)
+        ]
+    database.run_many(ADD_HIT, found)
+
+
+def _admitted(watch: Watch, old: Article | None, before: Texts | None) -> bool:
+    return old is not None and before is not None and watch.admits(old, before)

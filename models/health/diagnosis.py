@@ -1,0 +1,283 @@
+"""From the runs of an outlet, and the days on which it published, to findings: what is wrong, since when. Pure.
+
+Every judgement is made against the outlet's own history, never against a fixed number alone. See causes.py for the
+closed list, baseline.py for the law by which shares are judged.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import dropwhile
+from types import MappingProxyType
+
+from models.health.baseline import Profile, profile
+from models.health.causes import TRAIT_CAUSES, Cause, sentence
+from models.health.run_statistics import Statistics
+from models.health.signs import LENGTHS, SOFT, Trait
+from models.records.labels import Language
+
+FEW_PAGES = 5
+POOLED_RUNS = 7
+LINK_RUNS = 5
+LEAST_LINKS = 5
+GAP_FACTOR = 3
+GAP_DAYS = 120
+LEAST_DAYS = 5
+LENGTH_PAGES = 15
+LENGTH_RUNS = 7
+FAILED_SHARE = 0.3
+FAILED_LEAST = 5
+GONE_SHARE = 0.2
+GONE_LEAST = 5
+UNFINISHED_RUNS = 3
+NOT_CRAWLED = timedelta(days=3)
+RESTLESS = 3
+LOOK_BACK = 30
+NETWORK = frozenset({"timeout", "refused", "connection", "dataloss"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """A run as health reads it, from ``crawl_run``."""
+
+    id: int
+    started_at: datetime
+    finish: str
+    complete: bool
+    found: int
+    stored: int
+    changed: int
+    failed: int
+    disallowed: int
+    left: int
+    statistics: Statistics
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An outlet's past: runs newest first, the days of its articles oldest first, pages held back for long."""
+
+    outlet: str
+    title: str
+    runs: tuple[RunRow, ...]
+    days: tuple[date, ...] = ()
+    held_long: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is wrong with an outlet; ``since`` is the start of the first run in a row that shows it."""
+
+    outlet: str
+    title: str
+    cause: Cause
+    since: datetime
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def say(self, language: Language) -> str:
+        """One sentence."""
+        return sentence(self.cause, self.facts, language)
+
+
+def examine(record: Record, now: datetime) -> list[Finding]:
+    """All that is wrong with the outlet now."""
+    if not record.runs:
+        return []
+    found = dict(_newest(record.runs))
+    found |= dict(_overall(record, now))
+    return [
+        Finding(
+            outlet=record.outlet,
+            title=record.title,
+            cause=cause,
+            since=_since(record.runs, cause),
+            facts=MappingProxyType(facts),
+        )
+        for cause, facts in found.items()
+    ]
+
+
+Found = tuple[Cause, dict[str, object]]
+
+
+def _since(runs: Sequence[RunRow], cause: Cause) -> datetime:
+    """The start of the first run in a row, from the newest back, that shows the cause."""
+    first = runs[0].started_at
+    for n in range(1, min(len(runs), LOOK_BACK)):
+        if cause not in dict(_newest(runs[n:])):
+            break
+        first = runs[n].started_at
+    return first
+
+
+def _newest(runs: Sequence[RunRow]) -> Iterator[Found]:
+    """What the newest run shows, given those before."""
+    yield from _ended(runs)
+    yield from _links(runs)
+    yield from _pages(runs)
+    yield from _length(runs)
+    yield from _requests(runs)
+    yield from _robots(runs)
+
+
+def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
+    """How the run ended, and what it said of itself."""
+    run = runs[0]
+    reasons = run.statistics.reasons
+    detail = ", ".join(f"{name} {count}" for name, count in sorted(reasons.items(), key=lambda pair: -pair[1])[:3])
+    said = " ".join(run.findings)
+    if "certificate" in reasons or any(one.endswith(": certificate") for one in run.findings):
+        yield Cause.CERTIFICATE, {}
+    elif run.finish == "robots_unavailable":
+        cause = Cause.DNS if "robots.txt: dns" in said else Cause.ROBOTS
+        yield cause, {"detail": said.rpartition("robots.txt: ")[2][:80] or detail}
+    elif run.finish == "unreachable":
+        yield (Cause.DNS if reasons.get("dns") else Cause.UNREACHABLE), {"detail": detail or run.finish}
+    elif run.finish == "server_busy":
+        yield Cause.BUSY, {}
+    elif run.finish == "killed":
+        yield Cause.KILLED, {}
+    elif run.finish == "storage_error":
+        yield Cause.STORAGE, {}
+    elif run.finish in {"crash", "too_many_errors", "memory"}:
+        yield Cause.FAULT, {"detail": run.finish}
+    faults = [one for one in run.findings if "fault of this program" in one or "not close" in one]
+    if faults:
+        yield Cause.FAULT, {"detail": faults[0][:160]}
+    unfinished = _in_a_row(one.finish in {"deadline", "stalled"} for one in runs)
+    if unfinished >= UNFINISHED_RUNS:
+        yield Cause.UNFINISHED, {"count": unfinished, "detail": run.finish}
+
+
+def _links(runs: Sequence[RunRow]) -> Iterator[Found]:
+    """No links where there were always some."""
+    if runs[0].statistics.links != 0:
+        return
+    told = [run.statistics.links for run in runs if run.statistics.links is not None]
+    before = list(dropwhile(lambda links: links == 0, told))[:LINK_RUNS]
+    if len(before) == LINK_RUNS and min(before) >= LEAST_LINKS:
+        yield Cause.NO_LINKS, {"usual": sorted(before)[len(before) // 2]}
+
+
+def _pages(runs: Sequence[RunRow]) -> Iterator[Found]:
+    """Traits that break with the outlet's history, by cause."""
+    recent, usual = _split(runs)
+    pages = sum(one.seen for one in recent)
+    if not pages or not runs[0].statistics.seen:
+        return
+    worst: dict[Cause, int] = {}
+    mostly_held = _mostly_held([one for one in recent if not one.accepted])
+    for trait, cause in TRAIT_CAUSES.items():
+        told = [one for one in recent if trait not in one.accepted]
+        count, pages = sum(one.count(trait) for one in told), sum(one.seen for one in told)
+        held = sum(one.held_traits.get(trait, 0) for one in told)
+        if usual.alarms(trait, count, pages) or (mostly_held and trait not in SOFT and held > 1):
+            worst[cause] = max(worst.get(cause, 0), count)
+    pages = sum(one.seen for one in recent)
+    for cause, count in worst.items():
+        facts: dict[str, object] = {"count": count, "pages": pages}
+        if cause is Cause.LENGTH_MOVED:
+            facts = {"count": recent[0].length_all, "usual": usual.length}
+        yield cause, facts
+
+
+def _split(runs: Sequence[RunRow]) -> tuple[list[Statistics], Profile]:
+    """The newest pages, at least five where there are as many, and the profile of all before."""
+    recent: list[Statistics] = []
+    for n, run in enumerate(runs):
+        recent.append(run.statistics)
+        if sum(one.seen for one in recent) >= FEW_PAGES or n + 1 >= POOLED_RUNS:
+            break
+    return recent, profile(run.statistics for run in runs[len(recent) :])
+
+
+def alarming(run: Statistics, usual: Profile) -> list[Trait]:
+    """The traits of one run that are worth telling at its end."""
+    held = _mostly_held([run])
+    return [
+        trait
+        for trait in TRAIT_CAUSES
+        if run.seen
+        and (
+            usual.alarms(trait, run.count(trait), run.seen)
+            or (held and trait not in SOFT and run.held_traits.get(trait, 0) > 1)
+        )
+    ]
+
+
+def _mostly_held(recent: Sequence[Statistics]) -> bool:
+    """Whether most pages are held back, each for what it has: several things are wrong at once."""
+    held, seen = sum(one.held for one in recent), sum(one.seen for one in recent)
+    return held >= FEW_PAGES and 2 * held > seen
+
+
+def _length(runs: Sequence[RunRow]) -> Iterator[Found]:
+    """The median length of a night's texts is far outside of what it ever was."""
+    run = runs[0].statistics
+    measures = [one.statistics for one in runs if not LENGTHS & set(one.statistics.accepted)]
+    before = [one.length for one in measures if one.read >= LENGTH_PAGES and one is not run]
+    if run not in measures or run.seen < LENGTH_PAGES or len(before) < LENGTH_RUNS or not run.length_all:
+        return
+    usual = sorted(before)[len(before) // 2]
+    if run.length_all < min(usual * 0.5, min(before) * 0.7) or run.length_all > max(usual * 1.5, max(before) * 1.4):
+        yield Cause.LENGTH_MOVED, {"count": run.length_all, "usual": usual}
+
+
+def _requests(runs: Sequence[RunRow]) -> Iterator[Found]:
+    """Failures, refusals and losses beyond what is usual."""
+    run = runs[0]
+    asked = run.found
+    if asked and run.failed >= FAILED_LEAST and run.failed / asked > FAILED_SHARE:
+        earlier = [one.failed / one.found for one in runs[1:LOOK_BACK] if one.found >= FAILED_LEAST]
+        if not earlier or run.failed / asked > 1.5 * max(earlier):
+            reasons = sorted(run.statistics.reasons.items(), key=lambda pair: -pair[1])[:3]
+            detail = ", ".join(f"{name} {count}" for name, count in reasons)
+            yield Cause.FAILING, {"count": run.failed, "pages": asked, "detail": detail}
+    if run.disallowed >= FAILED_LEAST and not any(one.disallowed for one in runs[1:LOOK_BACK]) and len(runs) > 1:
+        yield Cause.DISALLOWED, {"count": run.disallowed}
+    gone = run.statistics.gone
+    if gone >= GONE_LEAST and gone > 3 * max((one.statistics.gone for one in runs[1:LOOK_BACK]), default=0):
+        yield Cause.MANY_GONE, {"count": gone}
+
+
+def _robots(runs: Sequence[RunRow]) -> Iterator[Found]:
+    """Rules that changed since the last run; not where they change all the time."""
+    for origin, digest in runs[0].statistics.robots.items():
+        told = [one.statistics.robots[origin] for one in runs[:10] if one.statistics.robots.get(origin)]
+        changes = sum(a != b for a, b in itertools.pairwise(told))
+        if digest and len(told) > 1 and told[0] != told[1] and changes < RESTLESS:
+            yield Cause.ROBOTS_CHANGED, {"detail": origin}
+
+
+def _overall(record: Record, now: datetime) -> Iterator[Found]:
+    """What time itself shows, and what waits in quarantine."""
+    idle = now - record.runs[0].started_at
+    if idle > NOT_CRAWLED and len(record.runs) > 1:
+        yield Cause.NOT_CRAWLED, {"days": idle.days}
+    elif (found := _gap(record.days, record.runs[0].started_at.date())) is not None:
+        yield found
+    if record.held_long:
+        yield Cause.HELD_LONG, {"count": record.held_long}
+
+
+def _gap(days: Sequence[date], today: date) -> Found | None:
+    """Nothing new for three times the longest usual gap (the longest but one, so that one holiday is no usual gap)."""
+    known = [day for day in days if today - timedelta(days=GAP_DAYS) <= day <= today]
+    if len(known) < LEAST_DAYS:
+        return None
+    gaps = sorted((b - a).days for a, b in itertools.pairwise(known))
+    usual = max(gaps[-1] if len(gaps) < 20 else gaps[-2], 1)
+    now = (today - known[-1]).days
+    return (Cause.NOTHING_NEW, {"days": now, "usual": usual}) if now > GAP_FACTOR * usual else None
+
+
+def _in_a_row(answers: Iterable[bool]) -> int:
+    count = 0
+    for is_so in answers:
+        if not is_so:
+            break
+        count += 1
+    return count

@@ -1,0 +1,110 @@
+"""The way back from a backup: it takes the archive's place, and what was there is set aside, never removed."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from models.archive.location import APPLICATION_ID, archive_path
+from models.archive.manifest import begin_manifest
+from models.maintenance.backup import STAMP, read_backup
+from models.maintenance.copies import (
+    BESIDE,
+    BackupError,
+    NotOurs,
+    copy_of,
+    failed,
+    is_older,
+    looked_at,
+    must_be_archive,
+    must_be_sound,
+    read_mark,
+    remove,
+    to_disk,
+)
+from models.maintenance.verify import Progress
+from models.records.times import now
+
+
+def restore(backup: Path, target: str | Path, *, progress: Progress | None = None) -> Path | None:
+    """Put a backup in the archive's place, and return where what was there has been set aside (None: nothing was).
+
+    The caller holds the crawl's lock. What takes the place is verified first, and brought to today's schema; the
+    archive that stands is set aside with its log and manifest, never changed or removed. Stopped anywhere, there is an
+    archive at its place, and doing it again finishes the work. Raises ``ArchiveError``, ``BackupError``.
+    """
+    path = archive_path(target)
+    if read_backup(backup) is None:
+        must_be_archive(backup)
+        raise NotOurs(f"{backup} is no backup: `news backup` makes them.")
+    if path.exists() and path.samefile(backup):
+        raise NotOurs(f"{backup} is the archive itself: it cannot be restored from itself.")
+    part = path.with_name(f".{path.name}.restored")
+    try:
+        path.absolute().parent.mkdir(parents=True, exist_ok=True)
+        remove(part)
+        copy_of(backup, part)
+        if is_older(part):
+            from models.archive.write.archive import Archive  # the writing side, which migrates
+
+            Archive.open(part).close()
+        must_be_sound(part, f"The backup {backup} is damaged and was not restored", progress)
+        to_disk(part)
+        with looked_at(part) as db:
+            mark, _ = read_mark(db)
+        aside = _set_aside(path)
+        begin_manifest(path, mark)
+        os.replace(part, path)
+        to_disk(path.absolute().parent)
+    except (OSError, sqlite3.Error) as error:
+        raise failed(path, error) from error
+    finally:
+        with suppress(OSError):
+            remove(part)
+    return aside
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Give the archive, its log and its manifest another name, together; archive and manifest keep the old one too.
+
+    A log must not stay: beside another file it would be taken for that one's. So what it holds is first written into
+    the archive, where that is still possible.
+    """
+    if not any(path.with_name(path.name + side).exists() for side in BESIDE):
+        return None
+    aside = _free(path)
+    if path.exists() and _is_archive(path):  # SQLite removes the log of what it does not take for a database
+        with suppress(sqlite3.Error), looked_at(path) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    for side in reversed(BESIDE):
+        file, other = path.with_name(path.name + side), aside.with_name(aside.name + side)
+        if file.exists() and not (side in ("", ".manifest") and _linked(file, other)):
+            os.replace(file, other)
+    to_disk(path.absolute().parent)
+    return aside
+
+
+def _linked(file: Path, other: Path) -> bool:
+    """Whether a file could be given a second name."""
+    try:
+        os.link(file, other)
+    except OSError:
+        return False
+    return True
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a file begins as an archive does, looked at without SQLite."""
+    with path.open("rb") as file:
+        head = file.read(72)
+    return head.startswith(b"SQLite format 3\0") and head[68:] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _free(path: Path) -> Path:
+    """A name for what is set aside that nothing has yet."""
+    stamp = now().strftime(STAMP)
+    for number in range(1000):
+        name = f"{path.name}.before-{stamp}{f'-{number}' if number else ''}"
+        if not any(path.with_name(name + side).exists() for side in BESIDE):
+            return path.with_name(name)
+    raise BackupError(f"The archive {path} cannot be set aside: there are too many of its name.")

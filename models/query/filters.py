@@ -1,0 +1,122 @@
+"""What a search is narrowed by beside its words."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from models.records.article import Article
+from models.records.article_ids import day_number, first_id, last_id
+from models.records.rows import read_list
+from models.text.ngrams import fold, outlet_token, section_token
+
+FIRST_ID = -(1 << 62)
+LAST_ID = 1 << 62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """All that is given must hold; what is empty or None does not narrow.
+
+    ``outlets``: ids or Korean names, any of them. ``regions``: of the outlets as they are declared now, any of them;
+    대구 and 경북 both name 대구·경북. ``since`` and ``until``: days of publication, both included; an article without
+    a date counts on the day it was fetched. ``reporter``: a whole name. ``section``: one level, the whole path
+    (``전국 > 경북``) or its beginning.
+    """
+
+    outlets: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    reporter: str = ""
+    section: str = ""
+
+    @property
+    def ids(self) -> tuple[int, int]:
+        """The first and the last id of the days asked for."""
+        low = FIRST_ID if self.since is None else first_id(day_number(self.since))
+        high = LAST_ID if self.until is None else last_id(day_number(self.until))
+        return low, high
+
+    @property
+    def of_rows(self) -> bool:
+        """Whether rows must be looked at, because the index does not say it for certain."""
+        return bool(self.reporter.strip())
+
+    def admits_reporters(self, reporters: str) -> bool:
+        """Whether a row's reporters (JSON, as stored) are asked for."""
+        return not self.reporter.strip() or _key(self.reporter) in map(_key, read_list(reporters))
+
+    def admits_outlet(self, outlet: str, title: str, region: str) -> bool:
+        """Whether an outlet, by its id, Korean name and region, is asked for."""
+        if self.outlets and {_key(outlet), _key(title)}.isdisjoint(map(_key, self.outlets)):
+            return False
+        return not self.regions or not set(map(_key, self.regions)).isdisjoint(_parts(region))
+
+    def admits(self, article: Article) -> bool:
+        """Whether an article is asked for, by all but the days."""
+        if not self.admits_outlet(article.outlet, article.outlet_title, article.region):
+            return False
+        if self.reporter.strip() and _key(self.reporter) not in map(_key, article.reporters):
+            return False
+        return not self.section.strip() or _in_section(self.section, article.section)
+
+    def as_json(self) -> dict[str, object]:
+        """What is not empty, but for the days."""
+        said = {
+            "outlets": list(self.outlets),
+            "regions": list(self.regions),
+            "reporter": self.reporter,
+            "section": self.section,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """The filters that ``as_json`` told of."""
+        return cls(
+            outlets=tuple(said.get("outlets", ())),
+            regions=tuple(said.get("regions", ())),
+            reporter=said.get("reporter", ""),
+            section=said.get("section", ""),
+        )
+
+
+NO_FILTERS = Filters()
+
+
+def find_outlets(db: sqlite3.Connection, filters: Filters) -> list[str] | None:
+    """The tokens of the outlets that fit (empty: all of them do), or None where none does."""
+    if not filters.outlets and not filters.regions:
+        return []
+    found = [
+        outlet_token(n)
+        for n, outlet_id, title, region in db.execute("SELECT n, id, title, region FROM outlet ORDER BY n")
+        if filters.admits_outlet(outlet_id, title, region)
+    ]
+    return found or None
+
+
+def find_sections(db: sqlite3.Connection, filters: Filters) -> list[str] | None:
+    """The tokens of the sections that fit, or None where none is asked for."""
+    if not filters.section.strip():
+        return None
+    known = db.execute("SELECT code, name FROM section_name ORDER BY code")
+    return [section_token(code) for code, name in known if _in_section(filters.section, name)]
+
+
+def _key(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _parts(region: str) -> Iterable[str]:
+    """A region's name and, where it names several (대구·경북), each of them."""
+    whole = _key(region)
+    return whole, *"".join(c if c.isalnum() else " " for c in whole).split()
+
+
+def _in_section(wanted: str, section: str) -> bool:
+    asked = [_key(level) for level in wanted.split(">")]
+    levels = [_key(level) for level in section.split(">")]
+    return levels[: len(asked)] == asked or (len(asked) == 1 and asked[0] in levels)

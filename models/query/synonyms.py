@@ -1,0 +1,87 @@
+"""Words that a user holds for the same: a small text file beside the archive, one group a line.
+
+``배터리 = 이차전지 = 2차전지 = POBATT``; ``#`` begins a remark. A word of a group then asks for every word of it,
+whichever was typed; a word with ``=`` before it, and names of reporters, outlets and sections, stay as they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from models.query.tree import Node, Or, Query, Term, with_terms
+from models.text.ngrams import fold
+
+FILE = "synonyms.txt"
+MOST_BYTES = 1_000_000
+LEAST_WORDS = 2
+
+
+class BadSynonyms(Exception):  # noqa: N818 - told to the user as one sentence
+    """The file of synonyms cannot be read."""
+
+    exit_code = 2
+
+
+Groups = Mapping[str, tuple[str, ...]]
+"""By folded word: the words of its groups as they are written, itself included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A query with its synonyms, and which were used: what was typed, and what else is asked for."""
+
+    query: Query
+    used: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What a file of synonyms says, and one sentence for each line of it that says nothing."""
+
+    groups: Groups
+    mistakes: tuple[str, ...] = ()
+
+
+def read_synonyms(path: Path) -> Synonyms:
+    """The groups of a file; none where there is no file. A word of several groups has the words of all of them.
+
+    Raises BadSynonyms: not UTF-8, too long, not readable.
+    """
+    try:
+        if not path.exists():
+            return Synonyms({})
+        if path.stat().st_size > MOST_BYTES:
+            raise BadSynonyms(f"{path} is too long for a list of synonyms.")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadSynonyms(f"{path} is not UTF-8: save it again as UTF-8.") from error
+    except OSError as error:
+        raise BadSynonyms(f"{path} cannot be read: {error.strerror}.") from error
+    groups: dict[str, dict[str, str]] = {}
+    mistakes = []
+    for number, line in enumerate(text.split("\n"), 1):
+        said = line.partition("#")[0]
+        words = {fold(word): word for part in said.split("=") if (word := " ".join(part.split()))}
+        words = {key: word for key, word in words.items() if any(c.isalnum() for c in key)}
+        if said.strip() and len(words) < LEAST_WORDS:
+            mistakes.append(f"{path}, line {number} is left out: write at least two words, as in 배터리 = 이차전지.")
+            continue
+        for key in words:
+            groups.setdefault(key, {}).update(words)
+    return Synonyms({key: tuple(words.values()) for key, words in groups.items()}, tuple(mistakes))
+
+
+def widened(query: Query, groups: Groups) -> Widened:
+    """The query with each word of a group asking for all words of its groups."""
+    used: dict[str, tuple[str, ...]] = {}
+
+    def widen(term: Term) -> Node:
+        group = groups.get(term.text)
+        if group is None or term.whole or term.field not in ("", "headline"):
+            return term
+        others = tuple(word for word in group if fold(word) != term.text)
+        used[term.typed] = others
+        return Or((term, *(replace(term, text=fold(word), typed=word) for word in others)))
+
+    root = with_terms(query.root, widen)
+    return Widened(replace(query, root=root), tuple(used.items()))

@@ -1,0 +1,71 @@
+"""What the ledger speaks of: states, addresses found, and what it knows of them. Standard library only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.records.page import Listing
+
+TRIES = 5
+"""An address that failed so often is not asked for again."""
+OUT_OF_RANGE = "out_of_range"
+"""The reason of an address left because its date is outside --since and --until."""
+
+
+class State(StrEnum):
+    """The one state of an address.
+
+    FOUND: to be asked for, or being asked for. QUARANTINED: its page breaks with the outlet's history, so that it is
+    kept (a ``page`` row without an article) and not believed; ``reason`` names the traits that do not fit. It is looked
+    at again on the schedule of revisits, and by `news reparse`.
+    """
+
+    FOUND = "found"
+    STORED = "stored"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+    QUARANTINED = "quarantined"
+    FAILED = "failed"
+    DISALLOWED = "disallowed"
+    LEFT = "left"
+
+
+SETTLED = frozenset({State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED})
+AGAIN = ("again_same", "again_changed", "again_missing", "again_failed", "again_left")
+"""How looking again at a settled article can end; together they are ``revisited``. No state is touched by it."""
+COUNTS = frozenset(
+    {
+        *(state.value for state in State),
+        *("changed", "known", "list_pages", "php_messages", "broken_characters", "bytes"),
+        *("revisited", *AGAIN),
+        *("selector_missed", "cross_checked", "cross_differed"),
+    }
+)
+"""The counts of a ``crawl_run`` row.
+
+``selector_missed``: articles whose family's selectors missed, so that they were read by what the page says and shows.
+``cross_checked``: articles read in both ways; ``cross_differed``: those where headline or time of the two differ.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An address found: ``key`` is its canonical URL, ``url`` the one to ask."""
+
+    key: str
+    url: str
+    listing: Listing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger says of an address found.
+
+    ``ask``: this run should ask for it, and has not been told so before. ``settled``: no run will ask again.
+    ``old_ground``: settled, and first found in a run that walked its lists to the end, so that all older ones are
+    known too.
+    """
+
+    found: Found
+    ask: bool
+    settled: bool
+    old_ground: bool

@@ -1,0 +1,118 @@
+"""How many articles a query finds, and how many stories they are; by outlet, month, reporter or section all of them.
+
+An article of no story is a story of its own. A story counts once for each name that has an article of it.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal, get_args
+
+from models.archive.read.stories import Counted, counted
+from models.query.filters import NO_FILTERS, Filters
+from models.query.tree import Query
+from models.records.article_ids import date_of
+from models.search.search import COUNT_CAP, make_walk, one_view
+
+By = Literal["outlet", "month", "reporter", "section"]
+KINDS: tuple[By, ...] = get_args(By)
+
+
+STORIES_CAP = 1_000
+"""So many hits are looked up in the stories; it takes a few milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many articles there are (exact up to 10,000; ``capped``: there are more), and how many stories.
+
+    ``stories`` is None for more than 1,000 articles.
+    """
+
+    articles: int
+    capped: bool
+    stories: int | None
+
+    def __str__(self) -> str:
+        if self.stories is not None:
+            return Counted(self.articles, self.stories).english
+        return f"{self.articles:,}{'+' if self.capped else ''} articles"
+
+
+def count_both(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> Total:
+    """How many articles are found, and how many stories."""
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=True)
+        if walk is None:
+            return Total(0, False, 0)
+        ids: list[int] | None = None
+        if walk.plan.exact and not walk.filters.of_rows:
+            total = walk.count(db, COUNT_CAP + 1)  # without reading a text or an id
+        else:
+            ids = list(islice(walk.ids(db), COUNT_CAP + 1))
+            total = len(ids)
+        stories = None
+        if total <= STORIES_CAP:
+            stories = counted(db, list(walk.ids(db)) if ids is None else ids).stories
+    return Total(min(total, COUNT_CAP), total > COUNT_CAP, stories)
+
+
+def count_by(db: sqlite3.Connection, query: Query, by: By, filters: Filters = NO_FILTERS) -> list[tuple[str, Counted]]:
+    """(name, articles and stories) for each outlet (its title), month (2026-11), reporter or section; "" is for none.
+
+    Months in their order, an article without a date in the month it was fetched in; all others by their number of
+    articles, most first. An article of several reporters counts for each of them.
+    """
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=True)
+        if walk is None:
+            return []
+        tally: Counter[str] = Counter()
+        alone: Counter[str] = Counter()
+        stories: dict[str, set[int]] = {}
+        for names, story in _named(db, walk.ids(db), by):
+            tally.update(names)
+            if story is None:
+                alone.update(names)
+            else:
+                for name in names:
+                    stories.setdefault(name, set()).add(story)
+    found = [(name, Counted(n, alone[name] + len(stories.get(name, ())))) for name, n in tally.items()]
+    return sorted(found, key=lambda pair: pair[0] if by == "month" else (-pair[1].articles, pair[0]))
+
+
+def _named(db: sqlite3.Connection, ids: Iterator[int], by: By) -> Iterator[tuple[Iterable[str], int | None]]:
+    """The names that each article counts for, and its story."""
+    if by == "month":
+        for article_id, story in _rows(db, ids, "p.id, m.story_id FROM place_in_day AS p", "p.id"):
+            yield (f"{date_of(int(str(article_id))):%Y-%m}",), _story(story)
+    elif by == "reporter":
+        for reporters, story in _rows(db, ids, "a.reporters, m.story_id FROM article AS a", "a.id"):
+            yield tuple(dict.fromkeys(json.loads(str(reporters)))) or ("",), _story(story)
+    else:
+        titles = _names(db, by)
+        for number, story in _rows(db, ids, f"p.{by}, m.story_id FROM place_in_day AS p", "p.id"):
+            yield (titles.get(int(str(number)), ""),), _story(story)
+
+
+def _story(value: object) -> int | None:
+    return None if value is None else int(str(value))
+
+
+def _rows(db: sqlite3.Connection, ids: Iterator[int], what: str, key: str) -> Iterator[tuple[object, ...]]:
+    """One row for each of the ids."""
+    what = f"{what} LEFT JOIN story_member AS m ON m.article_id = {key}"
+    while batch := list(islice(ids, 10_000)):
+        yield from _of(db, batch, what, key)
+
+
+def _of(db: sqlite3.Connection, ids: list[int], what: str, key: str) -> Iterator[tuple[object, ...]]:
+    yield from db.execute(f"SELECT {what} WHERE {key} IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
+
+
+def _names(db: sqlite3.Connection, column: str) -> dict[int, str]:
+    table = "SELECT n, title FROM outlet" if column == "outlet" else "SELECT code, name FROM section_name"
+    return dict(db.execute(table).fetchall())

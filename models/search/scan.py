@@ -1,0 +1,219 @@
+"""Walks through what a plan finds, a day at a time, in the order of publication.
+
+Ids are dates, so the index itself gives the days in order; inside a day articles are sorted by their time, which
+``place_in_day`` keeps apart from the articles. An article without a time stands at the beginning of the day it is
+filed under. Texts are read one by one, only where the index alone cannot decide, and only as far as is asked for.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby, islice
+
+from models.query.filters import Filters
+from models.query.tree import Named, Node, Term, with_terms
+from models.records.article_ids import day_of, first_id, last_id
+from models.search.index_query import Plan, narrowed, plan
+from models.search.verify_hits import Proof
+
+SCAN_FIRST = 500
+"""Texts read before it is judged how many of them are hits."""
+FEW = 8
+"""Where fewer than one in so many is a hit, the index is given the expression that is costly, and narrows more."""
+RARE = 128
+"""Where fewer than one in so many is a hit, all candidates of a day are read at once."""
+PATIENCE, PAGE = 1_000, 20
+"""For each hit of a first page one in so many of all articles may be read before that: what the costly expression
+costs grows with the archive."""
+UNDATED = -1_000_000_000
+"""The second at which an article without a time stands: before all others of its day."""
+
+_PLACE = f"coalesce(p.second, {UNDATED}) AS second, p.id"
+_IN_PLAN = (
+    "FROM ft_body AS f CROSS JOIN place_in_day AS p ON p.id = f.rowid {0} "
+    "WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
+)
+_IN_ALL = (
+    "FROM place_in_day AS p {0} WHERE p.id BETWEEN ?2 AND ?3 AND (?1 = '' OR p.id NOT IN "
+    "(SELECT rowid FROM ft_body WHERE ft_body MATCH nullif(?1, '') AND rowid BETWEEN ?2 AND ?3))"
+)
+_WITH_TEXT = "CROSS JOIN article AS a ON a.id = p.id"
+
+Row = tuple[float, int]
+"""(second of the day, id): sorts as the articles of a day do."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an article stands in the order: its day, the second of that day, its id."""
+
+    day: int
+    second: float
+    id: int
+
+
+def read_place(parts: Sequence[str]) -> Place:
+    """The place of (second, id) as a cursor holds them. Raises ValueError where they are none."""
+    second, article_id = parts
+    number = int(article_id)
+    if abs(number) >= 1 << 62:
+        raise ValueError("no id")
+    return Place(day_of(number), float(second), number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """A query made ready: walked through newest first, or oldest first where not ``descending``.
+
+    ``named`` says which outlets and sections its terms name. ``inside`` is an expression of the tokens of outlets and
+    sections that ``plan`` is narrowed to already, or "".
+    """
+
+    node: Node
+    plan: Plan
+    filters: Filters
+    named: Named
+    inside: str = ""
+    descending: bool = True
+    after: Place | None = None
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What decides where the index cannot."""
+        return Proof(self.node, self.filters, self.named)
+
+    def places(self, db: sqlite3.Connection) -> Iterator[Place]:
+        """Every hit in order, those after ``after`` only."""
+        low, high = self.filters.ids
+        if self.after is not None:
+            if self.descending:
+                high = min(high, last_id(self.after.day))
+            else:
+                low = max(low, first_id(self.after.day))
+        if self.plan.exact and not self.filters.of_rows:
+            return (p for day, rows in self._days(db, self.plan, low, high) for p in self._places(day, rows))
+        return self._cautiously(db, self.plan, low, high, patient=True)
+
+    def _cautiously(
+        self, db: sqlite3.Connection, plan: Plan, low: int, high: int, *, patient: bool = False
+    ) -> Iterator[Place]:
+        """Reads as many as are asked for, some at a time, until hits turn out to be few among what the plan finds.
+
+        ``patient``: perhaps no more than a page of them is asked for.
+        """
+        read = found = 0
+        for day, rows in self._days(db, plan, low, high):
+            given: set[int] = set()
+            for start in range(0, len(rows), SCAN_FIRST):
+                rest = self._rest(db, plan, read, found, *self._from(day, low, high), patient=patient)
+                if rest is not None:
+                    yield from (place for place in rest if place.id not in given)
+                    return
+                some = rows[start : start + SCAN_FIRST]
+                read += len(some)
+                for place in self.proof.hits(db, self._places(day, some), exact=plan.exact):
+                    found += 1
+                    given.add(place.id)
+                    yield place
+
+    def _rest(
+        self, db: sqlite3.Connection, plan: Plan, read: int, found: int, low: int, high: int, *, patient: bool
+    ) -> Iterator[Place] | None:
+        """What goes on where so few of so many texts were hits; None where it pays to go on as before."""
+        if read < SCAN_FIRST or found * FEW > read or (not plan.full and found * RARE > read):
+            return None
+        if patient and plan.full and min(found, PAGE) * (self.proof.articles(db) // PATIENCE) > read:
+            return None
+        full = plan.fullest
+        if full.exact and not self.filters.of_rows:
+            return (p for day, rows in self._days(db, full, low, high) for p in self._places(day, rows))
+        if found * RARE > read:
+            return self._cautiously(db, full, low, high)
+        return self._thoroughly(db, full, low, high)
+
+    def _thoroughly(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[Place]:
+        """Every candidate of a day is read before the first hit is given: at half the cost of some at a time."""
+        order = f"ORDER BY {'f.rowid' if plan.match else 'p.id'} {'DESC' if self.descending else 'ASC'}"
+        sql = f"SELECT {self.proof.columns}, {_PLACE} {_source(plan, _WITH_TEXT)} {order}"
+        rows = db.execute(sql, (plan.match or plan.without, low, high))
+        found: Iterator[Row] = ((row[-2], row[-1]) for row in self.proof.good(db, rows, exact=plan.exact))
+        for day, group in groupby(found, key=lambda row: day_of(row[1])):
+            yield from self._places(day, sorted(group, reverse=self.descending))
+
+    def _from(self, day: int, low: int, high: int) -> tuple[int, int]:
+        """The bounds from a day on, in the order of the walk."""
+        return (low, last_id(day)) if self.descending else (first_id(day), high)
+
+    def in_headlines(self, db: sqlite3.Connection, *, most: int, floor: int | None) -> tuple[list[Place], int]:
+        """Hits in whose headlines all is found that is asked for, and the id down to which was looked.
+
+        Looked at are the newest ``most``, or with ``floor`` all from that id on.
+        """
+        found = plan(db, with_terms(self.node, _in_headline), self.named)
+        if not found.match:
+            return [], 0
+        found = narrowed(found, self.inside) if self.inside else found
+        low, high = self.filters.ids
+        rows = _rows(db, found, low if floor is None else max(low, floor), high, descending=True)
+        looked = list(rows if floor is not None else islice(rows, most))
+        lowest = looked[-1][1] if len(looked) == most else low
+        places = [Place(day_of(article_id), second, article_id) for second, article_id in looked]
+        return list(self.proof.hits(db, places, exact=False)), lowest if floor is None else floor
+
+    def count(self, db: sqlite3.Connection, cap: int) -> int:
+        """How many hits there are, counted up to ``cap``."""
+        plan = self.plan if self.plan.exact else self.plan.fullest
+        if plan.exact and not self.filters.of_rows:
+            found = f"SELECT 1 {_source(plan)} LIMIT ?4"
+            if plan.match:
+                found = "SELECT 1 FROM ft_body WHERE ft_body MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4"
+            values = (plan.match or plan.without, *self.filters.ids, cap)
+            return int(db.execute(f"SELECT count(*) FROM ({found})", values).fetchone()[0])
+        return sum(1 for _ in islice(self.ids(db), cap))
+
+    def ids(self, db: sqlite3.Connection) -> Iterator[int]:
+        """The id of every hit, in no order of the hours."""
+        low, high = self.filters.ids
+        plan, proof = self.plan, self.proof
+        if plan.full:
+            yield from (place.id for place in self._cautiously(db, plan, low, high))
+            return
+        if plan.exact and not self.filters.of_rows:
+            only = "SELECT f.rowid FROM ft_body AS f WHERE f.ft_body MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3"
+            sql = only if plan.match else f"SELECT p.id {_source(plan)}"
+            yield from (row[0] for row in db.execute(sql, (plan.match or plan.without, low, high)))
+            return
+        sql = f"SELECT {proof.columns}, p.id {_source(plan, _WITH_TEXT)}"
+        rows = db.execute(sql, (plan.match or plan.without, low, high))
+        yield from (row[-1] for row in proof.good(db, rows, exact=plan.exact, few=False))
+
+    def _days(self, db: sqlite3.Connection, plan: Plan, low: int, high: int) -> Iterator[tuple[int, list[Row]]]:
+        """(day, its rows in order), day after day."""
+        rows = _rows(db, plan, low, high, descending=self.descending)
+        for day, group in groupby(rows, key=lambda row: day_of(row[1])):
+            yield day, sorted(group, reverse=self.descending)
+
+    def _places(self, day: int, rows: list[Row]) -> Iterator[Place]:
+        places = (Place(day, second, article_id) for second, article_id in rows)
+        return places if self.after is None else (place for place in places if not self._was_passed(place))
+
+    def _was_passed(self, place: Place) -> bool:
+        if self.after is None:
+            return False
+        return place >= self.after if self.descending else place <= self.after
+
+
+def _in_headline(term: Term) -> Term:
+    return term if term.field else replace(term, field="headline")
+
+
+def _source(plan: Plan, join: str = "") -> str:
+    """Where a plan's rows come from: ?1 is its match or without, ?2 and ?3 bound the ids; place_in_day is ``p``."""
+    return (_IN_PLAN if plan.match else _IN_ALL).format(join)
+
+
+def _rows(db: sqlite3.Connection, plan: Plan, low: int, high: int, *, descending: bool) -> Iterator[Row]:
+    order = "f.rowid" if plan.match else "p.id"
+    sql = f"SELECT {_PLACE} {_source(plan)} ORDER BY {order} {'DESC' if descending else 'ASC'}"
+    return db.execute(sql, (plan.match or plan.without, low, high))

@@ -1,0 +1,187 @@
+"""Search the archive: exactly the articles whose folded text holds what was asked, in the order asked for.
+
+Newest and oldest first walk the index by its ids, which are dates, and read only as many texts as are shown.
+Relevance ranks the newest hits in headlines together with the newest hits anywhere; every further hit follows,
+newest first. Imports little more than the standard library, so that ``news search`` starts at once.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from models.query.filters import NO_FILTERS, Filters, find_outlets, find_sections
+from models.query.tree import And, Query, Term
+from models.records.article import Article
+from models.records.rows import COLUMNS, from_row
+from models.search.index_query import any_of, names_known, narrowed, plan
+from models.search.relevance import Ranked, read_ranked, write_ranked
+from models.search.relevance import ranked as ranked_hits
+from models.search.scan import Place, Walk, read_place
+from models.text.ngrams import fold
+
+__all__ = [
+    "BadCursor", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches", "one_view", "search",
+]  # fmt: skip
+
+Sort = Literal["newest", "oldest", "relevance"]
+COUNT_CAP = 10_000
+MOST = 1_000_000_000
+
+BATCH = 100
+"""Articles read at once where all of them are asked for."""
+
+_ARTICLES = f"SELECT id, {', '.join(COLUMNS)} FROM article WHERE id IN (SELECT value FROM json_each(?))"
+_ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
+
+
+class BadCursor(ValueError):  # noqa: N818 - says what it is
+    """The cursor is none that a search of this order gave; the message is one sentence."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article found; ``score`` is 0 where the order is by date."""
+
+    id: int
+    score: float
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One page of hits. ``total`` is exact up to 10,000; ``capped`` says that there are more.
+
+    ``cursor`` asks for the next page; None: there is none.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    capped: bool
+    cursor: str | None
+
+
+def search(
+    db: sqlite3.Connection,
+    query: Query,
+    filters: Filters = NO_FILTERS,
+    *,
+    sort: Sort = "newest",
+    limit: int = 20,
+    cursor: str | None = None,
+    counted: bool = True,
+) -> Results:
+    """One page of what was asked for. ``counted=False`` leaves the total at 0 and saves its time.
+
+    Raises ``BadCursor`` for a cursor of another order; never for any text of a query.
+    """
+    after = _read_cursor(sort, cursor) if cursor is not None else None
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=sort != "oldest")
+        if walk is None:
+            return Results(hits=(), total=0, capped=False, cursor=None)
+        wanted = min(max(limit, 0), MOST) + 1
+        found: list[tuple[Place, float, str]]
+        if sort == "relevance":
+            state = after if isinstance(after, Ranked) else None
+            stream = islice(ranked_hits(db, walk, query.terms, state), wanted)
+            found = [(one.last, one.score or 0.0, write_ranked(one)) for one in stream]
+        else:
+            place = after if isinstance(after, Place) else None
+            places = islice(replace(walk, after=place).places(db), wanted)
+            found = [(p, 0.0, f"{p.second!r}|{p.id}") for p in places]
+        page = found[: wanted - 1]
+        hits = tuple(
+            Hit(id=place.id, score=value, article=article)
+            for place, value, _ in page
+            if (article := _article(db, place.id)) is not None
+        )
+        more = f"{sort}|{page[-1][2]}" if page and len(found) == wanted else None
+        total = walk.count(db, COUNT_CAP + 1) if counted else 0
+    return Results(hits=hits, total=min(total, COUNT_CAP), capped=total > COUNT_CAP, cursor=more)
+
+
+def matches(
+    db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest"
+) -> Iterator[Article]:
+    """Every article found, one after the other, in one unchanging view of the archive."""
+    return (hit.article for hit in all_hits(db, query, filters, sort))
+
+
+def all_hits(
+    db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest"
+) -> Iterator[Hit]:
+    """The same with their ids."""
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=sort != "oldest")
+        if walk is None:
+            return
+        by_date = sort != "relevance"
+        places = walk.places(db) if by_date else (one.last for one in ranked_hits(db, walk, query.terms, None))
+        while some := [place.id for place in islice(places, BATCH)]:
+            rows = {row[0]: row[1:] for row in db.execute(_ARTICLES, (json.dumps(some),))}
+            for number in some:
+                if number in rows:
+                    yield Hit(id=number, score=0.0, article=from_row(rows[number]))
+
+
+def count(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> tuple[int, bool]:
+    """(How many articles are found, whether there are more than that): exact up to 10,000."""
+    with one_view(db):
+        walk = make_walk(db, query, filters, descending=True)
+        total = 0 if walk is None else walk.count(db, COUNT_CAP + 1)
+    return min(total, COUNT_CAP), total > COUNT_CAP
+
+
+def make_walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descending: bool) -> Walk | None:
+    """The query made ready, or None where its outlets, sections or days leave nothing."""
+    outlets, sections = find_outlets(db, filters), find_sections(db, filters)
+    low, high = filters.ids
+    if outlets is None or sections == [] or low > high:
+        return None
+    root = query.root
+    if filters.reporter.strip():
+        name = " ".join(fold(filters.reporter).split())
+        root = And((root, Term(name, filters.reporter, field="reporter")))
+    named = names_known(db, root)
+    found = plan(db, root, named)
+    inside = " AND ".join(f"({any_of(tokens)})" for tokens in (outlets, sections) if tokens)
+    if inside:
+        found = narrowed(found, inside)
+    return Walk(node=query.root, plan=found, filters=filters, named=named, inside=inside, descending=descending)
+
+
+def _article(db: sqlite3.Connection, article_id: int) -> Article | None:
+    row = db.execute(_ARTICLE, (article_id,)).fetchone()
+    return None if row is None else from_row(row)
+
+
+def _read_cursor(sort: Sort, cursor: str) -> Place | Ranked:
+    kind, _, rest = cursor.partition("|")
+    try:
+        if kind == sort:
+            return read_ranked(rest) if sort == "relevance" else read_place(rest.split("|"))
+    except ValueError:
+        pass
+    raise BadCursor("This cursor belongs to no search in this order: leave it out to begin at the first page.")
+
+
+@contextmanager
+def one_view(db: sqlite3.Connection) -> Iterator[None]:
+    """One read transaction, so that nothing changes between the statements of one search."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        # A walk that was left half-way may be ended only after its connection was closed.
+        with suppress(sqlite3.ProgrammingError):
+            if db.in_transaction:
+                db.execute("COMMIT")

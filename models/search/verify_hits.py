@@ -1,0 +1,154 @@
+"""Whether rows of the archive answer a query, read from their texts: what the index alone cannot decide.
+
+Most are decided at a glance (``prefilter.py``), the others by the definition (``query.holds``). Rows are read some at a
+time, the more at once the fewer of them are hits: a third of what one at a time costs, and yet little is read that is
+not shown.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Protocol, TypeVar
+
+from models.query.filters import Filters
+from models.query.tree import And, Named, Node, Not, Or, Term, holds, leaves
+from models.records.rows import read_list
+from models.search import prefilter as glance
+from models.text.ngrams import fold, fold_bytes, fold_plain, is_plain
+from models.text.searchable import outlet_text
+
+FIRST, MOST = 24, 384
+"""Rows read at once: at first, and at most."""
+FEW = 8
+"""Where fewer than one in so many is a hit, it is asked first whether a row cannot be one."""
+
+_WHOLE = "p.plain, a.headline, a.deck, a.reporters, a.photos, CAST(a.body AS BLOB), a.outlet, a.outlet_title, a.section"
+_ONE = f"SELECT {_WHOLE} FROM place_in_day AS p CROSS JOIN article AS a ON a.id = p.id WHERE p.id = ?"
+_WANTED = "FROM json_each(?) AS w CROSS JOIN place_in_day AS p ON p.id = w.value CROSS JOIN article AS a ON a.id = p.id"
+
+
+class _Numbered(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Numbered)
+
+
+class Proof:
+    """A query and its filters, made ready to be held against rows. ``read`` counts the texts that were read."""
+
+    columns = f"p.plain, {glance.COLUMN}, p.outlet, p.section"
+    """What rows begin with, of ``article AS a`` and ``place_in_day AS p``; their ids are last."""
+
+    def __init__(self, node: Node, filters: Filters, named: Named) -> None:
+        self._quickest = _fields_first(node)
+        self._filters = filters
+        self._named = bool(named)
+        self._glances = glance.glances(node, named)
+        self._decides = glance.decides(node)
+        self._hangul = self._decides and all(is_plain(term.text) and not term.loose for term in leaves(node))
+        self.read = 0
+        self._articles: int | None = None
+        self._size, self._few = FIRST, False
+
+    def articles(self, db: sqlite3.Connection) -> int:
+        """How many articles there are, counted once."""
+        if self._articles is None:
+            self._articles = int(db.execute("SELECT count(*) FROM place_in_day").fetchone()[0])
+        return self._articles
+
+    def good(
+        self, db: sqlite3.Connection, rows: Iterable[Sequence[Any]], *, exact: bool, few: bool = True
+    ) -> Iterator[Sequence[Any]]:
+        """Those of some rows that hold what is asked for.
+
+        ``exact``: the index has said so of their texts. ``few``: most of them are not expected to.
+        """
+        glances, few = self._glances, few or not self._decides
+        filtered = self._filters.of_rows
+        for row in rows:
+            self.read += 1
+            plain, text = row[0], row[1]
+            if filtered and not self._filters.admits_reporters(glance.reporters_of(text).decode()):
+                continue
+            if exact:
+                yield row
+                continue
+            if plain and b"\\" not in text:  # without an escape, whatever stands in a list stands so in its JSON
+                can, surely = glances[plain]
+                if self._named:
+                    text = glance.with_names(text, row[2], row[3])
+                if few and not can(text):
+                    continue
+                if surely(text):
+                    yield row
+                    continue
+                if not few and not can(text):
+                    continue
+            if self._holds(db.execute(_ONE, row[-1:]).fetchone()):
+                yield row
+
+    def _holds(self, row: Sequence[Any]) -> bool:
+        plain = row[0]
+        if plain and self._decides:
+            return self._glances[plain].can(_whole(row))
+        return holds(self._quickest, _Row(row, fold_plain if self._hangul else fold))
+
+    def hits(self, db: sqlite3.Connection, places: Iterable[P], *, exact: bool) -> Iterator[P]:
+        """Those of some places whose articles are hits, in their order."""
+        if exact and not self._filters.of_rows:
+            yield from places
+            return
+        sql, rest = f"SELECT {self.columns}, p.id {_WANTED}", iter(places)
+        while some := list(islice(rest, self._size)):
+            rows = db.execute(sql, (json.dumps([place.id for place in some]),))
+            found = {row[-1] for row in self.good(db, rows, exact=exact, few=self._few)}
+            yield from (place for place in some if place.id in found)
+            if 2 * len(found) < len(some):
+                self._size = min(2 * self._size, MOST)
+            self._few = FEW * len(found) < len(some)
+
+
+class _Row:
+    """The folded texts of a row, each made where it is asked for; ``texts.Texts`` says what they are."""
+
+    def __init__(self, row: Sequence[Any], folded: Callable[[str], str]) -> None:
+        self._row, self._folded = row, folded
+        self._of_all: str | None = None
+
+    def of(self, field: str) -> str:
+        """The text that a field names; "" is the whole."""
+        plain, headline, _, reporters, _, _, outlet, title, section = self._row[:9]
+        if field == "headline":
+            return fold(headline)
+        if field == "reporter":
+            return fold("\n".join(read_list(reporters)))
+        if field == "outlet":
+            return outlet_text(outlet, title)
+        if field == "section":
+            return fold(section)
+        if self._of_all is None:
+            whole = _whole(self._row)
+            self._of_all = fold_bytes(whole).decode() if plain else self._folded(whole.decode())
+        return self._of_all
+
+
+def _whole(row: Sequence[Any]) -> bytes:
+    """The text that is searched (``texts.searchable``) of a row."""
+    _, headline, deck, reporters, photos, body = row[:6]
+    captions = [photo["caption"] for photo in read_list(photos)]
+    return b"%b\n%b" % ("\n".join((headline, deck, *captions, *read_list(reporters))).encode(), body)
+
+
+def _fields_first(node: Node) -> Node:
+    """The same node, what stands in the shorter texts first."""
+    match node:
+        case And() | Or():
+            nodes = sorted(map(_fields_first, node.nodes), key=lambda part: not (isinstance(part, Term) and part.field))
+            return type(node)(tuple(nodes))
+        case Not():
+            return Not(_fields_first(node.node))
+        case Term():
+            return node
