@@ -100,7 +100,7 @@ def write_page(db: sqlite3.Connection, name: str) -> None:
     if kept is None:
         raise NotThere(f"The archive keeps no page of article {number}.")
     if sys.stdout.isatty():
-        from pipelines.decode import decode
+        from pipelines.page.decode import decode
 
         text = decode(kept.page.body, kept.page.header("content-type")).text
         print(clean_lines(text.replace("\r\n", "\n")))

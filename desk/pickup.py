@@ -17,11 +17,12 @@ from models.archive.write.archive import Archive
 from models.archive.write.releases import KeptText, PickupRow, ReleaseRow, ReleaseStore
 from models.records.rows import time_text
 from models.records.times import now
+from pipelines.releases.matching import VERSION, Fate, Taken, fates
+from pipelines.releases.release import Release
+from pipelines.releases.same_release import letters_of_release, times_agree
 from reports.cells import ExportError
 from reports.csv_table import write_table
-from reports.pickup.match import VERSION, Fate, Taken, fates
 from reports.pickup.page_report import pickup_page
-from reports.pickup.release import Release
 from reports.pickup.rows import (
     ARTICLE_COLUMNS,
     REFUSED_COLUMNS,
@@ -34,7 +35,6 @@ from reports.pickup.rows import (
     shown,
     shown_quotes,
 )
-from reports.pickup.same import letters_of_release, times_agree
 from reports.pickup.terminal_report import fate_lines, month_lines
 from reports.xlsx_book import Book
 

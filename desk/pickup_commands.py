@@ -20,7 +20,7 @@ class Moment(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The time or the day; a usage error for anything else."""
-        from reports.pickup.given import given_time
+        from pipelines.releases.given_time import given_time
 
         if (given := given_time(str(value))) is not None:
             return given

@@ -8,9 +8,9 @@ from pathlib import Path
 from desk.messages import say
 from models.records.page import Page
 from models.records.times import now
-from reports.pickup.files import KINDS, Read, read_release
-from reports.pickup.limits import BadRelease
-from reports.pickup.release import Release
+from pipelines.releases.readers import KINDS, Read, read_release
+from pipelines.releases.readers.limits import BadRelease
+from pipelines.releases.release import Release
 from reports.pickup.rows import Refused
 
 MOST_NAMED = 20
@@ -101,12 +101,12 @@ def read_html(data: bytes) -> Read:
 
     When the page was put up says nothing about when the release went out; only the release's own words do.
     """
-    from pipelines.decode import decode
-    from pipelines.dom.bounds import thinned
-    from pipelines.dom.lines import read_lines
+    from pipelines.contracts.rejection import Reject
+    from pipelines.dom.body_lines import read_lines
     from pipelines.dom.tree import grow
     from pipelines.extract import extract
-    from pipelines.reject import Reject
+    from pipelines.page.decode import decode
+    from pipelines.page.size_limits import thinned
     from scrapers.families.generic import outlet_for
     from scrapers.registry import family
 

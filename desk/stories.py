@@ -16,7 +16,7 @@ from models.records.errors import ArchiveError
 from reports.terminal import clean, date_text, pad, width
 
 if TYPE_CHECKING:
-    from reports.stories.update import Updated
+    from pipelines.stories.update import Updated
 
 VERDICTS = {
     "same_text": "같은 글",
@@ -35,7 +35,7 @@ class NoStory(Exception):  # noqa: N818 - told to the user as one sentence
 def bring_up_to_date(archive: str, *, quiet: bool, verbose: bool = False) -> "Updated":
     """Compare what is new in the archive; raises ArchiveError."""
     from models.archive.write.archive import Archive
-    from reports.stories.update import update
+    from pipelines.stories.update import update
 
     with Archive.open(archive, create=False) as opened:
         return update(opened, lambda text: say(text, quiet=quiet or not verbose))

@@ -11,24 +11,24 @@ from urllib.parse import urljoin
 
 from models.records.article import Article
 from models.records.page import Page
-from pipelines.bylines import read_byline, split_closing, split_opening
-from pipelines.captions import split_caption
-from pipelines.dates import find_moments
-from pipelines.decode import decode
-from pipelines.dom.bounds import MOST_BYTES, excess, thinned
+from pipelines.contracts.layout import Identity, Layout
+from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
+from pipelines.contracts.rejection import Reason, Reject
+from pipelines.generic.body_text import Tools
 from pipelines.generic.headline import key
-from pipelines.generic.read import read_any
-from pipelines.generic.stored import read_stored
-from pipelines.generic.text import Tools
-from pipelines.layout import Identity, Layout
-from pipelines.normalize import clean_text, is_boilerplate
-from pipelines.parse import parse
-from pipelines.photos import CaptionText, Illustrated, split_photos
-from pipelines.raw import RawArticle, RawDate, RawLine
-from pipelines.reject import Reason, Reject
-from pipelines.strip import strip
-from pipelines.times import first_date, fits, published, read_date
-from pipelines.walls import explain, gate, notice, refuse
+from pipelines.generic.reader import read_any
+from pipelines.generic.script_article import read_stored
+from pipelines.page.block_pages import explain, gate, notice, refuse
+from pipelines.page.by_selectors import parse
+from pipelines.page.clean_text import clean_text, is_boilerplate
+from pipelines.page.decode import decode
+from pipelines.page.php_messages import strip
+from pipelines.page.size_limits import MOST_BYTES, excess, thinned
+from pipelines.text.bylines import read_byline, split_closing, split_opening
+from pipelines.text.captions import split_caption
+from pipelines.text.dates import find_moments
+from pipelines.text.photos import CaptionText, Illustrated, split_photos
+from pipelines.text.publication_time import first_date, fits, published, read_date
 
 Repairs = Counter[str]
 DATE_LABEL = re.compile(r"[\s/|·]{0,5}(?:기사\s?)?(?:입력|승인|등록|작성일)\s{0,2}[:：]?\s{0,2}\d")

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from models.records.article import Article
-from pipelines.reject import Reject
+from pipelines.contracts.rejection import Reject
 
 MISSED = "selector_missed"
 

@@ -4,8 +4,8 @@ from scrapy.http import Response
 
 from models.records.page import Listing, Page
 from models.records.times import now
-from pipelines.decode import decode
-from pipelines.strip import strip
+from pipelines.page.decode import decode
+from pipelines.page.php_messages import strip
 
 URL_LENGTH = 2083
 Validators = tuple[str, str, str]

@@ -18,8 +18,8 @@ from models.archive.revisit_rules import Due
 from models.archive.write.ledger import Found, State
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from pipelines.layout import Layout
-from pipelines.stages import Fetched
+from pipelines.contracts.layout import Layout
+from pipelines.item_pipelines import Fetched
 from scrapers.addon import delay_settings
 from scrapers.answers import page_of, short
 from scrapers.discovery import Discovery

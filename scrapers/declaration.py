@@ -8,7 +8,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from models.records.outlet import Export, Outlet, Sure
-from pipelines.layout import OPEN_TO_OUTLETS
+from pipelines.contracts.layout import OPEN_TO_OUTLETS
 
 Table = Mapping[str, Any]
 Reader = Callable[[Any], Any]

@@ -13,7 +13,7 @@ from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.page import Listing
 from models.records.times import now
-from pipelines.listing import read_feed, read_list, read_sitemap
+from pipelines.lists import read_feed, read_list, read_sitemap
 from scrapers.answers import Validators, list_text, short, validators
 from scrapers.ended import why_of
 from scrapers.event import day_of

@@ -10,9 +10,9 @@ from models.archive.write.archive import Archive, Writer
 from models.records.article import Article, as_json
 from models.records.outlet import Outlet
 from models.records.page import Page
+from pipelines.contracts.layout import Identity, Layout
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.layout import Identity, Layout
-from pipelines.reject import Reject
 from scrapers.families.generic import outlet_for
 from scrapers.registry import OutletError, Registry, family
 from scrapers.saved import Case, Unreadable

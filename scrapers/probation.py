@@ -14,7 +14,7 @@ from models.health.diagnosis import alarming
 from models.health.run_statistics import Statistics, quantile
 from models.health.signs import Trait, key_of, line_keys, reject_trait, short_keys, traits_of
 from models.records.article import Article
-from pipelines.stages import Extracted
+from pipelines.item_pipelines import Extracted
 
 WINDOW = 6
 NEIGHBOURS = 60

@@ -18,8 +18,8 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 
 from models.records.page import Page
-from pipelines.decode import decode
-from pipelines.strip import strip
+from pipelines.page.decode import decode
+from pipelines.page.php_messages import strip
 from scrapers.addon import delay_settings
 from scrapers.answers import page_of, short
 from scrapers.ended import why_of

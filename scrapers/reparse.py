@@ -25,10 +25,10 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.rows import to_params
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.layout import Layout
-from pipelines.reject import Reject
-from pipelines.stages import Extracted
+from pipelines.item_pipelines import Extracted
 from scrapers.families.generic import FAMILY_ID, outlet_for
 from scrapers.probation import WINDOW, Probation, Waiting
 from scrapers.registry import Registry, family

@@ -13,12 +13,12 @@ from models.archive.write.ledger import State
 from models.records.article import Article
 from models.records.times import now
 from models.records.url_states import AGAIN
-from pipelines.reject import Reject
+from pipelines.contracts.rejection import Reject
 
 if TYPE_CHECKING:
     from models.archive.write.archive import Stored, Writer
     from models.records.page import Page
-    from pipelines.stages import Extracted
+    from pipelines.item_pipelines import Extracted
     from scrapers.run import Run
 
 ENOUGH_ELSE = 5

@@ -18,7 +18,7 @@ from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.times import now
 from pipelines.commit import GroupCommit
-from pipelines.reject import Reject
+from pipelines.contracts.rejection import Reject
 from scrapers.agreement import Agreement
 from scrapers.event import Event, day_of
 from scrapers.pace import Pace

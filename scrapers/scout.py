@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from models.records.outlet import Outlet
 from models.records.times import now
-from pipelines.listing import HomePage, read_home
+from pipelines.lists import HomePage, read_home
 from scrapers.addresses import literal
 from scrapers.families.family import Family, on_host
 from scrapers.probe import Visit

@@ -9,10 +9,10 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Listing, Page
 from models.records.times import now
-from pipelines.decode import decode
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.listing import read_feed, read_list, read_sitemap
-from pipelines.reject import Reject
+from pipelines.lists import read_feed, read_list, read_sitemap
+from pipelines.page.decode import decode
 from scrapers.families.family import Family
 from scrapers.probe import Got, Visit
 from scrapers.registry import family, family_ids

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from models.records.article import Article
 from models.records.page import Page
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.reject import Reject
 from scrapers.families.generic import FAMILY, outlet_for
 from tests.reading import FETCHED
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from models.records.article import Article, as_json
 from models.records.page import Page
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.reject import Reject
 from scrapers.registry import bundled, family
 from scrapers.samples import php
 from scrapers.samples.news import DESKS, invented

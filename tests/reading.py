@@ -8,9 +8,9 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Listing, Page
 from models.records.times import KST
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.layout import Layout
-from pipelines.reject import Reject
 from scrapers.registry import family
 from scrapers.samples.render import KINS
 

@@ -32,8 +32,8 @@ Page. Headline ``h1.headline``, time ``.published``, body ``#article`` (memory).
 What an outlet must say: nothing but ``home``.
 """
 
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
+from pipelines.lists import ListRules
 from scrapers.families.kit import own
 
 LINK = "a[href*='/news/']"

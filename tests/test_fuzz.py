@@ -9,11 +9,11 @@ import pytest
 
 from models.records.article import Article
 from models.records.page import Page
-from pipelines.decode import decode
-from pipelines.dom.bounds import excess, thinned
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
-from pipelines.layout import Layout
-from pipelines.reject import Reason, Reject
+from pipelines.page.decode import decode
+from pipelines.page.size_limits import excess, thinned
 from tests.fuzz.__main__ import report
 from tests.fuzz.corpus import Base, bases, case
 from tests.fuzz.hostile import LINE, TITLE, hostile_case

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipelines.dom.tree import Element
+from pipelines.generic.class_names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_beside, words
 from pipelines.generic.density import INLINE, Weighed, letters
-from pipelines.generic.names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_beside, words
 
 BOXES = frozenset(
     {"div", "table", "figure", "td", "center", "dl", "span", "section", "li", "p", "tbody", "tr", "article"}

@@ -2,7 +2,7 @@
 
 A line is what stands between two line breaks. Sentences weigh for an element, lines of links and labels against it,
 so that a wider element only weighs more where it adds text of the same kind. The heaviest element, the deepest of
-equals, holds the body. Names of elements (names.py) and what the page says of its text shift the weights.
+equals, holds the body. Names of elements (class_names.py) and what the page says of its text shift the weights.
 """
 
 import re
@@ -11,9 +11,9 @@ from itertools import islice
 
 from lxml import etree
 
-from pipelines.dom.lines import BLOCKS, CELLS, SILENT, hidden, text_of
+from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, hidden, text_of
 from pipelines.dom.tree import Element
-from pipelines.generic.names import is_beside, named, names_body
+from pipelines.generic.class_names import is_beside, named, names_body
 
 HANGUL = re.compile(r"[가-힣]+")
 SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pipelines.dom.lines import fold, text_of
+from pipelines.dom.body_lines import fold, text_of
 from pipelines.dom.tree import Element
+from pipelines.generic.class_names import names_title, word_set
 from pipelines.generic.density import Line, Weighed, letters
-from pipelines.generic.names import names_title, word_set
 
 NO_LETTER = re.compile(r"[\W_]+")
 SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")

@@ -2,10 +2,10 @@
 
 from itertools import islice
 
-from pipelines.dom.lines import text_of
-from pipelines.dom.select import Document
-from pipelines.generic.jsonld import plain
-from pipelines.generic.said import Said
+from pipelines.dom.body_lines import text_of
+from pipelines.dom.selectors import Document
+from pipelines.generic.declared_facts import Said
+from pipelines.generic.json_ld import plain
 
 PUBLISHED = (
     "article:published_time",

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.dom.tree import Element
+from pipelines.generic.class_names import TIMES, is_beside, words
 from pipelines.generic.density import Line, Weighed, letters
-from pipelines.generic.names import TIMES, is_beside, words
 from pipelines.generic.trim import heads_others
-from pipelines.raw import RawDate, Role
 
 Labels = Callable[[str], tuple[str, ...]]
 DIGITS = re.compile(

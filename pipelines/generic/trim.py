@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipelines.contracts.raw_article import RawLine
 from pipelines.generic.density import SENTENCE, letters
-from pipelines.raw import RawLine
 
 Test = Callable[[str], bool]
 CHANNEL = (

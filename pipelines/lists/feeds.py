@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from models.records.page import Listing
-from pipelines.dates import parse_moment
 from pipelines.lists.xml import Element, below, local, read_xml
+from pipelines.text.dates import parse_moment
 
 ENTITY = re.compile(r"&#?\w{1,10};")
 DATES = ("pubdate", "published", "date", "issued", "created", "updated")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from models.records.page import Listing
-from pipelines.dates import parse_moment
 from pipelines.lists.xml import Element, below, local, read_xml
+from pipelines.text.dates import parse_moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from models.archive.read.remarks import Remark
 from models.archive.read.stories import Counted
 from models.records.article import Article
 from models.records.clock import has_clock
+from pipelines.text.sentences import split_sentences
 from reports.clip.period import Period
 from reports.licence import EXCERPT_LENGTH, most_letters
-from reports.sentences import split_sentences
 
 MARK = "…"
 EVERYTHING = "모든 기사"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from pipelines.releases.matching import Fate, Taken
 from reports.html_page import STYLE, Markup, joined, link, page, tag
-from reports.pickup.match import Fate, Taken
 from reports.pickup.rows import (
     LABELS,
     REFUSED_COLUMNS,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.records.clock import has_clock
-from reports.pickup.match import Fate, Taken
-from reports.pickup.trace import Traced
+from pipelines.releases.matching import Fate, Taken
+from pipelines.releases.sentence_trace import Traced
 from reports.xlsx_book import Column
 
 Value = str | int | float | datetime | date | None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from reports.pickup.match import Fate, Taken
+from pipelines.releases.matching import Fate, Taken
 from reports.pickup.rows import BEFORE, Value, name_of, published, release_rows, released, sentence_counts
 from reports.terminal import clean, cut, pad, width
 

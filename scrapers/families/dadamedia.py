@@ -33,8 +33,8 @@ from functools import partial
 from urllib.parse import parse_qsl, quote, unquote
 
 from models.records.outlet import Outlet
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.lists import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
 
 VIEW = re.compile(r"/(?:(?:default|news|mobile|m)/)?(?:(?:index_|reader_index_)?view(?:_page)?)\.php")

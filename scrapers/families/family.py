@@ -7,8 +7,8 @@ from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from models.records.outlet import Outlet
-from pipelines.layout import Identity, Layout
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import Identity, Layout
+from pipelines.lists import ListRules
 
 Skin = Literal["desktop", "mobile"]
 PREFIXES = ("www.", "m.", "mobile.", "ssl.")

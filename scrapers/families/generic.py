@@ -19,11 +19,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
 from models.records.page import Page
-from pipelines.decode import decode
-from pipelines.generic.names import word_set
-from pipelines.generic.site import site_name
-from pipelines.layout import Identity, Layout, bind
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import Identity, Layout, bind
+from pipelines.generic.class_names import word_set
+from pipelines.generic.site_name import site_name
+from pipelines.lists import ListRules
+from pipelines.page.decode import decode
 from scrapers.families.family import PREFIXES, Family, ListWalk, Skin, on_host, origin
 
 FAMILY_ID = "generic"

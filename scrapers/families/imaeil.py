@@ -21,8 +21,8 @@ What an outlet must say: ``lists``, the sections that it has; ``feeds`` where ``
 
 import re
 
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP
+from pipelines.lists import ListRules
 from scrapers.families.kit import own
 
 

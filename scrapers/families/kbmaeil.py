@@ -19,8 +19,8 @@ found by its agreement with the page's title; ``.news_title`` and the deck's tag
 What an outlet must say: ``lists`` (codes) or ``feeds``; ``[layout] body`` where its body has another name.
 """
 
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP
+from pipelines.lists import ListRules
 from scrapers.families.kit import own
 
 LINK = "a[href*='/article/20']"

@@ -16,8 +16,8 @@ made of Editor.js blocks ``.ce-paragraph`` and ``.ce-header``, pictures ``.image
 What an outlet must say: ``lists`` (paths such as ``LatestNews``), for sections have a name of their own everywhere.
 """
 
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
+from pipelines.lists import ListRules
 from scrapers.families.kit import own
 
 WORD = r"[A-Za-z0-9_-]{4,40}"

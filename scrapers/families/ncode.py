@@ -22,8 +22,8 @@ from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from models.records.outlet import Outlet
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.lists import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh, with_query
 
 VIEW = re.compile(r"/(?:news/)?newsview\.php", re.IGNORECASE)

@@ -17,8 +17,8 @@ Before: ``#articles_detail`` (verified), ``time#published`` (verified); ``h2.tit
 What an outlet must say: nothing but ``home``; ``lists`` for other sections, as paths.
 """
 
-from pipelines.layout import COMMON_DROP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_DROP
+from pipelines.lists import ListRules
 from scrapers.families.kit import own
 
 SECTION = r"(?!(?:photos|articles|search|tags|amp)/)[a-z0-9-]{2,30}"

@@ -21,8 +21,8 @@ What an outlet must say: nothing but ``home``.
 from functools import partial
 
 from models.records.outlet import Outlet
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
+from pipelines.lists import ListRules
 from scrapers.families.family import ListWalk, origin
 from scrapers.families.kit import own
 

@@ -31,8 +31,8 @@ from functools import partial
 from urllib.parse import parse_qsl, quote, unquote, urljoin
 
 from models.records.outlet import Outlet
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.lists import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
 
 POST = re.compile(r"[0-9]{1,12}")

@@ -17,8 +17,8 @@ page's title, times by their labels below it (memory).
 What an outlet must say: ``lists``, whole addresses; ``feeds`` if it has any.
 """
 
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
+from pipelines.lists import ListRules
 from scrapers.families.kit import own
 
 KEY = r"20\d{6}\.?\d{6,17}"

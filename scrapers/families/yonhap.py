@@ -20,8 +20,8 @@ The text ends with a bare e-mail; ``제보는 카카오톡 okjebo`` and the copy
 What an outlet must say: ``hosts = ["www.yna.co.kr", "www.yonhapnews.co.kr"]`` where old addresses are wanted.
 """
 
-from pipelines.layout import COMMON_CAPTION, COMMON_DROP
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
+from pipelines.lists import ListRules
 from scrapers.families.kit import own
 
 NUMBER = r"(?:AKR|RPR)20\d{15}"

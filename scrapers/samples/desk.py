@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from models.records.article import Article
 from models.records.times import KST
-from pipelines.layout import Identity
+from pipelines.contracts.layout import Identity
 from scrapers.registry import family
 from scrapers.samples import faults, php
 from scrapers.samples.lists import Entry, entry

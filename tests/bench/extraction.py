@@ -11,8 +11,8 @@ from lxml import html as lxml_html
 
 from models.records.article import Article
 from models.records.page import Page
+from pipelines.contracts.layout import Layout
 from pipelines.extract import extract
-from pipelines.layout import Layout
 from scrapers.families import generic
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, encode, render

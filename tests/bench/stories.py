@@ -55,7 +55,7 @@ NIGHT = """
 import json, resource, sys, time
 start = time.perf_counter()
 from models.archive.write.archive import Archive
-from reports.stories.update import update
+from pipelines.stories.update import update
 from tests.bench.memory import peak_mb
 with Archive.open(sys.argv[1]) as archive:
     done = update(archive)
@@ -69,8 +69,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from models.archive.read.articles import open_reader
-from reports.pickup.match import fates
-from reports.pickup.release import Release
+from pipelines.releases.matching import fates
+from pipelines.releases.release import Release
 from tests.bench.memory import peak_mb
 releases = []
 for n, line in enumerate(open(sys.argv[2], encoding="utf-8")):

@@ -7,7 +7,7 @@ from random import Random
 
 from models.records.outlet import Outlet
 from models.records.page import Page
-from pipelines.layout import Layout
+from pipelines.contracts.layout import Layout
 from scrapers.families.generic import FAMILY, outlet_for
 from scrapers.registry import Registry, bundled, family
 from scrapers.samples.generate import arbitrary

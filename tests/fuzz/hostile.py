@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.records.page import Page
-from pipelines.dom.bounds import MOST_CHARACTERS, MOST_TAGS
+from pipelines.page.size_limits import MOST_CHARACTERS, MOST_TAGS
 from scrapers.families.generic import FAMILY, outlet_for
 from tests.fuzz.corpus import Case
 from tests.generic import ADDRESS

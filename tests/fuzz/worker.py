@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from models.records.article import Article, as_json
-from pipelines.reject import Reject
+from pipelines.contracts.rejection import Reject
 from tests.fuzz.corpus import Case, bases, case
 
 SECONDS, MEGABYTES = 2.0, 300.0

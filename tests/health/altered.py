@@ -14,7 +14,7 @@ from cssselect import SelectorError
 from lxml.html import HtmlElement
 
 from models.records.article import Article
-from pipelines.layout import Layout
+from pipelines.contracts.layout import Layout
 
 UTF8 = "text/html; charset=utf-8"
 DATED = re.compile(

@@ -11,10 +11,10 @@ from models.health.signs import LINE_LENGTH, key_of
 from models.records.article import Article
 from models.records.page import Listing, Page
 from models.records.times import KST
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.layout import Layout
-from pipelines.reject import Reject
-from pipelines.stages import PASSING, Extracted
+from pipelines.item_pipelines import PASSING, Extracted
 from scrapers.probation import Probation, Waiting
 from scrapers.registry import family
 from scrapers.samples.news import invented

@@ -7,7 +7,7 @@ import pytest
 
 from models.archive.write.archive import Archive
 from models.records.outlet import Outlet
-from reports.stories.update import update
+from pipelines.stories.update import update
 from tests.pickup import made_files as made
 from tests.pickup.ground import ARTICLES, RELEASED
 from tests.stories.ground import a_page, an_article

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reports.pickup.trace import trace
-from reports.sentences import quotes
-from reports.stories.normal import fold_letters
+from pipelines.releases.sentence_trace import trace
+from pipelines.text.sentences import quotes
+from pipelines.text_reuse.letters import fold_letters
 
 FILE = Path(__file__).with_name("rewrites.txt")
 _LINE = re.compile(r"(R|A) (?:(\+|\d+(?:,\d+)*) )?(.+)")

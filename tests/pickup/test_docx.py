@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.pickup.docx_file import lines_of
+from pipelines.releases.readers.docx import lines_of
 from tests.pickup import made_files as made
 
 NAMES = (

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from desk.release_files import read_html
 from models.records.times import KST
-from reports.pickup import hwp, hwpx, limits
-from reports.pickup.files import read_release
-from reports.pickup.given import given_time
-from reports.pickup.limits import BadRelease
-from reports.pickup.pdf import joined
-from reports.pickup.release import Release, said_time
+from pipelines.releases.given_time import given_time
+from pipelines.releases.readers import hwp, hwpx, limits, read_release
+from pipelines.releases.readers.limits import BadRelease
+from pipelines.releases.readers.pdf import joined
+from pipelines.releases.release import Release, said_time
 from tests.pickup import made_files as made
 
 SECTION = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "{0}">]><hs:sec xmlns:hs="s" xmlns:hp="p"><hp:p><hp:t>&b;</hp:t></hp:p></hs:sec>'
@@ -142,7 +141,7 @@ def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest
     assert "unpacks to far more" in refused(tmp_path / "lie.hwpx")
     monkeypatch.setattr(hwp, "PART_BYTES", 300)
     assert "unpacks to far more" in refused(made.hwp(tmp_path / "big.hwp"))
-    monkeypatch.setattr("reports.pickup.files.FILE_BYTES", 50)
+    monkeypatch.setattr("pipelines.releases.readers.FILE_BYTES", 50)
     assert "larger than" in refused(a_text(tmp_path / "big.txt"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.archive.read.articles import open_reader
 from models.archive.read.releases import pickups_of
-from reports.pickup.same import letters_of_release
+from pipelines.releases.same_release import letters_of_release
 from tests.desk import news
 from tests.pickup import made_files as made
 from tests.pickup.ground import RELEASED, a_copy, kept_files, run

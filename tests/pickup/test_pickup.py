@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from reports.pickup.trace import trace
+from pipelines.releases.sentence_trace import trace
 from tests.desk import news
 from tests.pickup import made_files as made
 from tests.pickup.ground import BODY, HOSTILE, RELEASED, REWRITTEN, a_copy, run

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.pickup.figures import figures, plain, value_of, values
-from reports.pickup.trace import trace
+from pipelines.releases.figures import figures, plain, value_of, values
+from pipelines.releases.sentence_trace import trace
 from tests.pickup.rewrites import Judged, cases, judge, varied
 
 LABELS = 0.96

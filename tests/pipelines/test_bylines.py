@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.bylines import Byline, Closing, Opening, read_byline, split_closing, split_opening
+from pipelines.text.bylines import Byline, Closing, Opening, read_byline, split_closing, split_opening
 
 BYLINES = [
     ("홍길동 기자", ("홍길동",), (), ""),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.captions import Caption, split_caption
+from pipelines.text.captions import Caption, split_caption
 
 WORDS = "20일 옥산군청에서 열린 '배터리 설명회'."
 CREDITS = [

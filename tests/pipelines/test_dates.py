@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.times import KST
-from pipelines.dates import find_moments, parse_moment
+from pipelines.text.dates import find_moments, parse_moment
 
 FETCHED = datetime(2026, 11, 20, 0, 5, 30, tzinfo=KST)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.decode import Decoded, decode
+from pipelines.page.decode import Decoded, decode
 
 TEXT = "옥산군은 20일 군청 대회의실에서 배터리 재활용 설명회를 열었다."
 RARE = "똠방각하 펲시콜라 햏자 뷁어 ㈜옥산 金 · … “인용” ‘말’ ①"

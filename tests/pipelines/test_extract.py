@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.records.article import Article
 from models.records.page import Listing
 from models.records.times import KST
-from pipelines.reject import Reason, Reject
+from pipelines.contracts.rejection import Reason, Reject
 from scrapers.samples import faults, lists, php
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, render

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.dom.lines import read_lines
+from pipelines.dom.body_lines import read_lines
 from pipelines.generic.fragment import grow_fragment
 
 LINES = ["포항시는 20일 밝혔다.", "배터리 특구가 열린다."]

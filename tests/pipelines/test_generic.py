@@ -7,7 +7,7 @@ import pytest
 
 from models.records.article import Article
 from models.records.times import KST
-from pipelines.reject import Reason, Reject
+from pipelines.contracts.rejection import Reason, Reject
 from scrapers.families.generic import FAMILY, outlet_for
 from scrapers.samples.news import invented
 from scrapers.samples.render import KINS, SKINS, encode, expected, render

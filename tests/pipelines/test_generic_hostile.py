@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.records.article import Article
-from pipelines.reject import Reject
+from pipelines.contracts.rejection import Reject
 from tests.generic import read_unknown
 from tests.unknown_pages import PAGES
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.records.times import KST
-from pipelines.decode import decode
-from pipelines.listing import count_links, read_feed, read_list, read_sitemap
+from pipelines.lists import count_links, read_feed, read_list, read_sitemap
+from pipelines.page.decode import decode
 from scrapers.families import gbhana, newspim
 from scrapers.samples import lists
 from scrapers.samples.generate import arbitrary

@@ -7,7 +7,7 @@ from zlib import crc32
 import pytest
 
 from models.records.article import Article
-from pipelines.reject import Reason, Reject
+from pipelines.contracts.rejection import Reason, Reject
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, expected, render
 from tests.reading import HOME, read

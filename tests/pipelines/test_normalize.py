@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines import normalize
-from pipelines.normalize import Cleaned, clean_line, clean_text, cut_boilerplate, is_boilerplate
+from pipelines.page import clean_text as normalize
+from pipelines.page.clean_text import Cleaned, clean_line, clean_text, cut_boilerplate, is_boilerplate
 
 CASES = [
     ("", "", {}),

@@ -3,14 +3,14 @@
 import pytest
 from lxml import etree
 
-from pipelines.dom.lines import read_lines
-from pipelines.dom.meta import read_json_ld, read_meta
-from pipelines.dom.select import Document, compile_selector
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.raw_article import RawArticle, RawDate
+from pipelines.contracts.rejection import Reason, Reject
+from pipelines.dom.body_lines import read_lines
+from pipelines.dom.metadata import read_json_ld, read_meta
+from pipelines.dom.selectors import Document, compile_selector
 from pipelines.dom.tree import flatten, grow
-from pipelines.layout import Layout
-from pipelines.parse import parse
-from pipelines.raw import RawArticle, RawDate
-from pipelines.reject import Reason, Reject
+from pipelines.page.by_selectors import parse
 from tests.reading import LAYOUTS
 
 

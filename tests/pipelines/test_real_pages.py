@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from pipelines.bylines import split_closing, split_opening
-from pipelines.dates import find_moments
-from pipelines.decode import decode
-from pipelines.normalize import clean_line, cut_boilerplate
-from pipelines.strip import strip
+from pipelines.page.clean_text import clean_line, cut_boilerplate
+from pipelines.page.decode import decode
+from pipelines.page.php_messages import strip
+from pipelines.text.bylines import split_closing, split_opening
+from pipelines.text.dates import find_moments
 
 PAGES = Path(__file__).resolve().parents[3] / "shared" / "pages"
 GOLD = sorted((PAGES / "gold").glob("*.json"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.strip import Stripped, strip
+from pipelines.page.php_messages import Stripped, strip
 
 LEVELS = [
     "Warning",

@@ -3,7 +3,7 @@
 import pytest
 
 from models.records.article import Article
-from pipelines.reject import Reason, Reject
+from pipelines.contracts.rejection import Reason, Reject
 from tests.generic import read_unknown
 from tests.reading import read
 

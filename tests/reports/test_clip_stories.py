@@ -8,13 +8,13 @@ import pytest
 
 from models.archive.write.archive import Archive
 from models.records.times import KST
+from pipelines.stories.update import update
 from reports.clip.files import write
 from reports.clip.message import message
 from reports.clip.period import whole_days
 from reports.clip.pictures import pictures
 from reports.clip.rows import Voice
 from reports.clip.template import Template
-from reports.stories.update import update
 from tests.reports.clip_ground import LONG, an_article, at, report, stored
 
 TEXT = (

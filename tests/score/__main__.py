@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipelines.decode import decode
+from pipelines.page.decode import decode
 from tests.score import floor, ours, pages, peers
 
 HEAD = f"{'':23} headline  time  reporters   deck  body F1     P     R   >=.95  foreign   s/page"

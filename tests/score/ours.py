@@ -8,8 +8,8 @@ from pathlib import Path
 from models.records.article import as_json
 from models.records.page import Page
 from models.records.times import now
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.reject import Reject
 from scrapers.families.generic import FAMILY, outlet_for
 from tests.score.pages import MANIFEST, manifest, stem
 

@@ -11,15 +11,15 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-import pipelines.stages
+import pipelines.item_pipelines
 import scrapers.discovery
 from models.archive.write.ledger import State
 from models.records.article import Article
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.page import Listing, Page
-from pipelines.layout import Layout
-from pipelines.reject import Reject
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.rejection import Reject
 from scrapers.crawl import CrawlOptions, crawl
 from scrapers.event import Event
 from scrapers.lock import LockHeld
@@ -52,7 +52,7 @@ def acknowledge(event: Event) -> None:
 def break_something(what: str) -> None:
     """A fault in our own code: ``extract:PART`` for addresses that hold PART, or ``read_list``."""
     name, _, part = what.partition(":")
-    whole = pipelines.stages.extract
+    whole = pipelines.item_pipelines.extract
 
     def extract(page: Page, layout: Layout) -> Article | Reject:
         if part in page.url:
@@ -63,7 +63,7 @@ def break_something(what: str) -> None:
         raise KeyError("broken on purpose")
 
     if name == "extract":
-        pipelines.stages.extract = extract
+        pipelines.item_pipelines.extract = extract
     else:
         scrapers.discovery.read_list = read_list
 

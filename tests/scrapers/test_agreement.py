@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
-from pipelines.crosscheck import is_sampled
+from pipelines.cross_check import is_sampled
 from scrapers.agreement import Agreement
 from tests.reading import ADDRESSES, article, read
 from tests.scrapers.ground import crawl, rows

@@ -3,7 +3,7 @@
 import pytest
 
 from models.records.outlet import Outlet
-from pipelines.layout import Identity
+from pipelines.contracts.layout import Identity
 from scrapers.families import gbhana, newspim
 from scrapers.families.family import hosts
 

@@ -8,9 +8,9 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST
+from pipelines.contracts.layout import Identity
 from pipelines.extract import extract
-from pipelines.layout import Identity
-from pipelines.listing import read_feed, read_list
+from pipelines.lists import read_feed, read_list
 from scrapers.families import mediaon
 from scrapers.samples.lists import entry, feed
 from scrapers.samples.news import invented

@@ -9,9 +9,9 @@ from models.records.article import Article, Photo
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST
+from pipelines.contracts.layout import Identity
 from pipelines.extract import extract
-from pipelines.layout import Identity
-from pipelines.listing import read_feed, read_list
+from pipelines.lists import read_feed, read_list
 from scrapers.families import mediaon, ndsoft
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.lists import entry

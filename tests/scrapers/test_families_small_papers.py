@@ -15,10 +15,10 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST
-from pipelines.decode import decode
+from pipelines.contracts.layout import Identity
 from pipelines.extract import NET_TEXT, extract
-from pipelines.layout import Identity
-from pipelines.listing import read_feed, read_list
+from pipelines.lists import read_feed, read_list
+from pipelines.page.decode import decode
 from scrapers.families import dadamedia, gnuboard, inn, ncode
 from scrapers.families.family import Family
 from scrapers.samples.generate import arbitrary

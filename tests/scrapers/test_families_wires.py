@@ -8,7 +8,7 @@ import pytest
 
 from models.records.outlet import Outlet
 from models.records.times import KST
-from pipelines.listing import read_feed, read_list
+from pipelines.lists import read_feed, read_list
 from scrapers.families import imaeil, news1, wordpress
 from scrapers.families.family import Family
 from scrapers.families.kit import own

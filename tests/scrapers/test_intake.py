@@ -7,7 +7,7 @@ import pytest
 import scrapers.intake
 from models.archive.read.articles import get_article, open_reader, outlets
 from models.archive.write.archive import Archive
-from pipelines.reject import Reject
+from pipelines.contracts.rejection import Reject
 from scrapers.intake import Read, Reader, import_cases
 from scrapers.registry import Registry
 from scrapers.saved import Case, Unreadable, cases_in

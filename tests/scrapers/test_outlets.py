@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from models.records.outlet import Outlet
-from pipelines.dom.select import compile_selector
+from pipelines.dom.selectors import compile_selector
 from scrapers.declaration_text import toml_of
 from scrapers.registry import Registry, bundled, family, read_outlet
 

@@ -15,8 +15,8 @@ from models.health.run_statistics import Statistics
 from models.maintenance.verify import verify
 from models.records.article import Article
 from models.records.errors import ArchiveError
+from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
-from pipelines.reject import Reason, Reject
 from scrapers.intake import Reader, import_cases
 from scrapers.registry import Registry
 from scrapers.reparse import reparse

@@ -6,16 +6,16 @@ from datetime import timedelta
 from statistics import mean
 
 from models.records.article_ids import DAY_SHIFT, day_number
-from reports.pickup.trace import trace
-from reports.sentences import quotes
-from reports.stories.compare import Text, measure
-from reports.stories.decide import verdict
-from reports.stories.grams import fingerprints, to_blob
-from reports.stories.group import components
-from reports.stories.join import Printed, candidates
-from reports.stories.normal import letters_of
-from reports.stories.stock import stock_grams, stock_prints
-from reports.stories.texts import spans
+from pipelines.releases.sentence_trace import trace
+from pipelines.stories.clusters import components
+from pipelines.stories.texts import spans
+from pipelines.text.sentences import quotes
+from pipelines.text_reuse.candidate_pairs import Printed, candidates
+from pipelines.text_reuse.compare import Text, measure
+from pipelines.text_reuse.letters import letters_of
+from pipelines.text_reuse.rules import verdict
+from pipelines.text_reuse.shingles import fingerprints, to_blob
+from pipelines.text_reuse.stock_phrases import stock_grams, stock_prints
 from tests.stories.draw import truth
 from tests.stories.kinds import News, Release, Sentence, paragraphs, words_text
 from tests.stories.made import START, Maker

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.stories.compare import Text, common, covered, measure, runs
-from reports.stories.decide import numbers_agree, verdict
-from reports.stories.grams import K, W, fingerprints, from_blob, hashes, to_blob, upper
-from reports.stories.group import components
-from reports.stories.normal import Letters, letters_of
-from reports.stories.numbers import agreement, places
+from pipelines.stories.clusters import components
+from pipelines.text_reuse.compare import Text, common, covered, measure, runs
+from pipelines.text_reuse.letters import Letters, letters_of
+from pipelines.text_reuse.numbers import agreement, places
+from pipelines.text_reuse.rules import numbers_agree, verdict
+from pipelines.text_reuse.shingles import K, W, fingerprints, from_blob, hashes, to_blob, upper
 from tests.stories.draw import make
 from tests.stories.quality import Judged, judge, judge_sentences
 
@@ -95,7 +95,9 @@ def test_every_letter_that_counts_stands_in_both_texts(one: str, two: str) -> No
 
 
 def test_a_common_hash_alone_is_no_common_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.stories.compare.hashes", lambda text: np.ones(max(len(text) - K + 1, 0), np.uint64))
+    monkeypatch.setattr(
+        "pipelines.text_reuse.compare.hashes", lambda text: np.ones(max(len(text) - K + 1, 0), np.uint64)
+    )
     a, b = (
         Text(letters_of(text))
         for text in ("견본시는 들꽃길을 새로 열었다고 밝혔다", "전혀 다른 글이 여기에 길게 놓여 있다")
@@ -151,7 +153,7 @@ def test_reading_stories_needs_no_numpy() -> None:
     import subprocess
     import sys
 
-    code = "import sys, models.stories, models.pickups, desk.article; print('numpy' in sys.modules)"
+    code = "import sys, models.archive.read.stories, models.archive.read.releases, desk.article; print('numpy' in sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
     )

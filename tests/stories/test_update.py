@@ -18,8 +18,8 @@ import pytest
 from models.archive.read import stories
 from models.archive.read.articles import open_reader
 from models.archive.write.archive import Archive
-from reports.stories.group import components
-from reports.stories.update import update
+from pipelines.stories.clusters import components
+from pipelines.stories.update import update
 from tests.desk import news
 from tests.stories.draw import make
 from tests.stories.ground import a_page, an_article, store
@@ -183,8 +183,8 @@ import os, sys
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from models.archive.write.archive import Archive
-from reports.stories.group import components
-from reports.stories.update import update
+from pipelines.stories.clusters import components
+from pipelines.stories.update import update
 left = int(sys.argv[2])
 @event.listens_for(Engine, "after_cursor_execute")
 def count(*_):
@@ -299,7 +299,7 @@ def test_an_article_whose_partner_is_in_another_story_keeps_its_own(
 
     path = tmp_path / "archive.db"
     store(path, [an_article(one) for one in made])
-    monkeypatch.setattr("reports.stories.update.components", parted)
+    monkeypatch.setattr("pipelines.stories.update.components", parted)
     renew(path)
     with reader(path) as db:
         (number,) = moved

@@ -32,9 +32,9 @@ from models.records.page import Page
 from models.records.times import KST, now
 from models.search.search import matches, search
 from pipelines.commit import GroupCommit
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.layout import Layout
-from pipelines.reject import Reject
 from reports.cells import Choice
 from reports.export import export
 from reports.warc import write_warc

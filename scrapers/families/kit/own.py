@@ -12,8 +12,8 @@ from itertools import islice
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.layout import Identity, Layout, bind
-from pipelines.listing import ListRules
+from pipelines.contracts.layout import Identity, Layout, bind
+from pipelines.lists import ListRules
 from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh, with_query
 
 NOWHERE = Outlet(id="", title="", family="", home="")

@@ -1,0 +1,87 @@
+"""Whether what was read is an article at all, and whether the page itself confirms it."""
+
+from itertools import islice, pairwise
+
+from pipelines.contracts.rejection import Reason, Reject
+from pipelines.generic.body_text import Text, Tools
+from pipelines.generic.declared_facts import Said
+from pipelines.generic.density import Weighed, letters
+from pipelines.generic.headline import SECTION_KEYS, Headline, key
+from pipelines.generic.trim import heads_others, is_sentence
+
+LITTLE = 40
+PROSE = 20
+FIRST_PROSE = 2
+PREVIEW = 200
+GATE_LINES = 400
+LISTED = 3
+
+
+def refused(
+    weighed: Weighed, text: Text, headline: Headline, tools: Tools, *, sure: bool, dated: bool
+) -> Reject | None:
+    """Why this is no article after all. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
+    if not headline.text:
+        return Reject(Reason.NO_HEADLINE)
+    if text.letters < PREVIEW and (why := _gated(weighed, text, tools)):
+        return why
+    if text.letters < LITTLE:
+        short = not text.lines or headline.votes < 2 or not dated
+        return Reject(Reason.NO_BODY) if short else None
+    if sure:
+        return None
+    leads = _leads(weighed)
+    prose = sum(1 for line in text.lines if line.kind == "text" and letters(line.text) >= 30)
+    if leads >= LISTED and 2 * leads >= prose:
+        return Reject(Reason.LIST_PAGE, f"{leads} headlines with their leads")
+    linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain)
+    section = key(headline.text) in SECTION_KEYS
+    if (section and linked >= LISTED) or (headline.votes < 3 and linked >= 4 * LISTED and linked > 1.5 * prose):
+        return Reject(Reason.LIST_PAGE, f"{linked} headlines linked")
+    return None
+
+
+def _gated(weighed: Weighed, text: Text, tools: Tools) -> Reject | None:
+    """What keeps readers from a text of which little is shown."""
+    own = {line.text for line in text.lines[:-1]}
+    for line in weighed.lines[:GATE_LINES]:
+        shown = not line.beside and line.linked <= line.plain and line.text not in own
+        if shown and (reason := tools.gate(line.text)):
+            return Reject(reason, line.text[:80])
+    return None
+
+
+def _leads(weighed: Weighed) -> int:
+    """How many lines of the body's element are headlines that lead elsewhere, each with a line of prose below."""
+    if weighed.body is None:
+        return 0
+    weight = weighed.of(weighed.body)
+    lines = weighed.lines[weight.first : weight.last]
+    return sum(
+        1
+        for above, line in pairwise(lines)
+        if above.linked >= 8 and above.linked > above.plain and line.plain + line.linked >= 30
+    )
+
+
+def confirmed(weighed: Weighed, headline: Headline, text: Text, stored: Said | None) -> bool:
+    """Whether the page's titles confirm the headline, and the text begins with the first prose below it (or nearly)."""
+    if stored is not None:
+        return headline.votes >= 2
+    if headline.element is None or weighed.doubtful:
+        return False
+    own = {line.text for line in text.lines}
+    start = weighed.of(headline.element).last
+    below = (line for line in weighed.lines[start:] if line.plain >= PROSE and line.linked < line.plain)
+    first = islice((line.text for line in below if is_sentence(line.text) and line.text[0] not in "▲△↑■"), FIRST_PROSE)
+    return headline.votes >= 2 and not own.isdisjoint(first) and not _others_between(weighed, start, own)
+
+
+def _others_between(weighed: Weighed, start: int, own: set[str]) -> bool:
+    """Whether a heading of other articles stands between the headline and the first line of the text."""
+    for line in weighed.lines[start:]:
+        if line.text in own:
+            return False
+        if heads_others(line.text):
+            return True
+    return False

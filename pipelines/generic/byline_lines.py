@@ -1,0 +1,87 @@
+"""Who signed: lines near headline and body that hold nothing but names, and the authors a page names for programs."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pipelines.dom.tree import Element
+from pipelines.generic.class_names import AUTHORS, words
+from pipelines.generic.density import Weighed, letters
+from pipelines.generic.times import DIGITS
+
+Names = Callable[[str], tuple[str, ...]]
+SIGNED = re.compile(
+    r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|기자명|글\s?=|취재"
+)
+ABOUT = re.compile(
+    r"(?:기자|님|작가|에디터)의?\s?(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독|프로필|홈)|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
+)
+LINE_LIMIT = 100
+OPENINGS = tuple("[(【<〈")
+BEHIND = 12
+ABOVE = 60
+HEADLINE = 10
+
+
+def signing_lines(
+    page: Weighed, headline: Element | None, body: Element | None, names: Names, opening: Names
+) -> list[str]:
+    """Lines that sign the article: between headline and body, in boxes named for authors, right behind the body."""
+    if body is None:
+        return []
+    weight = page.of(body)
+    head = (
+        next((at for at, line in enumerate(page.lines) if line.element is headline), -1) if headline is not None else -1
+    )
+    start = head + 1 if 0 <= head < weight.last else max(0, weight.first - 12)
+    start = max(start, weight.first - ABOVE)
+    found = list(_lines(page, start, max(start, weight.first), names, always=True))
+    for line in page.lines[start : weight.first] if head >= 0 else ():
+        found += [f"{name} 기자" for name in opening(line.text)] if line.text[:1] in OPENINGS else []
+    inside = weight.first if weight.first > start else start
+    found += _lines(page, inside, min(weight.last, inside + 6), names, always=False)
+    behind = list(
+        _lines(page, max(inside, weight.last - 8), min(weight.last + BEHIND, len(page.lines)), names, always=False)
+    )
+    return list(dict.fromkeys([*found, *behind]))
+
+
+def _lines(page: Weighed, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
+    for line in page.lines[start:end]:
+        text = line.text
+        if not always and (line.beside or line.linked > HEADLINE):
+            if line.linked > HEADLINE:
+                return
+            continue
+        if not 2 <= len(text) <= LINE_LIMIT:
+            continue
+        boxed = is_author_box(line.element)
+        if not boxed and not (always and SIGNED.search(text)):
+            continue
+        text = ABOUT.sub(" ", text).strip(" |·/>")
+        dated = DIGITS.search(text)
+        if dated and names(text[: dated.start()].strip()):
+            text = text[: dated.start()].strip()
+        if names(text) and (boxed or SIGNED.search(text)):
+            yield text
+
+
+def is_author_box(element: Element) -> bool:
+    """Whether an element or one of the two around it is named for authors."""
+    for count, one in enumerate((element, *element.iterancestors())):
+        if count > 2:
+            return False
+        if not AUTHORS.isdisjoint(words(one)):
+            return True
+    return False
+
+
+def persons(authors: Sequence[str], sites: Sequence[str], names: Names) -> tuple[str, ...]:
+    """The texts of ``authors`` that name persons: no outlet, no desk, no address."""
+    kept = []
+    for author in authors[:12]:
+        text = re.sub(r"\s외\s?\d{1,2}\s?[명인]", "", author).strip()
+        if not text or len(text) > LINE_LIMIT or "://" in text or text in sites:
+            continue
+        if names(text) and letters(text) >= 2:
+            kept.append(text)
+    return tuple(dict.fromkeys(kept))

@@ -1,0 +1,93 @@
+"""What an outlet's own selectors find on a page that is otherwise read without any: each part goes first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.raw_article import RawArticle, RawDate, Role
+from pipelines.dom.body_lines import fold, outermost, read_lines, text_of
+from pipelines.dom.selectors import Document
+from pipelines.dom.tree import Element
+from pipelines.generic.density import letters
+from pipelines.generic.headline import Headline
+from pipelines.generic.times import machine_of
+
+MOST, LINKS = 12, 500
+LINE = 200
+CONFIRMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """Empty parts were not declared, or not found; ``missed`` counts the latter for headline, body and times."""
+
+    headline: Headline | None = None
+    body: Element | None = None
+    deck: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    dates: tuple[RawDate, ...] = ()
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    drop: frozenset[Element] = field(default_factory=frozenset)
+    captions: frozenset[Element] = field(default_factory=frozenset)
+    missed: int = 0
+
+    def over(self, raw: RawArticle) -> RawArticle:
+        """An article read without selectors, with what the outlet's own found in its place."""
+        found = {name: value for name in ("deck", "bylines", "sections", "tags") if (value := getattr(self, name))}
+        repairs = (*raw.repairs, ("selector_missed", self.missed)) if self.missed else raw.repairs
+        return replace(raw, **found, dates=(*self.dates, *raw.dates), repairs=repairs)
+
+
+NOTHING = Declared()
+
+
+def read_declared(root: Element, html: str, layout: Layout) -> Declared:
+    """The parts that the outlet's ``[layout]`` names."""
+    own = layout.outlet.layout if layout.generic else {}
+    if not own:
+        return NOTHING
+    page = Document.of(root, html)
+
+    def first(part: str) -> list[Element]:
+        return next((found[:MOST] for found in page.every(tuple(own.get(part, ()))) if any(map(text_of, found))), [])
+
+    def texts(*parts: str) -> Iterator[str]:
+        return (text[:LINE] for part in parts for element in first(part) if (text := text_of(element)))
+
+    bodies = (max(several[:MOST], key=_prose) for several in page.every(tuple(own.get("body", ()))))
+    body = next((element for element in bodies if _prose(element) > 0), None)
+    shown = next((element for element in first("headline") if text_of(element)), None)
+    dates = tuple(_dates(first("published"), "published")) + tuple(_dates(first("modified"), "modified"))
+    inside = set(body.iterdescendants()) if body is not None else set()
+    drop, captions = (
+        frozenset(e for several in page.every(tuple(own.get(part, ()))) for e in several if e in inside)
+        for part in ("drop", "captions")
+    )
+    deck = (line.text for e in outermost(first("deck")) for line in read_lines(e) if line.kind == "text")
+    found = {"headline": shown, "body": body, "published": dates or None}
+    return Declared(
+        headline=Headline(text_of(shown), shown, CONFIRMED) if shown is not None else None,
+        body=body,
+        deck=tuple(dict.fromkeys(deck)),
+        bylines=tuple(dict.fromkeys(texts("byline", "writers"))),
+        dates=dates,
+        sections=tuple(fold(level) for text in texts("section") for level in text.split(">") if level.strip()),
+        tags=tuple(tag for text in texts("tags") if (tag := text.lstrip("#＃ "))),
+        drop=drop,
+        captions=captions,
+        missed=sum(part in own and value is None for part, value in found.items()),
+    )
+
+
+def _prose(element: Element) -> int:
+    """Letters outside links less those in links: what is mostly links is no text, whatever its name."""
+    return letters(text_of(element)) - 2 * sum(letters(text_of(link)) for link in islice(element.iter("a"), LINKS))
+
+
+def _dates(elements: list[Element], role: Role) -> Iterator[RawDate]:
+    for element in elements:
+        text, machine = text_of(element)[:LINE], machine_of(element)
+        if any(char.isdigit() for char in text + machine):
+            yield RawDate(text, "page", role, machine)

@@ -1,0 +1,224 @@
+"""Any Korean news page to its parts, without a declaration.
+
+Order: JSON-LD and microdata, articles embedded in scripts, meta elements, then the markup. What a page says for
+programs locates and checks; the words of the article are taken as readers see them wherever the markup holds them.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import reduce
+from html import unescape
+from urllib.parse import urljoin
+
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.raw_article import RawArticle, RawDate, Role
+from pipelines.contracts.rejection import Reason, Reject
+from pipelines.dom.body_lines import read_lines
+from pipelines.dom.metadata import read_meta
+from pipelines.dom.selectors import Document
+from pipelines.dom.tree import Element, grow
+from pipelines.generic.accept import LITTLE, PROSE, confirmed, refused
+from pipelines.generic.body_text import Reading, Text, Tools, holds, is_summary
+from pipelines.generic.byline_lines import persons, signing_lines
+from pipelines.generic.class_names import DECKS, names_body, word_set, words
+from pipelines.generic.declared_facts import Said
+from pipelines.generic.density import Weighed, letters, weigh
+from pipelines.generic.embedded_json import may_hold, read_embedded
+from pipelines.generic.fragment import grow_fragment
+from pipelines.generic.headline import Headline, bare_titles, find_headline, key
+from pipelines.generic.json_ld import read_said
+from pipelines.generic.microdata import from_items, from_meta
+from pipelines.generic.outlet_selectors import read_declared
+from pipelines.generic.times import Timed, attribute_times, own_times
+from pipelines.generic.trim import heads_others
+
+NEARER = 0.3
+FRAME = word_set("sr blind hidden soundonly sound only hide screen")
+SURE_TIME = 3
+DECK_LINES = 40
+
+
+def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -> RawArticle | Reject:
+    """The parts of an article page, or a Reject: PARSE_LIMIT, NOT_HTML, NO_HEADLINE, NO_BODY, LIST_PAGE.
+
+    ``strict``: only a headline that the page's titles confirm counts, and a body that stands below it.
+    """
+    root = grow(html)
+    if root is None:
+        return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
+    page = Document(root, html, frozenset())
+    own = read_declared(root, html, layout)
+    meta = read_meta(page)
+    records, mended = read_said(page)
+    metas, items = from_meta(meta), from_items(page)
+    said = reduce(Said.or_else, [*records[:3], items, metas], Said())
+    sites = [site for site in (layout.outlet.title, metas.site, *(r.site for r in records)) if site]
+    whole = _titles(page, meta, records, items)
+    shown = bare_titles(whole, sites, said.sections)
+    about = meta.get("og:description", "") or meta.get("description", "")
+    lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
+    stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(html) else None
+    packed = frozenset("".join(title.split()) for title in (*whole, *shown))
+    weighed = weigh(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
+    body = weighed.body
+    if own.body is None and (body is None or weighed.of(body).good < 1):
+        body = _pictures(weighed)
+    headline = own.headline or find_headline(weighed, shown, whole, body)
+    body = own.body if own.body is not None else _nearest(weighed, headline, body)
+    times = own_times(weighed, headline.element, body, tools.labels)
+    machine = tuple(attribute_times(root, html, headline.element, body))
+    reading = Reading(
+        headline=headline.text,
+        description=about,
+        stop=layout.stop,
+        links=_links(layout.outlet.home),
+        tools=tools,
+        drop=own.drop,
+        captions=own.captions,
+    )
+    text = reading.shown(weighed, body, headline.element)
+    if stored is not None:
+        headline, text = _with_stored(stored, headline, reading, text, doubtful=weighed.doubtful)
+    elif records and not is_summary(records[0].body, text) and not holds(text, records[0].body):
+        text = reading.stored(records[0].body) if letters(records[0].body) >= LITTLE else text
+    programs = [*([stored] if stored else []), *records, items, metas]
+    sure = bool(own.dates) or any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
+    if why := refused(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
+        return why
+    if strict and not confirmed(weighed, headline, text, stored):
+        return Reject(Reason.NO_BODY)
+    read = RawArticle(
+        headline=headline.text,
+        deck=text.deck or _deck(weighed, headline, body, stored, tools),
+        bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
+        dates=tuple(_dates(times, machine, programs)),
+        sections=said.sections or (stored.sections if stored else ()),
+        lines=text.lines,
+        tags=said.tags,
+        addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
+        pictured=not any(line.kind != "image" for line in text.lines),
+        repairs=(("broken_json_ld", mended),) if mended else (),
+    )
+    return own.over(read)
+
+
+def _titles(page: Document, meta: dict[str, str], records: list[Said], items: Said) -> tuple[str, ...]:
+    """All that calls itself the page's title, as written, the surest first."""
+    title = next(page.root.iter("title"), None)
+    named = [record.headline for record in records[:2]] + [items.headline]
+    named += [meta.get(name, "") for name in ("headline", "og:title", "twitter:title", "title", "dable:title")]
+    named.append(title.text or "" if title is not None else "")
+    return tuple(dict.fromkeys(unescape(text) if "&" in text else text for text in named if text and text.strip()))
+
+
+def _links(home: str) -> Callable[[str], bool]:
+    """Whether an address is a page's: a whole line that leads to one is no text of the article."""
+
+    def links(address: str) -> bool:
+        address = address.strip()
+        if not address or address.startswith("#"):
+            return False
+        try:
+            return urljoin(home, address).startswith("http")
+        except ValueError:
+            return False
+
+    return links
+
+
+def _pictures(weighed: Weighed) -> Element | None:
+    """The element of a body that is made of pictures alone, by its name."""
+    found = [(weight.pictures, e) for e, weight in weighed.weights.items() if weight.pictures and names_body(e)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _nearest(weighed: Weighed, headline: Headline, body: Element | None) -> Element | None:
+    """The text right below the headline, where the heavier one further down has no name that says it is the article's.
+
+    A short article stands above widgets that hold more text than itself.
+    """
+    if body is None or headline.element is None or headline.votes < 2 or names_body(body):
+        return body
+    start, end, good = weighed.of(headline.element).last, weighed.of(body).first, weighed.of(body).good
+    above = [(w.score, e) for e, w in weighed.weights.items() if start <= w.first and w.last <= end and w.good >= PROSE]
+    score, nearer = max(above, key=lambda pair: pair[0], default=(0.0, body))
+    others = any(heads_others(line.text) for line in weighed.lines[start:end])
+    return nearer if score > (0 if others else NEARER * good) else body
+
+
+def _with_stored(
+    stored: Said, headline: Headline, reading: Reading, text: Text, *, doubtful: bool
+) -> tuple[Headline, Text]:
+    """Headline and text of an article in a script, where the markup holds it not."""
+    same = doubtful and key(stored.headline) == key(headline.text)
+    summary = is_summary(stored.body, text) and not same and not reading.opens(stored.body, text)
+    if summary or holds(text, stored.body):
+        return headline, text
+    found = reading.stored(stored.body)
+    if not found.lines:
+        return headline, text
+    return Headline(stored.headline or headline.text, headline.element, max(2, headline.votes)), found
+
+
+def _deck(
+    weighed: Weighed, headline: Headline, body: Element | None, stored: Said | None, tools: Tools
+) -> tuple[str, ...]:
+    """Lines named as a deck between headline and body, else what a script calls one."""
+    if body is not None and headline.element is not None:
+        between = weighed.lines[weighed.of(headline.element).last : weighed.of(body).first][:DECK_LINES]
+        lines = [
+            line.text
+            for line in between
+            if 4 < letters(line.text) < 90
+            and not line.linked
+            and not line.beside
+            and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(words(line.element)))
+            and FRAME.isdisjoint(words(line.element))
+            and not tools.names(line.text)
+            and not tools.furniture(line.text)
+        ]
+        if lines:
+            return tuple(dict.fromkeys(lines))[:6]
+    root = grow_fragment(stored.deck) if stored is not None and stored.deck else None
+    return tuple(line.text for line in read_lines(root)) if root is not None else ()
+
+
+def _bylines(
+    weighed: Weighed,
+    headline: Headline,
+    body: Element | None,
+    text: Text,
+    programs: list[Said],
+    sites: list[str],
+    tools: Tools,
+) -> tuple[str, ...]:
+    """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
+    found = signing_lines(weighed, headline.element, body, tools.names, tools.opening)
+    texts = [line.text for line in text.lines if line.kind == "text"]
+    opening = {name for line in texts[:3] for name in tools.opening(line)}
+    # Where an opening signs the text, a box that names none of those persons is somebody else's.
+    shown = [
+        line
+        for line in dict.fromkeys([*found, *text.signed])
+        if not opening or not (those := tools.names(line)) or not opening.isdisjoint(those)
+    ]
+    named = opening | {name for line in shown for name in tools.names(line)}
+    for line in texts[-3:]:
+        named.update(tools.names(line) if len(line) < 120 else ())
+    for one in programs:
+        authors = persons(one.authors, sites, tools.names)
+        theirs = {name for author in authors for name in tools.names(author)}
+        if theirs and named < theirs:
+            return (*shown, *authors)
+    return tuple(shown)
+
+
+def _dates(times: list[Timed], machine: tuple[RawDate, ...], programs: list[Said]) -> Iterator[RawDate]:
+    """All times, those of each role in the order in which they are believed: labelled, said, shown without a label."""
+    yield from (timed.date for timed in times if timed.rank >= 3)
+    yield from machine
+    for one in programs:
+        roles: tuple[tuple[str, Role], ...] = ((one.published, "published"), (one.modified, "modified"))
+        for value, role in roles:
+            if value:
+                yield RawDate(value[:100], one.source, role)
+    yield from (timed.date for timed in times if timed.rank < 3)

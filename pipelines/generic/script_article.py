@@ -1,0 +1,49 @@
+"""A page whose article stands in a script alone (Next.js): its markup shows menus, rankings and other articles."""
+
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine, Role
+from pipelines.dom.body_lines import fold, read_lines, text_of
+from pipelines.dom.metadata import read_meta
+from pipelines.dom.selectors import Document
+from pipelines.dom.tree import grow
+from pipelines.generic.embedded_json import may_hold, read_embedded
+from pipelines.generic.fragment import grow_fragment
+from pipelines.generic.json_ld import plain
+
+
+def read_stored(html: str, layout: Layout) -> RawArticle | None:
+    """The article in a script of the page, by nothing else; None where no script holds one.
+
+    ``html`` is decoded, stripped and cleaned. Of several articles the one counts that the page is titled by.
+    """
+    root = grow(html) if may_hold(html) else None
+    if root is None:
+        return None
+    page = Document(root, html, frozenset())  # no selector is run on it
+    meta = read_meta(page)
+    titles = (*(text_of(title) for title in root.iter("title", "h1")), fold(meta.get("og:title", "")))
+    said = read_embedded(page, "".join("".join(map(plain, titles)).split()))
+    if said is None or not said.headline:
+        return None
+    roles: tuple[tuple[str, Role], ...] = ((said.published, "published"), (said.modified, "modified"))
+    return RawArticle(
+        # Programs escape what they store; how often, the same words on the page tell.
+        headline=next((title for title in titles if plain(title) == said.headline), said.headline),
+        deck=tuple(line.text for line in _lines(said.deck, layout)),
+        bylines=said.authors,
+        dates=tuple(RawDate(text[:100], "page", role) for text, role in roles if text),
+        sections=said.sections,
+        lines=_lines(said.body, layout),
+        tags=said.tags,
+        addresses=tuple(address for address in (meta.get("og:url", ""), said.url) if address),
+    )
+
+
+def _lines(html: str, layout: Layout) -> tuple[RawLine, ...]:
+    root = grow_fragment(html) if html.strip() else None
+    if root is None:
+        return ()
+    page = Document.of(root, "")
+    drop = {e for several in page.every(layout.drop) for e in several} - {root}
+    captions = {e for several in page.every(layout.captions) for e in several} - {root}
+    return read_lines(root, drop=drop, captions=captions, stop=layout.stop)

@@ -1,8 +1,0 @@
-"""What lists, feeds and sitemaps say of articles, from decoded, stripped text. Broken input gives less, no error."""
-
-from pipelines.lists.feeds import read_feed
-from pipelines.lists.homes import HomePage, read_home
-from pipelines.lists.pages import ListRules, count_links, read_list
-from pipelines.lists.sitemaps import Sitemap, read_sitemap
-
-__all__ = ["HomePage", "ListRules", "Sitemap", "count_links", "read_feed", "read_home", "read_list", "read_sitemap"]

@@ -1,0 +1,62 @@
+"""A home page: the site's name, the feeds it announces, and where its links lead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from pipelines.dom.body_lines import text_of
+from pipelines.dom.metadata import read_meta
+from pipelines.dom.selectors import Document
+from pipelines.dom.tree import Element, grow
+
+LINKS_ENOUGH = 3_000
+FEED_TYPES = ("rss", "atom")
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """``name`` is what the page calls its site; ``feeds`` and ``links`` are whole addresses in the page's order."""
+
+    name: str = ""
+    feeds: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def read_home(html: str, url: str) -> HomePage:
+    """What a home page says; ``html`` is decoded and stripped, ``url`` the address that answered."""
+    root = grow(html)
+    if root is None:
+        return HomePage()
+    page = Document.of(root, html)
+    feeds = (link.get("href") for link in root.iter("link") if _announces_feed(link))
+    links = (link.get("href") for link in root.iter("a"))
+    return HomePage(_name(page), _whole(feeds, url), _whole(links, url))
+
+
+def _announces_feed(link: Element) -> bool:
+    kind = (link.get("type") or "").lower()
+    return (link.get("rel") or "").lower() == "alternate" and any(word in kind for word in FEED_TYPES)
+
+
+def _name(page: Document) -> str:
+    """``og:site_name``, else the first part of the title: 매체명 - 표어."""
+    named = read_meta(page).get("og:site_name", "").strip()
+    title = next((text_of(element) for element in page.root.iter("title")), "")
+    for tail in (" - ", " | ", " :: ", "::", " : ", " > ", " < ", " – "):
+        title = title.partition(tail)[0] or title
+    return " ".join((named or title).split())[:100]
+
+
+def _whole(hrefs: Iterable[str | None], url: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for href in hrefs:
+        if not href or len(href) > 2_000 or href.strip().startswith(("#", "javascript:", "mailto:", "tel:")):
+            continue
+        try:
+            address = urljoin(url, href.strip()).partition("#")[0]
+        except ValueError:
+            continue
+        found.setdefault(address)
+        if len(found) >= LINKS_ENOUGH:
+            break
+    return tuple(found)

@@ -1,0 +1,128 @@
+"""List pages to listings, by a family's rules."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin
+
+from models.records.page import Listing
+from pipelines.contracts.layout import Selectors
+from pipelines.dom.body_lines import text_of
+from pipelines.dom.selectors import Document
+from pipelines.dom.tree import Element, grow
+from pipelines.lists.feeds import is_feed, read_feed
+from pipelines.text.dates import parse_moment
+
+ADDRESS_LIMIT = 2_000
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
+SHORT_YEAR = re.compile(r"(\d{2})([-./])(\d{2})\2(\d{2})")
+DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:\s+(\d{1,2}:\d{2}))?")
+Times = tuple[str, datetime | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRules:
+    """Where a family's lists keep their rows, and each part inside a row; selectors tried in order.
+
+    Links that stand outside the rows (sidebars, tickers) are never articles of the list.
+    """
+
+    items: Selectors
+    link: Selectors
+    headline: Selectors = ()
+    published: Selectors = ()
+    section: Selectors = ()
+
+
+def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | None = None) -> tuple[Listing, ...]:
+    """The rows of a list page in its order, each address once; a list may also be a feed with pages.
+
+    gnuboard prints only ``14:20`` for today and ``08-26`` for this year: without ``fetched_at`` these have no time
+    (``published_raw`` keeps them), with it they are taken as the last such moment before it.
+    """
+    if is_feed(html):
+        return read_feed(html, url)
+    root = grow(html)
+    if root is None:
+        return ()
+    page = Document.of(root, html)
+    found: dict[str, Listing] = {}
+    for items in page.every(rules.items):
+        for item in items:
+            if listing := _row(page, rules, item, url, fetched_at):
+                found.setdefault(listing.url, listing)
+        if found:
+            break
+    return tuple(found.values())
+
+
+def count_links(html: str, marks: tuple[str, ...]) -> int:
+    """How many different addresses of a page hold one of the marks: none on a list says that its rules miss."""
+    root = grow(html)
+    links = [] if root is None else [a.get("href") or "" for a in root.iter("a")]
+    return len({link for link in links if any(mark in link for mark in marks)})
+
+
+def _row(page: Document, rules: ListRules, item: Element, url: str, fetched_at: datetime | None) -> Listing | None:
+    for links in page.below(item, rules.link):
+        address = next((a for link in links if (a := _address(link, url))), "")
+        if not address:
+            continue
+        raw, at = _time(_first(page, rules.published, item), fetched_at)
+        return Listing(
+            url=address,
+            source="list",
+            headline=_first(page, rules.headline, item) or text_of(links[0]),
+            published_raw=raw,
+            published_at=at,
+            section=_first(page, rules.section, item),
+        )
+    return None
+
+
+def _first(page: Document, selectors: Selectors, item: Element) -> str:
+    return next((t for found in page.below(item, selectors) for e in found if (t := text_of(e))), "")
+
+
+def _address(link: Element, url: str) -> str:
+    href = (link.get("href") or "").strip()
+    if not href or len(href) > ADDRESS_LIMIT or href.startswith(("#", "javascript:", "mailto:")):
+        return ""
+    try:
+        return urljoin(url, href)
+    except ValueError:
+        return ""
+
+
+def _time(text: str, fetched_at: datetime | None) -> Times:
+    """The raw text and the moment of a row's time."""
+    if not text:
+        return "", None
+    if short := SHORT_YEAR.fullmatch(text):
+        moment = parse_moment(f"20{short[1]}-{short[3]}-{short[4]}", fetched_at=fetched_at)
+        return text, moment.at if moment else None
+    if CLOCK.fullmatch(text):
+        return text, _last(text, fetched_at)
+    if day := DAY.fullmatch(text):
+        return text, _last_day(int(day[1]), int(day[2]), day[3] or "00:00", fetched_at)
+    moment = parse_moment(text, fetched_at=fetched_at)
+    return text, moment.at if moment else None
+
+
+def _last(clock: str, fetched_at: datetime | None) -> datetime | None:
+    """Today at that clock time; gnuboard prints it for today's articles only."""
+    hour, minute = map(int, clock.split(":"))
+    if fetched_at is None or hour > 23 or minute > 59:
+        return None
+    at = fetched_at.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return at if at <= fetched_at else None
+
+
+def _last_day(month: int, day: int, clock: str, fetched_at: datetime | None) -> datetime | None:
+    if fetched_at is None:
+        return None
+    for year in (fetched_at.year, fetched_at.year - 1):
+        moment = parse_moment(f"{year}-{month:02}-{day:02} {clock}", fetched_at=fetched_at)
+        if moment and moment.at <= fetched_at:
+            return moment.at
+    return None

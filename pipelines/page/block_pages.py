@@ -1,0 +1,190 @@
+"""Why a page is no article: what a server sends instead of one, told by its own words."""
+
+import re
+
+from pipelines.contracts.rejection import Reason, Reject
+
+SMALL = 6_000
+LOOK = 60_000
+MARKUP = re.compile(
+    r"<\s{0,4}(?:!doctype|html|head|body|div|p|table|script|article|meta|br|span|h[1-6]|a)\b", re.IGNORECASE
+)
+FEED = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<\?xml-stylesheet[^>]{0,300}>\s{0,50})?(?:<!--[^>]{0,300}-->\s{0,50})?"
+    r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b"
+)
+SCRIPT = re.compile(r"<(?:script|style)\b[^>]{0,400}>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{0,2000}>")
+ALERT = re.compile(r"""\balert\s?\(\s?["']([^"']{1,300})["']""")
+LEAVE = re.compile(
+    r"""(?:location(?:\.href)?\s?=\s?|location\.(?:replace|assign)\s?\(\s?)["'][^"']{1,600}["']|http-equiv\s?=\s?["']?refresh"""
+    r"""|history\.(?:back|go)\s?\(""",
+    re.IGNORECASE,
+)
+# In this order: a deleted notice often offers a login too.
+WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
+    (
+        Reason.CHALLENGE,
+        re.compile(
+            r"just a moment\.\.\.|checking your browser|cf-chl-|cf_chl_|enable javascript and cookies|ddos protection"
+            r"|attention required! \| cloudflare|captcha|incapsula incident|access denied|request blocked|web firewall"
+            r"|자동입력\s?방지|비정상적인 (?:접근|접속|요청|트래픽)|접[근속]이 차단|보안\s?문자를? 입력"
+            r"|로봇이 아닙니다|사람인지 확인",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Reason.DELETED,
+        re.compile(
+            r"글이 존재하지 않습니다|글이 삭제되었거나 이동|삭제된 ?(?:기사|글|게시물|게시글|페이지|콘텐츠)"
+            r"|(?:기사|게시물|게시글|글|콘텐츠)[이가은는]? ?(?:[가-힣 ]{0,24} )?"
+            r"(?:존재하지 않|삭제되었|삭제된|삭제됐습니다|삭제 ?처리)"
+            r"|존재하지 않는 ?(?:기사|글|게시물|게시글|콘텐츠)|(?:기사|데이터|게시물|자료)가 없습니다"
+            r"|없는 기사(?:입니다|번호)|비공개 ?(?:기사|글|게시물)입니다"
+            r"|기사[는가] ?(?:[가-힣 ]{0,24} )?"
+            r"(?:비공개|서비스되지 않|제공되지 않|서비스가 (?:종료|중단)|볼 수 없습니다)"
+            r"|서비스가 (?:종료|중단)된 ?(?:기사|게시물)|(?:노출|게시)가 중단된 ?(?:기사|게시물|글)"
+        ),
+    ),
+    (
+        Reason.NOT_FOUND,
+        re.compile(
+            r"페이지[를가] ?(?:찾을 수 없|존재하지 않|없습니다)|찾을 수 없는 페이지|요청하신 페이지"
+            r"|존재하지 않는 ?(?:페이지|게시판|주소|경로)|잘못된 (?:접근|경로|주소|요청|URL)"
+            r"|주소가 (?:잘못|올바르지)|정상적인 (?:접근|경로)[가이]? ?아닙니다"
+            r"|404 not found|page not found|error 404|not found on this server",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Reason.ADULT_WALL,
+        re.compile(
+            r"(?:성인|연령|본인) ?인증[이을]? ?(?:필요|하|후|받|페이지)|성인\s?인증|(?:만 ?)?19세 ?(?:이상|미만)"
+            r"|청소년 ?유해 ?매체"
+        ),
+    ),
+    (
+        Reason.LOGIN_WALL,
+        re.compile(
+            r"로그인 ?(?:후|하신 후|이 필요|을 (?:하셔야|하시면|해)|하셔야|하시면|해야|해 ?주세요|하고 )"
+            r"|회원만 ?(?:이용|보|열람|읽|접근|볼)|회원(?:에게)?만 (?:제공|공개)|회원 ?전용|회원용 ?(?:기사|콘텐츠)"
+            r"|글을 읽을 권한이 없|권한이 없습니다|유료 ?(?:회원|구독|기사|콘텐츠)|구독자 ?(?:전용|만|에게)"
+            r"|구독(?:하시면|하고|하셔야|이 필요|후)|프리미엄 ?(?:회원|콘텐츠|기사)|멤버십 ?(?:전용|회원)"
+        ),
+    ),
+    (
+        Reason.SERVER_ERROR,
+        re.compile(
+            r"fatal error|internal server error|service (?:temporarily )?unavailable|bad gateway|gateway time-?out"
+            r"|database (?:error|connection)|db connect|mysql server has gone|too many connections|connect error"
+            r"|점검\s?중|(?:서비스|시스템|서버) 점검|일시적(?:인|으로) ?(?:오류|장애|서비스)"
+            r"|데이터베이스 ?(?:연결|접속|오류)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+NOTICE_LIMIT = 100
+UNDATED_LIMIT = 400
+GATE_LIMIT = 120
+PLAIN = 600
+REACH = 40
+POLITE = re.compile(r"니다|세요|십시오|시오[.!]|해요|(?:기사|콘텐츠|페이지|전용|인증|필요)\s{0,2}$")
+# What is said of readers' comments, bookmarks and the like, not of the text.
+REMARK = re.compile(r"댓글|의견|추천|스크랩|좋아요|공감|저장|알림|기자|뉴스레터|글쓰기|북마크")
+SHORT_BODY = 40
+NOTICES = WORDS[1:5]
+STATUS = {
+    401: Reason.LOGIN_WALL,
+    403: Reason.CHALLENGE,
+    404: Reason.NOT_FOUND,
+    410: Reason.DELETED,
+    429: Reason.CHALLENGE,
+}
+
+
+def visible(html: str) -> str:
+    """Roughly the words of a page, scripts and tags out; looks at its first part only."""
+    html = html[:LOOK]
+    out: list[str] = []
+    at = 0
+    for found in SCRIPT.finditer(html):
+        if found.start() < at:
+            continue
+        out.append(html[at : found.start()])
+        close = "</" + ("script" if found[0][1:3].lower() == "sc" else "style")
+        end = html.lower().find(close, found.end()) if len(out) < 50 else -1
+        at = end if end >= 0 else len(html)
+    out.append(html[at:])
+    return " ".join(TAG.sub(" ", " ".join(out)).split())
+
+
+def refuse(html: str, status: int, messages: int) -> Reject | None:
+    """A Reject for what can be no article at all, before it is parsed; None where that is still open."""
+    if reason := STATUS.get(status):
+        return Reject(reason, f"HTTP {status}")
+    if status >= 500:
+        return Reject(Reason.SERVER_ERROR, f"HTTP {status}")
+    if not html.strip():
+        return Reject(Reason.SERVER_ERROR if messages else Reason.NO_BODY, "empty" if not messages else "only messages")
+    if FEED.match(html[:2000]):
+        return Reject(Reason.NOT_HTML, "a feed or sitemap")
+    if not MARKUP.search(html, 0, 200_000):
+        return Reject(Reason.SERVER_ERROR, "only messages") if messages else Reject(Reason.NOT_HTML)
+    if len(html) > SMALL:
+        return None
+    shown = visible(html)
+    alert = ALERT.search(html)
+    if alert and len(shown) < 400:
+        return explain(alert[1], Reject(Reason.NO_BODY, alert[1][:80]))
+    if LEAVE.search(html) and len(shown) < 200:
+        return Reject(Reason.REDIRECT_STUB)
+    return None
+
+
+def explain(html: str, found: Reject, *, links: int = 0, messages: int = 0) -> Reject:
+    """A better reason for a page whose headline or body was not found, by what it says instead."""
+    if found.reason not in (Reason.NO_HEADLINE, Reason.NO_BODY):
+        return found
+    shown = visible(html)[:4000]
+    alert = ALERT.search(html[:LOOK]) if len(shown) < 400 else None
+    for reason, words in WORDS:
+        hit = _said(words, shown) or (words.search(alert[1]) if alert else None)
+        if hit or (reason is Reason.CHALLENGE and words.search(html[:SMALL])):
+            return Reject(reason, hit[0] if hit else "challenge script")
+    if links >= 5:
+        return Reject(Reason.LIST_PAGE, f"{links} articles linked")
+    if LEAVE.search(html[:LOOK]) and len(shown) < 200:
+        return Reject(Reason.REDIRECT_STUB)
+    if messages and len(shown) < 200:
+        return Reject(Reason.SERVER_ERROR, "only messages")
+    return found
+
+
+def _said(words: re.Pattern[str], shown: str) -> re.Match[str] | None:
+    """Where the words are told to the reader; on a page with many other words they must stand in a polite sentence."""
+    for hit in words.finditer(shown):
+        if len(shown) < PLAIN or hit[0].isascii() or POLITE.search(shown, hit.start(), hit.end() + REACH):
+            return hit
+    return None
+
+
+def notice(headline: str, body: str, *, dated: bool = True) -> Reject | None:
+    """A deleted, missing or walled page that came in the clothes of an article: a short text that tells the reader so.
+
+    A page without any time of its own may say it at greater length.
+    """
+    if len(body) > (NOTICE_LIMIT if dated else UNDATED_LIMIT):
+        return None
+    for reason, words in NOTICES:
+        if len(body) > SHORT_BODY and not (words.search(body) and POLITE.search(body)):
+            continue
+        if words.search(body) or (len(body) <= SHORT_BODY and words.search(headline)):
+            return Reject(reason, body[:80])
+    return None
+
+
+def gate(line: str) -> Reason | None:
+    """What a line beside a text says of the rest of it: members only, adults only, gone; None for any other line."""
+    if len(line) > GATE_LIMIT or REMARK.search(line):
+        return None
+    return next((reason for reason, words in NOTICES if words.search(line) and POLITE.search(line)), None)

@@ -1,0 +1,142 @@
+"""Who signs a short line: its words sorted into names, e-mails, desks, places, and what speaks against a byline."""
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.text.name_lexicon import (
+    NOT_NAMES,
+    SURNAMES,
+    is_agency,
+    is_desk,
+    is_korean_name,
+    is_office,
+    is_place,
+    is_signing,
+)
+
+_EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+_PHONE = r"(?<!\d)\(?0\d{1,2}\)?[- .)]{1,2}\d{3,4}[- .]\d{4}(?!\d)"
+_DATED = (
+    r"(?:(?:기사|최종)?(?:입력|승인|등록|수정|작성|게시|송고)\s?(?:일시|시간|일)?\s{0,2}[:：|]?\s{0,2})?"
+    r"(?:\d{4}|\d{2})\s?[.년/-]\s?\d{1,2}\s?[.월/-]\s?\d{1,2}(?:\s?일)?(?:\s?[(\[][월화수목금토일](?:요일)?[)\]])?"
+    r"[^가-힣|A-Za-z]{0,20}(?:오[전후]\s?[\d:]{1,8})?"
+)
+_OTHERS = r"외\s?\d{1,2}\s?[명인]"
+_TASK = r"(?:글|사진|그림|그래픽|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|[Bb]y)"
+_TASKS = rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
+_TOKEN = re.compile(
+    rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED})|(?P<others>{_OTHERS})"
+    rf"|(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
+    r"|(?P<mark>[·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，ㅣ\s]+)"
+    r"|(?P<word>[^\s·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，ㅣ]+)"
+)
+# 홍길동기자 -> 홍길동 기자, but not 선임기자.
+_KIND = "선임|인턴|객원|시민|수습|명예|사진|취재|대학생"
+_GLUED = re.compile(
+    rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)기자)([가-힣]{{2,5}}?)"
+    rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?기자|특파원|논설위원|통신원|편집위원)"
+)
+_LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
+_HANGUL = re.compile(r"[가-힣]{2,6}")
+_SYLLABLE = re.compile(r"[가-힣]")
+_GIVEN = re.compile(r"[가-힣]{1,2}")
+_PICTURES = ("사진", "영상", "그래픽", "그림", "촬영")
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the words of one short line are: ``known`` are desks, places, dates; ``unknown`` speak against a byline."""
+
+    names: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    signed: bool = False
+    office: bool = False
+
+
+def scan_line(line: str) -> Scan:
+    """Walk the words; a title or an e-mail settles who the words before it are."""
+    scan = Scan()
+    groups: list[list[str]] = [[]]
+    picture = False
+    for token in _TOKEN.finditer(_GLUED.sub(r"\1 \2", line) if "기자" in line or "원" in line else line):
+        kind, text = token.lastgroup, token[0]
+        if kind == "mark":
+            if text.strip():
+                groups.append([])
+        elif kind == "task":
+            _settle(groups, scan, picture, loose=False)
+            groups, picture = [[]], text.startswith(_PICTURES) and "글" not in text
+        elif kind == "word" and not (is_signing(text) or is_office(text)):
+            groups[-1].append(text)
+        elif kind in ("word", "email"):
+            _settle(groups, scan, picture, loose=kind == "word")
+            groups = [[]]
+            if kind == "email":
+                scan.emails.append(text)
+            else:
+                scan.signed |= is_signing(text)
+                scan.office |= not is_signing(text)
+        elif kind == "dated":
+            scan.known.append(text.strip(" ,/|-"))
+        elif kind == "others":
+            continue
+    _settle(groups, scan, picture, loose=False)
+    return scan
+
+
+def _settle(groups: list[list[str]], scan: Scan, picture: bool, *, loose: bool) -> None:
+    """Sort the words of each group; ``loose``: a title follows, so that any short Hangul word last is a name."""
+    groups = [group for group in groups if group]
+    for number, group in enumerate(groups):
+        last = number == len(groups) - 1
+        words = [word for word in group if not _known(word, scan)]
+        names, unknown = _names(words, loose=loose and (last or len(words) == 1))
+        if not picture:
+            scan.names += names
+        else:
+            scan.known += names
+        scan.unknown += unknown
+
+
+def _known(word: str, scan: Scan) -> bool:
+    if is_place(word):
+        scan.places.append(word)
+    elif len(word) > 2 and is_agency(word) and not is_korean_name(word):
+        scan.agencies.append(word)
+    elif is_desk(word):
+        scan.known.append(word)
+    else:
+        return False
+    return True
+
+
+def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
+    """Names and other words of one group: 홍길동 김철수, 로버트 김, John Smith."""
+    if not words:
+        return [], []
+    if all(_LATIN.fullmatch(word) for word in words):
+        return ([" ".join(words)], []) if loose or len(words) > 1 else ([], words)
+    if loose and len(words) > 1 and (name := _in_two_words(*words[-2:])):
+        names, other = _names(words[:-2], loose=False)
+        return [*names, name], other
+    *front, last = words
+    if is_korean_name(last):
+        names, other = _names(front, loose=False)
+        return [*names, last], other
+    if loose and _HANGUL.fullmatch(last) and last not in NOT_NAMES:
+        if front and _HANGUL.fullmatch(front[-1]) and not is_korean_name(last):
+            return [f"{front[-1]} {last}"], front[:-1]
+        return [last], front
+    names, other = _names(front, loose=False)
+    return names, [*other, last]
+
+
+def _in_two_words(first: str, last: str) -> str:
+    """로버트 김 as it is written, 홍 길동 written together; empty for anything else."""
+    if first in SURNAMES and _GIVEN.fullmatch(last):
+        return first + last
+    return f"{first} {last}" if _SYLLABLE.fullmatch(last) and _HANGUL.fullmatch(first) else ""

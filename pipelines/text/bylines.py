@@ -1,0 +1,211 @@
+"""Who wrote an article, from where: byline lines, the words that open a text, the lines that close it.
+
+A byline is recognised by its shape as a whole: a sentence of the article that mentions a 기자 stays a sentence.
+Titles (기자, 특파원, 논설위원 ...) are cut from names; desks (편집부, 온라인뉴스팀) are no persons.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.text.byline_tokens import Scan, scan_line
+from pipelines.text.name_lexicon import is_agency, is_desk, is_place
+
+_LONGEST = 200
+_LONGEST_CLOSING = 120
+_LONGEST_OPENING = 80
+_END_MARK = r"[(<\[]?\s?끝\s?[)>\]]?"
+_BRACKETS = {"[": "]", "(": ")", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "［": "］", "（": "）"}
+_SIGNS = "=＝〓|ㅣ"
+_WIRE = "(?:AP|AFP|UPI|EPA|DPA|로이터|신화|교도|타스|블룸버그)"
+_WIRES = re.compile(rf"(?:\s{_WIRE})+\Z")
+_WIRE_BEFORE = re.compile(rf"{_WIRE}[/·]")
+# What stands before "=" in brackets and is no place: credits of pictures, sources, units.
+_NO_DATELINE = re.compile(
+    r"(?:사진|자료|그래픽|영상|출처|제공|글|표|이미지|단위|기준|가칭|일명)(?![가-힣])|(?:사진|자료|그래픽)"
+)
+_NAME = "[가-힣]{2,4}"
+_SIGNED_PLAIN = re.compile(
+    rf"(?P<names>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}|\s[가-힣]{{3}}){{0,3}})\s?(?P<title>[가-힣]{{0,4}}기자|특파원)\s"
+    r"(?!등|외\b|와\b|및|출신|역시)"
+)
+_SENTENCE_END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,2}\s{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """``rest`` is what the line says besides (a date, a desk), trimmed of separators."""
+
+    reporters: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """``[포항=뉴스핌] 남효선 기자 = 포항시는 …`` in parts; ``rest`` is the article's own words."""
+
+    dateline: str = ""
+    agency: str = ""
+    reporters: tuple[str, ...] = ()
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The paragraphs less the lines that sign them off, and who signed."""
+
+    paragraphs: tuple[str, ...]
+    reporters: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+
+
+def read_byline(line: str) -> Byline:
+    """Names and e-mails of a byline line, which may be bare Korean names. Prose comes back whole as ``rest``."""
+    line = " ".join(line.split())
+    if len(line) > _LONGEST:
+        return Byline(rest=line)
+    scan = scan_line(line)
+    named = scan.names and (scan.signed or scan.office or scan.emails or not scan.unknown)
+    if len(scan.unknown) > 3 or not (named or scan.emails):
+        return Byline(rest=line)
+    return Byline(_unique(scan.names), _unique(scan.emails), " ".join([*scan.unknown, *scan.known]))
+
+
+def split_opening(paragraph: str) -> Opening:
+    """Cut dateline, agency and reporters from the beginning of a text, where they stand in one of the usual shapes.
+
+    A tag (``[단독]``), a speaker mark (``[앵커]``) or an equation in brackets is none of them and stays.
+    """
+    text = paragraph.strip()
+    close = _BRACKETS.get(text[:1])
+    end = text.find(close, 1, _LONGEST_OPENING) if close else -1
+    if end < 0:
+        return _plain_opening(text)
+    content, after = text[1:end].strip(), text[end + 1 :].lstrip()
+    signed = _signed(after)
+    inside = _inside(content, signed is not None)
+    if inside is None:
+        return Opening(rest=text)
+    dateline, agency, reporters = inside
+    if signed is None:
+        plain = _SIGNED_PLAIN.match(after) if dateline or agency else None
+        if plain:
+            names = scan_line(plain[0]).names
+            return Opening(dateline, agency, _unique([*reporters, *names]), after[plain.end() :].lstrip())
+        return Opening(dateline, agency, _unique(reporters), after.lstrip(_SIGNS).lstrip() if after else "")
+    names, rest = signed
+    return Opening(dateline, agency, _unique([*reporters, *names]), rest)
+
+
+def split_closing(paragraphs: Sequence[str]) -> Closing:
+    """Cut the lines that sign a text off (``/정종엽 기자``, ``김재호 기자 id@host``, a bare e-mail) from its end."""
+    kept = list(paragraphs)
+    names: list[str] = []
+    emails: list[str] = []
+    while kept:
+        start, found = _signature(kept[-1])
+        if not found:
+            break
+        kept[-1:] = [kept[-1][:start].rstrip()] if start else []
+        names = [*found.names, *names]
+        emails = [*found.emails, *emails]
+    return Closing(tuple(kept), _unique(names), _unique(emails))
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _signed(after: str) -> tuple[list[str], str] | None:
+    """``남효선 기자 = 포항시는``: the names before the sign and the text behind it; None without such a sign."""
+    at = next((place for place, char in enumerate(after[:_LONGEST_OPENING]) if char in _SIGNS), -1)
+    if at < 0:
+        return None
+    head = after[:at].strip()
+    scan = scan_line(head)
+    if scan.unknown or (head and not (scan.names or scan.known)) or scan.emails:
+        return None
+    return scan.names, after[at + 1 :].lstrip()
+
+
+def _plain_opening(text: str) -> Opening:
+    """``홍길동 기자 = 포항시는``, also after ``포항=``; without a title it is no byline."""
+    dateline = ""
+    head, sign, after = text[:_LONGEST_OPENING].partition("=")
+    if sign and is_place(head.strip()) and any(mark in after for mark in _SIGNS):
+        dateline = head.strip()
+    body = text[len(head) + 1 :] if dateline else text
+    signed = _signed(body)
+    if not signed or not signed[0] or not scan_line(body[: len(body) - len(signed[1])]).signed:
+        return Opening(rest=text)
+    return Opening(dateline, "", _unique(signed[0]), signed[1])
+
+
+def _inside(content: str, signed: bool) -> tuple[str, str, list[str]] | None:
+    """Dateline, agency and reporters of a bracket's content; None when it is something else."""
+    left, sign, right = (part.strip() for part in content.replace("＝", "=").partition("="))
+    if sign:
+        return _equation(left, right)
+    scan = scan_line(content)
+    if scan.unknown and not signed:
+        return None
+    if scan.names and scan.signed:
+        return " ".join(scan.places), " ".join([*scan.agencies, *scan.unknown]), scan.names
+    if not signed or scan.signed or scan.emails:
+        return None
+    others = [*scan.unknown, *scan.names]
+    if scan.agencies and not scan.places and len(others) == 1 and content.endswith(f" {others[0]}"):
+        return others[0], " ".join(scan.agencies), []  # the place of a desk that no table knows
+    return " ".join(scan.places), " ".join([*scan.agencies, *others]), []
+
+
+def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:
+    """``포항=뉴스핌``, ``경상매일신문=최종태기자``, ``워싱턴=홍길동 특파원``."""
+    if not left or not right or _NO_DATELINE.match(left):
+        return None
+    scan = scan_line(right)
+    if scan.names and scan.signed and not scan.unknown:
+        origin = scan_line(left)
+        places = [*origin.places, *scan.places]
+        return (
+            " ".join(places),
+            " ".join([*origin.agencies, *origin.unknown, *origin.names, *scan.agencies]),
+            scan.names,
+        )
+    place = _WIRES.sub("", left).strip()
+    right = _WIRE_BEFORE.sub("", right)
+    if is_place(place) and len(right) <= 20:
+        return place, right, []
+    if is_agency(right) and len(place) <= 12 and not any(char.isdigit() for char in place):
+        return place, right, []
+    return None
+
+
+def _signature(paragraph: str) -> tuple[int, Scan | None]:
+    """Where the signature of a paragraph begins (0: the whole of it signs), and who signs."""
+    found = _sign_off(paragraph)
+    if found:
+        return 0, found
+    for end in _SENTENCE_END.finditer(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING)):
+        found = _sign_off(paragraph[end.end() :], tail=True)
+        if found:
+            return end.end(), found
+    return 0, None
+
+
+def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
+    """What signs in a closing line, or None when the line says anything else; ``tail``: behind a sentence."""
+    text = line.strip()
+    if not text or len(text) > _LONGEST_CLOSING:
+        return None
+    if re.fullmatch(_END_MARK, text):
+        return None if tail else Scan()
+    scan = scan_line(text.lstrip("/▶■◆▲ⓒ "))
+    if scan.unknown:
+        return None
+    if scan.emails or (scan.names and scan.signed):
+        return scan
+    slashed = text.startswith("/") and (scan.names or scan.known)
+    desk = not tail and len(scan.known) == 1 and is_desk(text) and not scan.names
+    return scan if slashed or desk else None

@@ -1,0 +1,96 @@
+"""Split the lines of a body into text and photos: which line is a picture's caption, which its file name."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.records.article import Photo
+from pipelines.contracts.raw_article import RawLine
+
+MARKS = ("▲", "△", "▴", "■", "↑↑", "↑")
+FILE_NAME = re.compile(r"[^/\\]{1,200}\.(?:jpe?g|png|gif|bmp|webp|tiff?|heic)", re.IGNORECASE)
+# Credits as they end a caption: [사진=포항시], (사진=포항시 제공), /사진제공=포항시, 사진=포항시 제공
+CREDIT = re.compile(
+    r"(?:[\[(<〈【]\s*(?:사진|자료|그래픽|이미지|캡처|캡쳐|사진제공|자료사진)\s*[=:/][^\])>〉】]{1,60}[\])>〉】]"
+    r"|/\s*(?:사진|자료)\s*(?:제공)?\s*[=:][^/]{1,40})\s*$"
+)
+# Newspim signs a caption with day and e-mail.
+SIGNED = re.compile(r"\d{4}\.\d{1,2}\.\d{1,2}\.?\s{0,3}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")
+OWNER = re.compile(r"[ⓒ©]\s?\S[^ⓒ©]{0,30}")
+TAIL = 160
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """Text lines in order, and the photos that stood among them. ``names`` counts file-name lines left out."""
+
+    text: tuple[RawLine, ...]
+    photos: tuple[Photo, ...]
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionText:
+    """A caption's words and who gave the picture."""
+
+    text: str
+    credit: str
+
+
+def is_caption(text: str, after_picture: bool) -> bool:
+    """A line that is no caption by its markup but by its words, as the contract of the body says.
+
+    A leading mark alone counts only right after a picture: personnel lists begin their lines with ▲ too.
+    """
+    tail = text[-TAIL:]
+    if "@" in tail and SIGNED.search(tail):
+        return True
+    if ("=" in tail or ":" in tail) and CREDIT.search(tail):
+        return True
+    return after_picture and text.startswith(MARKS)
+
+
+def _is_file_name(text: str) -> bool:
+    return "." in text[-5:] and text[-1] not in ".?!" and FILE_NAME.fullmatch(text) is not None
+
+
+def split_photos(
+    lines: Sequence[RawLine], read: Callable[[str], CaptionText], address: Callable[[str], str]
+) -> Illustrated:
+    """Pictures with the captions that follow them, and the text that is left.
+
+    ``read`` splits a caption into words and credit, ``address`` makes a picture's address absolute.
+    A caption belongs to the last picture before it that has none; without one it is a photo without address.
+    """
+    text: list[RawLine] = []
+    photos: list[Photo] = []
+    open_picture = False
+    names = 0
+    alt = ""
+    for line in lines:
+        if line.kind == "image":
+            photos.append(Photo(url=address(line.src)))
+            open_picture, alt = True, line.text
+        elif line.kind == "text" and (_is_file_name(line.text) or (open_picture and line.text == alt)):
+            names += 1
+            open_picture = True
+        elif line.kind == "caption" or is_caption(line.text, open_picture):
+            caption = read(line.text)
+            if photos and open_picture and not photos[-1].caption:
+                photos[-1] = Photo(url=photos[-1].url, caption=caption.text, credit=caption.credit)
+            elif caption.text:
+                photos.append(Photo(caption=caption.text, credit=caption.credit))
+            open_picture = False
+        elif (
+            photos
+            and not photos[-1].credit
+            and len(line.text) <= SHORT
+            and line.text[0] in "ⓒ©"
+            and OWNER.fullmatch(line.text)
+        ):
+            photos[-1] = Photo(url=photos[-1].url, caption=photos[-1].caption, credit=read(line.text).credit)
+        else:
+            open_picture = False
+            text.append(line)
+    return Illustrated(tuple(text), tuple(photos), names)
