@@ -110,7 +110,7 @@ def crawl(
     """Crawl all enabled outlets, or those named. Settled articles are not asked for again."""
     from desk.crawling import crawl_seen
     from desk.deadline import seconds_left
-    from scrapers.crawl import CrawlOptions
+    from scrapers.crawl.process import CrawlOptions
     from scrapers.registry import load_registry
 
     in_order(since, until)
@@ -200,9 +200,9 @@ def export(
 @common
 def extract(file: Path | None, manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any) -> None:
     """Read saved pages and print what they say, as JSON lines. No archive is touched."""
-    from scrapers.intake import Reader
+    from scrapers.importing.import_pages import Reader
+    from scrapers.importing.saved_pages import Unreadable, cases
     from scrapers.registry import load_registry
-    from scrapers.saved import Unreadable, cases
 
     if (file is None) == (manifest is None):
         raise click.UsageError("Name a file, or a manifest by --manifest.")
@@ -227,7 +227,7 @@ def import_(
 ) -> None:
     """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
     from desk.importing import import_saved
-    from scrapers.saved import cases
+    from scrapers.importing.saved_pages import cases
 
     if not paths and manifest is None:
         raise click.UsageError("Name files or folders, or a manifest by --manifest.")

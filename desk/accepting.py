@@ -9,7 +9,7 @@ from models.archive.read.articles import open_reader
 from models.archive.read.articles import outlets as stored_outlets
 from models.health.signs import Trait
 from reports.terminal import clean, clean_lines
-from scrapers.lock import crawl_lock
+from scrapers.crawl.lock import crawl_lock
 
 SHOWN = 5
 MOST_LETTERS = 2_000

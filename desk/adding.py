@@ -9,13 +9,13 @@ from models.archive.location import archive_path
 from models.records.labels import label
 from models.records.outlet import Outlet, Sure
 from reports.terminal import clean
-from scrapers.addresses import refuse_url
-from scrapers.checkup import field_facts, findings, notes
-from scrapers.declaration_text import toml_of
-from scrapers.probe import Visit, probe
+from scrapers.declarations.write import toml_of
+from scrapers.middlewares.public_addresses import refuse_url
 from scrapers.registry import FOLDER, OUTLET_ID, OutletError, Registry, family
-from scrapers.scout import Scouted, evidence_line, home_of, id_of, scout
-from scrapers.survey import GENERIC
+from scrapers.site_check.discover_site import Scouted, evidence_line, home_of, id_of, scout
+from scrapers.site_check.field_check import field_facts, findings, notes
+from scrapers.site_check.probe import Visit, probe
+from scrapers.site_check.survey import GENERIC
 
 SHOWN = ("headline", "deck", "reporters", "dateline", "published_at", "section", "body", "photos")
 

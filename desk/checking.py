@@ -10,9 +10,9 @@ from models.records.article import Article, as_json
 from models.records.labels import label
 from models.records.outlet import Outlet
 from reports.terminal import clean
-from scrapers.checkup import field_facts, findings, notes
-from scrapers.probe import Visit, probe
-from scrapers.survey import Source, Survey, survey
+from scrapers.site_check.field_check import field_facts, findings, notes
+from scrapers.site_check.probe import Visit, probe
+from scrapers.site_check.survey import Source, Survey, survey
 
 FACTS = (
     "headline", "published_at", "published_from", "modified_at", "reporters", "emails", "dateline", "agency", "deck",

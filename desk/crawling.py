@@ -12,8 +12,8 @@ from desk.watching import after_storing as after_searching
 from models.archive.location import archive_path
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from scrapers.crawl import CrawlOptions, crawl
-from scrapers.summary import RunSummary
+from scrapers.crawl.process import CrawlOptions, crawl
+from scrapers.outcomes.run_summary import RunSummary
 
 
 def crawl_seen(outlets: Sequence[Outlet], archive: str, told: CrawlOptions, *, quiet: bool, verbose: bool) -> bool:

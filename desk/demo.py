@@ -13,8 +13,8 @@ from desk.messages import say
 from models.archive.read.articles import open_reader
 from models.archive.read.articles import outlets as outlets_in
 from models.records.outlet import Outlet
-from scrapers.crawl import CrawlOptions
-from scrapers.declaration_text import toml_of
+from scrapers.crawl.process import CrawlOptions
+from scrapers.declarations.write import toml_of
 from scrapers.registry import load_registry
 from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite
 from scrapers.samples.topics.specials import RELEASE_AS_GBHANA, RELEASE_LINES

@@ -6,8 +6,8 @@ from contextlib import ExitStack, contextmanager
 from desk.messages import counted
 from models.archive.location import archive_path, check_writable
 from models.records.errors import ArchiveError
-from scrapers.lock import LockHeld, crawl_lock
-from scrapers.reparse import Reparsed
+from scrapers.crawl.lock import LockHeld, crawl_lock
+from scrapers.importing.reparse import Reparsed
 
 
 @contextmanager

@@ -56,7 +56,7 @@ def verify(as_json: bool, quick: bool, acknowledge: bool, archive: str, quiet: b
 
 def _acknowledge(archive: str, *, quiet: bool) -> None:
     from models.maintenance.acknowledge import acknowledge
-    from scrapers.lock import crawl_lock
+    from scrapers.crawl.lock import crawl_lock
 
     with crawl_lock(archive):
         known = acknowledge(archive)
@@ -98,7 +98,7 @@ def restore(file: Path, archive: str, quiet: bool, verbose: bool) -> None:
     """Put a backup in the archive's place. The archive that is there is set aside, never removed."""
     from desk.progress import PartBar
     from models.maintenance.restore import restore as put_back
-    from scrapers.lock import crawl_lock
+    from scrapers.crawl.lock import crawl_lock
 
     with crawl_lock(archive), PartBar(shown=not quiet and sys.stderr.isatty()) as bar:
         aside = put_back(file, archive, progress=bar.update)
@@ -124,9 +124,9 @@ def reparse(outlets: tuple[str, ...], dry_run: bool, archive: str, quiet: bool, 
     from desk.stories import after_storing
     from desk.watching import after_storing as after_searching
     from models.archive.location import archive_path, check_writable
-    from scrapers.lock import crawl_lock
+    from scrapers.crawl.lock import crawl_lock
+    from scrapers.importing.reparse import reparse as read_again
     from scrapers.registry import load_registry
-    from scrapers.reparse import reparse as read_again
 
     if not dry_run:
         check_writable(archive_path(archive), create=False)

@@ -8,10 +8,10 @@ from desk.stories import after_storing
 from desk.watching import after_storing as after_searching
 from models.archive.location import archive_path
 from models.archive.write.archive import Archive
-from scrapers.intake import Imported, Reader, import_cases
-from scrapers.lock import crawl_lock
+from scrapers.crawl.lock import crawl_lock
+from scrapers.importing.import_pages import Imported, Reader, import_cases
+from scrapers.importing.saved_pages import Case, Unreadable
 from scrapers.registry import load_registry
-from scrapers.saved import Case, Unreadable
 
 
 def import_saved(archive: str, cases: Iterable[Case | Unreadable], *, quiet: bool, verbose: bool) -> bool:

@@ -26,7 +26,7 @@ from models.records.times import now
 from reports.cells import ExportError
 from reports.terminal import clean, clean_lines
 from reports.whole_file import whole_file
-from scrapers.summary import RunSummary
+from scrapers.outcomes.run_summary import RunSummary
 
 PATIENCE = 20.0
 MOST_LINES = 60

@@ -34,7 +34,7 @@ def user_agent() -> str:
 def before_crawler() -> dict[str, Any]:
     """What the crawling process itself reads: the resolver and the log."""
     return {
-        "TWISTED_DNS_RESOLVER": "scrapers.guard.PublicResolver",
+        "TWISTED_DNS_RESOLVER": "scrapers.middlewares.ssrf_guard.PublicResolver",
         "DNS_TIMEOUT": 20,
         "ALLOW_LOOPBACK": False,
         "LOG_LEVEL": "INFO",
@@ -95,7 +95,7 @@ def safety() -> dict[str, Any]:
     return {
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_HANDLERS": {
-            **dict.fromkeys(("http", "https"), "scrapers.pace.PacedHandler"),
+            **dict.fromkeys(("http", "https"), "scrapers.middlewares.throttle.PacedHandler"),
             **dict.fromkeys(("file", "data", "ftp", "s3")),
         },
         "TELNETCONSOLE_ENABLED": False,
@@ -115,11 +115,11 @@ def safety() -> dict[str, Any]:
 def machinery() -> dict[str, dict[str, int | None]]:
     """Our own downloader middlewares in place of those that are unsafe or lose URLs."""
     own = {
-        "scrapers.guard.GuardMiddleware": 10,
-        "scrapers.robots.RobotsMiddleware": 100,
-        "scrapers.retry.RetryMiddleware": 550,
-        "scrapers.retry.GzipWitness": 595,
-        "scrapers.redirect.RedirectMiddleware": 600,
+        "scrapers.middlewares.ssrf_guard.GuardMiddleware": 10,
+        "scrapers.middlewares.robots.RobotsMiddleware": 100,
+        "scrapers.middlewares.retry.RetryMiddleware": 550,
+        "scrapers.middlewares.retry.GzipWitness": 595,
+        "scrapers.middlewares.redirect.RedirectMiddleware": 600,
     }
     return {"DOWNLOADER_MIDDLEWARES": {**own, "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None}}
 

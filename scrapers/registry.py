@@ -18,13 +18,13 @@ from urllib.parse import urlsplit
 from models.archive.location import archive_path
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from scrapers.declaration import DeclarationError, declared
+from scrapers.declarations.read import DeclarationError, declared
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider
     from scrapy.settings import BaseSettings
 
-    from scrapers.families.family import Family
+    from scrapers.families.base import Family
 
 FOLDER = "outlets"
 OUTLET_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -60,7 +60,7 @@ class Registry:
     @cached_property
     def _by_host(self) -> Mapping[str, list[Outlet]]:
         """The outlets of each host name, ports left out."""
-        from scrapers.families.family import hosts
+        from scrapers.families.base import hosts
 
         found: dict[str, list[Outlet]] = {}
         for outlet in self:
@@ -87,7 +87,7 @@ def urlsplit_safely(url: str) -> str:
 
 
 def _owns(outlet: Outlet, url: str) -> bool:
-    from scrapers.families.family import on_host
+    from scrapers.families.base import on_host
 
     return on_host(url, outlet) is not None
 
@@ -105,7 +105,7 @@ def family_ids() -> frozenset[str]:
     """The families there are, by their files."""
     files = resources.files("scrapers.families").iterdir()
     names = {file.name.removesuffix(".py") for file in files if file.name.endswith(".py")}
-    return frozenset(names - {"__init__", "family"})
+    return frozenset(names - {"__init__", "base", "builder"})
 
 
 def read_outlet(file: Traversable | Path, shown: str = "") -> Outlet:
@@ -153,7 +153,7 @@ def _beside(archive: str | Path) -> Path | None:
 
 def spider_class(outlet: Outlet) -> "type[Spider]":
     """The spider of one outlet."""
-    from scrapers.base import OutletSpider
+    from scrapers.crawl.spider import OutletSpider
 
     bound: Mapping[str, Any] = {"name": outlet.id, "outlet": outlet, "family": family(outlet.family)}
     return type(f"Spider_{outlet.id.replace('-', '_')}", (OutletSpider,), dict(bound))

@@ -14,8 +14,8 @@ from models.records.article import Article, as_json
 from models.records.outlet import Outlet
 from models.records.page import Page
 from pipelines.extract import extract
-from scrapers.declaration_text import toml_of
-from scrapers.families.family import origin
+from scrapers.declarations.write import toml_of
+from scrapers.families.base import origin
 from scrapers.registry import OutletError, bundled, family, read_outlet
 from scrapers.samples.news import invented
 from scrapers.samples.render import KINS, SKINS, encode, expected, render

@@ -231,7 +231,7 @@ def test_export_by_columns_and_english_labels(demo: Path, tmp_path: Path) -> Non
 
 
 def test_a_second_crawl_while_one_runs_is_refused_with_code_3(demo: Path) -> None:
-    from scrapers.lock import crawl_lock
+    from scrapers.crawl.lock import crawl_lock
 
     with crawl_lock(demo / "archive.db"):
         ran = news("crawl", "gbhana", cwd=demo)

@@ -21,7 +21,7 @@ from tests.models.archive_ground import a_page, an_article, articles
 
 LOCKED = """
 import sys
-from scrapers.lock import crawl_lock
+from scrapers.crawl.lock import crawl_lock
 with crawl_lock(sys.argv[1]):
     print("held", flush=True)
     sys.stdin.read()

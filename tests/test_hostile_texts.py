@@ -9,7 +9,7 @@ from unicodedata import category
 
 from models.search.search import Hit
 from reports.terminal import clean, clean_lines, table
-from scrapers.crawl import CleanFormatter
+from scrapers.crawl.process import CleanFormatter
 from tests.models.search_ground import article
 from tests.reports.payloads import PAYLOADS
 from tests.reports.test_terminal import HARMFUL

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from models.records.article import Article
-from scrapers.declaration_text import toml_of
+from scrapers.declarations.write import toml_of
 from scrapers.samples.site import SampleSite
 from tests.desk import Ran, news
 

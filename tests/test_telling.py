@@ -13,7 +13,7 @@ import pytest
 from desk.notify_env import secret
 from desk.places import FORMS, KEYS, TOP, BadPlaces, ToWebhook, read_places
 from desk.telling import Message, send, tell_night
-from scrapers.summary import Finish, RunSummary
+from scrapers.outcomes.run_summary import Finish, RunSummary
 from tests.certificates import authority
 from tests.desk import ROOT, news
 from tests.hearing import SECRET, Hooks, Mails, allowed

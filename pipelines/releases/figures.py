@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 _PART = re.compile(r"([\d,]+(?:\.\d+)?)([천백십]?)([조억만]?)")
 _WORD = re.compile(rf"(?<![가-힣])({'|'.join(sorted(_NATIVE, key=len, reverse=True))}) ?(?={_COUNTED})")
-_FOLDED = re.compile(r"\d{1,30}(?:[조억만천백십]{1,2}\d{0,4}){0,8}")
+_FOLDED = re.compile(r"(?<!\d)\d{1,30}(?!\d)(?:[조억만천백십]{1,2}\d{0,30}(?!\d)){0,8}")
 _FOLDED_WORD = re.compile(rf"({'|'.join(sorted(_NATIVE, key=len, reverse=True))})(?={_COUNTED})")
 
 

@@ -35,7 +35,7 @@ from urllib.parse import parse_qsl, quote, unquote
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
+from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
 
 VIEW = re.compile(r"/(?:(?:default|news|mobile|m)/)?(?:(?:index_|reader_index_)?view(?:_page)?)\.php")
 OLD, NEW = "/default/index_view_page.php", "/news/view.php"

@@ -22,7 +22,7 @@ What an outlet must say: nothing but ``home``.
 
 from dataclasses import replace
 
-from scrapers.families.family import weigh
+from scrapers.families.base import weigh
 from scrapers.families.gnuboard import FAMILY as GNUBOARD
 from scrapers.families.gnuboard import LIST_RULES as LIST_RULES
 from scrapers.families.gnuboard import identify as identify

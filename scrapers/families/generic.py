@@ -24,7 +24,7 @@ from pipelines.generic.class_names import word_set
 from pipelines.generic.site_name import site_name
 from pipelines.lists import ListRules
 from pipelines.page.decode import decode
-from scrapers.families.family import PREFIXES, Family, ListWalk, Skin, on_host, origin
+from scrapers.families.base import PREFIXES, Family, ListWalk, Skin, on_host, origin
 
 FAMILY_ID = "generic"
 DROPPED = word_set(

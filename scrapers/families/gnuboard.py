@@ -28,7 +28,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
+from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
 
 BOARD = "news"
 BOARD_NAME = re.compile(r"[A-Za-z0-9_]{1,40}")

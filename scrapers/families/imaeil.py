@@ -23,20 +23,20 @@ import re
 
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP
 from pipelines.lists import ListRules
-from scrapers.families.kit import own
+from scrapers.families import builder
 
 
 def moment(url: str) -> str:
     """The first 14 of the 19 digits, ``20260720145339``, else the day among them."""
     found = re.search(r"/page/view/(20\d{12})\d{5}(?!\d)", url)
-    return found[1] if found else own.day_in(url)
+    return found[1] if found else builder.day_in(url)
 
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="imaeil",
-    addresses=(own.Address(r"/page/view/(?P<no>\d{19})/?"),),
+    addresses=(builder.Address(r"/page/view/(?P<no>\d{19})/?"),),
     canonical="/page/view/{no}",
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=(
             "div.header_article_view h3",
             ".header_article_view .title",
@@ -60,7 +60,7 @@ FAMILY = own.family(
         headline=("p.title", ".title"),
         published=("p.date", ".date"),
     ),
-    places=own.Places(feeds=("/rss",)),
+    places=builder.Places(feeds=("/rss",)),
     marks=(('id="articlebody"', 0.3), ("wcms_", 0.2), ("arl_0", 0.1)),
     link=r"/page/view/20\d{17}",
 )

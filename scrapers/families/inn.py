@@ -31,7 +31,7 @@ from urllib.parse import parse_qsl, quote
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
+from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
 
 READ = re.compile(r"/(?:m/)?(?:sub_read|a)\.html")
 SHORT = re.compile(r"/(\d{4,10})/?")

@@ -21,15 +21,15 @@ What an outlet must say: ``lists`` (codes) or ``feeds``; ``[layout] body`` where
 
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP
 from pipelines.lists import ListRules
-from scrapers.families.kit import own
+from scrapers.families import builder
 
 LINK = "a[href*='/article/20']"
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="kbmaeil",
-    addresses=(own.Address(r"/article/(?P<no>20\d{6}(?:5\d{5}|0\d{6}))/?"),),
+    addresses=(builder.Address(r"/article/(?P<no>20\d{6}(?:5\d{5}|0\d{6}))/?"),),
     canonical="/article/{no}",
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=(".news_title h1", "h1.news_title", ".news_title h2", ".article_title h1", ".view_title h1"),
         deck=(".news_subtitle", ".sub_title", ".article_subtitle"),
         byline=(".news_reporter", ".reporter_name"),
@@ -47,7 +47,7 @@ FAMILY = own.family(
         captions=(*COMMON_CAPTION, ".img_desc", ".photo_desc"),
         stop=("포토 기사리스트", "다른기사 보기", *COMMON_STOP),
         noise=("위로가기 버튼", "스크랩버튼"),
-        url_day=own.day_in,
+        url_day=builder.day_in,
     ),
     list_rules=ListRules(
         items=(".news_list li", ".list_wrap li", ".article_list li", f"li:has({LINK})", LINK),
@@ -55,7 +55,7 @@ FAMILY = own.family(
         headline=(".title", ".tit", "strong", "h4", "h3", "h2"),
         published=(".date", ".time", "time"),
     ),
-    places=own.Places(list_path="/list/{}"),
+    places=builder.Places(list_path="/list/{}"),
     marks=(("news_content", 0.1), ("등록일 20", 0.1), ("위로가기 버튼", 0.1)),
     link=r"/article/20\d{6}5\d{5}(?!\d)",
 )

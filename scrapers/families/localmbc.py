@@ -18,18 +18,18 @@ What an outlet must say: ``lists`` (paths such as ``LatestNews``), for sections 
 
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
 from pipelines.lists import ListRules
-from scrapers.families.kit import own
+from scrapers.families import builder
 
 WORD = r"[A-Za-z0-9_-]{4,40}"
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="localmbc",
     addresses=(
-        own.Address(rf"/article/(?P<no>{WORD})/?", number=WORD),
-        own.Address(r"/NewsArticle/(?P<no>\d{4,12})/?", canonical="/NewsArticle/{no}"),
+        builder.Address(rf"/article/(?P<no>{WORD})/?", number=WORD),
+        builder.Address(r"/NewsArticle/(?P<no>\d{4,12})/?", canonical="/NewsArticle/{no}"),
     ),
     canonical="/article/{no}",
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=("h1.entry-title", ".entry-title", ".article-title h1", ".article-title"),
         deck=("h2.entry-subtitle", ".entry-subtitle"),
         byline=(".author-container .author", ".author-container .name", ".author-box .author-name"),
@@ -46,6 +46,6 @@ FAMILY = own.family(
         headline=(".post-title", ".title", "strong", "h4", "h3", "h2"),
         published=(".post-date", ".date", ".meta", "time"),
     ),
-    places=own.Places(lists=("/LatestNews",), paging=own.Paging(in_path=True)),
+    places=builder.Places(lists=("/LatestNews",), paging=builder.Paging(in_path=True)),
     marks=(("journal_article_wrap", 0.9), ("ce-paragraph", 0.1)),
 )

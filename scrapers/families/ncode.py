@@ -24,7 +24,7 @@ from urllib.parse import parse_qsl, quote
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh, with_query
+from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, weigh, with_query
 
 VIEW = re.compile(r"/(?:news/)?newsview\.php", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]{10,20}")

@@ -40,7 +40,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import PREFIXES, Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
+from scrapers.families.base import PREFIXES, Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
 
 EVERYTHING = "all"
 NUMBER = re.compile(r"[0-9]{1,14}")

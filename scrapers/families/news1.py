@@ -19,19 +19,19 @@ What an outlet must say: nothing but ``home``; ``lists`` for other sections, as 
 
 from pipelines.contracts.layout import COMMON_DROP
 from pipelines.lists import ListRules
-from scrapers.families.kit import own
+from scrapers.families import builder
 
 SECTION = r"(?!(?:photos|articles|search|tags|amp)/)[a-z0-9-]{2,30}"
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="news1",
     addresses=(
-        own.Address(rf"/{SECTION}(?:/[a-z0-9-]{{2,40}}){{0,2}}/(?P<no>\d{{5,9}})/?"),
-        own.Address(r"/(?:amp/)?articles/(?P<no>\d{5,9})/?"),
+        builder.Address(rf"/{SECTION}(?:/[a-z0-9-]{{2,40}}){{0,2}}/(?P<no>\d{{5,9}})/?"),
+        builder.Address(r"/(?:amp/)?articles/(?P<no>\d{5,9})/?"),
     ),
     canonical="/articles/{no}",
     as_found=True,
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=("h2.title", ".title h2", "h1"),
         deck=(".subtitle", "h3.subtitle"),
         published=(".info span", "time#published"),
@@ -47,7 +47,7 @@ FAMILY = own.family(
         headline=("h2", "h3", "strong"),
         published=("time", ".date"),
     ),
-    places=own.Places(lists=("/local/daegu-gyeongbuk",)),
+    places=builder.Places(lists=("/local/daegu-gyeongbuk",)),
     marks=(('"articleView"', 0.3), ('"contentArrange"', 0.3)),
     host="news1.kr",
 )

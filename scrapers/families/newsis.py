@@ -23,12 +23,12 @@ from functools import partial
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
 from pipelines.lists import ListRules
-from scrapers.families.family import ListWalk, origin
-from scrapers.families.kit import own
+from scrapers.families import builder
+from scrapers.families.base import ListWalk, origin
 
 NUMBER = r"NISX20\d{6}_\d{10}"
 REGIONAL = "10800:10810"
-PAGING = own.Paging()
+PAGING = builder.Paging()
 
 
 def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
@@ -42,15 +42,15 @@ def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
     return tuple(walks)
 
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="newsis",
     addresses=(
-        own.Address(rf"/view/(?P<no>{NUMBER})/?", number=NUMBER),
-        own.Address(r"/view/?", "id", NUMBER),
-        own.Address(r"/(?:ar_detail/)?view(?:_v1)?\.html", "ar_id", NUMBER),
+        builder.Address(rf"/view/(?P<no>{NUMBER})/?", number=NUMBER),
+        builder.Address(r"/view/?", "id", NUMBER),
+        builder.Address(r"/(?:ar_detail/)?view(?:_v1)?\.html", "ar_id", NUMBER),
     ),
     canonical="/view/{no}",
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=("h1.title_area", ".articleView h1", "h1.tit"),
         title_tail=(" :: 공감언론 뉴시스 ::", " :: ", " | ", " - "),
         deck=(".summury", ".summary"),
@@ -60,7 +60,7 @@ FAMILY = own.family(
         drop=("h1", ".summury", ".photojournal", ".infoLine", ".article_more", *COMMON_DROP),
         captions=(*COMMON_CAPTION, ".article_photo .desc", ".desc"),
         ends=("◎공감언론 뉴시스", "☞공감언론 뉴시스", "◎ 공감언론 뉴시스"),
-        url_day=own.day_in,
+        url_day=builder.day_in,
     ),
     list_rules=ListRules(
         items=(".articleList2 li", ".articleList li", ".articleList2", "li:has(a[href*='/view/NISX'])"),
@@ -68,7 +68,7 @@ FAMILY = own.family(
         headline=("p.tit", ".tit"),
         published=("p.time", ".time", ".date"),
     ),
-    places=own.Places(feeds=("/RSS/country.xml",)),
+    places=builder.Places(feeds=("/RSS/country.xml",)),
     lists=lists,
     marks=(("◎공감언론 뉴시스", 0.2), ("title_area", 0.1)),
     link=r"/view/NISX20\d{6}_\d{10}",

@@ -27,7 +27,7 @@ from urllib.parse import urlencode, urlsplit
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh
+from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, weigh
 
 ARTICLE = re.compile(r"/news(?:amp)?/(?:view)/(\d{8,20})/?")
 MOBILE_AMP = re.compile(r"/newsamp/view/(\d{8,20})/?")

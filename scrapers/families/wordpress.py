@@ -33,7 +33,7 @@ from urllib.parse import parse_qsl, quote, unquote, urljoin
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
+from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
 
 POST = re.compile(r"[0-9]{1,12}")
 DATED = re.compile(r"/(?:19|20)\d\d/\d{1,2}/(?:\d{1,2}/)?[^/]+")

@@ -19,15 +19,18 @@ What an outlet must say: ``lists``, whole addresses; ``feeds`` if it has any.
 
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
 from pipelines.lists import ListRules
-from scrapers.families.kit import own
+from scrapers.families import builder
 
 KEY = r"20\d{6}\.?\d{6,17}"
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="yeongnam",
-    addresses=(own.Address(r"/(?:web|kn|mobile|m)/view\.php", "key", KEY), own.Address(r"/view\.php", "key", KEY)),
+    addresses=(
+        builder.Address(r"/(?:web|kn|mobile|m)/view\.php", "key", KEY),
+        builder.Address(r"/view\.php", "key", KEY),
+    ),
     canonical="/web/view.php?key={no}",
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=(".article-news-title", "#article-view-content-div h1", ".view_title h1", ".article_title h1"),
         deck=(".article-news-subtitle", ".sub-title", ".subtitle"),
         byline=(".article-news-reporter", ".reporter-name"),
@@ -50,7 +53,7 @@ FAMILY = own.family(
             *COMMON_DROP,
         ),
         captions=(*COMMON_CAPTION, ".img-caption", ".photo-caption"),
-        url_day=own.day_in,
+        url_day=builder.day_in,
     ),
     list_rules=ListRules(
         items=(".article-list li", ".news-list li", "li:has(a[href*='view.php?key='])", "a[href*='view.php?key=']"),

@@ -22,18 +22,18 @@ What an outlet must say: ``hosts = ["www.yna.co.kr", "www.yonhapnews.co.kr"]`` w
 
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
 from pipelines.lists import ListRules
-from scrapers.families.kit import own
+from scrapers.families import builder
 
 NUMBER = r"(?:AKR|RPR)20\d{15}"
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="yonhap",
     addresses=(
-        own.Address(rf"(?:/amp)?/view/(?P<no>{NUMBER})/?", number=NUMBER),
-        own.Address(rf"/(?:[a-z]{{2,20}}/)+20\d\d/\d\d/\d\d/\d{{10}}(?P<no>{NUMBER})\.HTML", number=NUMBER),
+        builder.Address(rf"(?:/amp)?/view/(?P<no>{NUMBER})/?", number=NUMBER),
+        builder.Address(rf"/(?:[a-z]{{2,20}}/)+20\d\d/\d\d/\d\d/\d{{10}}(?P<no>{NUMBER})\.HTML", number=NUMBER),
     ),
     canonical="/view/{no}",
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=("h1.tit01", "h1.tit-article", "article.story-news h1", "#articleWrap h1", "h1.tit"),
         title_tail=(" | ", " - "),
         deck=("h2.tit-sub", ".tit-sub .tit", ".tit-sub"),
@@ -65,7 +65,7 @@ FAMILY = own.family(
             *COMMON_DROP,
         ),
         captions=(*COMMON_CAPTION, ".desc-con", ".img-info"),
-        url_day=own.day_in,
+        url_day=builder.day_in,
     ),
     list_rules=ListRules(
         items=(".list-type038 li", ".section01 li", ".news-con", "li:has(a[href*='/view/AKR'])"),
@@ -73,7 +73,7 @@ FAMILY = own.family(
         headline=("strong.tit-news", ".tit-news", ".tit-wrap", "strong", "h3", "h2"),
         published=(".txt-time", ".update-time", ".p-time", "time"),
     ),
-    places=own.Places(feeds=("/rss/local.xml",), paging=own.Paging(in_path=True)),
+    places=builder.Places(feeds=("/rss/local.xml",), paging=builder.Paging(in_path=True)),
     marks=(("tit01", 0.1), ("story-news", 0.2), ("newsWriterCarousel", 0.3)),
     link=r"/(?:view/|\d{10})AKR20\d{15}",
     host="yna.co.kr",

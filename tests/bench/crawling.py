@@ -37,7 +37,7 @@ print(time.perf_counter() - start)
 OURS = """
 import json, sys, time
 from datetime import date
-from scrapers.crawl import CrawlOptions, crawl
+from scrapers.crawl.process import CrawlOptions, crawl
 from scrapers.samples.site import outlets_at
 options = CrawlOptions(since=date(2000, 1, 1), allow_loopback=True, delay=0.0,
     settings={"CONCURRENT_REQUESTS": 16, "CONCURRENT_REQUESTS_PER_DOMAIN": 16})

@@ -15,7 +15,7 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from pipelines.item_pipelines import PASSING, Extracted
-from scrapers.probation import Probation, Waiting
+from scrapers.crawl.quarantine import Probation, Waiting
 from scrapers.registry import family
 from scrapers.samples.news import invented
 from scrapers.samples.render import expected, render

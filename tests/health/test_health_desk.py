@@ -12,7 +12,7 @@ from models.archive.write.archive import Archive
 from models.health.run_statistics import Statistics
 from models.records.outlet import Outlet
 from models.records.times import now
-from scrapers.lock import crawl_lock
+from scrapers.crawl.lock import crawl_lock
 from tests.desk import news
 from tests.models.archive_ground import a_page, an_article
 

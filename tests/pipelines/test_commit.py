@@ -13,7 +13,7 @@ from models.archive.write.ledger import Found, State
 from models.records.errors import ArchiveError, BadRecord
 from models.records.outlet import Outlet
 from models.records.times import now
-from pipelines.commit import GroupCommit
+from scrapers.crawl.group_commit import GroupCommit
 
 OUTLET = Outlet(id="a", title="가", family="newspim", home="https://www.a.kr")
 

@@ -22,9 +22,9 @@ from models.records.times import KST
 from pipelines.extract import extract
 from reports.cells import ExportError
 from reports.warc import write_warc
-from scrapers.intake import Reader, import_cases
+from scrapers.importing.import_pages import Reader, import_cases
+from scrapers.importing.saved_pages import Case, Unreadable, cases
 from scrapers.registry import Registry
-from scrapers.saved import Case, Unreadable, cases
 from tests.torture.ground import World, gather
 
 INFO = {"software": "news"}

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pipelines.item_pipelines
-import scrapers.discovery
+import scrapers.crawl.discovery
 from models.archive.write.ledger import State
 from models.records.article import Article
 from models.records.errors import ArchiveError
@@ -20,9 +20,9 @@ from models.records.outlet import Outlet
 from models.records.page import Listing, Page
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
-from scrapers.crawl import CrawlOptions, crawl
-from scrapers.event import Event
-from scrapers.lock import LockHeld
+from scrapers.crawl.lock import LockHeld
+from scrapers.crawl.process import CrawlOptions, crawl
+from scrapers.crawl.progress_event import Event
 
 FAR_BACK = timedelta(days=36_500)
 
@@ -65,7 +65,7 @@ def break_something(what: str) -> None:
     if name == "extract":
         pipelines.item_pipelines.extract = extract
     else:
-        scrapers.discovery.read_list = read_list
+        scrapers.crawl.discovery.read_list = read_list
 
 
 def main() -> int:

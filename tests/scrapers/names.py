@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from scrapers.crawl import CrawlOptions, crawl
+from scrapers.crawl.process import CrawlOptions, crawl
 from tests.scrapers.scripted import Scripted, numbered
 
 UP, SIOCSIFFLAGS = 1, 0x8914

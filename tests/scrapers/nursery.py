@@ -15,7 +15,7 @@ import scrapy.downloadermiddlewares.httpcompression
 import scrapy.extensions.closespider
 import scrapy.extensions.throttle  # noqa: F401  (imported for the children)
 
-import scrapers.base
+import scrapers.crawl.spider
 import scrapers.families.gbhana
 import scrapers.families.newspim  # noqa: F401
 from tests.scrapers.crawling import run

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from pipelines.cross_check import is_sampled
-from scrapers.agreement import Agreement
+from scrapers.crawl.selector_check import Agreement
 from tests.reading import ADDRESSES, article, read
 from tests.scrapers.ground import crawl, rows
 from tests.scrapers.scripted import Scripted, numbered

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.crawl import CleanFormatter
+from scrapers.crawl.process import CleanFormatter
 from scrapers.samples.site import SampleSite
 from tests.scrapers.ground import articles, crawl, rows, start, states, sums_close
 from tests.scrapers.scripted import Scripted, numbered, raw

@@ -14,8 +14,8 @@ from models.archive.read.pages import KeptPage
 from models.records.page import Page
 from models.records.times import KST
 from reports.warc import write_warc
-from scrapers.gzip_members import CUT
-from scrapers.saved import Case, Unreadable, cases
+from scrapers.importing.gzip_members import CUT
+from scrapers.importing.saved_pages import Case, Unreadable, cases
 from tests.desk import news
 
 BODIES = (b"<p>one</p>" * 9, "<p>둘</p>\r\n\r\n".encode() * 5, b"", b"<p>four</p>" * 9)

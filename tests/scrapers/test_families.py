@@ -5,7 +5,7 @@ import pytest
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import Identity
 from scrapers.families import gbhana, newspim
-from scrapers.families.family import hosts
+from scrapers.families.base import hosts
 
 NEWSPIM = Outlet(
     id="newspim",

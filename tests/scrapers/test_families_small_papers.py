@@ -20,7 +20,7 @@ from pipelines.extract import NET_TEXT, extract
 from pipelines.lists import read_feed, read_list
 from pipelines.page.decode import decode
 from scrapers.families import dadamedia, gnuboard, inn, ncode
-from scrapers.families.family import Family
+from scrapers.families.base import Family
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.lists import entry
 from scrapers.samples.news import invented

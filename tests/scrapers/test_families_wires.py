@@ -9,9 +9,8 @@ import pytest
 from models.records.outlet import Outlet
 from models.records.times import KST
 from pipelines.lists import read_feed, read_list
-from scrapers.families import imaeil, news1, wordpress
-from scrapers.families.family import Family
-from scrapers.families.kit import own
+from scrapers.families import builder, imaeil, news1, wordpress
+from scrapers.families.base import Family
 from scrapers.registry import family, family_ids
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.lists import entry
@@ -268,10 +267,10 @@ def test_the_home_of_a_wire_is_known_by_its_host() -> None:
 
 def test_days_and_moments_in_addresses() -> None:
     assert imaeil.moment("https://www.imaeil.com/page/view/2026072014533960248") == "20260720145339"
-    assert own.day_in("https://www.yna.co.kr/view/AKR20260812047400030") == "20260812"
-    assert own.day_in("https://www.sample.example/web/view.php?key=20150130.010390832100001") == "20150130"
-    assert own.day_in("https://www.sample.example/article/20261325500562") == ""
-    assert own.day_in("https://www.sample.example/about") == ""
+    assert builder.day_in("https://www.yna.co.kr/view/AKR20260812047400030") == "20260812"
+    assert builder.day_in("https://www.sample.example/web/view.php?key=20150130.010390832100001") == "20150130"
+    assert builder.day_in("https://www.sample.example/article/20261325500562") == ""
+    assert builder.day_in("https://www.sample.example/about") == ""
 
 
 def test_a_moment_in_the_address_sharpens_a_day_on_the_page() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.addresses import fold_host, literal, refuse_address, refuse_url
+from scrapers.middlewares.public_addresses import fold_host, literal, refuse_address, refuse_url
 from tests.scrapers.ground import crawl, states
 from tests.scrapers.scripted import Scripted, numbered, raw
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-import scrapers.intake
+import scrapers.importing.import_pages
 from models.archive.read.articles import get_article, open_reader, outlets
 from models.archive.write.archive import Archive
 from pipelines.contracts.rejection import Reject
-from scrapers.intake import Read, Reader, import_cases
+from scrapers.importing.import_pages import Read, Reader, import_cases
+from scrapers.importing.saved_pages import Case, Unreadable, cases_in
 from scrapers.registry import Registry
-from scrapers.saved import Case, Unreadable, cases_in
 from tests.reading import FETCHED, OUTLETS
 from tests.unknown_pages import BODY, HEADLINE, PAGES, framed_elsewhere
 
@@ -72,8 +72,8 @@ def test_an_imported_page_of_nobody_is_stored_once(tmp_path: Path) -> None:
 def test_a_transaction_takes_so_many_pages_or_so_many_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, octets: int, batches: int
 ) -> None:
-    monkeypatch.setattr(scrapers.intake, "BATCH", pages)
-    monkeypatch.setattr(scrapers.intake, "BATCH_BYTES", octets)
+    monkeypatch.setattr(scrapers.importing.import_pages, "BATCH", pages)
+    monkeypatch.setattr(scrapers.importing.import_pages, "BATCH_BYTES", octets)
     some = [
         case for n in range(5) for case in saved(tmp_path, PAGES["portal"]().replace("12345", f"2{n}"), f"{URL}{n}")
     ]

@@ -10,13 +10,13 @@ import pytest
 
 from desk.adding import drafted
 from models.records.article import as_json
-from scrapers.declaration_text import toml_of
+from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, Registry, bundled, own, read_outlet
 from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import KINS, SKINS, render
 from scrapers.samples.site import GBHANA, NEWSPIM, Failure, SampleSite
 from scrapers.samples.sites.find import outlet_ids
-from scrapers.scout import weigh_families
+from scrapers.site_check.discover_site import weigh_families
 from tests.desk import Ran, news
 
 

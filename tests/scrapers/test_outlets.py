@@ -9,7 +9,7 @@ import pytest
 
 from models.records.outlet import Outlet
 from pipelines.dom.selectors import compile_selector
-from scrapers.declaration_text import toml_of
+from scrapers.declarations.write import toml_of
 from scrapers.registry import Registry, bundled, family, read_outlet
 
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "outlets.tsv"

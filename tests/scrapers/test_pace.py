@@ -10,7 +10,7 @@ import click
 import pytest
 
 from desk.deadline import seconds_left
-from scrapers.pace import LONGEST, Pace
+from scrapers.middlewares.throttle import LONGEST, Pace
 from tests.scrapers.ground import crawl, rows, start, states, sums_close
 from tests.scrapers.scripted import Scripted, numbered, raw
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-import scrapers.reparse
+import scrapers.importing.reparse
 from models.archive.read.articles import get_article, get_page, open_reader, revisions
 from models.archive.write.archive import Archive
 from models.archive.write.ledger import State
@@ -17,10 +17,10 @@ from models.records.article import Article
 from models.records.errors import ArchiveError
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
-from scrapers.intake import Reader, import_cases
+from scrapers.importing.import_pages import Reader, import_cases
+from scrapers.importing.reparse import reparse
+from scrapers.importing.saved_pages import Case
 from scrapers.registry import Registry
-from scrapers.reparse import reparse
-from scrapers.saved import Case
 from tests.torture.ground import FETCHED, World, gather, texts
 
 
@@ -39,7 +39,7 @@ def path(tmp_path: Path, world: World) -> Path:
 
 def steps(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
     """Today's steps are others: ``change`` is given the page and what was read so far."""
-    monkeypatch.setattr(scrapers.reparse, "extract", lambda page, layout: change(page, extract(page, layout)))
+    monkeypatch.setattr(scrapers.importing.reparse, "extract", lambda page, layout: change(page, extract(page, layout)))
 
 
 def articles(path: Path) -> dict[str, Article]:
@@ -161,8 +161,8 @@ def test_only_the_outlet_named_is_read(path: Path, world: World) -> None:
 def test_cut_short_it_is_done_by_the_next_one(path: Path, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     before = articles(path)
     steps(monkeypatch, lambda _page, read: read if isinstance(read, Reject) else replace(read, tags=("다시",)))
-    monkeypatch.setattr(scrapers.reparse, "BATCH", 3)
-    count, whole = [0], scrapers.reparse._write
+    monkeypatch.setattr(scrapers.importing.reparse, "BATCH", 3)
+    count, whole = [0], scrapers.importing.reparse._write
 
     def failing(writer: Any, change: Any) -> None:
         count[0] += 1
@@ -170,12 +170,12 @@ def test_cut_short_it_is_done_by_the_next_one(path: Path, world: World, monkeypa
             raise ArchiveError("The archive cannot be used: there is no space left for it.")
         whole(writer, change)
 
-    monkeypatch.setattr(scrapers.reparse, "_write", failing)
+    monkeypatch.setattr(scrapers.importing.reparse, "_write", failing)
     with pytest.raises(ArchiveError):
         reparse(path, world.registry)
     half = articles(path)
     assert sum(one.tags == ("다시",) for one in half.values()) == 6
-    monkeypatch.setattr(scrapers.reparse, "_write", whole)
+    monkeypatch.setattr(scrapers.importing.reparse, "_write", whole)
     reparse(path, world.registry)
     assert articles(path) == {url: replace(one, tags=("다시",)) for url, one in before.items()}
     assert list(verify(path, alone=True)) == []

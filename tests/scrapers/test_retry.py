@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.retry import gzip_is_whole, retry_after
-from scrapers.soft import soft_error
+from scrapers.middlewares.retry import gzip_is_whole, retry_after
+from scrapers.middlewares.soft_errors import soft_error
 from tests.scrapers.ground import articles, crawl, states, sums_close
 from tests.scrapers.scripted import Scripted, numbered, raw
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.archive.revisit_rules import SCHEDULE, counts_as_gone, next_look, outlet_in_doubt
 from models.records.times import KST, now
-from scrapers.soft import soft_error
+from scrapers.middlewares.soft_errors import soft_error
 from tests.scrapers.ground import crawl, rows, states, sums_close
 from tests.scrapers.scripted import Scripted, numbered, raw
 

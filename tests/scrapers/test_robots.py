@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from scrapy.http import Response
 
-from scrapers.robots import MAX_CRAWL_DELAY, Rules, rules_of
+from scrapers.middlewares.robots import MAX_CRAWL_DELAY, Rules, rules_of
 from tests.scrapers.ground import ROOT, articles, crawl, rows, states
 from tests.scrapers.scripted import Scripted, numbered, raw
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.records.times import KST
-from scrapers.saved import Case, Unreadable, cases_in, cases_in_manifest, read_time
+from scrapers.importing.saved_pages import Case, Unreadable, cases_in, cases_in_manifest, read_time
 
 URL = "https://www.newspim.com/news/view/20261120000101"
 

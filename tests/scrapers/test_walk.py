@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from models.records.times import KST
-from scrapers.walk import MOST_PAGES, Link, Step, Walk, judge
-from scrapers.window import Window, window
+from scrapers.crawl.list_walk import MOST_PAGES, Link, Step, Walk, judge
+from scrapers.crawl.window import Window, window
 
 TODAY = date(2026, 11, 20)
 OPEN = Window(None, None, TODAY - timedelta(days=14))

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from models.archive.write.ledger import State
 from models.records.outlet import Outlet
-from scrapers.crawl import CrawlOptions, crawl
-from scrapers.event import Event
+from scrapers.crawl.process import CrawlOptions, crawl
+from scrapers.crawl.progress_event import Event
 
 PARALLEL = 4
 EVERY = 10

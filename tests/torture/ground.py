@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import desk.pages  # noqa: F401 - loaded before anything is forked
-import scrapers.intake
-import scrapers.reparse
+import scrapers.importing.import_pages
+import scrapers.importing.reparse
 from desk.messages import foreseen
 from models.archive import manifest
 from models.archive.read.articles import get_article, get_page, open_reader, outlets, revisions
@@ -31,16 +31,16 @@ from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST, now
 from models.search.search import matches, search
-from pipelines.commit import GroupCommit
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from reports.cells import Choice
 from reports.export import export
 from reports.warc import write_warc
-from scrapers.lock import crawl_lock
+from scrapers.crawl.group_commit import GroupCommit
+from scrapers.crawl.lock import crawl_lock
+from scrapers.importing.saved_pages import cases
 from scrapers.registry import Registry, family
-from scrapers.saved import cases
 from tests.torture.tally import Tally
 
 FETCHED = datetime(2026, 11, 21, 2, 30, tzinfo=KST)
@@ -196,18 +196,18 @@ def _id(db: Any, article: Article) -> int:
 
 def _reparse(folder: Path, world: World, ack: Ack) -> None:
     """Better steps: they name the section otherwise."""
-    whole = scrapers.reparse.extract
+    whole = scrapers.importing.reparse.extract
 
     def better(page: Page, layout: Layout) -> Article | Reject:
         result = whole(page, layout)
         return result if isinstance(result, Reject) else replace(result, section=f"{result.section} > 다시")
 
-    scrapers.reparse.extract = better
+    scrapers.importing.reparse.extract = better
     try:
         with crawl_lock(archive_of(folder)):
-            scrapers.reparse.reparse(archive_of(folder), world.registry)
+            scrapers.importing.reparse.reparse(archive_of(folder), world.registry)
     finally:
-        scrapers.reparse.extract = whole
+        scrapers.importing.reparse.extract = whole
 
 
 def _back_up(folder: Path, world: World, ack: Ack) -> None:
@@ -231,9 +231,9 @@ def _export(folder: Path, world: World, ack: Ack) -> None:
 
 
 def _import(folder: Path, world: World, ack: Ack) -> None:
-    reader = scrapers.intake.Reader(world.registry)
+    reader = scrapers.importing.import_pages.Reader(world.registry)
     with _opened(folder / "second.db", ack) as archive:
-        done = scrapers.intake.import_cases(archive, reader, cases([folder / "all.warc.gz"]))
+        done = scrapers.importing.import_pages.import_cases(archive, reader, cases([folder / "all.warc.gz"]))
     if done.counts["unreadable"]:
         raise Unread(done.problems[-1])
 

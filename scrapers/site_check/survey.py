@@ -13,9 +13,9 @@ from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from pipelines.lists import read_feed, read_list, read_sitemap
 from pipelines.page.decode import decode
-from scrapers.families.family import Family
-from scrapers.probe import Got, Visit
+from scrapers.families.base import Family
 from scrapers.registry import family, family_ids
+from scrapers.site_check.probe import Got, Visit
 
 Kind = Literal["feed", "list", "sitemap"]
 MOST_SOURCES = 3

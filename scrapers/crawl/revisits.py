@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.archive.write.archive import Stored, Writer
     from models.records.page import Page
     from pipelines.item_pipelines import Extracted
-    from scrapers.run import Run
+    from scrapers.crawl.outlet_run import Run
 
 ENOUGH_ELSE = 5
 """So many pages of a run say what is usual tonight."""

@@ -10,13 +10,13 @@ from models.health.signs import LINE_LENGTH, key_of
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.times import now
-from pipelines.commit import GroupCommit
-from scrapers.event import Event
-from scrapers.halt import stop_outlet
-from scrapers.probation import Probation
-from scrapers.run import Run
-from scrapers.summary import Finish
-from scrapers.window import LOOK_BACK, window
+from scrapers.crawl.group_commit import GroupCommit
+from scrapers.crawl.outlet_run import Run
+from scrapers.crawl.progress_event import Event
+from scrapers.crawl.quarantine import Probation
+from scrapers.crawl.window import LOOK_BACK, window
+from scrapers.middlewares.close_spider import stop_outlet
+from scrapers.outcomes.run_summary import Finish
 
 
 class Night:

@@ -21,12 +21,12 @@ from models.records.outlet import Outlet
 from pipelines.contracts.layout import Layout
 from pipelines.item_pipelines import Fetched
 from scrapers.addon import delay_settings
-from scrapers.answers import page_of, short
-from scrapers.discovery import Discovery
-from scrapers.ended import Ended, why_of
-from scrapers.event import day_of
-from scrapers.families.family import Family, on_host
-from scrapers.run import Run
+from scrapers.crawl.discovery import Discovery
+from scrapers.crawl.outlet_run import Run
+from scrapers.crawl.progress_event import day_of
+from scrapers.families.base import Family, on_host
+from scrapers.middlewares.responses import page_of, short
+from scrapers.outcomes.request_ended import Ended, why_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -56,7 +56,7 @@ class OutletSpider(Spider):
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
         """Without ``run`` (``scrapy crawl``), one is opened on the archive of the settings and closed at the end."""
         if "run" not in kwargs:
-            from scrapers.alone import open_alone
+            from scrapers.crawl.standalone import open_alone
 
             kwargs["run"] = open_alone(cls.outlet, crawler, kwargs)
         spider = super().from_crawler(crawler, *args, **kwargs)

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from models.records.outlet import Outlet
 from models.records.times import now
 from pipelines.lists import HomePage, read_home
-from scrapers.addresses import literal
-from scrapers.families.family import Family, on_host
-from scrapers.probe import Visit
+from scrapers.families.base import Family, on_host
+from scrapers.middlewares.public_addresses import literal
 from scrapers.registry import OUTLET_ID, family, family_ids
-from scrapers.survey import GENERIC, Kind, Source, Survey, source, survey
+from scrapers.site_check.probe import Visit
+from scrapers.site_check.survey import GENERIC, Kind, Source, Survey, source, survey
 
 ENOUGH = 0.5
 MOST_ASKED = 4

@@ -7,8 +7,8 @@ from scrapy.http import Request
 from w3lib.url import safe_url_string
 
 from models.archive.write.ledger import State
-from scrapers.ended import Ended
-from scrapers.robots import ROBOTS
+from scrapers.middlewares.robots import ROBOTS
+from scrapers.outcomes.request_ended import Ended
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

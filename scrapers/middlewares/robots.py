@@ -17,10 +17,10 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from models.archive.write.ledger import State
-from scrapers.ended import Ended
-from scrapers.halt import stop_outlet
-from scrapers.network import DOWNLOAD_ERRORS, reason_of
-from scrapers.summary import Finish
+from scrapers.middlewares.close_spider import stop_outlet
+from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS, reason_of
+from scrapers.outcomes.request_ended import Ended
+from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

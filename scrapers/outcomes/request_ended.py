@@ -3,7 +3,7 @@
 from scrapy.exceptions import IgnoreRequest
 
 from models.archive.write.ledger import State
-from scrapers.network import reason_of
+from scrapers.outcomes.network_errors import reason_of
 
 
 class Ended(IgnoreRequest):

@@ -21,14 +21,14 @@ from models.archive.write.archive import Archive
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from scrapers.addon import delay_settings
-from scrapers.event import Event
-from scrapers.halt import stop_outlet, until_closed
-from scrapers.lock import crawl_lock
-from scrapers.night import Night
+from scrapers.crawl.lock import crawl_lock
+from scrapers.crawl.outlet_run import Run
+from scrapers.crawl.progress_event import Event
+from scrapers.crawl.session import Night
+from scrapers.crawl.window import LOOK_BACK
+from scrapers.middlewares.close_spider import stop_outlet, until_closed
+from scrapers.outcomes.run_summary import Finish, RunSummary
 from scrapers.registry import spider_class
-from scrapers.run import Run
-from scrapers.summary import Finish, RunSummary
-from scrapers.window import LOOK_BACK
 
 EVERYDAY_LIMIT = 1200.0
 log = logging.getLogger(__name__)

@@ -5,8 +5,9 @@
 * Other server errors and network failures: up to ``RETRY_TIMES`` further tries, each behind everything that waits.
   A certificate that is not valid is not asked about again tonight.
 * Five network failures in a row: the outlet is unreachable, and its run ends.
-* Soft errors (see soft.py) are tried again. A page that stays without its closing tag, byte for byte the same, on an
-  outlet of which no closed page of its kind was seen yet, is the outlet's way of writing; elsewhere it has failed.
+* Soft errors (see soft_errors.py) are tried again. A page that stays without its closing tag, byte for byte the same,
+  on an outlet of which no closed page of its kind was seen yet, is the outlet's way of writing; elsewhere it has
+  failed.
 """
 
 import email.utils
@@ -21,12 +22,12 @@ from scrapy import signals
 from scrapy.downloadermiddlewares.retry import get_retry_request
 
 from models.archive.write.ledger import State
-from scrapers.ended import Ended
-from scrapers.halt import stop_outlet
-from scrapers.network import RETRIED, UNREACHABLE, is_certificate
-from scrapers.robots import ROBOTS
-from scrapers.soft import UNCLOSED, soft_error
-from scrapers.summary import Finish
+from scrapers.middlewares.close_spider import stop_outlet
+from scrapers.middlewares.robots import ROBOTS
+from scrapers.middlewares.soft_errors import UNCLOSED, soft_error
+from scrapers.outcomes.network_errors import RETRIED, UNREACHABLE, is_certificate
+from scrapers.outcomes.request_ended import Ended
+from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from models.records.article import Article
-from scrapers.survey import NEEDED, Sight, Survey
+from scrapers.site_check.survey import NEEDED, Sight, Survey
 
 MISSED = "selector_missed"
 COMPARED = ("deck", "section", "photos", "modified_at", "tags")

@@ -12,9 +12,9 @@ from scrapy.exceptions import UsageError
 from models.archive.write.archive import Archive
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from scrapers.lock import LockHeld, crawl_lock
-from scrapers.night import Night
-from scrapers.run import Run
+from scrapers.crawl.lock import LockHeld, crawl_lock
+from scrapers.crawl.outlet_run import Run
+from scrapers.crawl.session import Night
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -11,8 +11,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from models.records.listings import read_headers, read_listing
 from models.records.page import Page
 from models.records.times import now
-from scrapers.gzip_members import CUT, MAGIC, BadMember, GzipMembers
-from scrapers.saved import MAX_BYTES, Case, Unreadable, read_time
+from scrapers.importing.gzip_members import CUT, MAGIC, BadMember, GzipMembers
+from scrapers.importing.saved_pages import MAX_BYTES, Case, Unreadable, read_time
 
 BEGIN_OF_RECORD = b"WARC/"
 BEGINNINGS = [BEGIN_OF_RECORD[:size] for size in range(1, len(BEGIN_OF_RECORD) + 1)]

@@ -21,14 +21,14 @@ from models.records.page import Page
 from pipelines.page.decode import decode
 from pipelines.page.php_messages import strip
 from scrapers.addon import delay_settings
-from scrapers.answers import page_of, short
-from scrapers.ended import why_of
-from scrapers.network import DOWNLOAD_ERRORS
-from scrapers.robots import RobotsMiddleware, Rules
-from scrapers.summary import Finish
+from scrapers.middlewares.responses import page_of, short
+from scrapers.middlewares.robots import RobotsMiddleware, Rules
+from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS
+from scrapers.outcomes.request_ended import why_of
+from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
-    from scrapers.run import Run
+    from scrapers.crawl.outlet_run import Run
 
 T = TypeVar("T")
 PARALLEL = 8

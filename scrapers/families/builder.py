@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.family import Family, ListWalk, Skin, on_host, origin, weigh, with_query
+from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, weigh, with_query
 
 NOWHERE = Outlet(id="", title="", family="", home="")
 LOOK = 300_000

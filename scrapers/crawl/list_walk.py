@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from scrapers.window import Window
+from scrapers.crawl.window import Window
 
 MOST_PAGES = 300
 MOST_PAGES_SINCE = 20_000

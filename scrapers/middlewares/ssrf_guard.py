@@ -15,8 +15,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.error import DNSLookupError
 
 from models.archive.write.ledger import State
-from scrapers.addresses import refuse_address, refuse_url
-from scrapers.ended import Ended
+from scrapers.middlewares.public_addresses import refuse_address, refuse_url
+from scrapers.outcomes.request_ended import Ended
 
 if TYPE_CHECKING:
     from scrapy import Request

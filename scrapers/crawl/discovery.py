@@ -14,12 +14,12 @@ from models.records.outlet import Outlet
 from models.records.page import Listing
 from models.records.times import now
 from pipelines.lists import read_feed, read_list, read_sitemap
-from scrapers.answers import Validators, list_text, short, validators
-from scrapers.ended import why_of
-from scrapers.event import day_of
-from scrapers.families.family import Family
-from scrapers.run import Run
-from scrapers.walk import Link, Step, Walk, judge
+from scrapers.crawl.list_walk import Link, Step, Walk, judge
+from scrapers.crawl.outlet_run import Run
+from scrapers.crawl.progress_event import day_of
+from scrapers.families.base import Family
+from scrapers.middlewares.responses import Validators, list_text, short, validators
+from scrapers.outcomes.request_ended import why_of
 
 if TYPE_CHECKING:
     from models.archive.write.archive import Writer

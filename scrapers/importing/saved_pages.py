@@ -94,7 +94,7 @@ def cases_in(
         for found in sorted(p for p in path.rglob("*") if p.is_file() and _kind(p)):
             yield from cases_in(found, outlet=outlet, content_type=content_type, fetched_at=fetched_at)
     elif _kind(path) == "warc":
-        from scrapers.saved_warc import cases_in_warc
+        from scrapers.importing.warc_pages import cases_in_warc
 
         yield from cases_in_warc(path, outlet)
     else:

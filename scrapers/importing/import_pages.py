@@ -14,8 +14,8 @@ from pipelines.contracts.layout import Identity, Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from scrapers.families.generic import outlet_for
+from scrapers.importing.saved_pages import Case, Unreadable
 from scrapers.registry import OutletError, Registry, family
-from scrapers.saved import Case, Unreadable
 
 BATCH = 500
 """Pages a transaction, at most: with so many at once the search tables cost a fifth less than with a hundred."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.archive.write.ledger import State
-from scrapers.ended import Ended
-from scrapers.summary import Finish
+from scrapers.outcomes.request_ended import Ended
+from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -29,8 +29,8 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from pipelines.item_pipelines import Extracted
+from scrapers.crawl.quarantine import WINDOW, Probation, Waiting
 from scrapers.families.generic import FAMILY_ID, outlet_for
-from scrapers.probation import WINDOW, Probation, Waiting
 from scrapers.registry import Registry, family
 
 BATCH = 50

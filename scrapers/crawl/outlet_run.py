@@ -17,15 +17,15 @@ from models.records.article import Article
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.times import now
-from pipelines.commit import GroupCommit
 from pipelines.contracts.rejection import Reject
-from scrapers.agreement import Agreement
-from scrapers.event import Event, day_of
-from scrapers.pace import Pace
-from scrapers.probation import Probation
-from scrapers.revisits import Revisits
-from scrapers.summary import ENDS, SCRAPY_REASONS, Finish, RunSummary
-from scrapers.window import Window
+from scrapers.crawl.group_commit import GroupCommit
+from scrapers.crawl.progress_event import Event, day_of
+from scrapers.crawl.quarantine import Probation
+from scrapers.crawl.revisits import Revisits
+from scrapers.crawl.selector_check import Agreement
+from scrapers.crawl.window import Window
+from scrapers.middlewares.throttle import Pace
+from scrapers.outcomes.run_summary import ENDS, SCRAPY_REASONS, Finish, RunSummary
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

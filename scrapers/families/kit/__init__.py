@@ -1,1 +1,0 @@
-"""Parts that several families are made of; no families themselves."""
