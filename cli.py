@@ -13,8 +13,7 @@ from typing import Any
 
 import click
 
-from desk.messages import explained, say
-from desk.options import (
+from desk.commands.options import (
     LAST,
     Day,
     DayOrLast,
@@ -28,28 +27,29 @@ from desk.options import (
     understood,
     widening,
 )
-from desk.query_command import QueryCommand
+from desk.commands.query_command import QueryCommand
+from desk.output.messages import explained, say
 
 FINDINGS = 1
 SORTS = ("newest", "oldest", "relevance")
 # Verbs that stand in files of their own, loaded when they are asked for.
 ELSEWHERE = {
-    "accept": "desk.health_commands:accept",
-    "backup": "desk.durability_commands:backup",
-    "mark": "desk.mark_commands:mark",
-    "reindex": "desk.search_commands:reindex",
-    "report": "desk.report_commands:report_group",
-    "reparse": "desk.durability_commands:reparse",
-    "restore": "desk.durability_commands:restore",
-    "search": "desk.search_commands:search",
-    "verify": "desk.durability_commands:verify",
-    "health": "desk.health_commands:health",
-    "schedule": "desk.schedule_commands:schedule_group",
-    "tell": "desk.telling_commands:tell",
-    "outlets": "desk.outlets_commands:outlets_group",
-    "pickup": "desk.pickup_commands:pickup",
-    "stories": "desk.stories_commands:stories_group",
-    "watch": "desk.watch_commands:watch_group",
+    "accept": "desk.commands.health:accept",
+    "backup": "desk.commands.durability:backup",
+    "mark": "desk.commands.mark:mark",
+    "reindex": "desk.commands.search:reindex",
+    "report": "desk.commands.report:report_group",
+    "reparse": "desk.commands.durability:reparse",
+    "restore": "desk.commands.durability:restore",
+    "search": "desk.commands.search:search",
+    "verify": "desk.commands.durability:verify",
+    "health": "desk.commands.health:health",
+    "schedule": "desk.commands.schedule:schedule_group",
+    "tell": "desk.commands.tell:tell",
+    "outlets": "desk.commands.outlets:outlets_group",
+    "pickup": "desk.commands.pickup:pickup",
+    "stories": "desk.commands.stories:stories_group",
+    "watch": "desk.commands.watch:watch_group",
 }
 
 
@@ -108,8 +108,8 @@ def crawl(
     **told: Any,
 ) -> None:
     """Crawl all enabled outlets, or those named. Settled articles are not asked for again."""
-    from desk.crawling import crawl_seen
-    from desk.deadline import seconds_left
+    from desk.services.crawl import crawl_seen
+    from desk.services.deadline import seconds_left
     from scrapers.crawl.process import CrawlOptions
     from scrapers.registry import load_registry
 
@@ -134,7 +134,7 @@ def show(article: str, what: str | None, archive: str, quiet: bool, verbose: boo
     """Show one article, by its id or any of its addresses."""
     from contextlib import closing
 
-    from desk.article import print_article, print_history, print_record, write_page
+    from desk.services.article import print_article, print_history, print_record, write_page
     from models.archive.read.articles import open_reader
 
     printers = {"page": write_page, "history": print_history, "json": print_record}
@@ -169,9 +169,9 @@ def export(
     **filters: Any,
 ) -> None:
     """Write all articles found to a file; without a query, all there are. To .warc.gz: their stored pages."""
-    from desk.asking import asked_for
-    from desk.found import export_found
-    from desk.pages import check_ending, export_pages, is_warc
+    from desk.services.pages import check_ending, export_pages, is_warc
+    from desk.services.query import asked_for
+    from desk.services.search_results import export_found
 
     check_ending(output, append=append)
     if new := filters["since"] == LAST:
@@ -226,7 +226,7 @@ def import_(
     paths: tuple[Path, ...], manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any
 ) -> None:
     """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
-    from desk.importing import import_saved
+    from desk.services.import_pages import import_saved
     from scrapers.importing.saved_pages import cases
 
     if not paths and manifest is None:
@@ -240,9 +240,9 @@ def import_(
 @click.option("--serve", is_flag=True, help="Only serve the sample outlets, until Ctrl-C.")
 def demo(folder: Path, serve: bool) -> None:
     """Crawl two sample outlets that are served on this machine, search, and write a CSV. No network is needed."""
-    from desk import demo as show_
-    from desk.crawling import crawl_seen
-    from desk.search_commands import search
+    from desk.commands.search import search
+    from desk.services import demo as show_
+    from desk.services.crawl import crawl_seen
 
     archive, table = folder / "archive.db", folder / "pohang-battery.csv"
     if serve:

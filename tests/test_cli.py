@@ -19,7 +19,7 @@ import click
 import pytest
 
 import cli
-from desk.demo import PORTS, declare, next_steps, write_release
+from desk.services.demo import PORTS, declare, next_steps, write_release
 from scrapers.samples.site import GBHANA, NEWSPIM, outlets_at
 from tests.desk import ROOT, news
 

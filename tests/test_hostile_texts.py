@@ -8,7 +8,7 @@ from itertools import product
 from unicodedata import category
 
 from models.search.search import Hit
-from reports.terminal import clean, clean_lines, table
+from reports.formats.terminal import clean, clean_lines, table
 from scrapers.crawl.process import CleanFormatter
 from tests.models.search_ground import article
 from tests.reports.payloads import PAYLOADS

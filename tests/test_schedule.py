@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.schedule import Plan, cron_lines, systemd_quoted, texts
+from desk.schedule.plan import Plan, cron_lines, systemd_quoted, texts
 from models.archive.write.archive import Archive
 from models.records.outlet import Outlet
 from models.records.times import now

@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import news
-from desk.counting import bar, lines
-from desk.watching import after_storing
+from desk.services.count import bar, lines
+from desk.services.watches import after_storing
 from models.archive.read.stories import Counted
 from models.archive.write.archive import Archive
 from models.query.filters import Filters
 from models.query.syntax import parse
-from reports.terminal import width
+from reports.formats.terminal import width
 from tests.models.archive_ground import START, a_page, an_article
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from desk.notify_env import secret
-from desk.places import FORMS, KEYS, TOP, BadPlaces, ToWebhook, read_places
-from desk.telling import Message, send, tell_night
+from desk.notify.config import FORMS, KEYS, TOP, BadPlaces, ToWebhook, read_places
+from desk.notify.secrets import secret
+from desk.notify.send import Message, send, tell_night
 from scrapers.outcomes.run_summary import Finish, RunSummary
 from tests.certificates import authority
 from tests.desk import ROOT, news

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.terminal import clean, cut, width
+from reports.formats.terminal import clean, cut, width
 
 Anchor = Literal["start", "middle", "end"]
 WIDTH = 720

@@ -1,7 +1,7 @@
 """A drawing as SVG: shapes and escaped text only. It needs no style sheet, so a strict policy lets it stand inline."""
 
 from reports.charts.drawing import Box, Drawing, Shape
-from reports.html_page import Markup, joined, tag
+from reports.formats.html import Markup, joined, tag
 
 FAMILY = "Noto Sans KR, Noto Sans CJK KR, NanumGothic, Malgun Gothic, Apple SD Gothic Neo, sans-serif"
 

@@ -15,7 +15,7 @@ from models.query.tree import Query
 from models.records.times import now
 from models.search.search import Hit, all_hits, one_view
 from reports.clip.period import Period, moment_of
-from reports.clip.rows import Report, Row, Voice, release_text, remark_text, shown
+from reports.clip.report import Report, Row, Voice, release_text, remark_text, shown
 from reports.clip.template import Groups, Template
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from models.records.labels import label
-from reports.clip.rows import Row
+from reports.clip.report import Row
 
 Value = str | int | float | datetime | date | time | None
 

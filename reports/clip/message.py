@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from reports.clip.rows import EVERYTHING, Report, Row
+from reports.clip.report import EVERYTHING, Report, Row
 from reports.clip.template import Template, filled
-from reports.terminal import clean
+from reports.formats.terminal import clean
 
 _OF_SUBJECT = re.compile(r"\{subject\} (?:관련 )?")
 

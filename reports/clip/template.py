@@ -12,7 +12,7 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
-from reports.cells import ExportError
+from reports.articles.columns import ExportError
 from reports.clip.columns import DEFAULT, FIELDS
 from reports.clip.period import CUTOFFS
 

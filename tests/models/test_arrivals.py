@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desk.since_last import export_new
+from desk.services.export import export_new
 from models.archive.read.articles import open_reader
 from models.archive.write.archive import Archive, Writer
 from models.archive.write.exports import will_hold
@@ -16,8 +16,8 @@ from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.times import KST
 from models.search.new_since import exported
-from reports.cells import Choice, ExportError
-from reports.licence import LeftOut
+from reports.articles.columns import Choice, ExportError
+from reports.articles.licence import LeftOut
 from tests.models.archive_ground import a_page, an_article
 
 CHOICE = Choice(columns=("headline",))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.release_files import read_html
+from desk.services.release_files import read_html
 from models.records.times import KST
 from pipelines.releases.given_time import given_time
 from pipelines.releases.readers import hwp, hwpx, limits, read_release

@@ -14,7 +14,7 @@ from models.records.outlet import Outlet
 from models.records.times import KST
 from reports.clip.collect import collect
 from reports.clip.period import Period, whole_days
-from reports.clip.rows import Report
+from reports.clip.report import Report
 from reports.clip.template import Template
 from tests.models.archive_ground import a_page, an_article
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.changes import change_lines, line_changes, word_changes
+from reports.articles.revision_diff import change_lines, line_changes, word_changes
 from tests.models.archive_ground import an_article
 
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from models.archive.write.archive import Archive
 from models.archive.write.remarks import add_remark
-from reports.cells import ExportError
-from reports.clip.files import WRITERS, write
+from reports.articles.columns import ExportError
+from reports.articles.licence import EXCERPT_LENGTH
+from reports.clip.chart_data import pictures
+from reports.clip.notes import notes
 from reports.clip.period import up_to_cutoff, whole_days
-from reports.clip.pictures import pictures
-from reports.clip.rows import first_sentences, shortened
-from reports.clip.sentences import notes
+from reports.clip.report import first_sentences, shortened
 from reports.clip.template import Column, Template, read_template
-from reports.licence import EXCERPT_LENGTH
+from reports.clip.write import WRITERS, write
 from tests.models.archive_ground import connect
 from tests.reports.clip_ground import LONG, an_article, at, report, stored
 

@@ -9,12 +9,12 @@ import pytest
 from models.archive.write.archive import Archive
 from models.records.times import KST
 from pipelines.stories.update import update
-from reports.clip.files import write
+from reports.clip.chart_data import pictures
 from reports.clip.message import message
 from reports.clip.period import whole_days
-from reports.clip.pictures import pictures
-from reports.clip.rows import Voice
+from reports.clip.report import Voice
 from reports.clip.template import Template
+from reports.clip.write import write
 from tests.reports.clip_ground import LONG, an_article, at, report, stored
 
 TEXT = (

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.cells import ExportError
-from reports.clip.files import write
+from reports.articles.columns import ExportError
 from reports.clip.message import message
 from reports.clip.period import up_to_cutoff
 from reports.clip.template import filled, read_clock, read_template
+from reports.clip.write import write
 from tests.reports.clip_ground import an_article, at, report, stored
 
 TEMPLATE = """

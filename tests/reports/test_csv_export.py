@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from models.records.article import Photo
 from models.records.times import KST
-from reports.cells import COLUMNS, DEFAULT_COLUMNS, Choice, ExportError, read_columns
-from reports.csv_export import BOM, CELL_UNITS, CsvWriter, csv_line, safe_cell, units
+from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, Choice, ExportError, read_columns
+from reports.articles.csv_writer import BOM, CELL_UNITS, CsvWriter, csv_line, safe_cell, units
 from tests.models.search_ground import START, article
 
 FULL = {"gyeongbuk-one": "full"}

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from models.records.article import Article
-from reports import xlsx_export
-from reports.cells import Choice, ExportError
-from reports.csv_export import BOM
-from reports.export import export
+from reports.articles import xlsx_writer as xlsx_export
+from reports.articles.columns import Choice, ExportError
+from reports.articles.csv_writer import BOM
+from reports.articles.export import export
 from tests.models.search_ground import article
 
 CHOICE = Choice(columns=("headline",))

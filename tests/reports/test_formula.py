@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.csv_export import safe_cell
-from reports.formula import GUARD, could_be_formula, guarded
+from reports.articles.csv_writer import safe_cell
+from reports.formats.formula_guard import GUARD, could_be_formula, guarded
 
 PAYLOADS = [
     "=1+1",

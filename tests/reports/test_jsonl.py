@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.article import as_json
-from reports.cells import Choice
-from reports.jsonl import JsonlWriter, dumps
+from reports.articles.columns import Choice
+from reports.articles.jsonl_writer import JsonlWriter, dumps
 from tests.models.search_ground import article
 
 TEXT = st.text(

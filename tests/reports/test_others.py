@@ -17,13 +17,13 @@ from openpyxl.utils.escape import unescape
 
 from models.archive.write.archive import Archive
 from models.archive.write.remarks import add_remark
-from reports.cells import Choice
-from reports.clip.files import write
-from reports.clip.pictures import pictures
-from reports.clip.rows import Report, Voice
+from reports.articles.columns import Choice
+from reports.articles.export import export
+from reports.clip.chart_data import pictures
+from reports.clip.report import Report, Voice
 from reports.clip.template import Template
-from reports.export import export
-from reports.formula import guarded
+from reports.clip.write import write
+from reports.formats.formula_guard import guarded
 from tests.reports.clip_ground import an_article, report, stored
 from tests.reports.payloads import PAYLOADS
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import news
-from desk.messages import foreseen
+from desk.output.messages import foreseen
 from tests.reports.clip_ground import an_article, at, stored
 
 DAY = ["--day", "2026-11-03"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.search.search import Hit
-from reports.terminal import (
+from reports.formats.terminal import (
     clean,
     clean_lines,
     columns_of,

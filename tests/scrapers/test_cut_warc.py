@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 from models.archive.read.pages import KeptPage
 from models.records.page import Page
 from models.records.times import KST
-from reports.warc import write_warc
+from reports.articles.warc_writer import write_warc
 from scrapers.importing.gzip_members import CUT
 from scrapers.importing.saved_pages import Case, Unreadable, cases
 from tests.desk import news

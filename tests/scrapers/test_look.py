@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desk.adding import drafted
+from desk.services.add_outlet import drafted
 from models.records.article import as_json
 from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, Registry, bundled, own, read_outlet

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from desk.deadline import seconds_left
+from desk.services.deadline import seconds_left
 from scrapers.middlewares.throttle import LONGEST, Pace
 from tests.scrapers.ground import crawl, rows, start, states, sums_close
 from tests.scrapers.scripted import Scripted, numbered, raw

@@ -24,7 +24,7 @@ import models.archive.write.commit_counter
 from models.archive.location import SCHEMA_VERSION
 from models.archive.write.archive import Archive
 from models.records.errors import ArchiveError
-from reports.cells import ExportError
+from reports.articles.columns import ExportError
 from tests.torture.ground import STEPS, Ack, World, archive_of, child, inspect, night
 from tests.torture.tally import Tally
 

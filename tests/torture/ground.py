@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import desk.pages  # noqa: F401 - loaded before anything is forked
+import desk.services.pages  # noqa: F401 - loaded before anything is forked
 import scrapers.importing.import_pages
 import scrapers.importing.reparse
-from desk.messages import foreseen
+from desk.output.messages import foreseen
 from models.archive import manifest
 from models.archive.read.articles import get_article, get_page, open_reader, outlets, revisions
 from models.archive.read.pages import walk_pages
@@ -34,9 +34,9 @@ from models.search.search import matches, search
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from reports.cells import Choice
-from reports.export import export
-from reports.warc import write_warc
+from reports.articles.columns import Choice
+from reports.articles.export import export
+from reports.articles.warc_writer import write_warc
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.lock import crawl_lock
 from scrapers.importing.saved_pages import cases

@@ -1,0 +1,56 @@
+"""Messages to the person: on stderr, one clear sentence, nothing that steers a terminal."""
+
+import errno
+import sys
+
+from reports.formats.terminal import clean_lines
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """A message, unless ``quiet``."""
+    if not quiet:
+        sys.stdout.flush()
+        print(clean_lines(text), file=sys.stderr, flush=True)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``1 finding``, ``2 findings``, ``1,204 addresses``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+OF_THE_SYSTEM = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO),
+        *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+    }
+)
+"""What the system refused: no fault of this program, wherever it happened."""
+
+
+def foreseen(error: BaseException) -> tuple[int, str] | None:
+    """The exit code and the sentence of an error that is no fault of this program; None for any other."""
+    code = getattr(error, "exit_code", None)
+    if isinstance(code, int):
+        return code, str(error)
+    if isinstance(error, OSError) and error.errno in OF_THE_SYSTEM:
+        what = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        return 1, f"The system refused: {what}{(error.strerror or '').lower()}."
+    return None
+
+
+def explained(error: Exception) -> int:
+    """Say what went wrong in one sentence; returns the exit code.
+
+    An error with an ``exit_code`` is one that was foreseen. Any other is a fault of this program: its traceback is
+    kept in a file for the report of the fault.
+    """
+    if known := foreseen(error):
+        say(f"Error: {known[1]}")
+        return known[0]
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="news-", suffix=".txt", delete=False, encoding="utf-8") as kept:
+        kept.write("".join(traceback.format_exception(error)))
+    say(f"Error: news met a fault of its own ({type(error).__name__}); please report it with {kept.name}")
+    return 1

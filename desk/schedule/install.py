@@ -1,0 +1,173 @@
+"""A plan is put into the system's scheduler, taken back, and looked for there.
+
+Whatever fails, what is not ours stays as it is, and what is ours is there whole or not at all.
+"""
+
+import locale
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from desk.schedule.plan import Kind, NotScheduled, Plan, texts, unit_folder
+from models.archive.location import check_writable
+
+NO_CRONTAB = "no crontab for"
+RELOAD = ("systemctl", "--user", "daemon-reload")
+
+
+def install(kind: Kind, plan: Plan) -> list[str]:
+    """Install it, in place of what was there of ours; gives the commands that were run.
+
+    Raises NotScheduled, and ArchiveError where no archive can be at that place.
+    """
+    check_writable(plan.archive, create=True)
+    if kind == "systemd":
+        return _install_units(plan)
+    if kind == "cron":
+        others = _without(_crontab(), plan)
+        gap = "\n" if others and not others.endswith("\n") else ""
+        return [_write_crontab(others + gap + texts(kind, plan)["crontab"])]
+    file = plan.archive.with_name(f"{plan.name}.xml")
+    file.write_text(texts(kind, plan)[file.name], encoding="utf-16")
+    try:
+        return [_done("schtasks", "/Create", "/F", "/TN", plan.name, "/XML", str(file))]
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def remove(kind: Kind, plan: Plan) -> list[str]:
+    """Take back what is ours for this archive, and nothing else; an empty list where there was nothing.
+
+    Raises NotScheduled; the files of systemd are removed by then, even where systemctl failed.
+    """
+    if kind == "systemd":
+        return _remove_units(plan)
+    if not is_installed(kind, plan):
+        return []
+    if kind == "cron":
+        return [_write_crontab(_without(_crontab(), plan))]
+    return [_done("schtasks", "/Delete", "/F", "/TN", plan.name)]
+
+
+def is_installed(kind: Kind, plan: Plan) -> bool:
+    """Whether there is something of ours for this archive; raises NotScheduled where that cannot be seen."""
+    if kind == "cron":
+        table = _crontab()
+        return _without(table, plan) != table
+    if kind == "windows":
+        return _ran("schtasks", "/Query", "/TN", plan.name).returncode == 0
+    if not all(file.is_file() for file in _units(plan)):
+        return False
+    asked = _ran("systemctl", "--user", "is-enabled", f"{plan.name}.timer")
+    if asked.returncode != 0 and not asked.stdout.strip():
+        raise NotScheduled(f"systemctl failed: {_words(asked)}.")
+    return asked.returncode == 0
+
+
+def _install_units(plan: Plan) -> list[str]:
+    units, link = _units(plan), _link(plan)
+    before = {file: file.read_bytes() if file.is_file() else None for file in units}
+    was_linked = link.is_symlink()
+    try:
+        for file, text in units.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return [_done(*RELOAD), _done("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")]
+    except (OSError, NotScheduled) as error:
+        if not was_linked and link.is_symlink():
+            link.unlink()
+        _put_back(before)
+        told = isinstance(error, OSError) or not _failure(*RELOAD)
+        what = f"{unit_folder()} cannot be written: {_reason(error)}." if isinstance(error, OSError) else str(error)
+        kept = "All is as it was before" if told else "The files are as they were before, but systemd does not know it"
+        raise NotScheduled(f"{what} {kept}.") from error
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    for file, content in before.items():
+        if content is not None:
+            file.write_bytes(content)
+        elif file.exists():
+            file.unlink()
+
+
+def _remove_units(plan: Plan) -> list[str]:
+    ours = [file for file in (*_units(plan), _link(plan)) if file.is_file() or file.is_symlink()]
+    if not ours:
+        return []
+    disable = ("systemctl", "--user", "disable", "--now", f"{plan.name}.timer")
+    failure = _failure(*disable)
+    for file in ours:
+        file.unlink(missing_ok=True)
+    if failure := failure or _failure(*RELOAD):
+        raise NotScheduled(f"{failure} Its files were removed all the same; a timer that runs ends with the session.")
+    return [shlex.join(disable), shlex.join(RELOAD)]
+
+
+def _units(plan: Plan) -> dict[Path, str]:
+    return {Path(place): text for place, text in texts("systemd", plan).items()}
+
+
+def _link(plan: Plan) -> Path:
+    """What `enable` makes."""
+    return unit_folder() / "timers.target.wants" / f"{plan.name}.timer"
+
+
+def _crontab() -> str:
+    """The whole crontab, bytes that are not UTF-8 as surrogates; empty only where the user has none.
+
+    Raises NotScheduled where it cannot be read: writing it would wipe out what stands in it.
+    """
+    ran = _ran("crontab", "-l")
+    if ran.returncode == 0:
+        return ran.stdout.decode("utf-8", "surrogateescape")
+    if NO_CRONTAB in _words(ran).lower():
+        return ""
+    raise NotScheduled(f"crontab -l failed, and so the crontab is left as it is: {_words(ran)}.")
+
+
+def _write_crontab(table: str) -> str:
+    return _done("crontab", "-", typed=table.encode("utf-8", "surrogateescape"))
+
+
+def _without(table: str, plan: Plan) -> str:
+    """A crontab without our lines; all others stay byte for byte."""
+    return "\n".join(line for line in table.split("\n") if not line.endswith(f" # {plan.name}"))
+
+
+def _done(*words: str, typed: bytes | None = None) -> str:
+    """Run a command and give it as it would be typed; raises NotScheduled."""
+    ran = _ran(*words, typed=typed)
+    if ran.returncode != 0:
+        raise NotScheduled(f"{shlex.join(words)} failed: {_words(ran)}.")
+    return shlex.join(words)
+
+
+def _failure(*words: str) -> str:
+    """The sentence of a command that failed; empty where it did not."""
+    try:
+        _done(*words)
+    except NotScheduled as error:
+        return str(error)
+    return ""
+
+
+def _ran(*words: str, typed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    """A command, in English wherever it can speak it: what it says is looked at. Raises NotScheduled."""
+    try:
+        return subprocess.run(  # noqa: S603
+            words, input=typed, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
+        )
+    except OSError as error:
+        raise NotScheduled(f"{words[0]} cannot be run here ({_reason(error)}).") from error
+
+
+def _words(ran: subprocess.CompletedProcess[bytes]) -> str:
+    said = (ran.stderr.strip() or ran.stdout.strip()).decode(locale.getencoding(), "replace")
+    return " ".join(said.split())[:300].rstrip(".") or f"exit code {ran.returncode}"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,223 @@
+"""The pickup of press releases at the desk: looking for the articles, keeping what was found, writing the report."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, BinaryIO
+
+from desk.services.rights import rights_of
+from models.archive.write.archive import Archive
+from models.archive.write.releases import KeptText, PickupRow, ReleaseRow, ReleaseStore
+from models.records.rows import time_text
+from models.records.times import now
+from pipelines.releases.matching import VERSION, Fate, Taken, fates
+from pipelines.releases.release import Release
+from pipelines.releases.same_release import letters_of_release, times_agree
+from reports.articles.columns import ExportError
+from reports.formats.csv import write_table
+from reports.formats.xlsx import Book
+from reports.pickup.html_report import pickup_page
+from reports.pickup.tables import (
+    ARTICLE_COLUMNS,
+    REFUSED_COLUMNS,
+    RELEASE_COLUMNS,
+    SENTENCE_COLUMNS,
+    Refused,
+    article_rows,
+    release_rows,
+    sentence_rows,
+    shown,
+    shown_quotes,
+)
+from reports.pickup.terminal_report import fate_lines, month_lines
+
+Rights = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a file is written from: the fates, what each outlet allows, the table of a .csv, the files not read."""
+
+    found: Sequence[Fate]
+    rights: Rights
+    table: str
+    refused: Sequence[Refused]
+
+
+def looked_for(
+    db: sqlite3.Connection, archive: str, releases: Sequence[Release], since: date | None, until: date | None
+) -> tuple[list[Fate], Rights]:
+    """What became of the releases, and what a report may carry of each outlet. Raises OutletError."""
+    return fates(db, releases, since=since, until=until), rights_of(db, archive)
+
+
+def kept(archive: str, found: Sequence[Fate]) -> None:
+    """Write the releases and their pickup into the archive; raises ArchiveError."""
+    with Archive.open(archive, create=False) as opened, opened.transaction() as writer:
+        store = ReleaseStore.of(writer)
+        before: dict[str, list[KeptText]] = {}
+        for one in store.texts():
+            before.setdefault(letters_of_release(one.title, one.body), []).append(one)
+        for fate in found:
+            row, known = _release_row(fate.release), before.get(fate.release.letters, [])
+            day = (row.released_on, row.released_at)
+            same = [one.id for one in known if times_agree(day, (one.released_on, one.released_at))]
+            gone = {*same, store.put(row, map(_pickup_row, fate.taken), same)}
+            before[fate.release.letters] = [one for one in known if one.id not in gone]
+
+
+def _release_row(release: Release) -> ReleaseRow:
+    return ReleaseRow(
+        file=release.file,
+        sha256=release.sha256,
+        title=release.title,
+        body=release.body,
+        issuer=release.issuer,
+        released_on=release.released_on.isoformat() if release.released_on else None,
+        released_at=time_text(release.released_at),
+        released_from=release.released_from,
+        looked_at=str(time_text(now())),
+        version=VERSION,
+    )
+
+
+def _pickup_row(one: Taken) -> PickupRow:
+    sides = (("R", one.trace.release), ("A", one.trace.article))
+    return PickupRow(
+        article_id=one.article_id,
+        of_article=round(one.of_article, 4),
+        of_release=round(one.of_release, 4),
+        letters=one.letters,
+        headline_same=one.headline_same,
+        minutes_after=one.minutes_after,
+        certain=one.certain,
+        sentences=tuple(
+            (side, n, line.label, line.score, line.refs) for side, lines in sides for n, line in enumerate(lines)
+        ),
+    )
+
+
+def lines(found: Sequence[Fate], refused: Sequence[Refused] = ()) -> Iterator[str]:
+    """The report for a terminal: each release, or the table of many; and how many files could not be read."""
+    if len(found) > 1:
+        yield from month_lines(found, len(refused))
+    else:
+        for fate in found:
+            yield from fate_lines(fate)
+        if found and refused:
+            yield f"읽지 못한 파일 {len(refused)}개"
+
+
+def as_json(fate: Fate, rights: Rights) -> str:
+    """A release and its fate as one line of JSON."""
+    release = asdict(fate.release)
+    release |= {"released_on": _iso(fate.release.released_on), "released_at": _iso(fate.release.released_at)}
+    record: dict[str, Any] = {
+        "release": release,
+        "articles": len(fate.certain),
+        "outlets_took": fate.outlets_took,
+        "outlets": fate.outlets,
+        "rate": round(fate.rate, 4) if fate.has_articles else None,
+        "mean_minutes": fate.mean_minutes,
+        "since": _iso(fate.since),
+        "until": _iso(fate.until),
+        "taken": [_taken_json(one, rights) for one in fate.taken],
+    }
+    return json.dumps(record)
+
+
+def _taken_json(one: Taken, rights: Rights) -> dict[str, Any]:
+    article = one.article
+    return {
+        "id": one.article_id,
+        "outlet": article.outlet,
+        "outlet_title": article.outlet_title,
+        "published_at": _iso(article.published_at),
+        "headline": article.headline,
+        "headline_same": one.headline_same,
+        "reporters": list(article.reporters),
+        "url": article.canonical_url,
+        "of_article": round(one.of_article, 4),
+        "of_release": round(one.of_release, 4),
+        "minutes_after": one.minutes_after,
+        "certain": one.certain,
+        "release_side": [asdict(line) for line in one.trace.release],
+        "article_side": [
+            asdict(line) | {"text": shown(line, one, rights), "quotes": shown_quotes(line, one, rights).split("\n")}
+            for line in one.trace.article
+        ],
+    }
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def write(
+    path: Path, found: Sequence[Fate], rights: Rights, table: str | None, refused: Sequence[Refused] = ()
+) -> None:
+    """Write the report to a file, whole or not at all; its ending says how. Raises ExportError.
+
+    A workbook and a page also list the files that could not be read; a table has the rows of one kind only.
+    """
+    table = table or ("releases" if len(found) > 1 else "articles")
+    make = WRITERS[kind_of(path)]
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                make(file, Report(found, rights, table, refused))
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(name)
+            raise
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+
+
+def kind_of(path: Path) -> str:
+    """The ending that says how to write; raises ExportError."""
+    kind = path.suffix.lower()
+    if kind not in WRITERS:
+        raise ExportError(f"{path.name} cannot be written: name a file that ends in {', '.join(WRITERS)}.")
+    return kind
+
+
+def _write_csv(file: BinaryIO, report: Report) -> None:
+    columns, rows = {
+        "articles": (ARTICLE_COLUMNS, article_rows(report.found)),
+        "releases": (RELEASE_COLUMNS, release_rows(report.found)),
+        "sentences": (SENTENCE_COLUMNS, sentence_rows(report.found, report.rights)),
+    }[report.table]
+    write_table(file, [column.title for column in columns], rows)
+
+
+def _write_xlsx(file: BinaryIO, report: Report) -> None:
+    with Book(file) as book:
+        book.sheet("보도자료별", RELEASE_COLUMNS, release_rows(report.found))
+        book.sheet("게재 기사", ARTICLE_COLUMNS, article_rows(report.found))
+        book.sheet("문장별", SENTENCE_COLUMNS, sentence_rows(report.found, report.rights))
+        if report.refused:
+            book.sheet("읽지 못한 파일", REFUSED_COLUMNS, ([one.file, one.why] for one in report.refused))
+
+
+def _write_html(file: BinaryIO, report: Report) -> None:
+    file.write(pickup_page(report.found, report.rights, report.refused).encode())
+
+
+def _write_json(file: BinaryIO, report: Report) -> None:
+    file.writelines(f"{as_json(fate, report.rights)}\n".encode() for fate in report.found)
+
+
+WRITERS: Mapping[str, Callable[[BinaryIO, Report], None]] = MappingProxyType(
+    {".csv": _write_csv, ".xlsx": _write_xlsx, ".html": _write_html, ".jsonl": _write_json}
+)

@@ -1,0 +1,103 @@
+"""Export to a file: its ending says how. The file appears whole, or not at all.
+
+Everything is written into a temporary file in the same folder, which takes the file's name at the very end. A new
+kind of file is one more entry of ``WRITERS``: a class with ``write(article)`` and ``close()``, made from an open
+binary file and a ``Choice``.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import BinaryIO, Protocol
+
+from models.records.article import Article
+from reports.articles.columns import Choice, ExportError
+from reports.articles.csv_writer import CsvWriter
+from reports.articles.html_writer import HtmlWriter
+from reports.articles.jsonl_writer import JsonlWriter
+from reports.articles.xlsx_writer import XlsxWriter
+from reports.formats.atomic_file import whole_file
+
+__all__ = ["WRITERS", "Choice", "ExportError", "export", "export_to", "kind_of"]
+
+
+class Writer(Protocol):
+    """Takes articles, one at a time."""
+
+    def write(self, article: Article) -> None:
+        """Write one article."""
+
+    def close(self) -> None:
+        """Write what ends the file, which stays open."""
+
+
+WRITERS: Mapping[str, Callable[[BinaryIO, Choice], Writer]] = MappingProxyType(
+    {".csv": CsvWriter, ".xlsx": XlsxWriter, ".html": HtmlWriter, ".jsonl": JsonlWriter}
+)
+
+
+APPENDED = (".csv", ".jsonl")
+"""Kinds of files that can be gone on with."""
+
+
+def kind_of(path: Path) -> str:
+    """The ending that says how to write; raises ``ExportError`` for one that nothing is known of."""
+    kind = path.suffix.lower()
+    if kind not in WRITERS:
+        raise ExportError(f"{path.name} cannot be written: name a file that ends in {' or '.join(WRITERS)}.")
+    return kind
+
+
+def export(
+    path: Path,
+    articles: Iterable[Article],
+    choice: Choice,
+    *,
+    append: bool = False,
+    before: Callable[[Path], None] | None = None,
+) -> int:
+    """Write articles to a file and return how many; memory does not grow with their number.
+
+    ``append`` goes on with an existing CSV of the same columns; ``before``: see ``whole_file``.
+    Raises ``ExportError`` where the file cannot be written; whatever is raised, the file stands as it stood before.
+    """
+    kind = kind_of(path)
+    path = Path(os.path.realpath(path))
+    if append and kind not in APPENDED:
+        raise ExportError(f"{path.name} cannot be gone on with: --append is for {' and '.join(APPENDED)}.")
+    with whole_file(path, before) as file:
+        return _write(file, kind, path if append and path.exists() else None, articles, choice)
+
+
+def export_to(file: BinaryIO, kind: str, articles: Iterable[Article], choice: Choice) -> int:
+    """Write articles to an open binary file (standard output, say) and return how many."""
+    return _write_all(WRITERS[kind](file, choice), articles)
+
+
+def _write(file: BinaryIO, kind: str, old: Path | None, articles: Iterable[Article], choice: Choice) -> int:
+    if old is None or old.stat().st_size == 0:
+        return export_to(file, kind, articles, choice)
+    with old.open("rb") as before:
+        first = before.readline(1 << 20)
+        before.seek(-1, os.SEEK_END)
+        last = before.read(1)
+        before.seek(0)
+        shutil.copyfileobj(before, file)
+    if kind == ".csv":
+        writer: Writer = CsvWriter(file, choice, after=first)
+        file.write(b"" if last == b"\n" else b"\r\n")
+    else:
+        file.write(b"" if last == b"\n" else b"\n")
+        writer = WRITERS[kind](file, choice)
+    return _write_all(writer, articles)
+
+
+def _write_all(writer: Writer, articles: Iterable[Article]) -> int:
+    count = 0
+    for article in articles:
+        writer.write(article)
+        count += 1
+    writer.close()
+    return count

@@ -1,0 +1,55 @@
+"""JSON lines: one record a line, nothing stripped; what could disturb a terminal or an editor is escaped."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+from unicodedata import category
+
+from models.records.article import Article, as_json
+from reports.articles.columns import Choice, excerpt_text, may_carry_body
+
+_ESCAPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def dumps(record: Mapping[str, Any]) -> str:
+    """A record as one line of JSON: Korean as it is; control, format, bidi and lone surrogate characters as \\uXXXX."""
+    text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate({ord(c): _escape(c) for c in set(text) if category(c) in _ESCAPED})
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def record(article: Article, choice: Choice) -> dict[str, Any]:
+    """The record as an export carries it: ``body`` is null where the outlet allows no whole text.
+
+    An ``excerpt`` always stands beside it. All fields, unless ``choice`` names columns.
+    """
+    out = as_json(article)
+    if not may_carry_body(article, choice):
+        out["body"] = None
+    out["excerpt"] = excerpt_text(article, choice)
+    if choice.columns:
+        out = {column: out[column] for column in choice.columns}
+    if choice.watches is not None:
+        out["watches"] = list(choice.watches.get((article.outlet, article.canonical_url), ()))
+    return out
+
+
+class JsonlWriter:
+    """Writes articles to an open binary file, one a line, in UTF-8."""
+
+    def __init__(self, file: BinaryIO, choice: Choice) -> None:
+        self._file = file
+        self._choice = choice
+
+    def write(self, article: Article) -> None:
+        """Write one article."""
+        self._file.write(dumps(record(article, self._choice)).encode() + b"\n")
+
+    def close(self) -> None:
+        """Nothing is left to be written."""

@@ -1,0 +1,61 @@
+"""What a clip report says in words: how many, what came late, what was left out and why."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from models.records.clock import has_clock
+from reports.articles.licence import EXCERPT_LENGTH
+from reports.clip.report import Report
+from reports.clip.template import Template
+
+MOST_NAMED = 8
+
+
+def summary(report: Report) -> str:
+    """기사 12 · 스토리 9 · 매체 5."""
+    return f"{report.counted} · 매체 {len({row.article.outlet for row in report.rows}):,}"
+
+
+def notes(report: Report, template: Template) -> Iterator[str]:
+    """The sentences at the report's end."""
+    if report.late:
+        yield (
+            f"지난 마감({report.period.start:%m.%d. %H:%M}) 전 기사 {report.late:,}건은 그 뒤에 수집되어 "
+            "이번 보고에 실었습니다."
+        )
+    undated = sum(row.article.published_at is None for row in report.rows)
+    dayless = sum(
+        row.article.published_at is not None and not has_clock(row.article.published_at, row.article.published_raw)
+        for row in report.rows
+    )
+    if undated:
+        yield f"기사 {undated:,}건은 보도일을 찾지 못해 비워 두었고, 처음 수집한 때를 기준으로 실었습니다."
+    if dayless:
+        yield f"기사 {dayless:,}건은 매체가 날짜만 밝혀 시각을 비워 두었습니다."
+    if gone := sum(row.gone_at is not None for row in report.rows):
+        yield f"기사 {gone:,}건은 지금 매체에서 내려간 것으로 보입니다."
+    yield from _left_out(report, template)
+    if report.rows and not report.releases:
+        yield (
+            "이 기간에 나온 보도자료를 대조한 기록이 없어 보도자료 여부에는 여러 매체에 실린 같은 글인지만 "
+            "적었습니다(news pickup으로 대조)."
+        )
+    if report.waiting:
+        yield f"아직 견주지 않은 기사가 {report.waiting:,}건 있어 스토리 수가 바뀔 수 있습니다(news stories update)."
+
+
+def _left_out(report: Report, template: Template) -> Iterator[str]:
+    cut: dict[str, Counter[str]] = {}
+    for row in report.rows:
+        right = report.rights.get(row.article.outlet, "link")
+        if row.cut:
+            cut.setdefault(right, Counter())[row.article.outlet_title] += 1
+    for right, outlets in sorted(cut.items()):
+        most = template.gist if right == "excerpt" else min(template.gist, EXCERPT_LENGTH)
+        why = "발췌만 허락" if right == "excerpt" else "본문 게재를 허락한다는 표시가 없음"
+        named = ", ".join(f"{name} {count:,}건" for name, count in outlets.most_common(MOST_NAMED))
+        more = f" 외 {len(outlets) - MOST_NAMED}개 매체" if len(outlets) > MOST_NAMED else ""
+        yield (
+            f"본문 생략: 기사 {outlets.total():,}건은 본문을 빼고 요지({most}자, 글의 절반 이내)와 링크만 "
+            f"실었습니다({why}: {named}{more})."
+        )

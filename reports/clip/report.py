@@ -1,0 +1,156 @@
+"""The rows of a clip report: what is known of each article, and no more of its text than its outlet allows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from models.archive.read.releases import Pickup
+from models.archive.read.remarks import Remark
+from models.archive.read.stories import Counted
+from models.records.article import Article
+from models.records.clock import has_clock
+from pipelines.text.sentences import split_sentences
+from reports.articles.licence import EXCERPT_LENGTH, most_letters
+from reports.clip.period import Period
+
+MARK = "…"
+EVERYTHING = "모든 기사"
+"""The subject of a report that was asked for without words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An article of the report. ``number`` counts from 1; ``story`` is the number of its story in this report.
+
+    ``copies``: how many articles of the report carry one text, this one included. ``is_copy``: an earlier article
+    carried that text, in this report or before it. ``is_late``: it belongs before the period, and was first seen in it.
+    ``cut``: its outlet's licence kept some of its text out. ``gone_at``: since when its page is believed to be gone.
+    """
+
+    number: int
+    id: int
+    article: Article
+    at: datetime
+    group: str
+    gist: str
+    deck: str
+    body: str
+    tone: str
+    note: str
+    marked_by: str
+    marked_at: datetime | None
+    release: str
+    story: int
+    copies: int
+    is_copy: bool
+    is_late: bool
+    cut: bool
+    gone_at: datetime | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication; None where none was found."""
+        return None if self.article.published_at is None else self.article.published_at.date()
+
+    @property
+    def clock(self) -> time | None:
+        """The time of day, to the minute; None where the outlet gives none."""
+        at = self.article.published_at
+        if at is None or not has_clock(at, self.article.published_raw):
+            return None
+        return at.time().replace(second=0, microsecond=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A clip report, ready to be written. ``subject`` is what was asked for, in a person's words.
+
+    ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
+    """
+
+    subject: str
+    period: Period
+    made_at: datetime
+    rows: tuple[Row, ...]
+    counted: Counted
+    outlets: Mapping[str, str]
+    regions: Mapping[str, str]
+    rights: Mapping[str, str]
+    releases: bool
+    waiting: int = 0
+
+    @property
+    def late(self) -> int:
+        """How many rows belong before the period."""
+        return sum(row.is_late for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How many articles of the period name one, and how many of those stand alone or were the first of their story."""
+
+    name: str
+    articles: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of an article's text a report may carry."""
+
+    gist: str
+    deck: str
+    body: str
+    cut: bool
+
+
+def shown(article: Article, right: str, letters: int) -> Shown:
+    """The gist is the deck, else the first sentences, of so many ``letters`` at most.
+
+    ``right`` is the outlet's: without ``full`` neither the body nor deck and body together are carried whole, without
+    ``full`` or ``excerpt`` no more than a short excerpt of anything is.
+    """
+    deck, body = (" ".join(text.split()) for text in (article.deck, article.body))
+    if right == "full":
+        gist = shortened(deck, letters) if deck else first_sentences(article.body, letters)
+        return Shown(gist, article.deck, article.body, cut=False)
+    most = letters if right == "excerpt" else min(letters, EXCERPT_LENGTH)
+    some_deck = shortened(deck, most_letters(deck + body, most))
+    some_body = first_sentences(article.body, most_letters(body, most))
+    return Shown(some_deck or some_body, some_deck, some_body, cut=(some_deck, some_body) != (deck, body))
+
+
+def first_sentences(text: str, most: int) -> str:
+    """The first sentences that fit; where not even one does, its beginning."""
+    out = ""
+    for sentence in split_sentences(text[: most * 8 + 1_000]):
+        sentence = " ".join(sentence.split())
+        if out and len(out) + 1 + len(sentence) > most:
+            break
+        out = f"{out} {sentence}".strip()
+    return shortened(out, most)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many letters, cut between words where there is a blank near its end."""
+    if len(text) <= most:
+        return text
+    if most < 2:
+        return ""
+    kept = text[: most - 1]
+    at = kept.rfind(" ")
+    return (kept[:at] if at > most * 2 // 3 else kept).rstrip(" ,.·") + MARK
+
+
+def release_text(pickups: Sequence[Pickup], outlets_of_story: int) -> str:
+    """보도자료 여부: 예, 가능성, the same text elsewhere, or nothing."""
+    if any(one.certain for one in pickups):
+        return "예"
+    if pickups:
+        return "가능성"
+    return f"같은 글 {outlets_of_story}매체" if outlets_of_story > 1 else ""
+
+
+def remark_text(remark: Remark | None) -> tuple[str, str, str, datetime | None]:
+    """(tone, note, who, when)."""
+    return ("", "", "", None) if remark is None else (remark.tone, remark.note, remark.who, remark.at)
