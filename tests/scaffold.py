@@ -34,15 +34,15 @@ What an outlet must say: nothing but ``home``.
 
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
 from pipelines.lists import ListRules
-from scrapers.families.kit import own
+from scrapers.families import builder
 
 LINK = "a[href*='/news/']"
 
-FAMILY = own.family(
+FAMILY = builder.family(
     id="$name",
-    addresses=(own.Address(r"/news/(?P<no>[0-9]{1,12})/?"),),
+    addresses=(builder.Address(r"/news/(?P<no>[0-9]{1,12})/?"),),
     canonical="/news/{no}",
-    layout=own.sketch(
+    layout=builder.sketch(
         headline=("h1.headline",),
         deck=(".deck",),
         byline=(".byline",),
@@ -53,7 +53,7 @@ FAMILY = own.family(
         captions=COMMON_CAPTION,
     ),
     list_rules=ListRules(items=("ul.list > li",), link=(LINK,), headline=("strong",), published=(".date",)),
-    places=own.Places(lists=("list",)),
+    places=builder.Places(lists=("list",)),
     link=r"/news/[0-9]{3,12}",
 )
 '''

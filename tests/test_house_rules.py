@@ -27,7 +27,7 @@ FENCES = {
     "warcio": ("reports/articles/warc_writer.py", "scrapers/importing/warc_pages.py"),
     "lxml": ("pipelines/", "scrapers/families/"),
     "bs4": ("pipelines/",),
-    "click": ("cli.py", "desk/commands/options.py", "desk/commands/query_command.py", "desk/services/deadline.py"),
+    "click": ("cli.py", "desk/commands/", "desk/services/deadline.py"),
     "rich": ("desk/output/progress.py",),
     "numpy": ("pipelines/text_reuse/", "pipelines/stories/", "pipelines/releases/", "models/text/tokens.py"),
     "olefile": ("pipelines/releases/readers/hwp.py",),
