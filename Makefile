@@ -39,33 +39,33 @@ bench-export: $(READY)
 bench-search: $(READY)
 	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -c 'import tantivy' 2>/dev/null || .venv-peers/bin/python -m pip install --quiet 'tantivy>=0.24'
-	$(BIN)/python -m tests.bench_search
+	$(BIN)/python -m tests.bench.search
 
 # A million random queries on 10,000 articles: none may fail, none take long.
 fuzz-search: $(READY)
-	FUZZ_QUERIES=1000000 $(BIN)/python -m tests.fuzz_search
+	FUZZ_QUERIES=1000000 $(BIN)/python -m tests.stress.fuzz_search
 
 # Eight searching processes during a minute of writing.
 crowd-search: $(READY)
-	CROWD_SECONDS=60 $(BIN)/python -m pytest -q -s tests/models/test_search_crowd.py
+	CROWD_SECONDS=60 $(BIN)/python -m pytest -q -s tests/models/search/test_search_crowd.py
 
 # Altered templates of every family, and a year of quiet nights; about two minutes.
 health-bench: $(READY)
-	$(BIN)/python -m tests.health
+	$(BIN)/python -m tests.bench.health
 
 # N pages (100,000 by default, some twenty minutes) through the whole pipeline, watched: memory, handles, log, ledger.
 soak: $(READY)
-	@N=$(N) $(BIN)/python -m tests.soak
+	@N=$(N) $(BIN)/python -m tests.stress.soak
 
 # On the real pages beside the project: our row and, once they are installed in .venv-peers, the other extractors'.
 score: $(READY)
-	@$(BIN)/python -m tests.score
+	@$(BIN)/python -m tests.bench.score
 
 # Hostile pages, whether memory stays flat, and 100,000 mutated pages: some twenty minutes on two cores.
 fuzz: $(READY)
-	$(BIN)/python -m tests.fuzz --hostile
-	$(BIN)/python -m tests.fuzz --memory
-	$(BIN)/python -m tests.fuzz
+	$(BIN)/python -m tests.stress.fuzz --hostile
+	$(BIN)/python -m tests.stress.fuzz --memory
+	$(BIN)/python -m tests.stress.fuzz
 
 # Rewrites requirements.txt from pyproject.toml; needs pip-tools. Hashes, no index lines.
 pins:
@@ -74,7 +74,7 @@ pins:
 
 # Kills, torn logs, damage, storage faults (some need root), killed upgrades; an hour. PARTS="kills log" for some.
 torture: $(READY)
-	@$(BIN)/python -m tests.torture $(PARTS)
+	@$(BIN)/python -m tests.stress.torture $(PARTS)
 
 clean:
 	rm -rf $(VENV) .venv-peers demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,9 +2,9 @@
 
 The headline counts before the first paragraph, that before the rest; a whole word with its josa (포항에서) counts
 more than a part of another word; several hits count a little more than one, and a newer article a little more than
-an older one. The weights were tuned on forty judged queries (tests/models/test_ranking.py): of the five wanted, 0.96
-stand in the first five, 0.93 with the weights guessed at first. Of forty others, judged by reading and not tuned on,
-0.92 do; most of what differs there is between articles that are equally about it.
+an older one. The weights were tuned on forty judged queries (tests/models/search/test_relevance.py): of the five
+wanted, 0.96 stand in the first five, 0.93 with the weights guessed at first. Of forty others, judged by reading and
+not tuned on, 0.92 do; most of what differs there is between articles that are equally about it.
 """
 
 from collections.abc import Sequence

@@ -22,7 +22,7 @@ from models.records.article_ids import date_of
 from models.records.rows import COLUMNS, to_row
 from models.text.ngrams import section_code
 from reports.articles.columns import DEFAULT_COLUMNS
-from tests.bench_search.build import chunks, numbered
+from tests.bench.search.build import chunks, numbered
 
 ROOT = Path(__file__).resolve().parents[2]
 GOAL_RATIO = 0.3

@@ -17,7 +17,7 @@ from scrapers.families import generic
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, encode, render
 from scrapers.samples.site import REAL_WEIGHT
-from tests.reading import FETCHED, HOME, LAYOUTS
+from tests.support.read_pages import FETCHED, HOME, LAYOUTS
 
 GOAL = 4.0
 GENERIC_GOAL = 10.0

@@ -21,14 +21,14 @@ from models.archive.write.archive import Archive
 from models.records.article_ids import day_number, first_id
 from models.records.outlet import Outlet
 from models.records.rows import COLUMNS, to_row
-from tests.pickup.rewrites import cases, varied
-from tests.pickup.rewrites import judge as judge_rewrites
-from tests.stories.draw import make, taken_from
-from tests.stories.ground import an_article
-from tests.stories.kinds import Made, paragraphs
-from tests.stories.made import START, Maker
-from tests.stories.made_words import CITIES
-from tests.stories.quality import BANDS, judge, judge_sentences
+from tests.support.made_news.archive import an_article
+from tests.support.made_news.draw import make, taken_from
+from tests.support.made_news.kinds import Made, paragraphs
+from tests.support.made_news.made import START, Maker
+from tests.support.made_news.quality import BANDS, judge, judge_sentences
+from tests.support.made_news.words import CITIES
+from tests.support.rewrites import cases, varied
+from tests.support.rewrites import judge as judge_rewrites
 
 A_DAY = 5_400
 NEW = 5_000

@@ -16,7 +16,7 @@ from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, render
 from scrapers.samples.sites import gbhana as hana_site
 from scrapers.samples.sites import newspim as newspim_site
-from tests.reading import ADDRESSES, FETCHED, HOME, LAYOUTS, article, family_of, read
+from tests.support.read_pages import ADDRESSES, FETCHED, HOME, LAYOUTS, article, family_of, read
 
 
 def newspim(body: str = "<p>가로등을 바꾼다.</p>", times: str = "", head: str = "", after: str = "") -> str:

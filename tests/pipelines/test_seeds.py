@@ -16,7 +16,7 @@ from models.records.times import KST
 from pipelines.extract import extract
 from scrapers.samples.render import render
 from scrapers.samples.skins.skin import Around
-from tests.reading import FAMILIES
+from tests.support.read_pages import FAMILIES
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 FETCHED = datetime(2026, 11, 20, 1, 0, tzinfo=KST)

@@ -1,0 +1,51 @@
+"""What the documents tell a user to type exists: every verb and every option."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from cli import news
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = re.compile(r"^\s*(?:\$ )?(?:\.venv\/bin\/)?news ([a-z][^\n`#|]*)", re.M)
+DOCUMENTS = (
+    "README.md",
+    "README.ko.md",
+    "CONTRIBUTING.md",
+    "docs/search.md",
+    "docs/keeping.md",
+    "docs/telling.md",
+    "docs/report-template.md",
+)
+
+
+def commands() -> list[tuple[str, str]]:
+    """(document, what stands behind `news`) for every line of a code block or inline code that calls it."""
+    found = []
+    for name in DOCUMENTS:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        code = re.findall(r"```[a-z]*\n(.*?)```", text, re.S) + re.findall(r"`((?:\.venv/bin/)?news [^`\n]+)`", text)
+        for block in code:
+            found += [(name, match[1].split("  ")[0].strip()) for match in COMMAND.finditer(block)]
+    return found
+
+
+@pytest.mark.parametrize(("document", "line"), sorted(set(commands())))
+def test_a_documented_command_exists(document: str, line: str) -> None:
+    words = shlex.split(line)
+    command: click.Command = news
+    context = click.Context(news)
+    while isinstance(command, click.Group) and words and (verb := command.get_command(context, words[0])):
+        command = verb
+        words.pop(0)
+    assert command is not news or words == ["COMMAND", "--help"], f"{document}: news {line}"
+    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    used = {word.split("=")[0] for word in words if re.fullmatch(r"--?[a-z][a-z-]*(=.*)?", word)}
+    assert used <= known, f"{document}: news {line}"
+
+
+def test_the_documents_call_news_at_all() -> None:
+    assert {document for document, _ in commands()} == set(DOCUMENTS)

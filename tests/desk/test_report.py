@@ -1,0 +1,84 @@
+"""`news report` as a person types it: which files and sentences come of it, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import news
+from desk.output.messages import foreseen
+from tests.support.clip_archive import an_article, at, stored
+
+DAY = ["--day", "2026-11-03"]
+MONTH = ["--since", "2026-11-01", "--until", "2026-11-30"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Two articles of 포항, one of which names 경주 too."""
+    path = tmp_path / "archive.db"
+    first, second = "포항시가 길을 열었다.", "포항시와 경주시가 함께 걸었다."
+    stored(path, an_article(1, body=first), an_article(2, body=second, published_at=at(3, 12)))
+    return path
+
+
+def call(archive: Path, *words: object, code: int = 0) -> Result:
+    ran = CliRunner().invoke(news, [*map(str, words), "--archive", str(archive)])
+    assert ran.exit_code == code or told(ran)[0] == code, ran.output
+    return ran
+
+
+def told(ran: Result) -> tuple[int, str]:
+    """The exit code and the sentence of what was refused or failed."""
+    error = ran.exception
+    if isinstance(error, SystemExit):
+        return ran.exit_code, ran.stderr
+    assert error is not None
+    return foreseen(error) or (0, "")
+
+
+def test_a_rival_that_has_the_name_of_the_saved_search_has_a_bar_of_its_own(archive: Path) -> None:
+    call(archive, "watch", "add", "경주", "포항시")
+    folder = archive.parent
+    call(archive, "report", "range", "--watch", "경주", *MONTH, "--rival", "경주", "-o", folder / "a.html")
+    page = (folder / "a.html").read_text("utf-8")
+    assert "보도 점유율" in page
+    assert "경주(이 보고) 66.7%" in page
+    assert "경주 33.3%" in page
+
+
+def test_a_rival_that_is_the_report_itself_is_refused(archive: Path) -> None:
+    out = archive.parent / "a.csv"
+    ran = call(archive, "report", "range", "포항시", *MONTH, "--rival", "포항시", "-o", out, code=2)
+    assert "name another one" in told(ran)[1]
+    assert not out.exists()
+
+
+def test_without_a_font_the_message_and_the_notes_are_printed_first(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWS_FONT", str(archive.parent / "none.ttf"))
+    charts = archive.parent / "그림"
+    ran = call(archive, "report", "daily", *DAY, "포항시", "--message", "--charts", charts, code=1)
+    assert ran.stdout.startswith("금일(2026.11.03.)")
+    assert "본문 생략" in ran.stderr
+    assert "is no file" in told(ran)[1]
+    assert list(charts.glob("*.svg"))
+
+
+def test_a_report_without_words_names_no_subject(archive: Path) -> None:
+    assert call(archive, "report", "daily", "--day", "2019-01-01").stdout == (
+        "금일(2019.01.01.) 24시까지 보도사항이 없습니다.\n"
+    )
+    assert call(archive, "report", "daily", *DAY).stdout.startswith("금일(2026.11.03.) 24시까지 보도사항입니다.\n")
+    days = ["--since", "2019-01-01", "--until", "2019-01-31"]
+    assert call(archive, "report", "range", *days).stdout == "2019.01.01. ~ 2019.01.31. 보도사항이 없습니다.\n"
+
+
+@pytest.mark.parametrize("option", ["--loose", "--exact"])
+def test_how_words_are_understood_does_not_go_with_a_saved_search(archive: Path, option: str) -> None:
+    call(archive, "watch", "add", "길", "포항시")
+    ran = CliRunner().invoke(news, ["report", "daily", *DAY, "--watch", "길", option, "--archive", str(archive)])
+    assert ran.exit_code == 2
+    assert "--loose and --exact are for words" in ran.stderr
+    assert ran.stdout == ""

@@ -1,0 +1,260 @@
+"""The night's schedule: what is written, that only ours is taken back, and that nothing is installed unasked.
+
+systemctl and crontab are stand-ins in a folder of the test; where systemd's own checker is there, it reads our units.
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from desk.schedule.plan import Plan, cron_lines, systemd_quoted, texts
+from models.archive.write.archive import Archive
+from models.records.outlet import Outlet
+from models.records.times import now
+from tests.support.run_news import Ran, news
+
+CRONTAB = """#!/bin/sh
+if [ "$1" != "-l" ]; then cat > "$FAKE/crontab"
+elif [ -n "$BROKEN" ]; then echo "crontab: Input/output error" >&2; exit 1
+elif [ -f "$FAKE/crontab" ]; then cat "$FAKE/crontab"
+elif [ "$LC_ALL" = C ]; then echo "no crontab for me" >&2; exit 1
+else echo "크론탭이 없습니다" >&2; exit 1; fi
+"""
+SYSTEMCTL = """#!/bin/sh
+echo "$@" >> "$FAKE/systemctl"
+if [ -n "$BROKEN" ]; then echo "Failed to connect to bus: No medium found" >&2; exit 1; fi
+"""
+OTHERS = "MAILTO=me@example.com\n5 4 * * * echo 'not ours' # local-news-archive-00000000\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a blank, Korean letters, a per cent and a quote in its name."""
+    place = tmp_path / "기사 보관 100% 'a'"
+    place.mkdir()
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name, text in (("crontab", CRONTAB), ("systemctl", SYSTEMCTL)):
+        (tools / name).write_text(text, encoding="utf-8")
+        (tools / name).chmod(0o755)
+    return place
+
+
+def run(folder: Path, *words: str, broken: bool = False) -> Ran:
+    base = folder.parent
+    return news(
+        *words,
+        cwd=folder,
+        HOME=str(base),
+        XDG_CONFIG_HOME=str(base / "config"),
+        FAKE=str(base),
+        BROKEN="yes" if broken else "",
+        PATH=f"{base / 'bin'}:{os.environ['PATH']}",
+    )
+
+
+def test_cron_lines_come_and_go_and_others_stay(folder: Path) -> None:
+    table = folder.parent / "crontab"
+    table.write_text(OTHERS, encoding="utf-8")
+    shown = run(folder, "schedule", "show", "--kind", "cron", "--at", "2:30", "--deadline", "06:30")
+    assert shown.code == 0
+    assert "not installed" in shown.err
+    assert table.read_text(encoding="utf-8") == OTHERS, "show installs nothing"
+    for _ in range(2):
+        assert run(folder, "schedule", "install", "--kind", "cron", "--at", "2:30", "--deadline", "06:30").code == 0
+    installed = table.read_text(encoding="utf-8")
+    assert installed.startswith(OTHERS)
+    assert installed.count("@reboot") == 1
+    assert [line for line in shown.out.splitlines() if not line.startswith("# ")] == installed.splitlines()[2:]
+    assert "installed" in run(folder, "schedule", "show", "--kind", "cron").err
+    assert run(folder, "schedule", "remove", "--kind", "cron").code == 0
+    assert table.read_text(encoding="utf-8") == OTHERS
+    assert "nothing to remove" in run(folder, "schedule", "remove", "--kind", "cron").err
+
+
+def test_a_first_crontab_is_made(folder: Path) -> None:
+    assert run(folder, "schedule", "install", "--kind", "cron").code == 0
+    assert (folder.parent / "crontab").read_text(encoding="utf-8").count("\n") == 2
+
+
+@pytest.mark.parametrize("verb", ["install", "remove"])
+def test_a_crontab_that_cannot_be_read_is_left_alone(folder: Path, verb: str) -> None:
+    table = folder.parent / "crontab"
+    table.write_text(OTHERS, encoding="utf-8")
+    ran = run(folder, "schedule", verb, "--kind", "cron", broken=True)
+    assert ran.code == 1
+    assert "Input/output error" in ran.err
+    assert table.read_text(encoding="utf-8") == OTHERS
+    shown = run(folder, "schedule", "show", "--kind", "cron", broken=True)
+    assert shown.code == 0
+    assert "@reboot" in shown.out
+    assert "cannot be seen here" in shown.err
+
+
+def test_lines_of_others_keep_their_bytes(folder: Path) -> None:
+    table = folder.parent / "crontab"
+    others = "# 아침 점검\x0c\r\n5 4 * * * true".encode("euc-kr")
+    table.write_bytes(others)
+    assert "not installed" in run(folder, "schedule", "show", "--kind", "cron").err
+    assert run(folder, "schedule", "install", "--kind", "cron").code == 0
+    assert table.read_bytes().startswith(others + b"\n")
+    assert table.read_bytes().count(b"\n") == 4
+    assert run(folder, "schedule", "remove", "--kind", "cron").code == 0
+    assert table.read_bytes() == others + b"\n"
+
+
+def test_a_cron_line_is_read_by_a_shell_as_it_was_meant(folder: Path) -> None:
+    plan = Plan(archive=folder / "archive.db", hour=2, minute=30, program=("printf", "%s\n"))
+    line, _ = cron_lines(plan)
+    assert line.startswith("30 2 * * * ")
+    command = line.removeprefix("30 2 * * * ").replace("\\%", "%")  # as cron itself takes it
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == ["crawl", "--archive", str(folder / "archive.db"), "--quiet"]
+    assert "%" not in line.replace("\\%", "")
+
+
+def test_systemd_units_are_sound_and_taken_back(folder: Path) -> None:
+    base = folder.parent
+    assert run(folder, "schedule", "install", "--kind", "systemd", "--at", "02:30").code == 0
+    units = sorted((base / "config" / "systemd" / "user").iterdir())
+    service, timer = (unit.read_text(encoding="utf-8") for unit in units)
+    assert "Persistent=true" in timer
+    assert "OnCalendar=*-*-* 02:30:00" in timer
+    assert "100%% 'a'" in service
+    said = (base / "systemctl").read_text(encoding="utf-8").splitlines()
+    assert said == ["--user daemon-reload", f"--user enable --now {units[1].name}"]
+    checker = shutil.which("systemd-analyze")
+    if checker:
+        ran = subprocess.run(
+            [checker, "verify", "--user", "--man=no", *map(str, units)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "XDG_RUNTIME_DIR": str(base), "HOME": str(base)},
+        )
+        complaints = [line for line in ran.stderr.splitlines() if MARK in line]
+        assert not complaints, complaints
+    mine = units[0].with_name("mine.timer")
+    mine.write_text("[Timer]\n", encoding="utf-8")
+    assert run(folder, "schedule", "remove", "--kind", "systemd").code == 0
+    assert list(mine.parent.iterdir()) == [mine]
+    assert "nothing to remove" in run(folder, "schedule", "remove", "--kind", "systemd").err
+
+
+MARK = "local-news-archive"
+
+
+def test_units_that_cannot_be_enabled_are_taken_back(folder: Path) -> None:
+    units = folder.parent / "config" / "systemd" / "user"
+    ran = run(folder, "schedule", "install", "--kind", "systemd", broken=True)
+    assert ran.code == 1
+    assert "No medium found" in ran.err
+    assert list(units.iterdir()) == []
+    assert "not installed" in run(folder, "schedule", "show", "--kind", "systemd").err
+
+    assert run(folder, "schedule", "install", "--kind", "systemd", "--at", "01:00").code == 0
+    before = {unit: unit.read_bytes() for unit in units.iterdir()}
+    assert run(folder, "schedule", "install", "--kind", "systemd", "--at", "05:00", broken=True).code == 1
+    assert {unit: unit.read_bytes() for unit in units.iterdir()} == before, "an earlier night stays"
+    assert "; installed" in run(folder, "schedule", "show", "--kind", "systemd").err
+    assert "cannot be seen here" in run(folder, "schedule", "show", "--kind", "systemd", broken=True).err
+
+
+def test_units_are_removed_where_systemctl_fails(folder: Path) -> None:
+    units = folder.parent / "config" / "systemd" / "user"
+    assert run(folder, "schedule", "install", "--kind", "systemd").code == 0
+    wanted = units / "timers.target.wants"
+    wanted.mkdir()
+    (wanted / next(units.glob("*.timer")).name).symlink_to(next(units.glob("*.timer")))
+    ran = run(folder, "schedule", "remove", "--kind", "systemd", broken=True)
+    assert ran.code == 1
+    assert "removed all the same" in ran.err
+    assert [path for path in units.rglob("*") if not path.is_dir()] == []
+    assert "nothing to remove" in run(folder, "schedule", "remove", "--kind", "systemd").err
+
+
+def test_units_that_cannot_be_written_are_a_sentence(folder: Path) -> None:
+    (folder.parent / "config").write_text("no folder", encoding="utf-8")
+    ran = run(folder, "schedule", "install", "--kind", "systemd")
+    assert ran.code == 1
+    assert "cannot be written" in ran.err
+
+
+def test_a_windows_task_is_well_formed_and_catches_up(folder: Path) -> None:
+    plan = Plan(archive=folder / "a&b.db", hour=2, minute=30, program=("C:\\x y\\news.exe",))
+    (text,) = texts("windows", plan).values()
+    root = ET.fromstring(text.partition("?>")[2])
+    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+    assert root.findtext(f".//{space}Command") == "C:\\x y\\news.exe"
+    assert root.findtext(f".//{space}StartWhenAvailable") == "true"
+    assert root.findtext(f".//{space}MultipleInstancesPolicy") == "IgnoreNew"
+    arguments = root.findtext(f".//{space}Arguments") or ""
+    assert shlex.split(arguments, posix=True)[:2] == ["crawl", "--archive"]
+    assert f'"{folder / "a&b.db"}"' in arguments
+
+
+@pytest.mark.parametrize(
+    ("word", "quoted"), [("a b", '"a b"'), ("100%", '"100%%"'), ("$HOME", '"$$HOME"'), ('a"b\\', '"a\\"b\\\\"')]
+)
+def test_words_of_a_unit_mean_what_they_say(word: str, quoted: str) -> None:
+    assert systemd_quoted(word) == quoted
+
+
+def test_a_missed_night_is_due_and_a_crawled_one_is_not(folder: Path) -> None:
+    assert run(folder, "schedule", "due", "--at", "00:00").code == 0, "never crawled"
+    with Archive.open(folder / "archive.db") as archive:
+        archive.upsert_outlet(Outlet(id="a", title="가", family="ndsoft", home="https://a.example"))
+        archive.ledger.begin_run("a", now())
+    assert run(folder, "schedule", "due", "--at", "00:00").code == 1
+
+
+@pytest.mark.parametrize("words", [("--at", "25:00"), ("--at", "noon"), ("--deadline", "late"), ("--kind", "at")])
+def test_a_slip_is_told_in_a_sentence(folder: Path, words: tuple[str, str]) -> None:
+    assert run(folder, "schedule", "show", *words).code == 2
+
+
+@pytest.mark.parametrize("kind", ["cron", "windows"])
+def test_show_needs_no_scheduler(folder: Path, kind: str) -> None:
+    ran = news("schedule", "show", "--kind", kind, cwd=folder, PATH=str(folder))
+    assert ran.code == 0, ran.err
+    assert "crawl" in ran.out
+    assert "cannot be seen here" in ran.err
+    for verb in ("install", "remove"):
+        refused = news("schedule", verb, "--kind", kind, cwd=folder, PATH=str(folder))
+        assert refused.code == 1
+        assert "cannot be run here" in refused.err
+    assert list(folder.iterdir()) == []
+
+
+def test_no_night_is_installed_for_a_folder_that_is_not_there(folder: Path) -> None:
+    ran = run(folder, "schedule", "install", "--kind", "cron", "--archive", "none/archive.db")
+    assert ran.code == 4
+    assert not (folder.parent / "crontab").exists()
+
+
+def test_only_outlets_that_a_crawl_would_know_are_scheduled(folder: Path) -> None:
+    for verb in ("show", "install"):
+        ran = run(folder, "schedule", verb, "--kind", "cron", "--outlet", "newspin")
+        assert ran.code == 2
+        assert "did you mean newspim" in ran.err
+    assert not (folder.parent / "crontab").exists()
+    shown = run(folder, "schedule", "show", "--kind", "cron", "--outlet", "newspim", "--outlet", "newspim")
+    assert shown.code == 0
+    assert shown.out.count("--quiet newspim") == 2, "the nightly line and the one at start-up"
+
+
+@pytest.mark.parametrize("name", ["a\n* * * * * true", "a\udcff"])
+def test_a_path_that_would_break_a_line_is_refused(folder: Path, name: str) -> None:
+    ran = run(folder, "schedule", "install", "--kind", "cron", "--archive", f"{name}.db")
+    assert ran.code == 1
+    assert "No scheduler can be given the path" in ran.err
+    assert not (folder.parent / "crontab").exists()
+
+
+def test_a_due_time_that_is_none_is_a_sentence(folder: Path) -> None:
+    assert run(folder, "schedule", "due", "--at", "noon").code == 2

@@ -1,0 +1,314 @@
+"""`news verify` finds what was changed behind the archive's back, names it, and is silent about a sound archive."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models.archive.manifest import MOST_BYTES, Mark, begin_manifest, manifest_path, read_manifest, write_mark
+from models.archive.write.archive import Archive, ArchiveError
+from models.archive.write.ledger import Found, State
+from models.maintenance.acknowledge import acknowledge
+from models.maintenance.finding import Finding, at_most
+from models.maintenance.verify import verify
+from models.records.outlet import Outlet
+from tests.support.archive_factories import START, a_page, an_article
+
+ROOT = Path(__file__).resolve().parents[3]
+OUTLET = Outlet(id="sample", title="견본일보", family="newspim", home="https://sample.example", region="경북")
+
+
+@pytest.fixture
+def path(tmp_path: Path, whole: Path) -> Path:
+    """An archive of the test's own."""
+    for file in whole.iterdir():
+        shutil.copy(file, tmp_path / file.name)
+    return tmp_path / "archive.db"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive: a closed run, a revision, a renumbered article and a rejected page."""
+    path = tmp_path_factory.mktemp("whole") / "archive.db"
+    with Archive.open(path) as archive:
+        archive.upsert_outlet(OUTLET)
+        run = archive.ledger.begin_run("sample", START)
+        ones = [an_article(n) for n in range(6)]
+        founds = [Found(one.canonical_url, one.url) for one in (*ones, an_article(9))]
+        archive.ledger.discover(run, "sample", founds, START)
+        with archive.transaction() as writer:
+            for one in ones:
+                writer.store(one, a_page(one), run_id=run)
+            writer.reject(a_page(an_article(9)), an_article(9).url, "deleted", run_id=run)
+        archive.ledger.end_run(run, START + timedelta(hours=1), "finished", complete=True, counts={})
+        later = replace(ones[1], body="고친 본문", published_at=START + timedelta(days=1))
+        archive.store(later, a_page(later, b"<html>later</html>"))
+    return path.parent
+
+
+def change(path: Path, *statements: str) -> None:
+    """What damage could do, done by hand."""
+    with closing(sqlite3.connect(path)) as db:
+        for statement in statements:
+            db.execute(statement)
+        db.commit()
+
+
+def sentences(path: Path) -> list[str]:
+    return [finding.sentence for finding in verify(path, alone=True)]
+
+
+def test_a_sound_archive_has_no_findings(path: Path) -> None:
+    before = path.read_bytes()
+    assert list(verify(path, alone=True)) == []
+    assert path.read_bytes() == before
+
+
+FIRST = "(SELECT min(id) FROM article)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "check", "said"),
+    [
+        (f"UPDATE article SET body = body || '!' WHERE id = {FIRST}", "rows", "is no longer what was stored"),
+        (f"UPDATE article SET published_at = '2026-11-04' WHERE id = {FIRST}", "rows", "is no longer what was stored"),
+        (f"UPDATE article SET reporters = '[]' WHERE id = {FIRST}", "rows", "is no longer what was stored"),
+        (f"UPDATE article SET seal = NULL WHERE id = {FIRST}", "rows", "is no longer what was stored"),
+        (f"UPDATE article SET headline = x'ff41' WHERE id = {FIRST}", "rows", "is no longer what was stored"),
+        ("UPDATE outlet SET title = '다른일보'", "rows", "The outlet sample is no longer"),
+        ("UPDATE outlet SET export = 'full'", "rows", "The outlet sample is no longer"),
+        ("UPDATE revision SET record = replace(record, '견본', '겨울')", "rows", "earlier text 1 of article"),
+        ("UPDATE page SET url = 'https://other.example/' WHERE id = 1", "rows", "The page of https://other.example/"),
+        ("UPDATE page SET headers = '[]' WHERE id = 1", "rows", "is no longer what was stored"),
+        ("UPDATE page SET body = substr(body, 1, 10) WHERE id = 2", "pages", "cannot be read as it was received"),
+        ("UPDATE page SET dictionary_id = NULL WHERE id = 2", "pages", "cannot be read as it was received"),
+        ("UPDATE dictionary SET body = x'00'", "pages", "The dictionary 1 is damaged"),
+        ("DELETE FROM page WHERE id = 3", "links", "has no stored page"),
+        (
+            "UPDATE place_in_day SET id = 9000000000000000000 WHERE id = (SELECT max(id) FROM article)",
+            "search",
+            "of day ",
+        ),
+        ("UPDATE article SET id = -9000000000000000000 WHERE id = (SELECT max(id) FROM article)", "rows", "no longer"),
+        ("DELETE FROM revision", "links", "not all earlier texts are there"),
+        ("DELETE FROM url WHERE key LIKE '%/3'", "links", "is not in the ledger"),
+        ("UPDATE url SET state = 'stored' WHERE state = 'rejected'", "links", "there is no article of it"),
+        ("UPDATE crawl_run SET failed = failed + 1", "ledger", "does not close: 7 found, but 8 ended"),
+        ("UPDATE url SET state = 'found' WHERE key LIKE '%/4'", "ledger", "have no end"),
+        ("UPDATE url SET state = 'parked' WHERE key LIKE '%/9'", "ledger", "a state that does not exist: parked"),
+        ("UPDATE crawl_run SET found = 6, stored = 5", "ledger", "but 7 name it as their last"),
+        ("UPDATE crawl_run SET bytes = bytes + 1", "manifest", "Run 1 is not as it ended: bytes"),
+        ("UPDATE mark SET commits = commits - 2", "manifest", "2 commits are lost: the archive stands where"),
+        ("UPDATE mark SET archive = 'another'", "manifest", "is another archive's"),
+        ("DELETE FROM place_in_day WHERE id = (SELECT max(id) FROM article)", "search", "place_in_day does not hold"),
+        ("DELETE FROM latin_term WHERE ending = term", "search", "is not found by its ending"),
+        ("INSERT INTO ft_body(rowid, x) VALUES (77, '없는 말')", "search", "ft_body does not hold"),
+        ("INSERT INTO ft_body(ft_body) VALUES ('delete-all')", "search", "ft_body does not hold"),
+    ],
+)
+def test_what_was_changed_is_found_and_named(path: Path, statement: str, check: str, said: str) -> None:
+    change(path, "PRAGMA foreign_keys = OFF", statement)
+    findings = list(verify(path, alone=True))
+    assert any(one.check == check and said in one.sentence for one in findings), findings
+    assert all(one.sentence.endswith(".") and "\n" not in one.sentence for one in findings)
+
+
+def test_a_changed_text_is_found_though_its_seal_fits(path: Path) -> None:
+    from models.archive.row_checksums import ARTICLE, seal
+
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"UPDATE article SET body = '다른 본문' WHERE id = {FIRST}")
+        row = db.execute(f"SELECT {', '.join(ARTICLE)} FROM article WHERE id = {FIRST}").fetchone()
+        db.execute("UPDATE article SET seal = ? WHERE id = ?", (seal(row), row[0]))
+        db.commit()
+    assert any("has another SHA-256" in one for one in sentences(path))
+
+
+def test_damage_inside_the_file_is_one_finding_more_and_not_the_end(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    place = data.find("들꽃길".encode())
+    data[place : place + 3] = b"\xff\xfe\xfd"
+    path.write_bytes(data)
+    found = sentences(path)
+    assert found
+    assert any("Article" in one for one in found)
+
+
+def test_a_missing_or_damaged_manifest_is_said(path: Path) -> None:
+    manifest = manifest_path(path)
+    whole = manifest.read_bytes()
+    manifest.unlink()
+    assert any("is missing: whether commits are lost cannot be seen" in one for one in sentences(path))
+    manifest.write_bytes(whole[:100] + b"X" + whole[101:])
+    assert any("is damaged in 1 place" in one for one in sentences(path))
+    assert [one.partition(":")[0] for one in acknowledge(path)] == ["The manifest was damaged"]
+    assert sentences(path) == []
+    manifest.write_bytes(b"\0" * len(whole))
+    assert any("does not say where the archive stands" in one for one in sentences(path))
+
+
+def test_lost_commits_are_told_at_the_next_opening_and_counted_on(path: Path) -> None:
+    kept = read_manifest(path)
+    assert kept is not None
+    assert kept.mark is not None
+    early = path.read_bytes()
+    with Archive.open(path) as archive:
+        assert archive.notes == ()
+        for n in range(20, 23):
+            archive.store(an_article(n), a_page(an_article(n)))
+    path.write_bytes(early)
+    with Archive.open(path) as archive:
+        assert len(archive.notes) == 1
+        assert archive.notes[0].startswith("3 commits are lost: the archive stands where it stood at ")
+        archive.store(an_article(30), a_page(an_article(30)))
+    after = read_manifest(path)
+    assert after is not None
+    assert after.mark is not None
+    assert after.mark.commits > kept.mark.commits + 3
+    for _ in range(2):  # every crawl and every look says so, until a person knows of it
+        assert [one.partition(":")[0] for one in sentences(path)] == ["3 commits are lost"]
+        with Archive.open(path) as archive:
+            assert [note.partition(":")[0] for note in archive.notes] == ["3 commits are lost"]
+    assert [one.partition(":")[0] for one in acknowledge(path)] == ["3 commits are lost"]
+    assert sentences(path) == acknowledge(path) == []
+    with Archive.open(path) as archive:
+        assert archive.notes == ()
+
+
+def test_a_run_that_is_lost_is_acknowledged_too(path: Path) -> None:
+    with Archive.open(path) as archive:
+        early = path.read_bytes()
+        run = archive.ledger.begin_run(OUTLET.id, START)
+        archive.ledger.end_run(run, START, "finished", complete=True, counts={})
+    path.write_bytes(early)
+    with Archive.open(path):
+        pass
+    told = sentences(path)
+    assert any(one.startswith(f"Run {run}, which ended at ") for one in told)
+    assert acknowledge(path) == told
+    assert sentences(path) == []
+    kept = read_manifest(path)
+    assert kept is not None
+    assert kept.runs, "the runs that stand are still in it"
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_an_archive_that_is_gone_is_told_until_somebody_knows(left: bytes | None, path: Path) -> None:
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    with Archive.open(path) as archive:
+        assert len(archive.notes) == 1
+        assert archive.notes[0].startswith("another archive stood here, with ")
+        archive.store(an_article(1), a_page(an_article(1)))
+    assert [one[:28] for one in sentences(path)] == ["Another archive stood here, "]
+    assert len(acknowledge(path)) == 1
+    assert sentences(path) == []
+
+
+KILLED_AT = """
+import os, signal, sys
+import models.archive.write.archive, models.archive.write.commit_counter as marking
+
+where, _, name = sys.argv[2].rpartition(".")
+owner = getattr(marking, where, marking)
+whole = getattr(owner, name)
+
+def killed(*given):
+    if sys.argv[3] == "after":
+        whole(*given)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(owner, name, killed)
+models.archive.write.archive.Archive.open(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("at", ["begin_manifest", "Marker.open", "Marker.step", "Marker.committed", "write_mark"])
+def test_a_kill_while_an_archive_is_made_is_no_loss_to_tell(at: str, when: str, tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    ended = subprocess.run([sys.executable, "-c", KILLED_AT, str(path), at, when], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    with Archive.open(path) as archive:
+        assert archive.notes == ()
+        archive.store(an_article(1), a_page(an_article(1)))
+    assert sentences(path) == []
+    with Archive.open(path) as archive:
+        assert archive.notes == ()
+
+
+def test_the_manifest_of_another_archive_is_told(tmp_path: Path) -> None:
+    for name in ("one.db", "other.db"):
+        with Archive.open(tmp_path / name) as archive:
+            archive.store(an_article(1), a_page(an_article(1)))
+    shutil.copy(manifest_path(tmp_path / "other.db"), manifest_path(tmp_path / "one.db"))
+    with Archive.open(tmp_path / "one.db") as archive:
+        assert len(archive.notes) == 1
+        assert archive.notes[0].startswith("another archive stood here, with ")
+
+
+def test_what_is_only_read_is_no_commit(path: Path) -> None:
+    before = manifest_path(path).read_bytes()
+    with Archive.open(path) as archive:
+        assert archive.ledger.state("sample", an_article(1).url) is State.STORED
+        assert archive.ledger.last_complete("sample") == START
+    assert manifest_path(path).read_bytes() == before
+
+
+def test_an_archive_taken_away_while_it_is_written_is_an_error(path: Path) -> None:
+    with Archive.open(path) as archive:
+        archive.store(an_article(20), a_page(an_article(20)))
+        path.rename(path.with_name("moved.db"))
+        with pytest.raises(ArchiveError, match="moved, removed or replaced while it was written"):
+            archive.store(an_article(21), a_page(an_article(21)))
+
+
+def test_writers_that_overtake_each_other_leave_the_highest_mark(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    for number in (1, 3, 2, 5, 4):
+        write_mark(path, Mark("a", number, "2026-11-20T09:00:00+09:00"))
+    kept = read_manifest(path)
+    assert kept is not None
+    assert kept.mark == Mark("a", 5, "2026-11-20T09:00:00+09:00")
+
+
+def test_a_torn_write_of_the_manifest_spoils_one_mark(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    for number in range(20):
+        write_mark(path, Mark("a", number, ""))
+    data = bytearray(manifest_path(path).read_bytes())
+    start = 19 % 8 * 512
+    data[start : start + 512] = data[start : start + 30].ljust(512, b"\0")
+    manifest_path(path).write_bytes(data)
+    kept = read_manifest(path)
+    assert kept is not None
+    assert (kept.mark, kept.damaged) == (Mark("a", 18, ""), 1)
+
+
+def test_a_manifest_keeps_the_newest_runs_and_stays_small(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    begin_manifest(path, Mark("a", 0, ""))
+    many = [{"run": n, "finish": "finished" * 20} for n in range(40_000)]
+    for start in range(0, 40_000, 4_000):
+        write_mark(path, Mark("a", start, ""), many[start : start + 4_000])
+        assert manifest_path(path).stat().st_size <= MOST_BYTES
+    kept = read_manifest(path)
+    assert kept is not None
+    assert kept.damaged == 0
+    runs = [run["run"] for run in kept.runs]
+    assert runs == list(range(runs[0], 40_000))
+
+
+def test_many_findings_of_a_kind_are_counted() -> None:
+    findings = [Finding("rows", f"Article {n}.") for n in range(5)]
+    assert [one.sentence for one in at_most(3, findings)] == [
+        "Article 0.", "Article 1.", "Article 2.", "There are 2 more of this kind.",
+    ]  # fmt: skip

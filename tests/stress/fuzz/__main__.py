@@ -1,0 +1,104 @@
+"""`make fuzz`: mutated pages through the reading of pages. Exit 1 where a goal is missed.
+
+--pages N (100,000), --seed S, --workers N, --first N; --case N reads one case here and shows what came of it;
+--memory reads whole pages instead and compares what the process holds after 2,000 and after 10,000 of them;
+--hostile reads pages that are each made to hurt by one means, as large as they may be.
+"""
+
+import argparse
+import sys
+import time
+
+from tests.stress.fuzz import memory
+from tests.stress.fuzz.corpus import bases, case
+from tests.stress.fuzz.hostile import HOSTILE, hostile_case
+from tests.stress.fuzz.run import run
+from tests.stress.fuzz.worker import MEGABYTES, SECONDS, Sum, judge
+
+SHOWN = 20
+
+
+def main(arguments: list[str]) -> int:
+    told = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
+    told.add_argument("--pages", type=int, default=100_000)
+    told.add_argument("--seed", type=int, default=20_261_120)
+    told.add_argument("--first", type=int, default=0)
+    told.add_argument("--workers", type=int, default=2)
+    told.add_argument("--case", type=int)
+    told.add_argument("--memory", action="store_true")
+    told.add_argument("--hostile", action="store_true")
+    asked = told.parse_args(arguments)
+    if asked.case is not None:
+        return _show(asked.seed, asked.case)
+    if asked.memory:
+        return _flat()
+    if asked.hostile:
+        return _hurt()
+    start = time.monotonic()
+
+    def tell(done: int) -> None:
+        if done % 5000 < 100:
+            print(f"  {done:,} pages, {time.monotonic() - start:,.0f} s", file=sys.stderr, flush=True)
+
+    total = run(asked.pages, asked.seed, workers=asked.workers, first=asked.first, tell=tell)
+    return report(total, asked.pages, asked.seed, time.monotonic() - start)
+
+
+def report(total: Sum, pages: int, seed: int, took: float) -> int:
+    """Print the sum; 1 where a goal is missed."""
+    readings = sum(total.results.values())
+    articles = total.results.pop("article", 0)
+    print(f"{pages:,} mutated pages (seed {seed}), {readings:,} readings by family and generic, {took:,.0f} s")
+    print(f"  articles {articles:,}; rejects {sum(total.results.values()):,}:")
+    print("   ", ", ".join(f"{name} {count:,}" for name, count in total.results.most_common()))
+    print(f"  mean {1000 * total.seconds / max(1, readings):.1f} ms of the processor")
+    return _goals(total)
+
+
+def _goals(total: Sum) -> int:
+    print(f"  slowest {total.slowest[0]:.2f} s (goal {SECONDS:.0f} s): {total.slowest[1]}")
+    print(f"  most memory {total.peak[0]:.0f} MB (goal {MEGABYTES:.0f} MB): {total.peak[1]}")
+    for name, several in (("faults", total.faults), ("too slow", total.slow), ("too large", total.large)):
+        print(f"  {name}: {len(several)} (goal 0)")
+        for line in several[:SHOWN]:
+            print(f"    {line}")
+    return 1 if total.faults or total.slow or total.large else 0
+
+
+def _hurt() -> int:
+    """Every hostile page, in this process."""
+    from pipelines.extract import extract
+
+    total = Sum()
+    for name in HOSTILE:
+        judge(hostile_case(name), extract, total)
+    articles = total.results.pop("article", 0)
+    print(f"{len(HOSTILE)} hostile pages by family and generic: {articles} articles, {dict(total.results)}")
+    return _goals(total)
+
+
+def _flat() -> int:
+    early, late = memory.growth()
+    share = late / early - 1
+    print(
+        f"memory after {memory.EARLY:,} pages {early:.1f} MB, after {memory.LATE:,} {late:.1f} MB: "
+        f"{share:+.1%} (goal < {memory.MOST:.0%})"
+    )
+    return 0 if share < memory.MOST else 1
+
+
+def _show(seed: int, number: int) -> int:
+    """One case in this process, so that a debugger or a profiler can look at it."""
+    from pipelines.extract import extract
+
+    one = case(bases(), seed, number)
+    print(f"case {number}: {one.name}, {len(one.page.body):,} bytes")
+    for layout in one.layouts:
+        start = time.process_time()
+        found = extract(one.page, layout)
+        print(f"  {layout.outlet.family}: {time.process_time() - start:.2f} s {found!r:.300}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,1 +1,0 @@
-"""Everything a machine can do to an archive, done to it: `python -m tests.torture` (`make torture`)."""
