@@ -1,33 +1,64 @@
-"""Data flows one way: who may import whom, and where each library may stand."""
+"""The floors of the house: imports go down only, package by package; no circles; no library outside its place."""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = {
-    "models": set(),
-    "pipelines": {"models"},
-    "scrapers": {"pipelines", "models"},
-    "reports": {"pipelines", "models"},
-    "desk": {"reports", "scrapers", "pipelines", "models"},
-}
-FENCES = {
+ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
+# Lowest first. A module belongs to the longest name that fits. It may import its own package and the floors below;
+# packages on one floor do not know each other.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("models", "models.records"),
+    ("models.text", "models.health"),
+    ("models.query",),
+    ("models.archive",),
+    ("models.archive.schema",),
+    ("models.archive.index",),
+    ("models.archive.read",),
+    ("models.archive.write",),
+    ("models.search", "models.maintenance"),
+    ("pipelines", "pipelines.contracts", "pipelines.text_reuse"),
+    ("pipelines.dom",),
+    ("pipelines.text", "pipelines.stories"),
+    ("pipelines.page",),
+    ("pipelines.generic", "pipelines.lists", "pipelines.releases"),
+    ("pipelines.extract", "pipelines.cross_check"),
+    ("pipelines.item_pipelines",),
+    ("scrapers", "scrapers.declarations", "scrapers.outcomes"),
+    ("scrapers.families",),
+    ("scrapers.registry", "scrapers.middlewares"),
+    ("scrapers.addon", "scrapers.settings"),
+    ("scrapers.crawl",),
+    ("scrapers.importing", "scrapers.site_check", "scrapers.spider_loader", "scrapers.samples"),
+    ("reports", "reports.formats"),
+    ("reports.articles", "reports.charts", "reports.pickup", "reports.health"),
+    ("reports.clip",),
+    ("desk", "desk.output", "desk.schedule"),
+    ("desk.notify",),
+    ("desk.services",),
+    ("desk.commands",),
+    ("cli",),
+)
+STRANGERS = (("scrapers", "reports"),)
+"""Rooms of which neither imports the other, though one stands above."""
+LIBRARIES = {
     "scrapy": ("scrapers/", "pipelines/item_pipelines.py"),
     "twisted": ("scrapers/", "pipelines/item_pipelines.py"),
     "OpenSSL": ("scrapers/outcomes/network_errors.py",),
     "service_identity": ("scrapers/outcomes/network_errors.py",),
-    "sqlalchemy": ("models/",),
-    "alembic": ("models/",),
+    "sqlalchemy": ("models/archive/",),
+    "alembic": ("models/archive/schema/",),
     "dateutil": ("pipelines/text/dates.py",),
     "zstandard": ("models/archive/compression.py",),
     "warcio": ("reports/articles/warc_writer.py", "scrapers/importing/warc_pages.py"),
     "lxml": ("pipelines/", "scrapers/families/"),
     "bs4": ("pipelines/",),
-    "click": ("cli.py", "desk/commands/", "desk/services/deadline.py"),
+    "click": ("cli.py", "desk/commands/"),
     "rich": ("desk/output/progress.py",),
     "numpy": ("pipelines/text_reuse/", "pipelines/stories/", "pipelines/releases/", "models/text/tokens.py"),
     "olefile": ("pipelines/releases/readers/hwp.py",),
@@ -36,50 +67,123 @@ FENCES = {
     "xlsxwriter": ("reports/formats/xlsx.py",),
     "PIL": ("reports/charts/png.py",),
 }
-# Inside pipelines/ only these two compose steps; data modules may be imported by every step.
-COMPOSERS = {"extract.py", "item_pipelines.py"}
-DATA = {"layout", "raw", "reject"}
-FILES = [p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py"))] + [ROOT / "cli.py"]
-PARTS = {  # a step that grew over one file: the parts belong to the step named
-    "parse": set(),
-    "bylines": {"people", "signature"},
-    "signature": {"people"},
-    "times": {"dates"},  # a part of extract
+FILES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in [*(p for room in ROOMS for p in sorted((ROOT / room).rglob("*.py"))), ROOT / "cli.py"]
+    if "migrations" not in path.parts
 }
+FLOOR_OF = {name: (number, name) for number, floor in enumerate(FLOORS) for name in floor}
 
 
-def imported(path: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imported(path: Path) -> Iterator[tuple[str, bool]]:
+    """The modules that a file imports, and whether only a type checker does."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {
+        id(inside)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for inside in ast.walk(node)
+    }
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            yield from ((alias.name, id(node) in typing_only) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+            for alias in node.names:
+                inside = f"{node.module}.{alias.name}"
+                yield (inside if inside in FILES else node.module), id(node) in typing_only
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_go_down_only(path: Path) -> None:
-    name = path.relative_to(ROOT).as_posix()
-    room = name.split("/")[0]
-    tops = {module.split(".")[0] for module in imported(path)}
-    if room in ROOMS:
-        assert tops & (ROOMS.keys() | {"cli", "tests"}) <= ROOMS[room] | {room}
-    for library, places in FENCES.items():
-        if library in tops:
-            assert name.startswith(places), f"{name} may not import {library}"
+def floor_of(module: str) -> tuple[int, str]:
+    """The floor and the package of a module."""
+    parts = module.split(".")
+    for length in range(len(parts), 0, -1):
+        if found := FLOOR_OF.get(".".join(parts[:length])):
+            return found
+    raise AssertionError(f"{module} stands on no floor")
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pipelines").glob("*.py")), ids=lambda p: p.name)
-def test_steps_do_not_import_each_other(path: Path) -> None:
-    if path.name in COMPOSERS:
-        return
-    steps = {m.split(".")[1] for m in imported(path) if m.startswith("pipelines.") and m.count(".") == 1}
-    assert steps <= DATA | PARTS.get(path.stem, set()), f"{path.name} imports {steps}"
+@pytest.mark.parametrize("module", FILES)
+def test_imports_go_down_only(module: str) -> None:
+    floor, package = floor_of(module)
+    room = module.split(".")[0]
+    for name, _ in imported(FILES[module]):
+        if name not in FILES:
+            assert name.split(".")[0] != "tests", f"{module} imports {name}"
+            continue
+        below, other = floor_of(name)
+        assert below < floor or other == package, f"{module} ({package}) imports {name} ({other})"
+        assert not any({room, name.split(".")[0]} == {*pair} for pair in STRANGERS), f"{module} imports {name}"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    arrows = {
+        module: {name for name, typing_only in imported(path) if name in FILES and not typing_only}
+        for module, path in FILES.items()
+    }
+    while True:
+        reached = {name for names in arrows.values() for name in names}
+        inside = {module for module, names in arrows.items() if module in reached and names & arrows.keys()}
+        if inside == arrows.keys():
+            break
+        arrows = {module: arrows[module] & inside for module in inside}
+    assert not arrows
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_libraries_stay_in_their_places(module: str) -> None:
+    name = FILES[module].relative_to(ROOT).as_posix()
+    tops = {imported_name.split(".")[0] for imported_name, _ in imported(FILES[module])}
+    for library, places in LIBRARIES.items():
+        assert library not in tops or name.startswith(places), f"{name} may not import {library}"
+
+
+PUBLIC_AFTER_ALL = {"_replace", "_asdict", "_Element", "_Comment", "_Decompress"}
+"""Names with an underscore that libraries document."""
+
+
+def private_names(path: Path) -> Iterator[str]:
+    """Names with an underscore that a file takes from another one."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    own |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+    own |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (alias.name for alias in node.names if alias.name.startswith("_") and node.module != "typing")
+        elif isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
+            yield from (f".{name}" for name in {node.attr} - own - PUBLIC_AFTER_ALL)
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_no_private_name_crosses_a_module(module: str) -> None:
+    assert list(private_names(FILES[module])) == []
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_no_neighbour_is_typed_any(module: str) -> None:
+    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for argument in [*node.args.args, *node.args.kwonlyargs]:
+                is_any = isinstance(argument.annotation, ast.Name) and argument.annotation.id == "Any"
+                assert not is_any or argument.arg in {"value", "values", "crawler"}, (
+                    f"{module}:{node.lineno} {node.name}({argument.arg}: Any)"
+                )
+
+
+def test_no_folder_is_a_heap() -> None:
+    counts: dict[Path, int] = {}
+    for module, path in FILES.items():
+        if path.name != "__init__.py" and not module.startswith("scrapers.families"):
+            counts[path.parent] = counts.get(path.parent, 0) + 1
+    assert max(counts.values()) <= 22, counts
 
 
 def test_searching_loads_nothing_slow() -> None:
-    code = "import sys, cli, models.search.search, models.archive.read.stories, desk.services.search_results, desk.services.article; print(*sys.modules)"
+    code = (
+        "import sys, cli, models.search.search, models.archive.read.stories, desk.services.search_results, "
+        "desk.services.article; print(*sys.modules)"
+    )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(ran.stdout.split())
     assert not loaded & {
