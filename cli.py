@@ -200,15 +200,16 @@ def export(
 @common
 def extract(file: Path | None, manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any) -> None:
     """Read saved pages and print what they say, as JSON lines. No archive is touched."""
+    from scrapers.importing.case import UnreadablePage
     from scrapers.importing.import_pages import Reader
-    from scrapers.importing.saved_pages import Unreadable, cases
+    from scrapers.importing.saved_pages import cases
     from scrapers.registry import load_registry
 
     if (file is None) == (manifest is None):
         raise click.UsageError("Name a file, or a manifest by --manifest.")
     reader, failed = Reader(load_registry(archive)), False
     for read in map(reader.read, cases([file] if file else [], manifest, **said)):
-        if isinstance(read, Unreadable):
+        if isinstance(read, UnreadablePage):
             failed = True
             say(f"{read.file}: {read.why}")
         else:

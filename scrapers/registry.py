@@ -1,6 +1,6 @@
-"""The outlets: one TOML file each, bundled ones first, then the user's own; and how Scrapy sees them as spiders.
+"""The outlets: one TOML file each, bundled ones first, then the user's own.
 
-Imports neither Scrapy nor a parser until a spider or a family is asked for.
+Imports neither Scrapy nor a parser until a family is used.
 """
 
 import os
@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from models.archive.location import archive_path
@@ -21,9 +21,6 @@ from models.records.outlet import Outlet
 from scrapers.declarations.read import DeclarationError, declared
 
 if TYPE_CHECKING:
-    from scrapy import Request, Spider
-    from scrapy.settings import BaseSettings
-
     from scrapers.families.base import Family
 
 FOLDER = "outlets"
@@ -149,38 +146,3 @@ def _beside(archive: str | Path) -> Path | None:
         return archive_path(archive).parent / FOLDER
     except ArchiveError:
         return None
-
-
-def spider_class(outlet: Outlet) -> "type[Spider]":
-    """The spider of one outlet."""
-    from scrapers.crawl.spider import OutletSpider
-
-    bound: Mapping[str, Any] = {"name": outlet.id, "outlet": outlet, "family": family(outlet.family)}
-    return type(f"Spider_{outlet.id.replace('-', '_')}", (OutletSpider,), dict(bound))
-
-
-class OutletSpiderLoader:
-    """``SPIDER_LOADER_CLASS``: every outlet is a spider of its id."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-
-    @classmethod
-    def from_settings(cls, settings: "BaseSettings") -> Self:
-        """Reads ``ARCHIVE`` (default: ``NEWS_ARCHIVE``, then ``archive.db``), beside which the user's outlets are."""
-        return cls(load_registry(settings.get("ARCHIVE")))
-
-    def load(self, spider_name: str) -> "type[Spider]":
-        """The spider class; raises KeyError as Scrapy wants it."""
-        if spider_name not in self.registry.outlets:
-            raise KeyError(f"Spider not found: {spider_name}")
-        return spider_class(self.registry.outlets[spider_name])
-
-    def list(self) -> list[str]:
-        """All ids."""
-        return list(self.registry.outlets)
-
-    def find_by_request(self, request: "Request") -> "list[str]":  # type: ignore[valid-type]
-        """The outlet an address belongs to."""
-        outlet = self.registry.recognise(request.url)
-        return [outlet.id] if outlet else []

@@ -9,13 +9,13 @@ from desk.services.watches import after_storing as after_searching
 from models.archive.location import archive_path
 from models.archive.write.archive import Archive
 from scrapers.crawl.lock import crawl_lock
+from scrapers.importing.case import Case, UnreadablePage
 from scrapers.importing.import_pages import Imported, Reader, import_cases
-from scrapers.importing.saved_pages import Case, Unreadable
 from scrapers.registry import load_registry
 
 
-def import_saved(archive: str, cases: Iterable[Case | Unreadable], *, quiet: bool, verbose: bool) -> bool:
-    """Store saved pages, and tell of them; whether all could be read. Raises ArchiveError, BadTime, LockHeld."""
+def import_saved(archive: str, cases: Iterable[Case | UnreadablePage], *, quiet: bool, verbose: bool) -> bool:
+    """Store saved pages, and tell of them; whether all could be read. Raises ArchiveError, BadTimeError, LockHeld."""
     reader, found = Reader(load_registry(archive)), iter(cases)
     if not archive_path(archive).exists():
         unread, readable = _up_to_a_page(reader, found)
@@ -31,12 +31,12 @@ def import_saved(archive: str, cases: Iterable[Case | Unreadable], *, quiet: boo
     return not done.counts["unreadable"]
 
 
-def _up_to_a_page(reader: Reader, found: Iterator[Case | Unreadable]) -> tuple[list[Unreadable], list[Case]]:
+def _up_to_a_page(reader: Reader, found: Iterator[Case | UnreadablePage]) -> tuple[list[UnreadablePage], list[Case]]:
     """The first page that can be read, none where there is none, and what came before it."""
-    unread: list[Unreadable] = []
+    unread: list[UnreadablePage] = []
     for one in found:
         read = reader.read(one)
-        if isinstance(read, Unreadable):
+        if isinstance(read, UnreadablePage):
             unread.append(read)
         elif isinstance(one, Case):
             return unread, [one]

@@ -25,10 +25,10 @@ from scrapers.crawl.lock import crawl_lock
 from scrapers.crawl.outlet_run import Run
 from scrapers.crawl.progress_event import Event
 from scrapers.crawl.session import Night
+from scrapers.crawl.spider import make_spider_class
 from scrapers.crawl.window import LOOK_BACK
 from scrapers.middlewares.close_spider import stop_outlet, until_closed
 from scrapers.outcomes.run_summary import Finish, RunSummary
-from scrapers.registry import spider_class
 
 EVERYDAY_LIMIT = 1200.0
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ class NightProcess(AsyncCrawlerProcess):
         self.night = night
         self.options = options
         self.summaries: list[RunSummary] = []
-        self._queue = [(outlet, spider_class(outlet)) for outlet in reversed(outlets)]
+        self._queue = [(outlet, make_spider_class(outlet)) for outlet in reversed(outlets)]
         self._stopping = self._late = False
 
     async def join(self) -> None:

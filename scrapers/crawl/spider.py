@@ -27,6 +27,7 @@ from scrapers.crawl.progress_event import day_of
 from scrapers.families.base import Family, on_host
 from scrapers.middlewares.responses import page_of, short
 from scrapers.outcomes.request_ended import Ended, why_of
+from scrapers.registry import family
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -37,7 +38,7 @@ LAST = -1
 
 
 class OutletSpider(Spider):
-    """Crawls one outlet; ``registry.spider_class`` binds it. ``from_crawler`` is given its ``run`` or opens one."""
+    """Crawls one outlet; ``make_spider_class`` binds it. ``from_crawler`` is given its ``run`` or opens one."""
 
     outlet: ClassVar[Outlet]
     family: ClassVar[Family]
@@ -216,3 +217,9 @@ class OutletSpider(Spider):
     def closed(self, reason: str) -> None:
         """The last word of the run."""
         self.run.close(reason, walked=self.discovery.is_whole)
+
+
+def make_spider_class(outlet: Outlet) -> type[OutletSpider]:
+    """The spider of one outlet, named by its id. Raises OutletError where its family does not exist."""
+    bound: dict[str, Any] = {"name": outlet.id, "outlet": outlet, "family": family(outlet.family)}
+    return type(f"Spider_{outlet.id.replace('-', '_')}", (OutletSpider,), bound)

@@ -14,7 +14,7 @@ from pipelines.contracts.layout import Identity, Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from scrapers.families.generic import outlet_for
-from scrapers.importing.saved_pages import Case, Unreadable
+from scrapers.importing.case import Case, UnreadablePage
 from scrapers.registry import OutletError, Registry, family
 
 BATCH = 500
@@ -49,7 +49,7 @@ class Imported:
     problems: list[str] = field(default_factory=list)
 
     @classmethod
-    def of_none(cls, unread: Iterable[Unreadable]) -> "Imported":
+    def of_none(cls, unread: Iterable[UnreadablePage]) -> "Imported":
         """What became of pages of which none could be read."""
         problems = [_problem(one) for one in unread]
         return cls(Counter(unreadable=len(problems)), problems)
@@ -66,16 +66,16 @@ class Reader:
         self.registry = registry
         self._layouts: dict[str, Layout] = {}
 
-    def read(self, case: Case | Unreadable) -> Read | Unreadable:
+    def read(self, case: Case | UnreadablePage) -> Read | UnreadablePage:
         """The article on a saved page, or why there is none."""
-        if isinstance(case, Unreadable):
+        if isinstance(case, UnreadablePage):
             return case
         try:
             layout = self._layout(case)
         except OutletError as error:
-            return Unreadable(case.file, str(error))
+            return UnreadablePage(case.file, str(error))
         if layout is None:
-            return Unreadable(case.file, f"{case.page.url!r} is no address of a page.")
+            return UnreadablePage(case.file, f"{case.page.url!r} is no address of a page.")
         page = replace(case.page, outlet=layout.outlet.id)
         return Read(Case(case.file, page, layout.outlet.id, case.key), layout, extract(page, layout))
 
@@ -93,7 +93,7 @@ class Reader:
         return self._layouts[outlet.id]
 
 
-def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | Unreadable]) -> Imported:
+def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | UnreadablePage]) -> Imported:
     """Store saved pages, ``BATCH`` a transaction. An unreadable one is a problem and the rest goes on.
 
     Raises ArchiveError; what was committed before stays.
@@ -112,9 +112,9 @@ def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | Unread
     return done
 
 
-def _store(writer: Writer, read: Read | Unreadable) -> tuple[str, str]:
+def _store(writer: Writer, read: Read | UnreadablePage) -> tuple[str, str]:
     """(what became of it, what to tell the person)."""
-    if isinstance(read, Unreadable):
+    if isinstance(read, UnreadablePage):
         return "unreadable", _problem(read)
     page, result = read.case.page, read.result
     if isinstance(result, Reject):
@@ -124,7 +124,7 @@ def _store(writer: Writer, read: Read | Unreadable) -> tuple[str, str]:
     return writer.store(result, page, key=read.case.key or None).outcome, ""
 
 
-def _problem(read: Unreadable) -> str:
+def _problem(read: UnreadablePage) -> str:
     return f"{read.file}: {read.why}"
 
 
@@ -133,8 +133,8 @@ def _key(layout: Layout, page: Page) -> str:
     return identity.canonical_url
 
 
-def _batches(results: Iterable[Read | Unreadable]) -> Iterator[list[Read | Unreadable]]:
-    batch: list[Read | Unreadable] = []
+def _batches(results: Iterable[Read | UnreadablePage]) -> Iterator[list[Read | UnreadablePage]]:
+    batch: list[Read | UnreadablePage] = []
     held = 0
     for result in results:
         batch.append(result)

@@ -11,8 +11,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from models.records.listings import read_headers, read_listing
 from models.records.page import Page
 from models.records.times import now
+from scrapers.importing.case import MAX_BYTES, Case, UnreadablePage, read_time
 from scrapers.importing.gzip_members import CUT, MAGIC, BadMember, GzipMembers
-from scrapers.importing.saved_pages import MAX_BYTES, Case, Unreadable, read_time
 
 BEGIN_OF_RECORD = b"WARC/"
 BEGINNINGS = [BEGIN_OF_RECORD[:size] for size in range(1, len(BEGIN_OF_RECORD) + 1)]
@@ -23,10 +23,10 @@ class CutRecord(Exception):  # noqa: N818 - told to the user as one sentence
     """A file ends before a record of it does."""
 
 
-def cases_in_warc(path: Path, outlet: str) -> Iterator[Case | Unreadable]:
+def cases_in_warc(path: Path, outlet: str) -> Iterator[Case | UnreadablePage]:
     """The responses of a WARC file; what `news export` wrote about one stands in the record after it.
 
-    A file that was cut gives its whole records, then an Unreadable. One that was cut exactly between two records
+    A file that was cut gives its whole records, then an UnreadablePage. One that was cut exactly between two records
     looks whole, and nothing tells that there was more.
     """
     waiting: tuple[str, Case] | None = None
@@ -47,7 +47,7 @@ def cases_in_warc(path: Path, outlet: str) -> Iterator[Case | Unreadable]:
                     yield waiting[1]
                     waiting = None
                 read = _response(path, record, outlet)
-                if isinstance(read, Unreadable):
+                if isinstance(read, UnreadablePage):
                     yield read
                 else:
                     waiting = (record.rec_headers.get_header("WARC-Record-ID") or "", read)
@@ -57,7 +57,7 @@ def cases_in_warc(path: Path, outlet: str) -> Iterator[Case | Unreadable]:
         if waiting is not None and not (isinstance(error, BadMember) and error.number == member):
             yield waiting[1]
         waiting = None
-        yield Unreadable(str(path), _why(error))
+        yield UnreadablePage(str(path), _why(error))
     if waiting is not None:
         yield waiting[1]
 
@@ -120,16 +120,16 @@ def _is_short(record: Any) -> bool:
     return bool(getattr(record.raw_stream, "limit", 0))
 
 
-def _response(path: Path, record: Any, outlet: str) -> Case | Unreadable:
+def _response(path: Path, record: Any, outlet: str) -> Case | UnreadablePage:
     """The page of a response record. Raises CutRecord."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     body = record.content_stream().read(MAX_BYTES + 1)
     if len(body) > MAX_BYTES:
-        return Unreadable(f"{path}: {url}", f"The page is larger than {MAX_BYTES // 2**20} MiB.")
+        return UnreadablePage(f"{path}: {url}", f"The page is larger than {MAX_BYTES // 2**20} MiB.")
     if _is_short(record):
         raise CutRecord(CUT)
     if record.digest_checker is not None and record.digest_checker.passed is False:
-        return Unreadable(f"{path}: {url}", "The record is damaged: its digest does not fit.")
+        return UnreadablePage(f"{path}: {url}", "The record is damaged: its digest does not fit.")
     raw_at = record.rec_headers.get_header("WARC-Date") or ""
     code = record.http_headers.get_statuscode()
     page = Page(

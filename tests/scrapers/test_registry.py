@@ -8,13 +8,13 @@ import pytest
 
 from scrapers.registry import (
     OutletError,
-    OutletSpiderLoader,
     Registry,
     bundled,
     load_registry,
     own,
     read_outlet,
 )
+from scrapers.spider_loader import OutletSpiderLoader
 
 GOOD = 'id = "a"\ntitle = "가"\nfamily = "newspim"\nhome = "https://www.a.kr"\n'
 

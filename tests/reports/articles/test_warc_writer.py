@@ -22,8 +22,9 @@ from models.records.times import KST
 from pipelines.extract import extract
 from reports.articles.columns import ExportError
 from reports.articles.warc_writer import write_warc
+from scrapers.importing.case import Case, UnreadablePage
 from scrapers.importing.import_pages import Reader, import_cases
-from scrapers.importing.saved_pages import Case, Unreadable, cases
+from scrapers.importing.saved_pages import cases
 from scrapers.registry import Registry
 from tests.stress.torture.night import World, gather
 
@@ -69,7 +70,7 @@ KEPT = st.builds(
 )
 
 
-def read_back(file: Path) -> list[Case | Unreadable]:
+def read_back(file: Path) -> list[Case | UnreadablePage]:
     return list(cases([file]))
 
 
@@ -161,7 +162,7 @@ def test_a_damaged_record_is_refused_and_the_rest_is_read(archive: Path, tmp_pat
     data[place : place + 7] = b"<TITLE>"
     file.write_bytes(data)
     found = read_back(file)
-    assert [one.why for one in found if isinstance(one, Unreadable)] == [
+    assert [one.why for one in found if isinstance(one, UnreadablePage)] == [
         "The record is damaged: its digest does not fit."
     ]
     assert sum(isinstance(one, Case) for one in found) == count - 1

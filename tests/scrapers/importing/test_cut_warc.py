@@ -14,8 +14,9 @@ from models.archive.read.pages import KeptPage
 from models.records.page import Page
 from models.records.times import KST
 from reports.articles.warc_writer import write_warc
+from scrapers.importing.case import Case, UnreadablePage
 from scrapers.importing.gzip_members import CUT
-from scrapers.importing.saved_pages import Case, Unreadable, cases
+from scrapers.importing.saved_pages import cases
 from tests.support.run_news import news
 
 BODIES = (b"<p>one</p>" * 9, "<p>둘</p>\r\n\r\n".encode() * 5, b"", b"<p>four</p>" * 9)
@@ -70,7 +71,7 @@ def test_every_cut_is_seen_and_no_cut_page_is_given(tmp_path: Path, name: str, m
         found = list(cases([cut]))
         given = [one for one in found if isinstance(one, Case)]
         assert all(pages[one.page.url] == one.page.body for one in given), place
-        bad = [one for one in found if isinstance(one, Unreadable)]
+        bad = [one for one in found if isinstance(one, UnreadablePage)]
         assert len(bad) == (place not in ends), place
         assert all(one.why == CUT for one in bad) or place < sorted(ends)[1], bad
         assert len(given) >= last, "a whole record before the cut is given"
@@ -86,7 +87,7 @@ def test_a_pack_of_one_member_is_cut_like_any_other(tmp_path: Path) -> None:
     for place in range(2, len(packed)):
         file.write_bytes(packed[:place])
         found = list(cases([file]))
-        assert isinstance(found[-1], Unreadable)
+        assert isinstance(found[-1], UnreadablePage)
         assert all(one.page.body in BODIES for one in found if isinstance(one, Case))
 
 

@@ -8,8 +8,9 @@ import scrapers.importing.import_pages
 from models.archive.read.articles import get_article, open_reader, outlets
 from models.archive.write.archive import Archive
 from pipelines.contracts.rejection import Reject
+from scrapers.importing.case import Case, UnreadablePage
 from scrapers.importing.import_pages import Read, Reader, import_cases
-from scrapers.importing.saved_pages import Case, Unreadable, cases_in
+from scrapers.importing.saved_pages import cases_in
 from scrapers.registry import Registry
 from tests.sites.unknown_pages import BODY, HEADLINE, PAGES, framed_elsewhere
 from tests.support.read_pages import FETCHED, OUTLETS
@@ -17,7 +18,7 @@ from tests.support.read_pages import FETCHED, OUTLETS
 URL = "https://www.hanbit-news.example/news/view.php?idx=12345"
 
 
-def saved(tmp_path: Path, html: str, url: str = URL) -> list[Case | Unreadable]:
+def saved(tmp_path: Path, html: str, url: str = URL) -> list[Case | UnreadablePage]:
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")
     return list(cases_in(path, url=url, fetched_at=FETCHED))
@@ -44,7 +45,7 @@ def test_a_declared_outlet_goes_before_a_made_one(tmp_path: Path) -> None:
 def test_what_has_no_host_is_unreadable(tmp_path: Path) -> None:
     (case,) = saved(tmp_path, PAGES["portal"](), "no address")
     read = Reader(Registry(())).read(case)
-    assert isinstance(read, Unreadable)
+    assert isinstance(read, UnreadablePage)
     assert "no address" in read.why
 
 

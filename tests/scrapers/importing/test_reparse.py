@@ -17,9 +17,9 @@ from models.records.article import Article
 from models.records.errors import ArchiveError
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
+from scrapers.importing.case import Case
 from scrapers.importing.import_pages import Reader, import_cases
 from scrapers.importing.reparse import reparse
-from scrapers.importing.saved_pages import Case
 from scrapers.registry import Registry
 from tests.stress.torture.night import FETCHED, World, gather, texts
 

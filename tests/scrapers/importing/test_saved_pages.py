@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from models.records.times import KST
-from scrapers.importing.saved_pages import Case, Unreadable, cases_in, cases_in_manifest, read_time
+from scrapers.importing.case import Case, UnreadablePage, read_time
+from scrapers.importing.saved_pages import cases_in, cases_in_manifest
 
 URL = "https://www.newspim.com/news/view/20261120000101"
 
 
-def only(found: object) -> Case | Unreadable:
+def only(found: object) -> Case | UnreadablePage:
     (case,) = list(found)  # type: ignore[call-overload]
     return case
 
@@ -33,10 +34,10 @@ def test_a_manifest_gives_its_cases_in_order_and_goes_on_after_a_bad_line(tmp_pa
     first, bad, nameless, missing, last = cases_in_manifest(manifest)
     assert isinstance(first, Case)
     assert (first.file, first.outlet, first.page.url, first.page.body) == ("a.html", "newspim", URL, b"<p>a</p>")
-    assert isinstance(bad, Unreadable)
+    assert isinstance(bad, UnreadablePage)
     assert bad.file == "cases.jsonl, line 2"
-    assert isinstance(nameless, Unreadable)
-    assert isinstance(missing, Unreadable)
+    assert isinstance(nameless, UnreadablePage)
+    assert isinstance(missing, UnreadablePage)
     assert missing.why == "There is no such file."
     assert isinstance(last, Case)
     assert last.page.fetched_at == datetime(2026, 11, 20, 16, tzinfo=KST)
@@ -54,7 +55,7 @@ def test_a_page_takes_its_facts_from_the_file_beside_it(tmp_path: Path) -> None:
 def test_a_page_without_an_address_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"<p>a</p>")
     case = only(cases_in(tmp_path / "a.html"))
-    assert isinstance(case, Unreadable)
+    assert isinstance(case, UnreadablePage)
     assert "--url" in case.why
 
 
@@ -85,7 +86,7 @@ def test_a_warc_file_gives_its_responses_as_received(tmp_path: Path, name: str) 
 def test_a_damaged_warc_file_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(b"\x1f\x8b broken")
-    assert isinstance(only(cases_in(path)), Unreadable)
+    assert isinstance(only(cases_in(path)), UnreadablePage)
 
 
 def test_a_time_without_zone_is_korean() -> None:
