@@ -17,8 +17,8 @@ class Clock(click.ParamType[time]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
         """The time; a usage error for anything else."""
-        from reports.articles.columns import ExportError
         from reports.clip.template import read_clock
+        from reports.formats.errors import ExportError
 
         try:
             return value if isinstance(value, time) else read_clock(str(value))

@@ -23,8 +23,8 @@ from desk.services.health import lines_of, looked_at
 from models.records.errors import ArchiveError
 from models.records.labels import Language
 from models.records.times import now
-from reports.articles.columns import ExportError
-from reports.formats.atomic_file import whole_file
+from reports.formats.atomic_file import open_atomic
+from reports.formats.errors import ExportError
 from reports.formats.terminal import clean, clean_lines
 from scrapers.outcomes.run_summary import RunSummary
 
@@ -113,7 +113,7 @@ def _send(place: Place, message: Message, secrets: Path) -> None:
 
 
 def _write(place: ToFile, message: Message) -> None:
-    with whole_file(place.path) as file:
+    with open_atomic(place.path) as file:
         file.write((message.text + "\n").encode())
 
 

@@ -18,9 +18,10 @@ from models.query.filters import Filters
 from models.query.tree import Query
 from models.search.new_since import Exported, exported, last_arrival, new_hits
 from models.search.search import Sort, all_hits, one_view
-from reports.articles.columns import Choice, ExportError
+from reports.articles.columns import Choice
 from reports.articles.export import export
 from reports.articles.licence import LeftOut
+from reports.formats.errors import ExportError
 
 
 def export_new(
@@ -62,7 +63,7 @@ def export_new(
             tallied(tally, hits, choice, left_out),
             choice,
             append=append,
-            before=lambda part: will_hold(opened, file, asked, upto, _mark(part)),
+            before_rename=lambda part: will_hold(opened, file, asked, upto, _mark(part)),
         )
         holds_now(opened, file, asked, upto)
         return tally.counted, said

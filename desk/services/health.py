@@ -12,7 +12,7 @@ from models.archive.read.runs import records
 from models.health.diagnosis import Finding, Record, examine
 from models.records.labels import Language
 from models.records.times import now
-from reports.formats.atomic_file import whole_file
+from reports.formats.atomic_file import open_atomic
 from reports.health.html_report import health_page
 
 ENDINGS = (".html", ".htm")
@@ -61,5 +61,5 @@ def write_page(
     path: Path, found: Sequence[Record], findings: Sequence[Finding], at: datetime, language: Language
 ) -> None:
     """Write the page whole or not at all; raises ExportError."""
-    with whole_file(path) as file:
+    with open_atomic(path) as file:
         file.write(health_page(found, findings, at, language).encode())

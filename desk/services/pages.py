@@ -13,7 +13,8 @@ from models.query.filters import Filters
 from models.query.tree import Query
 from models.records.article import Article
 from models.search.search import matches
-from reports.articles.export import APPENDED, WRITERS, ExportError
+from reports.articles.export import APPENDED, WRITERS
+from reports.formats.errors import ExportError
 
 WARCS = (".warc", ".warc.gz")
 

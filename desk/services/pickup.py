@@ -20,8 +20,8 @@ from models.records.times import now
 from pipelines.releases.matching import VERSION, Fate, Taken, fates
 from pipelines.releases.release import Release
 from pipelines.releases.same_release import letters_of_release, times_agree
-from reports.articles.columns import ExportError
 from reports.formats.csv import write_table
+from reports.formats.errors import ExportError
 from reports.formats.xlsx import Book
 from reports.pickup.html_report import pickup_page
 from reports.pickup.tables import (

@@ -18,7 +18,6 @@ from models.archive.read.articles import open_reader
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import Query
-from reports.articles.columns import ExportError
 from reports.clip.chart_data import pictures
 from reports.clip.collect import collect, voice
 from reports.clip.message import message
@@ -27,6 +26,7 @@ from reports.clip.period import Period, up_to_cutoff, whole_days
 from reports.clip.report import EVERYTHING, Report, Voice
 from reports.clip.template import Template, read_template
 from reports.clip.write import kind_of, write
+from reports.formats.errors import ExportError
 
 if TYPE_CHECKING:
     from reports.charts.drawing import Chart
@@ -153,7 +153,7 @@ def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> No
     from reports.charts.fonts import find_font
     from reports.charts.png import Fonts, png
     from reports.charts.svg import svg_file
-    from reports.formats.atomic_file import whole_file
+    from reports.formats.atomic_file import open_atomic
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -161,11 +161,11 @@ def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> No
         raise ExportError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}.") from error
     drawings = [(chart.name, draw(chart)) for chart in charts]
     for name, drawing in drawings:
-        with whole_file(folder / f"{name}.svg") as file:
+        with open_atomic(folder / f"{name}.svg") as file:
             file.write(svg_file(drawing))
     fonts = Fonts(find_font()) if drawings else None
     for name, drawing in drawings:
         assert fonts is not None
-        with whole_file(folder / f"{name}.png") as file:
+        with open_atomic(folder / f"{name}.png") as file:
             file.write(png(drawing, fonts))
     say(f"{len(drawings)} charts written to {folder}, as .svg and .png", quiet=quiet)

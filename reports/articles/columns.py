@@ -11,6 +11,8 @@ from models.query.tree import Needle
 from models.records.article import Article
 from models.records.labels import FIELDS, Language, label
 from reports.articles.licence import excerpt_of
+from reports.formats.cells import time_text
+from reports.formats.errors import ExportError
 
 COLUMNS: tuple[str, ...] = tuple(
     name for name in FIELDS if name not in ("id", "caption", "credit", "tone", "note", "watches")
@@ -35,12 +37,6 @@ DEFAULT_COLUMNS: tuple[str, ...] = (
 )
 NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
 NOTHING_GONE: Mapping[tuple[str, str], datetime] = MappingProxyType({})
-
-
-class ExportError(Exception):
-    """The export cannot be made as asked; the message is one clear sentence."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +135,6 @@ def link_text(article: Article, choice: Choice) -> str:
 def excerpt_text(article: Article, choice: Choice) -> str:
     """An excerpt around the terms, of a part of the text only where the whole may not be carried."""
     return excerpt_of(article, choice.terms, whole=may_carry_body(article, choice)).text
-
-
-def time_text(moment: datetime) -> str:
-    """A time as spreadsheets read it."""
-    text = moment.isoformat(" ")
-    return text[:19] if moment.second else text[:16]
 
 
 def _photos(article_photos: Iterable[object]) -> str:

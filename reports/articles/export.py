@@ -13,14 +13,13 @@ from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
 from models.records.article import Article
-from reports.articles.columns import Choice, ExportError
+from reports.articles.columns import Choice
 from reports.articles.csv_writer import CsvWriter
 from reports.articles.html_writer import HtmlWriter
 from reports.articles.jsonl_writer import JsonlWriter
 from reports.articles.xlsx_writer import XlsxWriter
-from reports.formats.atomic_file import whole_file
-
-__all__ = ["WRITERS", "Choice", "ExportError", "export", "export_to", "kind_of"]
+from reports.formats.atomic_file import open_atomic
+from reports.formats.errors import ExportError
 
 
 class Writer(Protocol):
@@ -56,18 +55,18 @@ def export(
     choice: Choice,
     *,
     append: bool = False,
-    before: Callable[[Path], None] | None = None,
+    before_rename: Callable[[Path], None] | None = None,
 ) -> int:
     """Write articles to a file and return how many; memory does not grow with their number.
 
-    ``append`` goes on with an existing CSV of the same columns; ``before``: see ``whole_file``.
+    ``append`` goes on with an existing CSV of the same columns; ``before_rename``: see ``open_atomic``.
     Raises ``ExportError`` where the file cannot be written; whatever is raised, the file stands as it stood before.
     """
     kind = kind_of(path)
     path = Path(os.path.realpath(path))
     if append and kind not in APPENDED:
         raise ExportError(f"{path.name} cannot be gone on with: --append is for {' and '.join(APPENDED)}.")
-    with whole_file(path, before) as file:
+    with open_atomic(path, before_rename) as file:
         return _write(file, kind, path if append and path.exists() else None, articles, choice)
 
 

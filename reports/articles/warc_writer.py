@@ -20,7 +20,7 @@ from warcio.warcwriter import WARCWriter
 from models.archive.read.pages import KeptPage
 from models.records.listings import headers_json, listing_json
 from models.records.page import Page
-from reports.formats.atomic_file import whole_file
+from reports.formats.atomic_file import open_atomic
 
 TRANSFER = frozenset({"content-encoding", "transfer-encoding"})
 RENAMED = "x-archive-orig-"
@@ -34,7 +34,7 @@ def write_warc(path: Path, pages: Iterable[KeptPage], info: Mapping[str, str]) -
     Raises ``ExportError``; the file appears whole or not at all. Memory does not grow with the number of pages.
     """
     count, damaged = 0, []
-    with whole_file(path) as file:
+    with open_atomic(path) as file:
         writer = WARCWriter(file, gzip=path.name.lower().endswith(".gz"), warc_version="WARC/1.1")
         writer.write_record(writer.create_warcinfo_record(path.name, dict(info) | {"format": "WARC File Format 1.1"}))
         for kept in pages:

@@ -8,7 +8,8 @@ from models.records.article import Article
 from models.records.clock import has_clock
 from models.records.labels import label
 from reports.articles.columns import Choice, cell
-from reports.formats.xlsx import Book, Column, Sheet, Value
+from reports.formats.cells import Value
+from reports.formats.xlsx import Book, Column, Sheet
 
 ROWS = 1_000_000
 """Rows of a sheet; Excel holds 1,048,576."""

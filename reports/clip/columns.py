@@ -1,14 +1,12 @@
 """What a clip report may have as columns, in the order press offices hand in, and what each cell holds."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import NamedTuple
 
 from models.records.labels import label
 from reports.clip.report import Row
-
-Value = str | int | float | datetime | date | time | None
+from reports.formats.cells import Value
 
 
 class Field(NamedTuple):

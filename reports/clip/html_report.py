@@ -12,10 +12,11 @@ from datetime import date, datetime, time
 from models.archive.read.remarks import TONES
 from reports.charts.drawing import Chart, draw
 from reports.charts.svg import svg
-from reports.clip.columns import FIELDS, Value
+from reports.clip.columns import FIELDS
 from reports.clip.notes import notes, summary
 from reports.clip.report import Report, Row
 from reports.clip.template import Template
+from reports.formats.cells import Value
 from reports.formats.html import STYLE, Markup, link, page, tag
 
 MOST_CHOICES = 40

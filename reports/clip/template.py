@@ -12,9 +12,9 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
-from reports.articles.columns import ExportError
 from reports.clip.columns import DEFAULT, FIELDS
 from reports.clip.period import CUTOFFS
+from reports.formats.errors import ExportError
 
 ORDERS = ("oldest", "newest", "group")
 GROUPED_BY = ("kind", "region", "section", "outlet")

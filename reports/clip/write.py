@@ -5,16 +5,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from reports.articles.columns import ExportError
 from reports.charts.drawing import Chart
-from reports.clip.columns import FIELDS, Value
+from reports.clip.columns import FIELDS
 from reports.clip.html_report import clip_page
 from reports.clip.message import message
 from reports.clip.notes import notes, summary
 from reports.clip.report import Report
 from reports.clip.template import Template
-from reports.formats.atomic_file import whole_file
+from reports.formats.atomic_file import open_atomic
+from reports.formats.cells import Value
 from reports.formats.csv import write_table
+from reports.formats.errors import ExportError
 from reports.formats.xlsx import Book, Column
 
 
@@ -29,7 +30,7 @@ def kind_of(path: Path) -> str:
 def write(path: Path, report: Report, template: Template, charts: Sequence[Chart]) -> None:
     """Write the report to a file, whole or not at all. Raises ``ExportError``."""
     make = WRITERS[kind_of(path)]
-    with whole_file(path) as file:
+    with open_atomic(path) as file:
         make(file, report, template, charts)
 
 

@@ -1,4 +1,4 @@
-"""A file that appears whole, or not at all: written beside its place, brought to the disk, then renamed."""
+"""The one way a file is written: whole or not at all, and on the disk before it takes its name."""
 
 import os
 import tempfile
@@ -7,38 +7,52 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from reports.articles.columns import ExportError
+from reports.formats.errors import ExportError
 
 
 @contextmanager
-def whole_file(path: Path, before: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
-    """An open binary file that takes the name at the end of the block; what was there stands until then.
+def open_atomic(path: Path, before_rename: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
+    """An open binary file that takes the name at the end of the block; until then the old file is untouched.
 
-    ``before`` is told of the finished file just before it takes the name.
-    Raises ``ExportError`` where the file cannot be written; whatever is raised, the file stands as it stood before.
+    A temporary file in the same folder is written, synced and renamed, then the folder is synced; permissions of an
+    existing file are kept. ``before_rename`` is called with the finished temporary file.
+    Raises ``ExportError`` where the file cannot be written; whatever is raised, the old file is as it was.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        raise ExportError(f"{path} cannot be written: it is no file.")
+        raise ExportError(f"{path} cannot be written: it is not a file.")
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {_words(error)}.") from error
+        raise ExportError(f"{path} cannot be written: {_reason_of(error)}.") from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        if before is not None:
-            before(Path(name))
+        if before_rename is not None:
+            before_rename(Path(name))
         os.replace(name, path)
+        _sync_folder(path.parent)
     except OSError as error:
         _remove(name)
-        raise ExportError(f"{path} cannot be written: {_words(error)}.") from error
+        raise ExportError(f"{path} cannot be written: {_reason_of(error)}.") from error
     except BaseException:
         _remove(name)
         raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name to the disk; Windows has no such call, and some file systems refuse it."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:
@@ -52,5 +66,5 @@ def _remove(name: str) -> None:
         os.unlink(name)
 
 
-def _words(error: OSError) -> str:
+def _reason_of(error: OSError) -> str:
     return (error.strerror or str(error)).lower()

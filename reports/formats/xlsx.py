@@ -9,12 +9,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from reports.articles.csv_writer import CELL_UNITS, CUT, units
+from reports.formats.cells import Value, cut_to_cell
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | float | datetime | date | time | None
 MOST_LINKS = 65_000
 """Excel takes 65,530 links a sheet; further ones are written as text."""
 LONGEST_LINK = 2_000
@@ -135,12 +134,7 @@ def _is_link(text: str) -> bool:
 
 def fitted(text: str) -> str:
     """A text that a cell holds: without characters that XML has not, cut where Excel would."""
-    text = "".join(c for c in text if c >= " " or c in "\n\t").encode("utf-8", "replace").decode()
-    if units(text) <= CELL_UNITS:
-        return text
-    mark = CUT["ko"]
-    left = CELL_UNITS - units(mark)
-    return text.encode("utf-16-le")[: 2 * left].decode("utf-16-le", "ignore") + mark
+    return cut_to_cell("".join(c for c in text if c >= " " or c in "\n\t").encode("utf-8", "replace").decode())
 
 
 def sheet_name(name: str) -> str:

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from models.records.clock import has_clock
 from pipelines.releases.matching import Fate, Taken
 from pipelines.releases.sentence_trace import Traced
+from reports.formats.cells import Value
 from reports.formats.xlsx import Column
 
-Value = str | int | float | datetime | date | None
 Rights = Mapping[str, str]
 EXCERPT = 40
 LABELS = {

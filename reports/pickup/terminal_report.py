@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from pipelines.releases.matching import Fate, Taken
+from reports.formats.cells import Value
 from reports.formats.terminal import clean, cut, pad, width
-from reports.pickup.tables import BEFORE, Value, name_of, published, release_rows, released, sentence_counts
+from reports.pickup.tables import BEFORE, name_of, published, release_rows, released, sentence_counts
 
 HEADLINE = 60
 

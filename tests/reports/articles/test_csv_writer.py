@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from models.records.article import Photo
 from models.records.times import KST
-from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, Choice, ExportError, read_columns
-from reports.articles.csv_writer import BOM, CELL_UNITS, CsvWriter, csv_line, safe_cell, units
+from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, Choice, read_columns
+from reports.articles.csv_writer import CsvWriter
+from reports.formats.cells import MAX_CELL_UNITS, utf16_units
+from reports.formats.csv import BOM, csv_line, safe_cell
+from reports.formats.errors import ExportError
 from tests.support.search_archive import START, article
 
 FULL = {"gyeongbuk-one": "full"}
@@ -95,13 +98,13 @@ def test_every_column_can_be_written() -> None:
 )
 def test_a_long_cell_is_cut_with_a_mark(text: str, mark: int) -> None:
     cell = safe_cell(text)
-    assert CELL_UNITS - 1 <= units(cell) <= CELL_UNITS
+    assert MAX_CELL_UNITS - 1 <= utf16_units(cell) <= MAX_CELL_UNITS
     assert cell.endswith("…(이하 생략)")
     assert ("'" * mark + text).startswith(cell.removesuffix(" …(이하 생략)"))
     assert safe_cell(text, "en").endswith("…(cut)")
 
 
-@pytest.mark.parametrize("text", ["가" * CELL_UNITS, "😀" * 16_383 + "a", "=" + "가" * (CELL_UNITS - 2)])
+@pytest.mark.parametrize("text", ["가" * MAX_CELL_UNITS, "😀" * 16_383 + "a", "=" + "가" * (MAX_CELL_UNITS - 2)])
 def test_a_cell_that_just_fits_is_whole(text: str) -> None:
     assert safe_cell(text).removeprefix("'") == text
 
@@ -125,7 +128,7 @@ def test_the_quick_way_writes_what_the_guard_says(texts: list[str]) -> None:
     assert data.split(b"\r\n", 1)[1] == b"".join(csv_line([safe_cell(text)]) for text in texts)
 
 
-@pytest.mark.parametrize("text", ["가\0나", "\0", "가" * (CELL_UNITS + 1), "a" * (CELL_UNITS + 1)])
+@pytest.mark.parametrize("text", ["가\0나", "\0", "가" * (MAX_CELL_UNITS + 1), "a" * (MAX_CELL_UNITS + 1)])
 def test_what_no_reader_takes_is_mended_however_a_cell_begins(text: str) -> None:
     assert rows(written(Choice(columns=("headline",)), article(text)))[1] == [safe_cell(text)]
 

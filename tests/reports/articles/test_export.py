@@ -11,9 +11,10 @@ import pytest
 
 from models.records.article import Article
 from reports.articles import xlsx_writer as xlsx_export
-from reports.articles.columns import Choice, ExportError
-from reports.articles.csv_writer import BOM
+from reports.articles.columns import Choice
 from reports.articles.export import export
+from reports.formats.csv import BOM
+from reports.formats.errors import ExportError
 from tests.support.search_archive import article
 
 CHOICE = Choice(columns=("headline",))

@@ -20,8 +20,8 @@ from models.records.article import as_json
 from models.records.page import Listing, Page
 from models.records.times import KST
 from pipelines.extract import extract
-from reports.articles.columns import ExportError
 from reports.articles.warc_writer import write_warc
+from reports.formats.errors import ExportError
 from scrapers.importing.case import Case, UnreadablePage
 from scrapers.importing.import_pages import Reader, import_cases
 from scrapers.importing.saved_pages import cases

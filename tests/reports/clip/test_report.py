@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from models.archive.write.archive import Archive
 from models.archive.write.remarks import add_remark
-from reports.articles.columns import ExportError
 from reports.articles.licence import EXCERPT_LENGTH
 from reports.clip.chart_data import pictures
 from reports.clip.notes import notes
@@ -21,6 +20,7 @@ from reports.clip.period import up_to_cutoff, whole_days
 from reports.clip.report import first_sentences, shortened
 from reports.clip.template import Column, Template, read_template
 from reports.clip.write import WRITERS, write
+from reports.formats.errors import ExportError
 from tests.support.archive_factories import connect
 from tests.support.clip_archive import LONG, an_article, at, report, stored
 

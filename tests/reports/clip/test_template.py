@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.articles.columns import ExportError
 from reports.clip.message import message
 from reports.clip.period import up_to_cutoff
 from reports.clip.template import filled, read_clock, read_template
 from reports.clip.write import write
+from reports.formats.errors import ExportError
 from tests.support.clip_archive import an_article, at, report, stored
 
 TEMPLATE = """

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.articles.csv_writer import safe_cell
+from reports.formats.csv import safe_cell
 from reports.formats.formula_guard import GUARD, could_be_formula, guarded
 
 PAYLOADS = [

@@ -24,7 +24,7 @@ import models.archive.write.commit_counter
 from models.archive.location import SCHEMA_VERSION
 from models.archive.write.archive import Archive
 from models.records.errors import ArchiveError
-from reports.articles.columns import ExportError
+from reports.formats.errors import ExportError
 from tests.stress.torture.night import STEPS, Ack, World, archive_of, child, inspect, night
 from tests.stress.torture.tally import Tally
 

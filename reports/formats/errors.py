@@ -1,0 +1,7 @@
+"""The error of everything that writes or configures a report."""
+
+
+class ExportError(Exception):
+    """The export cannot be made as requested; the message is one sentence for the user."""
+
+    exit_code = 2
