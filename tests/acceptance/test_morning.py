@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from models.records.article import Article
+from reports.charts.fonts import NoFont, find_font
 from scrapers.declarations.write import toml_of
 from scrapers.samples.site import SampleSite
 from tests.support.run_news import Ran, news
@@ -97,6 +98,10 @@ def test_the_report_in_all_four_forms(crawled: Office) -> None:
 
 
 def test_a_month_with_pictures_and_rivals(crawled: Office) -> None:
+    try:
+        find_font()
+    except NoFont:
+        pytest.skip("no font that draws Hangul is installed (Debian: fonts-nanum)")
     when = ["--since", "2026-11-01", "--until", "2026-11-30"]
     crawled.type(
         "report", "range", "포항", *when, "-o", "11월.html", "-o", "11월.csv", "--rival", "경주", "--charts", "그림"

@@ -138,7 +138,7 @@ def gorge(page: Page, layout: Layout) -> Reject:
 
 @pytest.mark.parametrize(("reader", "seen"), [("explode", "KeyError"), ("silent", "NoneType"), ("fall", "died")])
 def test_a_reader_that_fails_is_found_and_the_rest_is_read(reader: str, seen: str) -> None:
-    total = run(PAGES, SEED, workers=1, reader=f"tests.test_fuzz:{reader}")
+    total = run(PAGES, SEED, workers=1, reader=f"tests.stress.test_fuzz:{reader}")
     assert total.faults
     assert all(seen in fault for fault in total.faults)
     lost = {int(fault.removeprefix("case ").split(" ")[0].rstrip(":")) for fault in total.faults}

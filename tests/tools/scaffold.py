@@ -150,7 +150,7 @@ def family(root: Path, name: str) -> list[Path]:
         raise SystemExit(f"{there[0].relative_to(root)} is there already.")
     changed = [
         (root / "scrapers" / "samples" / "render.py", lambda text: registered(text, name)),
-        (root / "tests" / "golden.py", lambda text: with_case(text, skin)),
+        (root / "tests" / "tools" / "golden.py", lambda text: with_case(text, skin)),
     ]
     texts = [(path, change(path.read_text(encoding="utf-8"))) for path, change in changed]
     texts += [(path, Template(text).substitute(name=name, skin=skin)) for path, text in new.items()]

@@ -100,7 +100,7 @@ def test_a_bad_name_is_told(tmp_path: Path, name: str) -> None:
 
 
 def test_a_list_that_is_written_otherwise_is_told_and_nothing_is_written(tmp_path: Path) -> None:
-    for folder in ("scrapers/families", "scrapers/samples/skins", "scrapers/samples/sites", "tests"):
+    for folder in ("scrapers/families", "scrapers/samples/skins", "scrapers/samples/sites", "tests/tools"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "scrapers/samples/render.py").write_text("MODULES = []\n")
     (tmp_path / "tests/tools/golden.py").write_text("CASES = []\n")
