@@ -8,7 +8,7 @@ from scrapy.exceptions import DropItem
 
 from models.archive.write.ledger import State
 from models.records.article import Article
-from models.records.errors import ArchiveError, BadRecord
+from models.records.errors import ArchiveError, RecordRefusedError
 from models.records.page import Page
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reason, Reject
@@ -100,7 +100,7 @@ class Store:
                     written = run.commit.add(_writing(waiting.item, why, run.run_id))
                     await asyncio.wait([written])
                     _written(run, waiting.item, why, written)
-        except BadRecord:
+        except RecordRefusedError:
             raise
         except ArchiveError as error:
             raise DropItem("the archive cannot be written", log_level="DEBUG") from error
@@ -130,14 +130,14 @@ Why = tuple[str, ...]
 def _write_all(run: Any, written: "list[tuple[Extracted, Why, asyncio.Future[Any]]]") -> None:
     run.commit.flush()
     for item, why, future in written:
-        if not isinstance(future.exception(), ArchiveError) or isinstance(future.exception(), BadRecord):
+        if not isinstance(future.exception(), ArchiveError) or isinstance(future.exception(), RecordRefusedError):
             _written(run, item, why, future)
 
 
 def _written(run: Any, item: Extracted, why: Why, future: "asyncio.Future[Any]") -> None:
     """Tell the run what the archive has; raises ArchiveError. A bad record is the end of its own address alone."""
     error = future.exception()
-    if isinstance(error, ArchiveError) and not isinstance(error, BadRecord):
+    if isinstance(error, ArchiveError) and not isinstance(error, RecordRefusedError):
         raise error
     if error is not None:
         run.end(item.key, State.FAILED, f"error:{type(error).__name__}", tried=True)

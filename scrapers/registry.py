@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from models.archive.location import archive_path
-from models.records.errors import ArchiveError
+from models.records.errors import ArchiveError, UserError
 from models.records.outlet import Outlet
 from scrapers.declarations.read import DeclarationError, declared
 
@@ -27,7 +27,7 @@ FOLDER = "outlets"
 OUTLET_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
-class OutletError(Exception):
+class OutletError(UserError):
     """A declaration that cannot be used, or an outlet that does not exist: one sentence."""
 
     exit_code = 2

@@ -31,7 +31,7 @@ def schedule_group() -> None:
 def show(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
     """Print exactly what `install` would put in place, and where."""
     from desk.schedule.install import is_installed
-    from desk.schedule.plan import NotScheduled, texts
+    from desk.schedule.plan import ScheduleError, texts
 
     kind, plan = _planned(archive, **_checked(archive, told))
     for place, text in texts(kind, plan).items():
@@ -39,7 +39,7 @@ def show(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
         click.echo(text, nl=not text.endswith("\n"))
     try:
         seen = "installed." if is_installed(kind, plan) else "not installed."
-    except NotScheduled as error:
+    except ScheduleError as error:
         seen = f"whether it is installed cannot be seen here: {error}"
     say(f"By {kind}; {seen}", quiet=quiet)
 

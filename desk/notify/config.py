@@ -13,6 +13,7 @@ from desk.notify.secrets import NAME as ENV_NAME
 from desk.notify.secrets import VARIABLE
 from desk.output.output_paths import why_not
 from models.archive.location import archive_path
+from models.records.errors import UserError
 from models.records.labels import Language
 
 NAME = "notify.toml"
@@ -28,7 +29,7 @@ TOP = {"language", "only_when_wrong", *KEYS}
 SECRETS = ("password", "token")
 
 
-class BadPlaces(Exception):  # noqa: N818 - told to the user as one sentence
+class NotifyConfigError(UserError):
     """notify.toml cannot be read as it stands."""
 
     exit_code = 2
@@ -85,18 +86,18 @@ class Places:
 
 
 def read_places(archive: str) -> Places:
-    """The notify.toml beside the archive. Raises BadPlaces: no TOML, an unknown, missing or bad value, a secret."""
+    """Read the notify.toml beside the archive. Raises NotifyConfigError: not TOML, or a key or value that is wrong."""
     file = archive_path(archive).absolute().with_name(NAME)
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Places(file=file)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadPlaces(f"{file} cannot be read: {error}.") from error
+        raise NotifyConfigError(f"{file} cannot be read: {error}.") from error
     try:
         return _places(archive, file, told)
     except (OSError, ValueError) as error:
-        raise BadPlaces(f"{file}: {error}.") from error
+        raise NotifyConfigError(f"{file}: {error}.") from error
 
 
 def _places(archive: str, file: Path, told: Mapping[str, Any]) -> Places:

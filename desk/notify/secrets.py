@@ -9,22 +9,24 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from models.records.errors import UserError
+
 NAME = "notify.env"
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 OTHERS = 0o077
 
 
-class NoSecret(Exception):  # noqa: N818 - told to the user as one sentence
+class MissingSecretError(UserError):
     """A secret is not there, or stands where others may read it. Never holds the secret itself."""
 
     exit_code = 2
 
 
 def secret(variable: str, file: Path) -> str:
-    """What a variable of the environment holds, or else the line of that name in the file. Raises NoSecret."""
+    """The value of an environment variable, or else of the line of that name in the file. Raises MissingSecretError."""
     value = os.environ.get(variable, "") or _kept(file).get(variable, "")
     if not value:
-        raise NoSecret(f"{variable} is neither in the environment nor in {file}")
+        raise MissingSecretError(f"{variable} is neither in the environment nor in {file}")
     return value
 
 
@@ -33,14 +35,14 @@ def _kept(file: Path) -> Mapping[str, str]:
     try:
         with file.open(encoding="utf-8-sig") as opened:
             if os.name == "posix" and os.fstat(opened.fileno()).st_mode & OTHERS:
-                raise NoSecret(f"{file} is not read, because others than its owner may: chmod 600 {NAME}")
+                raise MissingSecretError(f"{file} is not read, because others than its owner may: chmod 600 {NAME}")
             lines = opened.read().split("\n")
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise NoSecret(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise MissingSecretError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
-        raise NoSecret(f"{file} is not UTF-8 text (byte {error.start})") from None
+        raise MissingSecretError(f"{file} is not UTF-8 text (byte {error.start})") from None
     return dict(_line(file, number, line.strip()) for number, line in enumerate(lines, 1) if _says(line))
 
 
@@ -51,6 +53,6 @@ def _says(line: str) -> bool:
 def _line(file: Path, number: int, line: str) -> tuple[str, str]:
     name, mark, value = (part.strip() for part in line.partition("="))
     if not (mark and VARIABLE.fullmatch(name)):
-        raise NoSecret(f"{file}: line {number} is not of the form NAME=value")
+        raise MissingSecretError(f"{file}: line {number} is not of the form NAME=value")
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
     return name, value[1:-1] if quoted else value

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from desk.notify.config import TELEGRAM, BadPlaces, Place, Places, ToFile, ToMail, ToWebhook, read_places
-from desk.notify.secrets import NoSecret, secret
+from desk.notify.config import TELEGRAM, NotifyConfigError, Place, Places, ToFile, ToMail, ToWebhook, read_places
+from desk.notify.secrets import MissingSecretError, secret
 from desk.services.health import lines_of, looked_at
 from models.records.errors import ArchiveError
 from models.records.labels import Language
@@ -55,7 +55,7 @@ def tell_night(archive: str, summaries: Sequence[RunSummary], failure: str = "")
     """Tell all places how a night went; gives a sentence for each that could not be told."""
     try:
         places = read_places(archive)
-    except BadPlaces as error:
+    except NotifyConfigError as error:
         return [str(error)]
     if not places.all:
         return []
@@ -98,7 +98,14 @@ def send(places: Places, message: Message) -> list[str]:
     for place in places.all:
         try:
             _send(place, message, places.secrets)
-        except (OSError, smtplib.SMTPException, http.client.HTTPException, ExportError, NoSecret, ValueError) as error:
+        except (
+            OSError,
+            smtplib.SMTPException,
+            http.client.HTTPException,
+            ExportError,
+            MissingSecretError,
+            ValueError,
+        ) as error:
             failures.append(f"{_name(place)} could not be told: {_words(error)}")
     return failures
 

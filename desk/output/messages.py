@@ -3,6 +3,7 @@
 import errno
 import sys
 
+from models.records.errors import UserError
 from reports.formats.terminal import clean_lines
 
 
@@ -29,9 +30,8 @@ OF_THE_SYSTEM = frozenset(
 
 def foreseen(error: BaseException) -> tuple[int, str] | None:
     """The exit code and the sentence of an error that is no fault of this program; None for any other."""
-    code = getattr(error, "exit_code", None)
-    if isinstance(code, int):
-        return code, str(error)
+    if isinstance(error, UserError):
+        return error.exit_code, str(error)
     if isinstance(error, OSError) and error.errno in OF_THE_SYSTEM:
         what = f"{error.filename}: " if isinstance(error.filename, str) else ""
         return 1, f"The system refused: {what}{(error.strerror or '').lower()}."
@@ -41,7 +41,7 @@ def foreseen(error: BaseException) -> tuple[int, str] | None:
 def explained(error: Exception) -> int:
     """Say what went wrong in one sentence; returns the exit code.
 
-    An error with an ``exit_code`` is one that was foreseen. Any other is a fault of this program: its traceback is
+    A ``UserError`` was foreseen. Any other is a fault of this program: its traceback is
     kept in a file for the report of the fault.
     """
     if known := foreseen(error):

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from desk.schedule.plan import Kind, NotScheduled, Plan, texts, unit_folder
+from desk.schedule.plan import Kind, Plan, ScheduleError, texts, unit_folder
 from models.archive.location import check_writable
 
 NO_CRONTAB = "no crontab for"
@@ -20,7 +20,7 @@ RELOAD = ("systemctl", "--user", "daemon-reload")
 def install(kind: Kind, plan: Plan) -> list[str]:
     """Install it, in place of what was there of ours; gives the commands that were run.
 
-    Raises NotScheduled, and ArchiveError where no archive can be at that place.
+    Raises ScheduleError, and ArchiveError where no archive can be at that place.
     """
     check_writable(plan.archive, create=True)
     if kind == "systemd":
@@ -40,7 +40,7 @@ def install(kind: Kind, plan: Plan) -> list[str]:
 def remove(kind: Kind, plan: Plan) -> list[str]:
     """Take back what is ours for this archive, and nothing else; an empty list where there was nothing.
 
-    Raises NotScheduled; the files of systemd are removed by then, even where systemctl failed.
+    Raises ScheduleError; the files of systemd are removed by then, even where systemctl failed.
     """
     if kind == "systemd":
         return _remove_units(plan)
@@ -52,7 +52,7 @@ def remove(kind: Kind, plan: Plan) -> list[str]:
 
 
 def is_installed(kind: Kind, plan: Plan) -> bool:
-    """Whether there is something of ours for this archive; raises NotScheduled where that cannot be seen."""
+    """Whether there is something of ours for this archive; raises ScheduleError where that cannot be seen."""
     if kind == "cron":
         table = _crontab()
         return _without(table, plan) != table
@@ -62,7 +62,7 @@ def is_installed(kind: Kind, plan: Plan) -> bool:
         return False
     asked = _ran("systemctl", "--user", "is-enabled", f"{plan.name}.timer")
     if asked.returncode != 0 and not asked.stdout.strip():
-        raise NotScheduled(f"systemctl failed: {_words(asked)}.")
+        raise ScheduleError(f"systemctl failed: {_words(asked)}.")
     return asked.returncode == 0
 
 
@@ -75,14 +75,14 @@ def _install_units(plan: Plan) -> list[str]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         return [_done(*RELOAD), _done("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")]
-    except (OSError, NotScheduled) as error:
+    except (OSError, ScheduleError) as error:
         if not was_linked and link.is_symlink():
             link.unlink()
         _put_back(before)
         told = isinstance(error, OSError) or not _failure(*RELOAD)
         what = f"{unit_folder()} cannot be written: {_reason(error)}." if isinstance(error, OSError) else str(error)
         kept = "All is as it was before" if told else "The files are as they were before, but systemd does not know it"
-        raise NotScheduled(f"{what} {kept}.") from error
+        raise ScheduleError(f"{what} {kept}.") from error
 
 
 def _put_back(before: Mapping[Path, bytes | None]) -> None:
@@ -102,7 +102,7 @@ def _remove_units(plan: Plan) -> list[str]:
     for file in ours:
         file.unlink(missing_ok=True)
     if failure := failure or _failure(*RELOAD):
-        raise NotScheduled(f"{failure} Its files were removed all the same; a timer that runs ends with the session.")
+        raise ScheduleError(f"{failure} Its files were removed all the same; a timer that runs ends with the session.")
     return [shlex.join(disable), shlex.join(RELOAD)]
 
 
@@ -118,14 +118,14 @@ def _link(plan: Plan) -> Path:
 def _crontab() -> str:
     """The whole crontab, bytes that are not UTF-8 as surrogates; empty only where the user has none.
 
-    Raises NotScheduled where it cannot be read: writing it would wipe out what stands in it.
+    Raises ScheduleError where it cannot be read: writing it would wipe out what stands in it.
     """
     ran = _ran("crontab", "-l")
     if ran.returncode == 0:
         return ran.stdout.decode("utf-8", "surrogateescape")
     if NO_CRONTAB in _words(ran).lower():
         return ""
-    raise NotScheduled(f"crontab -l failed, and so the crontab is left as it is: {_words(ran)}.")
+    raise ScheduleError(f"crontab -l failed, and so the crontab is left as it is: {_words(ran)}.")
 
 
 def _write_crontab(table: str) -> str:
@@ -138,10 +138,10 @@ def _without(table: str, plan: Plan) -> str:
 
 
 def _done(*words: str, typed: bytes | None = None) -> str:
-    """Run a command and give it as it would be typed; raises NotScheduled."""
+    """Run a command and give it as it would be typed; raises ScheduleError."""
     ran = _ran(*words, typed=typed)
     if ran.returncode != 0:
-        raise NotScheduled(f"{shlex.join(words)} failed: {_words(ran)}.")
+        raise ScheduleError(f"{shlex.join(words)} failed: {_words(ran)}.")
     return shlex.join(words)
 
 
@@ -149,19 +149,19 @@ def _failure(*words: str) -> str:
     """The sentence of a command that failed; empty where it did not."""
     try:
         _done(*words)
-    except NotScheduled as error:
+    except ScheduleError as error:
         return str(error)
     return ""
 
 
 def _ran(*words: str, typed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """A command, in English wherever it can speak it: what it says is looked at. Raises NotScheduled."""
+    """A command, in English wherever it can speak it: what it says is looked at. Raises ScheduleError."""
     try:
         return subprocess.run(  # noqa: S603
             words, input=typed, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
         )
     except OSError as error:
-        raise NotScheduled(f"{words[0]} cannot be run here ({_reason(error)}).") from error
+        raise ScheduleError(f"{words[0]} cannot be run here ({_reason(error)}).") from error
 
 
 def _words(ran: subprocess.CompletedProcess[bytes]) -> str:

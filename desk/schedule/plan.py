@@ -18,6 +18,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from models.archive.location import archive_path
+from models.records.errors import UserError
 
 Kind = str
 KINDS = ("systemd", "cron", "windows")
@@ -27,7 +28,7 @@ UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
-class NotScheduled(Exception):  # noqa: N818 - told to the user as one sentence
+class ScheduleError(UserError):
     """The system's scheduler cannot be used, or said no."""
 
     exit_code = 1
@@ -55,7 +56,7 @@ class Plan:
 
 
 def plan(archive: str, at: str, more: Sequence[str] = ()) -> Plan:
-    """The plan of an archive and a time of the day such as 02:30; raises ValueError for no time, NotScheduled."""
+    """The plan of an archive and a time of the day such as 02:30; raises ValueError for no time, ScheduleError."""
     found = CLOCK.fullmatch(at.strip())
     if found is None:
         raise ValueError(f"{at!r} is no time of the day; write 02:30.")
@@ -63,19 +64,19 @@ def plan(archive: str, at: str, more: Sequence[str] = ()) -> Plan:
     program = (str(beside),) if beside.exists() else (sys.executable, "-m", "cli")
     path = Path(os.path.abspath(archive_path(archive)))
     if unsafe := UNSAFE.search(str(path)):
-        raise NotScheduled(f"No scheduler can be given the path {str(path)!a}: {unsafe[0]!a} stands in it.")
+        raise ScheduleError(f"No scheduler can be given the path {str(path)!a}: {unsafe[0]!a} stands in it.")
     return Plan(archive=path, hour=int(found[1]), minute=int(found[2]), program=program, more=tuple(more))
 
 
 def detected() -> Kind:
-    """The scheduler that fits this system; raises NotScheduled where there is none."""
+    """The scheduler that fits this system; raises ScheduleError where there is none."""
     if os.name == "nt":
         return "windows"
     if shutil.which("systemctl") and Path("/run/systemd/system").is_dir():
         return "systemd"
     if shutil.which("crontab"):
         return "cron"
-    raise NotScheduled("Neither systemd nor cron was found here: name one with --kind, and put in what `show` prints.")
+    raise ScheduleError("Neither systemd nor cron was found here: name one with --kind, and put in what `show` prints.")
 
 
 def texts(kind: Kind, plan: Plan) -> dict[str, str]:

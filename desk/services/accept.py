@@ -8,6 +8,7 @@ from desk.services.remarks import user_here
 from models.archive.read.articles import open_reader
 from models.archive.read.articles import outlets as stored_outlets
 from models.health.signs import Trait
+from models.records.errors import UserError
 from reports.formats.terminal import clean, clean_lines
 from scrapers.crawl.lock import crawl_lock
 
@@ -15,7 +16,7 @@ SHOWN = 5
 MOST_LETTERS = 2_000
 
 
-class BadAcceptance(Exception):  # noqa: N818 - told to the user as one sentence
+class AcceptanceError(UserError):
     """It cannot be asked like that."""
 
     exit_code = 2
@@ -30,17 +31,17 @@ class Accepted(NamedTuple):
 
 
 def accept_change(archive: str, outlet: str, only: tuple[str, ...], *, look: bool, who: str, note: str) -> Accepted:
-    """Accept what is odd about an outlet now. Raises BadAcceptance, LockHeld, ArchiveError."""
+    """Accept what is odd about an outlet now. Raises AcceptanceError, LockHeldError, ArchiveError."""
     from models.archive.write.accepted_changes import accept, change_of
     from models.archive.write.archive import Archive
 
     if unknown := sorted(set(only) - set(Trait)):
-        raise BadAcceptance(f"There is no trait {', '.join(unknown)}: `news accept {outlet} --look` names them.")
+        raise AcceptanceError(f"There is no trait {', '.join(unknown)}: `news accept {outlet} --look` names them.")
     if len(note) > MOST_LETTERS:
-        raise BadAcceptance(f"The note has {len(note):,} letters: {MOST_LETTERS:,} is the most.")
+        raise AcceptanceError(f"The note has {len(note):,} letters: {MOST_LETTERS:,} is the most.")
     with closing(open_reader(archive)) as db:
         if outlet not in stored_outlets(db):
-            raise BadAcceptance(f"The archive holds nothing of {outlet}.")
+            raise AcceptanceError(f"The archive holds nothing of {outlet}.")
     with crawl_lock(archive), Archive.open(archive, create=False) as opened, opened.transaction() as writer:
         change = change_of(writer, outlet, frozenset(map(Trait, only)))
         if change.traits and not look:

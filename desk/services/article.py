@@ -10,6 +10,7 @@ from models.archive.read.remarks import remark_history
 from models.archive.read.runs import gone_at
 from models.archive.read.stories import story_of
 from models.records.article import Article, as_json
+from models.records.errors import UserError
 from models.records.labels import label
 from reports.articles.columns import Choice, cell
 from reports.articles.revision_diff import change_lines, colours
@@ -22,18 +23,20 @@ FACTS = (
 CHOICE = Choice(language="ko")
 
 
-class NotThere(Exception):  # noqa: N818 - a state of the world, told to the user as one sentence
+class ArticleNotFoundError(UserError):
     """The archive has no such article, page or history."""
 
     exit_code = 1
 
 
 def found(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
-    """The id and article of an id or address; raises NotThere."""
+    """The id and article of an id or address; raises ArticleNotFoundError."""
     number = find_id(db, name)
     article = get_article(db, number) if number is not None else None
     if number is None or article is None:
-        raise NotThere(f"The archive has no article {clean(name)!r}: give an id from `news search`, or its address.")
+        raise ArticleNotFoundError(
+            f"The archive has no article {clean(name)!r}: give an id from `news search`, or its address."
+        )
     return number, article
 
 
@@ -98,7 +101,7 @@ def write_page(db: sqlite3.Connection, name: str) -> None:
     number, _ = found(db, name)
     kept = get_page(db, number)
     if kept is None:
-        raise NotThere(f"The archive keeps no page of article {number}.")
+        raise ArticleNotFoundError(f"The archive keeps no page of article {number}.")
     if sys.stdout.isatty():
         from pipelines.page.decode import decode
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from desk.output.messages import say
 from models.archive.read.articles import open_reader
 from models.archive.read.articles import outlets as outlets_in
+from models.records.errors import UserError
 from models.records.outlet import Outlet
 from scrapers.crawl.process import CrawlOptions
 from scrapers.declarations.write import toml_of
@@ -30,7 +31,7 @@ SENT = "배포일시: 2026. 11. 18.(수) 10:00"
 OPTIONS = CrawlOptions(since=SINCE, allow_loopback=True, delay=0.0)
 
 
-class DemoError(Exception):
+class DemoError(UserError):
     """The demo cannot run here: one sentence."""
 
     exit_code = 1

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from desk.output.messages import counted
 from models.archive.location import archive_path, check_writable
 from models.records.errors import ArchiveError
-from scrapers.crawl.lock import LockHeld, crawl_lock
+from scrapers.crawl.lock import LockHeldError, crawl_lock
 from scrapers.importing.reparse import Reparsed
 
 
@@ -19,7 +19,7 @@ def alone_on(archive: str) -> Iterator[bool]:
             try:
                 check_writable(archive_path(archive), create=False)
                 held.enter_context(crawl_lock(archive))
-            except (LockHeld, ArchiveError):
+            except (LockHeldError, ArchiveError):
                 alone = False
         yield alone
 

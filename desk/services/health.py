@@ -10,6 +10,7 @@ from desk.services.durability import alone_on
 from models.archive.read.articles import open_reader
 from models.archive.read.runs import records
 from models.health.diagnosis import Finding, Record, examine
+from models.records.errors import UserError
 from models.records.labels import Language
 from models.records.times import now
 from reports.formats.atomic_file import open_atomic
@@ -18,27 +19,27 @@ from reports.health.html_report import health_page
 ENDINGS = (".html", ".htm")
 
 
-class PageNotWritten(Exception):  # noqa: N818 - told to the user as one sentence
+class HealthPageError(UserError):
     """The page cannot be written."""
 
     exit_code = 2
 
 
-class NeverCrawled(Exception):  # noqa: N818 - told to the user as one sentence
+class NeverCrawledError(UserError):
     """An outlet is named that the archive holds no run of."""
 
     exit_code = 2
 
 
 def looked_at(archive: str, outlets: Sequence[str] = ()) -> tuple[list[Record], list[Finding], datetime]:
-    """All outlets that were crawled, or those named, and what is wrong with them. Raises ArchiveError, NeverCrawled."""
+    """All crawled outlets, or those named, and what is wrong with them. Raises ArchiveError, NeverCrawledError."""
     at = now()
     with alone_on(archive) as alone:
         pass  # a crawl that is about to begin must not find the lock taken
     with closing(open_reader(archive)) as db:
         found = list(records(db, at, outlets, crawling=not alone))
     if missing := sorted(set(outlets) - {record.outlet for record in found}):
-        raise NeverCrawled(f"The archive holds no crawl of {', '.join(missing)}.")
+        raise NeverCrawledError(f"The archive holds no crawl of {', '.join(missing)}.")
     return found, [finding for record in found for finding in examine(record, at)], at
 
 
@@ -50,11 +51,11 @@ def lines_of(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 
 def check_page(path: Path, archive: str) -> None:
-    """Raise PageNotWritten where a page may not be written: another ending, or a file of the archive's."""
+    """Raise HealthPageError where a page may not be written: another ending, or a file of the archive's."""
     if path.suffix.lower() not in ENDINGS:
-        raise PageNotWritten(f"{path.name} cannot be written: name a file that ends in {' or '.join(ENDINGS)}.")
+        raise HealthPageError(f"{path.name} cannot be written: name a file that ends in {' or '.join(ENDINGS)}.")
     if why := why_not(path, archive):
-        raise PageNotWritten(f"{path} cannot be written: {why}.")
+        raise HealthPageError(f"{path} cannot be written: {why}.")
 
 
 def write_page(

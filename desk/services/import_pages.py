@@ -15,7 +15,7 @@ from scrapers.registry import load_registry
 
 
 def import_saved(archive: str, cases: Iterable[Case | UnreadablePage], *, quiet: bool, verbose: bool) -> bool:
-    """Store saved pages, and tell of them; whether all could be read. Raises ArchiveError, BadTimeError, LockHeld."""
+    """Store saved pages and report them; whether all were read. Raises ArchiveError, BadTimeError, LockHeldError."""
     reader, found = Reader(load_registry(archive)), iter(cases)
     if not archive_path(archive).exists():
         unread, readable = _up_to_a_page(reader, found)

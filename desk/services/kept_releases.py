@@ -9,11 +9,12 @@ from models.archive.read.articles import open_reader
 from models.archive.read.releases import Kept, kept_releases
 from models.archive.write.archive import Archive
 from models.archive.write.releases import ReleaseStore
+from models.records.errors import UserError
 from reports.formats.terminal import clean, pad, width
 from reports.pickup.terminal_report import when_text
 
 
-class NoSuchRelease(Exception):  # noqa: N818 - told to the user as one sentence
+class ReleaseNotFoundError(UserError):
     """The archive keeps no release of an id."""
 
     exit_code = 1
@@ -49,12 +50,12 @@ def kept_json(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def forget(archive: str, ids: Sequence[int]) -> list[Kept]:
-    """Remove releases and what was found of them, all or none; those removed. Raises NoSuchRelease, ArchiveError."""
+    """Remove releases with their pickups, all or none; those removed. Raises ReleaseNotFoundError, ArchiveError."""
     with closing(open_reader(archive)) as db:
         known = {one.id: one for one in kept_releases(db)}
     for number in ids:
         if number not in known:
-            raise NoSuchRelease(f"The archive keeps no release {number}: `news pickup --kept` lists them.")
+            raise ReleaseNotFoundError(f"The archive keeps no release {number}: `news pickup --kept` lists them.")
     with Archive.open(archive, create=False) as opened, opened.transaction() as writer:
         store = ReleaseStore.of(writer)
         return [known[number] for number in dict.fromkeys(ids) if store.forget(number)]

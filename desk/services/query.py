@@ -22,7 +22,7 @@ def asked_for(query: Query, archive: str, *, loose: bool, exact: bool, quiet: bo
     """The query with the synonyms of the file beside the archive, which are told, and with loose spacing.
 
     What is wrong in that file is told, too.
-    Raises BadSynonyms, ArchiveError.
+    Raises SynonymsError, ArchiveError.
     """
     if not exact:
         synonyms = read_synonyms(synonyms_path(archive))

@@ -9,7 +9,7 @@ from desk.output.messages import say
 from models.records.page import Page
 from models.records.times import now
 from pipelines.releases.readers import KINDS, Read, read_release
-from pipelines.releases.readers.limits import BadRelease
+from pipelines.releases.readers.limits import ReleaseFileError
 from pipelines.releases.release import Release
 from reports.pickup.tables import Refused
 
@@ -42,7 +42,7 @@ def files_of(paths: Sequence[Path], written: Collection[Path] = ()) -> Named:
         if not known:
             if inside:
                 say(unseen_line(inside))
-            raise BadRelease(f"There is no press release in {path} (known are {', '.join(KINDS)}).")
+            raise ReleaseFileError(f"There is no press release in {path} (known are {', '.join(KINDS)}).")
         files += known
         unseen += [one for one in inside if one not in known]
     return Named(list(dict.fromkeys(files)), list(dict.fromkeys(unseen)))
@@ -74,7 +74,7 @@ def read_all(files: Iterable[Path], given: date | None) -> tuple[list[Release], 
     for path in files:
         try:
             release = read_release(path, read_html, given)
-        except BadRelease as error:
+        except ReleaseFileError as error:
             say(f"Error: {error}")
             refused.append(Refused(path.name, str(error)))
         else:
@@ -113,10 +113,10 @@ def read_html(data: bytes) -> Read:
     page = Page(outlet="", url="https://release.invalid/", body=data, fetched_at=now())
     outlet = outlet_for(page)
     if outlet is None:
-        raise BadRelease("it is no web page")
+        raise ReleaseFileError("it is no web page")
     result = extract(page, family(outlet.family).layout(outlet))
     if isinstance(result, Reject):
-        raise BadRelease(f"no article is found in it ({result.reason})")
+        raise ReleaseFileError(f"no article is found in it ({result.reason})")
     root = grow(thinned(decode(data).text))
     around = [] if root is None else [line.text for line in read_lines(root)]
     return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline, around)

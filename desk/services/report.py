@@ -148,7 +148,7 @@ def _voices(
 
 
 def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> None:
-    """Each chart as .svg and .png into a folder. Raises ExportError, NoFont (the .svg files are written then)."""
+    """Each chart as .svg and .png into a folder. Raises ExportError, FontNotFoundError (after the .svg files)."""
     from reports.charts.drawing import draw
     from reports.charts.fonts import find_font
     from reports.charts.png import Fonts, png

@@ -15,6 +15,7 @@ from models.archive.read.stories import Counted, Tally, counted
 from models.query.filters import Filters, find_outlets
 from models.query.tree import Needle, Query
 from models.records.article import Article, as_json
+from models.records.errors import UserError
 from models.records.labels import Language, label
 from models.search.facets import Total, count_both
 from models.search.search import Hit, Results, Sort, all_hits
@@ -24,14 +25,14 @@ from reports.articles.licence import LeftOut, excerpt_of
 from reports.formats.terminal import clean, print_table
 
 
-class NoSuchOutlet(Exception):  # noqa: N818 - told to the user as one sentence
+class OutletNotFoundError(UserError):
     """A filter names an outlet or region that the archive does not hold."""
 
     exit_code = 2
 
 
 def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
-    """Raises NoSuchOutlet for an outlet or region of which the archive holds nothing: likely a slip of the pen."""
+    """Raises OutletNotFoundError for an outlet or region of which the archive holds nothing: likely a typing error."""
     for names, one in ((filters.outlets, "outlet"), (filters.regions, "region")):
         for name in names:
             alone = Filters(outlets=(name,)) if one == "outlet" else Filters(regions=(name,))
@@ -40,7 +41,7 @@ def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
                 there = sorted({outlet.id if one == "outlet" else outlet.region for outlet in held} - {""})
                 near = get_close_matches(name, there, n=3, cutoff=0.4) or there[:5]
                 hint = f"it has {', '.join(near)}{' …' if len(there) > len(near) else ''}" if there else "it is empty"
-                raise NoSuchOutlet(f"The archive has no {one} {clean(name)!r}; {hint}.")
+                raise OutletNotFoundError(f"The archive has no {one} {clean(name)!r}; {hint}.")
 
 
 def print_found(db: sqlite3.Connection, archive: str, results: Results, query: Query, form: str) -> None:

@@ -12,7 +12,7 @@ from desk.output.messages import say
 from models.archive.read.articles import get_article
 from models.archive.read.stories import Member, Near, Story, get_story, members, near, stories, story_of
 from models.records.article import Article
-from models.records.errors import ArchiveError
+from models.records.errors import ArchiveError, UserError
 from reports.formats.terminal import clean, date_text, pad, width
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ VERDICTS = {
 }
 
 
-class NoStory(Exception):  # noqa: N818 - told to the user as one sentence
+class StoryNotFoundError(UserError):
     """The archive has no such story."""
 
     exit_code = 1
@@ -82,10 +82,10 @@ class Shown:
 
 
 def find(db: sqlite3.Connection, number: int) -> Shown:
-    """A story by its id, or by the id of one of its articles; raises NoStory."""
+    """A story by its id, or by the id of one of its articles; raises StoryNotFoundError."""
     story = get_story(db, number) or story_of(db, number)
     if story is None and (abs(number) >= 1 << 62 or get_article(db, number) is None):
-        raise NoStory(f"There is no story {number}: take an id from `news stories list`, or an article's.")
+        raise StoryNotFoundError(f"There is no story {number}: take an id from `news stories list`, or an article's.")
     inside = [one.article_id for one in members(db, story.id)] if story else [number]
     copies = (
         [(one, article) for one in members(db, story.id) if (article := get_article(db, one.article_id))]

@@ -19,6 +19,7 @@ from models.archive.read.watches import Watch, WatchHit, hits, watches
 from models.query.filters import Filters
 from models.query.tree import Needle, Query
 from models.records.article import Article
+from models.records.errors import UserError
 from models.records.times import KST
 from models.search.facets import Total, count_both
 from models.search.search import Hit
@@ -30,7 +31,7 @@ from reports.formats.terminal import clean, print_table
 New = list[tuple[Watch, list[WatchHit]]]
 
 
-class NoSuchWatch(Exception):  # noqa: N818 - told to the user as one sentence
+class WatchNotFoundError(UserError):
     """A name that no saved search has, or has already."""
 
     exit_code = 2
@@ -39,24 +40,26 @@ class NoSuchWatch(Exception):  # noqa: N818 - told to the user as one sentence
 def add_watch(archive: str, name: str, query: Query, filters: Filters) -> tuple[str, Total]:
     """Save a search; the name it has, and how many articles there are for it already, which are not new.
 
-    Raises NoSuchWatch where the name is taken or none, NoSuchOutlet, ArchiveError.
+    Raises WatchNotFoundError where the name is taken or none, OutletNotFoundError, ArchiveError.
     """
     from models.archive.write.archive import Archive
 
     name = name.strip()
     if not name or clean(name) != name:
-        raise NoSuchWatch("A saved search needs a name of plain characters.")
+        raise WatchNotFoundError("A saved search needs a name of plain characters.")
     if name.startswith("-"):
-        raise NoSuchWatch(f"A saved search needs a name that does not begin with a dash, and not {name!r}.")
+        raise WatchNotFoundError(f"A saved search needs a name that does not begin with a dash, and not {name!r}.")
     with Archive.open(archive) as opened, closing(open_reader(archive)) as db:
         _check_known(archive, db, filters)
         if not opened.add_watch(name, query, filters):
-            raise NoSuchWatch(f"There is a saved search {name!r} already: remove it first, or choose another name.")
+            raise WatchNotFoundError(
+                f"There is a saved search {name!r} already: remove it first, or choose another name."
+            )
         return name, count_both(db, query, filters)
 
 
 def _check_known(archive: str, db: sqlite3.Connection, filters: Filters) -> None:
-    """Raises NoSuchOutlet for an outlet or region that neither is declared nor has anything in the archive."""
+    """Raises OutletNotFoundError for an outlet or region that neither is declared nor has anything in the archive."""
     from scrapers.registry import load_registry
 
     alone = [Filters(outlets=(name,)) for name in filters.outlets] + [
@@ -69,7 +72,7 @@ def _check_known(archive: str, db: sqlite3.Connection, filters: Filters) -> None
 
 
 def remove_watch(archive: str, name: str) -> str:
-    """Forget a search; the name it had. Raises NoSuchWatch, ArchiveError."""
+    """Forget a search; the name it had. Raises WatchNotFoundError, ArchiveError."""
     from models.archive.write.archive import Archive
 
     with Archive.open(archive, create=False) as opened:
@@ -180,7 +183,7 @@ def _counted(db: sqlite3.Connection, ids: Sequence[int]) -> str:
 
 
 def watch_named(db: sqlite3.Connection, name: str) -> Watch:
-    """The saved search of a name, spaces around it aside; raises NoSuchWatch."""
+    """The saved search of a name, spaces around it aside; raises WatchNotFoundError."""
     known = watches(db)
     found = [watch for watch in known if watch.name.strip() == name.strip()]
     if not found:
@@ -198,9 +201,9 @@ def _close(archive: str, new: New, since: date | None) -> None:
             opened.mark_watches_shown(shown)
 
 
-def _unknown(name: str, known: Sequence[Watch]) -> NoSuchWatch:
+def _unknown(name: str, known: Sequence[Watch]) -> WatchNotFoundError:
     names = ", ".join(watch.name for watch in known)
-    return NoSuchWatch(
+    return WatchNotFoundError(
         f"There is no saved search {clean(name)!r}; {f'there is {names}' if names else 'there is none'}."
     )
 

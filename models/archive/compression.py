@@ -20,7 +20,7 @@ POOR_GAIN = 0.9
 """A sample is poor where the page with the dictionary is larger than this share of the page without."""
 
 
-class BadBlob(Exception):  # noqa: N818 - says what it is
+class DamagedPageError(Exception):
     """A stored page does not decompress to what was stored."""
 
 
@@ -37,7 +37,7 @@ def pack_dictionary(page: bytes) -> bytes:
 def unpack(blob: bytes, size: int, dictionary: bytes | None = None) -> bytes:
     """The bytes as received of a ``page`` row: its body and size, and the body of its ``dictionary`` row, if any.
 
-    Raises ``BadBlob`` when they do not fit.
+    Raises ``DamagedPageError`` when they do not fit.
     """
     return Unpacker(dictionary).unpack(blob, size)
 
@@ -51,18 +51,18 @@ class Unpacker:
             try:
                 words = _raw(zstandard.ZstdDecompressor().decompress(dictionary, max_output_size=DICTIONARY_BYTES))
             except zstandard.ZstdError as error:
-                raise BadBlob(f"the stored dictionary is damaged ({error})") from error
+                raise DamagedPageError(f"the stored dictionary is damaged ({error})") from error
         self._with = zstandard.ZstdDecompressor(dict_data=words)
 
     def unpack(self, blob: bytes, size: int) -> bytes:
-        """One page. Raises ``BadBlob``; a damaged length never makes it ask for more memory than ``size``."""
+        """One page. Raises ``DamagedPageError``; a damaged length never makes it ask for more memory than ``size``."""
         try:
             stated = zstandard.frame_content_size(blob)
             if stated != size:
-                raise BadBlob(f"the stored page is damaged ({stated} of {size} bytes)")
+                raise DamagedPageError(f"the stored page is damaged ({stated} of {size} bytes)")
             return self._with.decompress(blob, max_output_size=size)
         except zstandard.ZstdError as error:
-            raise BadBlob(f"the stored page is damaged ({error})") from error
+            raise DamagedPageError(f"the stored page is damaged ({error})") from error
 
 
 def _raw(words: bytes) -> zstandard.ZstdCompressionDict:
@@ -91,11 +91,11 @@ class Packer:
 
     @classmethod
     def of_row(cls, dictionary_id: int, body: bytes) -> "Packer":
-        """The packer of a ``dictionary`` row. Raises ``BadBlob`` when its body is damaged."""
+        """The packer of a ``dictionary`` row. Raises ``DamagedPageError`` when its body is damaged."""
         try:
             words = zstandard.ZstdDecompressor().decompress(body, max_output_size=DICTIONARY_BYTES)
         except zstandard.ZstdError as error:
-            raise BadBlob(f"the stored dictionary {dictionary_id} is damaged ({error})") from error
+            raise DamagedPageError(f"the stored dictionary {dictionary_id} is damaged ({error})") from error
         return cls(dictionary_id, words)
 
     def pack(self, data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from models.records.errors import ArchiveError, NewerSchema, NotAnArchive, explain
+from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, explain
 
 SCHEMA_VERSION = 8
 """The schema this release reads and writes; ``PRAGMA user_version`` of the file."""
@@ -44,11 +44,11 @@ def archive_path(target: str | Path) -> Path:
 def identify(path: Path) -> Identity | None:
     """What the file is, looked at without changing it; None when it is not there (or empty).
 
-    Raises ``NotAnArchive``, ``NewerSchema`` or ``ArchiveError``.
+    Raises ``NotAnArchiveError``, ``NewerSchemaError`` or ``ArchiveError``.
     """
     try:
         if path.is_dir():
-            raise NotAnArchive(f"The archive {path} cannot be used: it is a folder.")
+            raise NotAnArchiveError(f"The archive {path} cannot be used: it is a folder.")
         if not path.exists() or path.stat().st_size == 0:
             return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
@@ -61,9 +61,9 @@ def identify(path: Path) -> Identity | None:
     except (OSError, sqlite3.Error) as error:
         raise explain(path, error) from error
     if application != APPLICATION_ID and (application or version or tables):
-        raise NotAnArchive(f"The archive {path} cannot be used: it is the database of another program.")
+        raise NotAnArchiveError(f"The archive {path} cannot be used: it is the database of another program.")
     if version > SCHEMA_VERSION:
-        raise NewerSchema(
+        raise NewerSchemaError(
             f"The archive {path} was written by a later release (schema {version}, this release knows "
             f"{SCHEMA_VERSION}): update the program."
         )

@@ -17,7 +17,7 @@ from models.archive.location import APPLICATION_ID, archive_path
 from models.archive.manifest import Mark
 from models.maintenance.copies import (
     BackupError,
-    NotOurs,
+    ForeignBackupError,
     copy_of,
     failed,
     looked_at,
@@ -31,7 +31,7 @@ from models.maintenance.verify import Progress
 from models.records.rows import time_text
 from models.records.times import now
 
-__all__ = ["Backup", "BackupError", "NotOurs", "back_up", "backups", "is_folder", "read_backup"]
+__all__ = ["Backup", "BackupError", "ForeignBackupError", "back_up", "backups", "is_folder", "read_backup"]
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"
@@ -110,15 +110,15 @@ def _left_over(folder: Path, stem: str) -> list[Path]:
 
 
 def _named(path: Path, place: Path | None, at: datetime) -> Path:
-    """The file a backup is to have. Raises ``NotOurs`` where that is something else."""
+    """The file a backup is to have. Raises ``ForeignBackupError`` where that is something else."""
     place = path.absolute().parent / FOLDER if place is None else place
     if is_folder(place):
         return place / f"{path.stem}-{at.strftime(STAMP)}.db"
     if place.exists():
         if path.samefile(place):
-            raise NotOurs(f"{place} is the archive itself.")
+            raise ForeignBackupError(f"{place} is the archive itself.")
         if read_backup(place) is None:
-            raise NotOurs(f"{place} is no backup of an archive, and is not overwritten.")
+            raise ForeignBackupError(f"{place} is no backup of an archive, and is not overwritten.")
     return place
 
 

@@ -10,7 +10,7 @@ from models.archive.manifest import Mark
 from models.archive.read.articles import open_reader
 from models.maintenance.finding import Finding
 from models.maintenance.verify import Progress, verify
-from models.records.errors import ArchiveError, OlderSchema, explain
+from models.records.errors import ArchiveError, OlderSchemaError, explain
 
 BESIDE = ("", ".manifest", "-journal", "-shm", "-wal")
 """The endings of all files that belong to an archive."""
@@ -23,7 +23,7 @@ class BackupError(ArchiveError):
     exit_code = 1
 
 
-class NotOurs(BackupError):  # noqa: N818
+class ForeignBackupError(BackupError):
     """What stands at the named place is no backup, and is not overwritten."""
 
     exit_code = 2
@@ -60,7 +60,7 @@ def read_mark(db: sqlite3.Connection) -> tuple[Mark, str | None]:
 
 def must_be_archive(file: Path) -> None:
     """Raise ``ArchiveError`` where a file is no archive of any release, or of a later one."""
-    with suppress(OlderSchema):
+    with suppress(OlderSchemaError):
         open_reader(file).close()
 
 
@@ -68,7 +68,7 @@ def is_older(file: Path) -> bool:
     """Whether an earlier release wrote it."""
     try:
         open_reader(file).close()
-    except OlderSchema:
+    except OlderSchemaError:
         return True
     return False
 

@@ -11,7 +11,7 @@ from models.maintenance.backup import STAMP, read_backup
 from models.maintenance.copies import (
     BESIDE,
     BackupError,
-    NotOurs,
+    ForeignBackupError,
     copy_of,
     failed,
     is_older,
@@ -36,9 +36,9 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
     path = archive_path(target)
     if read_backup(backup) is None:
         must_be_archive(backup)
-        raise NotOurs(f"{backup} is no backup: `news backup` makes them.")
+        raise ForeignBackupError(f"{backup} is no backup: `news backup` makes them.")
     if path.exists() and path.samefile(backup):
-        raise NotOurs(f"{backup} is the archive itself: it cannot be restored from itself.")
+        raise ForeignBackupError(f"{backup} is the archive itself: it cannot be restored from itself.")
     part = path.with_name(f".{path.name}.restored")
     try:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)

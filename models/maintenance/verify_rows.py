@@ -75,7 +75,7 @@ def _changed(table: str, rowid: int, key: Any, row: dict[str, Any]) -> Finding:
 
 def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
     """Each stored page unpacks to the bytes received; each dictionary can be read."""
-    from models.archive.compression import BadBlob, Unpacker  # keeps zstandard out of what reads no page
+    from models.archive.compression import DamagedPageError, Unpacker  # keeps zstandard out of what reads no page
 
     total, none = _count(db, "page"), Unpacker()
     held: tuple[int | None, Unpacker | None] = (None, none)
@@ -87,7 +87,7 @@ def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
             held = (dictionary, none if dictionary is None else _unpacker(db, dictionary))
         try:
             whole = held[1] is not None and sha256(held[1].unpack(body, size)).hexdigest() == digest
-        except (BadBlob, TypeError, ValueError):
+        except (DamagedPageError, TypeError, ValueError):
             whole = False
         if not whole:
             yield Finding("pages", f"The stored page of {key} cannot be read as it was received.", article)
@@ -97,12 +97,12 @@ def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
 
 
 def _unpacker(db: sqlite3.Connection, dictionary: int) -> Any:
-    from models.archive.compression import BadBlob, Unpacker
+    from models.archive.compression import DamagedPageError, Unpacker
 
     row = db.execute("SELECT body FROM dictionary WHERE id = ?", (dictionary,)).fetchone()
     try:
         return None if row is None else Unpacker(row[0])
-    except (BadBlob, TypeError):
+    except (DamagedPageError, TypeError):
         return None
 
 

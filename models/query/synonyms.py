@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.query.tree import Node, Or, Query, Term, with_terms
+from models.records.errors import UserError
 from models.text.ngrams import fold
 
 FILE = "synonyms.txt"
@@ -16,7 +17,7 @@ MOST_BYTES = 1_000_000
 LEAST_WORDS = 2
 
 
-class BadSynonyms(Exception):  # noqa: N818 - told to the user as one sentence
+class SynonymsError(UserError):
     """The file of synonyms cannot be read."""
 
     exit_code = 2
@@ -45,18 +46,18 @@ class Synonyms:
 def read_synonyms(path: Path) -> Synonyms:
     """The groups of a file; none where there is no file. A word of several groups has the words of all of them.
 
-    Raises BadSynonyms: not UTF-8, too long, not readable.
+    Raises SynonymsError: not UTF-8, too long, not readable.
     """
     try:
         if not path.exists():
             return Synonyms({})
         if path.stat().st_size > MOST_BYTES:
-            raise BadSynonyms(f"{path} is too long for a list of synonyms.")
+            raise SynonymsError(f"{path} is too long for a list of synonyms.")
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadSynonyms(f"{path} is not UTF-8: save it again as UTF-8.") from error
+        raise SynonymsError(f"{path} is not UTF-8: save it again as UTF-8.") from error
     except OSError as error:
-        raise BadSynonyms(f"{path} cannot be read: {error.strerror}.") from error
+        raise SynonymsError(f"{path} cannot be read: {error.strerror}.") from error
     groups: dict[str, dict[str, str]] = {}
     mistakes = []
     for number, line in enumerate(text.split("\n"), 1):

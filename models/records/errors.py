@@ -1,29 +1,38 @@
-"""What can be wrong with an archive, each as one clear sentence. Standard library only."""
+"""Errors that were foreseen: each is one clear sentence for the user, with an exit code. Standard library only."""
 
 import os
 import sqlite3
 from pathlib import Path
 
 
-class ArchiveError(Exception):
+class UserError(Exception):
+    """An error that was foreseen: the message is one sentence for the user, without a traceback.
+
+    ``exit_code``: 1 done with failures, 2 wrong usage, 3 another crawl is running, 4 the archive cannot be used.
+    """
+
+    exit_code: int = 2
+
+
+class ArchiveError(UserError):
     """The archive cannot be used; the message is one sentence that names the file."""
 
     exit_code = 4
 
 
-class NotAnArchive(ArchiveError):  # noqa: N818
+class NotAnArchiveError(ArchiveError):
     """The file is something else: no database, or the database of another program."""
 
 
-class NewerSchema(ArchiveError):  # noqa: N818
+class NewerSchemaError(ArchiveError):
     """The archive was written by a later release."""
 
 
-class OlderSchema(ArchiveError):  # noqa: N818
+class OlderSchemaError(ArchiveError):
     """The archive was written by an earlier release; opening it for writing brings it up to date."""
 
 
-class BadRecord(ArchiveError):  # noqa: N818
+class RecordRefusedError(ArchiveError):
     """A record that the archive cannot keep; the archive itself is sound."""
 
 
@@ -60,11 +69,13 @@ def explain(path: str | Path, error: BaseException) -> ArchiveError:
     code = getattr(cause, "sqlite_errorcode", None)
     if isinstance(cause, sqlite3.IntegrityError):
         what = _REFUSALS.get(code or 0, "it does not fit its table")
-        return BadRecord(f"The archive {path} refused a record: {what} ({_words(cause)}).")
+        return RecordRefusedError(f"The archive {path} refused a record: {what} ({_words(cause)}).")
     if isinstance(cause, UnicodeEncodeError):
-        return BadRecord(f"The archive {path} refused a record: its text holds half a character (a lone surrogate).")
+        return RecordRefusedError(
+            f"The archive {path} refused a record: its text holds half a character (a lone surrogate)."
+        )
     if code is not None and (code & 0xFF) in _SENTENCES:
-        kind = NotAnArchive if code & 0xFF == sqlite3.SQLITE_NOTADB else ArchiveError
+        kind = NotAnArchiveError if code & 0xFF == sqlite3.SQLITE_NOTADB else ArchiveError
         return kind(f"The archive {path} cannot be used: {_SENTENCES[code & 0xFF]}.")
     if isinstance(cause, OSError) and cause.errno is not None:
         return ArchiveError(f"The archive {path} cannot be used: {os.strerror(cause.errno).lower()}.")

@@ -16,6 +16,7 @@ from typing import Literal
 from models.query.filters import NO_FILTERS, Filters, find_outlets, find_sections
 from models.query.tree import And, Query, Term
 from models.records.article import Article
+from models.records.errors import UserError
 from models.records.rows import COLUMNS, from_row
 from models.search.index_query import any_of, names_known, narrowed, plan
 from models.search.relevance import Ranked, read_ranked, write_ranked
@@ -24,7 +25,8 @@ from models.search.scan import Place, Walk, read_place
 from models.text.ngrams import fold
 
 __all__ = [
-    "BadCursor", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches", "one_view", "search",
+    "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches", "one_view",
+    "search",
 ]  # fmt: skip
 
 Sort = Literal["newest", "oldest", "relevance"]
@@ -38,7 +40,7 @@ _ARTICLES = f"SELECT id, {', '.join(COLUMNS)} FROM article WHERE id IN (SELECT v
 _ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
 
 
-class BadCursor(ValueError):  # noqa: N818 - says what it is
+class CursorError(UserError, ValueError):
     """The cursor is none that a search of this order gave; the message is one sentence."""
 
     exit_code = 2
@@ -78,7 +80,7 @@ def search(
 ) -> Results:
     """One page of what was asked for. ``counted=False`` leaves the total at 0 and saves its time.
 
-    Raises ``BadCursor`` for a cursor of another order; never for any text of a query.
+    Raises ``CursorError`` for a cursor of another order; never for any text of a query.
     """
     after = _read_cursor(sort, cursor) if cursor is not None else None
     with one_view(db):
@@ -168,7 +170,7 @@ def _read_cursor(sort: Sort, cursor: str) -> Place | Ranked:
             return read_ranked(rest) if sort == "relevance" else read_place(rest.split("|"))
     except ValueError:
         pass
-    raise BadCursor("This cursor belongs to no search in this order: leave it out to begin at the first page.")
+    raise CursorError("This cursor belongs to no search in this order: leave it out to begin at the first page.")
 
 
 @contextmanager

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from models.records.errors import UserError
+
 KNOWN = (
     "NotoSansKR-Regular", "NotoSansKR-VariableFont_wght", "NotoSansCJKkr-Regular", "NotoSansCJK-Regular",
     "Pretendard-Regular", "NanumGothic", "NanumBarunGothic", "malgun", "AppleSDGothicNeo", "AppleGothic", "UnDotum",
@@ -16,21 +18,21 @@ MOST_FILES = 20_000
 ENVIRONMENT = "NEWS_FONT"
 
 
-class NoFont(Exception):  # noqa: N818 - told to the user as one sentence
+class FontNotFoundError(UserError):
     """No font that draws Hangul was found."""
 
     exit_code = 1
 
 
 def find_font() -> Path:
-    """The font file named by NEWS_FONT, else the best one found. Raises ``NoFont``."""
+    """The font file named by NEWS_FONT, else the best one found. Raises ``FontNotFoundError``."""
     if named := os.environ.get(ENVIRONMENT):
         if not Path(named).is_file():
-            raise NoFont(f"{ENVIRONMENT} names {named}, which is no file.")
+            raise FontNotFoundError(f"{ENVIRONMENT} names {named}, which is no file.")
         return Path(named)
     found = sorted(_candidates(), key=lambda pair: (pair[0], len(pair[1].name), str(pair[1])))
     if not found:
-        raise NoFont(
+        raise FontNotFoundError(
             "No font that draws Hangul was found, so no PNG was written: install one (Debian: fonts-nanum), or name a "
             f"font file in {ENVIRONMENT}. The .svg files are there."
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.charts.drawing import Box, Drawing
-from reports.charts.fonts import NoFont
+from reports.charts.fonts import FontNotFoundError
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -18,13 +18,15 @@ _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 class Fonts:
-    """A font file in the sizes asked for. Raises ``NoFont`` where it cannot be read or has no Hangul."""
+    """A font file in the sizes asked for. Raises ``FontNotFoundError`` where it cannot be read or has no Hangul."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._held: dict[int, FreeTypeFont] = {}
         if not _has_hangul(self(20)):
-            raise NoFont(f"{path} has no Hangul: name another font file in NEWS_FONT. The .svg files are there.")
+            raise FontNotFoundError(
+                f"{path} has no Hangul: name another font file in NEWS_FONT. The .svg files are there."
+            )
 
     def __call__(self, size: int) -> "FreeTypeFont":
         """The font in a size."""
@@ -35,7 +37,9 @@ class Fonts:
                 # Of a path that is no font Pillow would look for a font of that name elsewhere.
                 self._held[size] = ImageFont.truetype(io.BytesIO(self._path.read_bytes()), size)
             except OSError as error:
-                raise NoFont(f"{self._path} cannot be read as a font ({error}). The .svg files are there.") from error
+                raise FontNotFoundError(
+                    f"{self._path} cannot be read as a font ({error}). The .svg files are there."
+                ) from error
         return self._held[size]
 
 

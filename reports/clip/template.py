@@ -88,11 +88,11 @@ def read_template(path: Path) -> Template:
         raise ExportError(f"{path} is no template: {error}.") from error
     try:
         return _template(said)
-    except _BadTemplate as error:
+    except _TemplateError as error:
         raise ExportError(f"{path}: {error}.") from error
 
 
-class _BadTemplate(ValueError):  # noqa: N818
+class _TemplateError(ValueError):
     pass
 
 
@@ -122,7 +122,7 @@ def _columns(said: list[Any]) -> tuple[Column, ...]:
     columns = tuple(map(_column, said))
     twice = next((name for name, n in Counter(one.field for one in columns).items() if n > 1), None)
     if twice is not None:
-        raise _BadTemplate(f"the column {twice} is named twice")
+        raise _TemplateError(f"the column {twice} is named twice")
     return columns
 
 
@@ -132,24 +132,24 @@ def _cutoff(said: object) -> time:
     try:
         return read_clock(str(said))
     except ExportError as error:
-        raise _BadTemplate(f"in cutoffs, {str(error).rstrip('.')}") from error
+        raise _TemplateError(f"in cutoffs, {str(error).rstrip('.')}") from error
 
 
 def _column(said: object) -> Column:
     given = {"field": said} if isinstance(said, str) else said
     if not isinstance(given, dict) or not set(given) <= {"field", "name", "width"}:
-        raise _BadTemplate("a column is a field's name, or { field = …, name = …, width = … }")
+        raise _TemplateError("a column is a field's name, or { field = …, name = …, width = … }")
     by_title = {one.name: name for name, one in FIELDS.items()}
     asked = str(given.get("field", ""))
     name = by_title.get(asked, asked)
     if name not in FIELDS:
-        raise _BadTemplate(f"there is no column {asked!r}; choose from {', '.join(FIELDS)}")
+        raise _TemplateError(f"there is no column {asked!r}; choose from {', '.join(FIELDS)}")
     width = given.get("width", FIELDS[name].width)
     if isinstance(width, bool) or not isinstance(width, int | float) or not 1 <= width <= 200:
-        raise _BadTemplate(f"the width of {asked!r} must be a number from 1 to 200")
+        raise _TemplateError(f"the width of {asked!r} must be a number from 1 to 200")
     title = given.get("name", FIELDS[name].name)
     if not isinstance(title, str) or not title.strip():
-        raise _BadTemplate(f"the name of {asked!r} must be a text that is not empty")
+        raise _TemplateError(f"the name of {asked!r} must be a text that is not empty")
     return Column(name, title, float(width))
 
 
@@ -170,7 +170,7 @@ def _message(said: dict[str, Any]) -> Message:
         unknown = set(_NAME.findall(text)) - (LINE_NAMES if name == "line" else HEAD_NAMES)
         if unknown:
             known = ", ".join(sorted(LINE_NAMES if name == "line" else HEAD_NAMES))
-            raise _BadTemplate(f"message.{name} names {{{sorted(unknown)[0]}}}; known are {known}")
+            raise _TemplateError(f"message.{name} names {{{sorted(unknown)[0]}}}; known are {known}")
     return Message(**values)
 
 
@@ -193,41 +193,41 @@ def _known(said: Mapping[str, Any], kind: type, prefix: str) -> None:
     names = [one.name for one in fields(kind)]
     unknown = next((name for name in said if name not in names), None)
     if unknown is not None:
-        raise _BadTemplate(f"{prefix}{unknown} means nothing; known are {', '.join(names)}")
+        raise _TemplateError(f"{prefix}{unknown} means nothing; known are {', '.join(names)}")
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:
     if not isinstance(said[name], str):
-        raise _BadTemplate(f"{name} must be a text")
+        raise _TemplateError(f"{name} must be a text")
     return str(said[name])
 
 
 def _number(said: Mapping[str, Any], name: str, low: int, high: int) -> int:
     value = said[name]
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise _BadTemplate(f"{name} must be a whole number from {low} to {high}")
+        raise _TemplateError(f"{name} must be a whole number from {low} to {high}")
     return value
 
 
 def _one_of(said: Mapping[str, Any], name: str, known: tuple[str, ...]) -> str:
     if said[name] not in known:
-        raise _BadTemplate(f"{name} must be {' or '.join(known)}")
+        raise _TemplateError(f"{name} must be {' or '.join(known)}")
     return str(said[name])
 
 
 def _list(said: Mapping[str, Any], name: str) -> list[Any]:
     if not isinstance(said[name], list) or not said[name]:
-        raise _BadTemplate(f"{name} must be a list that is not empty")
+        raise _TemplateError(f"{name} must be a list that is not empty")
     return list(said[name])
 
 
 def _table(said: Mapping[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(said[name], dict):
-        raise _BadTemplate(f"{name} must be a table")
+        raise _TemplateError(f"{name} must be a table")
     return dict(said[name])
 
 
 def _strings(said: dict[str, Any], name: str) -> dict[str, str]:
     if not all(isinstance(value, str) for value in said.values()):
-        raise _BadTemplate(f"groups.{name} must name texts")
+        raise _TemplateError(f"groups.{name} must name texts")
     return said

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from models.archive.write.archive import Archive, Writer
-from models.records.errors import ArchiveError, BadRecord
+from models.records.errors import ArchiveError, RecordRefusedError
 
 T = TypeVar("T")
 Operation = Callable[[Writer], Any]
-BAD_VALUES = (BadRecord, ValueError, TypeError, ArithmeticError, LookupError)
+BAD_VALUES = (RecordRefusedError, ValueError, TypeError, ArithmeticError, LookupError)
 """What one bad record can raise. It must not take its neighbours with it, nor end the night."""
 
 
@@ -73,7 +73,7 @@ class GroupCommit:
         try:
             with self.archive.transaction() as writer:
                 return operation(writer)
-        except BadRecord:
+        except RecordRefusedError:
             raise
         except ArchiveError as error:
             self.fail(error)

@@ -7,10 +7,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from models.archive.location import archive_path
-from models.records.errors import ArchiveError, explain
+from models.records.errors import ArchiveError, UserError, explain
 
 
-class LockHeld(Exception):  # noqa: N818  (a state of the world, told to the user as one sentence)
+class LockHeldError(UserError):
     """Another crawl writes to this archive."""
 
     exit_code = 3
@@ -18,7 +18,7 @@ class LockHeld(Exception):  # noqa: N818  (a state of the world, told to the use
 
 @contextmanager
 def crawl_lock(target: str | Path) -> Iterator[Path]:
-    """Hold ``<archive>.lock`` beside the archive, or raise LockHeld at once. The file stays; only the lock goes.
+    """Hold ``<archive>.lock`` beside the archive, or raise LockHeldError at once. The file stays; only the lock goes.
 
     Raises ArchiveError where there can be no such file.
     """
@@ -30,7 +30,7 @@ def crawl_lock(target: str | Path) -> Iterator[Path]:
             raise ArchiveError(f"The archive {path} cannot be used: its folder does not exist.")
         lock.acquire()
     except Timeout:
-        raise LockHeld(f"Another crawl is running on {path}; wait for it or stop it first.") from None
+        raise LockHeldError(f"Another crawl is running on {path}; wait for it or stop it first.") from None
     except OSError as error:
         raise explain(path, error) from error
     try:

@@ -67,7 +67,7 @@ def crawl(outlets: Sequence[Outlet], archive_path: str | Path, options: CrawlOpt
 
     Once in a process (a Twisted reactor cannot be started again). SIGINT or SIGTERM ends it cleanly: what is on the
     wire comes in and is stored, the rest is left for the next run; a second signal ends it at once.
-    Raises LockHeld, ArchiveError, OutletError before anything is asked; a failure of the archive later on ends the
+    Raises LockHeldError, ArchiveError, OutletError before anything is asked; a failure of the archive later on ends the
     runs with ``Finish.STORAGE``.
     """
     options = options or CrawlOptions()

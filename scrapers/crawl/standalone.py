@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from models.archive.write.archive import Archive
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from scrapers.crawl.lock import LockHeld, crawl_lock
+from scrapers.crawl.lock import LockHeldError, crawl_lock
 from scrapers.crawl.outlet_run import Run
 from scrapers.crawl.session import Night
 
@@ -35,7 +35,7 @@ def open_alone(outlet: Outlet, crawler: "Crawler", arguments: dict[str, Any]) ->
             until=_day(arguments.pop("until", None)),
             limit=int(arguments.pop("limit", 0)) or None,
         )
-    except (ArchiveError, LockHeld, ValueError) as error:
+    except (ArchiveError, LockHeldError, ValueError) as error:
         held.close()
         raise UsageError(str(error)) from error
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.records.errors import UserError
 from models.records.page import Page
 from models.records.times import KST
 
@@ -31,7 +32,7 @@ class UnreadablePage:
     why: str
 
 
-class BadTimeError(ValueError):
+class BadTimeError(UserError, ValueError):
     """A text that is not a time."""
 
     exit_code = 2

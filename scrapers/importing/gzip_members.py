@@ -8,7 +8,7 @@ BLOCK = 1 << 16
 CUT = "The file ends in the middle of a record."
 
 
-class BadMember(Exception):  # noqa: N818 - told to the user as one sentence
+class GzipMemberError(Exception):
     """A gzip member that is damaged, or without its end. ``number``: which member of the file, counted from 1."""
 
     def __init__(self, why: str, number: int) -> None:
@@ -32,7 +32,7 @@ class GzipMembers:
         return self._given
 
     def read(self, size: int = BLOCK) -> bytes:
-        """At most so many bytes, none at the end of the last member. Raises BadMember, OSError."""
+        """At most so many bytes, none at the end of the last member. Raises GzipMemberError, OSError."""
         while True:
             packed = self._packed or self._file.read(BLOCK)
             if self._member is None:
@@ -40,11 +40,11 @@ class GzipMembers:
                     return b""
                 self._member, self.number = zlib.decompressobj(16 + zlib.MAX_WBITS), self.number + 1
             elif not packed:
-                raise BadMember(CUT, self.number)
+                raise GzipMemberError(CUT, self.number)
             try:
                 plain = self._member.decompress(packed, size)
             except zlib.error as error:
-                raise BadMember(f"The WARC file is damaged: {error}.", self.number) from error
+                raise GzipMemberError(f"The WARC file is damaged: {error}.", self.number) from error
             self._packed = self._member.unconsumed_tail
             if self._member.eof:
                 self._packed, self._member = self._member.unused_data, None

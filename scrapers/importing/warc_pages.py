@@ -12,14 +12,14 @@ from models.records.listings import read_headers, read_listing
 from models.records.page import Page
 from models.records.times import now
 from scrapers.importing.case import MAX_BYTES, Case, UnreadablePage, read_time
-from scrapers.importing.gzip_members import CUT, MAGIC, BadMember, GzipMembers
+from scrapers.importing.gzip_members import CUT, MAGIC, GzipMemberError, GzipMembers
 
 BEGIN_OF_RECORD = b"WARC/"
 BEGINNINGS = [BEGIN_OF_RECORD[:size] for size in range(1, len(BEGIN_OF_RECORD) + 1)]
 END_OF_RECORD = b"\r\n\r\n"
 
 
-class CutRecord(Exception):  # noqa: N818 - told to the user as one sentence
+class TruncatedRecordError(Exception):
     """A file ends before a record of it does."""
 
 
@@ -53,8 +53,8 @@ def cases_in_warc(path: Path, outlet: str) -> Iterator[Case | UnreadablePage]:
                     waiting = (record.rec_headers.get_header("WARC-Record-ID") or "", read)
                     member = getattr(stream, "number", 0)
             _check_end(records, stream.tell())
-    except (BadMember, CutRecord, ArchiveLoadFailed, OSError, ValueError) as error:
-        if waiting is not None and not (isinstance(error, BadMember) and error.number == member):
+    except (GzipMemberError, TruncatedRecordError, ArchiveLoadFailed, OSError, ValueError) as error:
+        if waiting is not None and not (isinstance(error, GzipMemberError) and error.number == member):
             yield waiting[1]
         waiting = None
         yield UnreadablePage(str(path), _why(error))
@@ -70,7 +70,7 @@ def _plain(file: BinaryIO) -> BinaryIO | GzipMembers:
 
 
 def _records(records: ArchiveIterator) -> Iterator[Any]:
-    """The records of a WARC file. Raises CutRecord, ArchiveLoadFailed."""
+    """The records of a WARC file. Raises TruncatedRecordError, ArchiveLoadFailed."""
     while True:
         try:
             record = next(records, None)
@@ -87,13 +87,13 @@ def _records(records: ArchiveIterator) -> Iterator[Any]:
 
 
 def _check_more(records: ArchiveIterator, error: Exception) -> None:
-    """Raises CutRecord where the file ends with the record that could not be read."""
+    """Raises TruncatedRecordError where the file ends with the record that could not be read."""
     if not records.reader.read(1):
-        raise CutRecord(CUT) from error
+        raise TruncatedRecordError(CUT) from error
 
 
 def _check_end(records: ArchiveIterator, size: int) -> None:
-    """Raises CutRecord where a file of so many bytes, all of them read, does not end with the mark of a record's end.
+    """Raises TruncatedRecordError where a file of ``size`` bytes, all read, does not end with the end of a record.
 
     Raises ArchiveLoadFailed where there is no record in it.
     """
@@ -102,12 +102,12 @@ def _check_end(records: ArchiveIterator, size: int) -> None:
     start, length = records.member_info
     begun = records.next_line is not None  # a record of which there is nothing but its head
     if begun or size - start - length < len(END_OF_RECORD):
-        raise CutRecord(CUT)
+        raise TruncatedRecordError(CUT)
 
 
 def _why(error: Exception) -> str:
     """What is wrong with a WARC file, in one sentence."""
-    if isinstance(error, BadMember | CutRecord):
+    if isinstance(error, GzipMemberError | TruncatedRecordError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"The file cannot be read: {error.strerror}."
@@ -121,13 +121,13 @@ def _is_short(record: Any) -> bool:
 
 
 def _response(path: Path, record: Any, outlet: str) -> Case | UnreadablePage:
-    """The page of a response record. Raises CutRecord."""
+    """The page of a response record. Raises TruncatedRecordError."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     body = record.content_stream().read(MAX_BYTES + 1)
     if len(body) > MAX_BYTES:
         return UnreadablePage(f"{path}: {url}", f"The page is larger than {MAX_BYTES // 2**20} MiB.")
     if _is_short(record):
-        raise CutRecord(CUT)
+        raise TruncatedRecordError(CUT)
     if record.digest_checker is not None and record.digest_checker.passed is False:
         return UnreadablePage(f"{path}: {url}", "The record is damaged: its digest does not fit.")
     raw_at = record.rec_headers.get_header("WARC-Date") or ""

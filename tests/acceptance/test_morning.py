@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from models.records.article import Article
-from reports.charts.fonts import NoFont, find_font
+from reports.charts.fonts import FontNotFoundError, find_font
 from scrapers.declarations.write import toml_of
 from scrapers.samples.site import SampleSite
 from tests.support.run_news import Ran, news
@@ -100,7 +100,7 @@ def test_the_report_in_all_four_forms(crawled: Office) -> None:
 def test_a_month_with_pictures_and_rivals(crawled: Office) -> None:
     try:
         find_font()
-    except NoFont:
+    except FontNotFoundError:
         pytest.skip("no font that draws Hangul is installed (Debian: fonts-nanum)")
     when = ["--since", "2026-11-01", "--until", "2026-11-30"]
     crawled.type(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desk.notify.config import FORMS, KEYS, TOP, BadPlaces, ToWebhook, read_places
+from desk.notify.config import FORMS, KEYS, TOP, NotifyConfigError, ToWebhook, read_places
 from desk.notify.secrets import secret
 from desk.notify.send import Message, send, tell_night
 from scrapers.outcomes.run_summary import Finish, RunSummary
@@ -217,7 +217,7 @@ def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
 )
 def test_a_slip_in_the_file_is_a_sentence(tmp_path: Path, text: str) -> None:
     archive = notify(tmp_path, text)
-    with pytest.raises(BadPlaces, match="notify"):
+    with pytest.raises(NotifyConfigError, match="notify"):
         read_places(archive)
     (failure,) = tell_night(archive, [summary()])
     assert "notify.toml" in failure
@@ -244,14 +244,14 @@ MAIL = '[[mail]]\nhost = "a"\nfrom = "b@example.com"\n'
     ],
 )
 def test_a_bad_value_is_named(tmp_path: Path, text: str, sentence: str) -> None:
-    with pytest.raises(BadPlaces) as raised:
+    with pytest.raises(NotifyConfigError) as raised:
         read_places(notify(tmp_path, text))
     assert sentence in str(raised.value)
     assert "\n" not in str(raised.value)
 
 
 def test_a_secret_where_its_name_belongs_is_not_repeated(tmp_path: Path) -> None:
-    with pytest.raises(BadPlaces, match="url_env is the name of a variable") as raised:
+    with pytest.raises(NotifyConfigError, match="url_env is the name of a variable") as raised:
         read_places(notify(tmp_path, f'[[webhook]]\nform = "slack"\nurl_env = "https://a.example/{SECRET}"\n'))
     assert SECRET not in str(raised.value)
 
@@ -274,7 +274,7 @@ def test_a_file_is_written_over_no_archive(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["notify.toml", "notify.env"])
 def test_a_file_is_not_written_over_what_it_was_named_in(tmp_path: Path, name: str) -> None:
-    with pytest.raises(BadPlaces, match="archive's own"):
+    with pytest.raises(NotifyConfigError, match="archive's own"):
         read_places(notify(tmp_path, f'[[file]]\npath = "{name}"\n'))
 
 

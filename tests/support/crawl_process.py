@@ -20,7 +20,7 @@ from models.records.outlet import Outlet
 from models.records.page import Listing, Page
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
-from scrapers.crawl.lock import LockHeld
+from scrapers.crawl.lock import LockHeldError
 from scrapers.crawl.process import CrawlOptions, crawl
 from scrapers.crawl.progress_event import Event
 
@@ -85,7 +85,7 @@ def run(given: dict[str, Any]) -> int:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     try:
         summaries = crawl(outlets, given.pop("archive"), options(given))
-    except (ArchiveError, LockHeld) as error:
+    except (ArchiveError, LockHeldError) as error:
         print(json.dumps({"error": str(error)}))
         return error.exit_code
     print(json.dumps({"summaries": [{**asdict(s), "ok": s.ok, "line": s.line()} for s in summaries]}))

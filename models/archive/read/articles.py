@@ -12,7 +12,7 @@ from typing import Any
 
 from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path
 from models.records.article import Article
-from models.records.errors import ArchiveError, NewerSchema, NotAnArchive, OlderSchema, explain
+from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, OlderSchemaError, explain
 from models.records.page import Listing, Page
 from models.records.rows import COLUMNS, from_json, from_row, read_time
 from models.text.ngrams import TOKENIZER_VERSION
@@ -69,7 +69,7 @@ def open_reader(target: str | Path) -> sqlite3.Connection:
     if not path.exists():
         raise ReadError(f"There is no archive at {path}.")
     if path.is_dir():
-        raise NotAnArchive(f"The archive {path} cannot be used: it is a folder.")
+        raise NotAnArchiveError(f"The archive {path} cannot be used: it is a folder.")
     try:
         return _open(path)
     except (OSError, sqlite3.Error) as error:
@@ -102,16 +102,18 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     application, version = (_number(db, f"PRAGMA {name}") for name in ("application_id", "user_version"))
     if application != APPLICATION_ID:
         if not _number(db, "SELECT count(*) FROM sqlite_master"):
-            raise NotAnArchive(f"The archive {path} cannot be used: it is empty.")
-        raise NotAnArchive(f"The archive {path} cannot be used: it is the database of another program.")
+            raise NotAnArchiveError(f"The archive {path} cannot be used: it is empty.")
+        raise NotAnArchiveError(f"The archive {path} cannot be used: it is the database of another program.")
     if version > SCHEMA_VERSION:
-        raise NewerSchema(
+        raise NewerSchemaError(
             f"The archive {path} was written by a later release (schema {version}, this release knows "
             f"{SCHEMA_VERSION}): update the program."
         )
     words = db.execute("SELECT v FROM search_meta WHERE k = 'tokenizer_version'").fetchone() if version else None
     if version < SCHEMA_VERSION or words != (str(TOKENIZER_VERSION),):
-        raise OlderSchema(f"The archive {path} was written by an earlier release: `news crawl` brings it up to date.")
+        raise OlderSchemaError(
+            f"The archive {path} was written by an earlier release: `news crawl` brings it up to date."
+        )
 
 
 def _number(db: sqlite3.Connection, sql: str) -> int:
@@ -170,7 +172,10 @@ def get_page(db: sqlite3.Connection, article_id: int, revision: int | None = Non
 
     A revision that was replaced because its page was read again (`news reparse`) came from the page of the next one.
     """
-    from models.archive.compression import BadBlob, unpack  # keeps zstandard out of every command that shows no page
+    from models.archive.compression import (  # keeps zstandard out of every command that shows no page
+        DamagedPageError,
+        unpack,
+    )
 
     row = db.execute(_PAGE, (article_id, revision)).fetchone()
     if row is None:
@@ -178,7 +183,7 @@ def get_page(db: sqlite3.Connection, article_id: int, revision: int | None = Non
     outlet, url, status, fetched_at, headers, listing, size, body, dictionary, sha256, number = row
     try:
         data = unpack(body, size, dictionary)
-    except BadBlob as error:
+    except DamagedPageError as error:
         raise ReadError(f"The page of article {article_id} cannot be read: {error}.") from error
     fetched = read_time(fetched_at)
     assert fetched is not None

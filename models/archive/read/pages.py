@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.archive.compression import BadBlob, Unpacker
+from models.archive.compression import DamagedPageError, Unpacker
 from models.records.listings import read_headers, read_listing
 from models.records.page import Page
 from models.records.rows import read_time
@@ -77,7 +77,7 @@ def _kept(db: sqlite3.Connection, row: tuple[Any, ...], unpackers: OrderedDict[i
             headers=read_headers(headers),
             listing=read_listing(listing),
         )
-    except (BadBlob, ValueError, TypeError, KeyError) as error:
+    except (DamagedPageError, ValueError, TypeError, KeyError) as error:
         damage = str(error)
     return KeptPage(
         id=number,
@@ -95,5 +95,5 @@ def _unpacker(db: sqlite3.Connection, dictionary: int | None) -> Unpacker:
         return Unpacker()
     row = db.execute("SELECT body FROM dictionary WHERE id = ?", (dictionary,)).fetchone()
     if row is None:
-        raise BadBlob(f"the dictionary {dictionary} it was packed with is missing")
+        raise DamagedPageError(f"the dictionary {dictionary} it was packed with is missing")
     return Unpacker(row[0])

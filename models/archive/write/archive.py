@@ -27,11 +27,11 @@ from models.archive.write.revisits import Visits
 from models.query.filters import Filters
 from models.query.tree import Query
 from models.records.article import Article
-from models.records.errors import ArchiveError, BadRecord, NewerSchema, NotAnArchive, explain
+from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, RecordRefusedError, explain
 from models.records.outlet import Outlet
 from models.records.page import Page
 
-__all__ = ["Archive", "ArchiveError", "BadRecord", "NewerSchema", "NotAnArchive", "Stored", "Writer"]
+__all__ = ["Archive", "ArchiveError", "NewerSchemaError", "NotAnArchiveError", "RecordRefusedError", "Stored", "Writer"]
 
 
 class Archive:

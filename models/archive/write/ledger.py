@@ -13,7 +13,7 @@ from typing import Any
 from models.archive.compiled_sql import Database
 from models.archive.write import ledger_sql as sql
 from models.health.run_statistics import Statistics, read_statistics, statistics_json
-from models.records.errors import BadRecord
+from models.records.errors import RecordRefusedError
 from models.records.listings import listing_json, read_listing
 from models.records.rows import read_time, time_text
 from models.records.url_states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Found, Known, State
@@ -221,7 +221,7 @@ class Ledger:
         values = {f"n_{name}": count for name, count in every.items()}
         ended = {"n_ended_at": ended_at, "n_finish": finish, "n_complete": int(complete)}
         if database.run(sql.END, b_run=run_id, **ended, **values).rowcount == 0:
-            raise BadRecord(f"The archive has no run {run_id} that could be ended.")
+            raise RecordRefusedError(f"The archive has no run {run_id} that could be ended.")
         self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from sqlalchemy import bindparam, insert, select, update
 
 from models.archive.compiled_sql import Database
-from models.archive.compression import BadBlob, Packer, pack, pack_dictionary
+from models.archive.compression import DamagedPageError, Packer, pack, pack_dictionary
 from models.archive.row_checksums import PAGE, Value, row_seal
 from models.archive.schema.tables import dictionary as dictionary_table
 from models.archive.schema.tables import page as page_table
@@ -88,7 +88,7 @@ class PageStore:
             return None
         try:
             return Packer.of_row(row.id, row.body)
-        except BadBlob:
+        except DamagedPageError:
             return None  # a damaged dictionary takes no more pages: the next page becomes a new one
 
     @staticmethod

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from pipelines.releases.readers.limits import FILE_BYTES, TEXT_CHARACTERS, BadRelease
+from pipelines.releases.readers.limits import FILE_BYTES, TEXT_CHARACTERS, ReleaseFileError
 from pipelines.releases.release import Release, release_of
 
 Lines = list[str]
@@ -32,34 +32,34 @@ HtmlReader = Callable[[bytes], Read]
 
 
 def read_release(path: Path, read_html: HtmlReader, given: date | None = None) -> Release:
-    """The release in a file. Raises ``BadRelease``: locked, broken, too large, empty, of an unknown kind."""
+    """The release in a file. Raises ``ReleaseFileError``: locked, broken, too large, empty, of an unknown kind."""
     kind = path.suffix.lower()
     if kind not in READERS and kind not in HTML:
         known = ", ".join([*READERS, *HTML])
-        raise BadRelease(f"{path.name} cannot be read: its kind is not known (known are {known}).")
+        raise ReleaseFileError(f"{path.name} cannot be read: its kind is not known (known are {known}).")
     data = _bytes(path)
     try:
         read = read_html(data) if kind in HTML else Read(READERS[kind](data))
-    except BadRelease as error:
-        raise BadRelease(f"{path.name} cannot be read: {error}.") from error
+    except ReleaseFileError as error:
+        raise ReleaseFileError(f"{path.name} cannot be read: {error}.") from error
     if sum(map(len, read.lines)) > TEXT_CHARACTERS:
-        raise BadRelease(f"{path.name} cannot be read: it holds more text than a press release.")
+        raise ReleaseFileError(f"{path.name} cannot be read: it holds more text than a press release.")
     release = release_of(path.name, hashlib.sha256(data).hexdigest(), read.lines, read.title, given, read.around)
     if not release.body.strip():
-        raise BadRelease(f"{path.name} cannot be read: there is no text in it (a scanned picture, perhaps).")
+        raise ReleaseFileError(f"{path.name} cannot be read: there is no text in it (a scanned picture, perhaps).")
     return release
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > FILE_BYTES:
-            raise BadRelease(f"{path.name} cannot be read: it is larger than {FILE_BYTES >> 20} MB.")
+            raise ReleaseFileError(f"{path.name} cannot be read: it is larger than {FILE_BYTES >> 20} MB.")
         with path.open("rb") as file:
             data = file.read(FILE_BYTES + 1)
     except OSError as error:
-        raise BadRelease(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise ReleaseFileError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
     if not data:
-        raise BadRelease(f"{path.name} cannot be read: it is empty.")
+        raise ReleaseFileError(f"{path.name} cannot be read: it is empty.")
     return data
 
 
@@ -73,7 +73,7 @@ def _plain(data: bytes) -> Lines:
             continue
         if "\0" not in text:
             return text.splitlines()
-    raise BadRelease("it is no text in UTF-8, UTF-16 or CP949")
+    raise ReleaseFileError("it is no text in UTF-8, UTF-16 or CP949")
 
 
 def _hwpx(data: bytes) -> Lines:

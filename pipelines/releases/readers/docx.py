@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from pipelines.releases.readers.limits import BadRelease, open_zip
+from pipelines.releases.readers.limits import ReleaseFileError, open_zip
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -22,7 +22,7 @@ _CELL_END = " | "
 
 
 def lines_of(data: bytes) -> list[str]:
-    """The text of the document's body. Raises ``BadRelease``."""
+    """The text of the document's body. Raises ``ReleaseFileError``."""
     open_zip(data, ".docx").close()
     from docx import Document
     from docx.opc.exceptions import OpcError
@@ -30,7 +30,7 @@ def lines_of(data: bytes) -> list[str]:
     try:
         lines = list(_blocks(Document(BytesIO(data)).element.body))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, OSError) as error:
-        raise BadRelease("it is damaged, or no .docx file") from error
+        raise ReleaseFileError("it is damaged, or no .docx file") from error
     return [line for line in map(str.strip, lines) if line]
 
 

@@ -7,7 +7,7 @@ import struct
 import zlib
 from io import BytesIO
 
-from pipelines.releases.readers.limits import OLE_MAGIC, PART_BYTES, BadRelease
+from pipelines.releases.readers.limits import OLE_MAGIC, PART_BYTES, ReleaseFileError
 
 SIGNATURE = b"HWP Document File"
 COMPRESSED, LOCKED, DISTRIBUTED, SCRIPTED, DRM = 1, 2, 4, 8, 16
@@ -19,14 +19,14 @@ _SPACES = frozenset({9, 30, 31})
 
 
 def lines_of(data: bytes) -> list[str]:
-    """The text of all sections, a paragraph a line, cells of tables too. Raises ``BadRelease``."""
+    """The text of all sections, a paragraph a line, cells of tables too. Raises ``ReleaseFileError``."""
     import olefile
     from olefile.olefile import OleFileError
 
     if data.startswith(b"HWP Document File V"):
-        raise BadRelease("it is of the old HWP 3 format: save it anew as .hwpx")
+        raise ReleaseFileError("it is of the old HWP 3 format: save it anew as .hwpx")
     if not data.startswith(OLE_MAGIC):
-        raise BadRelease("it is damaged, or no .hwp file")
+        raise ReleaseFileError("it is damaged, or no .hwp file")
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             flags = _flags(ole.openstream("FileHeader").read(256) if ole.exists("FileHeader") else b"")
@@ -34,20 +34,20 @@ def lines_of(data: bytes) -> list[str]:
             names.sort(key=lambda entry: int(entry[-1][7:]) if entry[-1][7:].isdecimal() else 0)
             streams = [ole.openstream(name).read(PART_BYTES + 1) for name in names]
     except (OleFileError, OSError, struct.error, IndexError, ValueError, TypeError, RecursionError) as error:
-        raise BadRelease("it is damaged") from error
+        raise ReleaseFileError("it is damaged") from error
     if not streams:
-        raise BadRelease("it is damaged: it has no text section")
+        raise ReleaseFileError("it is damaged: it has no text section")
     return [line for stream in streams for line in _section(stream, flags)]
 
 
 def _flags(header: bytes) -> int:
     if len(header) < 40 or not header.startswith(SIGNATURE):
-        raise BadRelease("it is no .hwp file")
+        raise ReleaseFileError("it is no .hwp file")
     flags = int.from_bytes(header[36:40], "little")
     if flags & LOCKED:
-        raise BadRelease("it is locked with a password")
+        raise ReleaseFileError("it is locked with a password")
     if flags & (DISTRIBUTED | DRM):
-        raise BadRelease("it is a 배포용 document, which is locked: ask for one that may be edited")
+        raise ReleaseFileError("it is a 배포용 document, which is locked: ask for one that may be edited")
     return flags
 
 
@@ -57,9 +57,9 @@ def _section(stream: bytes, flags: int) -> list[str]:
         try:
             stream = unpacker.decompress(stream, PART_BYTES + 1)
         except zlib.error as error:
-            raise BadRelease("it is damaged (its text does not unpack)") from error
+            raise ReleaseFileError("it is damaged (its text does not unpack)") from error
     if len(stream) > PART_BYTES:
-        raise BadRelease("it unpacks to far more than a press release")
+        raise ReleaseFileError("it unpacks to far more than a press release")
     lines: list[str] = []
     at = 0
     while at + 4 <= len(stream):
@@ -70,7 +70,7 @@ def _section(stream: bytes, flags: int) -> list[str]:
             size = int.from_bytes(stream[at : at + 4], "little")
             at += 4
         if at + size > len(stream):
-            raise BadRelease("it is damaged (a record is cut off)")
+            raise ReleaseFileError("it is damaged (a record is cut off)")
         if kind == PARA_TEXT:
             lines += _text(stream[at : at + size]).split("\n")
         at += size

@@ -6,7 +6,7 @@ Read by expat with every declaration of a document type refused, so that no enti
 import re
 from xml.parsers import expat
 
-from pipelines.releases.readers.limits import BadRelease, open_zip, part_of
+from pipelines.releases.readers.limits import ReleaseFileError, open_zip, part_of
 
 _SECTION = re.compile(r"Contents/section(\d{1,4})\.xml\Z")
 _MANIFEST = "META-INF/manifest.xml"
@@ -14,14 +14,14 @@ _CELL_END = " | "
 
 
 def lines_of(data: bytes) -> list[str]:
-    """The text of all sections. Raises ``BadRelease``."""
+    """The text of all sections. Raises ``ReleaseFileError``."""
     with open_zip(data, ".hwpx") as packed:
         names = packed.namelist()
         if _MANIFEST in names and b"encryption-data" in part_of(packed, _MANIFEST):
-            raise BadRelease("it is locked with a password")
+            raise ReleaseFileError("it is locked with a password")
         sections = sorted((int(found[1]), name) for name in names if (found := _SECTION.search(name)))
         if not sections:
-            raise BadRelease("it is no .hwpx file, for it has no text section")
+            raise ReleaseFileError("it is no .hwpx file, for it has no text section")
         return [line for _, name in sections for line in _Section().read(part_of(packed, name))]
 
 
@@ -45,11 +45,11 @@ class _Section:
         try:
             parser.Parse(xml, True)
         except expat.ExpatError as error:
-            raise BadRelease("it is damaged (its text is no XML)") from error
+            raise ReleaseFileError("it is damaged (its text is no XML)") from error
         return self._lines
 
     def _refuse(self, *_: object) -> None:
-        raise BadRelease("it declares entities, which no such file does")
+        raise ReleaseFileError("it declares entities, which no such file does")
 
     def _start(self, name: str, _: object) -> None:
         local = name.rpartition(":")[2]

@@ -3,6 +3,8 @@
 import zipfile
 from io import BytesIO
 
+from models.records.errors import UserError
+
 FILE_BYTES = 50 << 20
 TEXT_CHARACTERS = 400_000
 UNPACKED_BYTES = 64 << 20
@@ -11,7 +13,7 @@ MOST_PARTS = 3_000
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class BadRelease(Exception):  # noqa: N818 - told to the user as one sentence
+class ReleaseFileError(UserError):
     """The file of a release cannot be read, and why."""
 
     exit_code = 1
@@ -24,16 +26,16 @@ DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImple
 def open_zip(data: bytes, what: str) -> zipfile.ZipFile:
     """The archive inside a document; refused where it is none, damaged, or would unpack to too much."""
     if data.startswith(OLE_MAGIC):
-        raise BadRelease("it is locked with a password, or no such file at all")
+        raise ReleaseFileError("it is locked with a password, or no such file at all")
     try:
         packed = zipfile.ZipFile(BytesIO(data))
         parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise BadRelease(f"it is damaged, or no {what} file") from error
+        raise ReleaseFileError(f"it is damaged, or no {what} file") from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
-        raise BadRelease("it unpacks to far more than a press release")
+        raise ReleaseFileError("it unpacks to far more than a press release")
     if any(part.flag_bits & 1 for part in parts):
-        raise BadRelease("it is locked with a password")
+        raise ReleaseFileError("it is locked with a password")
     return packed
 
 
@@ -45,7 +47,7 @@ def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
         with packed.open(name) as file:
             data = file.read(PART_BYTES + 1)
     except (*DAMAGED, zlib.error) as error:
-        raise BadRelease(f"it is damaged (its part {name})") from error
+        raise ReleaseFileError(f"it is damaged (its part {name})") from error
     if len(data) > PART_BYTES:
-        raise BadRelease("it unpacks to far more than a press release")
+        raise ReleaseFileError("it unpacks to far more than a press release")
     return data

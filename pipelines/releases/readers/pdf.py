@@ -6,7 +6,7 @@ import struct
 import zlib
 from io import BytesIO
 
-from pipelines.releases.readers.limits import TEXT_CHARACTERS, BadRelease
+from pipelines.releases.readers.limits import TEXT_CHARACTERS, ReleaseFileError
 
 MOST_PAGES = 60
 _ENDS = re.compile(r"(?:[.!?][\"'”’)\]]{0,2}|[:：>\])」』])\Z")
@@ -16,7 +16,7 @@ _FULL = 0.75
 
 
 def lines_of(data: bytes) -> list[str]:
-    """The text of all pages. Raises ``BadRelease``."""
+    """The text of all pages. Raises ``ReleaseFileError``."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -24,21 +24,21 @@ def lines_of(data: bytes) -> list[str]:
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise BadRelease("it is locked with a password")
+            raise ReleaseFileError("it is locked with a password")
         if len(reader.pages) > MOST_PAGES:
-            raise BadRelease(f"it has more than {MOST_PAGES} pages")
+            raise ReleaseFileError(f"it has more than {MOST_PAGES} pages")
         pages: list[str] = []
         for page in reader.pages:
             pages.append(page.extract_text())
             if sum(map(len, pages)) > TEXT_CHARACTERS:
-                raise BadRelease("it holds more text than a press release")
+                raise ReleaseFileError("it holds more text than a press release")
     except DependencyError as error:
-        raise BadRelease("it is locked in a way that cannot be opened here") from error
+        raise ReleaseFileError("it is locked in a way that cannot be opened here") from error
     except (
         PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
         NotImplementedError, AssertionError, OSError, zlib.error, struct.error,
     ) as error:  # fmt: skip
-        raise BadRelease("it is damaged, or no .pdf file") from error
+        raise ReleaseFileError("it is damaged, or no .pdf file") from error
     lines = [" ".join(line.split()) for page in pages for line in page.split("\n")]
     return joined([line for line in lines if line])
 

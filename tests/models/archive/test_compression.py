@@ -10,7 +10,7 @@ from models.archive.compression import (
     DICTIONARY_BYTES,
     POOR_SAMPLES,
     SAMPLE_EVERY,
-    BadBlob,
+    DamagedPageError,
     Packer,
     pack,
     pack_dictionary,
@@ -71,16 +71,16 @@ def test_damage_is_noticed() -> None:
     dictionary = pack_dictionary(page(2))
     blob = Packer.of_row(1, dictionary).pack(data)
     for broken in (b"", b"x" * 20, blob[: len(blob) // 2], b"\0" + blob[1:]):
-        with pytest.raises(BadBlob):
+        with pytest.raises(DamagedPageError):
             unpack(broken, len(data), dictionary)
     for size in (len(data) - 1, len(data) + 1):
-        with pytest.raises(BadBlob):
+        with pytest.raises(DamagedPageError):
             unpack(blob, size, dictionary)
-    with pytest.raises(BadBlob):
+    with pytest.raises(DamagedPageError):
         unpack(blob, len(data), b"no dictionary")
-    with pytest.raises(BadBlob):
+    with pytest.raises(DamagedPageError):
         Packer.of_row(1, b"no dictionary")
-    with pytest.raises(BadBlob):
+    with pytest.raises(DamagedPageError):
         Packer.of_row(1, pack(data)[:10])
 
 
@@ -89,5 +89,5 @@ def test_another_page_as_dictionary_is_noticed() -> None:
     blob = Packer.of_row(1, pack_dictionary(page(2))).pack(data)
     other = page(2).replace(b"m1", b"m2").replace(b"m3", b"m4")
     assert len(other) == len(page(2))
-    with pytest.raises(BadBlob):
+    with pytest.raises(DamagedPageError):
         unpack(blob, len(data), pack_dictionary(other))

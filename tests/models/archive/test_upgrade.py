@@ -24,7 +24,7 @@ from tests.support.archive_factories import a_page, an_article, assert_sound, co
 ROOT = Path(__file__).resolve().parents[3]
 
 
-class Stop(Exception):  # noqa: N818
+class StopHereError(Exception):
     """What the test throws in the middle of a migration."""
 
 
@@ -72,10 +72,10 @@ def test_a_first_opening_stopped_anywhere_leaves_an_empty_file(path: Path) -> No
     number = 0
     while True:
         number += 1
-        with failing_at(number, Stop()) as seen:
+        with failing_at(number, StopHereError()) as seen:
             try:
                 Archive.open(path).close()
-            except Stop:
+            except StopHereError:
                 assert schema(path) == [(0, 0)], seen[-1]
             else:
                 break
@@ -140,10 +140,10 @@ def test_an_upgrade_stopped_anywhere_leaves_the_old_schema(path: Path, versions:
     number = 0
     while True:
         number += 1
-        with failing_at(number, Stop()) as seen:
+        with failing_at(number, StopHereError()) as seen:
             try:
                 upgrade(path, versions)
-            except Stop:
+            except StopHereError:
                 assert (schema(path), dump(path)) == old, seen[-1]
             else:
                 break

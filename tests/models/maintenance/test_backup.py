@@ -12,7 +12,7 @@ import pytest
 from models.archive.manifest import manifest_path, read_manifest
 from models.archive.write.archive import Archive, ArchiveError
 from models.maintenance import backup as backups
-from models.maintenance.backup import BackupError, NotOurs, back_up, read_backup
+from models.maintenance.backup import BackupError, ForeignBackupError, back_up, read_backup
 from models.maintenance.restore import restore
 from models.maintenance.verify import verify
 from tests.support.archive_factories import a_page, an_article, articles
@@ -121,7 +121,7 @@ def test_what_is_no_backup_is_not_overwritten(path: Path, tmp_path: Path) -> Non
     add(other, 1)
     for place in (letter, other, path):
         before = place.read_bytes()
-        with pytest.raises(NotOurs) as told:
+        with pytest.raises(ForeignBackupError) as told:
             back_up(path, place)
         assert told.value.exit_code == 2
         assert place.read_bytes() == before
@@ -191,9 +191,9 @@ def test_only_a_sound_backup_is_restored(path: Path, tmp_path: Path) -> None:
     before, manifest = articles(path), manifest_path(path).read_bytes()
     other = tmp_path / "other.db"
     add(other, 1)
-    with pytest.raises(NotOurs, match="is no backup"):
+    with pytest.raises(ForeignBackupError, match="is no backup"):
         restore(other, path)
-    with pytest.raises(NotOurs):
+    with pytest.raises(ForeignBackupError):
         restore(path, path)
     with pytest.raises(ArchiveError, match="There is no archive at"):
         restore(tmp_path / "missing.db", path)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.query.synonyms import BadSynonyms, Synonyms, read_synonyms, widened
+from models.query.synonyms import Synonyms, SynonymsError, read_synonyms, widened
 from models.query.syntax import parse
 
 TEXT = "\ufeff# 우리 말\n배터리 = 이차전지 = 2차전지=POBATT # 모두 같다\n\n혼자\n= = !\n이차 전지 = 이차전지\n"
@@ -37,10 +37,10 @@ def test_they_widen_words_and_phrases_but_no_names_and_no_whole_words(groups: di
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "synonyms.txt"
     path.write_bytes("배터리 = 전지".encode("cp949"))
-    with pytest.raises(BadSynonyms, match="UTF-8"):
+    with pytest.raises(SynonymsError, match="UTF-8"):
         read_synonyms(path)
     path.write_bytes(b"a" * 1_000_001)
-    with pytest.raises(BadSynonyms, match="too long"):
+    with pytest.raises(SynonymsError, match="too long"):
         read_synonyms(path)
 
 

@@ -14,7 +14,7 @@ from models.query.tree import loosened
 from models.search import relevance as ranking_module
 from models.search import search as search_module
 from models.search.facets import count_by
-from models.search.search import BadCursor, count, matches, search
+from models.search.search import CursorError, count, matches, search
 from tests.support.search_archive import OUTLETS, PHOTO, START, Ground, article, paged
 from tests.support.search_strategies import WORDS
 
@@ -234,7 +234,7 @@ def test_matches_streams_in_order_and_may_be_left(ground: Ground) -> None:
     ],
 )
 def test_a_foreign_cursor_is_refused_in_one_sentence(ground: Ground, cursor: str) -> None:
-    with pytest.raises(BadCursor, match="cursor"):
+    with pytest.raises(CursorError, match="cursor"):
         search(ground.db, parse("글"), cursor=cursor)
 
 

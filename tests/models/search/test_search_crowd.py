@@ -89,18 +89,18 @@ def test_a_rebuild_lets_a_writer_in(tmp_path: Path) -> None:
 def test_a_rebuild_that_was_broken_off_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
 
-    class Stop(Exception):  # noqa: N818
+    class StopHereError(Exception):
         """Ends a rebuild between two parts."""
 
     def stop(done: int, total: int) -> None:
-        raise Stop
+        raise StopHereError
 
     was, reindex.BATCH = reindex.BATCH, 30
     try:
         with Archive.open(path) as archive:
             for number in range(4):
                 _write(archive, number)
-            with suppress(Stop):
+            with suppress(StopHereError):
                 archive.reindex(stop)
             _write(archive, 4)
             assert_sound(path)

@@ -14,7 +14,7 @@ from desk.services.release_files import read_html
 from models.records.times import KST
 from pipelines.releases.given_time import given_time
 from pipelines.releases.readers import hwp, hwpx, limits, read_release
-from pipelines.releases.readers.limits import BadRelease
+from pipelines.releases.readers.limits import ReleaseFileError
 from pipelines.releases.readers.pdf import joined
 from pipelines.releases.release import Release, said_time
 from tests.support import release_files as made
@@ -95,7 +95,7 @@ def test_lines_that_a_page_broke_are_put_together() -> None:
 
 
 def refused(path: Path) -> str:
-    with pytest.raises(BadRelease) as caught:
+    with pytest.raises(ReleaseFileError) as caught:
         read(path)
     assert "\n" not in str(caught.value)
     assert caught.value.exit_code == 1
@@ -172,7 +172,7 @@ def test_no_bytes_bring_the_readers_down(tmp_path_factory: pytest.TempPathFactor
         place = at % len(data)
         data[place : place + len(noise)] = noise
         for reader in (hwpx.lines_of, hwp.lines_of):
-            with suppress(BadRelease):
+            with suppress(ReleaseFileError):
                 assert isinstance(reader(bytes(data)), list)
 
 

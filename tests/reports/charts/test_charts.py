@@ -11,7 +11,7 @@ from PIL import Image
 
 from reports.charts import fonts
 from reports.charts.drawing import WIDTH, Bar, Box, Chart, Words, draw
-from reports.charts.fonts import NoFont, find_font
+from reports.charts.fonts import FontNotFoundError, find_font
 from reports.charts.png import Fonts, png
 from reports.charts.svg import svg_file
 
@@ -59,7 +59,7 @@ def test_the_svg_has_the_text_and_no_style() -> None:
 def test_the_png_draws_hangul() -> None:
     try:
         font = find_font()
-    except NoFont as error:
+    except FontNotFoundError as error:
         pytest.skip(str(error))
     held = Fonts(font)
     one, other = (Image.open(BytesIO(png(draw(Chart("c", title, CHART.bars)), held))) for title in ("가나다", "라마바"))
@@ -71,13 +71,13 @@ def test_the_png_draws_hangul() -> None:
 def test_no_font_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEWS_FONT", raising=False)
     monkeypatch.setattr(fonts, "folders", lambda: [tmp_path])
-    with pytest.raises(NoFont, match="No font that draws Hangul"):
+    with pytest.raises(FontNotFoundError, match="No font that draws Hangul"):
         find_font()
     (tmp_path / "NanumGothic.ttf").write_bytes(b"no font")
-    with pytest.raises(NoFont, match="cannot be read as a font"):
+    with pytest.raises(FontNotFoundError, match="cannot be read as a font"):
         Fonts(find_font())
     monkeypatch.setenv("NEWS_FONT", str(tmp_path / "none.ttf"))
-    with pytest.raises(NoFont, match="is no file"):
+    with pytest.raises(FontNotFoundError, match="is no file"):
         find_font()
 
 
@@ -85,7 +85,7 @@ def test_a_font_without_hangul_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     latin = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
     if not latin.exists():
         pytest.skip("there is no font without Hangul here to try")
-    with pytest.raises(NoFont, match="has no Hangul"):
+    with pytest.raises(FontNotFoundError, match="has no Hangul"):
         Fonts(latin)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from models.archive.write.archive import Archive, Writer
 from models.archive.write.ledger import Found, State
-from models.records.errors import ArchiveError, BadRecord
+from models.records.errors import ArchiveError, RecordRefusedError
 from models.records.outlet import Outlet
 from models.records.times import now
 from scrapers.crawl.group_commit import GroupCommit
@@ -88,7 +88,7 @@ def test_one_bad_record_harms_nobody_else(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
 
     def bad(_: Writer) -> None:
-        raise BadRecord("one record")
+        raise RecordRefusedError("one record")
 
     def worse(_: Writer) -> None:
         raise OverflowError("too large for a number")
@@ -98,7 +98,7 @@ def test_one_bad_record_harms_nobody_else(tmp_path: Path) -> None:
         commit.flush()
         assert [type(future.exception()) for future in futures] == [
             type(None),
-            BadRecord,
+            RecordRefusedError,
             type(None),
             OverflowError,
             type(None),

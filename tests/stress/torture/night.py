@@ -26,7 +26,7 @@ from models.maintenance.verify import verify
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.article import Article, as_json
-from models.records.errors import ArchiveError
+from models.records.errors import ArchiveError, UserError
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST, now
@@ -235,10 +235,10 @@ def _import(folder: Path, world: World, ack: Ack) -> None:
     with _opened(folder / "second.db", ack) as archive:
         done = scrapers.importing.import_pages.import_cases(archive, reader, cases([folder / "all.warc.gz"]))
     if done.counts["unreadable"]:
-        raise Unread(done.problems[-1])
+        raise UnreadError(done.problems[-1])
 
 
-class Unread(Exception):  # noqa: N818
+class UnreadError(UserError):
     """What `news import` says, with its exit code, where a file could not be read."""
 
     exit_code = 1
