@@ -65,6 +65,8 @@ LIBRARIES = {
     "docx": ("pipelines/releases/readers/docx.py",),
     "pypdf": ("pipelines/releases/readers/pdf.py",),
     "xlsxwriter": ("reports/formats/xlsx.py",),
+    "jinja2": ("reports/formats/html.py",),
+    "markupsafe": ("reports/formats/html.py", "reports/charts/svg.py"),
     "PIL": ("reports/charts/png.py",),
 }
 FILES = {
@@ -197,4 +199,5 @@ def test_searching_loads_nothing_slow() -> None:
         "dateutil",
         "rich",
         "numpy",
+        "jinja2",
     }

