@@ -5,7 +5,6 @@ import hashlib
 import re
 
 import pytest
-from jinja2 import DictLoader, UndefinedError
 
 from reports.formats.html import TEMPLATES, environment, is_web_address, page_values, render
 
@@ -22,11 +21,15 @@ def test_every_value_is_escaped_and_no_forbidden_character_is_left() -> None:
 
 
 def test_a_missing_value_is_an_error() -> None:
+    from jinja2 import UndefinedError
+
     with pytest.raises(UndefinedError, match="heads"):
         render("articles_head.html", **page_values("제목", "page.css"))
 
 
 def test_none_is_nothing() -> None:
+    from jinja2 import DictLoader
+
     env = environment().overlay(loader=DictLoader({"x": "[{{ value }}]"}))
     assert env.get_template("x").render(value=None) == "[]"
 
