@@ -1,5 +1,5 @@
 """`make score`: our row beside the peers'. `--lower-floor` writes what was reached as the floor, also where it is worse;
-`--raise-floor` only where it is better. Exit 1 where a sum is below its floor."""
+`--raise-floor` only where it is better; `--ours` leaves the peers out. Exit 1 where a sum is below its floor."""
 
 import sys
 import tempfile
@@ -8,50 +8,64 @@ from pathlib import Path
 
 from pipelines.page.decode import decode
 from tests.bench.score import floor, ours, pages, peers
+from tests.bench.score.pages import PageSet
 
-HEAD = f"{'':23} headline  time  reporters   deck  body F1     P     R   >=.95  foreign   s/page"
+HEAD = f"{'':23} headline   time  reporters  e-mails  section   deck  body F1     P     R   >=.95  foreign  refused   s/page"
 
 
-def row(name: str, total: dict[str, float], seconds: float) -> str:
+def row(name: str, total: dict[str, float], seconds: float | None) -> str:
     """One line of the table."""
     return (
-        f"{name:23} {total['head']:7.1%} {total['pub']:6.1%} {total['rep']:9.1%} "
-        f"{total['deck']:7.1%}   {total['f1']:.3f}  {total['p']:.3f} "
-        f"{total['r']:.3f}  {total['f1_95']:6.1%}  {total['mn_hits']:6.0f}  {seconds:8.4f}"
+        f"{name:23} {total['head']:8.1%} {total['pub']:6.1%} {total['rep']:10.1%} {total['emails']:8.1%} "
+        f"{total['section']:8.1%} {total['deck']:6.1%}    {total['f1']:.3f} {total['p']:.3f} {total['r']:.3f}  "
+        f"{total['f1_95']:6.1%}  {total['mn_hits']:7.0f}  {total['missing']:7.0f}"
+        + (f" {seconds:8.4f}" if seconds is not None else "")
     )
 
 
 def main(arguments: list[str]) -> int:
-    if not pages.present():
+    """Print the table of each set; the exit code."""
+    if not pages.DEV.is_present:
         print(f"Nothing to score: {pages.MISSING}.")
         return 0
-    print(
-        f"{len(list(pages.manifest()))} real pages; peers are handed decoded text, we the bytes. Judge: score.py there"
-    )
-    print(HEAD)
-    seconds = _seconds()
-    totals = []
-    for name, predict in (("news (undeclared)", ours.predict_undeclared), ("news (declared)", ours.predict)):
-        with tempfile.TemporaryDirectory() as folder:
-            refused = predict(Path(folder))
-            totals.append(pages.total(Path(folder)))
-        print(row(name, totals[-1], seconds), flush=True)
-        for file, reason in refused.items():
-            print(f"  refused: {file}: {reason}")
-    total = {name: (min if more else max)(one[name] for one in totals) for name, more in floor.NAMES.items()}
-    if "--ours" not in arguments:
-        _peers()
+    totals: dict[str, floor.Sums] = {}
+    for page_set in pages.SETS:
+        if not page_set.is_present:
+            print(f"\n{page_set.name}: not there")
+            continue
+        print(
+            f"\n{page_set.name}: {len(list(page_set.read_manifest()))} real pages; peers are handed decoded text, we the bytes"
+        )
+        print(HEAD)
+        sums = []
+        for name, predict in (
+            ("news (undeclared)", ours.predict_undeclared),
+            ("news (declared)", ours.predict_declared),
+        ):
+            with tempfile.TemporaryDirectory() as folder:
+                refused = predict(page_set, Path(folder))
+                sums.append(pages.score(page_set, Path(folder)))
+            seconds = _measure_seconds(page_set) if len(sums) == 1 else None
+            print(row(name, sums[-1], seconds), flush=True)
+            for file, reason in refused.items():
+                print(f"  refused: {file}: {reason}")
+        totals[page_set.name] = {
+            name: (min if more else max)(one[name] for one in sums) for name, more in floor.NAMES.items()
+        }
+        if "--ours" not in arguments and not page_set.seed:
+            _print_peers(page_set)
     if "--lower-floor" in arguments or "--raise-floor" in arguments:
-        changed = floor.write(total, lower="--lower-floor" in arguments)
+        changed = floor.write(totals, lower="--lower-floor" in arguments)
         print(f"floor written to {floor.PATH.name}: {', '.join(changed) or 'nothing changed'}")
         return 0
-    worse = floor.below(total, floor.read())
+    floors = floor.read()
+    worse = [f"{name}: {one}" for name, total in totals.items() for one in floor.below(total, floors[name])]
     for sentence in worse:
         print(f"BELOW THE FLOOR: {sentence}")
     return 1 if worse else 0
 
 
-def _seconds() -> float:
+def _measure_seconds(page_set: PageSet) -> float:
     """Processor seconds a page of our own reading, in this process."""
     from models.records.page import Page
     from models.records.times import now
@@ -60,9 +74,8 @@ def _seconds() -> float:
 
     at = now()
     batch = []
-    for line in pages.manifest():
-        body = (pages.MANIFEST.parent / line["file"]).read_bytes()
-        page = Page(outlet="", url=line["url"], body=body, fetched_at=at)
+    for line in page_set.read_manifest():
+        page = Page(outlet="", url=line["url"], body=page_set.read_page(line["file"]), fetched_at=at)
         if outlet := outlet_for(page):
             batch.append((page, FAMILY.layout(outlet)))
     for page, layout in batch[:3]:
@@ -73,18 +86,18 @@ def _seconds() -> float:
     return (time.process_time() - start) / len(batch)
 
 
-def _peers() -> None:
+def _print_peers(page_set: PageSet) -> None:
     handed = [
         {
             "stem": pages.stem(line["file"]),
             "url": line["url"],
-            "html": decode((pages.MANIFEST.parent / line["file"]).read_bytes()).text,
+            "html": decode(page_set.read_page(line["file"])).text,
         }
-        for line in pages.manifest()
+        for line in page_set.read_manifest()
     ]
     try:
         for name, folder, spent in peers.rows(handed):
-            print(row(name, pages.total(folder), spent / len(handed)), flush=True)
+            print(row(name, pages.score(page_set, folder), spent / len(handed)), flush=True)
     except peers.NoPeersError as error:
         print(f"  only our row: {error}")
 

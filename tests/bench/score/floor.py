@@ -9,21 +9,24 @@ NAMES = {
     "head": True,
     "pub": True,
     "rep": True,
+    "emails": True,
+    "section": True,
     "deck": True,
     "f1": True,
     "f1_95": True,
     "mn_hits": False,
     "missing": False,
 }
+Sums = dict[str, float]
 
 
-def read() -> dict[str, float]:
-    """The floor: the worst that each sum may be."""
-    floor: dict[str, float] = json.loads(PATH.read_text(encoding="utf-8"))
+def read() -> dict[str, Sums]:
+    """The floor of each set: the worst that each sum may be."""
+    floor: dict[str, Sums] = json.loads(PATH.read_text(encoding="utf-8"))
     return floor
 
 
-def below(total: dict[str, float], floor: dict[str, float]) -> list[str]:
+def below(total: Sums, floor: Sums) -> list[str]:
     """One sentence for each sum that is worse than its floor."""
     worse = []
     for name, more in NAMES.items():
@@ -33,16 +36,18 @@ def below(total: dict[str, float], floor: dict[str, float]) -> list[str]:
     return worse
 
 
-def write(total: dict[str, float], *, lower: bool) -> list[str]:
-    """Raise the floor to what was reached; lower it only where that is asked for. The names that were changed."""
-    floor = read() if PATH.exists() else {}
+def write(totals: dict[str, Sums], *, lower: bool) -> list[str]:
+    """Raise the floors to what was reached; lower them only where that is asked for. What was changed."""
+    floors = read() if PATH.exists() else {}
     changed = []
-    for name, more in NAMES.items():
-        value = round(total[name] - 0.0005, 3) if more else total[name]
-        old = floor.get(name)
-        better = old is None or ((value > old) if more else (value < old))
-        if better or (lower and value != old):
-            floor[name] = value
-            changed.append(name)
-    PATH.write_text(json.dumps(floor, indent=1) + "\n", encoding="utf-8")
+    for page_set, total in totals.items():
+        floor = floors.setdefault(page_set, {})
+        for name, more in NAMES.items():
+            value = round(total[name] - 0.0005, 3) if more else total[name]
+            old = floor.get(name)
+            better = old is None or ((value > old) if more else (value < old))
+            if better or (lower and value != old):
+                floor[name] = value
+                changed.append(f"{page_set}: {name}")
+    PATH.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
     return changed

@@ -5,25 +5,64 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "pages"
-GOLD = SHARED / "gold"
-MANIFEST = SHARED / "dev" / "manifest.jsonl"
-MISSING = f"no real pages beside the project ({SHARED.parent.name}/{SHARED.name})"
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+JUDGE = SHARED / "pages" / "score.py"
+RENAME = SHARED / "tools" / "rename_marks.py"
+MISSING = f"no real pages beside the project ({SHARED.name}/pages)"
 
 
-def present() -> bool:
-    """Whether pages, gold and judge are there."""
-    return MANIFEST.is_file() and GOLD.is_dir() and (SHARED / "score.py").is_file()
+@dataclass(frozen=True, slots=True)
+class PageSet:
+    """Pages with the records that they should give. ``seed`` gives every class and id of a page another name."""
+
+    name: str
+    pages: str
+    gold: str
+    seed: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where the pages are."""
+        return SHARED / "pages" / self.pages
+
+    @property
+    def gold_folder(self) -> Path:
+        """Where their records are."""
+        return SHARED / "pages" / self.gold
+
+    @property
+    def is_present(self) -> bool:
+        """Whether pages, records and judge are there."""
+        there = (self.folder / "manifest.jsonl").is_file() and self.gold_folder.is_dir() and JUDGE.is_file()
+        return there and (not self.seed or RENAME.is_file())
+
+    def read_manifest(self) -> Iterator[dict[str, Any]]:
+        """The pages: file and url."""
+        for line in (self.folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                yield json.loads(line)
+
+    def read_page(self, file: str) -> bytes:
+        """A page's bytes, renamed where the set is."""
+        body = (self.folder / file).read_bytes()
+        return _rename(body, self.seed) if self.seed else body
 
 
-def manifest() -> Iterator[dict[str, Any]]:
-    """The pages: file and url."""
-    for line in MANIFEST.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            yield json.loads(line)
+DEV = PageSet("dev", "dev", "gold")
+DEV2 = PageSet("dev2", "dev2", "gold2")
+SETS = (
+    DEV,
+    DEV2,
+    PageSet("dev, renamed", "dev", "gold", "another skin"),
+    PageSet("dev2, renamed", "dev2", "gold2", "another skin"),
+)
+"""The two sets as they are, and with every class and id renamed: what a redesign does."""
 
 
 def stem(file: str) -> str:
@@ -31,22 +70,47 @@ def stem(file: str) -> str:
     return file.rsplit(".", 1)[0]
 
 
-def total(predicted: Path) -> dict[str, float]:
-    """The judge's sums over a folder of predicted records; the judge is a program of its own and is run as one."""
+def score(page_set: PageSet, predicted: Path) -> dict[str, float]:
+    """The judge's sums over a folder of predicted records; the judge is a program of its own and is run as one.
+
+    Decks, e-mails and sections, which it does not ask for, are compared here.
+    """
     out = predicted / "sums"
-    command = [sys.executable, str(SHARED / "score.py"), str(GOLD), str(predicted), "--quiet", "--json", str(out)]
+    command = [sys.executable, str(JUDGE), str(page_set.gold_folder), str(predicted), "--quiet", "--json", str(out)]
     subprocess.run(command, check=True, capture_output=True)
     sums: dict[str, float] = json.loads(out.read_text(encoding="utf-8"))["total"]
-    return sums | {"deck": decks(predicted)}
+    pairs = [(_record(path), _record(predicted / path.name)) for path in sorted(page_set.gold_folder.glob("*.json"))]
+    return sums | {
+        "deck": _share([_lines(gold, "deck") == _lines(read, "deck") for gold, read in pairs]),
+        "emails": _share([set(gold.get("emails") or ()) == set(read.get("emails") or ()) for gold, read in pairs]),
+        "section": _share([_lines(g, "section") == _lines(r, "section") for g, r in pairs if _lines(g, "section")]),
+    }
 
 
-def decks(predicted: Path) -> float:
-    """The share of pages whose deck is the gold's, line by line (NFC, white space folded); the judge asks for none."""
-    gold = sorted(GOLD.glob("*.json"))
-    return sum(_deck(path) == _deck(predicted / path.name) for path in gold) / len(gold)
+@cache
+def _renamer() -> Any:
+    spec = spec_from_file_location("rename_marks", RENAME)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def _deck(record: Path) -> list[str]:
-    said = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {"deck": "(no record)"}
-    lines = unicodedata.normalize("NFC", said.get("deck") or "").split("\n")
+def _rename(body: bytes, seed: str) -> bytes:
+    renamed: bytes = _renamer().renamed(body, seed)
+    return renamed
+
+
+def _share(right: list[bool]) -> float:
+    return sum(right) / len(right) if right else 1.0
+
+
+def _record(path: Path) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"deck": "(no record)"}
+    return record
+
+
+def _lines(record: dict[str, Any], field: str) -> list[str]:
+    lines = unicodedata.normalize("NFC", record.get(field) or "").split("\n")
     return [" ".join(line.split()) for line in lines if line.strip()]

@@ -65,12 +65,12 @@ def _unknown() -> Iterator[Base]:
 
 
 def _real() -> Iterator[Base]:
-    if not pages.present():
+    if not pages.DEV.is_present:
         return
     registry = Registry(bundled())
-    for line in pages.manifest():
+    for line in pages.DEV.read_manifest():
         outlet: Outlet | None = registry.recognise(line["url"])
-        body = (pages.MANIFEST.parent / line["file"]).read_bytes()
+        body = pages.DEV.read_page(line["file"])
         page = _page(outlet.id if outlet else "", line["url"], body)
         yield Base(line["file"], page, family(outlet.family).layout(outlet) if outlet else None)
 
