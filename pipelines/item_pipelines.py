@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import DropItem
 
-from models.archive.write.ledger import State
 from models.records.article import Article
 from models.records.errors import ArchiveError, RecordRefusedError
 from models.records.page import Page
+from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.cross_check import differing, is_sampled, without_selectors

@@ -81,8 +81,8 @@ def make_report(
     with closing(open_reader(archive)) as db:
         query, filters, subject = _understood(db, archive, asked, quiet=quiet)
         check_filters(db, filters)
-        known = {"kinds": _kinds(archive), "rights": rights_of(db, archive)}
-        report = collect(db, query, filters, period, template, subject=subject, **known)
+        kinds, rights = _kinds(archive), rights_of(db, archive)
+        report = collect(db, query, filters, period, template, subject=subject, kinds=kinds, rights=rights)
         drawn = pictures(report, _voices(db, archive, report, asked, query, filters, period, rivals))
     for path in outputs:
         write(path, report, template, drawn)

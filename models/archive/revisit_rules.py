@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.records.page import Listing
+from models.records.reject_reason import Reason
 
 SCHEDULE: tuple[timedelta, ...] = (
     timedelta(hours=1),
@@ -26,9 +27,9 @@ MOST_A_RUN = 120
 """At most so many articles of an outlet are looked at again in one run; the rest waits for the next."""
 DOUBT_GAP = timedelta(hours=18)
 """Two answers that an article is not there count as two only so far apart."""
-STRONG = frozenset({"http_404", "http_410", "deleted", "not_found"})
+STRONG = frozenset({"http_404", "http_410", Reason.DELETED.value, Reason.NOT_FOUND.value})
 """Answers that say that the article is not there. Others (a redirect elsewhere) say it less plainly."""
-WEAK = frozenset({"redirect_elsewhere", "redirect_stub"})
+WEAK = frozenset({"redirect_elsewhere", Reason.REDIRECT_STUB.value})
 NEEDED_STRONG = 3
 NEEDED_WEAK = 5
 LAST_LOOK = timedelta(days=30)

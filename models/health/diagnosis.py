@@ -16,6 +16,7 @@ from models.health.causes import TRAIT_CAUSES, Cause, sentence
 from models.health.run_statistics import Statistics
 from models.health.signs import LENGTHS, SOFT, Trait
 from models.records.labels import Language
+from models.records.run_finish import Finish
 
 FEW_PAGES = 5
 POOLED_RUNS = 7
@@ -28,13 +29,13 @@ LENGTH_PAGES = 15
 LENGTH_RUNS = 7
 FAILED_SHARE = 0.3
 FAILED_LEAST = 5
-GONE_SHARE = 0.2
 GONE_LEAST = 5
 UNFINISHED_RUNS = 3
 NOT_CRAWLED = timedelta(days=3)
 RESTLESS = 3
 LOOK_BACK = 30
-NETWORK = frozenset({"timeout", "refused", "connection", "dataloss"})
+PROGRAM_FAULTS = frozenset({Finish.CRASH, Finish.ERRORS, Finish.MEMORY})
+CUT_SHORT = frozenset({Finish.DEADLINE, Finish.STALLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class RunRow:
 
     id: int
     started_at: datetime
-    finish: str
+    finish: Finish
     complete: bool
     found: int
     stored: int
@@ -131,25 +132,25 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     said = " ".join(run.findings)
     if "certificate" in reasons or any(one.endswith(": certificate") for one in run.findings):
         yield Cause.CERTIFICATE, {}
-    elif run.finish == "robots_unavailable":
+    elif run.finish == Finish.ROBOTS:
         cause = Cause.DNS if "robots.txt: dns" in said else Cause.ROBOTS
         yield cause, {"detail": said.rpartition("robots.txt: ")[2][:80] or detail}
-    elif run.finish == "unreachable":
-        yield (Cause.DNS if reasons.get("dns") else Cause.UNREACHABLE), {"detail": detail or run.finish}
-    elif run.finish == "server_busy":
+    elif run.finish == Finish.UNREACHABLE:
+        yield (Cause.DNS if reasons.get("dns") else Cause.UNREACHABLE), {"detail": detail or str(run.finish)}
+    elif run.finish == Finish.BUSY:
         yield Cause.BUSY, {}
-    elif run.finish == "killed":
+    elif run.finish == Finish.KILLED:
         yield Cause.KILLED, {}
-    elif run.finish == "storage_error":
+    elif run.finish == Finish.STORAGE:
         yield Cause.STORAGE, {}
-    elif run.finish in {"crash", "too_many_errors", "memory"}:
-        yield Cause.FAULT, {"detail": run.finish}
+    elif run.finish in PROGRAM_FAULTS:
+        yield Cause.FAULT, {"detail": str(run.finish)}
     faults = [one for one in run.findings if "fault of this program" in one or "not close" in one]
     if faults:
         yield Cause.FAULT, {"detail": faults[0][:160]}
-    unfinished = _in_a_row(one.finish in {"deadline", "stalled"} for one in runs)
+    unfinished = _in_a_row(one.finish in CUT_SHORT for one in runs)
     if unfinished >= UNFINISHED_RUNS:
-        yield Cause.UNFINISHED, {"count": unfinished, "detail": run.finish}
+        yield Cause.UNFINISHED, {"count": unfinished, "detail": str(run.finish)}
 
 
 def _links(runs: Sequence[RunRow]) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from models.records.article import Article
 from models.records.page import Listing
+from models.records.reject_reason import Reason
 
 NOT_KOREAN = 0.2
 NOT_WORDS = 0.1
@@ -58,10 +59,10 @@ LENGTHS = frozenset({Trait.SHORT, Trait.LONG})
 NEVER_ACCEPTED = frozenset({Trait.EQUAL_BODY, Trait.FOREIGN_LINES, Trait.GARBLED})
 """No outlet means these: what they stay on is held back until a parser is mended."""
 REJECTS = {
-    "no_headline": Trait.REJECT_HEADLINE,
-    "no_body": Trait.REJECT_BODY,
-    "login_wall": Trait.REJECT_WALL,
-    "adult_wall": Trait.REJECT_WALL,
+    Reason.NO_HEADLINE: Trait.REJECT_HEADLINE,
+    Reason.NO_BODY: Trait.REJECT_BODY,
+    Reason.LOGIN_WALL: Trait.REJECT_WALL,
+    Reason.ADULT_WALL: Trait.REJECT_WALL,
 }
 
 
@@ -84,7 +85,7 @@ def traits_of(article: Article, listing: Listing | None = None) -> frozenset[Tra
     return frozenset(trait for trait, is_so in found.items() if is_so)
 
 
-def reject_trait(reason: str) -> Trait:
+def reject_trait(reason: Reason) -> Trait:
     """The trait of a page that was found to be no article."""
     return REJECTS.get(reason, Trait.REJECT_OTHER)
 

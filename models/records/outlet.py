@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Export = Literal["full", "excerpt", "link"]
+from models.records.licence import Licence
+
 Sure = Literal["verified", "inferred", "memory"]
 
 
@@ -32,7 +33,7 @@ class Outlet:
     sitemaps: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
     layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    export: Export = "link"
+    export: Licence = Licence.LINK
     weekly: tuple[int, int] | None = None
     delay: float | None = None
     enabled: bool = True

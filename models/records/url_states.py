@@ -29,6 +29,8 @@ class State(StrEnum):
     LEFT = "left"
 
 
+OPEN = (State.FOUND, State.LEFT, State.FAILED, State.DISALLOWED)
+"""States of an address that a later run may still ask for. Their order is that of the index ``ix_url_open``."""
 SETTLED = frozenset({State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED})
 AGAIN = ("again_same", "again_changed", "again_missing", "again_failed", "again_left")
 """How looking again at a settled article can end; together they are ``revisited``. No state is touched by it."""

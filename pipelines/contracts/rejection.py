@@ -1,30 +1,15 @@
-"""Why a page is no article: a closed list."""
+"""A page that is not an article, and why."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from models.records.reject_reason import Reason
 
-class Reason(StrEnum):
-    """The closed list of reasons; the value is what ledger and reports carry."""
-
-    LOGIN_WALL = "login_wall"
-    ADULT_WALL = "adult_wall"
-    DELETED = "deleted"
-    NOT_FOUND = "not_found"
-    LIST_PAGE = "list_page"
-    REDIRECT_STUB = "redirect_stub"
-    CHALLENGE = "challenge"
-    SERVER_ERROR = "server_error"
-    NOT_HTML = "not_html"
-    TRUNCATED = "truncated"
-    PARSE_LIMIT = "parse_limit"
-    NO_HEADLINE = "no_headline"
-    NO_BODY = "no_body"
+__all__ = ["Reason", "Reject"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A page that is no article; ``detail`` says in a few words what was seen."""
+    """A page that is not an article; ``detail`` says in a few words what was seen."""
 
     reason: Reason
     detail: str = ""

@@ -10,6 +10,7 @@ from typing import Any
 from models.query.tree import Needle
 from models.records.article import Article
 from models.records.labels import FIELDS, Language, label
+from models.records.licence import Licence
 from reports.articles.licence import excerpt_of
 from reports.formats.cells import time_text
 from reports.formats.errors import ExportError
@@ -119,7 +120,7 @@ def _gone(article: Article, choice: Choice) -> str:
 
 def may_carry_body(article: Article, choice: Choice) -> bool:
     """Whether the outlet's declaration lets a report carry the whole text."""
-    return choice.rights.get(article.outlet) == "full"
+    return choice.rights.get(article.outlet) == Licence.FULL
 
 
 def lacks_body(article: Article, choice: Choice) -> bool:

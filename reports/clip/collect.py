@@ -12,6 +12,7 @@ from models.archive.read.runs import gone_at
 from models.archive.read.stories import Story, counted, get_story, members_of, waiting
 from models.query.filters import Filters
 from models.query.tree import Query
+from models.records.licence import Licence
 from models.records.times import now
 from models.search.search import Hit, all_hits, one_view
 from reports.clip.period import Period, moment_of
@@ -161,7 +162,7 @@ def _rows(
         whole = stories.get(story[0].hit.id)
         for one in story:
             hit, article = one.hit, one.hit.article
-            text = shown(article, rights.get(article.outlet, "link"), template.gist)
+            text = shown(article, rights.get(article.outlet, Licence.LINK), template.gist)
             tone, note, who, when = remark_text(remarks.get(hit.id))
             rows.append(
                 Row(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models.records.clock import has_clock
+from models.records.licence import Licence
 from reports.articles.licence import EXCERPT_LENGTH
 from reports.clip.report import Report
 from reports.clip.template import Template
@@ -47,12 +48,12 @@ def notes(report: Report, template: Template) -> Iterator[str]:
 def _left_out(report: Report, template: Template) -> Iterator[str]:
     cut: dict[str, Counter[str]] = {}
     for row in report.rows:
-        right = report.rights.get(row.article.outlet, "link")
+        right = report.rights.get(row.article.outlet, Licence.LINK)
         if row.cut:
             cut.setdefault(right, Counter())[row.article.outlet_title] += 1
     for right, outlets in sorted(cut.items()):
-        most = template.gist if right == "excerpt" else min(template.gist, EXCERPT_LENGTH)
-        why = "발췌만 허락" if right == "excerpt" else "본문 게재를 허락한다는 표시가 없음"
+        most = template.gist if right == Licence.EXCERPT else min(template.gist, EXCERPT_LENGTH)
+        why = "발췌만 허락" if right == Licence.EXCERPT else "본문 게재를 허락한다는 표시가 없음"
         named = ", ".join(f"{name} {count:,}건" for name, count in outlets.most_common(MOST_NAMED))
         more = f" 외 {len(outlets) - MOST_NAMED}개 매체" if len(outlets) > MOST_NAMED else ""
         yield (

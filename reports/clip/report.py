@@ -9,6 +9,7 @@ from models.archive.read.remarks import Remark
 from models.archive.read.stories import Counted
 from models.records.article import Article
 from models.records.clock import has_clock
+from models.records.licence import Licence
 from pipelines.text.sentences import split_sentences
 from reports.articles.licence import EXCERPT_LENGTH, most_letters
 from reports.clip.period import Period
@@ -111,10 +112,10 @@ def shown(article: Article, right: str, letters: int) -> Shown:
     ``full`` or ``excerpt`` no more than a short excerpt of anything is.
     """
     deck, body = (" ".join(text.split()) for text in (article.deck, article.body))
-    if right == "full":
+    if right == Licence.FULL:
         gist = shortened(deck, letters) if deck else first_sentences(article.body, letters)
         return Shown(gist, article.deck, article.body, cut=False)
-    most = letters if right == "excerpt" else min(letters, EXCERPT_LENGTH)
+    most = letters if right == Licence.EXCERPT else min(letters, EXCERPT_LENGTH)
     some_deck = shortened(deck, most_letters(deck + body, most))
     some_body = first_sentences(article.body, most_letters(body, most))
     return Shown(some_deck or some_body, some_deck, some_body, cut=(some_deck, some_body) != (deck, body))

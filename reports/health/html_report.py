@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.health.diagnosis import Finding, Record, RunRow
 from models.records.labels import Language
+from models.records.run_finish import Finish
 from reports.formats.html import page_values, render
 from reports.formats.terminal import clean
 
@@ -90,5 +91,5 @@ def _row(record: Record, findings: Sequence[Finding], language: Language) -> _Ro
 def _bar(place: int, run: RunRow, count: int, most: int) -> _Bar:
     """New articles of a run, the newest on the right; a run that did not finish is red."""
     height = max(1, round(count / most * (HEIGHT - 2)))
-    colour = "#4a78b5" if run.finish == "finished" else "#c0392b"
+    colour = "#4a78b5" if run.finish == Finish.FINISHED else "#c0392b"
     return _Bar(place * STEP + 1, HEIGHT - height, STEP - 2, height, colour)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.records.clock import has_clock
+from models.records.licence import Licence
 from pipelines.releases.matching import Fate, Taken
 from pipelines.releases.sentence_trace import Traced
 from reports.formats.cells import Value
@@ -158,7 +159,7 @@ def published(one: Taken) -> Value:
 
 def may_show_all(one: Taken, rights: Rights) -> bool:
     """Whether the outlet lets a report carry its text."""
-    return rights.get(one.article.outlet) == "full"
+    return rights.get(one.article.outlet) == Licence.FULL
 
 
 def shown(line: Traced, one: Taken, rights: Rights) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from models.archive.write.ledger import Found
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.page import Listing
 from models.records.times import now
+from models.records.url_states import Found
 from pipelines.lists import read_feed, read_list, read_sitemap
 from scrapers.crawl.list_walk import Link, Step, Walk, judge
 from scrapers.crawl.outlet_run import Run

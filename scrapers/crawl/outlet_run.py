@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.archive.revisit_rules import MOST_A_RUN, word
 from models.archive.write.archive import Stored, Writer
-from models.archive.write.ledger import Discovery, Found, Known, State
+from models.archive.write.ledger import Discovery
 from models.records.article import Article
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.run_finish import Finish
 from models.records.times import now
+from models.records.url_states import Found, Known, State
 from pipelines.contracts.rejection import Reject
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.progress_event import Event, day_of
@@ -25,7 +27,7 @@ from scrapers.crawl.revisits import Revisits
 from scrapers.crawl.selector_check import Agreement
 from scrapers.crawl.window import Window
 from scrapers.middlewares.throttle import Pace
-from scrapers.outcomes.run_summary import ENDS, SCRAPY_REASONS, Finish, RunSummary
+from scrapers.outcomes.run_summary import ENDS, SCRAPY_REASONS, RunSummary
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

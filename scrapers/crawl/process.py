@@ -20,6 +20,7 @@ from models.archive.revisit_rules import MOST_A_RUN
 from models.archive.write.archive import Archive
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.run_finish import Finish
 from scrapers.addon import delay_settings
 from scrapers.crawl.lock import crawl_lock
 from scrapers.crawl.outlet_run import Run
@@ -28,7 +29,7 @@ from scrapers.crawl.session import Night
 from scrapers.crawl.spider import make_spider_class
 from scrapers.crawl.window import LOOK_BACK
 from scrapers.middlewares.close_spider import stop_outlet, until_closed
-from scrapers.outcomes.run_summary import Finish, RunSummary
+from scrapers.outcomes.run_summary import RunSummary
 
 EVERYDAY_LIMIT = 1200.0
 log = logging.getLogger(__name__)

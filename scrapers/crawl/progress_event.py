@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.archive.write.ledger import Found, State
+from models.records.url_states import Found, State
 
 
 @dataclass(frozen=True, slots=True)

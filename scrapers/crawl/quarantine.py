@@ -200,7 +200,7 @@ class Probation:
 def _waiting(item: Extracted, profile: Profile) -> Waiting:
     result = item.result
     if not isinstance(result, Article):
-        return Waiting(item, frozenset({reject_trait(str(result.reason))}))
+        return Waiting(item, frozenset({reject_trait(result.reason)}))
     alone = traits_of(result, item.page.listing) | profile.length_traits(len(result.body))
     return Waiting(
         item,

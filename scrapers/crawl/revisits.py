@@ -9,10 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.archive.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, Due, is_doubt, outlet_in_doubt
-from models.archive.write.ledger import State
 from models.records.article import Article
 from models.records.times import now
-from models.records.url_states import AGAIN
+from models.records.url_states import AGAIN, State
 from pipelines.contracts.rejection import Reject
 
 if TYPE_CHECKING:

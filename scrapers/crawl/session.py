@@ -9,6 +9,7 @@ from models.health.baseline import profile
 from models.health.signs import LINE_LENGTH, key_of
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.run_finish import Finish
 from models.records.times import now
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.outlet_run import Run
@@ -16,7 +17,6 @@ from scrapers.crawl.progress_event import Event
 from scrapers.crawl.quarantine import Probation
 from scrapers.crawl.window import LOOK_BACK, window
 from scrapers.middlewares.close_spider import stop_outlet
-from scrapers.outcomes.run_summary import Finish
 
 
 class Night:

@@ -15,9 +15,9 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from models.archive.revisit_rules import Due
-from models.archive.write.ledger import Found, State
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.url_states import Found, State
 from pipelines.contracts.layout import Layout
 from pipelines.item_pipelines import Fetched
 from scrapers.addon import delay_settings

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
-from models.records.outlet import Export, Outlet, Sure
+from models.records.licence import Licence
+from models.records.outlet import Outlet, Sure
 from pipelines.contracts.layout import OPEN_TO_OUTLETS
 
 Table = Mapping[str, Any]
@@ -138,6 +139,8 @@ def _table_of(read: Reader) -> Reader:
     return read_table
 
 
+LICENCES = tuple(licence.value for licence in (Licence.FULL, Licence.EXCERPT, Licence.LINK))
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "id": _filled,
@@ -152,7 +155,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "sitemaps": lambda value: tuple(_address(one) for one in _texts(value)),
         "sections": _table_of(_filled),
         "layout": _table_of(_selectors),
-        "export": _one_of(get_args(Export)),
+        "export": lambda value: Licence(_one_of(LICENCES)(value)),
         "weekly": _bounds,
         "delay": _seconds,
         "enabled": _yes_no,

@@ -18,13 +18,13 @@ from models.archive.read.pages import KeptPage, walk_pages
 from models.archive.read.rereading import headlines_of, history_of, page_count, revision_of, settled_as
 from models.archive.write.archive import Archive, Stored
 from models.archive.write.articles import CONTENT, with_first_date
-from models.archive.write.ledger import State
 from models.health.baseline import profile
 from models.health.signs import LINE_LENGTH, Trait, key_of
 from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.rows import to_params
+from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.archive.write.ledger import State
+from models.records.run_finish import Finish
+from models.records.url_states import State
 from scrapers.outcomes.request_ended import Ended
-from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

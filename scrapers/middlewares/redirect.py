@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from scrapy.http import Request
 from w3lib.url import safe_url_string
 
-from models.archive.write.ledger import State
+from models.records.url_states import State
 from scrapers.middlewares.robots import ROBOTS
 from scrapers.outcomes.request_ended import Ended
 

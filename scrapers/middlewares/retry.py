@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Self
 from scrapy import signals
 from scrapy.downloadermiddlewares.retry import get_retry_request
 
-from models.archive.write.ledger import State
+from models.records.run_finish import Finish
+from models.records.url_states import State
 from scrapers.middlewares.close_spider import stop_outlet
 from scrapers.middlewares.robots import ROBOTS
 from scrapers.middlewares.soft_errors import UNCLOSED, soft_error
 from scrapers.outcomes.network_errors import RETRIED, UNREACHABLE, is_certificate
 from scrapers.outcomes.request_ended import Ended
-from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -16,11 +16,11 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from models.archive.write.ledger import State
+from models.records.run_finish import Finish
+from models.records.url_states import State
 from scrapers.middlewares.close_spider import stop_outlet
 from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS, reason_of
 from scrapers.outcomes.request_ended import Ended
-from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -14,7 +14,7 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.error import DNSLookupError
 
-from models.archive.write.ledger import State
+from models.records.url_states import State
 from scrapers.middlewares.public_addresses import refuse_address, refuse_url
 from scrapers.outcomes.request_ended import Ended
 

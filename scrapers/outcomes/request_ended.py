@@ -2,7 +2,7 @@
 
 from scrapy.exceptions import IgnoreRequest
 
-from models.archive.write.ledger import State
+from models.records.url_states import State
 from scrapers.outcomes.network_errors import reason_of
 
 

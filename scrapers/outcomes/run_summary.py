@@ -2,27 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
-from models.archive.write.ledger import State
-
-
-class Finish(StrEnum):
-    """Why a run ended: a closed list. Only FINISHED means that nothing stood in the way."""
-
-    FINISHED = "finished"
-    INTERRUPTED = "interrupted"
-    DEADLINE = "deadline"
-    STALLED = "stalled"
-    ROBOTS = "robots_unavailable"
-    UNREACHABLE = "unreachable"
-    BUSY = "server_busy"
-    ERRORS = "too_many_errors"
-    MEMORY = "memory"
-    STORAGE = "storage_error"
-    CRASH = "crash"
-
+from models.records.run_finish import Finish
+from models.records.url_states import State
 
 SCRAPY_REASONS: Mapping[str, Finish] = MappingProxyType(
     {

@@ -18,6 +18,7 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 
 from models.records.page import Page
+from models.records.run_finish import Finish
 from pipelines.page.decode import decode
 from pipelines.page.php_messages import strip
 from scrapers.addon import delay_settings
@@ -25,7 +26,6 @@ from scrapers.middlewares.responses import page_of, short
 from scrapers.middlewares.robots import RobotsMiddleware, Rules
 from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS
 from scrapers.outcomes.request_ended import why_of
-from scrapers.outcomes.run_summary import Finish
 
 if TYPE_CHECKING:
     from scrapers.crawl.outlet_run import Run

@@ -13,7 +13,8 @@ import pytest
 from desk.notify.config import FORMS, KEYS, TOP, NotifyConfigError, ToWebhook, read_places
 from desk.notify.secrets import secret
 from desk.notify.send import Message, send, tell_night
-from scrapers.outcomes.run_summary import Finish, RunSummary
+from models.records.run_finish import Finish
+from scrapers.outcomes.run_summary import RunSummary
 from tests.support.certificates import authority
 from tests.support.notify_servers import SECRET, Hooks, Mails, allowed
 from tests.support.run_news import ROOT, news

@@ -13,11 +13,11 @@ from typing import Any
 
 import pipelines.item_pipelines
 import scrapers.crawl.discovery
-from models.archive.write.ledger import State
 from models.records.article import Article
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.page import Listing, Page
+from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from scrapers.crawl.lock import LockHeldError

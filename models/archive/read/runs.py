@@ -12,10 +12,11 @@ from models.health.diagnosis import Record, RunRow
 from models.health.run_statistics import read_statistics
 from models.records.article_ids import FIRST_DAY
 from models.records.rows import read_time
+from models.records.run_finish import Finish
 
 RUNS = 60
 _RUNS = (
-    "SELECT id, started_at, CASE WHEN ended_at IS NULL THEN 'killed' ELSE finish END, complete, found, stored, "
+    "SELECT id, started_at, iif(ended_at IS NULL, ?, finish), complete, found, stored, "
     'changed, failed, disallowed, "left", statistics, findings FROM crawl_run '
     "WHERE outlet = ? AND (ended_at IS NOT NULL OR NOT ?) AND started_at <= ? ORDER BY id DESC LIMIT ?"
 )
@@ -36,7 +37,9 @@ def records(
     for outlet, title in db.execute("SELECT id, title FROM outlet ORDER BY id").fetchall():
         if outlets and outlet not in outlets:
             continue
-        runs = tuple(_run(*row) for row in db.execute(_RUNS, (outlet, crawling, now.isoformat(), RUNS)))
+        runs = tuple(
+            _run(*row) for row in db.execute(_RUNS, (Finish.KILLED.value, outlet, crawling, now.isoformat(), RUNS))
+        )
         if not runs:
             continue
         held, held_long = db.execute(_HELD, (outlet,)).fetchone()
@@ -79,7 +82,7 @@ def _run(
     return RunRow(
         id=number,
         started_at=started,
-        finish=finish,
+        finish=Finish(finish),
         complete=bool(complete),
         found=found,
         stored=stored,

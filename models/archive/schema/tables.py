@@ -21,6 +21,12 @@ from sqlalchemy import (
     text,
 )
 
+from models.records.licence import Licence
+from models.records.url_states import OPEN
+
+IS_OPEN = "state IN (" + ", ".join(f"'{state.value}'" for state in OPEN) + ")"
+"""What the index ``ix_url_open`` covers. A query must repeat this very text for SQLite to use the index."""
+
 metadata = MetaData(
     naming_convention={
         "fk": "fk_%(table_name)s_%(column_0_name)s",
@@ -47,7 +53,7 @@ outlet = Table(
     _text("title"),
     _text("region", server_default=""),
     _text("family", server_default=""),
-    _text("export", server_default="link"),
+    _text("export", server_default=Licence.LINK.value),
     Column("seal", Integer),  # see row_checksums.py; so in the other tables
 )
 
@@ -157,8 +163,8 @@ url = Table(
     Index(
         "ix_url_open",
         "outlet",
-        sqlite_where=text("state IN ('found', 'left', 'failed', 'disallowed')"),
-        postgresql_where=text("state IN ('found', 'left', 'failed', 'disallowed')"),
+        sqlite_where=text(IS_OPEN),
+        postgresql_where=text(IS_OPEN),
     ),
 )
 

@@ -19,7 +19,7 @@ from models.archive.write import watches
 from models.archive.write.articles import HEADLINES, Stored, put, storable
 from models.archive.write.checksums import seal_if_older
 from models.archive.write.commit_counter import Marker
-from models.archive.write.ledger import Ledger, State
+from models.archive.write.ledger import Ledger
 from models.archive.write.outlets import OutletStore
 from models.archive.write.pages import PageStore
 from models.archive.write.pending_index_rows import SearchRows
@@ -30,6 +30,7 @@ from models.records.article import Article
 from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, RecordRefusedError, explain
 from models.records.outlet import Outlet
 from models.records.page import Page
+from models.records.url_states import State
 
 __all__ = ["Archive", "ArchiveError", "NewerSchemaError", "NotAnArchiveError", "RecordRefusedError", "Stored", "Writer"]
 

@@ -16,9 +16,8 @@ from models.health.run_statistics import Statistics, read_statistics, statistics
 from models.records.errors import RecordRefusedError
 from models.records.listings import listing_json, read_listing
 from models.records.rows import read_time, time_text
-from models.records.url_states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Found, Known, State
-
-__all__ = ["COUNTS", "OUT_OF_RANGE", "SETTLED", "TRIES", "Discovery", "Found", "Known", "Ledger", "State"]
+from models.records.run_finish import Finish
+from models.records.url_states import COUNTS, SETTLED, TRIES, Found, Known, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Ledger:
         begun = time_text(started_at)
         with self._work() as database:
             for row in database.run(sql.KILLED, b_outlet=outlet_id).fetchall():
-                self._close(database, row.id, begun, "killed", complete=False, counts={})
+                self._close(database, row.id, begun, Finish.KILLED, complete=False, counts={})
             result = database.run(
                 sql.BEGIN,
                 outlet=outlet_id,

@@ -3,13 +3,13 @@
 from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import sqlite
 
-from models.archive.schema.tables import crawl_run, list_validator
+from models.archive.schema.tables import IS_OPEN, crawl_run, list_validator
 from models.archive.schema.tables import url as url_table
 from models.records.url_states import COUNTS, OUT_OF_RANGE, TRIES, State
 
 _U = url_table.c
 _R = crawl_run.c
-_OPEN = text("url.state IN ('found', 'left', 'failed', 'disallowed')")  # as in the index ix_url_open
+_OPEN = text(f"url.{IS_OPEN}")
 _MINE = (_U.outlet == bindparam("b_outlet"), _U.key == bindparam("b_key"))
 
 LOOK_UP = (

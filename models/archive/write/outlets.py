@@ -7,6 +7,7 @@ from models.archive.row_checksums import seal
 from models.archive.schema.tables import article as article_table
 from models.archive.schema.tables import outlet as outlet_table
 from models.archive.write.checksums import seal_articles
+from models.records.licence import Licence
 from models.records.outlet import Outlet
 
 _O = outlet_table.c
@@ -44,7 +45,7 @@ class OutletStore:
         known = self._numbers.get(outlet_id)
         if known is None:
             row = database.run(LOOK_UP, b_id=outlet_id).fetchone()
-            known = row.n if row else self._add(database, outlet_id, title, region, "", "link")
+            known = row.n if row else self._add(database, outlet_id, title, region, "", Licence.LINK)
             self._numbers[outlet_id] = known
         return known
 

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any, Literal
 
 from models.records.article import Article
+from models.records.licence import Licence
 from models.records.outlet import Outlet
 from models.records.times import KST
 from scrapers.samples import faults
@@ -165,7 +166,7 @@ class FamilySite:
             home=home,
             region="경북",
             kind="인터넷",
-            export="full",
+            export=Licence.FULL,
             delay=0.0,
             evidence="invented, served on loopback",
             sure="verified",

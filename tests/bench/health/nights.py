@@ -10,6 +10,7 @@ from models.health.run_statistics import Statistics
 from models.health.signs import LINE_LENGTH, key_of
 from models.records.article import Article
 from models.records.page import Listing, Page
+from models.records.run_finish import Finish
 from models.records.times import KST
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
@@ -138,7 +139,7 @@ def causes(made: Outlet, tonight: Statistics, judged: Judged) -> tuple[str, ...]
 def row(number: int, at: datetime, told: Statistics, *, stored: int = 0, failed: int = 0, **more: object) -> RunRow:
     """A finished run."""
     plain = RunRow(
-        id=number, started_at=at, finish="finished", complete=True, found=told.seen + failed, stored=stored,
+        id=number, started_at=at, finish=Finish.FINISHED, complete=True, found=told.seen + failed, stored=stored,
         changed=0, failed=failed, disallowed=0, left=0, statistics=told,
     )  # fmt: skip
     return replace(plain, **more)  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from models.health.baseline import Profile, profile
 from models.health.diagnosis import Finding, Record, RunRow, examine
 from models.health.run_statistics import Statistics, quantile
 from models.health.signs import Trait
+from models.records.run_finish import Finish
 from models.records.times import KST
 
 FIRST = date(2026, 1, 5)
@@ -136,7 +137,7 @@ def nights(habit: Habit, days: int, chance: Random) -> Iterator[tuple[Statistics
         at = datetime(day.year, day.month, day.day, 2, 30, tzinfo=KST) + timedelta(days=1)
         failed = sum(chance.random() < 0.01 for _ in range(pages))
         runs.insert(0, RunRow(
-            id=n, started_at=at, finish="finished" if chance.random() > 0.01 else "deadline", complete=True,
+            id=n, started_at=at, finish=Finish.FINISHED if chance.random() > 0.01 else Finish.DEADLINE, complete=True,
             found=pages + failed, stored=told.read, changed=0, failed=failed, disallowed=0, left=0, statistics=told,
         ))  # fmt: skip
         del runs[60:]

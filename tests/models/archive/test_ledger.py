@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.archive.write.archive import Archive, ArchiveError
-from models.archive.write.ledger import OUT_OF_RANGE, TRIES, Found, Known, Ledger, State
+from models.archive.write.ledger import Ledger
 from models.records.outlet import Outlet
 from models.records.page import Listing
+from models.records.url_states import OUT_OF_RANGE, TRIES, Found, Known, State
 from tests.support.archive_factories import START, a_page, an_article, connect, dump
 
 OUTLET = Outlet(id="sample", title="견본일보", family="newspim", home="https://sample.example")

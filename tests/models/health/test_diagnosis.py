@@ -12,6 +12,7 @@ from models.health.causes import SENTENCES, TRAIT_CAUSES, Cause
 from models.health.diagnosis import Record, RunRow, examine
 from models.health.run_statistics import Statistics, read_statistics, statistics_json
 from models.health.signs import Trait, is_garbled
+from models.records.run_finish import Finish
 from models.records.times import KST
 from tests.bench.health.altered_templates import NAMES
 from tests.bench.health.nights import TONIGHT, Outlet, night, outlet, row
@@ -82,15 +83,15 @@ def record(told: tuple[RunRow, ...], **more: object) -> Record:
 @pytest.mark.parametrize(
     ("newest", "cause"),
     [
-        ({"finish": "unreachable", "statistics": Statistics(reasons={"timeout": 5})}, Cause.UNREACHABLE),
-        ({"finish": "unreachable", "statistics": Statistics(reasons={"dns": 5})}, Cause.DNS),
-        ({"finish": "unreachable", "statistics": Statistics(reasons={"certificate": 5})}, Cause.CERTIFICATE),
-        ({"finish": "robots_unavailable", "findings": ("robots_unavailable: robots.txt: http_500",)}, Cause.ROBOTS),
-        ({"finish": "robots_unavailable", "findings": ("robots_unavailable: robots.txt: dns",)}, Cause.DNS),
-        ({"finish": "server_busy"}, Cause.BUSY),
-        ({"finish": "killed"}, Cause.KILLED),
-        ({"finish": "storage_error"}, Cause.STORAGE),
-        ({"finish": "crash"}, Cause.FAULT),
+        ({"finish": Finish.UNREACHABLE, "statistics": Statistics(reasons={"timeout": 5})}, Cause.UNREACHABLE),
+        ({"finish": Finish.UNREACHABLE, "statistics": Statistics(reasons={"dns": 5})}, Cause.DNS),
+        ({"finish": Finish.UNREACHABLE, "statistics": Statistics(reasons={"certificate": 5})}, Cause.CERTIFICATE),
+        ({"finish": Finish.ROBOTS, "findings": ("robots_unavailable: robots.txt: http_500",)}, Cause.ROBOTS),
+        ({"finish": Finish.ROBOTS, "findings": ("robots_unavailable: robots.txt: dns",)}, Cause.DNS),
+        ({"finish": Finish.BUSY}, Cause.BUSY),
+        ({"finish": Finish.KILLED}, Cause.KILLED),
+        ({"finish": Finish.STORAGE}, Cause.STORAGE),
+        ({"finish": Finish.CRASH}, Cause.FAULT),
         ({"findings": ("a fault of this program: KeyError at list",)}, Cause.FAULT),
         ({"failed": 20, "found": 30}, Cause.FAILING),
         ({"disallowed": 9}, Cause.DISALLOWED),

@@ -14,11 +14,11 @@ import pytest
 
 from models.archive.manifest import MOST_BYTES, Mark, begin_manifest, manifest_path, read_manifest, write_mark
 from models.archive.write.archive import Archive, ArchiveError
-from models.archive.write.ledger import Found, State
 from models.maintenance.acknowledge import acknowledge
 from models.maintenance.finding import Finding, at_most
 from models.maintenance.verify import verify
 from models.records.outlet import Outlet
+from models.records.url_states import Found, State
 from tests.support.archive_factories import START, a_page, an_article
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from models.archive.write.archive import Archive, Writer
-from models.archive.write.ledger import Found, State
 from models.records.errors import ArchiveError, RecordRefusedError
 from models.records.outlet import Outlet
 from models.records.times import now
+from models.records.url_states import Found, State
 from scrapers.crawl.group_commit import GroupCommit
 
 OUTLET = Outlet(id="a", title="가", family="newspim", home="https://www.a.kr")

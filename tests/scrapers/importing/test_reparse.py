@@ -10,11 +10,11 @@ import pytest
 import scrapers.importing.reparse
 from models.archive.read.articles import get_article, get_page, open_reader, revisions
 from models.archive.write.archive import Archive
-from models.archive.write.ledger import State
 from models.health.run_statistics import Statistics
 from models.maintenance.verify import verify
 from models.records.article import Article
 from models.records.errors import ArchiveError
+from models.records.url_states import State
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
 from scrapers.importing.case import Case

@@ -13,8 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from models.archive.write.ledger import State
 from models.records.outlet import Outlet
+from models.records.url_states import State
 from scrapers.crawl.process import CrawlOptions, crawl
 from scrapers.crawl.progress_event import Event
 

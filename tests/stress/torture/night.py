@@ -19,7 +19,6 @@ from models.archive import manifest
 from models.archive.read.articles import get_article, get_page, open_reader, outlets, revisions
 from models.archive.read.pages import walk_pages
 from models.archive.write.archive import Archive, Writer
-from models.archive.write.ledger import Found, State
 from models.maintenance import backup
 from models.maintenance.restore import restore
 from models.maintenance.verify import verify
@@ -30,6 +29,7 @@ from models.records.errors import ArchiveError, UserError
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST, now
+from models.records.url_states import Found, State
 from models.search.search import matches, search
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
