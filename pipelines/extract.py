@@ -19,8 +19,9 @@ from pipelines.generic.headline import key
 from pipelines.generic.reader import read_any
 from pipelines.generic.script_article import read_stored
 from pipelines.page.block_pages import explain, gate, notice, refuse
+from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.by_selectors import parse
-from pipelines.page.clean_text import clean_text, is_boilerplate
+from pipelines.page.clean_text import clean_text
 from pipelines.page.decode import decode
 from pipelines.page.php_messages import strip
 from pipelines.page.size_limits import MOST_BYTES, excess, thinned

@@ -20,9 +20,9 @@ class Moment(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The time or the day; a usage error for anything else."""
-        from pipelines.releases.given_time import given_time
+        from pipelines.releases.release_time import parse_release_time
 
-        if (given := given_time(str(value))) is not None:
+        if (given := parse_release_time(str(value))) is not None:
             return given
         what = "is no time: write '2026-11-18 14:05', or 2026-11-18 where only the day is known."
         raise click.BadParameter(f"{value!r} {what}", param=param, ctx=ctx)

@@ -18,8 +18,7 @@ from models.archive.write.releases import KeptText, PickupRow, ReleaseRow, Relea
 from models.records.rows import time_text
 from models.records.times import now
 from pipelines.releases.matching import VERSION, Fate, Taken, fates
-from pipelines.releases.release import Release
-from pipelines.releases.same_release import letters_of_release, times_agree
+from pipelines.releases.release import Release, release_letters, times_agree
 from reports.formats.csv import write_table
 from reports.formats.errors import ExportError
 from reports.formats.xlsx import Book
@@ -64,7 +63,7 @@ def kept(archive: str, found: Sequence[Fate]) -> None:
         store = ReleaseStore.of(writer)
         before: dict[str, list[KeptText]] = {}
         for one in store.texts():
-            before.setdefault(letters_of_release(one.title, one.body), []).append(one)
+            before.setdefault(release_letters(one.title, one.body), []).append(one)
         for fate in found:
             row, known = _release_row(fate.release), before.get(fate.release.letters, [])
             day = (row.released_on, row.released_at)

@@ -4,7 +4,7 @@ from itertools import islice, pairwise
 
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.generic.body_text import Text, Tools
-from pipelines.generic.declared_facts import Said
+from pipelines.generic.declared_facts import DeclaredFacts
 from pipelines.generic.density import Weighed, letters
 from pipelines.generic.headline import SECTION_KEYS, Headline, key
 from pipelines.generic.trim import heads_others, is_sentence
@@ -64,7 +64,7 @@ def _leads(weighed: Weighed) -> int:
     )
 
 
-def confirmed(weighed: Weighed, headline: Headline, text: Text, stored: Said | None) -> bool:
+def confirmed(weighed: Weighed, headline: Headline, text: Text, stored: DeclaredFacts | None) -> bool:
     """Whether the page's titles confirm the headline, and the text begins with the first prose below it (or nearly)."""
     if stored is not None:
         return headline.votes >= 2

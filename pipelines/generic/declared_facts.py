@@ -1,12 +1,40 @@
-"""What a page says of its article for programs, from whichever source it came: one shape for all of them."""
+"""What a page declares of its article for programs: JSON-LD (schema.org), microdata and meta elements, in one shape."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from html import unescape
+from itertools import islice
+from typing import Any
 
 from pipelines.contracts.raw_article import Source
+from pipelines.dom.body_lines import fold, text_of
+from pipelines.dom.metadata import KINDS, LD_LIMIT
+from pipelines.dom.selectors import Document
+from pipelines.generic.json_text import fields_of, read_json
+
+DEEP = 6
+MANY = 200
+WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
+PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:regdate",
+    "dd:published_time",
+    "dc.date.issued",
+    "datepublished",
+    "date.created",
+    "nextweb:createdate",
+    "pubdate",
+    "sailthru.date",
+)
+MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dd:modified_time", "date.available")
+AUTHORS = ("dable:author", "og:article:author", "article:author", "author", "byl", "dd:author", "writer", "byline")
+HEADLINES = ("headline", "og:title", "twitter:title", "title", "dable:title", "nate:title")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class DeclaredFacts:
     """Texts as written (entities resolved, no HTML but in ``body``). ``source`` is meta, json-ld or page.
 
     ``body`` is HTML or plain text with line breaks; ``authors`` are texts that should hold names.
@@ -24,7 +52,126 @@ class Said:
     url: str = ""
     body: str = field(default="", repr=False)
 
-    def or_else(self, other: "Said") -> "Said":
+    def or_else(self, other: "DeclaredFacts") -> "DeclaredFacts":
         """This, with what it lacks taken from ``other``."""
         lacking = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
         return replace(self, **lacking)
+
+
+def read_json_ld_facts(page: Document) -> tuple[list[DeclaredFacts], int]:
+    """The article records of all JSON-LD scripts (the fullest first), and how many scripts had to be mended."""
+    if "ld+json" not in page.html:
+        return [], 0
+    found: list[DeclaredFacts] = []
+    mended = 0
+    for script in page.root.iter("script"):
+        text = script.text
+        if not text or "ld+json" not in (script.get("type") or "") or len(text) > LD_LIMIT:
+            continue
+        value, broken = read_json(text)
+        mended += broken
+        if value is None:
+            loose = fields_of(text)
+            value = loose if loose.get("@type") in KINDS or "articleBody" in loose else None
+            if value is not None:
+                value = value | {"@type": "NewsArticle"}
+        found += [_facts_of(record) for record in _find_articles(value)]
+    return sorted(found, key=lambda one: -(bool(one.headline) + bool(one.published) + bool(one.body))), mended
+
+
+def _find_articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Every record of an article kind in a JSON-LD value: graphs, arrays, entities of a page."""
+    if depth > DEEP:
+        return
+    if isinstance(value, list):
+        for item in value[:MANY]:
+            yield from _find_articles(item, depth + 1)
+    elif isinstance(value, dict):
+        kind = value.get("@type")
+        if any(isinstance(one, str) and one in KINDS for one in (kind if isinstance(kind, list) else [kind])):
+            yield value
+            return
+        for name in WITHIN:
+            if isinstance(value.get(name), list | dict):
+                yield from _find_articles(value[name], depth + 1)
+
+
+def _facts_of(record: dict[str, Any]) -> DeclaredFacts:
+    """One record in the common shape."""
+    return DeclaredFacts(
+        headline=plain(record.get("headline") or record.get("name")),
+        deck=plain(record.get("alternativeHeadline")),
+        authors=tuple(names(record.get("author"))) or tuple(names(record.get("creator"))),
+        published=plain(record.get("datePublished") or record.get("dateCreated")),
+        modified=plain(record.get("dateModified")),
+        sections=tuple(texts(record.get("articleSection"))),
+        tags=tuple(tag for text in texts(record.get("keywords")) for tag in map(fold, text.split(",")) if tag),
+        site=next(iter(names(record.get("publisher"))), ""),
+        url=plain(record.get("url")),
+        body=unescape(str(record.get("articleBody") or "")) if isinstance(record.get("articleBody"), str) else "",
+    )
+
+
+def read_meta_facts(meta: dict[str, str]) -> DeclaredFacts:
+    """What the meta elements say."""
+    return DeclaredFacts(
+        source="meta",
+        headline=next((text for name in HEADLINES if (text := plain(meta.get(name)))), ""),
+        authors=tuple(
+            dict.fromkeys(
+                text
+                for name in AUTHORS
+                if (text := plain(meta.get(name))) and "/" not in text and not text.startswith("@")
+            )
+        ),
+        published=next((meta[name] for name in PUBLISHED if meta.get(name)), ""),
+        modified=next((meta[name] for name in MODIFIED if meta.get(name)), ""),
+        sections=tuple(plain(meta[name]) for name in ("article:section", "article:section2") if meta.get(name)),
+        site=plain(meta.get("og:site_name")),
+        url=meta.get("og:url", ""),
+    )
+
+
+def read_item_facts(page: Document) -> DeclaredFacts:
+    """What ``itemprop`` elements say; meta elements among them are read with the others."""
+    if "itemprop" not in page.html:
+        return DeclaredFacts(source="page")
+    first: dict[str, str] = {}
+    authors: list[str] = []
+    for element in islice(page.root.iterfind(".//*[@itemprop]"), 300):
+        if element.tag == "meta":
+            continue
+        name = (element.get("itemprop") or "").lower()
+        if name in ("headline", "datepublished", "datemodified") and name not in first:
+            first[name] = element.get("content") or element.get("datetime") or text_of(element)
+        elif name == "author" and len(authors) < 10:
+            authors.append(text_of(element)[:60])
+    return DeclaredFacts(
+        source="page",
+        headline=plain(first.get("headline", "")),
+        authors=tuple(dict.fromkeys(filter(None, authors))),
+        published=first.get("datepublished", "")[:60],
+        modified=first.get("datemodified", "")[:60],
+    )
+
+
+def plain(value: Any) -> str:
+    """A text field, entities resolved (twice: CMSs escape once more); anything else is empty."""
+    return fold(unescape(unescape(value))) if isinstance(value, str) else ""
+
+
+def texts(value: Any) -> Iterator[str]:
+    """One text or a list of them."""
+    for one in value[:MANY] if isinstance(value, list) else [value]:
+        if text := plain(one):
+            yield text
+
+
+def names(value: Any) -> Iterator[str]:
+    """Names of persons or organisations: a text, an object with ``name``, or a list of these."""
+    for one in value[:MANY] if isinstance(value, list) else [value]:
+        text = plain(one.get("name")) if isinstance(one, dict) else plain(one)
+        if isinstance(one, dict) and isinstance(one.get("name"), list):
+            yield from texts(one["name"])
+        elif text:
+            yield text

@@ -14,9 +14,8 @@ from typing import Any
 from pipelines.dom.selectors import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import in_order, word_set
-from pipelines.generic.declared_facts import Said
+from pipelines.generic.declared_facts import DeclaredFacts, names, plain, texts
 from pipelines.generic.density import letters
-from pipelines.generic.json_ld import names, plain, texts
 from pipelines.generic.json_text import value_behind
 
 STARTS = re.compile(
@@ -65,7 +64,7 @@ TITLED = 3000  # what it is worth that the page is titled by a record
 Scripts = list[tuple[Element, str | None]]
 
 
-def read_embedded(page: Document, title: str) -> Said | None:
+def read_embedded(page: Document, title: str) -> DeclaredFacts | None:
     """The article that a script of the page holds, or None. ``title``: what the page calls itself, to prefer by.
 
     To be asked only where ``may_hold`` says so.
@@ -193,12 +192,12 @@ def _first(record: dict[str, Any], wanted: tuple[str, ...]) -> str:
     return next((text for name in wanted if (text := plain(_basic(record.get(name))))), "")
 
 
-def _said(record: dict[str, Any], title: str) -> Said:
+def _said(record: dict[str, Any], title: str) -> DeclaredFacts:
     bodies = [html for name in BODY if name in record and (html := as_html(record[name]))]
     headlines = [text for name in HEADLINE if (text := plain(_basic(record.get(name))))]
     same = [text for text in headlines if "".join(text.split()) in title]
     deck = next((_basic(record.get(name)) for name in DECK if _basic(record.get(name))), "")
-    return Said(
+    return DeclaredFacts(
         source="page",
         headline=next(iter(same or headlines), ""),
         deck=deck if isinstance(deck, str) else "",
@@ -241,7 +240,7 @@ def as_html(value: Any) -> str:
     return "".join(_block(one) for one in value[:2000])
 
 
-def _block(block: Any) -> str:
+def _block(block: object) -> str:
     if isinstance(block, str):
         return f"<p>{block}</p>"
     if not isinstance(block, dict):

@@ -20,13 +20,11 @@ from pipelines.generic.accept import LITTLE, PROSE, confirmed, refused
 from pipelines.generic.body_text import Reading, Text, Tools, holds, is_summary
 from pipelines.generic.byline_lines import persons, signing_lines
 from pipelines.generic.class_names import DECKS, names_body, word_set, words
-from pipelines.generic.declared_facts import Said
+from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
 from pipelines.generic.density import Weighed, letters, weigh
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import grow_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline, key
-from pipelines.generic.json_ld import read_said
-from pipelines.generic.microdata import from_items, from_meta
 from pipelines.generic.outlet_selectors import read_declared
 from pipelines.generic.times import Timed, attribute_times, own_times
 from pipelines.generic.trim import heads_others
@@ -48,9 +46,9 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     page = Document(root, html, frozenset())
     own = read_declared(root, html, layout)
     meta = read_meta(page)
-    records, mended = read_said(page)
-    metas, items = from_meta(meta), from_items(page)
-    said = reduce(Said.or_else, [*records[:3], items, metas], Said())
+    records, mended = read_json_ld_facts(page)
+    metas, items = read_meta_facts(meta), read_item_facts(page)
+    said = reduce(DeclaredFacts.or_else, [*records[:3], items, metas], DeclaredFacts())
     sites = [site for site in (layout.outlet.title, metas.site, *(r.site for r in records)) if site]
     whole = _titles(page, meta, records, items)
     shown = bare_titles(whole, sites, said.sections)
@@ -101,7 +99,9 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     return own.over(read)
 
 
-def _titles(page: Document, meta: dict[str, str], records: list[Said], items: Said) -> tuple[str, ...]:
+def _titles(
+    page: Document, meta: dict[str, str], records: list[DeclaredFacts], items: DeclaredFacts
+) -> tuple[str, ...]:
     """All that calls itself the page's title, as written, the surest first."""
     title = next(page.root.iter("title"), None)
     named = [record.headline for record in records[:2]] + [items.headline]
@@ -146,7 +146,7 @@ def _nearest(weighed: Weighed, headline: Headline, body: Element | None) -> Elem
 
 
 def _with_stored(
-    stored: Said, headline: Headline, reading: Reading, text: Text, *, doubtful: bool
+    stored: DeclaredFacts, headline: Headline, reading: Reading, text: Text, *, doubtful: bool
 ) -> tuple[Headline, Text]:
     """Headline and text of an article in a script, where the markup holds it not."""
     same = doubtful and key(stored.headline) == key(headline.text)
@@ -160,7 +160,7 @@ def _with_stored(
 
 
 def _deck(
-    weighed: Weighed, headline: Headline, body: Element | None, stored: Said | None, tools: Tools
+    weighed: Weighed, headline: Headline, body: Element | None, stored: DeclaredFacts | None, tools: Tools
 ) -> tuple[str, ...]:
     """Lines named as a deck between headline and body, else what a script calls one."""
     if body is not None and headline.element is not None:
@@ -187,7 +187,7 @@ def _bylines(
     headline: Headline,
     body: Element | None,
     text: Text,
-    programs: list[Said],
+    programs: list[DeclaredFacts],
     sites: list[str],
     tools: Tools,
 ) -> tuple[str, ...]:
@@ -212,7 +212,7 @@ def _bylines(
     return tuple(shown)
 
 
-def _dates(times: list[Timed], machine: tuple[RawDate, ...], programs: list[Said]) -> Iterator[RawDate]:
+def _dates(times: list[Timed], machine: tuple[RawDate, ...], programs: list[DeclaredFacts]) -> Iterator[RawDate]:
     """All times, those of each role in the order in which they are believed: labelled, said, shown without a label."""
     yield from (timed.date for timed in times if timed.rank >= 3)
     yield from machine

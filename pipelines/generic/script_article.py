@@ -6,9 +6,9 @@ from pipelines.dom.body_lines import fold, read_lines, text_of
 from pipelines.dom.metadata import read_meta
 from pipelines.dom.selectors import Document
 from pipelines.dom.tree import grow
+from pipelines.generic.declared_facts import plain
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import grow_fragment
-from pipelines.generic.json_ld import plain
 
 
 def read_stored(html: str, layout: Layout) -> RawArticle | None:

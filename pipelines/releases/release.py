@@ -1,34 +1,16 @@
-"""A press release as text: its headline, its body, who issued it, and when, if it says so.
-
-Nothing is guessed. A date counts only behind a label that says what it is, with its year, and with the right weekday
-where one is named; a time of day only where it is written out. ``조간부터`` is no time.
-"""
+"""A press release as text: its headline, its body, who issued it and when; and which two files are one release."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
-from models.records.times import KST
-from pipelines.releases.same_release import letters_of_release, times_agree
+from pipelines.releases.release_time import find_release_time
+from pipelines.text_reuse.letters import fold_letters
 
 From = Literal["", "text", "given"]
-_WHEN = r"(?:일(?:\s?[시자])?|시\s?[점각간])"
-_LABEL = (
-    rf"(?P<label>(?:배\s?포|제\s?공|보\s?도)\s?{_WHEN}|작\s?성\s?일(?:\s?[시자])?"
-    r"|(?<![가-힣])배\s?포(?=\s?[:：|∣]))"
-)
-_DAY = (
-    r"(?P<year>20\d\d|['‘’ʼ`]\d\d)\s?[.년/-]\s{0,2}(?P<month>\d{1,2})\s?[.월/-]\s{0,2}(?P<day>\d{1,2})\s?[.일]?"
-    r"\s{0,2}(?:[(（]\s?(?P<weekday>[월화수목금토일])(?:요일)?\s?[)）]|(?P<weekday2>[월화수목금토일])요일)?"
-)
-_CLOCK = (
-    r"(?:[\s,.]{0,4}(?P<half>오전|오후)?\s?(?:(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})"
-    r"|(?P<hour2>\d{1,2})\s?시(?:\s?(?P<minute2>\d{1,2})\s?분)?(?P<thirty>\s?반)?))?"
-)
-_SAID = re.compile(rf"{_LABEL}[\s:：|∣·\t]{{0,12}}{_DAY}{_CLOCK}")
-_WEEKDAYS = "월화수목금토일"
 _FACT = re.compile(
     r"[\s□■○●◦▪*·|\[<(【]*"
     r"(?:보\s?도\s?자\s?료|배\s?포\s?일|제\s?공\s?일|보\s?도\s?시\s?점|보\s?도\s?일|작\s?성\s?일|배\s?포\s?(?:시\s?[점각간]|[:：|])|담\s?당|문의|연\s?락\s?처|전\s?화|팩\s?스"
@@ -37,6 +19,9 @@ _FACT = re.compile(
 _ISSUER = re.compile(
     r"(?:담당\s?부서|제공\s?부서|자료\s?제공|발신|배포\s?기관|기관명)[\s:：|\t]{1,6}([가-힣A-Za-z0-9·() ]{2,30})"
 )
+_PAGE_NUMBER = re.compile(r"[-‐–—]\s?\d{1,3}\s?[-‐–—]|\d{1,3}\s?/\s?\d{1,3}")
+
+
 _FACT_LONGEST = 90
 _TITLE_LONGEST = 120
 _PROSE = re.compile(r"[다요음함임됨]\s?[.!?][\"”’]?\s?\Z")
@@ -61,7 +46,7 @@ class Release:
     @cached_property
     def letters(self) -> str:
         """The letters that say which release it is."""
-        return letters_of_release(self.title, self.body)
+        return release_letters(self.title, self.body)
 
     def is_same(self, other: "Release") -> bool:
         """Whether both are one release, in two files perhaps."""
@@ -69,7 +54,7 @@ class Release:
         return self.letters == other.letters and times_agree(ours, theirs)
 
 
-def release_of(
+def make_release(
     file: str,
     sha256: str,
     lines: list[str],
@@ -84,7 +69,9 @@ def release_of(
     lines = _clean(lines)
     whole = "\n".join(lines)
     headline, body = _parts(lines, title)
-    day, moment = said_time(whole) if around is None else said_time("\n".join(_clean(around)), is_page=True)
+    day, moment = (
+        find_release_time(whole) if around is None else find_release_time("\n".join(_clean(around)), is_page=True)
+    )
     source: From = "text" if day else ""
     if isinstance(given, datetime):
         day, moment, source = given.date(), given, "given"
@@ -107,56 +94,6 @@ def _clean(lines: list[str]) -> list[str]:
     return [line for raw in lines if (line := " ".join(raw.replace("\t", " | ").split()).strip(" |"))]
 
 
-def said_time(text: str, *, is_page: bool = False) -> tuple[date | None, datetime | None]:
-    """(day, moment) that the text states for itself; None for what it does not, or not without contradiction.
-
-    When it went out (배포, 제공) is believed before the time from which it may be printed (보도), and that before the
-    day on which it was written (작성일), which is not asked of a web page: there it is the day the page was made.
-    """
-    found: dict[str, set[tuple[date, datetime | None]]] = {"배제": set(), "보": set(), "작": set()}
-    for match in _SAID.finditer(text):
-        if read := _read(match):
-            day, moment = read
-            first = match["label"][0]
-            next(kept for letters, kept in found.items() if first in letters).add(
-                (day, None if first == "작" else moment)
-            )
-    if is_page:
-        del found["작"]
-    for chosen in found.values():
-        days = {day for day, _ in chosen}
-        moments = {moment for _, moment in chosen if moment}
-        if len(days) == 1:
-            return days.pop(), moments.pop() if len(moments) == 1 else None
-        if days:
-            return None, None
-    return None, None
-
-
-def _read(match: re.Match[str]) -> tuple[date, datetime | None] | None:
-    try:
-        day = date(int("20" + match["year"][-2:]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-    weekday = match["weekday"] or match["weekday2"]
-    if weekday and _WEEKDAYS[day.weekday()] != weekday:
-        return None
-    hour_text = match["hour"] or match["hour2"]
-    if hour_text is None:
-        return day, None
-    hour = int(hour_text)
-    minute = 30 if match["thirty"] else int(match["minute"] or match["minute2"] or 0)
-    if match["half"]:
-        if not 1 <= hour <= 12:
-            return day, None
-        hour = hour % 12 + (12 if match["half"] == "오후" else 0)
-    elif match["hour2"] and hour <= 12 and not hour_text.startswith("0"):
-        return day, None  # 2시: in the morning or in the afternoon, it does not say; 02시 is of 24 hours
-    if hour > 23 or minute > 59:
-        return day, None
-    return day, datetime.combine(day, time(hour, minute), KST)
-
-
 def _parts(lines: list[str], title: str) -> tuple[str, list[str]]:
     """The headline, and the paragraphs behind it without the lines of facts."""
     kept = [line for line in lines if not is_fact(line)]
@@ -170,3 +107,17 @@ def _parts(lines: list[str], title: str) -> tuple[str, list[str]]:
 def is_fact(line: str) -> bool:
     """Whether a line is of the release's frame: when, who, telephone, attachments."""
     return len(line) <= _FACT_LONGEST and _FACT.match(line) is not None and not _PROSE.search(line)
+
+
+def release_letters(title: str, body: str) -> str:
+    """The letters from the headline to the end, which say which release it is.
+
+    An office files a release as .hwpx and as .pdf: bytes and line breaks differ, the letters do not, once lines that
+    only number a page are left out. Nothing less than all letters counts: a corrected release is another one.
+    """
+    return fold_letters("\n".join([title, *(line for line in body.split("\n") if not _PAGE_NUMBER.fullmatch(line))]))
+
+
+def times_agree(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Whether two (day, time) say the same, as far as both say anything."""
+    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))

@@ -21,13 +21,23 @@ from pipelines.text_reuse.candidate_pairs import Printed, candidates
 from pipelines.text_reuse.compare import Measured, measure
 from pipelines.text_reuse.letters import VERSION as LETTERS_VERSION
 from pipelines.text_reuse.letters import Letters, letters_of
-from pipelines.text_reuse.shingles import Hashes, K, W, fingerprints, to_blob
-from pipelines.text_reuse.stock_phrases import DAYS, LEAST_DAYS, SAMPLE, stock_grams, stock_prints
+from pipelines.text_reuse.shingles import (
+    MIN_SAMPLE_DAYS,
+    MIN_STOCK_DAYS,
+    SAMPLE_ARTICLES,
+    Hashes,
+    K,
+    W,
+    fingerprints,
+    stock_grams,
+    stock_prints,
+    to_blob,
+)
 
 REACH_DAYS = 14
 STOCK_REACH = 60
 STOCK_AGE = timedelta(days=30)
-VERSION = f"{LETTERS_VERSION}.{K}.{W}.{DAYS}.{rules.RULE}"
+VERSION = f"{LETTERS_VERSION}.{K}.{W}.{MIN_STOCK_DAYS}.{rules.RULE}"
 NO_STOCK: Hashes = np.empty(0, np.uint64)
 Tell = Callable[[str], None]
 
@@ -88,10 +98,10 @@ def _stock(archive: Archive, tell: Tell) -> Hashes | None:
             is_old = now() - datetime.fromisoformat(built_at) > STOCK_AGE
             if not is_old and len(days) < 2 * of_days:
                 return np.frombuffer(grams, "<u8").astype(np.uint64)
-        if len(days) < LEAST_DAYS:
+        if len(days) < MIN_SAMPLE_DAYS:
             return None
         tell("looking for stock phrases")
-        quota = max(SAMPLE // len(days), 1)
+        quota = max(SAMPLE_ARTICLES // len(days), 1)
         count = 0
 
         def texts() -> Iterable[tuple[int, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipelines.releases.readers.limits import FILE_BYTES, TEXT_CHARACTERS, ReleaseFileError
-from pipelines.releases.release import Release, release_of
+from pipelines.releases.release import Release, make_release
 
 Lines = list[str]
 
@@ -44,7 +44,7 @@ def read_release(path: Path, read_html: HtmlReader, given: date | None = None) -
         raise ReleaseFileError(f"{path.name} cannot be read: {error}.") from error
     if sum(map(len, read.lines)) > TEXT_CHARACTERS:
         raise ReleaseFileError(f"{path.name} cannot be read: it holds more text than a press release.")
-    release = release_of(path.name, hashlib.sha256(data).hexdigest(), read.lines, read.title, given, read.around)
+    release = make_release(path.name, hashlib.sha256(data).hexdigest(), read.lines, read.title, given, read.around)
     if not release.body.strip():
         raise ReleaseFileError(f"{path.name} cannot be read: there is no text in it (a scanned picture, perhaps).")
     return release

@@ -8,10 +8,12 @@ is kept for older programs are no part of it.
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+
+from lxml import etree
 
 from pipelines.releases.readers.limits import ReleaseFileError, open_zip
 
+Element = etree._Element
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _LEFT_OUT = frozenset(
@@ -34,7 +36,7 @@ def lines_of(data: bytes) -> list[str]:
     return [line for line in map(str.strip, lines) if line]
 
 
-def _blocks(parent: Any) -> Iterator[str]:
+def _blocks(parent: Element) -> Iterator[str]:
     """The lines of the paragraphs and tables below an element, whatever they are wrapped in."""
     for child in _read(parent):
         if child.tag == f"{_W}p":
@@ -45,7 +47,7 @@ def _blocks(parent: Any) -> Iterator[str]:
             yield from _blocks(child)
 
 
-def _paragraph(element: Any) -> Iterator[str]:
+def _paragraph(element: Element) -> Iterator[str]:
     """A paragraph's own lines, then those of the text boxes that hang on it."""
     own: list[str] = []
     boxes: list[str] = []
@@ -54,7 +56,7 @@ def _paragraph(element: Any) -> Iterator[str]:
     yield from boxes
 
 
-def _gather(element: Any, own: list[str], boxes: list[str]) -> None:
+def _gather(element: Element, own: list[str], boxes: list[str]) -> None:
     for child in _read(element):
         if child.tag == f"{_W}t":
             own.append(child.text or "")
@@ -66,7 +68,7 @@ def _gather(element: Any, own: list[str], boxes: list[str]) -> None:
             _gather(child, own, boxes)
 
 
-def _rows(parent: Any) -> Iterator[str]:
+def _rows(parent: Element) -> Iterator[str]:
     for child in _read(parent):
         if child.tag == f"{_W}tr":
             yield _CELL_END.join(filter(None, _cells(child)))
@@ -74,7 +76,7 @@ def _rows(parent: Any) -> Iterator[str]:
             yield from _rows(child)
 
 
-def _cells(parent: Any) -> Iterator[str]:
+def _cells(parent: Element) -> Iterator[str]:
     for child in _read(parent):
         if child.tag == f"{_W}tc":
             yield " ".join(" ".join(_blocks(child)).split())
@@ -82,7 +84,7 @@ def _cells(parent: Any) -> Iterator[str]:
             yield from _cells(child)
 
 
-def _read(parent: Any) -> Iterator[Any]:
+def _read(parent: Element) -> Iterator[Element]:
     """The children that are read; of a thing that is there in several forms, the first form with a text."""
     if parent.tag == _ALTERNATIVES:
         forms = [form for form in parent if next(form.iter(f"{_W}t"), None) is not None]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.archive.read.articles import open_reader
 from models.archive.read.releases import pickups_of
-from pipelines.releases.same_release import letters_of_release
+from pipelines.releases.release import release_letters
 from tests.support import release_files as made
 from tests.support.release_archive import RELEASED, a_copy, kept_files, run
 from tests.support.run_news import news
@@ -85,12 +85,12 @@ def test_a_kept_release_is_listed_and_forgotten(folder: Path, tmp_path: Path) ->
 
 
 def test_page_numbers_are_no_part_of_a_release_and_every_other_letter_is() -> None:
-    whole = letters_of_release("음악회", "의자 300개를 놓는다.")
+    whole = release_letters("음악회", "의자 300개를 놓는다.")
     for body in ("의자 300\n- 1 -\n개를 놓는다.", "의자 300개를\n놓는다.\n2/3"):
-        assert letters_of_release("음악회", body) == whole
+        assert release_letters("음악회", body) == whole
     for title, body in (
         ("음악회", "의자 301개를 놓는다."),
         ("음악회", "의자 300개를 놓는다. 끝으로"),
         ("연주회", "의자 300개를 놓는다."),
     ):
-        assert letters_of_release(title, body) != whole
+        assert release_letters(title, body) != whole

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from desk.services.release_files import read_html
 from models.records.times import KST
-from pipelines.releases.given_time import given_time
 from pipelines.releases.readers import hwp, hwpx, limits, read_release
 from pipelines.releases.readers.limits import ReleaseFileError
 from pipelines.releases.readers.pdf import joined
-from pipelines.releases.release import Release, said_time
+from pipelines.releases.release import Release
+from pipelines.releases.release_time import find_release_time, parse_release_time
 from tests.support import release_files as made
 
 SECTION = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "{0}">]><hs:sec xmlns:hs="s" xmlns:hp="p"><hp:p><hp:t>&b;</hp:t></hp:p></hs:sec>'
@@ -213,7 +213,7 @@ def test_no_bytes_bring_the_readers_down(tmp_path_factory: pytest.TempPathFactor
 def test_a_time_is_read_by_strict_rules_or_not_at_all(
     said: str, day: date | None, clock: tuple[int, int] | None
 ) -> None:
-    assert said_time(said) == (day, datetime(2026, 11, 18, *clock, tzinfo=KST) if clock else None)
+    assert find_release_time(said) == (day, datetime(2026, 11, 18, *clock, tzinfo=KST) if clock else None)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_a_time_is_read_by_strict_rules_or_not_at_all(
     ],
 )
 def test_a_time_that_is_typed_is_read_as_it_is_printed(typed: str, read_as: date | None) -> None:
-    assert given_time(typed) == read_as
+    assert parse_release_time(typed) == read_as
 
 
 def test_a_day_that_is_typed_gives_no_time_of_day(tmp_path: Path) -> None:

@@ -14,8 +14,7 @@ from pipelines.text_reuse.candidate_pairs import Printed, candidates
 from pipelines.text_reuse.compare import Text, measure
 from pipelines.text_reuse.letters import letters_of
 from pipelines.text_reuse.rules import verdict
-from pipelines.text_reuse.shingles import fingerprints, to_blob
-from pipelines.text_reuse.stock_phrases import stock_grams, stock_prints
+from pipelines.text_reuse.shingles import fingerprints, stock_grams, stock_prints, to_blob
 from tests.support.made_news.draw import truth
 from tests.support.made_news.kinds import News, Release, Sentence, paragraphs, words_text
 from tests.support.made_news.made import START, Maker

@@ -1,0 +1,55 @@
+"""Lines of a page that are not its article's text: copyright notices, share bars, headings of other lists."""
+
+import re
+
+_MAX_CHARACTERS = 160
+_MARKS = " \t[]<>()【】▶▷▲△▼◀◎☞■□◆◇●○·:|*-"
+_LINES = """
+    기사상세페이지 본문바로가기 주메뉴바로가기 바로가기 뒤로가기 맨위로 위로가기 위로가기버튼 top으로이동
+    backwardtophome fatwgp ba ksurl fa tw gp ks url sns공유하기 sns기사보내기 이기사를공유합니다 공유하기
+    기사공유하기 기사보내기 카카오톡에공유 url복사 프린트 인쇄하기 스크랩하기 글자크기 구독하기 기사구독하기
+    관련기사 인기기사 주요기사 추천기사 많이본뉴스 많이본기사 가장많이본뉴스 가장많이본기사 가장많이읽은기사
+    댓글많은뉴스 주요포토 포토기사리스트 다른기사보기 다른기사더보기 기사더보기 더보기 댓글 댓글쓰기 댓글정렬
+    댓글삭제 댓글수정 best댓글 베스트댓글 기사제보 기사제보및보도자료 제보하기 이미지확대 이미지확대보기 사진확대
+    슬라이드크게보기 안다쇼핑 gam-해외주식투자도우미 ai핵심요약 ai핵심요약beta 뉴스핌베스트기사 관련키워드 advertisement
+    기사스크랩하기 글씨크기 본문글씨줄이기 본문글씨키우기 복사하기 댓글입력 기사를읽어드립니다 기사를읽어드립니다.
+    페이지정보 본문 관련링크 첨부파일 댓글목록
+    yourbrowserdoesnotsupporttheaudioelement. 삭제한댓글은다시복구할수없습니다. 그래도삭제하시겠습니까?
+"""
+# Whole lines, in lower case without their spaces: Newspim, Gyeongbuk Hana News and the usual CMSs.
+_WHOLE_LINES = frozenset(_LINES.split())
+_SHARE = (
+    "[+-]?(?:이메일|메일|프린트|인쇄|스크랩|크기|작게|글자크기|트위터|페이스북|밴드|카카오톡|카카오스토리"
+    "|네이버블로그|URL복사|공유)"
+)
+_SHARE_BAR = re.compile(rf"{_SHARE}(?:[\s|·/,]{{1,4}}{_SHARE}){{1,12}}|\d{{0,6}}\s?개의 댓글|댓글\s?\d{{1,6}}")
+_RIGHTS_SIGN = r"(?:저작권자|저작권\s?[ⓒ©(:]|Copyrights?\s?(?:ⓒ|©|\([cC]\)|by\b|\d{4})|ⓒ|©|\([cC]\)|&copy;)"
+_NO_SENTENCE = r"(?:(?!다[.\"”’]).){0,60}"
+_RIGHTS = re.compile(
+    rf"[-<\[(〈＜\s]{{0,3}}{_RIGHTS_SIGN}.{{0,100}}(?:무단|재배포|reserved)"
+    rf"|{_NO_SENTENCE}무단\s?(?:전재|복제).{{0,30}}금지\W{{0,8}}\Z"
+    rf"|{_NO_SENTENCE}All rights reserved\W{{0,5}}\Z",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"※ (?:본문 글자 크기 조정|번역할 언어 선택)|AI가 자동 생성한 요약|이 기사는 인공지능\(AI\) 번역"
+    r"|기사\s?제보(?:\s?및\s?보도자료)?\s?[:：]?\s?[\w.+-]{1,40}@|[▲▶☞]?\s?제보(?:하기\s?(?:\[메일\]|[:：])|는\s?카카오톡)"
+    r"|네이버에서 .{1,30} 구독하기\Z|출처\s?[:：] .{1,40}\(https?://|지면게재일 \d{4}년|◎?공감언론 뉴시스"
+    r"|[ⓒ©]\s?[^\s.]{2,20}\s?[-(|]\s?(?:https?://)?www\.[\w.-]{3,60}\)?\Z"
+    r"|[\[【]뉴스핌 베스트 기사[\]】]"
+    r"|기자명 .{1,60}(?:입력|승인|등록일?)\s?\d{4}|BEST\s?댓글 .{0,12}답글과|[가-힣A-Z]{2,8}\(으\)로 기사\s?보내기\Z"
+)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a whole line is boilerplate: a copyright notice, a share bar, the heading of another list.
+
+    A sentence that only mentions such words is not: the line must have the shape from end to end, and be short.
+    """
+    line = line.strip()
+    if not line or len(line) > _MAX_CHARACTERS:
+        return False
+    core = line.strip(_MARKS)
+    if "".join(core.split()).lower() in _WHOLE_LINES or _SHARE_BAR.fullmatch(line.strip("▶[]")) or _START.match(line):
+        return True
+    return bool(_RIGHTS.match(line)) and not line.endswith(("다.", "다"))
