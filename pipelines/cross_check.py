@@ -10,7 +10,7 @@ from zlib import crc32
 
 from models.records.article import Article
 from pipelines.contracts.layout import Layout
-from pipelines.generic.headline import key
+from pipelines.text.text_keys import alnum_key
 
 ONE_IN = 20
 
@@ -26,12 +26,12 @@ def without_selectors(layout: Layout) -> Layout:
     return Layout(outlet=outlet, identify=layout.identify, headline=(), body=(), url_day=layout.url_day, generic=True)
 
 
-def differing(one: Article, other: Article) -> tuple[str, ...]:
+def find_differences(one: Article, other: Article) -> tuple[str, ...]:
     """Which of headline and published_at two readings of a page give differently.
 
     Headlines by their letters, times to the minute; midnight stands for a day without a time.
     """
-    found = ["headline"] if key(one.headline) != key(other.headline) else []
+    found = ["headline"] if alnum_key(one.headline) != alnum_key(other.headline) else []
     if not _same_time(one, other):
         found.append("published_at")
     return tuple(found)

@@ -15,21 +15,21 @@ from pipelines.contracts.layout import Identity, Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.generic.body_text import Tools
-from pipelines.generic.headline import key
 from pipelines.generic.reader import read_any
-from pipelines.generic.script_article import read_stored
-from pipelines.page.block_pages import explain, gate, notice, refuse
+from pipelines.generic.script_article import read_script_article
+from pipelines.page.block_pages import explain_reject, find_gate, find_notice, refuse_page
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.by_selectors import parse
 from pipelines.page.clean_text import clean_text
 from pipelines.page.decode import decode
-from pipelines.page.php_messages import strip
-from pipelines.page.size_limits import MOST_BYTES, excess, thinned
+from pipelines.page.php_messages import strip_php_messages
+from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess_attributes, find_excess
 from pipelines.text.bylines import read_byline, split_closing, split_opening
 from pipelines.text.captions import split_caption
 from pipelines.text.dates import find_moments
 from pipelines.text.photos import CaptionText, Illustrated, split_photos
 from pipelines.text.publication_time import first_date, fits, published, read_date
+from pipelines.text.text_keys import alnum_key
 
 Repairs = Counter[str]
 DATE_LABEL = re.compile(r"[\s/|·]{0,5}(?:기사\s?)?(?:입력|승인|등록|작성일)\s{0,2}[:：]?\s{0,2}\d")
@@ -53,20 +53,20 @@ class Body:
 
 def extract(page: Page, layout: Layout) -> Article | Reject:
     """The article on a page, or why there is none. Pure; raises for no input."""
-    if len(page.body) > MOST_BYTES:
+    if len(page.body) > MAX_PAGE_BYTES:
         return Reject(Reason.PARSE_LIMIT, f"{len(page.body)} bytes")
     decoded = decode(page.body, page.header("content-type"))
-    whole = thinned(decoded.text)
-    if more := excess(whole):
+    whole = drop_excess_attributes(decoded.text)
+    if more := find_excess(whole):
         return Reject(Reason.PARSE_LIMIT, more)
-    stripped = strip(whole)
+    stripped = strip_php_messages(whole)
     cleaned = clean_text(stripped.html)
     html = cleaned.text
-    if refused := refuse(html, page.status, stripped.messages):
+    if refused := refuse_page(html, page.status, stripped.messages):
         return refused
     raw = _parsed(html, page, layout)
     if isinstance(raw, Reject):
-        return explain(html, raw, links=_links(html, page, layout), messages=stripped.messages)
+        return explain_reject(html, raw, links=_links(html, page, layout), messages=stripped.messages)
     repairs = Counter(dict(cleaned.repairs)) + Counter(dict(raw.repairs))
     raw = _cleaned(raw, repairs)
     illustrated = _illustrated(raw, page, layout, repairs)
@@ -74,10 +74,12 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     body = _body(raw, illustrated, deck)
     text = "\n".join(body.paragraphs)
     sent = published(raw, page, layout)
-    if refused := notice(raw.headline, text, dated=published is not None):
+    if refused := find_notice(raw.headline, text, dated=published is not None):
         return refused
     if not text and not raw.pictured and not any(photo.caption for photo in illustrated.photos):
-        return explain(html, Reject(Reason.NO_BODY), links=_links(html, page, layout), messages=stripped.messages)
+        return explain_reject(
+            html, Reject(Reason.NO_BODY), links=_links(html, page, layout), messages=stripped.messages
+        )
     identity = _identity(page, layout, raw)
     changed = first_date(raw, "modified", page)
     return Article(
@@ -113,7 +115,7 @@ def _parsed(html: str, page: Page, layout: Layout) -> RawArticle | Reject:
 
     What was taken from the net below the layout is counted as ``selector_missed``.
     """
-    if layout.stored and (stored := read_stored(html, layout)):
+    if layout.stored and (stored := read_script_article(html, layout)):
         return stored
     if layout.generic:
         return read_any(html, layout, _tools(page))
@@ -146,7 +148,7 @@ def _framed(found: RawArticle, frame: RawArticle | Reject, page: Page) -> RawArt
     dated = any(read_date(date, page) for date in found.dates if date.role == "published")
     return replace(
         found,
-        headline=frame.headline if key(frame.headline) == key(found.headline) else found.headline,
+        headline=frame.headline if alnum_key(frame.headline) == alnum_key(found.headline) else found.headline,
         deck=frame.deck or found.deck,
         bylines=frame.bylines or found.bylines,
         dates=found.dates if dated else frame.dates,
@@ -167,7 +169,7 @@ def _tools(page: Page) -> Tools:
         names=names,
         opening=lambda text: split_opening(text).reporters,
         furniture=is_boilerplate,
-        gate=gate,
+        gate=find_gate,
     )
 
 
@@ -232,8 +234,8 @@ def _body(raw: RawArticle, illustrated: Illustrated, deck: tuple[str, ...]) -> B
     """What stands above a text, repeated at its start, goes; then the opening and the closing lines are read."""
     lines = [line.text for line in illustrated.text]
     above = {raw.headline, *deck, *raw.bylines, *(date.text for date in raw.dates if date.source == "page")}
-    section = key("".join(raw.sections)) or None  # its levels may stand in one line, with any mark between them
-    while lines and (lines[0] in above or key(lines[0]) == section):
+    section = alnum_key("".join(raw.sections)) or None  # its levels may stand in one line, with any mark between them
+    while lines and (lines[0] in above or alnum_key(lines[0]) == section):
         lines.pop(0)
     dateline = agency = ""
     names: list[str] = []

@@ -12,7 +12,7 @@ from models.records.page import Page
 from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reason, Reject
-from pipelines.cross_check import differing, is_sampled, without_selectors
+from pipelines.cross_check import find_differences, is_sampled, without_selectors
 from pipelines.extract import extract
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _cross_checked(item: Fetched, result: Article | Reject, layout: Layout) -> t
     if isinstance(result, Reject) or item.again or layout.generic or not is_sampled(item.key):
         return None
     other = extract(item.page, without_selectors(layout))
-    return differing(result, other) if isinstance(other, Article) else None
+    return find_differences(result, other) if isinstance(other, Article) else None
 
 
 class Store:

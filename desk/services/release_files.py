@@ -103,10 +103,10 @@ def read_html(data: bytes) -> Read:
     """
     from pipelines.contracts.rejection import Reject
     from pipelines.dom.body_lines import read_lines
-    from pipelines.dom.tree import grow
+    from pipelines.dom.tree import parse_html
     from pipelines.extract import extract
     from pipelines.page.decode import decode
-    from pipelines.page.size_limits import thinned
+    from pipelines.page.size_limits import drop_excess_attributes
     from scrapers.families.generic import outlet_for
     from scrapers.registry import family
 
@@ -117,6 +117,6 @@ def read_html(data: bytes) -> Read:
     result = extract(page, family(outlet.family).layout(outlet))
     if isinstance(result, Reject):
         raise ReleaseFileError(f"no article is found in it ({result.reason})")
-    root = grow(thinned(decode(data).text))
+    root = parse_html(drop_excess_attributes(decode(data).text))
     around = [] if root is None else [line.text for line in read_lines(root)]
     return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline, around)

@@ -20,26 +20,26 @@ input head title link meta
 """
 SILENT = frozenset(UNSEEN.split())
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
-MARKS = "[]<>〈〉《》【】()◆▶▷►☞■□●○◇※*·-: "
+LINE_MARKS = "[]<>〈〉《》【】()◆▶▷►☞■□●○◇※*·-: "
 
-STOP_LENGTH = 40
+MAX_STOP_CHARACTERS = 40
 # Nothing that is read as one line is so long; elements that were never closed hold each other's texts many times.
 STRING = etree.XPath("substring(string(), 1, 10000)", smart_strings=False)
 
 Links = Callable[[str], bool]
 
 
-def fold(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """White space of every kind folded to single blanks, none at the ends."""
     return " ".join(text.split())
 
 
 def text_of(element: Element) -> str:
     """The text below an element as one folded line, comments left out (headlines, labels); its first part if long."""
-    return fold(str(STRING(element)) if len(element) else element.text or "")
+    return collapse_spaces(str(STRING(element)) if len(element) else element.text or "")
 
 
-def hidden(element: Element) -> bool:
+def is_hidden(element: Element) -> bool:
     """True where the element's own style or attribute keeps it from being shown."""
     style = element.get("style")
     if style is not None and "none" in style and "display:none" in style.replace(" ", "").lower():
@@ -142,7 +142,7 @@ class _Walk:
     def enter(self, element: Element) -> bool:
         """Start of an element; False for what is not looked into (its end is not told then)."""
         tag = element.tag
-        if tag in SILENT or not isinstance(tag, str) or hidden(element):
+        if tag in SILENT or not isinstance(tag, str) or is_hidden(element):
             return False
         if element in self.drop:
             self.break_line()
@@ -179,7 +179,7 @@ class _Walk:
         elif tag == "a":
             begun = self.anchors.pop()
             if (address := element.get("href")) and self.links(address):
-                self.linked += len(fold("".join(self.parts[begun:])))
+                self.linked += len(collapse_spaces("".join(self.parts[begun:])))
 
     def break_line(self) -> None:
         if self.joined is None:
@@ -199,13 +199,13 @@ class _Walk:
         if self.joined is None:
             self.flush()
         if self.skipped is None and (address := source_of(element)):
-            self.lines.append(RawLine(fold(element.get("alt") or ""), "image", address))
+            self.lines.append(RawLine(collapse_spaces(element.get("alt") or ""), "image", address))
 
     def flush(self, kind: str = "text") -> None:
         """The line so far goes to the lines, or into the block that a stop line left out."""
         if not self.parts:
             return
-        text = fold("".join(self.parts))
+        text = collapse_spaces("".join(self.parts))
         text = text.strip("| ") if kind == "row" else text
         linked, self.linked = self.linked, 0
         self.parts.clear()
@@ -213,13 +213,13 @@ class _Walk:
             return
         if self.skipped is not None:
             self.dropped += 1
-        elif len(text) < STOP_LENGTH and text.strip(MARKS) in self.stop:
+        elif len(text) < MAX_STOP_CHARACTERS and text.strip(LINE_MARKS) in self.stop:
             here = len(self.lines)
             heads = (element for element, before in self.blocks if before == here and element is not self.root)
             self.skipped = next(heads, self.root)
             self.dropped = 0
         else:
-            whole = linked > 0 and linked >= len(text.strip(MARKS)) - 1
+            whole = linked > 0 and linked >= len(text.strip(LINE_MARKS)) - 1
             self.lines.append(RawLine(text, "caption" if kind == "caption" else "text", linked=whole))
 
     def close(self, element: Element) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from pipelines.dom.selectors import Document
 
 KINDS = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
-LD_LIMIT = 500_000
+MAX_JSON_LD_CHARACTERS = 500_000
 
 
 def read_meta(page: Document) -> dict[str, str]:
@@ -30,7 +30,7 @@ def read_json_ld(page: Document) -> tuple[list[dict[str, Any]], int]:
     records: list[dict[str, Any]] = []
     broken = 0
     for script in page.root.iter("script"):
-        if "ld+json" in (script.get("type") or "") and script.text and len(script.text) < LD_LIMIT:
+        if "ld+json" in (script.get("type") or "") and script.text and len(script.text) < MAX_JSON_LD_CHARACTERS:
             try:
                 records += _articles(json.loads(script.text, strict=False))
             except (ValueError, RecursionError):

@@ -12,7 +12,7 @@ BREAKS = frozenset({"div", "p", "section", "center", "blockquote", "ul", "li", "
 BARE = BREAKS | {"span", "font", "b", "i", "u", "strong", "em", "small", "big"}
 
 
-def grow(html: str) -> Element | None:
+def parse_html(html: str) -> Element | None:
     """The root element, or None where the page is nested deeper than can be read.
 
     lxml stops in silence at 2,048 open elements (and leaves out all that follows), so a page that reaches

@@ -5,9 +5,10 @@ from itertools import islice, pairwise
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.generic.body_text import Text, Tools
 from pipelines.generic.declared_facts import DeclaredFacts
-from pipelines.generic.density import Weighed, letters
-from pipelines.generic.headline import SECTION_KEYS, Headline, key
+from pipelines.generic.density import Weighed
+from pipelines.generic.headline import SECTION_KEYS, Headline
 from pipelines.generic.trim import heads_others, is_sentence
+from pipelines.text.text_keys import alnum_key, count_hangul
 
 LITTLE = 40
 PROSE = 20
@@ -17,7 +18,7 @@ GATE_LINES = 400
 LISTED = 3
 
 
-def refused(
+def refuse_text(
     weighed: Weighed, text: Text, headline: Headline, tools: Tools, *, sure: bool, dated: bool
 ) -> Reject | None:
     """Why this is no article after all. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
@@ -31,11 +32,11 @@ def refused(
     if sure:
         return None
     leads = _leads(weighed)
-    prose = sum(1 for line in text.lines if line.kind == "text" and letters(line.text) >= 30)
+    prose = sum(1 for line in text.lines if line.kind == "text" and count_hangul(line.text) >= 30)
     if leads >= LISTED and 2 * leads >= prose:
         return Reject(Reason.LIST_PAGE, f"{leads} headlines with their leads")
     linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain)
-    section = key(headline.text) in SECTION_KEYS
+    section = alnum_key(headline.text) in SECTION_KEYS
     if (section and linked >= LISTED) or (headline.votes < 3 and linked >= 4 * LISTED and linked > 1.5 * prose):
         return Reject(Reason.LIST_PAGE, f"{linked} headlines linked")
     return None
@@ -64,7 +65,7 @@ def _leads(weighed: Weighed) -> int:
     )
 
 
-def confirmed(weighed: Weighed, headline: Headline, text: Text, stored: DeclaredFacts | None) -> bool:
+def is_confirmed(weighed: Weighed, headline: Headline, text: Text, stored: DeclaredFacts | None) -> bool:
     """Whether the page's titles confirm the headline, and the text begins with the first prose below it (or nearly)."""
     if stored is not None:
         return headline.votes >= 2

@@ -7,13 +7,13 @@ from itertools import islice
 
 from pipelines.contracts.raw_article import RawLine
 from pipelines.contracts.rejection import Reason
-from pipelines.dom.body_lines import fold, read_lines, text_of
+from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
 from pipelines.dom.tree import Element
-from pipelines.generic.clutter import clutter
-from pipelines.generic.density import Weighed, letters, weigh
-from pipelines.generic.fragment import grow_fragment
-from pipelines.generic.headline import key
-from pipelines.generic.trim import CLOSED, HEAD_REACH, Tests, trim
+from pipelines.generic.clutter import find_clutter
+from pipelines.generic.density import Weighed, weigh_page
+from pipelines.generic.fragment import parse_fragment
+from pipelines.generic.trim import CLOSED, HEAD_REACH, Tests, trim_ends
+from pipelines.text.text_keys import alnum_key, count_hangul
 
 SHARE_HELD = 0.5
 SUMMARY = 0.6
@@ -47,7 +47,7 @@ class Text:
     @property
     def letters(self) -> int:
         """Hangul syllables of the lines of text."""
-        return sum(letters(line.text) for line in self.lines if line.kind == "text" and not line.linked)
+        return sum(count_hangul(line.text) for line in self.lines if line.kind == "text" and not line.linked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,40 +67,42 @@ class Reading:
         """The text in the element of the body."""
         if body is None:
             return Text()
-        drop, captions = clutter(body, page, headline)
+        drop, captions = find_clutter(body, page, headline)
         drop, captions = (drop - self.captions) | self.drop, (captions - self.drop) | self.captions
         lines = read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links)
         if headline is body:  # the headline is no element of its own there
-            title = key(self.headline)
-            at = next((at for at, line in enumerate(lines[:HEAD_REACH]) if key(line.text) == title), -1)
+            title = alnum_key(self.headline)
+            at = next((at for at, line in enumerate(lines[:HEAD_REACH]) if alnum_key(line.text) == title), -1)
             lines = (*(line for line in lines[: at + 1] if line.kind != "text"), *lines[at + 1 :])
         return self._trimmed(lines, body)
 
     def stored(self, html: str) -> Text:
         """A text that stood in a script."""
-        root = grow_fragment(html)
+        root = parse_fragment(html)
         if root is None:
             return Text()
-        drop, captions = clutter(root, weigh(root), None)
+        drop, captions = find_clutter(root, weigh_page(root), None)
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
 
     def opens(self, stored: str, text: Text) -> bool:
         """Whether the page's description is the beginning of a stored text and stands nowhere in the markup's."""
-        lead = key(self.description)[:20]
-        shown = key("".join(line.text for line in text.lines))
-        return len(lead) > 11 and lead not in shown and lead in key(TAG.sub("", stored))
+        lead = alnum_key(self.description)[:20]
+        shown = alnum_key("".join(line.text for line in text.lines))
+        return len(lead) > 11 and lead not in shown and lead in alnum_key(TAG.sub("", stored))
 
     def _trimmed(self, lines: Iterable[RawLine], body: Element) -> Text:
         bold = _bold(body)
-        about = key(self.description)
-        headline = key(self.headline)
+        about = alnum_key(self.description)
+        headline = alnum_key(self.headline)
         tests = Tests(
             dated=lambda text: len(text) < DATED and bool(self.tools.labels(text)),
             signed=lambda text: bool(self.tools.names(text)),
-            furniture=lambda text: self.tools.furniture(text) or key(text) == headline,
-            deck=lambda text: text in bold or (not CLOSED.search(text) and len(key(text)) > 5 and key(text) in about),
+            furniture=lambda text: self.tools.furniture(text) or alnum_key(text) == headline,
+            deck=lambda text: (
+                text in bold or (not CLOSED.search(text) and len(alnum_key(text)) > 5 and alnum_key(text) in about)
+            ),
         )
-        trimmed = trim(list(lines), tests)
+        trimmed = trim_ends(list(lines), tests)
         return Text(trimmed.lines, trimmed.deck, trimmed.signed)
 
 
@@ -108,24 +110,26 @@ def _bold(body: Element) -> set[str]:
     """The texts of headings and bold type near the beginning."""
     bold: set[str] = set()
     for element in islice(body.iter("strong", "b", "h2", "h3", "h4", "h5"), BOLD):
-        bold |= {fold(str(part)) for part in islice(element.itertext(), BOLD)} | {text_of(element)}
+        bold |= {collapse_spaces(str(part)) for part in islice(element.itertext(), BOLD)} | {text_of(element)}
         if len(bold) > BOLD:
             break
     return bold
 
 
-def is_summary(stored: str, text: Text) -> bool:
+def is_summary_of(stored: str, text: Text) -> bool:
     """Whether a stored text is too short to be more than a summary of what the markup holds."""
-    return letters(stored) < SUMMARY * text.letters
+    return count_hangul(stored) < SUMMARY * text.letters
 
 
-def holds(text: Text, stored: str) -> bool:
+def holds_text(text: Text, stored: str) -> bool:
     """Whether the lines read from the markup hold most of a stored text."""
-    root = grow_fragment(stored)
+    root = parse_fragment(stored)
     if root is None:
         return True
     shown = "".join("".join(line.text.split()) for line in text.lines)
-    parts = ["".join(line.text.split()) for line in read_lines(root) if line.kind == "text" and letters(line.text) > 8]
+    parts = [
+        "".join(line.text.split()) for line in read_lines(root) if line.kind == "text" and count_hangul(line.text) > 8
+    ]
     pieces = [part[at : at + PIECE] for part in parts for at in range(0, max(1, len(part) - PIECE + 1), STRIDE)]
     pieces = pieces[:: len(pieces) // PIECES + 1]
     return sum(piece in shown for piece in pieces) >= SHARE_HELD * len(pieces)

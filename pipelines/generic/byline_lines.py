@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipelines.dom.tree import Element
-from pipelines.generic.class_names import AUTHORS, words
-from pipelines.generic.density import Weighed, letters
+from pipelines.generic.class_names import AUTHORS, name_words
+from pipelines.generic.density import Weighed
 from pipelines.generic.times import DIGITS
+from pipelines.text.text_keys import count_hangul
 
 Names = Callable[[str], tuple[str, ...]]
 SIGNED = re.compile(
@@ -22,7 +23,7 @@ ABOVE = 60
 HEADLINE = 10
 
 
-def signing_lines(
+def find_signing_lines(
     page: Weighed, headline: Element | None, body: Element | None, names: Names, opening: Names
 ) -> list[str]:
     """Lines that sign the article: between headline and body, in boxes named for authors, right behind the body."""
@@ -70,18 +71,18 @@ def is_author_box(element: Element) -> bool:
     for count, one in enumerate((element, *element.iterancestors())):
         if count > 2:
             return False
-        if not AUTHORS.isdisjoint(words(one)):
+        if not AUTHORS.isdisjoint(name_words(one)):
             return True
     return False
 
 
-def persons(authors: Sequence[str], sites: Sequence[str], names: Names) -> tuple[str, ...]:
+def find_persons(authors: Sequence[str], sites: Sequence[str], names: Names) -> tuple[str, ...]:
     """The texts of ``authors`` that name persons: no outlet, no desk, no address."""
     kept = []
     for author in authors[:12]:
         text = re.sub(r"\s외\s?\d{1,2}\s?[명인]", "", author).strip()
         if not text or len(text) > LINE_LIMIT or "://" in text or text in sites:
             continue
-        if names(text) and letters(text) >= 2:
+        if names(text) and count_hangul(text) >= 2:
             kept.append(text)
     return tuple(dict.fromkeys(kept))

@@ -100,7 +100,7 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in parts})
 
 
-def named(element: Element) -> str:
+def name_of(element: Element) -> str:
     """Id and classes as one text."""
     kind, own = element.get("class"), element.get("id")
     if own is None:
@@ -108,9 +108,9 @@ def named(element: Element) -> str:
     return own[:NAME_LIMIT] if kind is None else f"{own[:NAME_LIMIT]} {kind[:NAME_LIMIT]}"
 
 
-def words(element: Element) -> frozenset[str]:
+def name_words(element: Element) -> frozenset[str]:
     """The words of an element's id and classes."""
-    name = named(element)
+    name = name_of(element)
     return words_of(name) if name else frozenset()
 
 
@@ -124,7 +124,7 @@ def _beside(name: str) -> int:
 
 def is_beside(element: Element) -> int:
     """Whether tag or names say: not the article's own text. 2: others' words, the page's frame; 1: likely; 0: no."""
-    name = named(element)
+    name = name_of(element)
     found = _beside(name) if name else 0
     if element.tag in ("nav", "footer", "button", "dialog"):
         return 2
@@ -138,7 +138,7 @@ def _titled(name: str) -> bool:
 
 def names_title(element: Element) -> bool:
     """Whether names say: a title."""
-    name = named(element)
+    name = name_of(element)
     return bool(name) and _titled(name)
 
 
@@ -151,7 +151,7 @@ def names_body(element: Element) -> int:
     """Whether names or microdata say: the text of an article. 2: nothing else is so called, 1: likely, 0: no."""
     if element.get("itemprop") == "articleBody":
         return 2
-    name = named(element)
+    name = name_of(element)
     if not name or element.tag in ("body", "html"):
         return 0
     parts = name.split()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipelines.dom.tree import Element
-from pipelines.generic.class_names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_beside, words
-from pipelines.generic.density import INLINE, Weighed, letters
+from pipelines.generic.class_names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_beside, name_words
+from pipelines.generic.density import INLINE, Weighed
+from pipelines.text.text_keys import count_hangul
 
 BOXES = frozenset(
     {"div", "table", "figure", "td", "center", "dl", "span", "section", "li", "p", "tbody", "tr", "article"}
@@ -27,7 +28,7 @@ CREDITED = re.compile(
 )
 
 
-def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set[Element], set[Element]]:
+def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set[Element], set[Element]]:
     """(what to leave out, what to read as captions) among the elements below the body."""
     drop: set[Element] = set(_above(body, headline))
     captions: set[Element] = set()
@@ -49,7 +50,7 @@ def clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set
             continue
         if weight is None or weight.good > MUCH * whole + 30:
             continue
-        named = words(element)
+        named = name_words(element)
         if (tag, element.get("class")) in usual:
             continue
         boxes += bool(weight.pictures)
@@ -110,7 +111,7 @@ def _captions(box: Element, named: frozenset[str], page: Weighed) -> Iterator[El
         return
     text = "".join(islice((str(part) for part in box.itertext()), 400))[: 20 * CAPTION_LIMIT]
     text = " ".join(text.split())
-    long = letters(text)
+    long = count_hangul(text)
     if not long:
         return
     own = [e for e in islice(box.iterdescendants(), 300) if isinstance(e.tag, str) and _is_caption(e)]
@@ -135,12 +136,12 @@ def _holds_boxes(box: Element, page: Weighed) -> bool:
 
 
 def _is_caption(element: Element) -> bool:
-    return element.tag == "figcaption" or not CAPTIONS.isdisjoint(words(element))
+    return element.tag == "figcaption" or not CAPTIONS.isdisjoint(name_words(element))
 
 
 def _by_picture(element: Element, page: Weighed) -> bool:
     """Whether a picture stands in the element, before it or around it."""
-    if "caption" in words(element) or "figcaption" in words(element):
+    if "caption" in name_words(element) or "figcaption" in name_words(element):
         return True
     for one in (element, element.getprevious(), element.getparent()):
         if one is not None and isinstance(one.tag, str) and page.of(one).pictures and page.of(one).good < 400:

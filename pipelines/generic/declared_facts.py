@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from pipelines.contracts.raw_article import Source
-from pipelines.dom.body_lines import fold, text_of
-from pipelines.dom.metadata import KINDS, LD_LIMIT
+from pipelines.dom.body_lines import collapse_spaces, text_of
+from pipelines.dom.metadata import KINDS, MAX_JSON_LD_CHARACTERS
 from pipelines.dom.selectors import Document
 from pipelines.generic.json_text import fields_of, read_json
 
@@ -66,7 +66,7 @@ def read_json_ld_facts(page: Document) -> tuple[list[DeclaredFacts], int]:
     mended = 0
     for script in page.root.iter("script"):
         text = script.text
-        if not text or "ld+json" not in (script.get("type") or "") or len(text) > LD_LIMIT:
+        if not text or "ld+json" not in (script.get("type") or "") or len(text) > MAX_JSON_LD_CHARACTERS:
             continue
         value, broken = read_json(text)
         mended += broken
@@ -105,7 +105,9 @@ def _facts_of(record: dict[str, Any]) -> DeclaredFacts:
         published=plain(record.get("datePublished") or record.get("dateCreated")),
         modified=plain(record.get("dateModified")),
         sections=tuple(texts(record.get("articleSection"))),
-        tags=tuple(tag for text in texts(record.get("keywords")) for tag in map(fold, text.split(",")) if tag),
+        tags=tuple(
+            tag for text in texts(record.get("keywords")) for tag in map(collapse_spaces, text.split(",")) if tag
+        ),
         site=next(iter(names(record.get("publisher"))), ""),
         url=plain(record.get("url")),
         body=unescape(str(record.get("articleBody") or "")) if isinstance(record.get("articleBody"), str) else "",
@@ -157,7 +159,7 @@ def read_item_facts(page: Document) -> DeclaredFacts:
 
 def plain(value: Any) -> str:
     """A text field, entities resolved (twice: CMSs escape once more); anything else is empty."""
-    return fold(unescape(unescape(value))) if isinstance(value, str) else ""
+    return collapse_spaces(unescape(unescape(value))) if isinstance(value, str) else ""
 
 
 def texts(value: Any) -> Iterator[str]:

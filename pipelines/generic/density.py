@@ -11,11 +11,11 @@ from itertools import islice
 
 from lxml import etree
 
-from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, hidden, text_of
+from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
-from pipelines.generic.class_names import is_beside, named, names_body
+from pipelines.generic.class_names import is_beside, name_of, names_body
+from pipelines.text.text_keys import count_hangul
 
-HANGUL = re.compile(r"[가-힣]+")
 SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
 BREAKS = BLOCKS | CELLS | {"br"}
 INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "small", "sub", "sup", "mark", "ins", "s", "br", "img", "wbr"})
@@ -78,11 +78,6 @@ class Weighed:
         return self.weights.get(element) or Weight()
 
 
-def letters(text: str) -> int:
-    """How many Hangul syllables a text holds."""
-    return 0 if text.isascii() else len("".join(HANGUL.findall(text)))
-
-
 class _Scale:
     """Walks a tree once. ``stack``: the open elements (inline ones left out) with their weights and whether one is
     beside the text."""
@@ -108,7 +103,7 @@ class _Scale:
         for event, element in walker:
             tag = element.tag
             if event == "start":
-                if tag in SILENT or hidden(element):
+                if tag in SILENT or is_hidden(element):
                     skipped = True
                 elif tag in INLINE:
                     self.enter_inline(tag)
@@ -184,9 +179,9 @@ class _Scale:
             self.links.clear()
             return
         element, weight, beside = self.stack[-1]
-        plain, linked = letters(text), 0
+        plain, linked = count_hangul(text), 0
         if self.links:
-            linked = letters("".join(self.links))
+            linked = count_hangul("".join(self.links))
             plain -= linked
             self.links.clear()
         if self.items:
@@ -217,7 +212,7 @@ class _Scale:
         return worth - 0.5 * linked, worth
 
 
-def weigh(
+def weigh_page(
     root: Element,
     *,
     lead: str = "",
@@ -292,8 +287,8 @@ def _by_name(weights: dict[Element, Weight], heaviest: Element, top: float) -> E
         worth = weight.score + (top if sure > 1 else 0.0) + (top if around else 0.0)
         if enough and worth > best * 1.0001:
             found, best = element, worth
-    if found is not None and top > weights[found].score * SAME_KIND and (name := named(found)):
+    if found is not None and top > weights[found].score * SAME_KIND and (name := name_of(found)):
         inside = set(heaviest.iterdescendants())
-        if sum(1 for element, _, _ in holders if named(element) == name and element in inside) > 1:
+        if sum(1 for element, _, _ in holders if name_of(element) == name and element in inside) > 1:
             return heaviest
     return found

@@ -15,8 +15,8 @@ from pipelines.dom.selectors import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import in_order, word_set
 from pipelines.generic.declared_facts import DeclaredFacts, names, plain, texts
-from pipelines.generic.density import letters
 from pipelines.generic.json_text import value_behind
+from pipelines.text.text_keys import count_hangul
 
 STARTS = re.compile(
     r"Fusion\.globalContent\s{0,3}=|__[A-Z][A-Z_]{2,40}__\"?\]?\s{0,3}=|\.push\((?=\s{0,3}\{)"
@@ -180,7 +180,7 @@ def _worth(record: dict[str, Any], title: str) -> float:
 
 def _prose(html: str) -> int:
     """Its letters, where it reads as prose (a card of one line has one sentence or none)."""
-    long = letters(html)
+    long = count_hangul(html)
     return long if long < 200 or html.count("다.") + html.count("요.") >= long // 400 + 1 else 0
 
 
@@ -205,7 +205,7 @@ def _said(record: dict[str, Any], title: str) -> DeclaredFacts:
         published=_time(record, PUBLISHED),
         modified=_time(record, MODIFIED),
         sections=tuple(texts(record.get("sectionname"))),
-        body=max(bodies, key=letters, default=""),
+        body=max(bodies, key=count_hangul, default=""),
     )
 
 

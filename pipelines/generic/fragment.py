@@ -6,7 +6,7 @@ from html import escape, unescape
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from pipelines.dom.tree import Element, grow
+from pipelines.dom.tree import Element, parse_html
 
 # What CMSs leave in a stored text for their own templates: $$ARTICLEAD$$, {{ad}}, [[광고]].
 PLACE = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
@@ -19,7 +19,7 @@ STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 MOST_TAGS = 20_000
 
 
-def grow_fragment(html: str) -> Element | None:
+def parse_fragment(html: str) -> Element | None:
     """A stored text as a ``body`` element: HTML (escaped once more or not), or plain text with its line breaks.
 
     None for one with more tags (or lines) than any article has.
@@ -35,7 +35,7 @@ def grow_fragment(html: str) -> Element | None:
     if html.count("<") > MOST_TAGS:
         return None
     mended = html if _is_whole(html) else str(BeautifulSoup(html, "html.parser"))
-    root = grow(f"<html><body><div>{mended}</div></body></html>")
+    root = parse_html(f"<html><body><div>{mended}</div></body></html>")
     return None if root is None else next(root.iter("body"), None)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pipelines.dom.body_lines import fold, text_of
+from pipelines.dom.body_lines import collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import names_title, word_set
-from pipelines.generic.density import Line, Weighed, letters
+from pipelines.generic.density import Line, Weighed
+from pipelines.text.text_keys import alnum_key, count_hangul
 
-NO_LETTER = re.compile(r"[\W_]+")
 SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
 TIGHT = re.compile(r"[-–—_:<>]")
 SITE = re.compile(
@@ -46,17 +46,12 @@ class Headline:
     votes: int
 
 
-def key(text: str) -> str:
-    """Letters and digits alone: what two writings of one headline have in common."""
-    return NO_LETTER.sub("", text).lower()
-
-
 def bare_titles(titles: Iterable[str], sites: Iterable[str], sections: Iterable[str] = ()) -> tuple[str, ...]:
     """Each title less the names of site and section that stand before or behind it; titles of the site alone go."""
-    named = {key(site) for site in sites if key(site)}
-    under = {key(section) for section in sections} | {key(word) for word in SECTION}
+    named = {alnum_key(site) for site in sites if alnum_key(site)}
+    under = {alnum_key(section) for section in sections} | {alnum_key(word) for word in SECTION}
     bare = (_bare(fold_spaces(title), named, under) for title in titles if title)
-    return tuple(dict.fromkeys(text for text in bare if len(key(text)) >= SHORT and key(text) not in named))
+    return tuple(dict.fromkeys(text for text in bare if len(alnum_key(text)) >= SHORT and alnum_key(text) not in named))
 
 
 def fold_spaces(text: str) -> str:
@@ -66,34 +61,38 @@ def fold_spaces(text: str) -> str:
 
 def is_site(text: str) -> bool:
     """Whether a text reads as the name of an outlet or of a section, and as no headline."""
-    if key(text) in SECTION_KEYS:
+    if alnum_key(text) in SECTION_KEYS:
         return True
-    return letters(text) < 10 and NAMED.fullmatch(text) is not None and ENDS_AS_SITE.search(text) is not None
+    return count_hangul(text) < 10 and NAMED.fullmatch(text) is not None and ENDS_AS_SITE.search(text) is not None
 
 
 def _bare(title: str, sites: set[str], sections: set[str]) -> str:
     cut = False
     bracketed = re.match(r"\[([^\[\]]{2,30})\]\s{0,3}(?=\S)", title)
-    if bracketed and key(bracketed[1]) in sites:
+    if bracketed and alnum_key(bracketed[1]) in sites:
         title = title[bracketed.end() :]
     for _ in range(5):
         parts = [*SPACED.finditer(title)] or [*TIGHT.finditer(title)]
         if not parts:
             break
         last, first = parts[-1], parts[0]
-        tail, head = key(title[last.end() :]), key(title[: first.start()])
+        tail, head = alnum_key(title[last.end() :]), alnum_key(title[: first.start()])
         spaced = SPACED.search(last[0]) is not None and last[0].strip() != ""
         if _names_site(title[last.end() :], tail, sites, spaced) or tail in sections or (cut and tail in sections):
             title, cut = title[: last.start()].rstrip(), True
         elif head and (head in sites or (head in sections and ">" in first[0])) and first.end() < len(title):
             title, cut = title[first.end() :].lstrip(), True
         elif (
-            cut and spaced and "/" not in title[last.end() :] and letters(title[last.end() :]) <= 6 and tail in sections
+            cut
+            and spaced
+            and "/" not in title[last.end() :]
+            and count_hangul(title[last.end() :]) <= 6
+            and tail in sections
         ):
             title = title[: last.start()].rstrip()
         else:
             break
-    return fold(title)
+    return collapse_spaces(title)
 
 
 def _names_site(text: str, tail: str, sites: set[str], spaced: bool) -> bool:
@@ -135,11 +134,11 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
 
 def _inner(line: Line, titles: "_Titles") -> str:
     """The part of a heading that is a title by itself, behind a section's name in an element of its own."""
-    mine = key(line.text)
+    mine = alnum_key(line.text)
     if not any(len(title) >= 6 and mine.endswith(title) for title in titles.shown):
         return ""
     texts = (text_of(element) for element in islice(line.element.iterdescendants(), 12) if isinstance(element.tag, str))
-    return next((text for text in texts if key(text) in titles.shown), "")
+    return next((text for text in texts if alnum_key(text) in titles.shown), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +152,14 @@ class _Titles:
 
     @classmethod
     def of(cls, shown: tuple[str, ...], whole: tuple[str, ...]) -> "_Titles":
-        begin = frozenset(text[:1] for text in map(fold, (*shown, *whole)))
-        return cls(tuple(map(key, shown)), tuple(map(key, whole)), tuple(map(fold, whole)), begin)
+        begin = frozenset(text[:1] for text in map(collapse_spaces, (*shown, *whole)))
+        return cls(
+            tuple(map(alnum_key, shown)), tuple(map(alnum_key, whole)), tuple(map(collapse_spaces, whole)), begin
+        )
 
     def votes(self, text: str, rank: int) -> int:
         """How many titles are this text: 2 for the same or one that goes on behind a separator, 1 for any other end."""
-        mine = key(text)
+        mine = alnum_key(text)
         if len(mine) < SHORT:
             return 0
         count = sum(2 for other in self.shown if other == mine)
@@ -190,7 +191,7 @@ def _rank(line: Line) -> int:
 def _spelled(text: str, shown: tuple[str, ...]) -> str:
     """The text as shown; where a title has the same letters but better spaced words (a <br> in a heading), that one."""
     for title in shown:
-        if key(title) == key(text) and title.replace(" ", "") == text.replace(" ", ""):
+        if alnum_key(title) == alnum_key(text) and title.replace(" ", "") == text.replace(" ", ""):
             return text if text.count(" ") >= title.count(" ") else title
     return text
 

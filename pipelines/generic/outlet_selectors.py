@@ -6,12 +6,12 @@ from itertools import islice
 
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
-from pipelines.dom.body_lines import fold, outermost, read_lines, text_of
+from pipelines.dom.body_lines import collapse_spaces, outermost, read_lines, text_of
 from pipelines.dom.selectors import Document
 from pipelines.dom.tree import Element
-from pipelines.generic.density import letters
 from pipelines.generic.headline import Headline
-from pipelines.generic.times import machine_of
+from pipelines.generic.times import datetime_of
+from pipelines.text.text_keys import count_hangul
 
 MOST, LINKS = 12, 500
 LINE = 200
@@ -19,7 +19,7 @@ CONFIRMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
+class OutletParts:
     """Empty parts were not declared, or not found; ``missed`` counts the latter for headline, body and times."""
 
     headline: Headline | None = None
@@ -40,10 +40,10 @@ class Declared:
         return replace(raw, **found, dates=(*self.dates, *raw.dates), repairs=repairs)
 
 
-NOTHING = Declared()
+NOTHING = OutletParts()
 
 
-def read_declared(root: Element, html: str, layout: Layout) -> Declared:
+def read_outlet_selectors(root: Element, html: str, layout: Layout) -> OutletParts:
     """The parts that the outlet's ``[layout]`` names."""
     own = layout.outlet.layout if layout.generic else {}
     if not own:
@@ -67,13 +67,15 @@ def read_declared(root: Element, html: str, layout: Layout) -> Declared:
     )
     deck = (line.text for e in outermost(first("deck")) for line in read_lines(e) if line.kind == "text")
     found = {"headline": shown, "body": body, "published": dates or None}
-    return Declared(
+    return OutletParts(
         headline=Headline(text_of(shown), shown, CONFIRMED) if shown is not None else None,
         body=body,
         deck=tuple(dict.fromkeys(deck)),
         bylines=tuple(dict.fromkeys(texts("byline", "writers"))),
         dates=dates,
-        sections=tuple(fold(level) for text in texts("section") for level in text.split(">") if level.strip()),
+        sections=tuple(
+            collapse_spaces(level) for text in texts("section") for level in text.split(">") if level.strip()
+        ),
         tags=tuple(tag for text in texts("tags") if (tag := text.lstrip("#＃ "))),
         drop=drop,
         captions=captions,
@@ -83,11 +85,13 @@ def read_declared(root: Element, html: str, layout: Layout) -> Declared:
 
 def _prose(element: Element) -> int:
     """Letters outside links less those in links: what is mostly links is no text, whatever its name."""
-    return letters(text_of(element)) - 2 * sum(letters(text_of(link)) for link in islice(element.iter("a"), LINKS))
+    return count_hangul(text_of(element)) - 2 * sum(
+        count_hangul(text_of(link)) for link in islice(element.iter("a"), LINKS)
+    )
 
 
 def _dates(elements: list[Element], role: Role) -> Iterator[RawDate]:
     for element in elements:
-        text, machine = text_of(element)[:LINE], machine_of(element)
+        text, machine = text_of(element)[:LINE], datetime_of(element)
         if any(char.isdigit() for char in text + machine):
             yield RawDate(text, "page", role, machine)

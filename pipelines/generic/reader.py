@@ -15,19 +15,20 @@ from pipelines.contracts.rejection import Reason, Reject
 from pipelines.dom.body_lines import read_lines
 from pipelines.dom.metadata import read_meta
 from pipelines.dom.selectors import Document
-from pipelines.dom.tree import Element, grow
-from pipelines.generic.accept import LITTLE, PROSE, confirmed, refused
-from pipelines.generic.body_text import Reading, Text, Tools, holds, is_summary
-from pipelines.generic.byline_lines import persons, signing_lines
-from pipelines.generic.class_names import DECKS, names_body, word_set, words
+from pipelines.dom.tree import Element, parse_html
+from pipelines.generic.accept import LITTLE, PROSE, is_confirmed, refuse_text
+from pipelines.generic.body_text import Reading, Text, Tools, holds_text, is_summary_of
+from pipelines.generic.byline_lines import find_persons, find_signing_lines
+from pipelines.generic.class_names import DECKS, name_words, names_body, word_set
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
-from pipelines.generic.density import Weighed, letters, weigh
+from pipelines.generic.density import Weighed, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_embedded
-from pipelines.generic.fragment import grow_fragment
-from pipelines.generic.headline import Headline, bare_titles, find_headline, key
-from pipelines.generic.outlet_selectors import read_declared
-from pipelines.generic.times import Timed, attribute_times, own_times
+from pipelines.generic.fragment import parse_fragment
+from pipelines.generic.headline import Headline, bare_titles, find_headline
+from pipelines.generic.outlet_selectors import read_outlet_selectors
+from pipelines.generic.times import Timed, find_attribute_times, find_own_times
 from pipelines.generic.trim import heads_others
+from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
 FRAME = word_set("sr blind hidden soundonly sound only hide screen")
@@ -40,11 +41,11 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
 
     ``strict``: only a headline that the page's titles confirm counts, and a body that stands below it.
     """
-    root = grow(html)
+    root = parse_html(html)
     if root is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
     page = Document(root, html, frozenset())
-    own = read_declared(root, html, layout)
+    own = read_outlet_selectors(root, html, layout)
     meta = read_meta(page)
     records, mended = read_json_ld_facts(page)
     metas, items = read_meta_facts(meta), read_item_facts(page)
@@ -56,14 +57,14 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
     stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(html) else None
     packed = frozenset("".join(title.split()) for title in (*whole, *shown))
-    weighed = weigh(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
+    weighed = weigh_page(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body
     if own.body is None and (body is None or weighed.of(body).good < 1):
         body = _pictures(weighed)
     headline = own.headline or find_headline(weighed, shown, whole, body)
     body = own.body if own.body is not None else _nearest(weighed, headline, body)
-    times = own_times(weighed, headline.element, body, tools.labels)
-    machine = tuple(attribute_times(root, html, headline.element, body))
+    times = find_own_times(weighed, headline.element, body, tools.labels)
+    machine = tuple(find_attribute_times(root, html, headline.element, body))
     reading = Reading(
         headline=headline.text,
         description=about,
@@ -76,13 +77,13 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     text = reading.shown(weighed, body, headline.element)
     if stored is not None:
         headline, text = _with_stored(stored, headline, reading, text, doubtful=weighed.doubtful)
-    elif records and not is_summary(records[0].body, text) and not holds(text, records[0].body):
-        text = reading.stored(records[0].body) if letters(records[0].body) >= LITTLE else text
+    elif records and not is_summary_of(records[0].body, text) and not holds_text(text, records[0].body):
+        text = reading.stored(records[0].body) if count_hangul(records[0].body) >= LITTLE else text
     programs = [*([stored] if stored else []), *records, items, metas]
     sure = bool(own.dates) or any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
-    if why := refused(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
+    if why := refuse_text(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
         return why
-    if strict and not confirmed(weighed, headline, text, stored):
+    if strict and not is_confirmed(weighed, headline, text, stored):
         return Reject(Reason.NO_BODY)
     read = RawArticle(
         headline=headline.text,
@@ -149,9 +150,9 @@ def _with_stored(
     stored: DeclaredFacts, headline: Headline, reading: Reading, text: Text, *, doubtful: bool
 ) -> tuple[Headline, Text]:
     """Headline and text of an article in a script, where the markup holds it not."""
-    same = doubtful and key(stored.headline) == key(headline.text)
-    summary = is_summary(stored.body, text) and not same and not reading.opens(stored.body, text)
-    if summary or holds(text, stored.body):
+    same = doubtful and alnum_key(stored.headline) == alnum_key(headline.text)
+    summary = is_summary_of(stored.body, text) and not same and not reading.opens(stored.body, text)
+    if summary or holds_text(text, stored.body):
         return headline, text
     found = reading.stored(stored.body)
     if not found.lines:
@@ -168,17 +169,17 @@ def _deck(
         lines = [
             line.text
             for line in between
-            if 4 < letters(line.text) < 90
+            if 4 < count_hangul(line.text) < 90
             and not line.linked
             and not line.beside
-            and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(words(line.element)))
-            and FRAME.isdisjoint(words(line.element))
+            and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(name_words(line.element)))
+            and FRAME.isdisjoint(name_words(line.element))
             and not tools.names(line.text)
             and not tools.furniture(line.text)
         ]
         if lines:
             return tuple(dict.fromkeys(lines))[:6]
-    root = grow_fragment(stored.deck) if stored is not None and stored.deck else None
+    root = parse_fragment(stored.deck) if stored is not None and stored.deck else None
     return tuple(line.text for line in read_lines(root)) if root is not None else ()
 
 
@@ -192,7 +193,7 @@ def _bylines(
     tools: Tools,
 ) -> tuple[str, ...]:
     """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
-    found = signing_lines(weighed, headline.element, body, tools.names, tools.opening)
+    found = find_signing_lines(weighed, headline.element, body, tools.names, tools.opening)
     texts = [line.text for line in text.lines if line.kind == "text"]
     opening = {name for line in texts[:3] for name in tools.opening(line)}
     # Where an opening signs the text, a box that names none of those persons is somebody else's.
@@ -205,7 +206,7 @@ def _bylines(
     for line in texts[-3:]:
         named.update(tools.names(line) if len(line) < 120 else ())
     for one in programs:
-        authors = persons(one.authors, sites, tools.names)
+        authors = find_persons(one.authors, sites, tools.names)
         theirs = {name for author in authors for name in tools.names(author)}
         if theirs and named < theirs:
             return (*shown, *authors)

@@ -2,26 +2,26 @@
 
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine, Role
-from pipelines.dom.body_lines import fold, read_lines, text_of
+from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
 from pipelines.dom.metadata import read_meta
 from pipelines.dom.selectors import Document
-from pipelines.dom.tree import grow
+from pipelines.dom.tree import parse_html
 from pipelines.generic.declared_facts import plain
 from pipelines.generic.embedded_json import may_hold, read_embedded
-from pipelines.generic.fragment import grow_fragment
+from pipelines.generic.fragment import parse_fragment
 
 
-def read_stored(html: str, layout: Layout) -> RawArticle | None:
+def read_script_article(html: str, layout: Layout) -> RawArticle | None:
     """The article in a script of the page, by nothing else; None where no script holds one.
 
     ``html`` is decoded, stripped and cleaned. Of several articles the one counts that the page is titled by.
     """
-    root = grow(html) if may_hold(html) else None
+    root = parse_html(html) if may_hold(html) else None
     if root is None:
         return None
     page = Document(root, html, frozenset())  # no selector is run on it
     meta = read_meta(page)
-    titles = (*(text_of(title) for title in root.iter("title", "h1")), fold(meta.get("og:title", "")))
+    titles = (*(text_of(title) for title in root.iter("title", "h1")), collapse_spaces(meta.get("og:title", "")))
     said = read_embedded(page, "".join("".join(map(plain, titles)).split()))
     if said is None or not said.headline:
         return None
@@ -40,7 +40,7 @@ def read_stored(html: str, layout: Layout) -> RawArticle | None:
 
 
 def _lines(html: str, layout: Layout) -> tuple[RawLine, ...]:
-    root = grow_fragment(html) if html.strip() else None
+    root = parse_fragment(html) if html.strip() else None
     if root is None:
         return ()
     page = Document.of(root, "")

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from pipelines.dom.body_lines import fold
+from pipelines.dom.body_lines import collapse_spaces
 from pipelines.generic.headline import NAMED, SITE, SPACED
 
 OG = re.compile(r"<meta\b[^>]{0,300}og:site_name[^>]{0,300}>", re.IGNORECASE)
@@ -15,11 +15,11 @@ LONGEST = 40
 def site_name(html: str) -> str:
     """og:site_name, else the last part of <title> that reads as an outlet's name, else empty."""
     if (meta := OG.search(html)) and (content := CONTENT.search(meta[0])):
-        return fold(unescape(content[1] or content[2]))[:LONGEST]
+        return collapse_spaces(unescape(content[1] or content[2]))[:LONGEST]
     title = TITLE.search(html)
     if not title:
         return ""
-    text = fold(unescape(title[1]))
+    text = collapse_spaces(unescape(title[1]))
     parts = [*SPACED.finditer(text)]
     tail = text[parts[-1].end() :] if parts else ""
     return tail if NAMED.fullmatch(tail) and SITE.search(tail) else ""

@@ -11,9 +11,10 @@ from itertools import islice
 
 from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.dom.tree import Element
-from pipelines.generic.class_names import TIMES, is_beside, words
-from pipelines.generic.density import Line, Weighed, letters
+from pipelines.generic.class_names import TIMES, is_beside, name_words
+from pipelines.generic.density import Line, Weighed
 from pipelines.generic.trim import heads_others
+from pipelines.text.text_keys import count_hangul
 
 Labels = Callable[[str], tuple[str, ...]]
 DIGITS = re.compile(
@@ -41,7 +42,7 @@ class Timed:
     date: RawDate
 
 
-def own_times(page: Weighed, headline: Element | None, body: Element | None, labels: Labels) -> list[Timed]:
+def find_own_times(page: Weighed, headline: Element | None, body: Element | None, labels: Labels) -> list[Timed]:
     """The article's times, the surest first. ``labels`` gives what each time of a text is called (``published``,
     ``modified``, ``clock`` or nothing)."""
     places = _Places.of(page, headline, body)
@@ -65,7 +66,7 @@ def own_times(page: Weighed, headline: Element | None, body: Element | None, lab
         labelled = "published" in names
         if not labelled and (rank < 2 or ISSUE.search(text)):
             continue
-        date = RawDate(text[:LINE_LIMIT], "page", "published", machine_of(line.element))
+        date = RawDate(text[:LINE_LIMIT], "page", "published", datetime_of(line.element))
         if labelled or "" in names:
             found.append(Timed(rank + 2 * labelled, "published", date))
         if "modified" in names:
@@ -97,7 +98,7 @@ class _Places:
         frame = []
         for parent in headline.iterancestors() if headline is not None else ():
             around = page.of(parent)
-            if around.plain + around.linked > BOX + letters(page.lines[head].text):
+            if around.plain + around.linked > BOX + count_hangul(page.lines[head].text):
                 break
             frame.append(parent)
         return cls(page, head, first, last, frozenset(frame))
@@ -112,7 +113,7 @@ class _Places:
             return 2
         if any(parent in self.frame for parent in (line.element, *islice(line.element.iterancestors(), DEEP))):
             return 2 if at > self.head or is_time(line.element) else 1
-        short = letters(line.text) <= 40
+        short = count_hangul(line.text) <= 40
         if edge and short and at < self.first + ABOVE and (self.head < 0 or self.first <= self.head < at):
             return 2
         if edge and short:
@@ -142,7 +143,7 @@ class _Places:
 def is_time(element: Element) -> bool:
     """Whether tag or name say that an element holds a time."""
     for one in (element, element.getparent(), *islice(element.iterchildren("span", "time", "em"), 4)):
-        if one is not None and (one.tag == "time" or not TIMES.isdisjoint(words(one))):
+        if one is not None and (one.tag == "time" or not TIMES.isdisjoint(name_words(one))):
             return True
     return False
 
@@ -156,7 +157,7 @@ def _with_label(page: Weighed, at: int, line: Line) -> str:
     return line.text
 
 
-def machine_of(element: Element) -> str:
+def datetime_of(element: Element) -> str:
     """A ``datetime`` beside the text, on the element, its parent or a <time> below."""
     for one in (element, *islice(element.iter("time"), 3), element.getparent()):
         if one is not None:
@@ -166,7 +167,7 @@ def machine_of(element: Element) -> str:
     return ""
 
 
-def attribute_times(root: Element, html: str, headline: Element | None, body: Element | None) -> Iterator[RawDate]:
+def find_attribute_times(root: Element, html: str, headline: Element | None, body: Element | None) -> Iterator[RawDate]:
     """Times that only attributes carry: portals' ``data-date-time``, and <time> elements near headline or body."""
     roles: tuple[tuple[str, Role], ...] = (("data-date-time", "published"), ("data-modify-date-time", "modified"))
     for name, role in roles:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipelines.contracts.raw_article import RawLine
-from pipelines.generic.density import SENTENCE, letters
+from pipelines.generic.density import SENTENCE
+from pipelines.text.text_keys import count_hangul
 
 Test = Callable[[str], bool]
 CHANNEL = (
@@ -79,7 +80,7 @@ class Trimmed:
     signed: tuple[str, ...]
 
 
-def trim(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
+def trim_ends(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
     """Cut both ends. Lines that sign behind the text stay where they are."""
     inside = [line for line in lines if line.kind != "text" or not PLACEHOLDER.match(line.text)]
     kept = _without_tail(_to_its_end(inside, tests), tests)
@@ -97,7 +98,7 @@ def trim(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
 def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
     """Whether a line stands above the text and is none of it; decks and bylines go to ``deck`` and ``signed``."""
     text = line.text
-    goes_on = bool(deck) and letters(text) < DECK_LIMIT and tests.deck(text) and not CLOSED.search(text)
+    goes_on = bool(deck) and count_hangul(text) < DECK_LIMIT and tests.deck(text) and not CLOSED.search(text)
     if is_sentence(text) and not goes_on:
         return False
     if tests.signed(text):
@@ -105,7 +106,7 @@ def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[s
         return True
     if line.linked or PATH.match(text) or tests.furniture(text) or COUNTED.match(text) or LABELLED.match(text):
         return True
-    if letters(text) <= DATED_LIMIT and tests.dated(text):
+    if count_hangul(text) <= DATED_LIMIT and tests.dated(text):
         return True
     if (
         text[:1] not in MARKS
@@ -123,7 +124,7 @@ def _is_plain_deck(text: str, deck: list[str], below: Sequence[RawLine]) -> bool
     if (
         text[:1] in "[◀【<〈(-·*#"
         or CLOSED.search(text)
-        or letters(text) < 6
+        or count_hangul(text) < 6
         or len(deck) >= 3
         or text.endswith((":", "는", "은"))
     ):
@@ -134,8 +135,8 @@ def _is_plain_deck(text: str, deck: list[str], below: Sequence[RawLine]) -> bool
 
 def is_sentence(text: str) -> bool:
     """A line of prose: long, or ended as a sentence."""
-    return letters(text) > 70 or (
-        letters(text) >= 12 and SENTENCE.search(text) is not None and text[-1] in ".?!…\"'”’)"
+    return count_hangul(text) > 70 or (
+        count_hangul(text) >= 12 and SENTENCE.search(text) is not None and text[-1] in ".?!…\"'”’)"
     )
 
 
@@ -146,7 +147,7 @@ def _goes_on(lines: Sequence[RawLine]) -> bool:
 
 def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
     """A notice of rights ends an article, where most of the text stands above it or lists of others begin below it."""
-    counts = [letters(line.text) if line.kind == "text" and not line.linked else 0 for line in lines]
+    counts = [count_hangul(line.text) if line.kind == "text" and not line.linked else 0 for line in lines]
     whole = sum(counts)
     before = 0
     for at, line in enumerate(lines):
@@ -165,7 +166,7 @@ def _begins_others(text: str) -> bool:
 
 def heads_others(text: str) -> bool:
     """A heading of other articles: 많이 본 뉴스, 관련기사, 최신기사 ..."""
-    return letters(text) <= 20 and HEADING.search(text) is not None
+    return count_hangul(text) <= 20 and HEADING.search(text) is not None
 
 
 def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
@@ -179,7 +180,7 @@ def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
         line = lines[at]
         if line.kind != "text":
             continue
-        dated = letters(line.text) <= DATED_LIMIT and CALLED.match(line.text) and tests.dated(line.text)
+        dated = count_hangul(line.text) <= DATED_LIMIT and CALLED.match(line.text) and tests.dated(line.text)
         if line.linked or dated or tests.furniture(line.text) or is_tail(line.text):
             cut.add(at)
         elif tests.signed(line.text):
@@ -202,19 +203,21 @@ def is_tail(text: str) -> bool:
     ):
         return True
     bare = ADDRESS.sub("", text)
-    if bare != text and letters(bare) < 12:
+    if bare != text and count_hangul(bare) < 12:
         return True
     if BRACKETED.match(text) and (HEADING.search(text) or APPEAL.search(text)):
         return True
-    return bool(APPEAL.search(text) and not quoted(text)) or (letters(text) <= 20 and HEADING.search(text) is not None)
+    return bool(APPEAL.search(text) and not is_quoted(text)) or (
+        count_hangul(text) <= 20 and HEADING.search(text) is not None
+    )
 
 
 def is_long_prose(text: str) -> bool:
     """Prose behind a mark: a list of points ends with such lines too."""
-    return letters(text) > 40 and SENTENCE.search(text) is not None
+    return count_hangul(text) > 40 and SENTENCE.search(text) is not None
 
 
-def quoted(text: str) -> bool:
+def is_quoted(text: str) -> bool:
     """A sentence of the article's that speaks of such things: with a quotation, or told in the plain style."""
     told = text.endswith(("다.", '다."', "다.”")) and not text.endswith("니다.")
     return told or any(mark in text for mark in '“"')

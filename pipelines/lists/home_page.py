@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.metadata import read_meta
 from pipelines.dom.selectors import Document
-from pipelines.dom.tree import Element, grow
+from pipelines.dom.tree import Element, parse_html
 
 LINKS_ENOUGH = 3_000
 FEED_TYPES = ("rss", "atom")
@@ -24,7 +24,7 @@ class HomePage:
 
 def read_home(html: str, url: str) -> HomePage:
     """What a home page says; ``html`` is decoded and stripped, ``url`` the address that answered."""
-    root = grow(html)
+    root = parse_html(html)
     if root is None:
         return HomePage()
     page = Document.of(root, html)

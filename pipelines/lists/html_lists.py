@@ -9,7 +9,7 @@ from models.records.page import Listing
 from pipelines.contracts.layout import Selectors
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.selectors import Document
-from pipelines.dom.tree import Element, grow
+from pipelines.dom.tree import Element, parse_html
 from pipelines.lists.feeds import is_feed, read_feed
 from pipelines.text.dates import parse_moment
 
@@ -42,7 +42,7 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
     """
     if is_feed(html):
         return read_feed(html, url)
-    root = grow(html)
+    root = parse_html(html)
     if root is None:
         return ()
     page = Document.of(root, html)
@@ -58,7 +58,7 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
 
 def count_links(html: str, marks: tuple[str, ...]) -> int:
     """How many different addresses of a page hold one of the marks: none on a list says that its rules miss."""
-    root = grow(html)
+    root = parse_html(html)
     links = [] if root is None else [a.get("href") or "" for a in root.iter("a")]
     return len({link for link in links if any(mark in link for mark in marks)})
 

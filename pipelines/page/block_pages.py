@@ -4,8 +4,8 @@ import re
 
 from pipelines.contracts.rejection import Reason, Reject
 
-SMALL = 6_000
-LOOK = 60_000
+SMALL_PAGE_CHARACTERS = 6_000
+SEARCHED_CHARACTERS = 60_000
 MARKUP = re.compile(
     r"<\s{0,4}(?:!doctype|html|head|body|div|p|table|script|article|meta|br|span|h[1-6]|a)\b", re.IGNORECASE
 )
@@ -83,11 +83,11 @@ WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         ),
     ),
 )
-NOTICE_LIMIT = 100
-UNDATED_LIMIT = 400
-GATE_LIMIT = 120
-PLAIN = 600
-REACH = 40
+MAX_NOTICE_CHARACTERS = 100
+MAX_UNDATED_NOTICE_CHARACTERS = 400
+MAX_GATE_CHARACTERS = 120
+FEW_WORDS_CHARACTERS = 600
+POLITE_REACH = 40
 POLITE = re.compile(r"니다|세요|십시오|시오[.!]|해요|(?:기사|콘텐츠|페이지|전용|인증|필요)\s{0,2}$")
 # What is said of readers' comments, bookmarks and the like, not of the text.
 REMARK = re.compile(r"댓글|의견|추천|스크랩|좋아요|공감|저장|알림|기자|뉴스레터|글쓰기|북마크")
@@ -102,9 +102,9 @@ STATUS = {
 }
 
 
-def visible(html: str) -> str:
+def visible_text(html: str) -> str:
     """Roughly the words of a page, scripts and tags out; looks at its first part only."""
-    html = html[:LOOK]
+    html = html[:SEARCHED_CHARACTERS]
     out: list[str] = []
     at = 0
     for found in SCRIPT.finditer(html):
@@ -118,7 +118,7 @@ def visible(html: str) -> str:
     return " ".join(TAG.sub(" ", " ".join(out)).split())
 
 
-def refuse(html: str, status: int, messages: int) -> Reject | None:
+def refuse_page(html: str, status: int, messages: int) -> Reject | None:
     """A Reject for what can be no article at all, before it is parsed; None where that is still open."""
     if reason := STATUS.get(status):
         return Reject(reason, f"HTTP {status}")
@@ -130,50 +130,54 @@ def refuse(html: str, status: int, messages: int) -> Reject | None:
         return Reject(Reason.NOT_HTML, "a feed or sitemap")
     if not MARKUP.search(html, 0, 200_000):
         return Reject(Reason.SERVER_ERROR, "only messages") if messages else Reject(Reason.NOT_HTML)
-    if len(html) > SMALL:
+    if len(html) > SMALL_PAGE_CHARACTERS:
         return None
-    shown = visible(html)
+    shown = visible_text(html)
     alert = ALERT.search(html)
     if alert and len(shown) < 400:
-        return explain(alert[1], Reject(Reason.NO_BODY, alert[1][:80]))
+        return explain_reject(alert[1], Reject(Reason.NO_BODY, alert[1][:80]))
     if LEAVE.search(html) and len(shown) < 200:
         return Reject(Reason.REDIRECT_STUB)
     return None
 
 
-def explain(html: str, found: Reject, *, links: int = 0, messages: int = 0) -> Reject:
+def explain_reject(html: str, found: Reject, *, links: int = 0, messages: int = 0) -> Reject:
     """A better reason for a page whose headline or body was not found, by what it says instead."""
     if found.reason not in (Reason.NO_HEADLINE, Reason.NO_BODY):
         return found
-    shown = visible(html)[:4000]
-    alert = ALERT.search(html[:LOOK]) if len(shown) < 400 else None
+    shown = visible_text(html)[:4000]
+    alert = ALERT.search(html[:SEARCHED_CHARACTERS]) if len(shown) < 400 else None
     for reason, words in WORDS:
-        hit = _said(words, shown) or (words.search(alert[1]) if alert else None)
-        if hit or (reason is Reason.CHALLENGE and words.search(html[:SMALL])):
+        hit = _find_words(words, shown) or (words.search(alert[1]) if alert else None)
+        if hit or (reason is Reason.CHALLENGE and words.search(html[:SMALL_PAGE_CHARACTERS])):
             return Reject(reason, hit[0] if hit else "challenge script")
     if links >= 5:
         return Reject(Reason.LIST_PAGE, f"{links} articles linked")
-    if LEAVE.search(html[:LOOK]) and len(shown) < 200:
+    if LEAVE.search(html[:SEARCHED_CHARACTERS]) and len(shown) < 200:
         return Reject(Reason.REDIRECT_STUB)
     if messages and len(shown) < 200:
         return Reject(Reason.SERVER_ERROR, "only messages")
     return found
 
 
-def _said(words: re.Pattern[str], shown: str) -> re.Match[str] | None:
+def _find_words(words: re.Pattern[str], shown: str) -> re.Match[str] | None:
     """Where the words are told to the reader; on a page with many other words they must stand in a polite sentence."""
     for hit in words.finditer(shown):
-        if len(shown) < PLAIN or hit[0].isascii() or POLITE.search(shown, hit.start(), hit.end() + REACH):
+        if (
+            len(shown) < FEW_WORDS_CHARACTERS
+            or hit[0].isascii()
+            or POLITE.search(shown, hit.start(), hit.end() + POLITE_REACH)
+        ):
             return hit
     return None
 
 
-def notice(headline: str, body: str, *, dated: bool = True) -> Reject | None:
+def find_notice(headline: str, body: str, *, dated: bool = True) -> Reject | None:
     """A deleted, missing or walled page that came in the clothes of an article: a short text that tells the reader so.
 
     A page without any time of its own may say it at greater length.
     """
-    if len(body) > (NOTICE_LIMIT if dated else UNDATED_LIMIT):
+    if len(body) > (MAX_NOTICE_CHARACTERS if dated else MAX_UNDATED_NOTICE_CHARACTERS):
         return None
     for reason, words in NOTICES:
         if len(body) > SHORT_BODY and not (words.search(body) and POLITE.search(body)):
@@ -183,8 +187,8 @@ def notice(headline: str, body: str, *, dated: bool = True) -> Reject | None:
     return None
 
 
-def gate(line: str) -> Reason | None:
+def find_gate(line: str) -> Reason | None:
     """What a line beside a text says of the rest of it: members only, adults only, gone; None for any other line."""
-    if len(line) > GATE_LIMIT or REMARK.search(line):
+    if len(line) > MAX_GATE_CHARACTERS or REMARK.search(line):
         return None
     return next((reason for reason, words in NOTICES if words.search(line) and POLITE.search(line)), None)

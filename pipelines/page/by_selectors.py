@@ -11,10 +11,10 @@ from lxml import etree
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine, Role
 from pipelines.contracts.rejection import Reason, Reject
-from pipelines.dom.body_lines import fold, outermost, read_lines, text_of
+from pipelines.dom.body_lines import collapse_spaces, outermost, read_lines, text_of
 from pipelines.dom.metadata import read_json_ld, read_meta, text_in
 from pipelines.dom.selectors import Document
-from pipelines.dom.tree import Element, grow
+from pipelines.dom.tree import Element, parse_html
 
 # Class or id of a block that holds other articles: no headline, deck or date is taken from inside it.
 WIDGET = re.compile(
@@ -42,7 +42,7 @@ def parse(html: str, layout: Layout, *, bodiless: bool = False) -> RawArticle | 
     ``bodiless``: the parts around the body are wanted though no selector finds the body; no time is then taken by its
     label alone, as nothing tells where the article ends.
     """
-    root = grow(html)
+    root = parse_html(html)
     if root is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
     page = Document.of(root, html)
@@ -137,7 +137,9 @@ def _titles(page: Document, layout: Layout, meta: dict[str, str]) -> Title:
     whole = len(heads) > layout.title_levels
     likely = [meta.get("og:title", ""), *([heads[-1]] if whole else [])]
     rest = heads[1:] if len(heads) > 1 else heads
-    return tuple(dict.fromkeys(t for t in map(fold, [*likely, *rest]) if t and t != site and "오류안내" not in t))
+    return tuple(
+        dict.fromkeys(t for t in map(collapse_spaces, [*likely, *rest]) if t and t != site and "오류안내" not in t)
+    )
 
 
 def _body(page: Document, layout: Layout) -> tuple[tuple[RawLine, ...], Element | None]:
@@ -218,7 +220,7 @@ def _writers(page: Document, layout: Layout) -> tuple[str, ...]:
 
 def _section(page: Document, layout: Layout) -> tuple[str, ...]:
     for found in _shown(page, layout.section):
-        levels = [fold(level) for e in found for level in text_of(e).split(">")]
+        levels = [collapse_spaces(level) for e in found for level in text_of(e).split(">")]
         levels = [level for level in levels if level and level.upper() not in ("홈", "HOME")]
         if levels:
             return tuple(levels)
@@ -293,7 +295,7 @@ def _machine_dates(meta: dict[str, str], records: list[dict[str, object]], headl
     for name, role in META_DATES:
         if value := meta.get(name):
             yield RawDate(value[:LABEL_LIMIT], "meta", role)
-    mine = [r for r in records if fold(text_in(r, "headline")) == headline]
+    mine = [r for r in records if collapse_spaces(text_in(r, "headline")) == headline]
     for record in (mine or records)[:1] if mine or len(records) == 1 else []:
         for name, role in (("datePublished", "published"), ("dateModified", "modified")):
             if value := text_in(record, name):

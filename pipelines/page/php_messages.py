@@ -83,7 +83,7 @@ class Stripped:
     messages: int = 0
 
 
-def strip(html: str) -> Stripped:
+def strip_php_messages(html: str) -> Stripped:
     """Cut every message PHP printed into the page; the time is linear in the length of the page."""
     hints = _hints(html)
     if not hints:

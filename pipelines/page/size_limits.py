@@ -9,13 +9,13 @@ first ones only; and no attribute is of use whose value is longer than any addre
 import re
 from collections.abc import Iterator
 
-MOST_BYTES = 12 * 2**20
+MAX_PAGE_BYTES = 12 * 2**20
 """More than any page that a crawl takes in; a saved page may be of any size."""
-MOST_TAGS = 50_000
-MOST_CHARACTERS = 1_500_000
-MOST_ATTRIBUTES, LONGEST_VALUE = 400, 20_000
-CHEAP = 32_000  # so short a page cannot hold attributes enough to be dear
-LONG = 4_000
+MAX_TAGS = 50_000
+MAX_CHARACTERS = 1_500_000
+MAX_ATTRIBUTES, MAX_VALUE_CHARACTERS = 400, 20_000
+MIN_CHECKED_CHARACTERS = 32_000  # so short a page cannot hold attributes enough to be dear
+LONG_TAG_CHARACTERS = 4_000
 START = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]{0,30}))")
 TAG = re.compile(r"""[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 GAP = re.compile(r"""[\s/"']+""")
@@ -23,30 +23,30 @@ ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']
 RAW = ("script", "style")
 
 
-def excess(html: str) -> str:
+def find_excess(html: str) -> str:
     """What a page has more of than any article has, in words; empty where it has not."""
     tags = html.count("<")
-    if tags > MOST_TAGS:
+    if tags > MAX_TAGS:
         return f"{tags} tags"
-    return f"{len(html)} characters" if len(html) > MOST_CHARACTERS else ""
+    return f"{len(html)} characters" if len(html) > MAX_CHARACTERS else ""
 
 
-def thinned(html: str) -> str:
-    """The page with ``MOST_ATTRIBUTES`` of an element's attributes at most, those of ``LONGEST_VALUE`` left out."""
-    if len(html) < CHEAP or not any(map(_is_crowded, _long_pieces(html))):
+def drop_excess_attributes(html: str) -> str:
+    """The page with at most ``MAX_ATTRIBUTES`` of an element's attributes, none above ``MAX_VALUE_CHARACTERS``."""
+    if len(html) < MIN_CHECKED_CHARACTERS or not any(map(_is_crowded, _long_pieces(html))):
         return html
-    return _thin(html)
+    return _drop_attributes(html)
 
 
 def _long_pieces(html: str) -> Iterator[str]:
     """What stands between one ``<`` and the next where that is long; the page is not read, only leapt through."""
     at = html.find("<")
-    while 0 <= at < len(html) - LONG:
-        last = html.rfind("<", at + 1, at + LONG)
+    while 0 <= at < len(html) - LONG_TAG_CHARACTERS:
+        last = html.rfind("<", at + 1, at + LONG_TAG_CHARACTERS)
         if last > 0:
             at = last
             continue
-        end = html.find("<", at + LONG)
+        end = html.find("<", at + LONG_TAG_CHARACTERS)
         yield html[at + 1 : end if end >= 0 else len(html)]
         at = end
 
@@ -55,10 +55,10 @@ def _is_crowded(piece: str) -> bool:
     """Whether what follows a ``<`` may be a tag, or the rest of one, with too many attributes."""
     tag = TAG.match(piece)
     text = tag[0] if tag else piece
-    return len(text) > LONGEST_VALUE or len(GAP.findall(text)) > MOST_ATTRIBUTES
+    return len(text) > MAX_VALUE_CHARACTERS or len(GAP.findall(text)) > MAX_ATTRIBUTES
 
 
-def _thin(html: str) -> str:
+def _drop_attributes(html: str) -> str:
     """Tag by tag; linear, as no character is looked at by more than one attribute."""
     out: list[str] = []
     done = at = 0
@@ -72,7 +72,7 @@ def _thin(html: str) -> str:
         while found := ATTRIBUTE.match(html, at):
             at = found.end()
             count += 1
-            if count > MOST_ATTRIBUTES or at - found.start() > LONGEST_VALUE:
+            if count > MAX_ATTRIBUTES or at - found.start() > MAX_VALUE_CHARACTERS:
                 out.append(html[done : found.start()])
                 done = at
         if start[2].lower() in RAW:

@@ -5,7 +5,7 @@ from scrapy.http import Response
 from models.records.page import Listing, Page
 from models.records.times import now
 from pipelines.page.decode import decode
-from pipelines.page.php_messages import strip
+from pipelines.page.php_messages import strip_php_messages
 
 URL_LENGTH = 2083
 Validators = tuple[str, str, str]
@@ -38,7 +38,7 @@ def page_of(response: Response, outlet_id: str, listing: Listing | None) -> Page
 
 def list_text(response: Response) -> tuple[str, int]:
     """The text of a list, feed or sitemap, and how many server messages were taken out of it."""
-    stripped = strip(decode(response.body, header(response, "Content-Type")).text)
+    stripped = strip_php_messages(decode(response.body, header(response, "Content-Type")).text)
     return stripped.html, stripped.messages
 
 

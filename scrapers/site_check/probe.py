@@ -20,7 +20,7 @@ from scrapy.utils.reactor import is_reactor_installed
 from models.records.page import Page
 from models.records.run_finish import Finish
 from pipelines.page.decode import decode
-from pipelines.page.php_messages import strip
+from pipelines.page.php_messages import strip_php_messages
 from scrapers.addon import delay_settings
 from scrapers.middlewares.responses import page_of, short
 from scrapers.middlewares.robots import RobotsMiddleware, Rules
@@ -47,7 +47,7 @@ class Got:
         """The page's text, decoded, without server messages; empty where there is no page."""
         if self.page is None:
             return ""
-        return strip(decode(self.page.body, self.page.header("content-type")).text).html
+        return strip_php_messages(decode(self.page.body, self.page.header("content-type")).text).html
 
 
 class Visit:

@@ -11,7 +11,7 @@ import pytest
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.clean_text import clean_line
 from pipelines.page.decode import decode
-from pipelines.page.php_messages import strip
+from pipelines.page.php_messages import strip_php_messages
 from pipelines.text.bylines import split_closing, split_opening
 from pipelines.text.dates import find_moments
 
@@ -38,7 +38,7 @@ def test_pages_decode_whole_and_hold_their_headline(path: Path) -> None:
         "".join(record["headline"].split()) in "".join(unescape(TAG.sub("", text)).split())
         or record["headline"] in text
     )
-    assert strip(text).messages == 0
+    assert strip_php_messages(text).messages == 0
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
 from pipelines.page.decode import decode
-from pipelines.page.size_limits import excess, thinned
+from pipelines.page.size_limits import drop_excess_attributes, find_excess
 from tests.stress.fuzz.__main__ import report
 from tests.stress.fuzz.corpus import Base, bases, case
 from tests.stress.fuzz.hostile import LINE, TITLE, hostile_case
@@ -73,18 +73,18 @@ def test_many_attributes_and_long_values_cost_nothing_of_the_article(size: int) 
     """What is left out is left out alone: the attributes before and the elements around stay."""
     many = " ".join(f"a{n}='{n} > {n}'" for n in range(1000 * size))
     html = f"<div id=first {many}>one</div><img src='data:{'x' * 30_000 * size}' alt='two < three'><p class='last'>four</p>"
-    thin = thinned(html)
+    thin = drop_excess_attributes(html)
     assert len(thin) < 12_000
     for kept in ("<div id=first a0='0 > 0'", ">one</div><img", "alt='two < three'><p class='last'>four</p>"):
         assert kept in thin
-    assert thinned(thin) == thin
+    assert drop_excess_attributes(thin) == thin
 
 
 @pytest.mark.parametrize("base", bases()[::5], ids=lambda base: base.name)
 def test_no_ordinary_page_is_thinned(base: Base) -> None:
     html = decode(base.page.body).text
-    assert thinned(html) == html
-    assert excess(html) == ""
+    assert drop_excess_attributes(html) == html
+    assert find_excess(html) == ""
 
 
 def test_a_case_is_the_same_whenever_it_is_made() -> None:

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.dom.body_lines import read_lines
-from pipelines.generic.fragment import grow_fragment
+from pipelines.generic.fragment import parse_fragment
 
 LINES = ["포항시는 20일 밝혔다.", "배터리 특구가 열린다."]
 
 
 def lines(html: str) -> list[str]:
-    root = grow_fragment(html)
+    root = parse_fragment(html)
     assert root is not None
     return [line.text for line in read_lines(root) if line.kind == "text"]
 
@@ -41,6 +41,6 @@ def test_the_same_lines(html: str) -> None:
     st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<br>", "<br/>", "가나다.", "&amp;", "<", "<i/>", "\n"]))
 )
 def test_no_word_is_lost(parts: list[str]) -> None:
-    root = grow_fragment("".join(parts))
+    root = parse_fragment("".join(parts))
     text = "" if root is None else " ".join(line.text for line in read_lines(root))
     assert text.count("가나다.") == parts.count("가나다.")

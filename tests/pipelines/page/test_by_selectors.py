@@ -9,13 +9,13 @@ from pipelines.contracts.rejection import Reason, Reject
 from pipelines.dom.body_lines import read_lines
 from pipelines.dom.metadata import read_json_ld, read_meta
 from pipelines.dom.selectors import Document, compile_selector
-from pipelines.dom.tree import flatten, grow
+from pipelines.dom.tree import flatten, parse_html
 from pipelines.page.by_selectors import parse
 from tests.support.read_pages import LAYOUTS
 
 
 def document(html: str) -> Document:
-    root = grow(html)
+    root = parse_html(html)
     assert root is not None
     return Document.of(root, html)
 
@@ -185,7 +185,7 @@ def test_unclosed_elements_do_not_empty_the_tree(depth: int) -> None:
 
 @pytest.mark.parametrize("html", ["<div class=a>" * 5_000 + "글", "<b title=x>" * 100_000])
 def test_what_stays_too_deep_is_said(html: str) -> None:
-    assert grow(html) is None
+    assert parse_html(html) is None
     assert parse(html, LAYOUTS["newspim"]) == Reject(Reason.PARSE_LIMIT)
 
 
@@ -201,7 +201,7 @@ def test_what_holds_no_article_is_a_reject(html: str) -> None:
 
 
 def test_a_declared_encoding_means_nothing_for_decoded_text() -> None:
-    root = grow('<?xml version="1.0" encoding="euc-kr"?><html><body><p>똠방각하</p></body></html>')
+    root = parse_html('<?xml version="1.0" encoding="euc-kr"?><html><body><p>똠방각하</p></body></html>')
     assert root is not None
     assert "똠방각하" in "".join(map(str, root.itertext()))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.page.php_messages import Stripped, strip
+from pipelines.page.php_messages import Stripped, strip_php_messages
 
 LEVELS = [
     "Warning",
@@ -74,7 +74,7 @@ PLACES = {
 def test_each_level_in_each_place(form: str, place: str, level: str) -> None:
     at = PLACES[place]
     message = FORMS[form](level, MESSAGES["plain"], FILES["unix"])
-    assert strip(PAGE[:at] + message + PAGE[at:]) == Stripped(PAGE, 1)
+    assert strip_php_messages(PAGE[:at] + message + PAGE[at:]) == Stripped(PAGE, 1)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -83,7 +83,7 @@ def test_each_level_in_each_place(form: str, place: str, level: str) -> None:
 def test_each_message_and_file(form: str, message: str, file: str) -> None:
     text = FORMS[form]("Fatal error", MESSAGES[message], FILES[file])
     at = PLACES["in a word"]
-    assert strip(PAGE[:at] + text + PAGE[at:]) == Stripped(PAGE, 1)
+    assert strip_php_messages(PAGE[:at] + text + PAGE[at:]) == Stripped(PAGE, 1)
 
 
 W = as_text("Warning", "Illegal string offset 'use'", FILES["unix"])
@@ -110,16 +110,16 @@ VARIANTS = {
 
 @pytest.mark.parametrize("case", VARIANTS)
 def test_variants(case: str) -> None:
-    found = strip(VARIANTS[case])
+    found = strip_php_messages(VARIANTS[case])
     assert found.html.replace("\r\n", "\n") == PAGE
     assert found.messages == 1
 
 
 def test_messages_in_a_row_are_counted_one_by_one() -> None:
     six = "".join(as_text("Warning", "Illegal string offset", FILES["unix"], line) for line in (36, 38) * 3)
-    assert strip(f"<p>끝</p>{six}<div>") == Stripped("<p>끝</p><div>", 6)
-    assert strip(six.replace("\n\n", "\n")) == Stripped("", 6)
-    assert strip(f"가{W}{H}{W}나") == Stripped("가나", 3)
+    assert strip_php_messages(f"<p>끝</p>{six}<div>") == Stripped("<p>끝</p><div>", 6)
+    assert strip_php_messages(six.replace("\n\n", "\n")) == Stripped("", 6)
+    assert strip_php_messages(f"가{W}{H}{W}나") == Stripped("가나", 3)
 
 
 KEPT = {
@@ -141,12 +141,12 @@ KEPT = {
 @pytest.mark.parametrize("case", KEPT)
 def test_words_about_messages_stay(case: str) -> None:
     page = PAGE.replace("옥산", KEPT[case])
-    assert strip(page) == Stripped(page, 0)
+    assert strip_php_messages(page) == Stripped(page, 0)
 
 
 def test_prose_before_a_real_message_stays() -> None:
     page = "<p>\nWarning: 이 약을 조심하라.\n</p><p>끝</p>"
-    assert strip(page + W + H) == Stripped(page, 2)
+    assert strip_php_messages(page + W + H) == Stripped(page, 2)
 
 
 HOSTILE = {
@@ -168,7 +168,7 @@ HOSTILE = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_text_comes_to_an_end(case: str) -> None:
     text = HOSTILE[case] * (1_000_000 // len(HOSTILE[case])) + "on line 3\n"
-    assert len(strip(text).html) <= len(text)
+    assert len(strip_php_messages(text).html) <= len(text)
 
 
 SAFE = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60).filter(
@@ -187,9 +187,9 @@ def test_the_text_around_joins_as_if_nothing_had_been_printed(texts: list[str], 
         level = data.draw(st.sampled_from(LEVELS))
         message = MESSAGES[data.draw(st.sampled_from(sorted(MESSAGES)))]
         page += form(level, message, FILES[data.draw(st.sampled_from(sorted(FILES)))]) + text
-    assert strip(page) == Stripped("".join(texts), len(texts) - 1)
+    assert strip_php_messages(page) == Stripped("".join(texts), len(texts) - 1)
 
 
 @given(st.text(max_size=300))
 def test_other_text_is_untouched(text: str) -> None:
-    assert strip(text) == Stripped(text, 0)
+    assert strip_php_messages(text) == Stripped(text, 0)

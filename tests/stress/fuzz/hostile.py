@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.records.page import Page
-from pipelines.page.size_limits import MOST_CHARACTERS, MOST_TAGS
+from pipelines.page.size_limits import MAX_CHARACTERS, MAX_TAGS
 from scrapers.families.generic import FAMILY, outlet_for
 from tests.stress.fuzz.corpus import Case
 from tests.support.read_pages import ADDRESSES, FETCHED, LAYOUTS
@@ -24,8 +24,8 @@ LINK = "<a href='/news/articleView.html?idxno=12345'>가나다 라마바 사아�
 def full(unit: str, tail: str = TEXT, *, head: str = HEAD, close: str = "") -> Callable[[], str]:
     """A page of one thing repeated, as large as a page may be before it is refused unread."""
     tags, characters = (unit + close).count("<"), len(unit + close)
-    room = (MOST_TAGS - 400) // tags if tags else MOST_CHARACTERS
-    count = min(room, (MOST_CHARACTERS - 4_000) // characters)
+    room = (MAX_TAGS - 400) // tags if tags else MAX_CHARACTERS
+    count = min(room, (MAX_CHARACTERS - 4_000) // characters)
     return lambda: head + unit * count + tail + close * count
 
 
@@ -49,8 +49,8 @@ HOSTILE: dict[str, Callable[[], str | bytes]] = {
         HEAD + f"<div a='\"' b=\"''>\" {' '.join(f'a{n}' for n in range(100_000))}>" + TEXT
     ),
     "many elements of many attributes": full(f"<i {' '.join(f'a{n}' for n in range(390))}>"),
-    "nothing but NUL": lambda: b"\x00" * (MOST_CHARACTERS - 10),
-    "bytes of no charset": lambda: (HEAD + TEXT).encode("cp949") + b"\x81\x20\xff<p>" * (MOST_TAGS - 400),
+    "nothing but NUL": lambda: b"\x00" * (MAX_CHARACTERS - 10),
+    "bytes of no charset": lambda: (HEAD + TEXT).encode("cp949") + b"\x81\x20\xff<p>" * (MAX_TAGS - 400),
     "UTF-8 cut off": lambda: (HEAD + TEXT).encode() + b"\xe0\x80 " * 700_000,
     "two charsets by turns": lambda: (
         (HEAD + TEXT).encode() + (TEXT.encode("cp949") + b"\n" + TEXT.encode() + b"\n") * 800
