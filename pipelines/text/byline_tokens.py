@@ -22,7 +22,9 @@ _DATED = (
     r"[^가-힣|A-Za-z]{0,20}(?:오[전후]\s?[\d:]{1,8})?"
 )
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
-_TASK = r"(?:글|사진|그림|그래픽|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|[Bb]y)"
+_TASK = (
+    r"(?:글|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|[Bb]y)"
+)
 _TASKS = rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
 _TOKEN = re.compile(
     rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED})|(?P<others>{_OTHERS})"
@@ -31,7 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\s·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，ㅣ]+)"
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
-_KIND = "선임|인턴|객원|시민|수습|명예|사진|취재|대학생"
+_KIND = "선임|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷|방송|영상|편집"
 _GLUED = re.compile(
     rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)기자)([가-힣]{{2,5}}?)"
     rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?기자|특파원|논설위원|통신원|편집위원)"
@@ -40,7 +42,7 @@ _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
 _HANGUL = re.compile(r"[가-힣]{2,6}")
 _SYLLABLE = re.compile(r"[가-힣]")
 _GIVEN = re.compile(r"[가-힣]{1,2}")
-_PICTURES = ("사진", "영상", "그래픽", "그림", "촬영")
+_PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영")
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ def scan_line(line: str) -> Scan:
     for token in _TOKEN.finditer(_GLUED.sub(r"\1 \2", line) if "기자" in line or "원" in line else line):
         kind, text = token.lastgroup, token[0]
         if kind == "mark":
+            if "=" in text or "＝" in text:
+                groups[-1:] = [_origin(groups[-1], scan)]
             if text.strip():
                 groups.append([])
         elif kind == "task":
@@ -86,6 +90,14 @@ def scan_line(line: str) -> Scan:
             continue
     _settle(groups, scan, picture, loose=False)
     return scan
+
+
+def _origin(words: list[str], scan: Scan) -> list[str]:
+    """What stands before a sign is where a text comes from, and no person: ``스포츠조선=홍길동 기자``."""
+    if len(words) == 1 and not is_korean_name(words[0]) and not is_place(words[0]) and _HANGUL.fullmatch(words[0]):
+        scan.agencies.append(words[0])
+        return []
+    return words
 
 
 def _settle(groups: list[list[str]], scan: Scan, picture: bool, *, loose: bool) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.text.byline_tokens import Scan, scan_line
-from pipelines.text.name_lexicon import is_agency, is_desk, is_place
+from pipelines.text.credits import credited_reporters, is_end_matter, is_picture_source
+from pipelines.text.name_lexicon import ON_AIR, is_agency, is_desk, is_korean_name, is_place
 
 _LONGEST = 200
 _LONGEST_CLOSING = 120
@@ -29,6 +30,15 @@ _SIGNED_PLAIN = re.compile(
     rf"(?P<names>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}|\s[가-힣]{{3}}){{0,3}})\s?(?P<title>[가-힣]{{0,4}}기자|특파원)\s"
     r"(?!등|외\b|와\b|및|출신|역시)"
 )
+# 지금까지 포항에서 YTN 홍길동입니다. [hong@example.com]: said by the reporter, so that the sentence stays.
+_SPOKEN = re.compile(
+    r"(?:\A|[\s.(\[])(?P<agency>[가-힣A-Za-z0-9]{2,12}(?:\s?뉴스)?)\s(?P<name>[가-힣]{2,4}?)(?:\s?(?:선임|객원)?기자)?"
+    r"(?:이었|였)?(?:입니다|습니다)[.\s]*\Z"
+)
+_MAIL_BEHIND = re.compile(
+    r"\s*[(\[<]\s*(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,63}\.[A-Za-z]{2,8})\s*[)\]>][\s.]*\Z"
+)
+_CREDIT_BEHIND = re.compile(r"[\s/|,·]{0,3}[\[(]?\s?(?:사진|영상|촬영|그래픽|이미지|자료|편집|디자인)")
 _SENTENCE_END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,2}\s{0,2}")
 
 
@@ -104,12 +114,18 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
     names: list[str] = []
     emails: list[str] = []
     while kept:
+        if is_end_matter(kept[-1]):
+            names = [*(credited_reporters(kept[-1]) or ()), *names]
+            kept.pop()
+            continue
         start, found = _signature(kept[-1])
         if not found:
             break
         kept[-1:] = [kept[-1][:start].rstrip()] if start else []
         names = [*found.names, *names]
         emails = [*found.emails, *emails]
+    if kept and (spoken := _spoken(kept[-1])):
+        names.insert(0, spoken)
     return Closing(tuple(kept), _unique(names), _unique(emails))
 
 
@@ -150,7 +166,8 @@ def _inside(content: str, signed: bool) -> tuple[str, str, list[str]] | None:
     scan = scan_line(content)
     if scan.unknown and not signed:
         return None
-    if scan.names and scan.signed:
+    alone = not signed and scan.agencies and not scan.unknown and len(scan.names) < 4  # [가온신문 홍길동]
+    if scan.names and (scan.signed or alone):
         return " ".join(scan.places), " ".join([*scan.agencies, *scan.unknown]), scan.names
     if not signed or scan.signed or scan.emails:
         return None
@@ -182,16 +199,35 @@ def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:
     return None
 
 
+def _spoken(paragraph: str) -> str:
+    """Who says at the end of a broadcast that it was theirs: ``YTN 홍길동입니다.``; empty where nobody does."""
+    said = _SPOKEN.search(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING))
+    return said["name"] if said and is_agency(said["agency"]) and is_korean_name(said["name"]) else ""
+
+
 def _signature(paragraph: str) -> tuple[int, Scan | None]:
     """Where the signature of a paragraph begins (0: the whole of it signs), and who signs."""
     found = _sign_off(paragraph)
     if found:
         return 0, found
+    mail = _MAIL_BEHIND.search(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING))
+    if mail and _spoken(paragraph[: mail.start()]):
+        return mail.start(), Scan(emails=[mail["email"]])
     for end in _SENTENCE_END.finditer(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING)):
-        found = _sign_off(paragraph[end.end() :], tail=True)
+        rest = paragraph[end.end() :]
+        found = _sign_off(rest, tail=True) or (Scan() if is_picture_source(rest) else None)
         if found:
             return end.end(), found
     return 0, None
+
+
+def _credit_behind(text: str) -> int:
+    """Where credits or a picture's source begin behind a signature: ``홍길동 기자 / 영상취재 김철수``."""
+    for found in _CREDIT_BEHIND.finditer(text):
+        head, tail = text[: found.start()], text[found.start() :].lstrip(" /|,·")
+        if head and is_end_matter(tail) and ((scan := scan_line(head)).names or scan.emails):
+            return len(head)
+    return len(text)
 
 
 def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
@@ -201,11 +237,16 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
         return None
     if re.fullmatch(_END_MARK, text):
         return None if tail else Scan()
-    scan = scan_line(text.lstrip("/▶■◆▲ⓒ "))
+    text = text.lstrip("/▶■◆▲ⓒ© ")
+    if text[:1] in _BRACKETS and text[1:2] in "ⓒ©":
+        text = text[:1] + text[2:].lstrip()
+    text = text[: _credit_behind(text)]
+    scan = scan_line(text)
     if scan.unknown:
         return None
-    if scan.emails or (scan.names and scan.signed):
+    on_air = scan.office and len(scan.names) == 1 and not tail and text.split()[-1].strip(")]>") in ON_AIR
+    if scan.emails or (scan.names and scan.signed) or on_air:
         return scan
-    slashed = text.startswith("/") and (scan.names or scan.known)
+    slashed = line.strip().startswith("/") and (scan.names or scan.known)
     desk = not tail and len(scan.known) == 1 and is_desk(text) and not scan.names
     return scan if slashed or desk else None

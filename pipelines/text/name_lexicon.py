@@ -29,7 +29,8 @@ SIGNING = re.compile(
 )
 # Offices that sign only beside a name in a byline line, or with an e-mail.
 OFFICE = re.compile(
-    r"(?:편집인|발행인|편집장|에디터|칼럼니스트|리포터|PD|피디|작가|인턴|디자이너|데스크|대표|지사장|지국장"
+    r"(?:편집인|발행인|편집장|에디터|칼럼니스트|리포터|PD|피디|앵커|아나운서|캐스터|크리에이터|작가|인턴|수습|디자이너"
+    r"|데스크|대표|지사장|지국장"
     r"|[가-힣]{0,6}(?:취재)?본부장|(?:편집|보도|취재|사회|정치|경제|문화|제작|지역|총괄)?(?:국장|부국장|부장|차장|팀장))"
 )
 NOT_TITLES = _words("신문기자 방송기자 여기자 남기자")
@@ -39,7 +40,7 @@ DESKS = _words(
     편집부 편집국 편집팀 편집실 편집자 사회부 사회팀 정치부 경제부 문화부 체육부 국제부 전국부 전국팀 지방부
     지역부 사진부 사진팀 영상부 영상팀 산업부 생활부 교육부 기획부 기획팀 연예부 보도부 보도국 보도팀 취재부
     취재팀 취재국 특별취재팀 뉴스부 뉴스팀 온라인팀 인터넷팀 디지털팀 미디어팀 논설실 독자부 공동취재단 관리자
-    운영자 본지 본보 기자명 admin Admin webmaster
+    운영자 본지 본보 기자명 온라인 디지털 인터넷 admin Admin webmaster
     """
 )
 _DESK = re.compile(r"[가-힣A-Za-z0-9·&]{1,14}(?:팀|부|(?<![한미중전외천])국|실|센터|데스크|취재단|기자단)")
@@ -66,7 +67,19 @@ _AGENCY = re.compile(
     r"[가-힣A-Za-z0-9&·.()\- ]{0,24}?(?:뉴스|뉴시스|뉴스1|뉴스핌|뉴스원|뉴스24|통신|신문|일보|신보|시보|방송"
     r"|타임스|타임즈|투데이|데일리|경제|닷컴|프레스|저널|미디어|TV|매일|매거진|포스트|헤럴드"
     r"|스타|데일리한국|[Nn]ews|NEWS|Press|Times|AP|AFP|로이터)"
+    r"|(?:YTN|KBS|MBC|SBS|EBS|MBN|JTBC|OBS|CBS|BBS|KNN|TBC|TJB|CJB|KBC|JTV|UBC|JIBS|CPBC|MTN|OSEN|G1|채널A|채널에이)"
+    r"(?:\s?(?:뉴스|보도국|라디오|연예뉴스|연예))?"
+    r"|[가-힣A-Za-z]{2,8}(?:조선|동아|중앙|경향)"
 )
+# What may stand beside a name in a line of credits.
+PERSON_TITLES = _words(
+    """
+    기자 앵커 아나운서 피디 PD 감독 작가 교수 변호사 위원 소장 대표 박사 원장 의원 평론가 연구원 위원장 센터장 실장
+    국장 인턴 수습 리포터 캐스터 크리에이터 외 등 및
+    """
+)
+# What an outlet's own people call themselves by at the end of a broadcast: a title that needs no e-mail beside it.
+ON_AIR = frozenset({"PD", "피디", "앵커", "아나운서", "리포터", "캐스터", "에디터", "크리에이터"})
 
 
 # The words of bylines come again on every page of an outlet.
