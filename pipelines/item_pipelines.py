@@ -1,8 +1,8 @@
 """Two thin Scrapy item pipelines: a fetched page becomes an article or a reject, and that is stored. No text logic."""
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.exceptions import DropItem
 
@@ -12,6 +12,7 @@ from models.records.page import Page
 from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reason, Reject
+from pipelines.crawl_run import CrawlRun, ExtractedPage, FetchedPage, JudgedPage, OutletCrawler
 from pipelines.cross_check import find_differences, is_sampled, without_selectors
 from pipelines.extract import extract
 
@@ -21,33 +22,10 @@ if TYPE_CHECKING:
     from models.archive.write.archive import Stored, Writer
 
 PASSING = frozenset({Reason.SERVER_ERROR, Reason.TRUNCATED, Reason.CHALLENGE})
-"""Rejects that say something of tonight, not of the article: failed, and asked again another night."""
+"""Rejects that tell of tonight, not of the article: failed, and fetched again another night."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A page as it came in, and the ledger's key of the URL that was asked."""
-
-    page: Page
-    key: str
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What a fetched page turned out to be. ``again``: its address was settled before and is looked at again.
-
-    ``differs``: the fields that another reading gives differently; None where the page was read in one way only.
-    """
-
-    page: Page
-    key: str
-    result: Article | Reject
-    again: bool = False
-    differs: tuple[str, ...] | None = None
-
-
-class Extract:
+class ExtractPipeline:
     """Page to Article or Reject, by the layout of the spider's outlet."""
 
     def __init__(self, crawler: "Crawler"):
@@ -55,51 +33,50 @@ class Extract:
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """The spider of the crawler must have a ``layout``."""
+        """The spider of the crawler must be an OutletCrawler."""
         return cls(crawler)
 
-    def process_item(self, item: Fetched) -> Extracted:
+    def process_item(self, item: FetchedPage) -> ExtractedPage:
         """Pure work, on the reactor's own thread."""
-        spider: Any = self.crawler.spider
-        result = extract(item.page, spider.layout)
-        return Extracted(item.page, item.key, result, item.again, _cross_checked(item, result, spider.layout))
+        layout = cast(OutletCrawler, self.crawler.spider).layout
+        result = extract(item.page, layout)
+        return ExtractedPage(item.page, item.key, result, item.revisit, _cross_check(item, result, layout))
 
 
-def _cross_checked(item: Fetched, result: Article | Reject, layout: Layout) -> tuple[str, ...] | None:
-    """What a reading without selectors gives differently; a page that cannot be read so says nothing."""
-    if isinstance(result, Reject) or item.again or layout.generic or not is_sampled(item.key):
+def _cross_check(item: FetchedPage, result: Article | Reject, layout: Layout) -> tuple[str, ...] | None:
+    """The fields that a reading without selectors gives differently; None where there is no such reading."""
+    if isinstance(result, Reject) or item.revisit or layout.generic or not is_sampled(item.key):
         return None
     other = extract(item.page, without_selectors(layout))
     return find_differences(result, other) if isinstance(other, Article) else None
 
 
-class Store:
-    """Hands what was read to the run's probation, and what comes out of it to the run's group commit."""
+class StorePipeline:
+    """Hands what was read to the run's quarantine, and what comes out of it to the run's group commit."""
 
     def __init__(self, crawler: "Crawler"):
         self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """The spider of the crawler must have a ``run``."""
+        """The spider of the crawler must be an OutletCrawler."""
         return cls(crawler)
 
-    async def process_item(self, item: Extracted) -> Extracted:
-        """Returns when the archive has what had to leave; raises DropItem where it cannot take anything any more."""
-        run: Any = getattr(self.crawler.spider, "run")  # noqa: B009  (Scrapy's Spider has none)
+    async def process_item(self, item: ExtractedPage) -> ExtractedPage:
+        """Returns when the archive has what came out of quarantine; raises DropItem where it can store nothing more."""
+        run = cast(OutletCrawler, self.crawler.spider).run
         try:
-            if item.again:
+            if item.revisit:
                 await run.revisits.take(item)
             elif isinstance(item.result, Reject) and item.result.reason in PASSING:
                 run.end(item.key, State.FAILED, str(item.result.reason), tried=True)
             else:
-                run.read(item.key, item.result, item.differs)
-                waiting = run.probation.take(item)
-                if waiting is not None:
-                    why = run.probation.judge(waiting)
-                    written = run.commit.add(_writing(waiting.item, why, run.run_id))
+                run.note_read(item.key, item.result, item.differs)
+                judged = run.quarantine.judge_next(item)
+                if judged is not None:
+                    written = run.commit.add(_write_operation(judged, run.run_id))
                     await asyncio.wait([written])
-                    _written(run, waiting.item, why, written)
+                    _count_written(run, judged, written)
         except RecordRefusedError:
             raise
         except ArchiveError as error:
@@ -107,66 +84,68 @@ class Store:
         return item
 
     def close_spider(self) -> None:
-        """What is still on probation is judged and written; what the whole run explains is believed after all."""
-        run: Any = getattr(self.crawler.spider, "run", None)
+        """What is still in quarantine is judged and written; what the whole run explains is believed after all."""
+        run: CrawlRun | None = getattr(self.crawler.spider, "run", None)
         if run is None:
             return
-        rest = [(waiting.item, run.probation.judge(waiting)) for waiting in run.probation.drain()]
-        _write_all(run, [(item, why, run.commit.add(_writing(item, why, run.run_id))) for item, why in rest])
-        for waiting in run.probation.released():
-            item = waiting.item
-            future = run.commit.add(_writing(item, (), run.run_id))
+        rest = list(run.quarantine.judge_rest())
+        _write_all(run, [(judged, run.commit.add(_write_operation(judged, run.run_id))) for judged in rest])
+        for item in run.quarantine.release():
+            future = run.commit.add(_write_operation(JudgedPage(item), run.run_id))
             run.commit.flush()
             if future.exception() is None:
-                same = isinstance(item.result, Article) and future.result().outcome == "unchanged"
-                good = State.UNCHANGED if same else State.STORED
-                run.released(item.key, good if isinstance(item.result, Article) else State.REJECTED)
+                run.count_released(item.key, _settled_state(item, future))
         run.commit.flush()
 
 
-Why = tuple[str, ...]
+def _settled_state(item: ExtractedPage, written: "asyncio.Future[Any]") -> State:
+    if isinstance(item.result, Reject):
+        return State.REJECTED
+    return State.UNCHANGED if written.result().outcome == "unchanged" else State.STORED
 
 
-def _write_all(run: Any, written: "list[tuple[Extracted, Why, asyncio.Future[Any]]]") -> None:
+def _write_all(run: CrawlRun, pages: "list[tuple[JudgedPage, asyncio.Future[Any]]]") -> None:
     run.commit.flush()
-    for item, why, future in written:
+    for judged, future in pages:
         if not isinstance(future.exception(), ArchiveError) or isinstance(future.exception(), RecordRefusedError):
-            _written(run, item, why, future)
+            _count_written(run, judged, future)
 
 
-def _written(run: Any, item: Extracted, why: Why, future: "asyncio.Future[Any]") -> None:
+def _count_written(run: CrawlRun, judged: JudgedPage, future: "asyncio.Future[Any]") -> None:
     """Tell the run what the archive has; raises ArchiveError. A bad record is the end of its own address alone."""
-    error = future.exception()
+    item, error = judged.item, future.exception()
     if isinstance(error, ArchiveError) and not isinstance(error, RecordRefusedError):
         raise error
     if error is not None:
         run.end(item.key, State.FAILED, f"error:{type(error).__name__}", tried=True)
-        run.find(f"a fault of this program: {type(error).__name__} at {item.key}")
-    elif why:
-        run.quarantined(item.key, ", ".join(why), len(item.page.body))
+        run.add_internal_error(type(error).__name__, item.key)
+    elif judged.reasons:
+        run.count_quarantined(item.key, ", ".join(judged.reasons), len(item.page.body))
     elif isinstance(item.result, Article):
-        run.stored(item.key, item.result, future.result(), len(item.page.body))
+        run.count_stored(item.key, item.result, future.result(), len(item.page.body))
     else:
-        run.rejected(item.key, item.result, len(item.page.body))
+        run.count_rejected(item.key, item.result, len(item.page.body))
 
 
-def _writing(item: Extracted, why: Why, run_id: int) -> Any:
-    if why:
-        return lambda writer: writer.quarantine(item.page, item.key, ", ".join(why), run_id=run_id)
+def _write_operation(judged: JudgedPage, run_id: int) -> "Callable[[Writer], Any]":
+    """What is to be written of a judged page."""
+    item = judged.item
+    if judged.reasons:
+        return lambda writer: writer.quarantine(item.page, item.key, ", ".join(judged.reasons), run_id=run_id)
     if isinstance(item.result, Article):
-        return _storing(item.result, item.page, item.key, run_id)
-    return _rejecting(item.result, item.page, item.key, run_id)
+        return _store_operation(item.result, item.page, item.key, run_id)
+    return _reject_operation(item.result, item.page, item.key, run_id)
 
 
-def _storing(article: Article, page: Page, key: str, run_id: int) -> Any:
+def _store_operation(article: Article, page: Page, key: str, run_id: int) -> "Callable[[Writer], Stored]":
     def store(writer: "Writer") -> "Stored":
         return writer.store(article, page, run_id=run_id, key=key)
 
     return store
 
 
-def _rejecting(reject: Reject, page: Page, key: str, run_id: int) -> Any:
-    def put_aside(writer: "Writer") -> None:
+def _reject_operation(reject: Reject, page: Page, key: str, run_id: int) -> "Callable[[Writer], None]":
+    def write_reject(writer: "Writer") -> None:
         writer.reject(page, key, str(reject.reason), reject.detail, run_id=run_id)
 
-    return put_aside
+    return write_reject

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.utils.misc import load_object
 
+from scrapers import delays
+
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings, Settings
 
 PRODUCT = "LocalNewsArchive"
-LEAST_DELAY = 0.001
 
 
 def product_version() -> str:
@@ -45,9 +46,8 @@ def before_crawler() -> dict[str, Any]:
 def politeness() -> dict[str, Any]:
     """How often, how long, how much, and who we are.
 
-    No jitter: a delay is the least time between two requests, and jitter would go below it. CLOSESPIDER_TIMEOUT_NO_ITEM
-    leaves room for a Retry-After of ten minutes. DEPTH_LIMIT is not set: Scrapy drops what lies deeper in silence, and
-    a list walk is deep by nature; the spider has its own bounds.
+    No jitter: a delay is the least time between two requests, and jitter would go below it. DEPTH_LIMIT is not set:
+    Scrapy drops what lies deeper in silence, and a list walk is deep by nature; the spider has its own bounds.
     """
     return {
         "USER_AGENT": user_agent(),
@@ -59,19 +59,19 @@ def politeness() -> dict[str, Any]:
         },
         "CONCURRENT_REQUESTS": 16,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_DELAY": 2,
+        "DOWNLOAD_DELAY": delays.DEFAULT_DELAY_SECONDS,
         "DOWNLOAD_DELAY_JITTER": 0,
         "AUTOTHROTTLE_ENABLED": True,
-        "AUTOTHROTTLE_START_DELAY": 2,
-        "AUTOTHROTTLE_MAX_DELAY": 60,
+        "AUTOTHROTTLE_START_DELAY": delays.DEFAULT_DELAY_SECONDS,
+        "AUTOTHROTTLE_MAX_DELAY": delays.MAX_THROTTLE_DELAY_SECONDS,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 0.5,
         "DOWNLOAD_TIMEOUT": 30,
         "DOWNLOAD_MAXSIZE": 8 * 2**20,
         "DOWNLOAD_WARNSIZE": 2 * 2**20,
-        "RETRY_TIMES": 2,
+        "RETRY_TIMES": delays.RETRY_TIMES,
         "REDIRECT_MAX_TIMES": 5,
-        "CLOSESPIDER_TIMEOUT": 1200,
-        "CLOSESPIDER_TIMEOUT_NO_ITEM": 900,
+        "CLOSESPIDER_TIMEOUT": delays.RUN_SECONDS,
+        "CLOSESPIDER_TIMEOUT_NO_ITEM": delays.IDLE_SECONDS,
         "CLOSESPIDER_ERRORCOUNT": 50,
         "MEMUSAGE_LIMIT_MB": 1024,
     }
@@ -80,12 +80,11 @@ def politeness() -> dict[str, Any]:
 def delay_settings(seconds: float) -> dict[str, Any]:
     """The settings for so many seconds between two requests.
 
-    Never quite 0: without any delay Scrapy 2.19 sends all that waits in a slot at once, whatever the concurrency,
-    because a download counts only from the moment its task runs.
+    Never quite 0, see NO_DELAY_SECONDS.
     """
     return {
-        "DOWNLOAD_DELAY": seconds or LEAST_DELAY,
-        "AUTOTHROTTLE_START_DELAY": seconds or LEAST_DELAY,
+        "DOWNLOAD_DELAY": seconds or delays.NO_DELAY_SECONDS,
+        "AUTOTHROTTLE_START_DELAY": seconds or delays.NO_DELAY_SECONDS,
         "AUTOTHROTTLE_ENABLED": seconds > 0,
     }
 
@@ -115,11 +114,11 @@ def safety() -> dict[str, Any]:
 def machinery() -> dict[str, dict[str, int | None]]:
     """Our own downloader middlewares in place of those that are unsafe or lose URLs."""
     own = {
-        "scrapers.middlewares.ssrf_guard.GuardMiddleware": 10,
+        "scrapers.middlewares.ssrf_guard.SsrfGuardMiddleware": 10,
         "scrapers.middlewares.robots.RobotsMiddleware": 100,
-        "scrapers.middlewares.retry.RetryMiddleware": 550,
-        "scrapers.middlewares.retry.GzipWitness": 595,
-        "scrapers.middlewares.redirect.RedirectMiddleware": 600,
+        "scrapers.middlewares.retry.PoliteRetryMiddleware": 550,
+        "scrapers.middlewares.retry.GzipBodyMiddleware": 595,
+        "scrapers.middlewares.redirect.OutletRedirectMiddleware": 600,
     }
     return {"DOWNLOADER_MIDDLEWARES": {**own, "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None}}
 

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 BOT_NAME = "local-news-archive"
 ADDONS = {"scrapers.addon.PoliteCrawl": 100}
 SPIDER_LOADER_CLASS = "scrapers.spider_loader.OutletSpiderLoader"
-ITEM_PIPELINES = {"pipelines.item_pipelines.Extract": 100, "pipelines.item_pipelines.Store": 200}
+ITEM_PIPELINES = {"pipelines.item_pipelines.ExtractPipeline": 100, "pipelines.item_pipelines.StorePipeline": 200}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,

@@ -28,8 +28,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.page",),
     ("pipelines.generic", "pipelines.lists", "pipelines.releases"),
     ("pipelines.extract", "pipelines.cross_check"),
+    ("pipelines.crawl_run",),
     ("pipelines.item_pipelines",),
-    ("scrapers", "scrapers.declarations", "scrapers.outcomes"),
+    ("scrapers", "scrapers.delays"),
+    ("scrapers.declarations", "scrapers.outcomes"),
     ("scrapers.families",),
     ("scrapers.registry", "scrapers.middlewares"),
     ("scrapers.addon", "scrapers.settings"),
@@ -146,7 +148,7 @@ PUBLIC_AFTER_ALL = {"_replace", "_asdict", "_Element", "_Comment", "_Decompress"
 def private_names(path: Path) -> Iterator[str]:
     """Names with an underscore that a file takes from another one."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    own = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
     own |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
     own |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     for node in ast.walk(tree):

@@ -86,7 +86,7 @@ def message_of(
     lines += [failure] if failure else []
     lines += lines_of(findings, language)
     for one in wrong:
-        lines += [one.line(), *(f"  {sentence}" for sentence in one.findings)]
+        lines += [one.line(), *(f"  {sentence}" for sentence in one.sentences())]
     if len(lines) > MOST_LINES:
         lines = [*lines[:MOST_LINES], f"… ({len(lines) - MOST_LINES})"]
     return Message(f"news {now():%Y-%m-%d %H:%M}: {state}", tuple(map(clean, lines)), well)

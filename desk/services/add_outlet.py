@@ -12,9 +12,9 @@ from reports.formats.terminal import clean
 from scrapers.declarations.write import toml_of
 from scrapers.middlewares.public_addresses import refuse_url
 from scrapers.registry import FOLDER, OUTLET_ID, OutletError, Registry, family
-from scrapers.site_check.discover_site import Scouted, evidence_line, home_of, id_of, scout
+from scrapers.site_check.discover_site import DiscoveredSite, discover_site, evidence_line, home_of, id_of
 from scrapers.site_check.field_check import field_facts, findings, notes
-from scrapers.site_check.probe import Visit, probe
+from scrapers.site_check.probe import ProbeSession, probe
 from scrapers.site_check.survey import GENERIC
 
 SHOWN = ("headline", "deck", "reporters", "dateline", "published_at", "section", "body", "photos")
@@ -25,7 +25,7 @@ class Found:
     """The declaration to be written, and the look that it comes from."""
 
     outlet: Outlet
-    scouted: Scouted
+    discovery: DiscoveredSite
 
 
 def whole(url: str) -> str:
@@ -82,31 +82,33 @@ def target_of(archive: str, outlet_id: str) -> Path:
 
 def looked_at(draft: Outlet, articles: Sequence[str], *, allow_loopback: bool) -> Found:
     """The site, looked at; raises OutletError where its home page cannot be read."""
-    visit = Visit(draft.id, "")  # no home yet: where https fails, http is asked
+    session = ProbeSession(draft.id, "")  # no home yet: where https fails, http is asked
     delay = 0.0 if allow_loopback else None
-    results = probe([(visit, lambda v: scout(v, draft, articles))], allow_loopback=allow_loopback, delay=delay)
+    results = probe(
+        [(session, lambda v: discover_site(v, draft, articles))], allow_loopback=allow_loopback, delay=delay
+    )
     if not results:
         raise OutletError(f"{draft.home} could not be looked at.")
-    scouted = results[0]
-    if scouted.seen is None:
-        why = scouted.why.replace("robots_unavailable", "its robots.txt cannot be had")
+    discovery = results[0]
+    if discovery.seen is None:
+        why = discovery.why.replace("robots_unavailable", "its robots.txt cannot be had")
         raise OutletError(f"{draft.home} cannot be read: {why}.")
-    outlet = scouted.seen.outlet
-    complete = scouted.seen.sight is not None and scouted.seen.sight.article is not None
+    outlet = discovery.seen.outlet
+    complete = discovery.seen.sample is not None and discovery.seen.sample.article is not None
     sure: Sure = "verified" if outlet.family != GENERIC and complete else "inferred"
-    return Found(replace(outlet, sure=sure, evidence=evidence_line(scouted)), scouted)
+    return Found(replace(outlet, sure=sure, evidence=evidence_line(discovery)), discovery)
 
 
 def shown(found: Found) -> Iterator[str]:
     """What a person compares with the page, and the file as it would be written."""
-    seen = found.scouted.seen
+    seen = found.discovery.seen
     assert seen is not None
-    sight = seen.sight
+    sample = seen.sample
     for one in seen.sources:
         yield f"{one.kind:<8} {clean(one.url)}: {one.why or f'{len(one.listings)} articles'}"
-    if sight and sight.article:
-        facts = field_facts(sight.article)
-        yield f"\nRead from {clean(sight.url)}\n"
+    if sample and sample.article:
+        facts = field_facts(sample.article)
+        yield f"\nRead from {clean(sample.url)}\n"
         for name in SHOWN:
             yield f"  {label(name)}: {clean(facts[name]) or '-'}"
     told = [*findings(seen), *notes(seen)]

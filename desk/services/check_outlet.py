@@ -11,7 +11,7 @@ from models.records.labels import label
 from models.records.outlet import Outlet
 from reports.formats.terminal import clean
 from scrapers.site_check.field_check import field_facts, findings, notes
-from scrapers.site_check.probe import Visit, probe
+from scrapers.site_check.probe import ProbeSession, probe
 from scrapers.site_check.survey import Source, Survey, survey
 
 FACTS = (
@@ -39,8 +39,8 @@ def check(outlets: Sequence[Outlet], tell: Callable[[Checked], None], *, allow_l
         bad.extend([seen.outlet.id] if checked.findings else [])
         tell(checked)
 
-    errands = [(Visit(outlet.id, outlet.home), partial(survey, outlet=outlet)) for outlet in outlets]
-    probe(errands, allow_loopback=allow_loopback, delay=0.0 if allow_loopback else None, on_result=done)
+    tasks = [(ProbeSession(outlet.id, outlet.home), partial(survey, outlet=outlet)) for outlet in outlets]
+    probe(tasks, allow_loopback=allow_loopback, delay=0.0 if allow_loopback else None, on_result=done)
     return len(bad)
 
 
@@ -53,13 +53,13 @@ def check_lines(checked: Checked) -> Iterator[str]:
     yield f"  robots.txt {clean(seen.robots)}{delay}"
     for one in seen.sources:
         yield f"  {one.kind:<10} {clean(one.url)}: {_source(one)}"
-    for tried in seen.sights:
+    for tried in seen.samples:
         yield f"  article    {clean(tried.url)}: {clean(tried.outcome)}"
-    sight = seen.sight
-    if sight and sight.article:
-        yield f"  charset    {sight.charset} (header says {clean(sight.declared) or 'nothing'})"
-        facts = field_facts(sight.article)
-        generic = field_facts(sight.generic) if isinstance(sight.generic, Article) else {}
+    sample = seen.sample
+    if sample and sample.article:
+        yield f"  charset    {sample.charset} (header says {clean(sample.declared) or 'nothing'})"
+        facts = field_facts(sample.article)
+        generic = field_facts(sample.generic) if isinstance(sample.generic, Article) else {}
         for name in FACTS:
             differs = generic and generic[name] != facts[name] and name not in {"repairs", "published_from"}
             other = f"   [generic: {clean(generic[name])[:80] or '-'}]" if differs else ""
@@ -79,7 +79,7 @@ def _source(one: Source) -> str:
 
 def check_json(checked: Checked) -> dict[str, Any]:
     """The report of one outlet as JSON types."""
-    seen, sight = checked.seen, checked.seen.sight
+    seen, sample = checked.seen, checked.seen.sample
     return {
         "outlet": seen.outlet.id,
         "family": seen.outlet.family,
@@ -95,11 +95,11 @@ def check_json(checked: Checked) -> dict[str, Any]:
             }
             for one in seen.sources
         ],
-        "tried": [{"url": one.url, "outcome": one.outcome} for one in seen.sights],
-        "charset": sight.charset if sight else None,
-        "declared_charset": sight.declared if sight else None,
-        "article": as_json(sight.article) if sight and sight.article else None,
-        "generic": as_json(sight.generic) if sight and isinstance(sight.generic, Article) else None,
+        "tried": [{"url": one.url, "outcome": one.outcome} for one in seen.samples],
+        "charset": sample.charset if sample else None,
+        "declared_charset": sample.declared if sample else None,
+        "article": as_json(sample.article) if sample and sample.article else None,
+        "generic": as_json(sample.generic) if sample and isinstance(sample.generic, Article) else None,
         "findings": list(checked.findings),
         "notes": notes(seen),
     }

@@ -31,8 +31,8 @@ def crawl_seen(outlets: Sequence[Outlet], archive: str, told: CrawlOptions, *, q
             raise
     for summary in summaries:
         say(summary.line(), quiet=quiet and summary.ok)
-        for finding in summary.findings:
-            say(f"  {finding}")
+        for sentence in summary.sentences():
+            say(f"  {sentence}")
     after_storing(archive, quiet=quiet)
     after_searching(archive, quiet=quiet)
     return _told(archive, summaries) and all(summary.ok for summary in summaries)

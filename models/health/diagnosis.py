@@ -16,6 +16,7 @@ from models.health.causes import TRAIT_CAUSES, Cause, sentence
 from models.health.run_statistics import Statistics
 from models.health.signs import LENGTHS, SOFT, Trait
 from models.records.labels import Language
+from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 
 FEW_PAGES = 5
@@ -33,6 +34,7 @@ GONE_LEAST = 5
 UNFINISHED_RUNS = 3
 NOT_CRAWLED = timedelta(days=3)
 RESTLESS = 3
+FAULTS = frozenset({RunFindingCode.INTERNAL_ERROR, RunFindingCode.SUMS_DIFFER, RunFindingCode.REVISIT_SUMS_DIFFER})
 LOOK_BACK = 30
 PROGRAM_FAULTS = frozenset({Finish.CRASH, Finish.ERRORS, Finish.MEMORY})
 CUT_SHORT = frozenset({Finish.DEADLINE, Finish.STALLED})
@@ -53,7 +55,7 @@ class RunRow:
     disallowed: int
     left: int
     statistics: Statistics
-    findings: tuple[str, ...] = ()
+    findings: tuple[RunFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +131,11 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     run = runs[0]
     reasons = run.statistics.reasons
     detail = ", ".join(f"{name} {count}" for name, count in sorted(reasons.items(), key=lambda pair: -pair[1])[:3])
-    said = " ".join(run.findings)
-    if "certificate" in reasons or any(one.endswith(": certificate") for one in run.findings):
+    if "certificate" in reasons or any(one.detail == "certificate" for one in run.findings):
         yield Cause.CERTIFICATE, {}
     elif run.finish == Finish.ROBOTS:
-        cause = Cause.DNS if "robots.txt: dns" in said else Cause.ROBOTS
-        yield cause, {"detail": said.rpartition("robots.txt: ")[2][:80] or detail}
+        why = next((one.detail for one in run.findings if one.code is RunFindingCode.ROBOTS_UNAVAILABLE), "")
+        yield (Cause.DNS if why == "dns" else Cause.ROBOTS), {"detail": why[:80] or detail}
     elif run.finish == Finish.UNREACHABLE:
         yield (Cause.DNS if reasons.get("dns") else Cause.UNREACHABLE), {"detail": detail or str(run.finish)}
     elif run.finish == Finish.BUSY:
@@ -145,9 +146,9 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
         yield Cause.STORAGE, {}
     elif run.finish in PROGRAM_FAULTS:
         yield Cause.FAULT, {"detail": str(run.finish)}
-    faults = [one for one in run.findings if "fault of this program" in one or "not close" in one]
+    faults = [one for one in run.findings if one.code in FAULTS]
     if faults:
-        yield Cause.FAULT, {"detail": faults[0][:160]}
+        yield Cause.FAULT, {"detail": f"{faults[0].detail} {faults[0].where}".strip()[:160]}
     unfinished = _in_a_row(one.finish in CUT_SHORT for one in runs)
     if unfinished >= UNFINISHED_RUNS:
         yield Cause.UNFINISHED, {"count": unfinished, "detail": str(run.finish)}

@@ -1,4 +1,4 @@
-"""Group commit: what many pages want written goes into one transaction, and nobody is told before it is on the disk."""
+"""Group commit: the writes of many pages go into one transaction, and no future is done before it is on the disk."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,7 +14,7 @@ BAD_VALUES = (RecordRefusedError, ValueError, TypeError, ArithmeticError, Lookup
 
 
 class GroupCommit:
-    """Operations wait until ``most`` of them are there, ``seconds`` have gone by, or an answer is needed at once.
+    """Operations wait until there are ``max_operations``, ``seconds`` have passed, or an answer is needed at once.
 
     Each ``add`` gives a future that is done after COMMIT. An error of the archive itself reaches every future of the
     group and every later one, and ``on_failure`` once; a bad record reaches its own future only.
@@ -25,11 +25,11 @@ class GroupCommit:
         archive: Archive,
         on_failure: Callable[[ArchiveError], None],
         *,
-        most: int = 50,
+        max_operations: int = 50,
         seconds: float = 0.5,
     ) -> None:
         self.archive = archive
-        self.most = most
+        self.max_operations = max_operations
         self.seconds = seconds
         self.failure: ArchiveError | None = None
         self._on_failure = on_failure
@@ -40,33 +40,33 @@ class GroupCommit:
         """Have it written with the next group."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        future.add_done_callback(_looked_at)
+        future.add_done_callback(_ignore_result)
         if self.failure is not None:
             future.set_exception(self.failure)
             return future
         self._waiting.append((operation, future))
-        if len(self._waiting) >= self.most:
+        if len(self._waiting) >= self.max_operations:
             self.flush()
         elif self._timer is None:
             self._timer = loop.call_later(self.seconds, self.flush)
         return future
 
-    def now(self, operation: Callable[[Writer], T]) -> T:
+    def write_now(self, operation: Callable[[Writer], T]) -> T:
         """Write it with all that waits, in one transaction, and give its answer; raises what it raised."""
         if self.failure is not None:
             raise self.failure
         answer: list[T] = []
 
-        def keep(writer: Writer) -> None:
+        def keep_answer(writer: Writer) -> None:
             answer.append(operation(writer))
 
-        self._waiting.append((keep, future := asyncio.get_running_loop().create_future()))
-        future.add_done_callback(_looked_at)
+        self._waiting.append((keep_answer, future := asyncio.get_running_loop().create_future()))
+        future.add_done_callback(_ignore_result)
         self.flush()
         future.result()
         return answer[-1]
 
-    def ask(self, operation: Callable[[Writer], T]) -> T:
+    def read(self, operation: Callable[[Writer], T]) -> T:
         """An answer from what is committed; what waits goes on waiting. Raises ``ArchiveError``."""
         if self.failure is not None:
             raise self.failure
@@ -120,7 +120,7 @@ def _settle(future: "asyncio.Future[Any]", error: Exception) -> None:
         future.set_exception(error)
 
 
-def _looked_at(future: "asyncio.Future[Any]") -> None:
-    """A mark that nobody waits for may fail without asyncio's complaint: ``on_failure`` has been told."""
+def _ignore_result(future: "asyncio.Future[Any]") -> None:
+    """A write that nobody waits for may fail without asyncio's complaint: ``on_failure`` knows of it."""
     if not future.cancelled():
         future.exception()

@@ -1,4 +1,4 @@
-"""A whole night in one process: the lock, the outlets side by side, one run and one summary each."""
+"""A whole crawl in one process: the lock, the outlets side by side, one run and one summary each."""
 
 import asyncio
 import gc
@@ -20,32 +20,32 @@ from models.archive.revisit_rules import MOST_A_RUN
 from models.archive.write.archive import Archive
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from scrapers.addon import delay_settings
+from scrapers.crawl.list_walk import LOOK_BACK
 from scrapers.crawl.lock import crawl_lock
-from scrapers.crawl.outlet_run import Run
-from scrapers.crawl.progress_event import Event
-from scrapers.crawl.session import Night
-from scrapers.crawl.spider import make_spider_class
-from scrapers.crawl.window import LOOK_BACK
-from scrapers.middlewares.close_spider import stop_outlet, until_closed
+from scrapers.crawl.outlet_run import OutletRun, ProgressEvent
+from scrapers.crawl.session import CrawlSession
+from scrapers.crawl.spider import OutletSpider, make_spider_class
+from scrapers.delays import RUN_SECONDS
+from scrapers.middlewares.close_spider import stop_outlet, wait_until_closed
 from scrapers.outcomes.run_summary import RunSummary
 
-EVERYDAY_LIMIT = 1200.0
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlOptions:
-    """What a crawl may be told.
+    """How a crawl goes.
 
     ``since`` and ``until``: days of publication, both included. Without ``since`` a run goes back to old ground, and
-    a first one ``look_back``. ``limit``: so many articles are asked of each outlet. ``delay``: seconds between two
-    requests to an outlet, in place of what its declaration says. ``time_limit``: seconds an outlet's run may take;
-    by default 20 minutes for an everyday run, none for a first one or one with ``since``. ``settings`` are further
-    Scrapy settings. ``revisits``: so many settled articles of an outlet are looked at again. ``deadline``:
-    seconds after which the whole crawl ends; what is left then is said, outlets that were not begun too.
-    ``progress`` is called for every URL found and, after its commit, for every URL ended.
+    a first one ``look_back``. ``limit``: articles to fetch of each outlet. ``delay``: seconds between two requests to
+    an outlet, in place of its declaration's. ``time_limit``: seconds an outlet's run may take; by default RUN_SECONDS
+    for an everyday run, none for a first one or one with ``since``. ``settings`` are further Scrapy settings.
+    ``revisits``: stored articles of an outlet to check again. ``deadline``: seconds after which the whole crawl ends;
+    what is left then is reported, outlets that were not begun, too. ``progress`` is called for every URL found and,
+    after its commit, for every URL ended.
     """
 
     since: date | None = None
@@ -58,95 +58,94 @@ class CrawlOptions:
     revisits: int = MOST_A_RUN
     deadline: float | None = None
     time_limit: float | None = None
-    progress: Callable[[Event], None] | None = None
+    progress: Callable[[ProgressEvent], None] | None = None
     log_level: str = "ERROR"
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def crawl(outlets: Sequence[Outlet], archive_path: str | Path, options: CrawlOptions | None = None) -> list[RunSummary]:
-    """Crawl the outlets into the archive and say how it went, in the order they ended.
+    """Crawl the outlets into the archive; their summaries, in the order they ended.
 
     Once in a process (a Twisted reactor cannot be started again). SIGINT or SIGTERM ends it cleanly: what is on the
     wire comes in and is stored, the rest is left for the next run; a second signal ends it at once.
-    Raises LockHeldError, ArchiveError, OutletError before anything is asked; a failure of the archive later on ends the
+    Raises LockHeldError, ArchiveError, OutletError before anything is fetched; a later failure of the archive ends the
     runs with ``Finish.STORAGE``.
     """
     options = options or CrawlOptions()
     if is_reactor_installed():
         raise RuntimeError("crawl() can run only once in a process, and before anything else starts a reactor")
-    with ExitStack() as held:
-        held.enter_context(crawl_lock(archive_path))
-        archive = held.enter_context(Archive.open(archive_path))
-        night = Night(archive, options.progress)
-        held.enter_context(_logging(options.log_level))
-        held.enter_context(_lasting_heap())
-        process = NightProcess(night, outlets, options)
+    with ExitStack() as stack:
+        stack.enter_context(crawl_lock(archive_path))
+        archive = stack.enter_context(Archive.open(archive_path))
+        session = CrawlSession(archive, options.progress)
+        stack.enter_context(_LogToStderr(options.log_level))
+        stack.enter_context(_seldom_collect())
+        process = CrawlProcess(session, outlets, options)
         process.start()
-        if any(run.summary is None for run in night.runs):
-            asyncio.run(_close_rest(night.runs))
-        if night.commit.failure is not None and not process.summaries:
-            raise night.commit.failure
+        if any(run.summary is None for run in session.runs):
+            asyncio.run(_close_rest(session.runs))
+        if session.commit.failure is not None and not process.summaries:
+            raise session.commit.failure
     return process.summaries
 
 
-class NightProcess(AsyncCrawlerProcess):
+class CrawlProcess(AsyncCrawlerProcess):
     """Scrapy's process, running the outlets a few at a time."""
 
-    def __init__(self, night: Night, outlets: Sequence[Outlet], options: CrawlOptions) -> None:
+    def __init__(self, session: CrawlSession, outlets: Sequence[Outlet], options: CrawlOptions) -> None:
         super().__init__(_settings(options))
         logging.getLogger("scrapy").setLevel(options.log_level)
-        self.night = night
+        self.session = session
         self.options = options
         self.summaries: list[RunSummary] = []
         self._queue = [(outlet, make_spider_class(outlet)) for outlet in reversed(outlets)]
-        self._stopping = self._late = False
+        self._stopping = self._is_late = False
 
     async def join(self) -> None:
         """Run all outlets; Scrapy stops the reactor when this is done."""
-        most = max(1, min(self.options.parallel, len(self._queue)))
+        parallel = max(1, min(self.options.parallel, len(self._queue)))
         seconds = self.options.deadline
-        timer = asyncio.get_running_loop().call_later(seconds, self._end_of_night) if seconds is not None else None
-        await asyncio.gather(*(self._work() for _ in range(most)))
+        timer = asyncio.get_running_loop().call_later(seconds, self._stop_at_deadline) if seconds is not None else None
+        await asyncio.gather(*(self._run_queue() for _ in range(parallel)))
         if timer is not None:
             timer.cancel()
-        if self._late:
-            self._leave_the_rest()
+        if self._is_late:
+            self._report_not_begun()
 
     async def stop(self) -> None:
-        """End every run early, without waiting for the turn of what is queued."""
+        """End every run early; what is queued is given back."""
         self._stopping = True
         running = list(self.crawlers)
         for crawler in running:
-            run = getattr(crawler.spider, "run", None)
-            if run is not None:
-                run.stop(Finish.INTERRUPTED)
-        await until_closed(running, asyncio.ensure_future(super().stop()), Finish.INTERRUPTED)
+            if isinstance(crawler.spider, OutletSpider):
+                crawler.spider.run.stop(Finish.INTERRUPTED)
+        await wait_until_closed(running, asyncio.ensure_future(super().stop()), Finish.INTERRUPTED)
 
-    def _end_of_night(self) -> None:
-        self._stopping = self._late = True
+    def _stop_at_deadline(self) -> None:
+        self._stopping = self._is_late = True
         for crawler in list(self.crawlers):
             stop_outlet(crawler, Finish.DEADLINE)
 
-    def _leave_the_rest(self) -> None:
-        """Outlets whose turn did not come have a run too, so that the morning knows of them."""
+    def _report_not_begun(self) -> None:
+        """Outlets that were not begun get a run, too, so that they show up in the morning."""
         while self._queue:
             outlet, _ = self._queue.pop()
             try:
                 run = self._begin(outlet)
-                run.find("its turn did not come before the deadline")
-                self.summaries.append(run.close("closespider_timeout", walked=False))
-                self.night.end(run)
+                run.add_finding(RunFinding(RunFindingCode.NOT_BEGUN))
+                self.summaries.append(run.close("closespider_timeout", is_walked=False))
+                self.session.end(run)
             except ArchiveError as error:
-                self.night.commit.fail(error)
+                self.session.commit.fail(error)
                 return
 
-    async def _work(self) -> None:
-        while self._queue and not self._stopping and self.night.commit.failure is None:
+    async def _run_queue(self) -> None:
+        while self._queue and not self._stopping and self.session.commit.failure is None:
             outlet, spider = self._queue.pop()
             try:
                 run = self._begin(outlet)
             except ArchiveError as error:
-                self.night.commit.fail(error)
+                self.session.commit.fail(error)
                 return
             limit = self._time_limit(run)
             crawler = Crawler(spider, self._settings_of(limit))
@@ -157,14 +156,14 @@ class NightProcess(AsyncCrawlerProcess):
             await asyncio.wait([task])
             if timer is not None:
                 timer.cancel()
-            if fault := task.exception():
-                run.find(f"a fault of this program: {type(fault).__name__}: {fault}")
-            self.summaries.append(run.summary or run.close("crash", walked=False))
-            self.night.end(run)
+            if failure := task.exception():
+                run.add_finding(RunFinding(RunFindingCode.INTERNAL_ERROR, f"{type(failure).__name__}: {failure}"))
+            self.summaries.append(run.summary or run.close("crash", is_walked=False))
+            self.session.end(run)
 
-    def _begin(self, outlet: Outlet) -> Run:
+    def _begin(self, outlet: Outlet) -> OutletRun:
         options = self.options
-        return self.night.begin(
+        return self.session.begin(
             outlet,
             since=options.since,
             until=options.until,
@@ -173,11 +172,11 @@ class NightProcess(AsyncCrawlerProcess):
             revisits=options.revisits,
         )
 
-    def _time_limit(self, run: Run) -> float | None:
+    def _time_limit(self, run: OutletRun) -> float | None:
         """Seconds a run may take; None for as long as it takes."""
         if self.options.time_limit is not None:
             return self.options.time_limit
-        return None if run.is_first or run.window.since is not None else EVERYDAY_LIMIT
+        return None if run.is_first or run.window.since is not None else RUN_SECONDS
 
     def _settings_of(self, limit: float | None) -> Settings:
         """Our own timer ends a run, because it gives back at once what still waits in the download slot."""
@@ -191,28 +190,28 @@ class NightProcess(AsyncCrawlerProcess):
 def _settings(options: CrawlOptions) -> Settings:
     settings = Settings()
     settings.setmodule("scrapers.settings", priority="project")
-    given: dict[str, Any] = {
+    chosen: dict[str, Any] = {
         "SPIDER_LOADER_CLASS": "scrapy.spiderloader.DummySpiderLoader",
         "ALLOW_LOOPBACK": options.allow_loopback,
         "LOG_LEVEL": options.log_level,
         "LOG_INSTALL_ROOT_HANDLER": False,
     }
     if options.delay is not None:
-        given |= delay_settings(options.delay)
-    for name, value in {**given, **options.settings}.items():
+        chosen |= delay_settings(options.delay)
+    for name, value in {**chosen, **options.settings}.items():
         settings.set(name, value, priority="cmdline")
     return settings
 
 
-async def _close_rest(runs: Sequence[Run]) -> None:
+async def _close_rest(runs: Sequence[OutletRun]) -> None:
     """After a second signal the reactor is gone at once; what was fetched by then is written all the same."""
     for run in runs:
-        run.close("shutdown", walked=False)
+        run.close("shutdown", is_walked=False)
 
 
 @contextmanager
-def _lasting_heap() -> Iterator[None]:
-    """Look through the heap seldom: a crawl's own garbage has few cycles, and what is loaded stays to the end."""
+def _seldom_collect() -> Iterator[None]:
+    """Collect garbage seldom: a crawl's own garbage has few cycles, and what is loaded stays to the end."""
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
@@ -238,7 +237,7 @@ def _is_harmless(letter: str) -> bool:
     return category[0] != "C" and category not in {"Zl", "Zp"}
 
 
-class _logging:  # noqa: N801  (a context manager that reads as a verb)
+class _LogToStderr:
     """Log lines to standard error while a crawl runs."""
 
     def __init__(self, level: str) -> None:

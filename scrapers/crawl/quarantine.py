@@ -1,8 +1,8 @@
-"""The last pages of a run wait here for a moment, so that each is judged beside its neighbours before it is believed.
+"""The last pages of a run wait here for a moment, so that each is compared with its neighbours before it is believed.
 
 A template that changes in the middle of the night shows itself only when the second odd page comes; by then the first
 one would be in the archive. So a page leaves when WINDOW further ones were read, or the run ends. What waits here is
-open in the ledger: a crawl that is killed asks for it again.
+open in the ledger: after a crawl that is killed it is fetched again.
 """
 
 from collections import Counter, deque
@@ -14,26 +14,27 @@ from models.health.diagnosis import alarming
 from models.health.run_statistics import Statistics, quantile
 from models.health.signs import Trait, key_of, line_keys, reject_trait, short_keys, traits_of
 from models.records.article import Article
-from pipelines.item_pipelines import Extracted
+from pipelines.crawl_run import ExtractedPage, JudgedPage
 
 WINDOW = 6
 NEIGHBOURS = 60
-"""Lines are looked for in so many articles before."""
-EQUAL = 3
-"""So many pages with one body are a wall, or a template that lost its text."""
-EQUAL_LENGTH = 40
-SHARED = 2
-PARAGRAPH = 25
-"""A line that stands in so many other articles of the run belongs to the frame."""
-MOST_HELD = 200
-"""So many pages held back are kept at hand, to be believed after all when the run is over."""
+"""Lines are compared with those of so many articles before."""
+MAX_EQUAL_PAGES = 3
+"""As many pages with one body are a block page, or a template that lost its text."""
+MIN_BODY_LENGTH = 40
+"""Shorter bodies may well be equal."""
+MAX_SHARED_LINES = 2
+"""A line that occurs in more other articles of the run belongs to the page chrome."""
+MIN_PARAGRAPH_LENGTH = 25
+MAX_HELD = 200
+"""So many pages held back are kept in memory, to be believed after all when the run is over."""
 
 
 @dataclass(slots=True)
-class Waiting:
-    """A page on probation, with what is odd about it alone."""
+class WaitingPage:
+    """A page in quarantine, with what is odd about it alone."""
 
-    item: Extracted
+    item: ExtractedPage
     alone: frozenset[Trait]
     lines: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
@@ -44,13 +45,13 @@ class Waiting:
 
 
 @dataclass(slots=True)
-class Probation:
+class Quarantine:
     """Of one run: ``profile`` is the outlet's history, ``headlines`` the keys of what it published before."""
 
     profile: Profile = field(default_factory=Profile)
     headlines: set[str] = field(default_factory=set)
-    window: deque[Waiting] = field(default_factory=deque)
-    held: list[Waiting] = field(default_factory=list)
+    window: deque[WaitingPage] = field(default_factory=deque)
+    held: list[WaitingPage] = field(default_factory=list)
     seen: int = 0
     _traits: Counter[Trait] = field(default_factory=Counter)
     _believed: Counter[Trait] = field(default_factory=Counter)
@@ -58,24 +59,34 @@ class Probation:
     _held_lengths: list[int] = field(default_factory=list)
     _held: int = 0
     _read: int = 0
-    _recent: deque[Waiting] = field(default_factory=lambda: deque(maxlen=NEIGHBOURS))
+    _recent: deque[WaitingPage] = field(default_factory=lambda: deque(maxlen=NEIGHBOURS))
     _lines: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
     _sections: set[str] = field(default_factory=set)
     _bodies: Counter[int] = field(default_factory=Counter)  # by hash: a night's texts are too many to keep
     _headlines: Counter[int] = field(default_factory=Counter)
 
-    def take(self, item: Extracted) -> Waiting | None:
+    def judge_next(self, item: ExtractedPage) -> JudgedPage | None:
+        """Let a page in; the one whose time is over comes out, judged."""
+        waiting = self.take(item)
+        return JudgedPage(waiting.item, self.judge(waiting)) if waiting is not None else None
+
+    def judge_rest(self) -> Iterator[JudgedPage]:
+        """All that still wait, in order, judged."""
+        for waiting in self.drain():
+            yield JudgedPage(waiting.item, self.judge(waiting))
+
+    def take(self, item: ExtractedPage) -> WaitingPage | None:
         """Let a page in; the one whose time is over comes out."""
         self._enter(_waiting(item, self.profile))
         return self.window.popleft() if len(self.window) > WINDOW else None
 
-    def drain(self) -> Iterator[Waiting]:
+    def drain(self) -> Iterator[WaitingPage]:
         """All that still waits, in order."""
         while self.window:
             yield self.window.popleft()
 
-    def judge(self, waiting: Waiting) -> tuple[Trait, ...]:
+    def judge(self, waiting: WaitingPage) -> tuple[Trait, ...]:
         """Why the page that just came out is held back; empty where it is believed. Once a page: it is counted."""
         found = self.traits(waiting)
         coming = Counter(trait for other in self.window for trait in self.traits(other))
@@ -86,27 +97,27 @@ class Probation:
             sorted(trait for trait in found if self.profile.holds(trait, self._traits[trait] + coming[trait], pages))
         )
         self._count(waiting, found, held=bool(why))
-        if why and len(self.held) < MOST_HELD:
+        if why and len(self.held) < MAX_HELD:
             self.held.append(waiting)
         return why
 
-    def traits(self, waiting: Waiting) -> frozenset[Trait]:
-        """What is odd about a page, alone and beside its neighbours."""
+    def traits(self, waiting: WaitingPage) -> frozenset[Trait]:
+        """What is odd about a page, alone and compared with its neighbours."""
         found = set(waiting.alone)
-        if len(waiting.body) >= EQUAL_LENGTH and self._bodies[hash(waiting.body)] >= EQUAL:
+        if len(waiting.body) >= MIN_BODY_LENGTH and self._bodies[hash(waiting.body)] >= MAX_EQUAL_PAGES:
             found.add(Trait.EQUAL_BODY)
-        if waiting.headline and self._headlines[hash(waiting.headline)] >= EQUAL:
+        if waiting.headline and self._headlines[hash(waiting.headline)] >= MAX_EQUAL_PAGES:
             found.add(Trait.EQUAL_HEADLINE)
-        if any(self._lines[line] > SHARED for line in waiting.lines):
+        if any(self._lines[line] > MAX_SHARED_LINES for line in waiting.lines):
             found.add(Trait.SHARED_LINES)
-        if waiting.short & self._sections or any(self._lines[line] > SHARED for line in waiting.short):
+        if waiting.short & self._sections or any(self._lines[line] > MAX_SHARED_LINES for line in waiting.short):
             found.add(Trait.FRAME_LINES)
         if isinstance(waiting.item.result, Article) and self._is_mixed(waiting):
             found.add(Trait.FOREIGN_LINES)
         return frozenset(found)
 
-    def odd(self, item: Extracted) -> tuple[Trait, ...]:
-        """What would hold the page back, were it one more page of this run; nothing is counted."""
+    def find_reasons(self, item: ExtractedPage) -> tuple[Trait, ...]:
+        """Why the page would be held back, were it one more page of this run; nothing is counted."""
         waiting = _waiting(item, self.profile)
         return tuple(
             sorted(
@@ -116,7 +127,7 @@ class Probation:
             )
         )
 
-    def released(self) -> Iterator[Waiting]:
+    def release(self) -> Iterator[ExtractedPage]:
         """Of the pages held back in this run, those that the whole run explains: what they have is not so rare."""
         held, self.held = self.held, []
         for waiting in held:
@@ -129,7 +140,7 @@ class Probation:
             if waiting.length:
                 self._held_lengths.remove(waiting.length)
                 self._lengths.append(waiting.length)
-            yield waiting
+            yield waiting.item
 
     def statistics(self) -> Statistics:
         """What the run's pages tell health."""
@@ -144,25 +155,25 @@ class Probation:
             length_all=quantile(every, 0.5),
             length_low=quantile(self._lengths, 0.1),
             length_high=quantile(self._lengths, 0.9),
-            equal=equal if equal >= EQUAL else 0,
+            equal=equal if equal >= MAX_EQUAL_PAGES else 0,
         )
 
-    def _is_mixed(self, waiting: Waiting) -> bool:
+    def _is_mixed(self, waiting: WaitingPage) -> bool:
         """Whether lines are other articles' headlines, or whole paragraphs of a neighbour's text."""
         own, lines = waiting.headline, waiting.lines
         if any(line != own and (line in self.headlines or self._names[line]) for line in lines):
             return True
-        paragraphs = {line for line in (own, *lines) if len(line) >= PARAGRAPH}
+        paragraphs = {line for line in (own, *lines) if len(line) >= MIN_PARAGRAPH_LENGTH}
         # Few pages share a line at all; the others need not be held against every neighbour.
-        if sum(self._lines[line] > (waiting.entered and line in lines) for line in paragraphs) < SHARED:
+        if sum(self._lines[line] > (waiting.entered and line in lines) for line in paragraphs) < MAX_SHARED_LINES:
             return False
         return any(
-            other is not waiting and other.body != waiting.body and len(paragraphs & other.lines) >= SHARED
+            other is not waiting and other.body != waiting.body and len(paragraphs & other.lines) >= MAX_SHARED_LINES
             for other in self._recent
         )
 
-    def alarming(self) -> tuple[Trait, ...]:
-        """The traits of this run that are worth telling a person at its end."""
+    def find_alarms(self) -> tuple[Trait, ...]:
+        """The traits of this run that are worth reporting at its end."""
         return tuple(alarming(self.statistics(), self.profile))
 
     def _lengths_assumed(self) -> dict[str, int]:
@@ -171,7 +182,7 @@ class Probation:
         known = self.profile.is_known and self.profile.length
         return {} if known or not tenth else {str(Trait.SHORT): tenth, str(Trait.LONG): tenth}
 
-    def _enter(self, waiting: Waiting) -> None:
+    def _enter(self, waiting: WaitingPage) -> None:
         if len(self._recent) == NEIGHBOURS:
             _forget(self._lines, self._recent[0].lines | self._recent[0].short)
             _forget(self._names, (self._recent[0].headline,))
@@ -187,7 +198,7 @@ class Probation:
         if waiting.headline:
             self._headlines[hash(waiting.headline)] += 1
 
-    def _count(self, waiting: Waiting, found: Iterable[Trait], *, held: bool) -> None:
+    def _count(self, waiting: WaitingPage, found: Iterable[Trait], *, held: bool) -> None:
         if held:
             self._held += 1
         else:
@@ -197,12 +208,12 @@ class Probation:
             (self._held_lengths if held else self._lengths).append(waiting.length)
 
 
-def _waiting(item: Extracted, profile: Profile) -> Waiting:
+def _waiting(item: ExtractedPage, profile: Profile) -> WaitingPage:
     result = item.result
     if not isinstance(result, Article):
-        return Waiting(item, frozenset({reject_trait(result.reason)}))
+        return WaitingPage(item, frozenset({reject_trait(result.reason)}))
     alone = traits_of(result, item.page.listing) | profile.length_traits(len(result.body))
-    return Waiting(
+    return WaitingPage(
         item,
         alone,
         lines=line_keys(result.body),

@@ -1,7 +1,7 @@
-"""Articles of the last days looked at again: asked with conditions, answered, and never believed at first sight.
+"""Stored articles of the last days, checked again: fetched with conditions, and never believed at first sight.
 
-These requests come after all others of a run, and their addresses stay settled in the ledger whatever they answer.
-``revisited`` is the number asked; each ends as one of ``states.AGAIN``, and the sum is checked at the end of the run.
+These requests come after all others of a run, and their addresses stay settled in the ledger whatever the answer.
+``revisited`` is the number sent; each ends as one of ``url_states.AGAIN``, and the sum is checked at the run's end.
 """
 
 from collections.abc import Callable
@@ -10,121 +10,123 @@ from typing import TYPE_CHECKING
 
 from models.archive.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, Due, is_doubt, outlet_in_doubt
 from models.records.article import Article
+from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import AGAIN, State
 from pipelines.contracts.rejection import Reject
+from scrapers.crawl.run_context import RunContext
 
 if TYPE_CHECKING:
     from models.archive.write.archive import Stored, Writer
     from models.records.page import Page
-    from pipelines.item_pipelines import Extracted
-    from scrapers.crawl.outlet_run import Run
+    from pipelines.crawl_run import ExtractedPage
 
-ENOUGH_ELSE = 5
-"""So many pages of a run say what is usual tonight."""
+MIN_OTHER_PAGES = 5
+"""As many pages of a run show what is usual tonight."""
 
 
 class Revisits:
-    """Of one run. ``most`` 0 looks at nothing again."""
+    """Of one run. ``limit``: articles that are checked again, 0 for none."""
 
-    def __init__(self, run: "Run", most: int = MOST_A_RUN) -> None:
-        self.run = run
-        self.most = most
+    def __init__(self, context: RunContext, limit: int = MOST_A_RUN) -> None:
+        self.context = context
+        self.limit = limit
         self.open: dict[str, Due] = {}
         self.good = 0
         self.gone = 0
         self._missing: list[tuple[Due, str]] = []
 
     def start(self) -> list[Due]:
-        """What is due now, and from now on open. Nothing where the user asked for a span of days or a few articles."""
-        run = self.run
-        if not self.most or run.limit is not None or run.is_asked_for:
+        """What is due now, and from now on open. Nothing where the user chose the days or a number of articles."""
+        context = self.context
+        if not self.limit or not context.is_everyday:
             return []
-        found = run.commit.now(lambda writer: writer.visits.due(run.outlet.id, now(), self.most))
-        self.open = {due.key: due for due in found}
-        run.counts["revisited"] += len(found)
-        return found
+        dues = context.commit.write_now(lambda writer: writer.visits.due(context.outlet.id, now(), self.limit))
+        self.open = {due.key: due for due in dues}
+        context.counts["revisited"] += len(dues)
+        return dues
 
-    def same(self, key: str) -> None:
+    def note_unchanged(self, key: str) -> None:
         """The server says that nothing has changed."""
         if due := self._end(key, "again_same"):
             self.good += 1
-            self._later(partial(_seen, self.run.outlet.id, due, ("", "")))
+            self._write(partial(_seen, self.context.outlet.id, due, ("", "")))
 
-    def no_answer(self, key: str, reason: str) -> None:
-        """Nothing that could be read: an error, a wall, a page that is not there."""
+    def note_no_answer(self, key: str, reason: str) -> None:
+        """Nothing that could be read: an error, a block page, a page that does not exist."""
         if is_doubt(reason) and key in self.open:
             self._missing.append((self.open.pop(key), reason))
         elif due := self._end(key, "again_failed"):
-            self._later(lambda writer: writer.visits.put_off(due, now()))
+            self._write(lambda writer: writer.visits.put_off(due, now()))
 
-    def left(self, key: str) -> None:
-        """Not asked, because the run ends; it stays due."""
+    def note_left(self, key: str) -> None:
+        """Not sent, because the run ends; it stays due."""
         self._end(key, "again_left")
 
-    async def take(self, item: "Extracted") -> None:
+    async def take(self, item: "ExtractedPage") -> None:
         """A page that was read again; returns when the archive has it."""
         due = self.open[item.key]
         if isinstance(item.result, Reject):
             self._refused(due, item, item.result)
             return
-        odd = self.run.probation.odd(item)
-        if odd and not (due.quarantined and self._insists(due)):
+        reasons = self.context.quarantine.find_reasons(item)
+        if reasons and not (due.quarantined and self._insists(due)):
             self._end(item.key, "again_failed")
-            await self.run.commit.add(lambda writer: writer.visits.held(due, now()))
+            await self.context.commit.add(lambda writer: writer.visits.held(due, now()))
             return
-        stored = await self.run.commit.add(partial(_store, item.result, item.page, due))
+        stored = await self.context.commit.add(partial(_store, item.result, item.page, due))
         self.good += 1
         changed = stored.outcome != "unchanged" or due.quarantined
         self._end(item.key, "again_changed" if changed else "again_same")
 
     def close(self, writer: "Writer") -> None:
         """Believe or doubt what is missing, with all the run's answers in view; part of the run's last transaction."""
-        run = self.run
-        self._left()
+        context = self.context
+        self._end_open()
         missing, self._missing = self._missing, []
-        run.counts["again_missing"] += len(missing)
+        context.counts["again_missing"] += len(missing)
         doubted = outlet_in_doubt(self.good, len(missing))
         for due, reason in missing:
             if doubted:
                 writer.visits.put_off(due, now())
-            elif writer.visits.missed(run.outlet.id, due, reason, now()):
+            elif writer.visits.missed(context.outlet.id, due, reason, now()):
                 self.gone += 1
 
     def check(self) -> None:
-        """Note where the sum does not close."""
-        counts = self.run.counts
+        """Report sums that differ."""
+        counts = self.context.counts
         ended = sum(counts[name] for name in AGAIN)
         if ended != counts["revisited"]:
-            self.run.find(f"the revisits do not close: {counts['revisited']} asked, {ended} ended")
+            sums = f"{counts['revisited']} sent, {ended} ended"
+            self.context.add_finding(RunFinding(RunFindingCode.REVISIT_SUMS_DIFFER, sums))
 
-    def _refused(self, due: Due, item: "Extracted", reject: Reject) -> None:
+    def _refused(self, due: Due, item: "ExtractedPage", reject: Reject) -> None:
         if due.quarantined:
             self._end(item.key, "again_failed")
-            self._later(lambda writer: writer.visits.held(due, now()))
+            self._write(lambda writer: writer.visits.held(due, now()))
         else:
-            self.no_answer(item.key, str(reject.reason))
+            self.note_no_answer(item.key, str(reject.reason))
 
     def _insists(self, due: Due) -> bool:
         """A quarantined page that says the same on several days, while the run's other pages are as ever."""
-        probation = self.run.probation
-        fine = probation.seen >= ENOUGH_ELSE and not probation.held
-        return fine and due.looks + 1 >= QUARANTINE_LOOKS
+        quarantine = self.context.quarantine
+        are_usual = quarantine.seen >= MIN_OTHER_PAGES and not quarantine.held
+        return are_usual and due.looks + 1 >= QUARANTINE_LOOKS
 
-    def _left(self) -> None:
+    def _end_open(self) -> None:
         for key in list(self.open):
             self._end(key, "again_left")
 
     def _end(self, key: str, how: str) -> Due | None:
         due = self.open.pop(key, None)
         if due is None:
-            self.run.find(f"{key} was looked at again twice, or was not due")
+            self.context.add_finding(RunFinding(RunFindingCode.REVISITED_TWICE, where=key))
             return None
-        self.run.counts[how] += 1
+        self.context.counts[how] += 1
         return due
 
-    def _later(self, write: "Callable[[Writer], object]") -> None:
-        self.run.commit.add(write)
+    def _write(self, write: "Callable[[Writer], object]") -> None:
+        self.context.commit.add(write)
 
 
 def _seen(outlet_id: str, due: Due, validators: tuple[str, str], writer: "Writer") -> None:

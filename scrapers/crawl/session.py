@@ -1,7 +1,18 @@
-"""What the outlets of one crawling process share: the archive, its group commit, and the end when it fails."""
+"""What the outlets of one crawling process share: the archive, its group commit, and the end when it fails.
 
+A crawl of many outlets has one session; a spider that Scrapy started itself opens one of its own
+(``scrapy crawl newspim -a since=2026-11-01 -s ARCHIVE=a.db``).
+"""
+
+import logging
+import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.exceptions import UsageError
 
 from models.archive.revisit_rules import MOST_A_RUN
 from models.archive.write.archive import Archive
@@ -9,26 +20,32 @@ from models.health.baseline import profile
 from models.health.signs import LINE_LENGTH, key_of
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import now
 from scrapers.crawl.group_commit import GroupCommit
-from scrapers.crawl.outlet_run import Run
-from scrapers.crawl.progress_event import Event
-from scrapers.crawl.quarantine import Probation
-from scrapers.crawl.window import LOOK_BACK, window
+from scrapers.crawl.list_walk import LOOK_BACK, choose_window
+from scrapers.crawl.lock import LockHeldError, crawl_lock
+from scrapers.crawl.outlet_run import OutletRun, ProgressEvent
+from scrapers.crawl.quarantine import Quarantine
 from scrapers.middlewares.close_spider import stop_outlet
 
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
-class Night:
+log = logging.getLogger(__name__)
+
+
+class CrawlSession:
     """Begins runs on one open archive. The archive's first failure ends them all."""
 
-    def __init__(self, archive: Archive, on_event: Callable[[Event], None] | None = None) -> None:
+    def __init__(self, archive: Archive, on_progress: Callable[[ProgressEvent], None] | None = None) -> None:
         self.archive = archive
         self.commit = GroupCommit(archive, self._fail)
-        self.runs: list[Run] = []
-        """Begun and not ended: what a run holds on to is let go of before the night is over."""
+        self.runs: list[OutletRun] = []
+        """Begun and not ended: a run is let go of when it has ended, not when the whole crawl has."""
         self._notes = list(archive.notes)
-        self._on_event = on_event
+        self._on_progress = on_progress
 
     def begin(
         self,
@@ -39,38 +56,71 @@ class Night:
         limit: int | None = None,
         look_back: timedelta = LOOK_BACK,
         revisits: int = MOST_A_RUN,
-    ) -> Run:
+    ) -> OutletRun:
         """A run of the outlet, entered in the ledger; raises ArchiveError."""
         started = now()
         self.archive.upsert_outlet(outlet)
         last = self.archive.ledger.last_complete(outlet.id)
-        days = window(since, until, last, started, look_back)
-        run_id = self.archive.ledger.begin_run(outlet.id, started, since=days.floor, until=until, limit=limit)
-        run = Run(
+        window = choose_window(since, until, last, started, look_back)
+        run_id = self.archive.ledger.begin_run(outlet.id, started, since=window.floor, until=until, limit=limit)
+        run = OutletRun(
             outlet,
             run_id,
             self.commit,
-            days,
+            window,
             limit=limit,
             is_first=last is None,
-            probation=self._probation(outlet),
+            quarantine=self._make_quarantine(outlet),
             revisits=revisits,
-            on_event=self._on_event,
+            on_progress=self._on_progress,
         )
         while self._notes:
-            run.find(f"the archive: {self._notes.pop(0)}")
+            run.add_finding(RunFinding(RunFindingCode.ARCHIVE_NOTE, self._notes.pop(0)))
         self.runs.append(run)
         return run
 
-    def end(self, run: Run) -> None:
-        """A run that has its summary is no longer of this night."""
+    def end(self, run: OutletRun) -> None:
+        """Let go of a run that has its summary."""
         self.runs.remove(run)
 
-    def _probation(self, outlet: Outlet) -> Probation:
+    def _make_quarantine(self, outlet: Outlet) -> Quarantine:
         known = {key for headline in self.archive.headlines(outlet.id) if len(key := key_of(headline)) >= LINE_LENGTH}
-        return Probation(profile(self.archive.ledger.history(outlet.id)), known)
+        return Quarantine(profile(self.archive.ledger.history(outlet.id)), known)
 
     def _fail(self, error: ArchiveError) -> None:
         for run in self.runs:
             if run.crawler is not None and run.summary is None:
                 stop_outlet(run.crawler, Finish.STORAGE, str(error))
+
+
+def open_single_run(outlet: Outlet, crawler: "Crawler", arguments: dict[str, Any]) -> OutletRun:
+    """A run in a session of its own, on the archive of ``ARCHIVE`` and under its lock; closed when the engine stops.
+
+    ``arguments`` are the spider's: since, until and limit are taken out. Raises UsageError.
+    """
+    target = crawler.settings.get("ARCHIVE") or os.environ.get("NEWS_ARCHIVE") or "archive.db"
+    held = ExitStack()
+    try:
+        held.enter_context(crawl_lock(target))
+        archive = held.enter_context(Archive.open(target))
+        run = CrawlSession(archive).begin(
+            outlet,
+            since=_read_day(arguments.pop("since", None)),
+            until=_read_day(arguments.pop("until", None)),
+            limit=int(arguments.pop("limit", 0)) or None,
+        )
+    except (ArchiveError, LockHeldError, ValueError) as error:
+        held.close()
+        raise UsageError(str(error)) from error
+
+    def close() -> None:
+        held.close()
+        if run.summary is not None:
+            log.info("%s", run.summary.line())
+
+    crawler.signals.connect(close, signal=signals.engine_stopped, weak=False)
+    return run
+
+
+def _read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,8 +1,8 @@
 """The one spider: an outlet's lists to article requests, and those to pages.
 
-Requests are asked newest first: a request's priority is the day it is about, so that tonight's articles come before
-last month's leftovers, and a list is walked further down only when everything newer on it has been asked. All requests
-of an outlet share one download slot, whatever its hosts: an outlet is asked one thing at a time.
+Requests are sent newest first: a request's priority is the day it is about, so that tonight's articles come before
+last month's leftovers, and a list is walked further down only when everything newer on it has been sent. All requests
+of an outlet share one download slot, whatever its hosts: an outlet gets one request at a time.
 """
 
 from collections.abc import AsyncIterator, Iterable, Iterator
@@ -19,34 +19,36 @@ from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.url_states import Found, State
 from pipelines.contracts.layout import Layout
-from pipelines.item_pipelines import Fetched
+from pipelines.crawl_run import ExtractedPage, FetchedPage
 from scrapers.addon import delay_settings
 from scrapers.crawl.discovery import Discovery
-from scrapers.crawl.outlet_run import Run
-from scrapers.crawl.progress_event import day_of
+from scrapers.crawl.list_walk import listed_day
+from scrapers.crawl.outlet_run import OutletRun
+from scrapers.crawl.session import open_single_run
 from scrapers.families.base import Family, on_host
-from scrapers.middlewares.responses import page_of, short
-from scrapers.outcomes.request_ended import Ended, why_of
+from scrapers.middlewares.responses import check_length, make_page
+from scrapers.middlewares.slots import is_open
+from scrapers.outcomes.request_ended import RequestEndedError, why_of
 from scrapers.registry import family
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
 
-LAST = -1
-"""The priority of what is looked at again: below that of any day."""
+REVISIT_PRIORITY = -1
+"""Below that of any day."""
 
 
 class OutletSpider(Spider):
-    """Crawls one outlet; ``make_spider_class`` binds it. ``from_crawler`` is given its ``run`` or opens one."""
+    """Crawls one outlet; ``make_spider_class`` binds it. ``from_crawler`` gets its ``run`` or opens one."""
 
     outlet: ClassVar[Outlet]
     family: ClassVar[Family]
-    run: Run
+    run: OutletRun
 
     @classmethod
     def update_settings(cls, settings: "BaseSettings") -> None:
-        """What an outlet's declaration says of how it wants to be asked."""
+        """The delay and the cookies of the outlet's declaration."""
         if cls.outlet.delay is not None:
             for name, value in delay_settings(cls.outlet.delay).items():
                 settings.set(name, value, priority="spider")
@@ -57,9 +59,7 @@ class OutletSpider(Spider):
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
         """Without ``run`` (``scrapy crawl``), one is opened on the archive of the settings and closed at the end."""
         if "run" not in kwargs:
-            from scrapers.crawl.standalone import open_alone
-
-            kwargs["run"] = open_alone(cls.outlet, crawler, kwargs)
+            kwargs["run"] = open_single_run(cls.outlet, crawler, kwargs)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run.crawler = crawler
         spider.run.on_end = spider.discovery.article_ended
@@ -70,7 +70,7 @@ class OutletSpider(Spider):
     @cached_property
     def discovery(self) -> Discovery:
         """The reader of this run's lists."""
-        return Discovery(self.outlet, self.family, self.run, self.ask, self.push, self.is_onsite)
+        return Discovery(self.outlet, self.family, self.run, self.request_articles, self.push, self.is_onsite)
 
     @cached_property
     def layout(self) -> Layout:
@@ -79,7 +79,7 @@ class OutletSpider(Spider):
 
     @property
     def stopping(self) -> bool:
-        """True when the run is to end: nothing is asked again."""
+        """True when the run is to end: nothing is tried again."""
         return self.run.finish is not None
 
     # -- what belongs to the outlet -----------------------------------------------------------------------------
@@ -107,17 +107,17 @@ class OutletSpider(Spider):
         """What earlier runs left, then feeds, sitemaps and lists."""
         for request in self.discovery.start():
             yield request
-        for request in self.look_again():
+        for request in self.request_revisits():
             yield request
 
-    def ask(self, founds: Iterable[Found], priority: int) -> Iterator[Request]:
+    def request_articles(self, founds: Iterable[Found], priority: int) -> Iterator[Request]:
         """Article requests; ``priority`` is for those without a day."""
         for found in founds:
-            day = day_of(found)
+            day = listed_day(found)
             meta = {"kind": "article", "key": found.key, "listing": found.listing, "download_slot": self.outlet.id}
             try:
                 yield Request(
-                    short(found.url),
+                    check_length(found.url),
                     callback=self.read_article,
                     errback=self.article_failed,
                     meta=meta,
@@ -127,8 +127,8 @@ class OutletSpider(Spider):
             except ValueError as error:
                 self.run.end(found.key, State.FAILED, f"bad_url: {error}", tried=True)
 
-    def look_again(self) -> Iterator[Request]:
-        """Articles of the last days, after all others, with what their pages said of their version."""
+    def request_revisits(self) -> Iterator[Request]:
+        """Stored articles of the last days, after all others, with their pages' ETag and Last-Modified."""
         try:
             dues = self.run.revisits.start()
         except ArchiveError as error:
@@ -136,87 +136,87 @@ class OutletSpider(Spider):
             return
         for due in dues:
             pairs = {"If-None-Match": due.etag, "If-Modified-Since": due.last_modified}
-            meta = {"kind": "article", "again": due, "listing": due.listing, "download_slot": self.outlet.id}
+            meta = {"kind": "article", "revisit": due, "listing": due.listing, "download_slot": self.outlet.id}
             try:
                 yield Request(
-                    short(due.url),
-                    callback=self.read_again,
-                    errback=self.again_failed,
+                    check_length(due.url),
+                    callback=self.read_revisit,
+                    errback=self.revisit_failed,
                     headers={} if due.quarantined else {name: value for name, value in pairs.items() if value},
                     meta=meta,
                     dont_filter=True,
-                    priority=LAST,
+                    priority=REVISIT_PRIORITY,
                 )
             except ValueError as error:
-                self.run.revisits.no_answer(due.key, f"bad_url: {error}")
+                self.run.revisits.note_no_answer(due.key, f"bad_url: {error}")
 
     def push(self, request: Request) -> None:
         """Hand a request to the engine outside a callback, where the engine still takes any."""
-        if not self.stopping and self.crawler.engine.spider is not None:
+        if not self.stopping and is_open(self.crawler):
             self.crawler.engine.crawl(request)
 
     # -- answers and failures -----------------------------------------------------------------------------------
 
-    def read_article(self, response: Response) -> list[Fetched]:
+    def read_article(self, response: Response) -> list[FetchedPage]:
         """A page, or the end of its URL."""
         key: str = response.meta["key"]
         if response.status != 200:
             self.run.end(key, State.FAILED, f"http_{response.status}", tried=True)
             return []
-        return [Fetched(page_of(response, self.outlet.id, response.meta["listing"]), key)]
+        return [FetchedPage(make_page(response, self.outlet.id, response.meta["listing"]), key)]
 
     def article_failed(self, failure: Failure) -> None:
         """The end of an article's URL that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         error = failure.value
-        if isinstance(error, Ended):
+        if isinstance(error, RequestEndedError):
             self.run.end(request.meta["key"], error.state, why_of(error), tried=error.tried)
         else:
             self.run.end(request.meta["key"], State.FAILED, why_of(error), tried=True)
 
-    def read_again(self, response: Response) -> list[Fetched]:
-        """An article that is looked at again: unchanged, another text, or no good answer."""
-        due: Due = response.meta["again"]
+    def read_revisit(self, response: Response) -> list[FetchedPage]:
+        """A stored article that is checked again: unchanged, another text, or no good answer."""
+        due: Due = response.meta["revisit"]
         if response.status == 304:
-            self.run.revisits.same(due.key)
+            self.run.revisits.note_unchanged(due.key)
         elif response.status != 200:
-            self.run.revisits.no_answer(due.key, f"http_{response.status}")
+            self.run.revisits.note_no_answer(due.key, f"http_{response.status}")
         else:
-            return [Fetched(page_of(response, self.outlet.id, response.meta["listing"]), due.key, again=True)]
+            return [FetchedPage(make_page(response, self.outlet.id, response.meta["listing"]), due.key, revisit=True)]
         return []
 
-    def again_failed(self, failure: Failure) -> None:
-        """An article looked at again that brought no answer."""
-        due: Due = failure.request.meta["again"]  # type: ignore[attr-defined]
-        if isinstance(failure.value, Ended) and failure.value.state is State.LEFT:
-            self.run.revisits.left(due.key)
+    def revisit_failed(self, failure: Failure) -> None:
+        """A stored article that was checked again and brought no answer."""
+        due: Due = failure.request.meta["revisit"]  # type: ignore[attr-defined]
+        if isinstance(failure.value, RequestEndedError) and failure.value.state is State.LEFT:
+            self.run.revisits.note_left(due.key)
         else:
-            self.run.revisits.no_answer(due.key, why_of(failure.value))
+            self.run.revisits.note_no_answer(due.key, why_of(failure.value))
 
-    def callback_failed(self, failure: Failure, response: Any) -> None:
+    def callback_failed(self, failure: Failure, response: Response | None) -> None:
         """Scrapy's signal for an exception in a callback, an errback or start()."""
         request: Request | None = getattr(response, "request", None)
         meta = request.meta if request is not None else {}
         if meta.get("walk") is not None:
             meta["walk"].failed = True
-        key = meta["again"].key if "again" in meta else meta.get("key", "")
-        self._broken(key, failure, f"{meta.get('kind', 'start')} {request.url if request else ''}")
+        key = meta["revisit"].key if "revisit" in meta else meta.get("key", "")
+        self._note_error(key, failure, f"{meta.get('kind', 'start')} {request.url if request else ''}")
 
-    def pipeline_failed(self, item: Any, failure: Failure) -> None:
+    def pipeline_failed(self, item: FetchedPage | ExtractedPage, failure: Failure) -> None:
         """Scrapy's signal for an exception in an item pipeline."""
-        self._broken(item.key, failure, item.key)
+        self._note_error(item.key, failure, item.key)
 
-    def _broken(self, key: str, failure: Failure, where: str) -> None:
+    def _note_error(self, key: str, failure: Failure, where: str) -> None:
         name = type(failure.value).__name__
         if key in self.run.open:
             self.run.end(key, State.FAILED, f"error:{name}", tried=True)
         elif key in self.run.revisits.open:
-            self.run.revisits.no_answer(key, f"error:{name}")
-        self.run.find(f"a fault of this program: {name} at {where}")
+            self.run.revisits.note_no_answer(key, f"error:{name}")
+        self.run.add_internal_error(name, where)
 
     def closed(self, reason: str) -> None:
-        """The last word of the run."""
-        self.run.close(reason, walked=self.discovery.is_whole)
+        """Scrapy's signal that the spider has ended: the run ends, too."""
+        self.run.close(reason, is_walked=self.discovery.is_whole)
 
 
 def make_spider_class(outlet: Outlet) -> type[OutletSpider]:

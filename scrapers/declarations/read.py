@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from models.records.licence import Licence
 from models.records.outlet import Outlet, Sure
 from pipelines.contracts.layout import OPEN_TO_OUTLETS
+from scrapers.delays import MAX_WAIT_SECONDS, MIN_DECLARED_DELAY_SECONDS
 
 Table = Mapping[str, Any]
 Reader = Callable[[Any], Any]
@@ -105,8 +106,9 @@ def _yes_no(value: Any) -> bool:
 
 
 def _seconds(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 1 <= value <= 600:
-        raise ValueError(f"must be a number of seconds from 1 to 600, not {value!a}")
+    least, most = MIN_DECLARED_DELAY_SECONDS, MAX_WAIT_SECONDS
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
+        raise ValueError(f"must be a number of seconds from {least:g} to {most:g}, not {value!a}")
     return float(value)
 
 

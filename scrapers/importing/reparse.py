@@ -16,7 +16,7 @@ from models.archive.read.articles import OutletRow, get_article, open_reader
 from models.archive.read.articles import outlets as stored_outlets
 from models.archive.read.pages import KeptPage, walk_pages
 from models.archive.read.rereading import headlines_of, history_of, page_count, revision_of, settled_as
-from models.archive.write.archive import Archive, Stored
+from models.archive.write.archive import Archive, Writer
 from models.archive.write.articles import CONTENT, with_first_date
 from models.health.baseline import profile
 from models.health.signs import LINE_LENGTH, Trait, key_of
@@ -27,9 +27,9 @@ from models.records.rows import to_params
 from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
+from pipelines.crawl_run import ExtractedPage
 from pipelines.extract import extract
-from pipelines.item_pipelines import Extracted
-from scrapers.crawl.quarantine import WINDOW, Probation, Waiting
+from scrapers.crawl.quarantine import WINDOW, Quarantine, WaitingPage
 from scrapers.families.generic import FAMILY_ID, outlet_for
 from scrapers.registry import Registry, family
 
@@ -108,13 +108,13 @@ def reparse(
     return done
 
 
-def _write(writer: Any, change: _Change) -> None:
+def _write(writer: Writer, change: _Change) -> None:
     kept, result = change.kept, change.result
     if isinstance(result, Reject):
         why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
         writer.ledger.mark(None, change.page.outlet, kept.key, State.REJECTED, why)
         return
-    stored: Stored = writer.reread(result, kept.id, reason=REASON)
+    stored = writer.reread(result, kept.id, reason=REASON)
     if kept.article_id is None:
         state = State.UNCHANGED if stored.outcome == "unchanged" else State.STORED
         writer.ledger.mark(None, change.page.outlet, kept.key, state, REASON)
@@ -257,23 +257,23 @@ class _Held:
         """Those that no longer break with what is usual for their outlet."""
         for outlet, held in self._changes.items():
             keys = {key for text in headlines_of(db, outlet) if len(key := key_of(text)) >= LINE_LENGTH}
-            probation = Probation(profile(history_of(db, outlet)), keys)
+            quarantine = Quarantine(profile(history_of(db, outlet)), keys)
             before = {change.kept.key: reasons for change, reasons in held}
             why: dict[str, tuple[Trait, ...]] = {}
-            read = (probation.take(Extracted(one.page, one.kept.key, one.result)) for one, _ in held)
-            for waiting in chain(filter(None, read), probation.drain()):
+            read = (quarantine.take(ExtractedPage(one.page, one.kept.key, one.result)) for one, _ in held)
+            for waiting in chain(filter(None, read), quarantine.drain()):
                 key = waiting.item.key
-                why[key] = probation.judge(waiting) or _still(probation, waiting, before[key])
+                why[key] = quarantine.judge(waiting) or _still(quarantine, waiting, before[key])
             for change, _ in held:
                 done.counts["held" if why[change.kept.key] else "new"] += 1
                 if not why[change.kept.key]:
                     yield change
 
 
-def _still(probation: Probation, waiting: Waiting, reasons: frozenset[str]) -> tuple[Trait, ...]:
+def _still(quarantine: Quarantine, waiting: WaitingPage, reasons: frozenset[str]) -> tuple[Trait, ...]:
     """Of why a page was held back, what it still has and is still rare: its neighbours of that night are not here."""
-    has = (trait for trait in probation.traits(waiting) if trait in reasons)
-    return tuple(sorted(trait for trait in has if probation.profile.holds(trait, WINDOW, WINDOW)))
+    has = (trait for trait in quarantine.traits(waiting) if trait in reasons)
+    return tuple(sorted(trait for trait in has if quarantine.profile.holds(trait, WINDOW, WINDOW)))
 
 
 def _differences(before: Article, after: Article) -> list[Sample]:

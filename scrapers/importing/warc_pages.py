@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from models.records.listings import read_headers, read_listing
 from models.records.page import Page
@@ -69,7 +70,7 @@ def _plain(file: BinaryIO) -> BinaryIO | GzipMembers:
     return GzipMembers(file) if packed else file
 
 
-def _records(records: ArchiveIterator) -> Iterator[Any]:
+def _records(records: ArchiveIterator) -> Iterator[ArcWarcRecord]:
     """The records of a WARC file. Raises TruncatedRecordError, ArchiveLoadFailed."""
     while True:
         try:
@@ -114,13 +115,13 @@ def _why(error: Exception) -> str:
     return f"The WARC file is damaged: {' '.join(str(error).split())}"
 
 
-def _is_short(record: Any) -> bool:
+def _is_short(record: ArcWarcRecord) -> bool:
     """Whether a record that was read to its end has fewer bytes than it says."""
     record.raw_stream.read()  # to the end, where the digest is known, too
     return bool(getattr(record.raw_stream, "limit", 0))
 
 
-def _response(path: Path, record: Any, outlet: str) -> Case | UnreadablePage:
+def _response(path: Path, record: ArcWarcRecord, outlet: str) -> Case | UnreadablePage:
     """The page of a response record. Raises TruncatedRecordError."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     body = record.content_stream().read(MAX_BYTES + 1)
@@ -148,7 +149,7 @@ def _header(name: str) -> str:
     return name.lower().removeprefix("x-archive-orig-")
 
 
-def _told(record: Any, response_id: str, case: Case) -> Case:
+def _told(record: ArcWarcRecord, response_id: str, case: Case) -> Case:
     """The case with what the metadata record after it says, if it is `news export`'s own."""
     if record.rec_headers.get_header("WARC-Refers-To") != response_id:
         return case

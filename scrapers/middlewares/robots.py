@@ -11,24 +11,26 @@ import logging
 from typing import TYPE_CHECKING, Self
 
 from protego import Protego
-from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from models.records.run_finish import Finish
 from models.records.url_states import State
+from scrapers.delays import MAX_WAIT_SECONDS
 from scrapers.middlewares.close_spider import stop_outlet
+from scrapers.middlewares.slots import raise_min_delay
+from scrapers.middlewares.spider_context import spider_context
 from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS, reason_of
-from scrapers.outcomes.request_ended import Ended
+from scrapers.outcomes.request_ended import RequestEndedError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 ROBOTS = "robots"
 """The ``kind`` of a robots.txt request."""
-MAX_BYTES = 512 * 1024
-MAX_CRAWL_DELAY = 600.0
+MAX_ROBOTS_BYTES = 512 * 1024
+"""More need not be read (RFC 9309, 2.5: at least 500 KiB)."""
 log = logging.getLogger(__name__)
 
 
@@ -49,7 +51,7 @@ class Rules:
     def crawl_delay(self) -> float | None:
         """Seconds between two requests, at most ten minutes; None where the rules do not say."""
         delay = self._parsed.crawl_delay(self._agent)
-        return None if delay is None else min(delay, MAX_CRAWL_DELAY)
+        return None if delay is None else min(delay, MAX_WAIT_SECONDS)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
@@ -66,20 +68,24 @@ def _digest(text: str) -> str:
 def rules_of(response: Response, agent: str) -> Rules:
     """What an answer to the robots.txt request means."""
     if 200 <= response.status < 300:
-        return Rules(response.body[:MAX_BYTES].decode("utf-8-sig", "ignore"), agent=agent)
+        return Rules(response.body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "ignore"), agent=agent)
     if 400 <= response.status < 500 and response.status != 429:
         return Rules(agent=agent)
     return Rules(agent=agent, unavailable=f"http_{response.status}")
 
 
 class RobotsMiddleware:
-    """Asks each host's robots.txt once a run, before anything else of that host."""
+    """Fetches each host's robots.txt once a run, before anything else of that host.
+
+    No subclass of Scrapy's own: that one allows everything where robots.txt cannot be fetched, and takes an error page
+    for rules.
+    """
 
     def __init__(self, crawler: "Crawler"):
         self.crawler = crawler
         self.agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         self.rules: dict[str, Rules] = {}
-        self._asking: dict[str, asyncio.Task[Rules]] = {}
+        self._fetching: dict[str, asyncio.Task[Rules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -87,60 +93,43 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raises Ended for what may not be asked."""
+        """Raises RequestEndedError for what may not be asked."""
         if request.meta.get("kind") == ROBOTS:
             return
         parts = urlparse_cached(request)
         origin = f"{parts.scheme}://{parts.netloc}"
-        rules = self.rules.get(origin) or await self._first(origin, request)
+        rules = self.rules.get(origin) or await self._read_once(origin, request)
         if rules.unavailable:
-            raise Ended(State.LEFT, str(Finish.ROBOTS), rules.unavailable, tried=False)
+            raise RequestEndedError(State.LEFT, str(Finish.ROBOTS), rules.unavailable, tried=False)
         if not rules.allows(request.url):
-            raise Ended(State.DISALLOWED, ROBOTS, tried=False)
+            raise RequestEndedError(State.DISALLOWED, ROBOTS, tried=False)
 
-    async def _first(self, origin: str, request: Request) -> Rules:
-        task = self._asking.get(origin)
+    async def _read_once(self, origin: str, request: Request) -> Rules:
+        task = self._fetching.get(origin)
         if task is None:
-            task = self._asking[origin] = asyncio.ensure_future(self._ask(origin, request))
+            task = self._fetching[origin] = asyncio.ensure_future(self._fetch(origin, request))
         return await task
 
-    async def _ask(self, origin: str, request: Request) -> Rules:
+    async def _fetch(self, origin: str, request: Request) -> Rules:
         meta = {"kind": ROBOTS}
         if "download_slot" in request.meta:
             meta["download_slot"] = request.meta["download_slot"]
-        asked = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True)
+        sent = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True)
         try:
-            rules = rules_of(await self.crawler.engine.download_async(asked), self.agent)
+            rules = rules_of(await self.crawler.engine.download_async(sent), self.agent)
         except DOWNLOAD_ERRORS as error:
-            rules = Rules(unavailable=error.reason if isinstance(error, Ended) else reason_of(error))
+            rules = Rules(unavailable=error.reason if isinstance(error, RequestEndedError) else reason_of(error))
         self.rules[origin] = rules
-        robots: dict[str, str] = getattr(getattr(self.crawler.spider, "run", None), "robots", {})
-        robots[origin] = rules.digest
         self._apply(origin, rules)
         return rules
 
     def _apply(self, origin: str, rules: Rules) -> None:
-        spider = self.crawler.spider
+        context = spider_context(self.crawler)
+        if context is not None:
+            context.run.note_robots(origin, rules.digest)
         if rules.unavailable:
-            log.warning("%s/robots.txt cannot be had (%s): nothing there is asked tonight", origin, rules.unavailable)
-            if getattr(spider, "is_home", _always)(origin):
-                stop_outlet(self.crawler, Finish.ROBOTS, f"robots.txt: {rules.unavailable}")
+            log.warning("%s/robots.txt is not available (%s): nothing is fetched there", origin, rules.unavailable)
+            if context is None or context.is_home(origin):
+                stop_outlet(self.crawler, Finish.ROBOTS, rules.unavailable)
         elif rules.crawl_delay:
-            slow_down(self.crawler, rules.crawl_delay)
-
-
-def slow_down(crawler: "Crawler", seconds: float) -> None:
-    """Never ask the outlet more often than once in so many seconds, in this run; never speeds anything up."""
-    throttle = crawler.get_extension(AutoThrottle)
-    if throttle is not None and hasattr(throttle, "mindelay"):
-        throttle.mindelay = max(throttle.mindelay, seconds)
-        throttle.maxdelay = max(throttle.maxdelay, seconds)
-    downloader = crawler.engine.downloader
-    for key, slot in downloader.slots.items():
-        slot.delay = max(slot.delay, seconds)
-        slot.jitter = 0.0
-        downloader.per_slot_settings[key] = {"delay": slot.delay, "jitter": 0.0}
-
-
-def _always(_origin: str) -> bool:
-    return True
+            raise_min_delay(self.crawler, rules.crawl_delay)

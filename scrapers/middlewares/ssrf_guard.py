@@ -16,7 +16,7 @@ from twisted.internet.error import DNSLookupError
 
 from models.records.url_states import State
 from scrapers.middlewares.public_addresses import refuse_address, refuse_url
-from scrapers.outcomes.request_ended import Ended
+from scrapers.outcomes.request_ended import RequestEndedError
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -58,7 +58,7 @@ class PublicResolver(CachingThreadedResolver):
         return address
 
 
-class GuardMiddleware:
+class SsrfGuardMiddleware:
     """Ends every request whose address may not be asked, before anything is sent."""
 
     def __init__(self, *, allow_loopback: bool):
@@ -70,17 +70,17 @@ class GuardMiddleware:
         return cls(allow_loopback=crawler.settings.getbool("ALLOW_LOOPBACK"))
 
     def process_request(self, request: "Request") -> None:
-        """Judge the address as it is spelled; raises Ended."""
+        """Judge the address as it is spelled; raises RequestEndedError."""
         why = refuse_url(request.url, allow_loopback=self.allow_loopback)
         if why:
-            raise Ended(State.FAILED, REASON, why)
+            raise RequestEndedError(State.FAILED, REASON, why)
 
     def process_exception(self, request: "Request", exception: Exception) -> None:
-        """Tell a name that was held back from a name that does not exist; raises Ended."""
+        """Tell a name that was held back from a name that does not exist; raises RequestEndedError."""
         if isinstance(exception, CannotResolveHostError):
             why = refused_names().get(urlparse_cached(request).hostname or "")
             if why:
-                raise Ended(State.FAILED, REASON, why) from exception
+                raise RequestEndedError(State.FAILED, REASON, why) from exception
 
 
 def refused_names() -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.url_states import State
 
@@ -19,6 +20,15 @@ SCRAPY_REASONS: Mapping[str, Finish] = MappingProxyType(
         "start_error": Finish.CRASH,
     }
 )
+FINISH_FINDINGS: Mapping[Finish, RunFindingCode] = MappingProxyType(
+    {
+        Finish.ROBOTS: RunFindingCode.ROBOTS_UNAVAILABLE,
+        Finish.UNREACHABLE: RunFindingCode.UNREACHABLE,
+        Finish.BUSY: RunFindingCode.SERVER_BUSY,
+        Finish.STORAGE: RunFindingCode.STORAGE_ERROR,
+    }
+)
+"""Ends that come with a detail."""
 ENDS = (
     State.STORED,
     State.UNCHANGED,
@@ -32,10 +42,10 @@ ENDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """One outlet's part of a night. ``counts`` has found, known, changed, every end state, list_pages and so on.
+    """One outlet's part of a crawl. ``counts`` has found, known, changed, every end state, list_pages and so on.
 
-    ``complete`` says that the list walk reached old ground, the end of the range or the end of the lists.
-    ``findings`` are plain sentences; where there are none and ``finish`` is FINISHED, all is well.
+    ``complete``: the list walk reached old ground, the end of the range or the end of the lists.
+    Where there are no ``findings`` and ``finish`` is FINISHED, all is well.
     """
 
     outlet: str
@@ -45,12 +55,16 @@ class RunSummary:
     complete: bool
     counts: Mapping[str, int]
     seconds: float
-    findings: tuple[str, ...] = field(default=())
+    findings: tuple[RunFinding, ...] = field(default=())
 
     @property
     def ok(self) -> bool:
         """Nothing failed, nothing is left in an unforeseen way, and there is no finding."""
         return self.finish is Finish.FINISHED and not self.findings and not self.counts.get(State.FAILED, 0)
+
+    def sentences(self) -> list[str]:
+        """The findings in words."""
+        return [sentence_of(finding, self.outlet) for finding in self.findings]
 
     def line(self) -> str:
         """The run in one line, without the findings."""
@@ -64,8 +78,45 @@ class RunSummary:
         ]
         if again := count("revisited", 0):
             missing, changed = count("again_missing", 0), count("again_changed", 0)
-            parts.append(f"{again} looked at again ({changed} changed, {missing} missing)")
+            parts.append(f"{again} checked again ({changed} changed, {missing} missing)")
         if missed := count("selector_missed", 0):
             parts.append(f"{missed} read without their family's selectors")
         how = "" if self.finish is Finish.FINISHED else f" [{self.finish}]"
         return f"{self.outlet}{how}: {', '.join(parts)}, {self.seconds:.1f} s"
+
+
+_SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
+    {
+        RunFindingCode.ROBOTS_UNAVAILABLE: "robots_unavailable: robots.txt: {detail}",
+        RunFindingCode.UNREACHABLE: "unreachable: {detail}",
+        RunFindingCode.SERVER_BUSY: "server_busy: {detail}",
+        RunFindingCode.STORAGE_ERROR: "storage_error: {detail}",
+        RunFindingCode.NOT_BEGUN: "it was not begun before the deadline",
+        RunFindingCode.ARCHIVE_NOTE: "the archive: {detail}",
+        RunFindingCode.LIST_UNREADABLE: "{where} cannot be read: {detail}",
+        RunFindingCode.LIST_WITHOUT_END: "list {where}: no end after {detail} pages",
+        RunFindingCode.INTERNAL_ERROR: "internal error: {detail}{at}",
+        RunFindingCode.ENDED_TWICE: "{where} ended twice, or was never found",
+        RunFindingCode.REVISITED_TWICE: "{where} was checked again twice, or was not due",
+        RunFindingCode.NEVER_FINISHED: "{detail} URLs were never finished, the first {where}",
+        RunFindingCode.SUMS_DIFFER: "the sums of the ledger do not agree: {detail}",
+        RunFindingCode.REVISIT_SUMS_DIFFER: "the sums of the revisits do not agree: {detail}",
+        RunFindingCode.UNUSUAL_PAGES: "tonight's pages break with this outlet's history ({detail}){held}",
+        RunFindingCode.SELECTORS_MISSED: "{detail} articles were read without the family's selectors, which missed "
+        "(the first: {where}); `news outlets check {outlet}` shows which still fit",
+        RunFindingCode.READINGS_DIFFER: "{detail} articles read in two ways differ (the first: {where})",
+        RunFindingCode.MORE: "there are more findings; the log has them all",
+        RunFindingCode.SENTENCE: "{detail}",
+    }
+)
+
+
+def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
+    """A finding in words. ``outlet``: the id that a command is shown with."""
+    return _SENTENCES[finding.code].format(
+        detail=finding.detail,
+        where=finding.where,
+        outlet=outlet,
+        at=f" at {finding.where}" if finding.where else "",
+        held=f"; {finding.where} pages held back" if finding.where else "",
+    )

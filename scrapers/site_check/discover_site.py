@@ -1,4 +1,4 @@
-"""A site nobody declared: its family, feeds, sitemaps and lists by what it shows, as a declaration to be confirmed."""
+"""A site that nobody declared: its family, feeds, sitemaps and lists as it shows them, as a declaration to confirm."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,20 +11,21 @@ from pipelines.lists import HomePage, read_home
 from scrapers.families.base import Family, on_host
 from scrapers.middlewares.public_addresses import literal
 from scrapers.registry import OUTLET_ID, family, family_ids
-from scrapers.site_check.probe import Visit
-from scrapers.site_check.survey import GENERIC, Kind, Source, Survey, source, survey
+from scrapers.site_check.probe import ProbeSession
+from scrapers.site_check.survey import GENERIC, Kind, Source, Survey, read_source, survey
 
-ENOUGH = 0.5
-MOST_ASKED = 4
-FEW_LINKS = 3
+MIN_EVIDENCE = 0.5
+MAX_FETCHED = 4
+"""Addresses of one kind."""
+MIN_LINKS = 3
 SUFFIX = re.compile(r"(?:\.(?:co|or|ne|go|pe|re|ac))?\.[a-z]{2,10}$")
 LISTISH = re.compile(r"list|section|/sub(?:_sec)?\.html|board\.php|categor|mcode=", re.IGNORECASE)
 NO_FEED = re.compile(r"comment|댓글", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Scouted:
-    """What a look at a new site gave. ``evidence``: families with their weight, the best first."""
+class DiscoveredSite:
+    """What is known of a new site. ``evidence``: families with their weight, the best first."""
 
     home: HomePage
     evidence: tuple[tuple[str, float], ...] = ()
@@ -58,30 +59,30 @@ def weigh_families(pages: Iterable[tuple[str, str]]) -> tuple[tuple[str, float],
     return tuple(sorted(((name, w) for name, w in weights.items() if w > 0), key=lambda pair: -pair[1]))
 
 
-async def scout(visit: Visit, draft: Outlet, articles: Sequence[str] = ()) -> Scouted:
-    """Looks at the home page and one article. ``draft`` says what is known; its empty ``family`` is to be found.
+async def discover_site(session: ProbeSession, draft: Outlet, articles: Sequence[str] = ()) -> DiscoveredSite:
+    """Reads the home page and one article. ``draft`` has what is known; its empty ``family`` is to be found.
 
-    A home that cannot be had by https is asked for by http: small papers have no other.
+    A home that is not available by https is fetched by http: small papers have no other.
     """
-    got = await visit.ask(draft.home, "page")
-    if got.page is None and draft.home.startswith("https://"):
-        plain = await visit.ask(draft.home.replace("https://", "http://", 1), "page")
-        got = plain if plain.page else got
-    if got.page is None:
-        return Scouted(HomePage(), why=got.why)
-    draft = replace(draft, home=home_of(got.page.url))
-    visit.home = draft.home
-    home = read_home(got.text, got.page.url)
-    pages = [(got.text, got.page.url)]
+    answer = await session.fetch(draft.home, "page")
+    if answer.page is None and draft.home.startswith("https://"):
+        plain = await session.fetch(draft.home.replace("https://", "http://", 1), "page")
+        answer = plain if plain.page else answer
+    if answer.page is None:
+        return DiscoveredSite(HomePage(), why=answer.why)
+    draft = replace(draft, home=home_of(answer.page.url))
+    session.home = draft.home
+    home = read_home(answer.text, answer.page.url)
+    pages = [(answer.text, answer.page.url)]
     for url in articles or _likely_articles(home, draft):
-        page = await visit.ask(url, "article")
+        page = await session.fetch(url, "article")
         pages += [(page.text, page.page.url)] if page.page else []
     evidence = weigh_families(pages)
-    best = evidence[0][0] if evidence and evidence[0][1] >= ENOUGH else GENERIC
+    best = evidence[0][0] if evidence and evidence[0][1] >= MIN_EVIDENCE else GENERIC
     draft = replace(draft, family=draft.family or best, title=draft.title or home.name)
-    draft = await _with_sources(visit, draft, home)
+    draft = await _with_sources(session, draft, home)
     linked = [url for url in home.links if family(draft.family).identify(url, draft)]
-    return Scouted(home, evidence, await survey(visit, draft, articles=articles, spare=linked[:1]))
+    return DiscoveredSite(home, evidence, await survey(session, draft, articles=articles, spare=linked[:1]))
 
 
 def _likely_articles(home: HomePage, draft: Outlet) -> list[str]:
@@ -91,20 +92,20 @@ def _likely_articles(home: HomePage, draft: Outlet) -> list[str]:
     return [url for url in home.links if known.identify(url, draft)][:1]
 
 
-async def _with_sources(visit: Visit, draft: Outlet, home: HomePage) -> Outlet:
+async def _with_sources(session: ProbeSession, draft: Outlet, home: HomePage) -> Outlet:
     """The declaration with the feeds, sitemaps and lists that lead to articles; the family's own are not repeated."""
     known = family(draft.family)
     guessed = known.feeds(replace(draft, feeds=()))
     announced = [url for url in home.feeds if not NO_FEED.search(url)]
-    feeds = await _leading(visit, draft, known, "feed", [*announced, *guessed])
-    rules = visit.rules(draft.home)
+    feeds = await _leading(session, draft, known, "feed", [*announced, *guessed])
+    rules = session.find_rules(draft.home)
     named = rules.sitemaps if rules else ()
-    sitemaps = await _leading(visit, draft, known, "sitemap", [*named, *known.sitemaps(draft)])
+    sitemaps = await _leading(session, draft, known, "sitemap", [*named, *known.sitemaps(draft)])
     lists: tuple[str, ...] = ()
     walks = [walk.page_url(0) for walk in known.lists(replace(draft, lists=()))]
-    if not await _leading(visit, draft, known, "list", walks[:1]):
+    if not await _leading(session, draft, known, "list", walks[:1]):
         own = [url for url in home.links if on_host(url, draft) and not known.identify(url, draft)]
-        lists = await _leading(visit, draft, known, "list", [url for url in own if LISTISH.search(url)])
+        lists = await _leading(session, draft, known, "list", [url for url in own if LISTISH.search(url)])
     default = known.sitemaps(replace(draft, sitemaps=()))
     return replace(
         draft,
@@ -114,17 +115,19 @@ async def _with_sources(visit: Visit, draft: Outlet, home: HomePage) -> Outlet:
     )
 
 
-async def _leading(visit: Visit, draft: Outlet, known: Family, kind: Kind, urls: Iterable[str]) -> tuple[str, ...]:
-    """Those of the addresses, the first few asked, that link to articles."""
+async def _leading(
+    session: ProbeSession, draft: Outlet, known: Family, kind: Kind, urls: Iterable[str]
+) -> tuple[str, ...]:
+    """Those of the addresses, the first few fetched, that link to articles."""
     found: list[Source] = []
-    for url in list(dict.fromkeys(urls))[:MOST_ASKED]:
-        one = await source(visit, draft, known, kind, url)
-        if one.index or len(one.listings) >= FEW_LINKS:
+    for url in list(dict.fromkeys(urls))[:MAX_FETCHED]:
+        one = await read_source(session, draft, known, kind, url)
+        if one.index or len(one.listings) >= MIN_LINKS:
             found.append(one)
     return tuple(one.url for one in found)
 
 
-def evidence_line(scouted: Scouted) -> str:
+def evidence_line(found: DiscoveredSite) -> str:
     """How the declaration came about, with the day."""
-    weights = ", ".join(f"{name} {weight:.2f}" for name, weight in scouted.evidence[:3]) or "no family's marks"
+    weights = ", ".join(f"{name} {weight:.2f}" for name, weight in found.evidence[:3]) or "no family's marks"
     return f"Looked at on {now():%Y-%m-%d}: home page and one article; {weights}."

@@ -1,55 +1,55 @@
-"""What a look at an outlet tells: findings for a person to act on, and each field of an article as a short text."""
+"""What a check of an outlet finds: findings for a person to act on, and each field of an article as a short text."""
 
 from dataclasses import fields
 from datetime import datetime
 
 from models.records.article import Article
-from scrapers.site_check.survey import NEEDED, Sight, Survey
+from scrapers.site_check.survey import NEEDED, ArticleSample, Survey
 
 MISSED = "selector_missed"
 COMPARED = ("deck", "section", "photos", "modified_at", "tags")
 
 
 def findings(seen: Survey) -> list[str]:
-    """What a person should look at, a sentence each; none where all works."""
-    told = [f"robots.txt: {seen.robots}"] if seen.robots != "allowed" else []
+    """What a person should look into, a sentence each; none where all works."""
+    found = [f"robots.txt: {seen.robots}"] if seen.robots != "allowed" else []
     # A source that only the family guesses may be absent, where another one works.
     works = any(one.listings for one in seen.sources)
     named = {*seen.outlet.feeds, *seen.outlet.sitemaps}
-    told += [
+    found += [
         f"{one.kind} {one.url}: {one.why}"
         for one in seen.sources
         if one.why and (not works or one.url in named or one.kind == "list")
     ]
     if not works:
-        told.append("no feed, list or sitemap leads to an article")
-    sight = seen.sight
-    if sight is None:
-        return told
-    if sight.article is None:
-        return [*told, f"article {sight.url}: {sight.outcome}"]
-    return told + _field_findings(sight, sight.article)
+        found.append("no feed, list or sitemap leads to an article")
+    sample = seen.sample
+    if sample is None:
+        return found
+    if sample.article is None:
+        return [*found, f"article {sample.url}: {sample.outcome}"]
+    return found + _field_findings(sample, sample.article)
 
 
-def _field_findings(sight: Sight, article: Article) -> list[str]:
-    told = [f"article {sight.url}: no {name}" for name in NEEDED if not getattr(article, name)]
+def _field_findings(sample: ArticleSample, article: Article) -> list[str]:
+    found = [f"article {sample.url}: no {name}" for name in NEEDED if not getattr(article, name)]
     if article.broken_characters:
-        told.append(f"article {sight.url}: {article.broken_characters} characters could not be decoded")
+        found.append(f"article {sample.url}: {article.broken_characters} characters could not be decoded")
     repairs = dict(article.repairs)
     if missed := {name: count for name, count in repairs.items() if name.startswith(MISSED)}:
-        told.append(f"article {sight.url}: the family's selectors missed ({', '.join(sorted(missed))})")
-    return told
+        found.append(f"article {sample.url}: the family's selectors missed ({', '.join(sorted(missed))})")
+    return found
 
 
 def notes(seen: Survey) -> list[str]:
     """What may be wrong or may not: fields that a page need not have, and that only ``generic`` finds on this one."""
-    sight = seen.sight
-    if sight is None or sight.article is None or not isinstance(sight.generic, Article):
+    sample = seen.sample
+    if sample is None or sample.article is None or not isinstance(sample.generic, Article):
         return []
     return [
-        f"article {sight.url}: the family finds no {name}, generic does"
+        f"article {sample.url}: the family finds no {name}, generic does"
         for name in COMPARED
-        if not getattr(sight.article, name) and getattr(sight.generic, name)
+        if not getattr(sample.article, name) and getattr(sample.generic, name)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What an outlet shows to whoever looks: its robots rules, its lists, one article."""
+"""What an outlet offers: its robots rules, its lists, one article."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +15,12 @@ from pipelines.lists import read_feed, read_list, read_sitemap
 from pipelines.page.decode import decode
 from scrapers.families.base import Family
 from scrapers.registry import family, family_ids
-from scrapers.site_check.probe import Got, Visit
+from scrapers.site_check.probe import ProbeAnswer, ProbeSession
 
 Kind = Literal["feed", "list", "sitemap"]
-MOST_SOURCES = 3
-MOST_ARTICLES = 3
-# What every signed article has: a page that lacks one may be an unsigned one, so another is looked at.
+MAX_SOURCES = 3
+MAX_ARTICLES = 3
+# What every signed article has: a page that lacks one may be an unsigned one, so another is read.
 NEEDED = ("headline", "body", "published_at", "reporters")
 GENERIC = "generic"
 
@@ -42,7 +42,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ArticleSample:
     """One article page as it was read: by its family, and by ``generic`` for comparison (None: no such reading)."""
 
     url: str
@@ -64,85 +64,87 @@ class Sight:
 
     @property
     def outcome(self) -> str:
-        """What came of it in words."""
+        """The outcome in words."""
         if isinstance(self.read, Reject):
-            return f"no article: {self.read.reason} {self.read.detail}".strip()
+            return f"not an article: {self.read.reason} {self.read.detail}".strip()
         return self.why or "read"
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All that a visit showed. ``robots``: allowed, or why not; ``crawl_delay`` in seconds."""
+    """All that a probe found. ``robots``: allowed, or why not; ``crawl_delay`` in seconds."""
 
     outlet: Outlet
     robots: str
     crawl_delay: float | None
     sources: tuple[Source, ...]
-    sights: tuple[Sight, ...]
+    samples: tuple[ArticleSample, ...]
 
     @property
-    def sight(self) -> Sight | None:
+    def sample(self) -> ArticleSample | None:
         """The first page that was a whole article, else the first article, else the last page tried."""
-        whole = [one for one in self.sights if one.is_whole] or [one for one in self.sights if one.article]
-        return whole[0] if whole else (self.sights[-1] if self.sights else None)
+        whole = [one for one in self.samples if one.is_whole] or [one for one in self.samples if one.article]
+        return whole[0] if whole else (self.samples[-1] if self.samples else None)
 
 
-async def survey(visit: Visit, outlet: Outlet, *, articles: Sequence[str] = (), spare: Sequence[str] = ()) -> Survey:
-    """Asks for some feeds, lists and sitemaps of the outlet and for one article: ``articles`` first, ``spare`` last."""
+async def survey(
+    session: ProbeSession, outlet: Outlet, *, articles: Sequence[str] = (), spare: Sequence[str] = ()
+) -> Survey:
+    """Fetches some feeds, lists and sitemaps of the outlet and one article: ``articles`` first, ``spare`` last."""
     known = family(outlet.family)
-    sources = [source async for source in _sources(visit, outlet, known)]
-    sights: list[Sight] = []
+    sources = [source async for source in _sources(session, outlet, known)]
+    samples: list[ArticleSample] = []
     for listing in _candidates(outlet, known, sources, articles, spare):
-        sights.append(await see(visit, outlet, known, listing))
-        if sights[-1].is_whole or len(sights) >= MOST_ARTICLES:
+        samples.append(await read_sample(session, outlet, known, listing))
+        if samples[-1].is_whole or len(samples) >= MAX_ARTICLES:
             break
-    rules = visit.rules(outlet.home)
-    robots = "not asked" if rules is None else rules.unavailable or "allowed"
-    if "robots" in {one.why for one in sources} | {one.why for one in sights}:
+    rules = session.find_rules(outlet.home)
+    robots = "not fetched" if rules is None else rules.unavailable or "allowed"
+    if "robots" in {one.why for one in sources} | {one.why for one in samples}:
         robots = "disallowed in part"
-    return Survey(outlet, robots, rules.crawl_delay if rules else None, tuple(sources), tuple(sights))
+    return Survey(outlet, robots, rules.crawl_delay if rules else None, tuple(sources), tuple(samples))
 
 
-async def _sources(visit: Visit, outlet: Outlet, known: Family) -> AsyncIterator[Source]:
+async def _sources(session: ProbeSession, outlet: Outlet, known: Family) -> AsyncIterator[Source]:
     addresses: dict[Kind, Sequence[str]] = {
         "feed": known.feeds(outlet),
         "list": [walk.page_url(0) for walk in known.lists(outlet)],
         "sitemap": known.sitemaps(outlet),
     }
     for kind, urls in addresses.items():
-        for url in urls[:MOST_SOURCES]:
-            yield await source(visit, outlet, known, kind, url)
+        for url in urls[:MAX_SOURCES]:
+            yield await read_source(session, outlet, known, kind, url)
 
 
-async def source(visit: Visit, outlet: Outlet, known: Family, kind: Kind, url: str) -> Source:
+async def read_source(session: ProbeSession, outlet: Outlet, known: Family, kind: Kind, url: str) -> Source:
     """One feed, list or sitemap; only links to the outlet's own articles count."""
-    got = await visit.ask(url, kind)
-    if got.page is None:
-        return Source(kind, url, why=got.why)
-    index, found = _read(kind, got, known)
+    answer = await session.fetch(url, kind)
+    if answer.page is None:
+        return Source(kind, url, why=answer.why)
+    index, found = _read(kind, answer, known)
     own = {identity.canonical_url: one for one in found if (identity := known.identify(one.url, outlet))}
     why = "" if own or index else f"{len(found)} links, none to an article" if found else "no link"
     return Source(kind, url, tuple(own.values()), why, index)
 
 
-def _read(kind: Kind, got: Got, known: Family) -> tuple[int, tuple[Listing, ...]]:
-    assert got.page is not None
+def _read(kind: Kind, answer: ProbeAnswer, known: Family) -> tuple[int, tuple[Listing, ...]]:
+    assert answer.page is not None
     if kind == "feed":
-        return 0, read_feed(got.text, got.page.url)
+        return 0, read_feed(answer.text, answer.page.url)
     if kind == "list":
-        return 0, read_list(got.text, known.list_rules, got.page.url, fetched_at=now())
-    sitemap = read_sitemap(got.text, got.page.url)
+        return 0, read_list(answer.text, known.list_rules, answer.page.url, fetched_at=now())
+    sitemap = read_sitemap(answer.text, answer.page.url)
     return len(sitemap.sitemaps), sitemap.listings
 
 
 def _candidates(
     outlet: Outlet, known: Family, sources: Sequence[Source], named: Sequence[str], spare: Sequence[str]
 ) -> list[Listing]:
-    """Articles to look at, in turn: those named, the newest of each source, those to spare."""
+    """Articles to read, in turn: those named, the newest of each source, those to spare."""
     chosen = [Listing(url=url, source="list") for url in named]
     for one in sources:
         dated = sorted((found for found in one.listings if found.published_at), key=_day_of, reverse=True)
-        chosen += (dated or list(one.listings))[:MOST_ARTICLES]
+        chosen += (dated or list(one.listings))[:MAX_ARTICLES]
     chosen += [Listing(url=url, source="list") for url in spare]
     found: dict[str, Listing] = {}
     for listing in chosen:
@@ -155,22 +157,24 @@ def _day_of(listing: Listing) -> datetime:
     return listing.published_at or now()
 
 
-async def see(visit: Visit, outlet: Outlet, known: Family, listing: Listing) -> Sight:
+async def read_sample(session: ProbeSession, outlet: Outlet, known: Family, listing: Listing) -> ArticleSample:
     """One article page, read by its family and by generic."""
     identity = known.identify(listing.url, outlet)
     url = known.article_url(identity, outlet, "desktop") if identity else listing.url
-    got = await visit.ask(url, "article")
-    if got.page is None:
-        return Sight(url, why=got.why)
-    page = replace(got.page, outlet=outlet.id, listing=listing if listing.published_at else None)
-    return sight_of(page, outlet, known)
+    answer = await session.fetch(url, "article")
+    if answer.page is None:
+        return ArticleSample(url, why=answer.why)
+    page = replace(answer.page, outlet=outlet.id, listing=listing if listing.published_at else None)
+    return sample_of(page, outlet, known)
 
 
-def sight_of(page: Page, outlet: Outlet, known: Family) -> Sight:
-    """What the page says."""
+def sample_of(page: Page, outlet: Outlet, known: Family) -> ArticleSample:
+    """The sample of a page that was fetched."""
     plain = None
     if outlet.family != GENERIC and GENERIC in family_ids():
         plain = extract(page, family(GENERIC).layout(replace(outlet, layout={})))
-    said = page.header("content-type").lower().partition("charset=")[2].strip(" \"';")
+    declared = page.header("content-type").lower().partition("charset=")[2].strip(" \"';")
     read = extract(page, known.layout(outlet))
-    return Sight(page.url, read, plain, charset=decode(page.body, page.header("content-type")).encoding, declared=said)
+    return ArticleSample(
+        page.url, read, plain, charset=decode(page.body, page.header("content-type")).encoding, declared=declared
+    )

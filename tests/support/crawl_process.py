@@ -21,8 +21,8 @@ from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from scrapers.crawl.lock import LockHeldError
+from scrapers.crawl.outlet_run import ProgressEvent
 from scrapers.crawl.process import CrawlOptions, crawl
-from scrapers.crawl.progress_event import Event
 
 FAR_BACK = timedelta(days=36_500)
 
@@ -43,7 +43,7 @@ def options(given: dict[str, Any]) -> CrawlOptions:
     )
 
 
-def acknowledge(event: Event) -> None:
+def acknowledge(event: ProgressEvent) -> None:
     if event.state is State.STORED:
         sys.stdout.write(f"stored {event.key}\n")
         sys.stdout.flush()
@@ -88,7 +88,11 @@ def run(given: dict[str, Any]) -> int:
     except (ArchiveError, LockHeldError) as error:
         print(json.dumps({"error": str(error)}))
         return error.exit_code
-    print(json.dumps({"summaries": [{**asdict(s), "ok": s.ok, "line": s.line()} for s in summaries]}))
+    print(
+        json.dumps(
+            {"summaries": [{**asdict(s), "findings": s.sentences(), "ok": s.ok, "line": s.line()} for s in summaries]}
+        )
+    )
     return 0 if all(s.ok for s in summaries) else 1
 
 

@@ -75,7 +75,10 @@ def main() -> int:
         outlets = [site.outlet(id=name.partition(".")[0], home=f"http://{name}:{site.port}") for name in NAMES]
         told = CrawlOptions(allow_loopback=True, look_back=timedelta(days=36_500), settings=given["settings"])
         summaries = crawl([site.outlet(), *outlets], archive, told)
-        json.dump({"summaries": [asdict(one) for one in summaries], "asked": asked}, sys.stdout)
+        json.dump(
+            {"summaries": [{**asdict(one), "findings": one.sentences()} for one in summaries], "asked": asked},
+            sys.stdout,
+        )
     return 0
 
 

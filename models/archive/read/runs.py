@@ -12,6 +12,7 @@ from models.health.diagnosis import Record, RunRow
 from models.health.run_statistics import read_statistics
 from models.records.article_ids import FIRST_DAY
 from models.records.rows import read_time
+from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
 
 RUNS = 60
@@ -91,7 +92,7 @@ def _run(
         disallowed=disallowed,
         left=left,
         statistics=read_statistics(statistics),
-        findings=tuple(json.loads(findings)),
+        findings=tuple(map(RunFinding.from_text, json.loads(findings))),
     )
 
 

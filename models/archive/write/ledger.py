@@ -16,6 +16,7 @@ from models.health.run_statistics import Statistics, read_statistics, statistics
 from models.records.errors import RecordRefusedError
 from models.records.listings import listing_json, read_listing
 from models.records.rows import read_time, time_text
+from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
 from models.records.url_states import COUNTS, SETTLED, TRIES, Found, Known, State
 
@@ -185,9 +186,9 @@ class Ledger:
         with self._work() as database:
             self._close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
 
-    def tell(self, run_id: int, statistics: Statistics, findings: Sequence[str]) -> None:
-        """Keep what a run tells health, and its findings as sentences."""
-        told = json.dumps(list(findings), ensure_ascii=False, separators=(",", ":"))
+    def tell(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
+        """Keep what a run tells health, and its findings."""
+        told = json.dumps([one.as_text() for one in findings], ensure_ascii=False, separators=(",", ":"))
         with self._work() as database:
             database.run(sql.TELL, b_run=run_id, n_statistics=statistics_json(statistics), n_findings=told)
 

@@ -14,9 +14,10 @@ from models.records.run_finish import Finish
 from models.records.times import KST
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
+from pipelines.crawl_run import ExtractedPage
 from pipelines.extract import extract
-from pipelines.item_pipelines import PASSING, Extracted
-from scrapers.crawl.quarantine import Probation, Waiting
+from pipelines.item_pipelines import PASSING
+from scrapers.crawl.quarantine import Quarantine, WaitingPage
 from scrapers.registry import family
 from scrapers.samples.news import invented
 from scrapers.samples.render import expected, render
@@ -94,12 +95,12 @@ def outlet(name: str, skin: str = "", *, dated: bool = True) -> Outlet:
     layout = family(declared.family).layout(declared)
     pages = [render(one, skin) for one in articles]
     made = Outlet(name, skin, layout, articles, pages, Statistics(), set(), dated)
-    probation = Probation()
+    quarantine = Quarantine()
     for place in range(len(articles) - 1, TONIGHT - 1, -1):
         page = _page(made, place, pages[place].encode(), "text/html; charset=utf-8")
-        _settle(probation, Extracted(page, page.url, extract(page, layout)), Judged(), made)
-    _drain(probation, Judged(), made)
-    made.history = probation.statistics()
+        _settle(quarantine, ExtractedPage(page, page.url, extract(page, layout)), Judged(), made)
+    _drain(quarantine, Judged(), made)
+    made.history = quarantine.statistics()
     made.headlines = {key for one in articles[TONIGHT:] if len(key := key_of(one.headline)) >= LINE_LENGTH}
     return made
 
@@ -107,7 +108,7 @@ def outlet(name: str, skin: str = "", *, dated: bool = True) -> Outlet:
 def night(made: Outlet, alteration: str, *, after: int = 0) -> Judged:
     """The newest articles in altered pages, the oldest of them first; the first ``after`` still as they were."""
     judged = Judged()
-    probation = Probation(profile([made.history]), set(made.headlines))
+    quarantine = Quarantine(profile([made.history]), set(made.headlines))
     others = made.articles[: 3 * TONIGHT]
     for number, place in enumerate(range(TONIGHT - 1, -1, -1)):
         html, kind = made.pages[place].encode(), "text/html; charset=utf-8"
@@ -116,13 +117,16 @@ def night(made: Outlet, alteration: str, *, after: int = 0) -> Judged:
             html, kind = altered(alteration, made.pages[place], made.articles[place], about)
         page = _page(made, place, html, kind)
         _settle(
-            probation, Extracted(page, made.articles[place].canonical_url, extract(page, made.layout)), judged, made
+            quarantine,
+            ExtractedPage(page, made.articles[place].canonical_url, extract(page, made.layout)),
+            judged,
+            made,
         )
-    _drain(probation, judged, made)
-    for waiting in probation.released():
+    _drain(quarantine, judged, made)
+    for item in quarantine.release():
         judged.held -= 1
-        _keep(waiting, judged, made)
-    judged.causes = causes(made, probation.statistics(), judged)
+        _keep(item, judged, made)
+    judged.causes = causes(made, quarantine.statistics(), judged)
     return judged
 
 
@@ -163,33 +167,33 @@ def _page(made: Outlet, place: int, body: bytes, kind: str) -> Page:
     )
 
 
-def _settle(probation: Probation, item: Extracted, judged: Judged, made: Outlet) -> None:
+def _settle(quarantine: Quarantine, item: ExtractedPage, judged: Judged, made: Outlet) -> None:
     if isinstance(item.result, Reject) and item.result.reason in PASSING:
         judged.failed += 1
         return
-    waiting = probation.take(item)
+    waiting = quarantine.take(item)
     if waiting is not None:
-        _judge(probation, waiting, judged, made)
+        _judge(quarantine, waiting, judged, made)
 
 
-def _drain(probation: Probation, judged: Judged, made: Outlet) -> None:
-    for waiting in probation.drain():
-        _judge(probation, waiting, judged, made)
+def _drain(quarantine: Quarantine, judged: Judged, made: Outlet) -> None:
+    for waiting in quarantine.drain():
+        _judge(quarantine, waiting, judged, made)
 
 
-def _judge(probation: Probation, waiting: Waiting, judged: Judged, made: Outlet) -> None:
-    if probation.judge(waiting):
+def _judge(quarantine: Quarantine, waiting: WaitingPage, judged: Judged, made: Outlet) -> None:
+    if quarantine.judge(waiting):
         judged.held += 1
     else:
-        _keep(waiting, judged, made)
+        _keep(waiting.item, judged, made)
 
 
-def _keep(waiting: Waiting, judged: Judged, made: Outlet) -> None:
-    result = waiting.item.result
+def _keep(item: ExtractedPage, judged: Judged, made: Outlet) -> None:
+    result = item.result
     if isinstance(result, Reject):
         judged.rejected += 1
         return
-    true = next(one for one in made.articles if one.canonical_url == waiting.item.key)
+    true = next(one for one in made.articles if one.canonical_url == item.key)
     judged.stored.append((result, expected(true, made.skin), true))
 
 

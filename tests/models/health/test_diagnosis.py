@@ -12,6 +12,7 @@ from models.health.causes import SENTENCES, TRAIT_CAUSES, Cause
 from models.health.diagnosis import Record, RunRow, examine
 from models.health.run_statistics import Statistics, read_statistics, statistics_json
 from models.health.signs import Trait, is_garbled
+from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import KST
 from tests.bench.health.altered_templates import NAMES
@@ -86,13 +87,19 @@ def record(told: tuple[RunRow, ...], **more: object) -> Record:
         ({"finish": Finish.UNREACHABLE, "statistics": Statistics(reasons={"timeout": 5})}, Cause.UNREACHABLE),
         ({"finish": Finish.UNREACHABLE, "statistics": Statistics(reasons={"dns": 5})}, Cause.DNS),
         ({"finish": Finish.UNREACHABLE, "statistics": Statistics(reasons={"certificate": 5})}, Cause.CERTIFICATE),
-        ({"finish": Finish.ROBOTS, "findings": ("robots_unavailable: robots.txt: http_500",)}, Cause.ROBOTS),
-        ({"finish": Finish.ROBOTS, "findings": ("robots_unavailable: robots.txt: dns",)}, Cause.DNS),
+        (
+            {"finish": Finish.ROBOTS, "findings": (RunFinding(RunFindingCode.ROBOTS_UNAVAILABLE, "http_500"),)},
+            Cause.ROBOTS,
+        ),
+        (
+            {"finish": Finish.ROBOTS, "findings": (RunFinding(RunFindingCode.ROBOTS_UNAVAILABLE, "dns"),)},
+            Cause.DNS,
+        ),
         ({"finish": Finish.BUSY}, Cause.BUSY),
         ({"finish": Finish.KILLED}, Cause.KILLED),
         ({"finish": Finish.STORAGE}, Cause.STORAGE),
         ({"finish": Finish.CRASH}, Cause.FAULT),
-        ({"findings": ("a fault of this program: KeyError at list",)}, Cause.FAULT),
+        ({"findings": (RunFinding(RunFindingCode.INTERNAL_ERROR, "KeyError", "list"),)}, Cause.FAULT),
         ({"failed": 20, "found": 30}, Cause.FAILING),
         ({"disallowed": 9}, Cause.DISALLOWED),
         ({"statistics": replace(GOOD, links=0)}, Cause.NO_LINKS),

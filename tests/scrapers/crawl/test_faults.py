@@ -44,7 +44,7 @@ def test_every_url_ends_in_one_state_under_faults(tmp_path: Path) -> None:
         assert {ended[site.url(n)] for n in names[19:]} == {"stored"}
         assert not elsewhere.log
         assert sums_close(done.summaries)
-        assert not [f for f in done.summaries["mini"]["findings"] if "close" in f or "fault of this" in f]
+        assert not [f for f in done.summaries["mini"]["findings"] if "do not agree" in f or "internal error" in f]
         assert done.summaries["mini"]["finish"] == "finished"
         assert done.code == 1
         site.answers.clear()
@@ -135,7 +135,7 @@ def test_a_fault_of_our_own_costs_that_article_only(tmp_path: Path) -> None:
         assert states(archive)[site.url(broken)] == "failed error:RuntimeError"
         assert len(articles(archive)) == 11
         assert done.code == 1
-        assert done.summaries["mini"]["findings"] == [f"a fault of this program: RuntimeError at {site.url(broken)}"]
+        assert done.summaries["mini"]["findings"] == [f"internal error: RuntimeError at {site.url(broken)}"]
         assert sums_close(done.summaries)
         crawl([site.outlet()], archive)
         assert len(articles(archive)) == 12
@@ -147,7 +147,7 @@ def test_a_fault_while_reading_a_list_leaves_the_run_incomplete(tmp_path: Path) 
         done = crawl([site.outlet()], archive, fault="read_list")
         assert done.summaries["mini"]["finish"] == "finished"
         assert not done.summaries["mini"]["complete"]
-        assert "a fault of this program: KeyError at list" in done.summaries["mini"]["findings"][0]
+        assert "internal error: KeyError at list" in done.summaries["mini"]["findings"][0]
         assert crawl([site.outlet()], archive).code == 0
         assert len(articles(archive)) == 4
 

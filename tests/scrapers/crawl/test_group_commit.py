@@ -64,7 +64,7 @@ def test_a_full_group_does_not_wait(tmp_path: Path) -> None:
         commit.flush()
         assert late.done()
 
-    with_archive(path, work, most=4, seconds=60)
+    with_archive(path, work, max_operations=4, seconds=60)
 
 
 def test_an_answer_wanted_now_takes_what_waits_along(tmp_path: Path) -> None:
@@ -72,11 +72,11 @@ def test_an_answer_wanted_now_takes_what_waits_along(tmp_path: Path) -> None:
 
     async def work(commit: GroupCommit, _: list[ArchiveError]) -> None:
         waiting = commit.add(mark("first"))
-        knowns = commit.now(lambda writer: writer.ledger.discover(run(writer), "a", [Found("first", "u")], now()))
+        knowns = commit.write_now(lambda writer: writer.ledger.discover(run(writer), "a", [Found("first", "u")], now()))
         assert waiting.done()
         assert [known.ask for known in knowns] == [True]
         with pytest.raises(KeyError):
-            commit.now(lambda _: {}["nothing"])
+            commit.write_now(lambda _: {}["nothing"])
 
     def run(writer: Writer) -> int:
         return writer.ledger.begin_run("a", now())
@@ -122,7 +122,7 @@ def test_a_failed_archive_tells_everybody_and_is_not_tried_again(tmp_path: Path)
         assert all(isinstance(future.exception(), ArchiveError) for future in futures)
         assert isinstance(commit.add(mark("c")).exception(), ArchiveError)
         with pytest.raises(ArchiveError):
-            commit.now(mark("d"))
+            commit.write_now(mark("d"))
         assert len(failures) == 1
 
     with_archive(path, work, seconds=60)

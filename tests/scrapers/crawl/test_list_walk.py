@@ -5,21 +5,20 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from models.records.times import KST
-from scrapers.crawl.list_walk import MOST_PAGES, Link, Step, Walk, judge
-from scrapers.crawl.window import Window, window
+from scrapers.crawl.list_walk import MAX_PAGES, DayWindow, ListLink, ListWalk, Step, choose_window, judge_page
 
 TODAY = date(2026, 11, 20)
-OPEN = Window(None, None, TODAY - timedelta(days=14))
+OPEN = DayWindow(None, None, TODAY - timedelta(days=14))
 NOON = datetime(2026, 11, 20, 12, tzinfo=KST)
 
 
-def links(*days_ago: int | None, old: bool = False, first: int = 0) -> list[Link]:
+def links(*days_ago: int | None, old: bool = False, first: int = 0) -> list[ListLink]:
     days = [None if ago is None else TODAY - timedelta(days=ago) for ago in days_ago]
-    return [Link(f"{first + n}", day, old) for n, day in enumerate(days)]
+    return [ListLink(f"{first + n}", day, old) for n, day in enumerate(days)]
 
 
-def walk() -> Walk:
-    return Walk("108", lambda page: f"/{page}")
+def walk() -> ListWalk:
+    return ListWalk("108", lambda page: f"/{page}")
 
 
 @pytest.mark.parametrize(
@@ -36,22 +35,22 @@ def walk() -> Walk:
         (links(None, None, old=True), Step.OLD_GROUND),
     ],
 )
-def test_one_page(page: list[Link], step: Step) -> None:
-    assert judge(page, OPEN) is step
+def test_one_page(page: list[ListLink], step: Step) -> None:
+    assert judge_page(page, OPEN) is step
 
 
 def test_with_since_old_ground_is_no_end_and_the_range_is() -> None:
-    asked = Window(TODAY - timedelta(days=300), None, TODAY - timedelta(days=14))
-    assert judge(links(20, 30, old=True), asked) is Step.NEXT
-    assert judge(links(301, old=True), asked) is Step.RANGE
+    asked = DayWindow(TODAY - timedelta(days=300), None, TODAY - timedelta(days=14))
+    assert judge_page(links(20, 30, old=True), asked) is Step.NEXT
+    assert judge_page(links(301, old=True), asked) is Step.RANGE
     assert asked.is_deep
-    assert not Window(TODAY, None, TODAY - timedelta(days=14)).is_deep
+    assert not DayWindow(TODAY, None, TODAY - timedelta(days=14)).is_deep
 
 
 def test_days_learnt_from_articles_count() -> None:
     page = links(None, None)
-    assert judge(page, OPEN, lambda _: TODAY - timedelta(days=40)) is Step.RANGE
-    assert judge(page, OPEN, lambda _: TODAY) is Step.NEXT
+    assert judge_page(page, OPEN, lambda _: TODAY - timedelta(days=40)) is Step.RANGE
+    assert judge_page(page, OPEN, lambda _: TODAY) is Step.NEXT
 
 
 def test_a_list_ends_where_its_pages_repeat() -> None:
@@ -77,10 +76,10 @@ def test_an_endless_list_is_capped_and_not_whole() -> None:
     step = Step.NEXT
     pages = 0
     while step.goes_on:
-        step = down.decide([Link(f"{pages}", TODAY + timedelta(days=pages), False)], OPEN)
+        step = down.decide([ListLink(f"{pages}", TODAY + timedelta(days=pages), False)], OPEN)
         pages += 1
         down.page += 1
-        assert pages <= MOST_PAGES
+        assert pages <= MAX_PAGES
     assert step is Step.CAP
     assert not down.is_whole
 
@@ -93,21 +92,25 @@ def test_a_failed_walk_is_not_whole() -> None:
     assert not down.is_whole
 
 
-def test_the_window() -> None:
-    first = window(None, None, None, NOON)
+def test_the_choose_window() -> None:
+    first = choose_window(None, None, None, NOON)
     assert first.floor == date(2026, 11, 6)
     assert first.is_deep
-    later = window(None, None, datetime(2026, 10, 1, 2, tzinfo=KST), NOON)
+    later = choose_window(None, None, datetime(2026, 10, 1, 2, tzinfo=KST), NOON)
     assert later.floor == date(2026, 9, 17)
-    past = window(None, date(2026, 1, 31), None, NOON)
+    past = choose_window(None, date(2026, 1, 31), None, NOON)
     assert past.floor == date(2026, 1, 17)
-    assert not past.holds(date(2026, 2, 1))
-    assert past.holds(date(2026, 1, 31))
-    assert past.holds(None)
-    asked = window(date(2026, 11, 1), date(2026, 11, 3), None, NOON)
-    assert [asked.holds(date(2026, 10, 31)), asked.holds(date(2026, 11, 1)), asked.holds(date(2026, 11, 4))] == [
+    assert not past.includes(date(2026, 2, 1))
+    assert past.includes(date(2026, 1, 31))
+    assert past.includes(None)
+    asked = choose_window(date(2026, 11, 1), date(2026, 11, 3), None, NOON)
+    assert [
+        asked.includes(date(2026, 10, 31)),
+        asked.includes(date(2026, 11, 1)),
+        asked.includes(date(2026, 11, 4)),
+    ] == [
         False,
         True,
         False,
     ]
-    assert window(None, None, None, NOON, timedelta(days=10**8)).floor == date.min
+    assert choose_window(None, None, None, NOON, timedelta(days=10**8)).floor == date.min

@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from pipelines.cross_check import is_sampled
-from scrapers.crawl.selector_check import Agreement
+from scrapers.crawl.selector_check import SelectorCheck
+from scrapers.outcomes.run_summary import sentence_of
 from tests.support.crawls import crawl, rows
 from tests.support.read_pages import ADDRESSES, article, read
 from tests.support.scripted_site import Scripted, numbered
@@ -92,12 +93,14 @@ def test_a_selector_that_finds_something_else_is_a_finding(tmp_path: Path) -> No
 
 
 def test_what_is_told_counts_articles_alone() -> None:
-    told = Agreement("mini")
+    check = SelectorCheck()
     read_well = article(read(Site(numbered(1)).page(next(iter(numbered(1)))), "newspim", url=ADDRESSES["newspim"]))
-    told.take("a", read_well, None)
-    assert told.findings() == []
-    told.take("b", read("<html><body>없는 기사입니다</body></html>", "newspim"), None)
-    told.take("c", read_well, ("published_at",))
-    told.take("d", read_well, ())
-    assert told.findings() == ["1 of 2 articles read in two ways differ (the first: published_at of c)"]
-    assert told.counts == {"cross_checked": 2, "cross_differed": 1}
+    check.add("a", read_well, None)
+    assert check.findings() == []
+    check.add("b", read("<html><body>없는 기사입니다</body></html>", "newspim"), None)
+    check.add("c", read_well, ("published_at",))
+    check.add("d", read_well, ())
+    assert [sentence_of(one) for one in check.findings()] == [
+        "1 of 2 articles read in two ways differ (the first: published_at of c)"
+    ]
+    assert check.counts == {"cross_checked": 2, "cross_differed": 1}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.middlewares.retry import gzip_is_whole, retry_after
+from scrapers.delays import read_retry_after
+from scrapers.middlewares.retry import gzip_is_whole
 from scrapers.middlewares.soft_errors import soft_error
 from tests.support.crawls import articles, crawl, states, sums_close
 from tests.support.scripted_site import Scripted, numbered, raw
@@ -32,7 +33,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
     ],
 )
 def test_retry_after(value: str, seconds: float | None) -> None:
-    assert retry_after(value, NOON) == seconds
+    assert read_retry_after(value, NOON) == seconds
 
 
 @pytest.mark.parametrize(

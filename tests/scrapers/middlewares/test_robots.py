@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from scrapy.http import Response
 
-from scrapers.middlewares.robots import MAX_CRAWL_DELAY, Rules, rules_of
+from scrapers.delays import MAX_WAIT_SECONDS
+from scrapers.middlewares.robots import Rules, rules_of
 from tests.support.crawls import ROOT, articles, crawl, rows, states
 from tests.support.scripted_site import Scripted, numbered, raw
 
@@ -65,7 +66,7 @@ def test_a_file_in_cp949_and_a_huge_one_are_read() -> None:
 
 def test_crawl_delay_is_bounded() -> None:
     assert Rules("User-agent: *\nCrawl-delay: 7.5").crawl_delay == 7.5
-    assert Rules("User-agent: *\nCrawl-delay: 999999").crawl_delay == MAX_CRAWL_DELAY
+    assert Rules("User-agent: *\nCrawl-delay: 999999").crawl_delay == MAX_WAIT_SECONDS
     assert Rules("User-agent: *\nCrawl-delay: soon").crawl_delay is None
     assert Rules("User-agent: *\nCrawl-delay: -3").crawl_delay is None
 

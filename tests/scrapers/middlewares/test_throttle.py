@@ -10,7 +10,8 @@ import click
 import pytest
 
 from desk.services.deadline import seconds_left
-from scrapers.middlewares.throttle import LONGEST, Pace
+from scrapers.delays import MAX_WAIT_SECONDS
+from scrapers.middlewares.throttle import OutletPace
 from tests.support.crawls import crawl, rows, start, states, sums_close
 from tests.support.scripted_site import Scripted, numbered, raw
 
@@ -70,7 +71,7 @@ def test_a_server_that_said_wait_is_left_alone_after_a_kill_too(tmp_path: Path) 
         path = site.fail(max(site.articles), raw("", 429, Retry_After="3"), raw(site.page(max(site.articles))))
         killed = start([site.outlet()], archive)
         end = time.monotonic() + 60
-        while Pace(archive, "mini").wait() < 1:  # it has understood the answer
+        while OutletPace(archive, "mini").take_first_wait() < 1:  # it has understood the answer
             assert time.monotonic() < end
             time.sleep(0.005)
         killed.send(signal.SIGKILL)
@@ -82,14 +83,14 @@ def test_a_server_that_said_wait_is_left_alone_after_a_kill_too(tmp_path: Path) 
 
 def test_a_file_that_says_nonsense_holds_nothing_up(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
-    pace = Pace(archive, "mini")
-    assert pace.wait() == 0.0
-    pace.sent(5.0)
+    pace = OutletPace(archive, "mini")
+    assert pace.take_first_wait() == 0.0
+    pace.note_sent(5.0)
     pace.close()
-    assert 4.0 < Pace(archive, "mini").wait() < 5.1
-    for text, most in (("", 0.0), ("words", 0.0), ("1e99", LONGEST), ("0", 0.0)):
+    assert 4.0 < OutletPace(archive, "mini").take_first_wait() < 5.1
+    for text, most in (("", 0.0), ("words", 0.0), ("1e99", MAX_WAIT_SECONDS), ("0", 0.0)):
         pace.file.write_text(text, encoding="ascii")
-        assert Pace(archive, "mini").wait() == most
+        assert OutletPace(archive, "mini").take_first_wait() == most
 
 
 def test_a_crawl_ends_by_its_deadline_and_says_what_was_left(tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_a_crawl_ends_by_its_deadline_and_says_what_was_left(tmp_path: Path) -> 
         assert done.code == 1
         assert [done.summaries[name]["finish"] for name in ("mini", "later")] == ["deadline", "deadline"]
         assert done.summaries["mini"]["counts"]["left"] > 10
-        assert "turn did not come" in done.summaries["later"]["findings"][-1]
+        assert "not begun before the deadline" in done.summaries["later"]["findings"][-1]
         assert not later.log
         assert sums_close(done.summaries)
         assert {state for state in states(archive).values() if not state.startswith("stored")} == {"left deadline"}

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from models.records.outlet import Outlet
 from models.records.url_states import State
+from scrapers.crawl.outlet_run import ProgressEvent
 from scrapers.crawl.process import CrawlOptions, crawl
-from scrapers.crawl.progress_event import Event
 
 PARALLEL = 4
 EVERY = 10
@@ -32,11 +32,11 @@ class Moment(NamedTuple):
     log: int
 
 
-def watching(archive: Path) -> Callable[[Event], None]:
+def watching(archive: Path) -> Callable[[ProgressEvent], None]:
     """Counts the articles that are on the disk, and prints a moment for every few."""
     log, pages, unit = archive.with_name(archive.name + "-wal"), 0, os.sysconf("SC_PAGE_SIZE")
 
-    def acknowledge(event: Event) -> None:
+    def acknowledge(event: ProgressEvent) -> None:
         nonlocal pages
         pages += event.state is State.STORED
         if event.state is State.STORED and pages % EVERY == 0:
@@ -61,7 +61,7 @@ def main() -> None:
         parallel=PARALLEL,
         progress=watching(Path(archive)),
     )
-    print(json.dumps([asdict(one) for one in crawl(outlets, archive, told)]))
+    print(json.dumps([{**asdict(one), "findings": one.sentences()} for one in crawl(outlets, archive, told)]))
 
 
 if __name__ == "__main__":

@@ -93,7 +93,11 @@ def soak(pages: int, outlets: int) -> Watched:
         archive = Path(folder) / "archive.db"
         watched = _watch(archive, ports, pages)
         for one in watched.summaries:
-            if not sums_close({"": one}) or one["finish"] != "finished" or any("close" in f for f in one["findings"]):
+            if (
+                not sums_close({"": one})
+                or one["finish"] != "finished"
+                or any("do not agree" in f for f in one["findings"])
+            ):
                 watched.open_sums.append(f"{one['outlet']}: {one['finish']} {one['counts']} {one['findings']}")
         watched.stored = rows(archive, "SELECT count(*) FROM article")[0][0]
         watched.findings = [str(finding) for finding in verify(archive, alone=True)]

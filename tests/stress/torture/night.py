@@ -121,7 +121,7 @@ async def _crawl_all(archive: Archive, world: World, ack: Ack) -> None:
     def fail(error: ArchiveError) -> None:
         raise error
 
-    commit = GroupCommit(archive, fail, most=GROUP, seconds=60)
+    commit = GroupCommit(archive, fail, max_operations=GROUP, seconds=60)
     for outlet in world.outlets:
         archive.upsert_outlet(outlet)
         run = archive.ledger.begin_run(outlet.id, now())
