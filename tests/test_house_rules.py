@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.text", "pipelines.stories"),
     ("pipelines.page",),
     ("pipelines.generic", "pipelines.lists", "pipelines.releases"),
+    ("pipelines.article_text", "pipelines.choose_parts"),
     ("pipelines.extract", "pipelines.cross_check"),
     ("pipelines.crawl_run",),
     ("pipelines.item_pipelines",),

@@ -1,22 +1,30 @@
-"""What a page says of itself for programs: meta elements and JSON-LD."""
+"""What a page declares for programs, as it is written there: meta elements and JSON-LD scripts."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from pipelines.dom.selectors import Document
+from pipelines.dom.json_text import read_json
+from pipelines.dom.tree import Element
 
-KINDS = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
+ARTICLE_KINDS = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
 MAX_JSON_LD_CHARACTERS = 500_000
 
 
-def read_meta(page: Document) -> dict[str, str]:
+class JsonScript(NamedTuple):
+    """A script's text and its value; ``is_mended``: the text was not JSON (the value is None where nothing helped)."""
+
+    text: str
+    value: Any
+    is_mended: bool
+
+
+def read_meta(root: Element) -> dict[str, str]:
     """First content of each meta name, property or itemprop (lower case), wherever in the page they stand.
 
-    Text that leaks before the doctype leaves the tree without a head, so the whole tree is looked at.
+    Text that leaks before the doctype leaves the tree without a head, so the whole tree is searched.
     """
     found: dict[str, str] = {}
-    for element in page.root.iter("meta"):
+    for element in root.iter("meta"):
         content = element.get("content")
         if content:
             name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -25,16 +33,23 @@ def read_meta(page: Document) -> dict[str, str]:
     return found
 
 
-def read_json_ld(page: Document) -> tuple[list[dict[str, Any]], int]:
-    """The article records of all JSON-LD scripts, and how many scripts could not be read."""
+def read_json_ld(root: Element) -> Iterator[JsonScript]:
+    """The values of all JSON-LD scripts of a sensible length."""
+    for script in root.iter("script"):
+        text = script.text
+        if text and "ld+json" in (script.get("type") or "") and len(text) <= MAX_JSON_LD_CHARACTERS:
+            yield JsonScript(text, *read_json(text))
+
+
+def article_records(scripts: Iterable[JsonScript]) -> tuple[list[dict[str, Any]], int]:
+    """The article records of JSON-LD scripts that are JSON, and how many scripts are not."""
     records: list[dict[str, Any]] = []
     broken = 0
-    for script in page.root.iter("script"):
-        if "ld+json" in (script.get("type") or "") and script.text and len(script.text) < MAX_JSON_LD_CHARACTERS:
-            try:
-                records += _articles(json.loads(script.text, strict=False))
-            except (ValueError, RecursionError):
-                broken += 1
+    for script in scripts:
+        if script.is_mended:
+            broken += 1
+        else:
+            records += _articles(script.value)
     return records, broken
 
 
@@ -45,7 +60,7 @@ def _articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     elif isinstance(value, dict):
         kind = value.get("@type")
         kinds = kind if isinstance(kind, list) else [kind]
-        if any(isinstance(one, str) and one in KINDS for one in kinds):
+        if any(isinstance(one, str) and one in ARTICLE_KINDS for one in kinds):
             yield value
         elif depth < 4:
             yield from _articles(value.get("@graph"), depth + 1)

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
@@ -21,7 +21,7 @@ CHOICE = re.compile(r"\bor\b|\bnot\b|\|")
 IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 BY_ID = etree.XPath("id($name)")
 CLASSED = etree.XPath("descendant-or-self::*[@class]")
-LONGEST_NAMES = 2_000  # characters of names in one attribute
+MAX_NAMES_CHARACTERS = 2_000  # characters of names in one attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,56 +53,41 @@ def compile_selector(selector: str) -> Selector:
         raise ValueError(f"not a selector: {selector!r} ({error})") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A page's tree with the text that it was grown from."""
+class ElementIndex:
+    """The elements of a tree by id and class, so that most selectors of a layout need not be run."""
 
-    root: Element
-    html: str
-    names: frozenset[str]  # ids and classes of all its elements: most selectors of a layout need not be run
-    widgets: dict[Element, bool] = field(default_factory=dict)  # elements known to stand in a widget, or not
-    classed: list[Element] = field(default_factory=list)  # all elements with a class, in order
-    written: dict[str, list[Element]] = field(default_factory=dict)  # by their class as it is written
-    holders: dict[str, list[str]] = field(default_factory=dict)  # by one name, the ways to write it among others
-
-    @classmethod
-    def of(cls, root: Element, html: str) -> "Document":
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._classed = cast(list[Element], CLASSED(root))  # all elements with a class, in order
         written: defaultdict[str, list[Element]] = defaultdict(list)  # most elements share a few ways to write it
-        classed = cast(list[Element], CLASSED(root))
-        for element in classed:
+        for element in self._classed:
             written[element.get("class", "")].append(element)
+        self._written = written  # elements by their class as it is written
         holders: defaultdict[str, list[str]] = defaultdict(list)
         for text in written:
-            for name in set(text.split()) if len(text) < LONGEST_NAMES else ():
+            for name in set(text.split()) if len(text) < MAX_NAMES_CHARACTERS else ():
                 holders[name].append(text)
+        self._holders = holders  # by one name, the ways to write it among others
         ids = cast(list[str], IDS(root))
-        names = frozenset((*holders, *(name for name in ids if len(name) < LONGEST_NAMES)))
-        return cls(root, html, names, classed=classed, written=written, holders=holders)
+        self._names = frozenset((*holders, *(name for name in ids if len(name) < MAX_NAMES_CHARACTERS)))
 
-    def every(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
-        """The elements of each selector in turn, empty finds left out."""
-        return self._run(selectors, None)
-
-    def below(self, start: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
-        """The elements of each selector in turn that are ``start`` or stand in it, empty finds left out."""
-        return self._run(selectors, start)
-
-    def _run(self, selectors: tuple[str, ...], start: Element | None) -> Iterator[list[Element]]:
+    def find_each(self, selectors: tuple[str, ...], start: Element | None = None) -> Iterator[list[Element]]:
+        """The elements of each selector in turn (``start`` or below it), selectors that find nothing left out."""
         for text in selectors:
             selector = compile_selector(text)
-            if not self.names.issuperset(selector.names):
+            if not self._names.issuperset(selector.names):
                 continue
             if selector.path is None:
-                elements = self._plain(selector.compounds, start)
-            elif not all(any(part in written for written in self.written) for part in selector.parts):
+                elements = self._find_plain(selector.compounds, start)
+            elif not all(any(part in written for written in self._written) for part in selector.parts):
                 continue
             else:
-                found: object = selector.path(self.root if start is None else start)
+                found: object = selector.path(self._root if start is None else start)
                 elements = [e for e in found if isinstance(e, etree._Element)] if isinstance(found, list) else []
             if elements:
                 yield elements
 
-    def _plain(self, compounds: tuple[Compound, ...], start: Element | None) -> list[Element]:
+    def _find_plain(self, compounds: tuple[Compound, ...], start: Element | None) -> list[Element]:
         """The elements of a plain selector in document order, the first of its compounds in ``start``."""
         first = compounds[0]
         candidates = self._candidates(first, start)
@@ -110,38 +95,38 @@ class Document:
         for compound in compounds[1:]:
             if not found:
                 break
-            found = self._inside(found, compound, self.root if start is None else start)
+            found = self._inside(found, compound, self._root if start is None else start)
         return found
 
     def _candidates(self, compound: Compound, start: Element | None) -> Iterable[Element]:
         if compound.classes:
-            several = self.of_class(compound.classes[0])
-            return several if start is None else _standing_in(several, [start], itself=True)
+            several = self._of_class(compound.classes[0])
+            return several if start is None else _below(several, [start], itself=True)
         if start is None and compound.id:
-            return cast(list[Element], BY_ID(self.root, name=compound.id))
-        return (self.root if start is None else start).iter(compound.tag or "*")
+            return cast(list[Element], BY_ID(self._root, name=compound.id))
+        return (self._root if start is None else start).iter(compound.tag or "*")
 
     def _inside(self, bases: list[Element], compound: Compound, top: Element) -> list[Element]:
-        """The elements of a compound that stand in one of ``bases``, all of which stand in ``top``."""
+        """The elements of a compound that are inside one of ``bases``, all of which are inside ``top``."""
         if compound.child:
             found = (e for base in bases for e in base.iterchildren(compound.tag or "*") if compound.fits(e))
             return list(dict.fromkeys(found))
         if not compound.classes and len(bases) == 1:
             return [e for e in bases[0].iter(compound.tag or "*") if e is not bases[0] and compound.fits(e)]
-        several = self.of_class(compound.classes[0]) if compound.classes else top.iter(compound.tag or "*")
-        return [e for e in _standing_in(several, bases) if compound.fits(e)]
+        several = self._of_class(compound.classes[0]) if compound.classes else top.iter(compound.tag or "*")
+        return [e for e in _below(several, bases) if compound.fits(e)]
 
-    def of_class(self, name: str) -> list[Element]:
+    def _of_class(self, name: str) -> list[Element]:
         """All elements of a class, in document order."""
-        holders = self.holders.get(name, ())
+        holders = self._holders.get(name, ())
         if len(holders) == 1:
-            return self.written[holders[0]]
-        wanted = {id(element) for text in holders for element in self.written[text]}
-        return [element for element in self.classed if id(element) in wanted] if wanted else []
+            return self._written[holders[0]]
+        wanted = {id(element) for text in holders for element in self._written[text]}
+        return [element for element in self._classed if id(element) in wanted] if wanted else []
 
 
-def _standing_in(elements: Iterable[Element], bases: list[Element], *, itself: bool = False) -> Iterator[Element]:
-    """Those below one of ``bases``. What is learnt of a parent is kept, so that deep nesting costs no more."""
+def _below(elements: Iterable[Element], bases: list[Element], *, itself: bool = False) -> Iterator[Element]:
+    """Those below one of ``bases``. What is learnt of a parent is remembered, so that deep nesting costs no more."""
     known = dict.fromkeys(bases, True)
     for element in elements:
         answer = itself and element in known and known[element]

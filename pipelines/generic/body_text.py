@@ -26,13 +26,13 @@ TAG = re.compile(r"<[^<>]{0,2000}>")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """The text steps that reading needs. ``labels``: what each time in a text is called; ``names``: the persons that a
-    line names as its authors; ``opening``: those who sign before a text; ``furniture``: a line of the page's frame;
-    ``gate``: why a line keeps readers from a text."""
+    line names as its authors; ``opening``: those who sign before a text; ``is_boilerplate``: a line that is no
+    article's text; ``gate``: why a line keeps readers from a text."""
 
     labels: Callable[[str], tuple[str, ...]]
     names: Callable[[str], tuple[str, ...]]
     opening: Callable[[str], tuple[str, ...]]
-    furniture: Callable[[str], bool]
+    is_boilerplate: Callable[[str], bool]
     gate: Callable[[str], Reason | None]
 
 
@@ -97,7 +97,7 @@ class Reading:
         tests = Tests(
             dated=lambda text: len(text) < DATED and bool(self.tools.labels(text)),
             signed=lambda text: bool(self.tools.names(text)),
-            furniture=lambda text: self.tools.furniture(text) or alnum_key(text) == headline,
+            is_boilerplate=lambda text: self.tools.is_boilerplate(text) or alnum_key(text) == headline,
             deck=lambda text: (
                 text in bold or (not CLOSED.search(text) and len(alnum_key(text)) > 5 and alnum_key(text) in about)
             ),

@@ -8,9 +8,9 @@ from typing import Any
 
 from pipelines.contracts.raw_article import Source
 from pipelines.dom.body_lines import collapse_spaces, text_of
-from pipelines.dom.metadata import KINDS, MAX_JSON_LD_CHARACTERS
-from pipelines.dom.selectors import Document
-from pipelines.generic.json_text import fields_of, read_json
+from pipelines.dom.document import Document
+from pipelines.dom.json_text import fields_of
+from pipelines.dom.metadata import ARTICLE_KINDS
 
 DEEP = 6
 MANY = 200
@@ -60,22 +60,15 @@ class DeclaredFacts:
 
 def read_json_ld_facts(page: Document) -> tuple[list[DeclaredFacts], int]:
     """The article records of all JSON-LD scripts (the fullest first), and how many scripts had to be mended."""
-    if "ld+json" not in page.html:
-        return [], 0
     found: list[DeclaredFacts] = []
-    mended = 0
-    for script in page.root.iter("script"):
-        text = script.text
-        if not text or "ld+json" not in (script.get("type") or "") or len(text) > MAX_JSON_LD_CHARACTERS:
-            continue
-        value, broken = read_json(text)
-        mended += broken
+    for script in page.json_ld:
+        value = script.value
         if value is None:
-            loose = fields_of(text)
-            value = loose if loose.get("@type") in KINDS or "articleBody" in loose else None
-            if value is not None:
-                value = value | {"@type": "NewsArticle"}
+            loose = fields_of(script.text)
+            is_article = loose.get("@type") in ARTICLE_KINDS or "articleBody" in loose
+            value = loose | {"@type": "NewsArticle"} if is_article else None
         found += [_facts_of(record) for record in _find_articles(value)]
+    mended = sum(script.is_mended for script in page.json_ld)
     return sorted(found, key=lambda one: -(bool(one.headline) + bool(one.published) + bool(one.body))), mended
 
 
@@ -88,7 +81,7 @@ def _find_articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _find_articles(item, depth + 1)
     elif isinstance(value, dict):
         kind = value.get("@type")
-        if any(isinstance(one, str) and one in KINDS for one in (kind if isinstance(kind, list) else [kind])):
+        if any(isinstance(one, str) and one in ARTICLE_KINDS for one in (kind if isinstance(kind, list) else [kind])):
             yield value
             return
         for name in WITHIN:

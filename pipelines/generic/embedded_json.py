@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from pipelines.dom.selectors import Document
+from pipelines.dom.document import Document
+from pipelines.dom.json_text import value_behind
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import in_order, word_set
 from pipelines.generic.declared_facts import DeclaredFacts, names, plain, texts
-from pipelines.generic.json_text import value_behind
 from pipelines.text.text_keys import count_hangul
 
 STARTS = re.compile(

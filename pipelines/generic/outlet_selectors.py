@@ -7,7 +7,7 @@ from itertools import islice
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
 from pipelines.dom.body_lines import collapse_spaces, outermost, read_lines, text_of
-from pipelines.dom.selectors import Document
+from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.headline import Headline
 from pipelines.generic.times import datetime_of
@@ -43,26 +43,27 @@ class OutletParts:
 NOTHING = OutletParts()
 
 
-def read_outlet_selectors(root: Element, html: str, layout: Layout) -> OutletParts:
+def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
     """The parts that the outlet's ``[layout]`` names."""
     own = layout.outlet.layout if layout.generic else {}
     if not own:
         return NOTHING
-    page = Document.of(root, html)
 
     def first(part: str) -> list[Element]:
-        return next((found[:MOST] for found in page.every(tuple(own.get(part, ()))) if any(map(text_of, found))), [])
+        return next(
+            (found[:MOST] for found in page.find_each(tuple(own.get(part, ()))) if any(map(text_of, found))), []
+        )
 
     def texts(*parts: str) -> Iterator[str]:
         return (text[:LINE] for part in parts for element in first(part) if (text := text_of(element)))
 
-    bodies = (max(several[:MOST], key=_prose) for several in page.every(tuple(own.get("body", ()))))
+    bodies = (max(several[:MOST], key=_prose) for several in page.find_each(tuple(own.get("body", ()))))
     body = next((element for element in bodies if _prose(element) > 0), None)
     shown = next((element for element in first("headline") if text_of(element)), None)
     dates = tuple(_dates(first("published"), "published")) + tuple(_dates(first("modified"), "modified"))
     inside = set(body.iterdescendants()) if body is not None else set()
     drop, captions = (
-        frozenset(e for several in page.every(tuple(own.get(part, ()))) for e in several if e in inside)
+        frozenset(e for several in page.find_each(tuple(own.get(part, ()))) for e in several if e in inside)
         for part in ("drop", "captions")
     )
     deck = (line.text for e in outermost(first("deck")) for line in read_lines(e) if line.kind == "text")

@@ -13,9 +13,8 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.dom.body_lines import read_lines
-from pipelines.dom.metadata import read_meta
-from pipelines.dom.selectors import Document
-from pipelines.dom.tree import Element, parse_html
+from pipelines.dom.document import Document
+from pipelines.dom.tree import Element
 from pipelines.generic.accept import LITTLE, PROSE, is_confirmed, refuse_text
 from pipelines.generic.body_text import Reading, Text, Tools, holds_text, is_summary_of
 from pipelines.generic.byline_lines import find_persons, find_signing_lines
@@ -36,22 +35,18 @@ SURE_TIME = 3
 DECK_LINES = 40
 
 
-def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -> RawArticle | Reject:
-    """The parts of an article page, or a Reject: PARSE_LIMIT, NOT_HTML, NO_HEADLINE, NO_BODY, LIST_PAGE.
+def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = False) -> RawArticle | Reject:
+    """The parts of an article page, or a Reject: NO_HEADLINE, NO_BODY, LIST_PAGE, or what keeps readers from the text.
 
     ``strict``: only a headline that the page's titles confirm counts, and a body that stands below it.
     """
-    root = parse_html(html)
-    if root is None:
-        return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
-    page = Document(root, html, frozenset())
-    own = read_outlet_selectors(root, html, layout)
-    meta = read_meta(page)
+    root, html, meta = page.root, page.html, page.meta
+    own = read_outlet_selectors(page, layout)
     records, mended = read_json_ld_facts(page)
     metas, items = read_meta_facts(meta), read_item_facts(page)
     said = reduce(DeclaredFacts.or_else, [*records[:3], items, metas], DeclaredFacts())
     sites = [site for site in (layout.outlet.title, metas.site, *(r.site for r in records)) if site]
-    whole = _titles(page, meta, records, items)
+    whole = _titles(page, records, items)
     shown = bare_titles(whole, sites, said.sections)
     about = meta.get("og:description", "") or meta.get("description", "")
     lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
@@ -100,13 +95,11 @@ def read_any(html: str, layout: Layout, tools: Tools, *, strict: bool = False) -
     return own.over(read)
 
 
-def _titles(
-    page: Document, meta: dict[str, str], records: list[DeclaredFacts], items: DeclaredFacts
-) -> tuple[str, ...]:
+def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) -> tuple[str, ...]:
     """All that calls itself the page's title, as written, the surest first."""
     title = next(page.root.iter("title"), None)
     named = [record.headline for record in records[:2]] + [items.headline]
-    named += [meta.get(name, "") for name in ("headline", "og:title", "twitter:title", "title", "dable:title")]
+    named += [page.meta.get(name, "") for name in ("headline", "og:title", "twitter:title", "title", "dable:title")]
     named.append(title.text or "" if title is not None else "")
     return tuple(dict.fromkeys(unescape(text) if "&" in text else text for text in named if text and text.strip()))
 
@@ -175,7 +168,7 @@ def _deck(
             and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(name_words(line.element)))
             and FRAME.isdisjoint(name_words(line.element))
             and not tools.names(line.text)
-            and not tools.furniture(line.text)
+            and not tools.is_boilerplate(line.text)
         ]
         if lines:
             return tuple(dict.fromkeys(lines))[:6]

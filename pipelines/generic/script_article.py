@@ -3,25 +3,21 @@
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine, Role
 from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
-from pipelines.dom.metadata import read_meta
-from pipelines.dom.selectors import Document
-from pipelines.dom.tree import parse_html
+from pipelines.dom.document import Document
 from pipelines.generic.declared_facts import plain
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import parse_fragment
 
 
-def read_script_article(html: str, layout: Layout) -> RawArticle | None:
+def read_script_article(page: Document, layout: Layout) -> RawArticle | None:
     """The article in a script of the page, by nothing else; None where no script holds one.
 
-    ``html`` is decoded, stripped and cleaned. Of several articles the one counts that the page is titled by.
+    Of several articles the one counts that the page is titled by.
     """
-    root = parse_html(html) if may_hold(html) else None
-    if root is None:
+    if not may_hold(page.html):
         return None
-    page = Document(root, html, frozenset())  # no selector is run on it
-    meta = read_meta(page)
-    titles = (*(text_of(title) for title in root.iter("title", "h1")), collapse_spaces(meta.get("og:title", "")))
+    meta = page.meta
+    titles = (*(text_of(title) for title in page.root.iter("title", "h1")), collapse_spaces(meta.get("og:title", "")))
     said = read_embedded(page, "".join("".join(map(plain, titles)).split()))
     if said is None or not said.headline:
         return None
@@ -43,7 +39,7 @@ def _lines(html: str, layout: Layout) -> tuple[RawLine, ...]:
     root = parse_fragment(html) if html.strip() else None
     if root is None:
         return ()
-    page = Document.of(root, "")
-    drop = {e for several in page.every(layout.drop) for e in several} - {root}
-    captions = {e for several in page.every(layout.captions) for e in several} - {root}
+    page = Document(root, "")
+    drop = {e for several in page.find_each(layout.drop) for e in several} - {root}
+    captions = {e for several in page.find_each(layout.captions) for e in several} - {root}
     return read_lines(root, drop=drop, captions=captions, stop=layout.stop)

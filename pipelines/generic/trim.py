@@ -62,12 +62,12 @@ CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tests:
-    """What trimming asks of a line. ``dated``: it holds a time; ``signed``: it only names its authors; ``furniture``:
-    it is of the page's frame; ``deck``: it may be of the deck where it stands above prose."""
+    """What trimming asks of a line. ``dated``: it holds a time; ``signed``: it only names its authors;
+    ``is_boilerplate``: it is of the page, not of the text; ``deck``: it may be of the deck, where prose follows."""
 
     dated: Test
     signed: Test
-    furniture: Test
+    is_boilerplate: Test
     deck: Test
 
 
@@ -104,7 +104,7 @@ def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[s
     if tests.signed(text):
         signed.append(text)
         return True
-    if line.linked or PATH.match(text) or tests.furniture(text) or COUNTED.match(text) or LABELLED.match(text):
+    if line.linked or PATH.match(text) or tests.is_boilerplate(text) or COUNTED.match(text) or LABELLED.match(text):
         return True
     if count_hangul(text) <= DATED_LIMIT and tests.dated(text):
         return True
@@ -152,7 +152,7 @@ def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
     before = 0
     for at, line in enumerate(lines):
         before += counts[at]
-        if line.kind != "text" or before < SOME or not RIGHTS.search(line.text) or not tests.furniture(line.text):
+        if line.kind != "text" or before < SOME or not RIGHTS.search(line.text) or not tests.is_boilerplate(line.text):
             continue
         if 2 * before > whole or any(_begins_others(other.text) for other in lines[at + 1 : at + 4]):
             return lines[: at + 1]
@@ -170,7 +170,7 @@ def heads_others(text: str) -> bool:
 
 
 def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
-    """From the end upward: appeals, lists and furniture go; lines that sign are passed over; prose ends the search."""
+    """From the end upward: appeals, lists and boilerplate go; lines that sign are passed over; prose ends it."""
     at = len(lines)
     cut: set[int] = set()
     for _ in range(TAIL_REACH):
@@ -181,7 +181,7 @@ def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
         if line.kind != "text":
             continue
         dated = count_hangul(line.text) <= DATED_LIMIT and CALLED.match(line.text) and tests.dated(line.text)
-        if line.linked or dated or tests.furniture(line.text) or is_tail(line.text):
+        if line.linked or dated or tests.is_boilerplate(line.text) or is_tail(line.text):
             cut.add(at)
         elif tests.signed(line.text):
             continue

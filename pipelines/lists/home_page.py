@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from pipelines.dom.body_lines import text_of
-from pipelines.dom.metadata import read_meta
-from pipelines.dom.selectors import Document
-from pipelines.dom.tree import Element, parse_html
+from pipelines.dom.document import Document
+from pipelines.dom.tree import Element
 
 LINKS_ENOUGH = 3_000
 FEED_TYPES = ("rss", "atom")
@@ -24,12 +22,11 @@ class HomePage:
 
 def read_home(html: str, url: str) -> HomePage:
     """What a home page says; ``html`` is decoded and stripped, ``url`` the address that answered."""
-    root = parse_html(html)
-    if root is None:
+    page = Document.parse(html)
+    if page is None:
         return HomePage()
-    page = Document.of(root, html)
-    feeds = (link.get("href") for link in root.iter("link") if _announces_feed(link))
-    links = (link.get("href") for link in root.iter("a"))
+    feeds = (link.get("href") for link in page.root.iter("link") if _announces_feed(link))
+    links = (link.get("href") for link in page.root.iter("a"))
     return HomePage(_name(page), _whole(feeds, url), _whole(links, url))
 
 
@@ -40,8 +37,7 @@ def _announces_feed(link: Element) -> bool:
 
 def _name(page: Document) -> str:
     """``og:site_name``, else the first part of the title: 매체명 - 표어."""
-    named = read_meta(page).get("og:site_name", "").strip()
-    title = next((text_of(element) for element in page.root.iter("title")), "")
+    named, title = page.meta.get("og:site_name", "").strip(), page.title
     for tail in (" - ", " | ", " :: ", "::", " : ", " > ", " < ", " – "):
         title = title.partition(tail)[0] or title
     return " ".join((named or title).split())[:100]

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from models.records.page import Listing
 from pipelines.contracts.layout import Selectors
 from pipelines.dom.body_lines import text_of
-from pipelines.dom.selectors import Document
+from pipelines.dom.document import Document
 from pipelines.dom.tree import Element, parse_html
 from pipelines.lists.feeds import is_feed, read_feed
 from pipelines.text.dates import parse_moment
@@ -42,12 +42,11 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
     """
     if is_feed(html):
         return read_feed(html, url)
-    root = parse_html(html)
-    if root is None:
+    page = Document.parse(html)
+    if page is None:
         return ()
-    page = Document.of(root, html)
     found: dict[str, Listing] = {}
-    for items in page.every(rules.items):
+    for items in page.find_each(rules.items):
         for item in items:
             if listing := _row(page, rules, item, url, fetched_at):
                 found.setdefault(listing.url, listing)
@@ -64,7 +63,7 @@ def count_links(html: str, marks: tuple[str, ...]) -> int:
 
 
 def _row(page: Document, rules: ListRules, item: Element, url: str, fetched_at: datetime | None) -> Listing | None:
-    for links in page.below(item, rules.link):
+    for links in page.find_each_below(item, rules.link):
         address = next((a for link in links if (a := _address(link, url))), "")
         if not address:
             continue
@@ -81,7 +80,7 @@ def _row(page: Document, rules: ListRules, item: Element, url: str, fetched_at: 
 
 
 def _first(page: Document, selectors: Selectors, item: Element) -> str:
-    return next((t for found in page.below(item, selectors) for e in found if (t := text_of(e))), "")
+    return next((t for found in page.find_each_below(item, selectors) for e in found if (t := text_of(e))), "")
 
 
 def _address(link: Element, url: str) -> str:

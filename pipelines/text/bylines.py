@@ -39,6 +39,7 @@ _MAIL_BEHIND = re.compile(
     r"\s*[(\[<]\s*(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,63}\.[A-Za-z]{2,8})\s*[)\]>][\s.]*\Z"
 )
 _CREDIT_BEHIND = re.compile(r"[\s/|,·]{0,3}[\[(]?\s?(?:사진|영상|촬영|그래픽|이미지|자료|편집|디자인)")
+_TIME_LABEL = re.compile(r"[\s/|·]{0,5}(?:기사\s?)?(?:입력|승인|등록|작성일)\s{0,2}[:：]?\s{0,2}\d")
 _SENTENCE_END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,2}\s{0,2}")
 
 
@@ -80,6 +81,12 @@ def read_byline(line: str) -> Byline:
     if len(scan.unknown) > 3 or not (named or scan.emails):
         return Byline(rest=line)
     return Byline(_unique(scan.names), _unique(scan.emails), " ".join([*scan.unknown, *scan.known]))
+
+
+def read_line_byline(line: str) -> Byline:
+    """The same of a line in which a labelled time may follow: ``이혜경 기자 / 기사입력 2022.08.26 14:58``."""
+    label = _TIME_LABEL.search(line)
+    return read_byline(line[: label.start()] if label and label.start() else line)
 
 
 def split_opening(paragraph: str) -> Opening:

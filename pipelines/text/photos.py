@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.records.article import Photo
 from pipelines.contracts.raw_article import RawLine
+from pipelines.text.captions import Caption
 
 MARKS = ("▲", "△", "▴", "■", "↑↑", "↑")
 FILE_NAME = re.compile(r"[^/\\]{1,200}\.(?:jpe?g|png|gif|bmp|webp|tiff?|heic)", re.IGNORECASE)
@@ -30,14 +31,6 @@ class Illustrated:
     names: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionText:
-    """A caption's words and who gave the picture."""
-
-    text: str
-    credit: str
-
-
 def is_caption(text: str, after_picture: bool) -> bool:
     """A line that is no caption by its markup but by its words, as the contract of the body says.
 
@@ -56,7 +49,7 @@ def _is_file_name(text: str) -> bool:
 
 
 def split_photos(
-    lines: Sequence[RawLine], read: Callable[[str], CaptionText], address: Callable[[str], str]
+    lines: Sequence[RawLine], read: Callable[[str], Caption], address: Callable[[str], str]
 ) -> Illustrated:
     """Pictures with the captions that follow them, and the text that is left.
 

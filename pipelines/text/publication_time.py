@@ -6,20 +6,20 @@ names a clock time on that same day is taken instead. An element's ``datetime`` 
 when both agree to the minute (it carries the seconds); where they differ, what readers see wins.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.records.page import Page
 from models.records.times import KST
 from pipelines.contracts.layout import Layout
-from pipelines.contracts.raw_article import RawArticle, RawDate, Role
+from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.text.dates import Moment, find_moments, parse_moment
 
 
 @dataclass(frozen=True, slots=True)
 class PageTime:
-    """A time, the text it was read from, and where that stood."""
+    """A time, the text it was read from, the source of that text, and how exact it is."""
 
     at: datetime
     raw: str
@@ -27,54 +27,81 @@ class PageTime:
     precision: str
 
 
-def published(raw: RawArticle, page: Page, layout: Layout) -> PageTime | None:
-    """When the article was published, by the first source that says so."""
-    winner: PageTime | None = None
-    for found in _candidates(raw, page, layout):
-        if winner is None or (found.precision != "day" and found.at.date() == winner.at.date()):
-            winner = found
-        if winner.precision != "day":
-            break
-    return winner
+class PageTimes:
+    """The times of one page. A text is searched for times once, whoever asks."""
 
+    def __init__(self, page: Page, layout: Layout) -> None:
+        self._page = page
+        self._layout = layout
+        self._moments: dict[str, tuple[Moment, ...]] = {}
+        self._read: dict[RawDate, PageTime | None] = {}
 
-def _candidates(raw: RawArticle, page: Page, layout: Layout) -> Iterator[PageTime]:
-    for date in raw.dates:
-        if date.role == "published" and (found := read_date(date, page)):
-            yield found
-    if layout.url_day and (text := layout.url_day(page.url)) and (moment := parse_moment(text)):
-        yield PageTime(moment.at, text, "url", moment.precision)
-    listing = page.listing
-    if listing and listing.published_at:
-        at = listing.published_at
-        clock = (at.hour, at.minute, at.second) != (0, 0, 0)
-        yield PageTime(at, listing.published_raw, listing.source, "minute" if clock else "day")
+    def labels(self, text: str) -> tuple[str, ...]:
+        """What each time in a text is called: published, modified, clock, or nothing."""
+        return tuple(moment.label for moment in self._find_moments(text))
 
+    def find_published(self, dates: Iterable[RawDate]) -> PageTime | None:
+        """When the article was published, by the first source that says so."""
+        winner: PageTime | None = None
+        for found in self._candidates(dates):
+            if winner is None or (found.precision != "day" and found.at.date() == winner.at.date()):
+                winner = found
+            if winner.precision != "day":
+                break
+        return winner
 
-def fits(found: PageTime | None, page: Page, layout: Layout) -> bool:
-    """Whether a time found without a layout may be the article's: a clock time of the day that the address names."""
-    day = parse_moment(layout.url_day(page.url)) if layout.url_day else None
-    return found is not None and (day is None or (found.precision != "day" and found.at.date() == day.at.date()))
+    def find_modified(self, dates: Iterable[RawDate]) -> PageTime | None:
+        """When the article was last changed, by the first readable time that says so."""
+        return next(self._of_role(dates, "modified"), None)
 
+    def has_published(self, dates: Iterable[RawDate]) -> bool:
+        """Whether one of the dates is readable as the time of publication."""
+        return next(self._of_role(dates, "published"), None) is not None
 
-def first_date(raw: RawArticle, role: Role, page: Page) -> PageTime | None:
-    """The first readable time of a role."""
-    return next((found for date in raw.dates if date.role == role and (found := read_date(date, page))), None)
+    def has_fitting(self, dates: Iterable[RawDate]) -> bool:
+        """The same of dates read without a layout: a clock time, of the day that the address names, if it names one."""
+        return any(self._fits(found) for found in self._of_role(dates, "published"))
 
+    def read(self, date: RawDate) -> PageTime | None:
+        """The time in a raw date: not the page's clock, and no time that calls itself by the other role."""
+        if date not in self._read:
+            self._read[date] = self._read_date(date)
+        return self._read[date]
 
-def read_date(date: RawDate, page: Page) -> PageTime | None:
-    """The time in a raw date: not the page's clock, and no time that calls itself by the other role."""
-    other = "modified" if date.role == "published" else "published"
-    moments = find_moments(date.text, fetched_at=page.fetched_at) if date.text else ()
-    moments = tuple(moment for moment in moments if moment.label != "clock")
-    if date.source != "page" and not moments and (machine := parse_moment(date.text)):
-        moments = (machine,)
-    fitting = [moment for moment in moments if moment.label != other]
-    seen = next((moment for moment in fitting if moment.label == date.role), fitting[0] if fitting else None)
-    twin = parse_moment(date.machine) if date.machine else None
-    if twin is not None and (seen is None or _agree(seen, twin)):
-        return PageTime(twin.at.astimezone(KST), date.machine, date.source, twin.precision)
-    return PageTime(seen.at.astimezone(KST), seen.raw, date.source, seen.precision) if seen else None
+    def _find_moments(self, text: str) -> tuple[Moment, ...]:
+        if text not in self._moments:
+            self._moments[text] = tuple(find_moments(text, fetched_at=self._page.fetched_at)) if text else ()
+        return self._moments[text]
+
+    def _of_role(self, dates: Iterable[RawDate], role: Role) -> Iterator[PageTime]:
+        return (found for date in dates if date.role == role and (found := self.read(date)))
+
+    def _candidates(self, dates: Iterable[RawDate]) -> Iterator[PageTime]:
+        yield from self._of_role(dates, "published")
+        url_day, listing = self._layout.url_day, self._page.listing
+        if url_day and (text := url_day(self._page.url)) and (moment := parse_moment(text)):
+            yield PageTime(moment.at, text, "url", moment.precision)
+        if listing and listing.published_at:
+            at = listing.published_at
+            clock = (at.hour, at.minute, at.second) != (0, 0, 0)
+            yield PageTime(at, listing.published_raw, listing.source, "minute" if clock else "day")
+
+    def _fits(self, found: PageTime) -> bool:
+        url_day = self._layout.url_day
+        day = parse_moment(url_day(self._page.url)) if url_day else None
+        return day is None or (found.precision != "day" and found.at.date() == day.at.date())
+
+    def _read_date(self, date: RawDate) -> PageTime | None:
+        other = "modified" if date.role == "published" else "published"
+        moments = tuple(moment for moment in self._find_moments(date.text) if moment.label != "clock")
+        if date.source != "page" and not moments and (machine := parse_moment(date.text)):
+            moments = (machine,)
+        fitting = [moment for moment in moments if moment.label != other]
+        seen = next((moment for moment in fitting if moment.label == date.role), fitting[0] if fitting else None)
+        twin = parse_moment(date.machine) if date.machine else None
+        if twin is not None and (seen is None or _agree(seen, twin)):
+            return PageTime(twin.at.astimezone(KST), date.machine, date.source, twin.precision)
+        return PageTime(seen.at.astimezone(KST), seen.raw, date.source, seen.precision) if seen else None
 
 
 def _agree(seen: Moment, twin: Moment) -> bool:

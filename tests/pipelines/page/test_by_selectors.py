@@ -7,22 +7,23 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.dom.body_lines import read_lines
-from pipelines.dom.metadata import read_json_ld, read_meta
-from pipelines.dom.selectors import Document, compile_selector
+from pipelines.dom.document import Document
+from pipelines.dom.metadata import article_records
+from pipelines.dom.selectors import compile_selector
 from pipelines.dom.tree import flatten, parse_html
-from pipelines.page.by_selectors import parse
-from tests.support.read_pages import LAYOUTS
+from pipelines.page.by_selectors import has_body, read_by_selectors
+from tests.support.read_pages import LAYOUTS, read
 
 
 def document(html: str) -> Document:
-    root = parse_html(html)
-    assert root is not None
-    return Document.of(root, html)
+    page = Document.parse(html)
+    assert page is not None
+    return page
 
 
 def lines(body: str, **options: object) -> list[str]:
     page = document(f'<div id="b">{body}</div>')
-    (root,) = next(page.every(("#b",)))
+    (root,) = next(page.find_each(("#b",)))
     return [line.text if line.kind != "image" else f"<{line.src}>" for line in read_lines(root, **options)]  # type: ignore[arg-type]
 
 
@@ -63,8 +64,8 @@ def test_lines(body: str, wanted: list[str]) -> None:
 
 def test_a_caption_is_one_line() -> None:
     page = document("<div id=b><figure><img src=a.jpg><figcaption>첫 줄<br>둘째 줄</figcaption></figure>글</div>")
-    (root,) = next(page.every(("#b",)))
-    captions = {e for found in page.below(root, ("figcaption",)) for e in found}
+    (root,) = next(page.find_each(("#b",)))
+    captions = {e for found in page.find_each_below(root, ("figcaption",)) for e in found}
     found = read_lines(root, captions=captions)
     assert [(line.kind, line.text) for line in found] == [("image", ""), ("caption", "첫 줄 둘째 줄"), ("text", "글")]
 
@@ -96,7 +97,7 @@ def test_a_stop_line_takes_its_block_with_it(body: str, wanted: list[str]) -> No
 )
 def test_lines_of_links_to_articles_are_marked(body: str, linked: list[bool]) -> None:
     page = document(f'<div id="b">{body}</div>')
-    (root,) = next(page.every(("#b",)))
+    (root,) = next(page.find_each(("#b",)))
     assert [x.linked for x in read_lines(root, links=lambda address: address.startswith("/a/"))] == linked
 
 
@@ -136,11 +137,11 @@ c"><p class="ab">1</p><p title="x y" data-k="value">2</p><a href="/news/1?wr_id=
     ],
 )
 def test_selectors(selector: str, texts: str) -> None:
-    found = next(document(HTML).every((selector,)), [])
+    found = next(document(HTML).find_each((selector,)), [])
     assert " ".join(element.text or "" for element in found) == texts
     if not selector.startswith(("/", "(", "id(")):
         page = document(HTML)
-        inside = next(page.below(page.root, (selector,)), [])
+        inside = next(page.find_each_below(page.root, (selector,)), [])
         assert " ".join(element.text or "" for element in inside) == texts
 
 
@@ -154,7 +155,7 @@ def test_metadata_is_found_without_a_head() -> None:
     page = document(
         "새는 글 <!doctype html><head><meta property='og:title' content='제목'><meta name=a content=1><meta name=a content=2>"
     )
-    assert read_meta(page) == {"og:title": "제목", "a": "1"}
+    assert page.meta == {"og:title": "제목", "a": "1"}
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_metadata_is_found_without_a_head() -> None:
     ],
 )
 def test_json_ld(script: str, count: int, broken: int) -> None:
-    records, failed = read_json_ld(document(f'<p>x</p><script type="application/ld+json">{script}</script>'))
+    records, failed = article_records(document(f'<p>x</p><script type="application/ld+json">{script}</script>').json_ld)
     assert (len(records), failed) == (count, broken)
 
 
@@ -180,13 +181,15 @@ def test_json_ld(script: str, count: int, broken: int) -> None:
 def test_unclosed_elements_do_not_empty_the_tree(depth: int) -> None:
     html = "<html><body>" + "<div>" * depth + "<h1 id=x>제목</h1><p>글</p>"
     page = document(html)
-    assert [e.text for e in next(page.every(("#x",)))] == ["제목"]
+    assert [e.text for e in next(page.find_each(("#x",)))] == ["제목"]
 
 
 @pytest.mark.parametrize("html", ["<div class=a>" * 5_000 + "글", "<b title=x>" * 100_000])
 def test_what_stays_too_deep_is_said(html: str) -> None:
     assert parse_html(html) is None
-    assert parse(html, LAYOUTS["newspim"]) == Reject(Reason.PARSE_LIMIT)
+    found = read(html, "newspim")
+    assert isinstance(found, Reject)
+    assert found.reason is Reason.PARSE_LIMIT
 
 
 def test_flattening_keeps_text_and_named_elements() -> None:
@@ -197,7 +200,7 @@ def test_flattening_keeps_text_and_named_elements() -> None:
 
 @pytest.mark.parametrize("html", ["", " ", "<", "\x00", "<!-- ", "<?xml version='1.0' encoding='euc-kr'?>", "&", "글"])
 def test_what_holds_no_article_is_a_reject(html: str) -> None:
-    assert isinstance(parse(html, LAYOUTS["newspim"]), Reject)
+    assert isinstance(read(html, "newspim"), Reject)
 
 
 def test_a_declared_encoding_means_nothing_for_decoded_text() -> None:
@@ -207,7 +210,7 @@ def test_a_declared_encoding_means_nothing_for_decoded_text() -> None:
 
 
 def hana(body: str) -> RawArticle:
-    found = parse(body, LAYOUTS["gbhana"])
+    found = read_by_selectors(document(body), LAYOUTS["gbhana"])
     assert isinstance(found, RawArticle), found
     return found
 
@@ -245,5 +248,20 @@ def test_a_frame_around_the_article_is_no_widget(frame: str) -> None:
 
 def test_no_headline_and_no_body_are_told_apart() -> None:
     layout: Layout = LAYOUTS["gbhana"]
-    assert parse("<p>글</p><div id=view_content>글</div>", layout) == Reject(Reason.NO_HEADLINE)
-    assert parse("<div class=news_title01><h2>제목</h2></div><p>글</p>", layout) == Reject(Reason.NO_BODY)
+    nameless = document("<p>글</p><div id=view_content>글</div>")
+    assert read_by_selectors(nameless, layout) == Reject(Reason.NO_HEADLINE)
+    empty = read_by_selectors(document("<div class=news_title01><h2>제목</h2></div><p>글</p>"), layout)
+    assert isinstance(empty, RawArticle)
+    assert not has_body(empty)
+
+
+def test_reading_leaves_the_tree_as_it_was() -> None:
+    page = document(
+        "<title>가로등</title><h2>가로등</h2><div>앞<!-- 본문 내용 시작 { -->첫 줄<p>둘째 줄</p>셋째<b>넷째</b>다섯째"
+        "<!-- } 본문 내용 끝 -->뒤<p>남의 글</p></div><div><!-- 본문 내용 시작 { --><p>둘</p>끝</div>"
+    )
+    before = etree.tostring(page.root, encoding="unicode")
+    found = read_by_selectors(page, LAYOUTS["gbhana"])
+    assert isinstance(found, RawArticle)
+    assert [line.text for line in found.lines] == ["첫 줄", "둘째 줄", "셋째넷째다섯째"]
+    assert etree.tostring(page.root, encoding="unicode") == before

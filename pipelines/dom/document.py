@@ -1,0 +1,59 @@
+"""A page parsed once. All readers of a page share its document, and none of them changes it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from pipelines.dom.body_lines import text_of
+from pipelines.dom.metadata import JsonScript, read_json_ld, read_meta
+from pipelines.dom.selectors import ElementIndex
+from pipelines.dom.tree import Element, parse_html
+
+
+class Document:
+    """A page's tree with the text that it was parsed from; what else is asked of it is made once, when first asked."""
+
+    def __init__(self, root: Element, html: str) -> None:
+        self.root = root
+        self.html = html
+
+    @classmethod
+    def parse(cls, html: str) -> "Document | None":
+        """The document of a page's decoded text; None where it has no tree or is nested deeper than can be read."""
+        root = parse_html(html)
+        return None if root is None else cls(root, html)
+
+    def find_each(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
+        """The elements of each selector in turn, selectors that find nothing left out."""
+        return self._index.find_each(selectors)
+
+    def find_each_below(self, start: Element, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
+        """The same of ``start`` and what is inside it."""
+        return self._index.find_each(selectors, start)
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """The meta elements, see ``read_meta``."""
+        return read_meta(self.root)
+
+    @cached_property
+    def json_ld(self) -> tuple[JsonScript, ...]:
+        """The JSON-LD scripts."""
+        return tuple(read_json_ld(self.root)) if "ld+json" in self.html else ()
+
+    @cached_property
+    def title(self) -> str:
+        """The text of <title>."""
+        element = next(self.root.iter("title"), None)
+        return text_of(element) if element is not None else ""
+
+    @cached_property
+    def canonical_link(self) -> str:
+        """The address that the page names as its own."""
+        for link in self.root.iter("link"):
+            if (link.get("rel") or "").lower() == "canonical":
+                return (link.get("href") or "").strip()
+        return ""
+
+    @cached_property
+    def _index(self) -> ElementIndex:
+        return ElementIndex(self.root)
