@@ -1,41 +1,86 @@
-"""An article's fields as the text of cells, and what of its text a report may carry."""
+"""The columns of an export: one table for all kinds of files, and how much of an article's text a cell may carry."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from models.query.tree import Needle
-from models.records.article import Article
+from models.records.article import Article, Photo
 from models.records.labels import FIELDS, Language, label
 from models.records.licence import Licence
 from reports.articles.licence import excerpt_of
 from reports.formats.cells import time_text
 from reports.formats.errors import ExportError
 
-COLUMNS: tuple[str, ...] = tuple(
-    name for name in FIELDS if name not in ("id", "caption", "credit", "tone", "note", "watches")
+Kind = Literal["text", "words", "time", "count", "link"]
+"""How a column is written: any value as text; a string as it is; a typed time or number where a file has types."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of all exports: ``cell`` makes its text of a value that is there, ``width`` is in digits (.xlsx).
+
+    ``html_class``: of its cells in a page, see ``templates/articles.css``.
+    """
+
+    kind: Kind = "words"
+    cell: Callable[[Any], str] = str
+    width: float = 14
+    html_class: str = ""
+    is_default: bool = False
+
+
+def _photos(photos: Iterable[Photo]) -> str:
+    parts = ((photo.caption, photo.credit, photo.url) for photo in photos)
+    return "\n".join(" / ".join(filter(None, photo)) for photo in parts)
+
+
+def _repairs(repairs: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in repairs)
+
+
+TABLE: Mapping[str, Column] = MappingProxyType(
+    {
+        "outlet": Column(),
+        "outlet_title": Column(is_default=True),
+        "region": Column(is_default=True),
+        "section": Column(is_default=True),
+        "headline": Column(width=46, html_class="w", is_default=True),
+        "deck": Column(width=30, html_class="w", is_default=True),
+        "reporters": Column(kind="text", cell=", ".join, is_default=True),
+        "emails": Column(kind="text", cell=", ".join),
+        "dateline": Column(),
+        "agency": Column(),
+        "published_at": Column(kind="time", cell=time_text, width=17, html_class="t", is_default=True),
+        "modified_at": Column(kind="time", cell=time_text, width=17, html_class="t", is_default=True),
+        "published_raw": Column(),
+        "published_from": Column(),
+        "body": Column(width=60, html_class="b", is_default=True),
+        "photos": Column(kind="text", cell=_photos, width=30, html_class="u", is_default=True),
+        "tags": Column(kind="text", cell=", ".join, width=20, is_default=True),
+        "url": Column(kind="link", width=40, html_class="u"),
+        "canonical_url": Column(kind="link", width=40, html_class="u", is_default=True),
+        "article_no": Column(html_class="a", is_default=True),
+        "fetched_at": Column(kind="time", cell=time_text, width=17, html_class="t", is_default=True),
+        "text_sha256": Column(),
+        "php_messages": Column(kind="count"),
+        "broken_characters": Column(kind="count"),
+        "repairs": Column(kind="text", cell=_repairs),
+        "excerpt": Column(width=50, html_class="w"),
+        "gone_at": Column(html_class="t", is_default=True),
+        "watches": Column(),
+    }
 )
+"""Every column by its name, in export order; its label stands in ``models/records/labels.py``.
+
+``excerpt``, ``gone_at`` and ``watches`` are made from more than the article, see ``cell_maker``.
+"""
+COLUMNS: tuple[str, ...] = tuple(name for name in TABLE if name != "watches")
 """What ``--columns`` may name, in export order."""
-DEFAULT_COLUMNS: tuple[str, ...] = (
-    "outlet_title",
-    "region",
-    "section",
-    "headline",
-    "deck",
-    "reporters",
-    "published_at",
-    "modified_at",
-    "body",
-    "photos",
-    "tags",
-    "canonical_url",
-    "article_no",
-    "fetched_at",
-    "gone_at",
-)
+DEFAULT_COLUMNS: tuple[str, ...] = tuple(name for name, column in TABLE.items() if column.is_default)
 NO_RIGHTS: Mapping[str, str] = MappingProxyType({})
 NOTHING_GONE: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
@@ -107,10 +152,12 @@ def cell_maker(column: str, choice: Choice) -> Callable[[Article], str]:
     if column == "watches":
         return lambda article: ", ".join((choice.watches or {}).get((article.outlet, article.canonical_url), ()))
     value: Callable[[Article], Any] = attrgetter(column)
-    make = _TEXT.get(column)
-    if make is None:
-        return value if column in _WORDS else lambda article: str(value(article))
-    return lambda article: make(said) if (said := value(article)) else ""
+    kind, make = TABLE[column].kind, TABLE[column].cell
+    if kind in ("words", "link"):
+        return value
+    if kind == "count":
+        return lambda article: str(value(article))
+    return lambda article: make(found) if (found := value(article)) else ""
 
 
 def _gone(article: Article, choice: Choice) -> str:
@@ -136,23 +183,3 @@ def link_text(article: Article, choice: Choice) -> str:
 def excerpt_text(article: Article, choice: Choice) -> str:
     """An excerpt around the terms, of a part of the text only where the whole may not be carried."""
     return excerpt_of(article, choice.terms, whole=may_carry_body(article, choice)).text
-
-
-def _photos(article_photos: Iterable[object]) -> str:
-    parts = ((getattr(photo, name) for name in ("caption", "credit", "url")) for photo in article_photos)
-    return "\n".join(" / ".join(filter(None, photo)) for photo in parts)
-
-
-_WORDS = frozenset(field.name for field in fields(Article) if field.type in (str, "str"))
-_TEXT: Mapping[str, Callable[..., str]] = MappingProxyType(
-    {
-        "reporters": ", ".join,
-        "emails": ", ".join,
-        "tags": ", ".join,
-        "published_at": time_text,
-        "modified_at": time_text,
-        "fetched_at": time_text,
-        "photos": _photos,
-        "repairs": lambda repairs: ", ".join(f"{name} {count}" for name, count in repairs),
-    }
-)

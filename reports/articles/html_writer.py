@@ -3,13 +3,12 @@
 from typing import BinaryIO, NamedTuple
 
 from models.records.article import Article
-from reports.articles.columns import Choice, cell_makers, header
+from reports.articles.columns import TABLE, Choice, cell_makers, header
 from reports.formats.html import environment, page_values, render
 
 TITLE = {"ko": "기사 목록", "en": "Articles"}
-_LINKS = frozenset({"url", "canonical_url"})
-_TIMES = frozenset({"published_at", "modified_at", "fetched_at", "gone_at"})
-_CLASSES = {"headline": "w", "deck": "w", "body": "b", "excerpt": "w", "photos": "u", "article_no": "a"}
+TIME_CLASS = "t"
+"""The day of such a cell is not broken between lines."""
 
 
 class _Cell(NamedTuple):
@@ -45,11 +44,9 @@ class HtmlWriter:
 
 
 def _cell(name: str, text: str, article: Article) -> _Cell:
-    if name in _LINKS:
-        return _Cell("u", text, url=text)
-    if name == "headline":
-        return _Cell("w", text, url=article.canonical_url)
-    if name in _TIMES and text:
+    column = TABLE[name]
+    if column.html_class == TIME_CLASS:
         day, space, clock = text.partition(" ")
-        return _Cell("t", space + clock, day=day)
-    return _Cell(_CLASSES.get(name, ""), text)
+        return _Cell(TIME_CLASS, space + clock, day=day)
+    url = text if column.kind == "link" else article.canonical_url if name == "headline" else ""
+    return _Cell(column.html_class, text, url)

@@ -1,24 +1,16 @@
 """Articles as a workbook: the export's columns as typed cells, a further sheet where Excel's rows end."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import BinaryIO
 
 from models.records.article import Article
 from models.records.clock import has_clock
 from models.records.labels import label
-from reports.articles.columns import Choice, cell
+from reports.articles.columns import TABLE, Choice, cell
 from reports.formats.cells import Value
 from reports.formats.xlsx import Book, Column, Sheet
 
-ROWS = 1_000_000
-"""Rows of a sheet; Excel holds 1,048,576."""
-TIMES = frozenset({"published_at", "modified_at", "fetched_at"})
-COUNTS = frozenset({"php_messages", "broken_characters"})
-WIDTHS: Mapping[str, float] = MappingProxyType(
-    {"headline": 46, "deck": 30, "body": 60, "excerpt": 50, "photos": 30, "canonical_url": 40, "url": 40, "tags": 20,
-     "published_at": 17, "modified_at": 17, "fetched_at": 17}
-)  # fmt: skip
+MAX_SHEET_ROWS = 1_000_000
+"""Excel holds 1,048,576 rows."""
 
 
 class XlsxWriter:
@@ -30,9 +22,9 @@ class XlsxWriter:
         self._columns = [
             Column(
                 label(name, choice.language),
-                WIDTHS.get(name, 14),
+                TABLE[name].width,
                 "yyyy-mm-dd hh:mm:ss" if name == "fetched_at" else "",
-                is_link=name in ("canonical_url", "url"),
+                is_link=TABLE[name].kind == "link",
             )
             for name in self._names
         ]
@@ -42,7 +34,7 @@ class XlsxWriter:
 
     def write(self, article: Article) -> None:
         """Write one article as one row."""
-        if self._sheet is None or self._sheet.rows == ROWS:
+        if self._sheet is None or self._sheet.rows == MAX_SHEET_ROWS:
             self._begin()
         assert self._sheet is not None
         self._sheet.add([self._value(article, name) for name in self._names])
@@ -63,9 +55,10 @@ class XlsxWriter:
 
     def _value(self, article: Article, name: str) -> Value:
         value = getattr(article, name, None)
-        if name in COUNTS:
+        kind = TABLE[name].kind
+        if kind == "count":
             return int(value or 0)
-        if name not in TIMES or value is None:
+        if kind != "time" or value is None:
             return cell(article, name, self._choice)
         if name == "published_at" and not has_clock(value, article.published_raw):
             return value.date() if hasattr(value, "date") else None

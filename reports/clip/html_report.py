@@ -20,8 +20,6 @@ from reports.formats.cells import Value
 from reports.formats.html import page_values, render
 
 MAX_CHOICES = 40
-_CENTRED = frozenset({"no", "date", "time", "tone", "release", "group", "story", "copies", "late"})
-_CLASSES = {"headline": "head", "gist": "gist", "url": "u", "section": "s", "note": "s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +125,8 @@ def _class(row: Row, numbers: Mapping[str, Mapping[str, int]], *, is_under: bool
 
 
 def _cell(name: str, value: Value, row: Row) -> _Cell:
-    kind = "c" if name in _CENTRED else _CLASSES.get(name, "")
-    if name in ("headline", "url"):
+    kind = FIELDS[name].html_class
+    if name == "headline" or FIELDS[name].is_link:
         return _Cell(kind, _text(value), url=row.article.canonical_url)
     is_known_tone = name == "tone" and row.tone in TONES
     return _Cell(kind, _text(value), tone=f"tone{TONES.index(row.tone) + 1}" if is_known_tone else "")

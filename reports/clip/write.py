@@ -47,7 +47,7 @@ def _write_csv(file: BinaryIO, report: Report, template: Template, _charts: Sequ
 
 
 def _write_xlsx(file: BinaryIO, report: Report, template: Template, charts: Sequence[Chart]) -> None:
-    columns = [Column(one.title, one.width, is_link=one.field == "url") for one in template.columns]
+    columns = [Column(one.title, one.width, is_link=FIELDS[one.field].is_link) for one in template.columns]
     said: list[list[Value]] = [
         ["제목", template.title],
         ["검색", report.subject],

@@ -117,7 +117,7 @@ def test_what_cannot_be_gone_on_with_is_refused(tmp_path: Path, kind: str) -> No
 def test_a_workbook_goes_on_in_a_further_sheet_where_its_rows_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx_export, "ROWS", 3)
+    monkeypatch.setattr(xlsx_export, "MAX_SHEET_ROWS", 3)
     path = tmp_path / "a.xlsx"
     assert export(path, [article(f"제목 {n}") for n in range(7)], CHOICE) == 7
     book = openpyxl.load_workbook(path)
