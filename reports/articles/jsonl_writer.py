@@ -34,6 +34,8 @@ def record(article: Article, choice: Choice) -> dict[str, Any]:
         out["body"] = None
     out["excerpt"] = excerpt_text(article, choice)
     if choice.columns:
+        gone = choice.gone.get((article.outlet, article.canonical_url))
+        out["gone_at"] = gone.isoformat() if gone else None
         out = {column: out[column] for column in choice.columns}
     if choice.watches is not None:
         out["watches"] = list(choice.watches.get((article.outlet, article.canonical_url), ()))

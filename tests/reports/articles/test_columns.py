@@ -5,6 +5,7 @@ from dataclasses import fields
 from models.records.article import Article
 from models.records.labels import FIELDS
 from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, TABLE, Choice, cells
+from reports.articles.jsonl_writer import record
 from reports.formats.html import TEMPLATES
 from tests.support.search_archive import article
 
@@ -26,3 +27,12 @@ def test_every_class_stands_in_the_style_sheet() -> None:
     style = (TEMPLATES / "articles.css").read_text("utf-8")
     for column in TABLE.values():
         assert not column.html_class or f".{column.html_class}" in style
+
+
+def test_every_column_can_be_named_for_json() -> None:
+    one = article("제목", "본문")
+    whole = record(one, Choice(columns=COLUMNS))
+    assert list(whole) == list(COLUMNS)
+    assert whole["gone_at"] is None
+    gone = {(one.outlet, one.canonical_url): one.fetched_at}
+    assert record(one, Choice(columns=("gone_at",), gone=gone)) == {"gone_at": one.fetched_at.isoformat()}
