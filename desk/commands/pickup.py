@@ -134,7 +134,7 @@ def _look(
         say(f"written to {path}", quiet=quiet)
     if found and keep:
         work.kept(archive, found)
-    print_lines((work.as_json(fate, rights) for fate in found) if as_json else work.lines(found, refused))
+    print_lines((work.as_json(result, rights) for result in found) if as_json else work.lines(found, refused))
     undated = sum(release.released_on is None for release in releases)
     if undated:
         which = f"{undated} of {len(releases)} releases" if len(releases) > 1 else "The release"

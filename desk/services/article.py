@@ -12,15 +12,15 @@ from models.archive.read.stories import story_of
 from models.records.article import Article, as_json
 from models.records.errors import UserError
 from models.records.labels import label
-from reports.articles.columns import Choice, cell
-from reports.articles.revision_diff import change_lines, colours
+from reports.articles.columns import ExportChoice, make_cell
+from reports.articles.revision_diff import change_lines, wants_colours
 from reports.formats.terminal import clean, clean_lines, width
 
 FACTS = (
     "outlet_title", "region", "section", "reporters", "emails", "dateline", "agency", "published_at", "modified_at",
     "fetched_at", "tags", "canonical_url", "article_no",
 )  # fmt: skip
-CHOICE = Choice(language="ko")
+CHOICE = ExportChoice(language="ko")
 
 
 class ArticleNotFoundError(UserError):
@@ -55,7 +55,7 @@ def print_record(db: sqlite3.Connection, name: str) -> None:
 def print_article(db: sqlite3.Connection, name: str) -> None:
     """The article for a reader."""
     number, article = found(db, name)
-    facts = [(label(field), clean(cell(article, field, CHOICE))) for field in FACTS]
+    facts = [(label(field), clean(make_cell(article, field, CHOICE))) for field in FACTS]
     room = max(width(title) for title, value in facts if value)
     lines = [clean(article.headline), *(clean(line) for line in article.deck.split("\n") if line), ""]
     lines += [f"{title}{' ' * (room - width(title))}  {value}" for title, value in facts if value]
@@ -88,7 +88,7 @@ def print_history(db: sqlite3.Connection, name: str) -> None:
         print(f"{label('gone_at')}: {gone[0]:%Y-%m-%d %H:%M} ({clean(gone[1])})")
     if not earlier:
         print(f"It has not changed since {article.fetched_at:%Y-%m-%d %H:%M}.")
-    colour = colours()
+    colour = wants_colours()
     texts = [*(revision.article for revision in earlier), article]
     for n in range(len(earlier) - 1, -1, -1):
         print(f"\n--- {earlier[n].replaced_at:%Y-%m-%d %H:%M}")

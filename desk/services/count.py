@@ -24,11 +24,11 @@ def print_counts(counts: Counts, by: By, form: str, limit: int, *, quiet: bool) 
     elif form == "csv":
         import csv
 
-        from reports.formats.formula_guard import guarded
+        from reports.formats.formula_guard import guard_cell
 
         writer = csv.writer(sys.stdout)
         writer.writerow((by, "articles", "stories"))
-        writer.writerows((guarded(clean(name)), n.articles, n.stories) for name, n in shown)
+        writer.writerows((guard_cell(clean(name)), n.articles, n.stories) for name, n in shown)
     else:
         sys.stdout.writelines(line + "\n" for line in lines(shown, columns_of(sys.stdout), _blocks(sys.stdout)))
     if not quiet:

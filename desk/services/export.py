@@ -18,7 +18,7 @@ from models.query.filters import Filters
 from models.query.tree import Query
 from models.search.new_since import Exported, exported, last_arrival, new_hits
 from models.search.search import Sort, all_hits, one_view
-from reports.articles.columns import Choice
+from reports.articles.columns import ExportChoice
 from reports.articles.export import export
 from reports.articles.licence import LeftOut
 from reports.formats.errors import ExportError
@@ -29,7 +29,7 @@ def export_new(
     query: Query,
     filters: Filters,
     path: Path,
-    choice: Choice,
+    choice: ExportChoice,
     *,
     sort: Sort,
     append: bool,

@@ -14,7 +14,7 @@ from models.records.errors import UserError
 from models.records.labels import Language
 from models.records.times import now
 from reports.formats.atomic_file import open_atomic
-from reports.health.html_report import health_page
+from reports.health.html_report import render_health
 
 ENDINGS = (".html", ".htm")
 
@@ -63,4 +63,4 @@ def write_page(
 ) -> None:
     """Write the page whole or not at all; raises ExportError."""
     with open_atomic(path) as file:
-        file.write(health_page(found, findings, at, language).encode())
+        file.write(render_health(found, findings, at, language).encode())

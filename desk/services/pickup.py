@@ -17,12 +17,12 @@ from models.archive.write.archive import Archive
 from models.archive.write.releases import KeptText, PickupRow, ReleaseRow, ReleaseStore
 from models.records.rows import time_text
 from models.records.times import now
-from pipelines.releases.matching import VERSION, Fate, Taken, fates
+from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
 from pipelines.releases.release import Release, release_letters, times_agree
 from reports.formats.csv import write_table
 from reports.formats.errors import ExportError
 from reports.formats.xlsx import Book
-from reports.pickup.html_report import pickup_page
+from reports.pickup.html_report import render_pickup
 from reports.pickup.tables import (
     ARTICLE_COLUMNS,
     REFUSED_COLUMNS,
@@ -30,21 +30,21 @@ from reports.pickup.tables import (
     SENTENCE_COLUMNS,
     Refused,
     article_rows,
+    limit_quotes,
+    limit_sentence,
     release_rows,
     sentence_rows,
-    shown,
-    shown_quotes,
 )
-from reports.pickup.terminal_report import fate_lines, month_lines
+from reports.pickup.terminal_report import month_lines, result_lines
 
 Rights = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a file is written from: the fates, what each outlet allows, the table of a .csv, the files not read."""
+    """What a file is written from: the results, what each outlet allows, the table of a .csv, the files not read."""
 
-    found: Sequence[Fate]
+    found: Sequence[PickupResult]
     rights: Rights
     table: str
     refused: Sequence[Refused]
@@ -52,24 +52,24 @@ class Report:
 
 def looked_for(
     db: sqlite3.Connection, archive: str, releases: Sequence[Release], since: date | None, until: date | None
-) -> tuple[list[Fate], Rights]:
+) -> tuple[list[PickupResult], Rights]:
     """What became of the releases, and what a report may carry of each outlet. Raises OutletError."""
-    return fates(db, releases, since=since, until=until), rights_of(db, archive)
+    return find_pickups(db, releases, since=since, until=until), rights_of(db, archive)
 
 
-def kept(archive: str, found: Sequence[Fate]) -> None:
+def kept(archive: str, found: Sequence[PickupResult]) -> None:
     """Write the releases and their pickup into the archive; raises ArchiveError."""
     with Archive.open(archive, create=False) as opened, opened.transaction() as writer:
         store = ReleaseStore.of(writer)
         before: dict[str, list[KeptText]] = {}
         for one in store.texts():
             before.setdefault(release_letters(one.title, one.body), []).append(one)
-        for fate in found:
-            row, known = _release_row(fate.release), before.get(fate.release.letters, [])
+        for result in found:
+            row, known = _release_row(result.release), before.get(result.release.letters, [])
             day = (row.released_on, row.released_at)
             same = [one.id for one in known if times_agree(day, (one.released_on, one.released_at))]
-            gone = {*same, store.put(row, map(_pickup_row, fate.taken), same)}
-            before[fate.release.letters] = [one for one in known if one.id not in gone]
+            gone = {*same, store.put(row, map(_pickup_row, result.articles), same)}
+            before[result.release.letters] = [one for one in known if one.id not in gone]
 
 
 def _release_row(release: Release) -> ReleaseRow:
@@ -87,7 +87,7 @@ def _release_row(release: Release) -> ReleaseRow:
     )
 
 
-def _pickup_row(one: Taken) -> PickupRow:
+def _pickup_row(one: MatchedArticle) -> PickupRow:
     sides = (("R", one.trace.release), ("A", one.trace.article))
     return PickupRow(
         article_id=one.article_id,
@@ -103,36 +103,36 @@ def _pickup_row(one: Taken) -> PickupRow:
     )
 
 
-def lines(found: Sequence[Fate], refused: Sequence[Refused] = ()) -> Iterator[str]:
+def lines(found: Sequence[PickupResult], refused: Sequence[Refused] = ()) -> Iterator[str]:
     """The report for a terminal: each release, or the table of many; and how many files could not be read."""
     if len(found) > 1:
         yield from month_lines(found, len(refused))
     else:
-        for fate in found:
-            yield from fate_lines(fate)
+        for result in found:
+            yield from result_lines(result)
         if found and refused:
             yield f"읽지 못한 파일 {len(refused)}개"
 
 
-def as_json(fate: Fate, rights: Rights) -> str:
-    """A release and its fate as one line of JSON."""
-    release = asdict(fate.release)
-    release |= {"released_on": _iso(fate.release.released_on), "released_at": _iso(fate.release.released_at)}
+def as_json(result: PickupResult, rights: Rights) -> str:
+    """A release and its result as one line of JSON."""
+    release = asdict(result.release)
+    release |= {"released_on": _iso(result.release.released_on), "released_at": _iso(result.release.released_at)}
     record: dict[str, Any] = {
         "release": release,
-        "articles": len(fate.certain),
-        "outlets_took": fate.outlets_took,
-        "outlets": fate.outlets,
-        "rate": round(fate.rate, 4) if fate.has_articles else None,
-        "mean_minutes": fate.mean_minutes,
-        "since": _iso(fate.since),
-        "until": _iso(fate.until),
-        "taken": [_taken_json(one, rights) for one in fate.taken],
+        "articles": len(result.certain),
+        "outlets_took": result.outlets_with_pickup,
+        "outlets": result.outlets,
+        "rate": round(result.rate, 4) if result.has_articles else None,
+        "mean_minutes": result.mean_minutes,
+        "since": _iso(result.since),
+        "until": _iso(result.until),
+        "taken": [_article_json(one, rights) for one in result.articles],
     }
     return json.dumps(record)
 
 
-def _taken_json(one: Taken, rights: Rights) -> dict[str, Any]:
+def _article_json(one: MatchedArticle, rights: Rights) -> dict[str, Any]:
     article = one.article
     return {
         "id": one.article_id,
@@ -149,7 +149,8 @@ def _taken_json(one: Taken, rights: Rights) -> dict[str, Any]:
         "certain": one.certain,
         "release_side": [asdict(line) for line in one.trace.release],
         "article_side": [
-            asdict(line) | {"text": shown(line, one, rights), "quotes": shown_quotes(line, one, rights).split("\n")}
+            asdict(line)
+            | {"text": limit_sentence(line, one, rights), "quotes": limit_quotes(line, one, rights).split("\n")}
             for line in one.trace.article
         ],
     }
@@ -160,7 +161,7 @@ def _iso(moment: date | datetime | None) -> str | None:
 
 
 def write(
-    path: Path, found: Sequence[Fate], rights: Rights, table: str | None, refused: Sequence[Refused] = ()
+    path: Path, found: Sequence[PickupResult], rights: Rights, table: str | None, refused: Sequence[Refused] = ()
 ) -> None:
     """Write the report to a file, whole or not at all; its ending says how. Raises ExportError.
 
@@ -210,11 +211,11 @@ def _write_xlsx(file: BinaryIO, report: Report) -> None:
 
 
 def _write_html(file: BinaryIO, report: Report) -> None:
-    file.write(pickup_page(report.found, report.rights, report.refused).encode())
+    file.write(render_pickup(report.found, report.rights, report.refused).encode())
 
 
 def _write_json(file: BinaryIO, report: Report) -> None:
-    file.writelines(f"{as_json(fate, report.rights)}\n".encode() for fate in report.found)
+    file.writelines(f"{as_json(result, report.rights)}\n".encode() for result in report.found)
 
 
 WRITERS: Mapping[str, Callable[[BinaryIO, Report], None]] = MappingProxyType(

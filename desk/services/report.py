@@ -18,14 +18,14 @@ from models.archive.read.articles import open_reader
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import Query
-from reports.clip.chart_data import pictures
-from reports.clip.collect import collect, voice
-from reports.clip.message import message
-from reports.clip.notes import notes, summary
+from reports.clip.chart_data import make_charts
+from reports.clip.collect import collect_report, measure_voice
+from reports.clip.message import make_message
+from reports.clip.notes import make_notes, make_summary
 from reports.clip.period import Period, up_to_cutoff, whole_days
-from reports.clip.report import EVERYTHING, Report, Voice
+from reports.clip.report import EVERYTHING, ClipReport, ShareOfVoice
 from reports.clip.template import Template, read_template
-from reports.clip.write import kind_of, write
+from reports.clip.write import kind_of, write_report
 from reports.formats.errors import ExportError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def make_report(
     charts: Path | None,
     printed: bool,
     quiet: bool,
-) -> Report:
+) -> ClipReport:
     """Make the report, write it to every file named, and print its message where asked. Raises ExportError …"""
     for path in outputs:
         kind_of(path)
@@ -82,16 +82,16 @@ def make_report(
         query, filters, subject = _understood(db, archive, asked, quiet=quiet)
         check_filters(db, filters)
         kinds, rights = _kinds(archive), rights_of(db, archive)
-        report = collect(db, query, filters, period, template, subject=subject, kinds=kinds, rights=rights)
-        drawn = pictures(report, _voices(db, archive, report, asked, query, filters, period, rivals))
+        report = collect_report(db, query, filters, period, template, subject=subject, kinds=kinds, rights=rights)
+        drawn = make_charts(report, _voices(db, archive, report, asked, query, filters, period, rivals))
     for path in outputs:
-        write(path, report, template, drawn)
+        write_report(path, report, template, drawn)
         say(f"written to {path}", quiet=quiet)
     if printed:
-        sys.stdout.write(message(report, template))
+        sys.stdout.write(make_message(report, template))
         sys.stdout.flush()
-    say(f"{report.period}: {summary(report) if report.rows else template.empty}", quiet=quiet)
-    for line in notes(report, template):
+    say(f"{report.period}: {make_summary(report) if report.rows else template.empty}", quiet=quiet)
+    for line in make_notes(report, template):
         say(line, quiet=quiet)
     if charts is not None:
         # What can fail for want of a font comes last: the message is printed by then.
@@ -121,19 +121,19 @@ def _kinds(archive: str) -> dict[str, str]:
 def _voices(
     db: sqlite3.Connection,
     archive: str,
-    report: Report,
+    report: ClipReport,
     asked: Asked,
     query: Query,
     filters: Filters,
     period: Period,
     rivals: Sequence[str],
-) -> list[Voice]:
+) -> list[ShareOfVoice]:
     """Articles of the period: our own first, then each rival's. A saved search may have the name of a rival."""
     if not rivals:
         return []
     ours = report.subject.strip("‘’")
     rows = [row for row in report.rows if not row.is_late]
-    voices = [Voice(ours, len(rows), sum(not row.is_copy for row in rows))]
+    voices = [ShareOfVoice(ours, len(rows), sum(not row.is_copy for row in rows))]
     for name in dict.fromkeys(rivals):
         rival = parse(name)
         if rival.is_empty:
@@ -141,7 +141,7 @@ def _voices(
         rival = asked_for(rival, archive, loose=asked.loose, exact=asked.exact, quiet=True)
         if rival.root == query.root:
             raise ExportError(f"--rival {name!r} is what the report itself is about: name another one.")
-        voices.append(voice(db, name, rival, filters, period))
+        voices.append(measure_voice(db, name, rival, filters, period))
     if ours in rivals:
         voices[0] = replace(voices[0], name=f"{ours}(이 보고)")
     return voices
@@ -151,8 +151,8 @@ def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> No
     """Each chart as .svg and .png into a folder. Raises ExportError, FontNotFoundError (after the .svg files)."""
     from reports.charts.drawing import draw
     from reports.charts.fonts import find_font
-    from reports.charts.png import Fonts, png
-    from reports.charts.svg import svg_file
+    from reports.charts.png import Fonts, draw_png
+    from reports.charts.svg import make_svg_file
     from reports.formats.atomic_file import open_atomic
 
     try:
@@ -162,10 +162,10 @@ def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> No
     drawings = [(chart.name, draw(chart)) for chart in charts]
     for name, drawing in drawings:
         with open_atomic(folder / f"{name}.svg") as file:
-            file.write(svg_file(drawing))
+            file.write(make_svg_file(drawing))
     fonts = Fonts(find_font()) if drawings else None
     for name, drawing in drawings:
         assert fonts is not None
         with open_atomic(folder / f"{name}.png") as file:
-            file.write(png(drawing, fonts))
+            file.write(draw_png(drawing, fonts))
     say(f"{len(drawings)} charts written to {folder}, as .svg and .png", quiet=quiet)

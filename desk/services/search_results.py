@@ -19,9 +19,9 @@ from models.records.errors import UserError
 from models.records.labels import Language, label
 from models.search.facets import Total, count_both
 from models.search.search import Hit, Results, Sort, all_hits
-from reports.articles.columns import Choice, lacks_body, may_carry_body, read_columns
+from reports.articles.columns import ExportChoice, lacks_body, may_carry_body, read_columns
 from reports.articles.export import export, export_to, kind_of
-from reports.articles.licence import LeftOut, excerpt_of
+from reports.articles.licence import LeftOut, make_excerpt
 from reports.formats.terminal import clean, print_table
 
 
@@ -49,11 +49,11 @@ def print_found(db: sqlite3.Connection, archive: str, results: Results, query: Q
     terms = query.needles
     articles = [hit.article for hit in results.hits]
     if form == "csv":
-        choice = Choice(terms=terms, rights=rights_of(db, archive), gone=all_gone(db))
+        choice = ExportChoice(terms=terms, rights=rights_of(db, archive), gone=all_gone(db))
         export_to(sys.stdout.buffer, ".csv", articles, choice)
         sys.stdout.buffer.flush()
     elif form == "json":
-        choice = Choice(rights=rights_of(db, archive))
+        choice = ExportChoice(rights=rights_of(db, archive))
         for hit in results.hits:
             record = {"id": hit.id, "score": round(hit.score, 3)} | carried(hit.article, terms, choice)
             if gone := gone_at(db, hit.id):
@@ -68,10 +68,10 @@ def print_found(db: sqlite3.Connection, archive: str, results: Results, query: Q
                 print(f"{label('gone_at')} {gone[0]:%Y-%m-%d}: {hit.id} {clean(hit.article.headline)}")
 
 
-def carried(article: Article, terms: Sequence[Needle], choice: Choice) -> dict[str, Any]:
+def carried(article: Article, terms: Sequence[Needle], choice: ExportChoice) -> dict[str, Any]:
     """An article as JSON types with its excerpt and the hits in it; as in a file, no more than its outlet allows."""
     whole = may_carry_body(article, choice)
-    said = excerpt_of(article, terms, whole=whole)
+    said = make_excerpt(article, terms, whole=whole)
     record = {"excerpt": said.text, "spans": said.spans} | as_json(article)
     return record if whole else record | {"body": None}
 
@@ -114,7 +114,7 @@ def export_found(
     db = open_reader(archive)
     try:
         check_filters(db, filters)
-        choice = Choice(
+        choice = ExportChoice(
             columns=named, language=labels, terms=query.needles, rights=rights_of(db, archive), gone=all_gone(db)
         )
         if new:
@@ -131,7 +131,7 @@ def export_found(
         db.close()
 
 
-def tallied(tally: Tally, hits: Iterable[Hit], choice: Choice, left_out: LeftOut) -> Iterator[Article]:
+def tallied(tally: Tally, hits: Iterable[Hit], choice: ExportChoice, left_out: LeftOut) -> Iterator[Article]:
     """The articles of hits, counted on their way, and those of them that are not written whole."""
     for hit in hits:
         tally.add(hit.id)

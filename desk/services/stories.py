@@ -16,7 +16,7 @@ from models.records.errors import ArchiveError, UserError
 from reports.formats.terminal import clean, date_text, pad, width
 
 if TYPE_CHECKING:
-    from pipelines.stories.update import Updated
+    from pipelines.stories.update import UpdateCounts
 
 VERDICTS = {
     "same_text": "같은 글",
@@ -32,7 +32,7 @@ class StoryNotFoundError(UserError):
     exit_code = 1
 
 
-def bring_up_to_date(archive: str, *, quiet: bool, verbose: bool = False) -> "Updated":
+def bring_up_to_date(archive: str, *, quiet: bool, verbose: bool = False) -> "UpdateCounts":
     """Compare what is new in the archive; raises ArchiveError."""
     from models.archive.write.archive import Archive
     from pipelines.stories.update import update

@@ -23,7 +23,7 @@ from models.records.errors import UserError
 from models.records.times import KST
 from models.search.facets import Total, count_both
 from models.search.search import Hit
-from reports.articles.columns import Choice, lacks_body
+from reports.articles.columns import ExportChoice, lacks_body
 from reports.articles.export import export, kind_of
 from reports.articles.licence import LeftOut
 from reports.formats.terminal import clean, print_table
@@ -116,7 +116,7 @@ def print_new(archive: str, name: str | None, since: date | None, form: str, *, 
                 sys.stdout.write(("\n" if number else "") + clean(title) + "\n")
                 print_table([_hit(one) for one in found], watch.query.needles)
             elif form == "json":
-                choice = Choice(rights=rights_of(db, archive))
+                choice = ExportChoice(rights=rights_of(db, archive))
                 sys.stdout.writelines(_json_line(watch, one, choice) for one in found)
             else:
                 sys.stdout.writelines(f"{clean(one.article.canonical_url)}\n" for one in found)
@@ -147,7 +147,7 @@ def export_new(archive: str, name: str | None, since: date | None, path: Path, *
         needles: dict[Needle, None] = {needle: None for watch, _ in new for needle in watch.query.needles}
         rights = rights_of(db, archive)
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
-        choice = Choice(terms=tuple(needles), rights=rights, watches=_found_by(new))
+        choice = ExportChoice(terms=tuple(needles), rights=rights, watches=_found_by(new))
         left_out = LeftOut()
         for article in ordered:
             if lacks_body(article, choice):
@@ -212,7 +212,7 @@ def _hit(one: WatchHit) -> Hit:
     return Hit(id=one.article_id, score=0.0, article=one.article)
 
 
-def _json_line(watch: Watch, one: WatchHit, choice: Choice) -> str:
+def _json_line(watch: Watch, one: WatchHit, choice: ExportChoice) -> str:
     record = {"watch": watch.name, "found_at": one.found_at.isoformat(), "id": one.article_id}
     return json.dumps(record | carried(one.article, watch.query.needles, choice)) + "\n"
 

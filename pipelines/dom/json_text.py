@@ -9,12 +9,12 @@ COMMENT = re.compile(r"<!--|-->|/\*[^*]{0,300}\*/|<!\[CDATA\[|\]\]>")
 CONTROL = re.compile(r"[\x00-\x1f]")
 STRAY = re.compile(r"\\(?![\"\\/bfnrtu])")
 FIELD = re.compile(r'"(@?[A-Za-z_]{2,30})"\s{0,5}:\s{0,5}"((?:[^"\\\n]|\\.){0,20000})"')
-LIMIT = 3_000_000
+MAX_JSON_CHARACTERS = 3_000_000
 
 
 def read_json(text: str) -> tuple[Any, bool]:
     """The value of a JSON text, mended where needed, and whether it had to be; (None, True) where nothing helps."""
-    if not text or len(text) > LIMIT:
+    if not text or len(text) > MAX_JSON_CHARACTERS:
         return None, True
     try:
         return json.loads(text, strict=False), False
@@ -32,7 +32,7 @@ def read_json(text: str) -> tuple[Any, bool]:
 def fields_of(text: str) -> dict[str, str]:
     """The text fields of a JSON object that no parser reads: each name's first value. Deeper objects' fields too."""
     found: dict[str, str] = {}
-    for match in FIELD.finditer(text[:LIMIT]):
+    for match in FIELD.finditer(text[:MAX_JSON_CHARACTERS]):
         try:
             found.setdefault(match[1], json.loads(f'"{match[2]}"', strict=False))
         except ValueError:

@@ -7,7 +7,7 @@ from lxml import etree
 Element = etree._Element
 # Given the encoding, libxml2 believes neither a meta element nor an XML declaration; UTF-8 is what it works in.
 PARSER = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
-FLATTEN_LIMIT = 3_000_000
+MAX_FLATTENED_CHARACTERS = 3_000_000
 BREAKS = frozenset({"div", "p", "section", "center", "blockquote", "ul", "li", "table", "tr", "td", "tbody"})
 BARE = BREAKS | {"span", "font", "b", "i", "u", "strong", "em", "small", "big"}
 
@@ -21,7 +21,7 @@ def parse_html(html: str) -> Element | None:
     root, whole = _parse(html)
     if whole:
         return root
-    if len(html) > FLATTEN_LIMIT:
+    if len(html) > MAX_FLATTENED_CHARACTERS:
         return None
     root, whole = _parse(flatten(html))
     return root if whole else None

@@ -10,12 +10,12 @@ from pipelines.generic.headline import SECTION_KEYS, Headline
 from pipelines.generic.trim import heads_others, is_sentence
 from pipelines.text.text_keys import alnum_key, count_hangul
 
-LITTLE = 40
-PROSE = 20
+MIN_TEXT_LETTERS = 40
+MIN_PROSE_LETTERS = 20
 FIRST_PROSE = 2
-PREVIEW = 200
-GATE_LINES = 400
-LISTED = 3
+MAX_PREVIEW_LETTERS = 200
+MAX_GATE_LINES = 400
+MIN_LISTED = 3
 
 
 def refuse_text(
@@ -24,20 +24,20 @@ def refuse_text(
     """Why this is no article after all. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
     if not headline.text:
         return Reject(Reason.NO_HEADLINE)
-    if text.letters < PREVIEW and (why := _gated(weighed, text, tools)):
+    if text.letters < MAX_PREVIEW_LETTERS and (why := _gated(weighed, text, tools)):
         return why
-    if text.letters < LITTLE:
+    if text.letters < MIN_TEXT_LETTERS:
         short = not text.lines or headline.votes < 2 or not dated
         return Reject(Reason.NO_BODY) if short else None
     if sure:
         return None
     leads = _leads(weighed)
     prose = sum(1 for line in text.lines if line.kind == "text" and count_hangul(line.text) >= 30)
-    if leads >= LISTED and 2 * leads >= prose:
+    if leads >= MIN_LISTED and 2 * leads >= prose:
         return Reject(Reason.LIST_PAGE, f"{leads} headlines with their leads")
     linked = sum(1 for line in weighed.lines if line.linked >= 10 and line.linked > line.plain)
     section = alnum_key(headline.text) in SECTION_KEYS
-    if (section and linked >= LISTED) or (headline.votes < 3 and linked >= 4 * LISTED and linked > 1.5 * prose):
+    if (section and linked >= MIN_LISTED) or (headline.votes < 3 and linked >= 4 * MIN_LISTED and linked > 1.5 * prose):
         return Reject(Reason.LIST_PAGE, f"{linked} headlines linked")
     return None
 
@@ -45,7 +45,7 @@ def refuse_text(
 def _gated(weighed: Weighed, text: Text, tools: Tools) -> Reject | None:
     """What keeps readers from a text of which little is shown."""
     own = {line.text for line in text.lines[:-1]}
-    for line in weighed.lines[:GATE_LINES]:
+    for line in weighed.lines[:MAX_GATE_LINES]:
         shown = not line.beside and line.linked <= line.plain and line.text not in own
         if shown and (reason := tools.gate(line.text)):
             return Reject(reason, line.text[:80])
@@ -73,7 +73,7 @@ def is_confirmed(weighed: Weighed, headline: Headline, text: Text, stored: Decla
         return False
     own = {line.text for line in text.lines}
     start = weighed.of(headline.element).last
-    below = (line for line in weighed.lines[start:] if line.plain >= PROSE and line.linked < line.plain)
+    below = (line for line in weighed.lines[start:] if line.plain >= MIN_PROSE_LETTERS and line.linked < line.plain)
     first = islice((line.text for line in below if is_sentence(line.text) and line.text[0] not in "▲△↑■"), FIRST_PROSE)
     return headline.votes >= 2 and not own.isdisjoint(first) and not _others_between(weighed, start, own)
 

@@ -15,11 +15,11 @@ from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.trim import CLOSED, HEAD_REACH, Tests, trim_ends
 from pipelines.text.text_keys import alnum_key, count_hangul
 
-SHARE_HELD = 0.5
-SUMMARY = 0.6
-BOLD = 40
+MIN_SHARE_HELD = 0.5
+MAX_SUMMARY_SHARE = 0.6
+MAX_BOLD_PARTS = 40
 PIECE, STRIDE, PIECES = 20, 60, 100
-DATED = 300
+MAX_DATED_CHARACTERS = 300
 TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -95,7 +95,7 @@ class Reading:
         about = alnum_key(self.description)
         headline = alnum_key(self.headline)
         tests = Tests(
-            dated=lambda text: len(text) < DATED and bool(self.tools.labels(text)),
+            dated=lambda text: len(text) < MAX_DATED_CHARACTERS and bool(self.tools.labels(text)),
             signed=lambda text: bool(self.tools.names(text)),
             is_boilerplate=lambda text: self.tools.is_boilerplate(text) or alnum_key(text) == headline,
             deck=lambda text: (
@@ -109,16 +109,16 @@ class Reading:
 def _bold(body: Element) -> set[str]:
     """The texts of headings and bold type near the beginning."""
     bold: set[str] = set()
-    for element in islice(body.iter("strong", "b", "h2", "h3", "h4", "h5"), BOLD):
-        bold |= {collapse_spaces(str(part)) for part in islice(element.itertext(), BOLD)} | {text_of(element)}
-        if len(bold) > BOLD:
+    for element in islice(body.iter("strong", "b", "h2", "h3", "h4", "h5"), MAX_BOLD_PARTS):
+        bold |= {collapse_spaces(str(part)) for part in islice(element.itertext(), MAX_BOLD_PARTS)} | {text_of(element)}
+        if len(bold) > MAX_BOLD_PARTS:
             break
     return bold
 
 
 def is_summary_of(stored: str, text: Text) -> bool:
     """Whether a stored text is too short to be more than a summary of what the markup holds."""
-    return count_hangul(stored) < SUMMARY * text.letters
+    return count_hangul(stored) < MAX_SUMMARY_SHARE * text.letters
 
 
 def holds_text(text: Text, stored: str) -> bool:
@@ -132,4 +132,4 @@ def holds_text(text: Text, stored: str) -> bool:
     ]
     pieces = [part[at : at + PIECE] for part in parts for at in range(0, max(1, len(part) - PIECE + 1), STRIDE)]
     pieces = pieces[:: len(pieces) // PIECES + 1]
-    return sum(piece in shown for piece in pieces) >= SHARE_HELD * len(pieces)
+    return sum(piece in shown for piece in pieces) >= MIN_SHARE_HELD * len(pieces)

@@ -16,11 +16,11 @@ SIGNED = re.compile(
 ABOUT = re.compile(
     r"(?:기자|님|작가|에디터)의?\s?(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독|프로필|홈)|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
 )
-LINE_LIMIT = 100
+MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 BEHIND = 12
 ABOVE = 60
-HEADLINE = 10
+MIN_HEADLINE_LETTERS = 10
 
 
 def find_signing_lines(
@@ -49,11 +49,11 @@ def find_signing_lines(
 def _lines(page: Weighed, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
     for line in page.lines[start:end]:
         text = line.text
-        if not always and (line.beside or line.linked > HEADLINE):
-            if line.linked > HEADLINE:
+        if not always and (line.beside or line.linked > MIN_HEADLINE_LETTERS):
+            if line.linked > MIN_HEADLINE_LETTERS:
                 return
             continue
-        if not 2 <= len(text) <= LINE_LIMIT:
+        if not 2 <= len(text) <= MAX_LINE_CHARACTERS:
             continue
         boxed = is_author_box(line.element)
         if not boxed and not (always and SIGNED.search(text)):
@@ -81,7 +81,7 @@ def find_persons(authors: Sequence[str], sites: Sequence[str], names: Names) -> 
     kept = []
     for author in authors[:12]:
         text = re.sub(r"\s외\s?\d{1,2}\s?[명인]", "", author).strip()
-        if not text or len(text) > LINE_LIMIT or "://" in text or text in sites:
+        if not text or len(text) > MAX_LINE_CHARACTERS or "://" in text or text in sites:
             continue
         if names(text) and count_hangul(text) >= 2:
             kept.append(text)

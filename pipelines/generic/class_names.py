@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipelines.dom.tree import Element
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-NAME_LIMIT = 300
+MAX_NAME_CHARACTERS = 300
 VARIANT = frozenset(":[]()!")  # "max-sm:hidden", "print:mt-32": rules of style, no names
 
 
@@ -95,7 +95,7 @@ SURE = word_set(
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
     """The words of an id or of a list of classes, lower case; each name also whole. Rules of style are no names."""
-    parts = [part for part in name[:NAME_LIMIT].split() if VARIANT.isdisjoint(part)]
+    parts = [part for part in name[:MAX_NAME_CHARACTERS].split() if VARIANT.isdisjoint(part)]
     found = {word.lower() for part in parts for word in WORD.findall(part)}
     return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in parts})
 
@@ -104,8 +104,8 @@ def name_of(element: Element) -> str:
     """Id and classes as one text."""
     kind, own = element.get("class"), element.get("id")
     if own is None:
-        return kind[:NAME_LIMIT] if kind else ""
-    return own[:NAME_LIMIT] if kind is None else f"{own[:NAME_LIMIT]} {kind[:NAME_LIMIT]}"
+        return kind[:MAX_NAME_CHARACTERS] if kind else ""
+    return own[:MAX_NAME_CHARACTERS] if kind is None else f"{own[:MAX_NAME_CHARACTERS]} {kind[:MAX_NAME_CHARACTERS]}"
 
 
 def name_words(element: Element) -> frozenset[str]:

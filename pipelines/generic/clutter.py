@@ -15,14 +15,14 @@ BOXES = frozenset(
 )
 WHOLE_BOXES = ("div", "table", "figure", "center", "dl", "section", "article")
 DROPPED_TAGS = frozenset({"form", "button", "nav", "footer", "aside", "dialog", "fieldset", "header", "hgroup"})
-MUCH = 0.3
-LABELS = 60
-USUAL = 3
-SMALL = 2_000
-BOXES_LOOKED_AT = 200
-CAPTION_LIMIT = 420
-PLAIN_CAPTION = 70
-TABLE_LIMIT = 200
+MAX_BOX_SHARE = 0.3
+MAX_LABEL_LETTERS = 60
+MIN_USUAL = 3
+MAX_BOX_LETTERS = 2_000
+MAX_BOXES = 200
+MAX_CAPTION_LETTERS = 420
+MAX_PLAIN_CAPTION_LETTERS = 70
+MAX_TABLE_LETTERS = 200
 CREDITED = re.compile(
     r"[\])>〉】]\s?$|(?:연합뉴스|뉴시스|뉴스1|제공|기자|자료\s?사진|캡처|캡쳐|AP|AFP|로이터|게티이미지\S{0,4})\s?[\])>]?\.?$|^[▲△▴↑■◀▶◆]|ⓒ|©"
 )
@@ -48,14 +48,14 @@ def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tupl
         if weight is None and is_beside(element) > 1:
             drop.add(element)
             continue
-        if weight is None or weight.good > MUCH * whole + 30:
+        if weight is None or weight.good > MAX_BOX_SHARE * whole + 30:
             continue
         named = name_words(element)
         if (tag, element.get("class")) in usual:
             continue
         boxes += bool(weight.pictures)
-        small = weight.plain + weight.linked <= SMALL
-        if weight.pictures and small and boxes <= BOXES_LOOKED_AT and (found := list(_captions(element, named, page))):
+        small = weight.plain + weight.linked <= MAX_BOX_LETTERS
+        if weight.pictures and small and boxes <= MAX_BOXES and (found := list(_captions(element, named, page))):
             captions.update(found)
             skip.add(element)
         elif not CAPTIONS.isdisjoint(named) and _by_picture(element, page):
@@ -64,7 +64,7 @@ def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tupl
         elif (
             tag in DROPPED_TAGS
             or not BESIDE.isdisjoint(named)
-            or (not INSIDE.isdisjoint(named) and weight.plain + weight.linked < LABELS)
+            or (not INSIDE.isdisjoint(named) and weight.plain + weight.linked < MAX_LABEL_LETTERS)
             or _links(element, weight.plain, weight.linked)
         ):
             drop.add(element)
@@ -78,7 +78,7 @@ def _usual(body: Element, page: Weighed) -> set[tuple[object, str | None]]:
         for element in body.iterdescendants("p", "div", "span", "section", "h2", "h3", "h4")
         if page.of(element).good > 25 and not page.of(element).pictures
     )
-    return {kind for kind, count in counts.items() if count >= USUAL and kind[1]}
+    return {kind for kind, count in counts.items() if count >= MIN_USUAL and kind[1]}
 
 
 def _above(body: Element, headline: Element | None) -> Iterator[Element]:
@@ -109,23 +109,23 @@ def _captions(box: Element, named: frozenset[str], page: Weighed) -> Iterator[El
     """The captions of a picture's box; nothing for an element that only happens to hold a picture."""
     if box.tag not in BOXES:
         return
-    text = "".join(islice((str(part) for part in box.itertext()), 400))[: 20 * CAPTION_LIMIT]
+    text = "".join(islice((str(part) for part in box.itertext()), 400))[: 20 * MAX_CAPTION_LETTERS]
     text = " ".join(text.split())
     long = count_hangul(text)
     if not long:
         return
     own = [e for e in islice(box.iterdescendants(), 300) if isinstance(e.tag, str) and _is_caption(e)]
     if own:
-        if long <= CAPTION_LIMIT * max(1, sum(1 for _ in box.iter("img"))):
+        if long <= MAX_CAPTION_LETTERS * max(1, sum(1 for _ in box.iter("img"))):
             yield from own
         return
     named_so = box.tag == "figure" or not PICTURES.isdisjoint(named)
     framed = named_so or box.tag == "table"
-    if long > CAPTION_LIMIT or (not named_so and _holds_boxes(box, page)):
+    if long > MAX_CAPTION_LETTERS or (not named_so and _holds_boxes(box, page)):
         return
-    small = long <= PLAIN_CAPTION and not text.endswith(("다.", "요.", "다.”", '다."'))
+    small = long <= MAX_PLAIN_CAPTION_LETTERS and not text.endswith(("다.", "요.", "다.”", '다."'))
     said = CREDITED.search(text) is not None
-    if (framed and (box.tag != "table" or long <= TABLE_LIMIT)) or said or small:
+    if (framed and (box.tag != "table" or long <= MAX_TABLE_LETTERS)) or said or small:
         yield box
 
 

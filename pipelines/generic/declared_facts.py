@@ -12,8 +12,8 @@ from pipelines.dom.document import Document
 from pipelines.dom.json_text import fields_of
 from pipelines.dom.metadata import ARTICLE_KINDS
 
-DEEP = 6
-MANY = 200
+MAX_DEPTH = 6
+MAX_ITEMS = 200
 WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 PUBLISHED = (
     "article:published_time",
@@ -74,10 +74,10 @@ def read_json_ld_facts(page: Document) -> tuple[list[DeclaredFacts], int]:
 
 def _find_articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     """Every record of an article kind in a JSON-LD value: graphs, arrays, entities of a page."""
-    if depth > DEEP:
+    if depth > MAX_DEPTH:
         return
     if isinstance(value, list):
-        for item in value[:MANY]:
+        for item in value[:MAX_ITEMS]:
             yield from _find_articles(item, depth + 1)
     elif isinstance(value, dict):
         kind = value.get("@type")
@@ -92,17 +92,17 @@ def _find_articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 def _facts_of(record: dict[str, Any]) -> DeclaredFacts:
     """One record in the common shape."""
     return DeclaredFacts(
-        headline=plain(record.get("headline") or record.get("name")),
-        deck=plain(record.get("alternativeHeadline")),
-        authors=tuple(names(record.get("author"))) or tuple(names(record.get("creator"))),
-        published=plain(record.get("datePublished") or record.get("dateCreated")),
-        modified=plain(record.get("dateModified")),
-        sections=tuple(texts(record.get("articleSection"))),
+        headline=plain_text(record.get("headline") or record.get("name")),
+        deck=plain_text(record.get("alternativeHeadline")),
+        authors=tuple(read_names(record.get("author"))) or tuple(read_names(record.get("creator"))),
+        published=plain_text(record.get("datePublished") or record.get("dateCreated")),
+        modified=plain_text(record.get("dateModified")),
+        sections=tuple(read_texts(record.get("articleSection"))),
         tags=tuple(
-            tag for text in texts(record.get("keywords")) for tag in map(collapse_spaces, text.split(",")) if tag
+            tag for text in read_texts(record.get("keywords")) for tag in map(collapse_spaces, text.split(",")) if tag
         ),
-        site=next(iter(names(record.get("publisher"))), ""),
-        url=plain(record.get("url")),
+        site=next(iter(read_names(record.get("publisher"))), ""),
+        url=plain_text(record.get("url")),
         body=unescape(str(record.get("articleBody") or "")) if isinstance(record.get("articleBody"), str) else "",
     )
 
@@ -111,18 +111,18 @@ def read_meta_facts(meta: dict[str, str]) -> DeclaredFacts:
     """What the meta elements say."""
     return DeclaredFacts(
         source="meta",
-        headline=next((text for name in HEADLINES if (text := plain(meta.get(name)))), ""),
+        headline=next((text for name in HEADLINES if (text := plain_text(meta.get(name)))), ""),
         authors=tuple(
             dict.fromkeys(
                 text
                 for name in AUTHORS
-                if (text := plain(meta.get(name))) and "/" not in text and not text.startswith("@")
+                if (text := plain_text(meta.get(name))) and "/" not in text and not text.startswith("@")
             )
         ),
         published=next((meta[name] for name in PUBLISHED if meta.get(name)), ""),
         modified=next((meta[name] for name in MODIFIED if meta.get(name)), ""),
-        sections=tuple(plain(meta[name]) for name in ("article:section", "article:section2") if meta.get(name)),
-        site=plain(meta.get("og:site_name")),
+        sections=tuple(plain_text(meta[name]) for name in ("article:section", "article:section2") if meta.get(name)),
+        site=plain_text(meta.get("og:site_name")),
         url=meta.get("og:url", ""),
     )
 
@@ -143,30 +143,30 @@ def read_item_facts(page: Document) -> DeclaredFacts:
             authors.append(text_of(element)[:60])
     return DeclaredFacts(
         source="page",
-        headline=plain(first.get("headline", "")),
+        headline=plain_text(first.get("headline", "")),
         authors=tuple(dict.fromkeys(filter(None, authors))),
         published=first.get("datepublished", "")[:60],
         modified=first.get("datemodified", "")[:60],
     )
 
 
-def plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
     """A text field, entities resolved (twice: CMSs escape once more); anything else is empty."""
     return collapse_spaces(unescape(unescape(value))) if isinstance(value, str) else ""
 
 
-def texts(value: Any) -> Iterator[str]:
+def read_texts(value: Any) -> Iterator[str]:
     """One text or a list of them."""
-    for one in value[:MANY] if isinstance(value, list) else [value]:
-        if text := plain(one):
+    for one in value[:MAX_ITEMS] if isinstance(value, list) else [value]:
+        if text := plain_text(one):
             yield text
 
 
-def names(value: Any) -> Iterator[str]:
+def read_names(value: Any) -> Iterator[str]:
     """Names of persons or organisations: a text, an object with ``name``, or a list of these."""
-    for one in value[:MANY] if isinstance(value, list) else [value]:
-        text = plain(one.get("name")) if isinstance(one, dict) else plain(one)
+    for one in value[:MAX_ITEMS] if isinstance(value, list) else [value]:
+        text = plain_text(one.get("name")) if isinstance(one, dict) else plain_text(one)
         if isinstance(one, dict) and isinstance(one.get("name"), list):
-            yield from texts(one["name"])
+            yield from read_texts(one["name"])
         elif text:
             yield text

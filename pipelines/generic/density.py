@@ -19,16 +19,16 @@ from pipelines.text.text_keys import count_hangul
 SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
 BREAKS = BLOCKS | CELLS | {"br"}
 INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "small", "sub", "sup", "mark", "ins", "s", "br", "img", "wbr"})
-LINE_CAP = 500
-LABEL = 12
-LEAD = 25
-HEADLINE = 8
+MAX_LINE_WORTH = 500
+MAX_LABEL_LETTERS = 12
+LEAD_CHARACTERS = 25
+MIN_HEADLINE_LETTERS = 8
 ITEMS = frozenset({"li", "dl"})
-NAMED_ENOUGH = 0.55
-SURE_ENOUGH = 0.4
-SMALL = 150
-HEADINGS = 300
-ENOUGH = 60
+MIN_NAMED_SHARE = 0.55
+MIN_SURELY_NAMED_SHARE = 0.4
+SMALL_TEXT_LETTERS = 150
+MAX_HEADINGS = 300
+MIN_GOOD_LETTERS = 60
 SINGLE = frozenset({"p", "span", "li", "font", "h2", "h3", "h4"})
 BESIDE_WEIGHT = -0.6
 SAME_KIND = 1.06
@@ -186,7 +186,7 @@ class _Scale:
             self.links.clear()
         if self.items:
             beside = beside or self.items[-1]
-            self.items[-1] = self.items[-1] or (linked > plain and linked >= HEADLINE)
+            self.items[-1] = self.items[-1] or (linked > plain and linked >= MIN_HEADLINE_LETTERS)
         self.lines.append(Line(element, text, plain, linked, beside))
         if plain or linked:
             weight.plain += plain
@@ -199,16 +199,16 @@ class _Scale:
         if linked > plain:
             return -(4 + 0.4 * min(linked, 60)), 0.0
         if beside:
-            return BESIDE_WEIGHT * min(plain, LINE_CAP), 0.0
+            return BESIDE_WEIGHT * min(plain, MAX_LINE_WORTH), 0.0
         sentence = SENTENCE.search(text) is not None
-        if plain < LABEL and not sentence:
+        if plain < MAX_LABEL_LETTERS and not sentence:
             return -3.0, 0.0
         packed = text.replace(" ", "")
         if packed in self.titles:
             return 0.0, 0.0
         if self.lead and self.lead in packed:
             return plain + 40.0, float(plain)
-        worth = min(plain, LINE_CAP) * (1.0 if sentence else 0.25)
+        worth = min(plain, MAX_LINE_WORTH) * (1.0 if sentence else 0.25)
         return worth - 0.5 * linked, worth
 
 
@@ -224,18 +224,18 @@ def weigh_page(
     (both without white space): a title is no text of an article. ``patient``: where names set all text aside, the page
     is weighed again with less belief in names. ``body``: what holds the body, where that is known."""
     start = next(root.iter("body"), root)
-    lead = lead[:LEAD] if len(lead) >= LABEL else ""
-    headings = (h for h in islice(start.iter("h1", "h2", "h3"), HEADINGS) if "".join(text_of(h).split()) in titles)
+    lead = lead[:LEAD_CHARACTERS] if len(lead) >= MAX_LABEL_LETTERS else ""
+    headings = (h for h in islice(start.iter("h1", "h2", "h3"), MAX_HEADINGS) if "".join(text_of(h).split()) in titles)
     frame = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}
     if body is not None:
         known = _weigh(start, _Scale(lead, titles, {*frame, body, *body.iterancestors()}, sure=1))
         return replace(known, body=body)
     best = _weigh(start, _Scale(lead, titles, frame, sure=1))
-    if _good(best) >= ENOUGH or not patient:
+    if _good(best) >= MIN_GOOD_LETTERS or not patient:
         return best
     for sure in (2, 3):
         plain = _weigh(start, _Scale(lead, titles, frame, sure=sure))
-        if _good(plain) > 4 * _good(best) + SMALL:
+        if _good(plain) > 4 * _good(best) + SMALL_TEXT_LETTERS:
             return replace(plain, doubtful=True)
         if _good(best) > 0:
             break
@@ -282,8 +282,8 @@ def _by_name(weights: dict[Element, Weight], heaviest: Element, top: float) -> E
     found: Element | None = None
     best = 0.0
     for element, weight, sure in holders:
-        around = element in within and weight.good >= good and top < SMALL
-        enough = weight.score >= (SURE_ENOUGH if sure > 1 else NAMED_ENOUGH) * top or around
+        around = element in within and weight.good >= good and top < SMALL_TEXT_LETTERS
+        enough = weight.score >= (MIN_SURELY_NAMED_SHARE if sure > 1 else MIN_NAMED_SHARE) * top or around
         worth = weight.score + (top if sure > 1 else 0.0) + (top if around else 0.0)
         if enough and worth > best * 1.0001:
             found, best = element, worth

@@ -15,7 +15,7 @@ from pipelines.dom.document import Document
 from pipelines.dom.json_text import value_behind
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import in_order, word_set
-from pipelines.generic.declared_facts import DeclaredFacts, names, plain, texts
+from pipelines.generic.declared_facts import DeclaredFacts, plain_text, read_names, read_texts
 from pipelines.text.text_keys import count_hangul
 
 STARTS = re.compile(
@@ -25,7 +25,7 @@ STARTS = re.compile(
 FLIGHT = re.compile(r"__next_f\.push\(")
 ROW = re.compile(r"\n?([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
 REFERENCE = re.compile(r"\$([0-9a-f]{1,6})")
-MARKS = (
+SCRIPT_MARKS = (
     "__NEXT_DATA__",
     "__next_f",
     "globalContent",
@@ -58,9 +58,9 @@ MODIFIED = in_order(
     "modifydate modifieddate"
 )
 DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
-ENOUGH = 60
-NAME_LIMIT = 80
-TITLED = 3000  # what it is worth that the page is titled by a record
+MIN_LETTERS = 60
+MAX_NAME_CHARACTERS = 80
+TITLED_WORTH = 3000  # what it is worth that the page is titled by a record
 Scripts = list[tuple[Element, str | None]]
 
 
@@ -77,14 +77,14 @@ def read_embedded(page: Document, title: str) -> DeclaredFacts | None:
                 worth = _worth(record, title)
                 if worth > best[0]:
                     best = (worth, record)
-        if best[0] > TITLED:
+        if best[0] > TITLED_WORTH:
             break
-    return _said(best[1], title) if best[0] else None
+    return _facts_of(best[1], title) if best[0] else None
 
 
 def may_hold(html: str) -> bool:
     """Whether a page has scripts of a kind that may hold an article."""
-    return any(mark in html for mark in MARKS)
+    return any(mark in html for mark in SCRIPT_MARKS)
 
 
 def _data(scripts: Scripts) -> Iterator[Any]:
@@ -155,7 +155,7 @@ def _records(value: Any) -> Iterator[dict[str, Any]]:
         here, depth = stack.pop()
         seen += 1
         if isinstance(here, dict):
-            yield {_letters(str(name)[:NAME_LIMIT]): one for name, one in here.items()}
+            yield {_letters(str(name)[:MAX_NAME_CHARACTERS]): one for name, one in here.items()}
         if depth < DEEP and isinstance(here, dict | list):
             inner = here.values() if isinstance(here, dict) else here
             stack += [(one, depth + 1) for one in inner if isinstance(one, dict | list)]
@@ -170,12 +170,12 @@ def _worth(record: dict[str, Any], title: str) -> float:
     long = max((_prose(html) for name in BODY if name in record and (html := as_html(record[name]))), default=0)
     if not long:
         return 0.0
-    named = any(plain(_basic(record.get(name))) for name in HEADLINE)
-    same = any((text := plain(_basic(record.get(name)))) and "".join(text.split()) in title for name in HEADLINE)
+    named = any(plain_text(_basic(record.get(name))) for name in HEADLINE)
+    same = any((text := plain_text(_basic(record.get(name)))) and "".join(text.split()) in title for name in HEADLINE)
     dated = any(record.get(name) for name in PUBLISHED)
-    if not named or (long < ENOUGH and not same):
+    if not named or (long < MIN_LETTERS and not same):
         return 0.0
-    return min(long, 2000) + 300 * dated + TITLED * same
+    return min(long, 2000) + 300 * dated + TITLED_WORTH * same
 
 
 def _prose(html: str) -> int:
@@ -189,12 +189,12 @@ def _basic(value: Any) -> Any:
 
 
 def _first(record: dict[str, Any], wanted: tuple[str, ...]) -> str:
-    return next((text for name in wanted if (text := plain(_basic(record.get(name))))), "")
+    return next((text for name in wanted if (text := plain_text(_basic(record.get(name))))), "")
 
 
-def _said(record: dict[str, Any], title: str) -> DeclaredFacts:
+def _facts_of(record: dict[str, Any], title: str) -> DeclaredFacts:
     bodies = [html for name in BODY if name in record and (html := as_html(record[name]))]
-    headlines = [text for name in HEADLINE if (text := plain(_basic(record.get(name))))]
+    headlines = [text for name in HEADLINE if (text := plain_text(_basic(record.get(name))))]
     same = [text for text in headlines if "".join(text.split()) in title]
     deck = next((_basic(record.get(name)) for name in DECK if _basic(record.get(name))), "")
     return DeclaredFacts(
@@ -204,13 +204,13 @@ def _said(record: dict[str, Any], title: str) -> DeclaredFacts:
         authors=tuple(dict.fromkeys(_authors(record))),
         published=_time(record, PUBLISHED),
         modified=_time(record, MODIFIED),
-        sections=tuple(texts(record.get("sectionname"))),
+        sections=tuple(read_texts(record.get("sectionname"))),
         body=max(bodies, key=count_hangul, default=""),
     )
 
 
 def _time(record: dict[str, Any], wanted: tuple[str, ...]) -> str:
-    return next((text for name in wanted if (text := plain(record.get(name))) and text[:1].isdigit()), "")
+    return next((text for name in wanted if (text := plain_text(record.get(name))) and text[:1].isdigit()), "")
 
 
 def _authors(record: dict[str, Any]) -> Iterator[str]:
@@ -218,13 +218,15 @@ def _authors(record: dict[str, Any]) -> Iterator[str]:
         value = record.get(name)
         if isinstance(value, dict) and isinstance(value.get("by"), list):
             value = value["by"]
-        found = list(names(value))
+        found = list(read_names(value))
         if not found and isinstance(value, list):
             for one in value[:10]:
                 if isinstance(one, dict):
-                    inner = {_letters(str(key)[:NAME_LIMIT]): text for key, text in one.items()}
+                    inner = {_letters(str(key)[:MAX_NAME_CHARACTERS]): text for key, text in one.items()}
                     found += [
-                        plain(inner.get(key)) for key in ("writername", "reportername", "authorname") if inner.get(key)
+                        plain_text(inner.get(key))
+                        for key in ("writername", "reportername", "authorname")
+                        if inner.get(key)
                     ]
         if found:
             yield from found

@@ -9,14 +9,14 @@ from lxml import etree
 from pipelines.dom.tree import Element, parse_html
 
 # What CMSs leave in a stored text for their own templates: $$ARTICLEAD$$, {{ad}}, [[광고]].
-PLACE = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
+PLACEHOLDER = re.compile(r"\$\$[A-Z0-9_]{2,40}\$\$|\{\{[^{}]{1,60}\}\}|\[\[광고\]\]")
 MARKUP = re.compile(r"<(?:p|br|div|span|img|figure|strong|b|h[1-6]|table|a)\b[^<>]{0,2000}>", re.IGNORECASE)
-LIMIT = 300_000
+MAX_FRAGMENT_CHARACTERS = 300_000
 CUT_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}+\Z")
 VOID, CLOSED = re.compile(r"<((?:img|br|hr)\b[^<>]{0,2000}+)(?<!/)>"), r"<\1/>"
 SELF_CLOSED = re.compile(r"<(?!(?:img|br|hr)\b)[^<>]{1,2000}+(?<=/)>")  # XML closes it, HTML does not
 STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
-MOST_TAGS = 20_000
+MAX_TAGS = 20_000
 
 
 def parse_fragment(html: str) -> Element | None:
@@ -25,14 +25,14 @@ def parse_fragment(html: str) -> Element | None:
     None for one with more tags (or lines) than any article has.
     BeautifulSoup mends what is cut off in the middle or wrongly closed, and loses no text doing so.
     """
-    html = PLACE.sub("", html[:LIMIT])
+    html = PLACEHOLDER.sub("", html[:MAX_FRAGMENT_CHARACTERS])
     if not MARKUP.search(html) and "&lt;" in html and MARKUP.search(unescape(html)):
         html = unescape(html)
     if not MARKUP.search(html):
         html = "<br>".join(escape(line, quote=False) for line in unescape(html).split("\n"))
     elif CUT_TAG.match(html, max(0, html.rfind("<"))):
         html = html[: html.rfind("<")]
-    if html.count("<") > MOST_TAGS:
+    if html.count("<") > MAX_TAGS:
         return None
     mended = html if _is_whole(html) else str(BeautifulSoup(html, "html.parser"))
     root = parse_html(f"<html><body><div>{mended}</div></body></html>")

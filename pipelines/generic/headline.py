@@ -34,7 +34,7 @@ GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
 NAMED = re.compile(r"[가-힣A-Za-z0-9 .&·'’!+-]{2,24}(?<!다)(?<!다\.)")
 COMES = re.compile(r"[-–—|:<>»·ㅣ│/\]]\s{0,3}$")
 SHORT, LONG = 2, 200
-DEEP = 60
+MAX_ANCESTORS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
             continue
         if is_site(line.text):
             continue
-        shared = sum(1 for parent in islice(line.element.iterancestors(), DEEP) if parent in near)
+        shared = sum(1 for parent in islice(line.element.iterancestors(), MAX_ANCESTORS) if parent in near)
         worth = (votes, not line.beside, line.linked <= line.plain or rank > 1, rank, shared, -abs(stop - at))
         if best is None or worth > best[0]:
             best = (worth, line)

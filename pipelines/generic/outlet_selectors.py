@@ -13,9 +13,9 @@ from pipelines.generic.headline import Headline
 from pipelines.generic.times import datetime_of
 from pipelines.text.text_keys import count_hangul
 
-MOST, LINKS = 12, 500
-LINE = 200
-CONFIRMED = 3
+MAX_ELEMENTS, MAX_LINKS = 12, 500
+MAX_LINE_CHARACTERS = 200
+CONFIRMED_VOTES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +51,13 @@ def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
 
     def first(part: str) -> list[Element]:
         return next(
-            (found[:MOST] for found in page.find_each(tuple(own.get(part, ()))) if any(map(text_of, found))), []
+            (found[:MAX_ELEMENTS] for found in page.find_each(tuple(own.get(part, ()))) if any(map(text_of, found))), []
         )
 
     def texts(*parts: str) -> Iterator[str]:
-        return (text[:LINE] for part in parts for element in first(part) if (text := text_of(element)))
+        return (text[:MAX_LINE_CHARACTERS] for part in parts for element in first(part) if (text := text_of(element)))
 
-    bodies = (max(several[:MOST], key=_prose) for several in page.find_each(tuple(own.get("body", ()))))
+    bodies = (max(several[:MAX_ELEMENTS], key=_prose) for several in page.find_each(tuple(own.get("body", ()))))
     body = next((element for element in bodies if _prose(element) > 0), None)
     shown = next((element for element in first("headline") if text_of(element)), None)
     dates = tuple(_dates(first("published"), "published")) + tuple(_dates(first("modified"), "modified"))
@@ -69,7 +69,7 @@ def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
     deck = (line.text for e in outermost(first("deck")) for line in read_lines(e) if line.kind == "text")
     found = {"headline": shown, "body": body, "published": dates or None}
     return OutletParts(
-        headline=Headline(text_of(shown), shown, CONFIRMED) if shown is not None else None,
+        headline=Headline(text_of(shown), shown, CONFIRMED_VOTES) if shown is not None else None,
         body=body,
         deck=tuple(dict.fromkeys(deck)),
         bylines=tuple(dict.fromkeys(texts("byline", "writers"))),
@@ -87,12 +87,12 @@ def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
 def _prose(element: Element) -> int:
     """Letters outside links less those in links: what is mostly links is no text, whatever its name."""
     return count_hangul(text_of(element)) - 2 * sum(
-        count_hangul(text_of(link)) for link in islice(element.iter("a"), LINKS)
+        count_hangul(text_of(link)) for link in islice(element.iter("a"), MAX_LINKS)
     )
 
 
 def _dates(elements: list[Element], role: Role) -> Iterator[RawDate]:
     for element in elements:
-        text, machine = text_of(element)[:LINE], datetime_of(element)
+        text, machine = text_of(element)[:MAX_LINE_CHARACTERS], datetime_of(element)
         if any(char.isdigit() for char in text + machine):
             yield RawDate(text, "page", role, machine)

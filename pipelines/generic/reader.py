@@ -15,7 +15,7 @@ from pipelines.contracts.rejection import Reason, Reject
 from pipelines.dom.body_lines import read_lines
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
-from pipelines.generic.accept import LITTLE, PROSE, is_confirmed, refuse_text
+from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, is_confirmed, refuse_text
 from pipelines.generic.body_text import Reading, Text, Tools, holds_text, is_summary_of
 from pipelines.generic.byline_lines import find_persons, find_signing_lines
 from pipelines.generic.class_names import DECKS, name_words, names_body, word_set
@@ -73,7 +73,7 @@ def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = Fal
     if stored is not None:
         headline, text = _with_stored(stored, headline, reading, text, doubtful=weighed.doubtful)
     elif records and not is_summary_of(records[0].body, text) and not holds_text(text, records[0].body):
-        text = reading.stored(records[0].body) if count_hangul(records[0].body) >= LITTLE else text
+        text = reading.stored(records[0].body) if count_hangul(records[0].body) >= MIN_TEXT_LETTERS else text
     programs = [*([stored] if stored else []), *records, items, metas]
     sure = bool(own.dates) or any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
     if why := refuse_text(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
@@ -133,7 +133,11 @@ def _nearest(weighed: Weighed, headline: Headline, body: Element | None) -> Elem
     if body is None or headline.element is None or headline.votes < 2 or names_body(body):
         return body
     start, end, good = weighed.of(headline.element).last, weighed.of(body).first, weighed.of(body).good
-    above = [(w.score, e) for e, w in weighed.weights.items() if start <= w.first and w.last <= end and w.good >= PROSE]
+    above = [
+        (w.score, e)
+        for e, w in weighed.weights.items()
+        if start <= w.first and w.last <= end and w.good >= MIN_PROSE_LETTERS
+    ]
     score, nearer = max(above, key=lambda pair: pair[0], default=(0.0, body))
     others = any(heads_others(line.text) for line in weighed.lines[start:end])
     return nearer if score > (0 if others else NEARER * good) else body

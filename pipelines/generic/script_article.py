@@ -4,7 +4,7 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine, Role
 from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
 from pipelines.dom.document import Document
-from pipelines.generic.declared_facts import plain
+from pipelines.generic.declared_facts import plain_text
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import parse_fragment
 
@@ -18,13 +18,13 @@ def read_script_article(page: Document, layout: Layout) -> RawArticle | None:
         return None
     meta = page.meta
     titles = (*(text_of(title) for title in page.root.iter("title", "h1")), collapse_spaces(meta.get("og:title", "")))
-    said = read_embedded(page, "".join("".join(map(plain, titles)).split()))
+    said = read_embedded(page, "".join("".join(map(plain_text, titles)).split()))
     if said is None or not said.headline:
         return None
     roles: tuple[tuple[str, Role], ...] = ((said.published, "published"), (said.modified, "modified"))
     return RawArticle(
         # Programs escape what they store; how often, the same words on the page tell.
-        headline=next((title for title in titles if plain(title) == said.headline), said.headline),
+        headline=next((title for title in titles if plain_text(title) == said.headline), said.headline),
         deck=tuple(line.text for line in _lines(said.deck, layout)),
         bylines=said.authors,
         dates=tuple(RawDate(text[:100], "page", role) for text, role in roles if text),

@@ -9,13 +9,13 @@ from pipelines.generic.headline import NAMED, SITE, SPACED
 OG = re.compile(r"<meta\b[^>]{0,300}og:site_name[^>]{0,300}>", re.IGNORECASE)
 CONTENT = re.compile(r"""content\s{0,3}=\s{0,3}(?:"([^"<>]{1,80})"|'([^'<>]{1,80})')""", re.IGNORECASE)
 TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,400})<", re.IGNORECASE)
-LONGEST = 40
+MAX_NAME_CHARACTERS = 40
 
 
-def site_name(html: str) -> str:
+def find_site_name(html: str) -> str:
     """og:site_name, else the last part of <title> that reads as an outlet's name, else empty."""
     if (meta := OG.search(html)) and (content := CONTENT.search(meta[0])):
-        return collapse_spaces(unescape(content[1] or content[2]))[:LONGEST]
+        return collapse_spaces(unescape(content[1] or content[2]))[:MAX_NAME_CHARACTERS]
     title = TITLE.search(html)
     if not title:
         return ""

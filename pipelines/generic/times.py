@@ -25,12 +25,12 @@ LABELLED = re.compile(
 )
 ISSUE = re.compile(r"지면|호\s?\)|호\s?$|\d면|제\s?\d{1,5}호|기준|마감")
 OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간]|갱신")
-LINE_LIMIT = 160
-TIMES_READ = 60
-DEEP = 60
+MAX_LINE_CHARACTERS = 160
+MAX_TIMES_READ = 60
+MAX_ANCESTORS = 60
 ABOVE, BEHIND, OTHERS = 8, 14, 6
 IN_HEAD = (2, 4)  # in the head without a label, and with one; 3 is elsewhere with a label
-BOX = 260
+MAX_BOX_LETTERS = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def find_own_times(page: Weighed, headline: Element | None, body: Element | None
     found: list[Timed] = []
     read = 0
     for at, line in enumerate(page.lines):
-        if len(line.text) > LINE_LIMIT or not DIGITS.search(line.text):
+        if len(line.text) > MAX_LINE_CHARACTERS or not DIGITS.search(line.text):
             continue
         rank = places.rank(at, line)
         if rank <= 0:
@@ -58,7 +58,7 @@ def find_own_times(page: Weighed, headline: Element | None, body: Element | None
         if OTHER_CLOCK.search(text) and not re.search(r"입력|승인|등록", text):
             continue
         read += 1
-        if read > TIMES_READ:
+        if read > MAX_TIMES_READ:
             break
         names = [label for label in labels(text) if label != "clock"]
         if not names:
@@ -66,7 +66,7 @@ def find_own_times(page: Weighed, headline: Element | None, body: Element | None
         labelled = "published" in names
         if not labelled and (rank < 2 or ISSUE.search(text)):
             continue
-        date = RawDate(text[:LINE_LIMIT], "page", "published", datetime_of(line.element))
+        date = RawDate(text[:MAX_LINE_CHARACTERS], "page", "published", datetime_of(line.element))
         if labelled or "" in names:
             found.append(Timed(rank + 2 * labelled, "published", date))
         if "modified" in names:
@@ -98,7 +98,7 @@ class _Places:
         frame = []
         for parent in headline.iterancestors() if headline is not None else ():
             around = page.of(parent)
-            if around.plain + around.linked > BOX + count_hangul(page.lines[head].text):
+            if around.plain + around.linked > MAX_BOX_LETTERS + count_hangul(page.lines[head].text):
                 break
             frame.append(parent)
         return cls(page, head, first, last, frozenset(frame))
@@ -111,7 +111,7 @@ class _Places:
         edge = inside and (at < self.first + ABOVE or at >= self.last - ABOVE)
         if self.head >= 0 and self.head < at < self.first:
             return 2
-        if any(parent in self.frame for parent in (line.element, *islice(line.element.iterancestors(), DEEP))):
+        if any(parent in self.frame for parent in (line.element, *islice(line.element.iterancestors(), MAX_ANCESTORS))):
             return 2 if at > self.head or is_time(line.element) else 1
         short = count_hangul(line.text) <= 40
         if edge and short and at < self.first + ABOVE and (self.head < 0 or self.first <= self.head < at):

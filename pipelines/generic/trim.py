@@ -52,11 +52,11 @@ CONTACT = re.compile(
 PATH = re.compile(r"^(?:HOME|Home|홈|현재\s?위치)\s?[>›»≫▶/].{0,60}$")
 RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언론|[Cc]opyright|ⓒ|©")
 HEAD_REACH, TAIL_REACH = 14, 30
-DECK_LIMIT = 70
-DATED_LIMIT = 40
-PROSE_WITHIN = 12
-SOME = 40
-MARKS = "■◆●○◇▶▲□#"
+MAX_DECK_CHARACTERS = 70
+MAX_DATED_LETTERS = 40
+PROSE_WITHIN_LINES = 12
+MIN_TEXT_BEFORE_RIGHTS = 40
+LIST_MARKS = "■◆●○◇▶▲□#"
 CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 
@@ -98,7 +98,7 @@ def trim_ends(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
 def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
     """Whether a line stands above the text and is none of it; decks and bylines go to ``deck`` and ``signed``."""
     text = line.text
-    goes_on = bool(deck) and count_hangul(text) < DECK_LIMIT and tests.deck(text) and not CLOSED.search(text)
+    goes_on = bool(deck) and count_hangul(text) < MAX_DECK_CHARACTERS and tests.deck(text) and not CLOSED.search(text)
     if is_sentence(text) and not goes_on:
         return False
     if tests.signed(text):
@@ -106,11 +106,11 @@ def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[s
         return True
     if line.linked or PATH.match(text) or tests.is_boilerplate(text) or COUNTED.match(text) or LABELLED.match(text):
         return True
-    if count_hangul(text) <= DATED_LIMIT and tests.dated(text):
+    if count_hangul(text) <= MAX_DATED_LETTERS and tests.dated(text):
         return True
     if (
-        text[:1] not in MARKS
-        and len(text) <= DECK_LIMIT
+        text[:1] not in LIST_MARKS
+        and len(text) <= MAX_DECK_CHARACTERS
         and (tests.deck(text) or _is_plain_deck(text, deck, below))
         and _goes_on(below)
     ):
@@ -142,7 +142,7 @@ def is_sentence(text: str) -> bool:
 
 def _goes_on(lines: Sequence[RawLine]) -> bool:
     """Whether prose follows within the next lines."""
-    return any(line.kind == "text" and is_sentence(line.text) for line in lines[:PROSE_WITHIN])
+    return any(line.kind == "text" and is_sentence(line.text) for line in lines[:PROSE_WITHIN_LINES])
 
 
 def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
@@ -152,7 +152,12 @@ def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
     before = 0
     for at, line in enumerate(lines):
         before += counts[at]
-        if line.kind != "text" or before < SOME or not RIGHTS.search(line.text) or not tests.is_boilerplate(line.text):
+        if (
+            line.kind != "text"
+            or before < MIN_TEXT_BEFORE_RIGHTS
+            or not RIGHTS.search(line.text)
+            or not tests.is_boilerplate(line.text)
+        ):
             continue
         if 2 * before > whole or any(_begins_others(other.text) for other in lines[at + 1 : at + 4]):
             return lines[: at + 1]
@@ -180,7 +185,7 @@ def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
         line = lines[at]
         if line.kind != "text":
             continue
-        dated = count_hangul(line.text) <= DATED_LIMIT and CALLED.match(line.text) and tests.dated(line.text)
+        dated = count_hangul(line.text) <= MAX_DATED_LETTERS and CALLED.match(line.text) and tests.dated(line.text)
         if line.linked or dated or tests.is_boilerplate(line.text) or is_tail(line.text):
             cut.add(at)
         elif tests.signed(line.text):

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 
-LINKS_ENOUGH = 3_000
+MAX_LINKS = 3_000
 FEED_TYPES = ("rss", "atom")
 
 
@@ -53,6 +53,6 @@ def _whole(hrefs: Iterable[str | None], url: str) -> tuple[str, ...]:
         except ValueError:
             continue
         found.setdefault(address)
-        if len(found) >= LINKS_ENOUGH:
+        if len(found) >= MAX_LINKS:
             break
     return tuple(found)

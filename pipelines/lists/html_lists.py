@@ -13,7 +13,7 @@ from pipelines.dom.tree import Element, parse_html
 from pipelines.lists.feeds import is_feed, read_feed
 from pipelines.text.dates import parse_moment
 
-ADDRESS_LIMIT = 2_000
+MAX_ADDRESS_CHARACTERS = 2_000
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 SHORT_YEAR = re.compile(r"(\d{2})([-./])(\d{2})\2(\d{2})")
 DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:\s+(\d{1,2}:\d{2}))?")
@@ -85,7 +85,7 @@ def _first(page: Document, selectors: Selectors, item: Element) -> str:
 
 def _address(link: Element, url: str) -> str:
     href = (link.get("href") or "").strip()
-    if not href or len(href) > ADDRESS_LIMIT or href.startswith(("#", "javascript:", "mailto:")):
+    if not href or len(href) > MAX_ADDRESS_CHARACTERS or href.startswith(("#", "javascript:", "mailto:")):
         return ""
     try:
         return urljoin(url, href)

@@ -91,7 +91,7 @@ POLITE_REACH = 40
 POLITE = re.compile(r"니다|세요|십시오|시오[.!]|해요|(?:기사|콘텐츠|페이지|전용|인증|필요)\s{0,2}$")
 # What is said of readers' comments, bookmarks and the like, not of the text.
 REMARK = re.compile(r"댓글|의견|추천|스크랩|좋아요|공감|저장|알림|기자|뉴스레터|글쓰기|북마크")
-SHORT_BODY = 40
+MAX_SHORT_BODY_CHARACTERS = 40
 NOTICES = WORDS[1:5]
 STATUS = {
     401: Reason.LOGIN_WALL,
@@ -180,9 +180,9 @@ def find_notice(headline: str, body: str, *, dated: bool = True) -> Reject | Non
     if len(body) > (MAX_NOTICE_CHARACTERS if dated else MAX_UNDATED_NOTICE_CHARACTERS):
         return None
     for reason, words in NOTICES:
-        if len(body) > SHORT_BODY and not (words.search(body) and POLITE.search(body)):
+        if len(body) > MAX_SHORT_BODY_CHARACTERS and not (words.search(body) and POLITE.search(body)):
             continue
-        if words.search(body) or (len(body) <= SHORT_BODY and words.search(headline)):
+        if words.search(body) or (len(body) <= MAX_SHORT_BODY_CHARACTERS and words.search(headline)):
             return Reject(reason, body[:80])
     return None
 

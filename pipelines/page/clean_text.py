@@ -25,7 +25,7 @@ _REPAIRS = (
     ("blanks", re.compile(f"[{_BLANKS}]"), " "),
 )
 _SLICE = 100_000
-_FEW = 8  # so many different characters are replaced one by one, which is quicker
+_MAX_REPLACED_SINGLY = 8  # so many different characters are replaced one by one, which is quicker
 _ANY = re.compile(f"[{_SPACES}{_ZERO_WIDTH}{_BIDI}{_CONTROLS}{_SURROGATES}{_LINES}{_BLANKS}]")
 # NFC would melt a combining stroke into the markup before it: ">" + U+0338 is one character.
 _STROKE = re.compile(r"(?<=[<>=])(?=\u0338)")
@@ -68,9 +68,9 @@ def clean_text(text: str) -> Cleaned:
     for name, pattern, new in _REPAIRS if found else ():
         for character in filter(pattern.match, found):
             counts[name] += found[character]
-            if len(found) <= _FEW:
+            if len(found) <= _MAX_REPLACED_SINGLY:
                 text = text.replace(character, new)
-        if counts[name] and len(found) > _FEW:
+        if counts[name] and len(found) > _MAX_REPLACED_SINGLY:
             text = pattern.sub(new, text)
     if not unicodedata.is_normalized("NFC", text):
         composed = "".join(unicodedata.normalize("NFC", part) for part in _STROKE.split(text))

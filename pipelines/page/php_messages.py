@@ -25,26 +25,26 @@ _LOG_PREFIX = r"(?:\[\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d [A-Za-z_/+-]{1,40}\
 _LT, _GT = r"(?:<|&lt;)", r"(?:>|&gt;)"
 _NL = r"(?:\r?\n|&#10;|&#xa;)"
 
-_HINT = " on line "  # every form of message has it
+_LINE_NUMBER_HINT = " on line "  # every form of message has it
 _FILE = re.compile(r" in (?:[A-Za-z]:[\\/]|\.{0,2}/|\\\\|[a-z]{2,10}://|Unknown\Z|[^\s<>]{1,200}\.(?:php|inc|html?)\b)")
 _XDEBUG_TABLE = "<table class='xdebug-error"
 _XDEBUG_BEFORE = re.compile(rf"(?:<br ?/?>{_NL}?)?(?:<font size='1'>)?\Z")
 _XDEBUG_END = re.compile(rf"</table>(?:</font>)?{_NL}?")
 _MARKUP = re.compile(r"</?[A-Za-z!]")
 
-_REACH = 120
+_OPENING_REACH = 120
 
-_LONGEST = 20_000
-_LONGEST_LINES = 2_000
-_LONGEST_FILE = 500
+_MAX_MESSAGE_CHARACTERS = 20_000
+_MAX_PLAIN_CHARACTERS = 2_000
+_MAX_FILE_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One form of message: its beginning (``first``, ``skip`` characters behind one of ``openings``) and its end.
 
-    ``marks`` are the ends of beginnings, as plain letters. The end begins at the nearest ``file`` before ``_HINT``,
-    which ``closing`` stands right before; at ``_HINT`` itself where there is none.
+    ``marks`` are the ends of beginnings, as plain letters. The end begins at the nearest ``file`` before
+    ``_LINE_NUMBER_HINT``, which ``closing`` stands right before; at the hint itself where there is none.
     """
 
     openings: tuple[str, ...]
@@ -103,10 +103,10 @@ def strip_php_messages(html: str) -> Stripped:
 
 def _hints(html: str) -> list[int]:
     hints = []
-    at = html.find(_HINT)
+    at = html.find(_LINE_NUMBER_HINT)
     while at >= 0:
         hints.append(at)
-        at = html.find(_HINT, at + len(_HINT))
+        at = html.find(_LINE_NUMBER_HINT, at + len(_LINE_NUMBER_HINT))
     return hints
 
 
@@ -125,7 +125,7 @@ def _ends(html: str, kind: Kind, hints: list[int]) -> Iterator[re.Match[str]]:
         if kind.file:
             if not html.startswith(kind.closing, hint - len(kind.closing)):
                 continue
-            at = html.rfind(kind.file, max(0, hint - _LONGEST_FILE), hint)
+            at = html.rfind(kind.file, max(0, hint - _MAX_FILE_CHARACTERS), hint)
         if at >= 0 and (end := kind.end.match(html, at)):
             yield end
 
@@ -141,24 +141,24 @@ def _pairs(html: str, kind: Kind, hints: list[int]) -> Iterator[tuple[re.Match[s
     for end in _ends(html, kind, hints):
         start = _begin(html, kind, end.start(), end.start())
         if start is None:
-            starts = _found(html, kind) if starts is None else starts
+            starts = _find_beginnings(html, kind) if starts is None else starts
             nearest = bisect_left(starts, end.start() + 1, key=lambda match: match.end()) - 1
             start = starts[nearest] if nearest >= 0 else None
-        if start and start.start() >= used and end.start() - start.end() <= _LONGEST:
+        if start and start.start() >= used and end.start() - start.end() <= _MAX_MESSAGE_CHARACTERS:
             yield start, end
             used = start.end()
 
 
 def _begin(html: str, kind: Kind, at: int, limit: int) -> re.Match[str] | None:
     """A beginning that starts at the nearest opening before ``at`` and ends by ``limit``."""
-    lowest = max(0, at - _REACH)
+    lowest = max(0, at - _OPENING_REACH)
     nearest = max(html.rfind(opening, lowest, at) for opening in kind.openings)
     if nearest < 0 and lowest:
         return None
     return kind.first.match(html, max(0, nearest + kind.skip), limit)
 
 
-def _found(html: str, kind: Kind) -> list[re.Match[str]]:
+def _find_beginnings(html: str, kind: Kind) -> list[re.Match[str]]:
     """All beginnings in order, sought from the plain letters in them that are rare."""
     found = []
     for mark in kind.marks:
@@ -186,12 +186,12 @@ def _as_text(html: str, hints: list[int]) -> Iterator[tuple[int, int]]:
 
 def _is_message(html: str, start: int, end: int) -> bool:
     """Whether MESSAGE in FILE stands from start to end: one line, some lines without markup, or a stack trace."""
-    file = html.rfind(" in ", max(start - 1, end - _LONGEST_FILE), end)
+    file = html.rfind(" in ", max(start - 1, end - _MAX_FILE_CHARACTERS), end)
     if file < 0 or not _FILE.match(html, file, end):
         return False
     if "\n" not in html[start:end] or html.find("Stack trace:", start, end) >= 0:
         return True
-    return end - start <= _LONGEST_LINES and not _MARKUP.search(html, start, end)
+    return end - start <= _MAX_PLAIN_CHARACTERS and not _MARKUP.search(html, start, end)
 
 
 def _xdebug(html: str) -> Iterator[tuple[int, int]]:
@@ -199,6 +199,6 @@ def _xdebug(html: str) -> Iterator[tuple[int, int]]:
     for end in _XDEBUG_END.finditer(html) if _XDEBUG_TABLE in html else ():
         table = html.rfind(_XDEBUG_TABLE, at, end.start())
         at = end.end()
-        if table >= 0 and end.start() - table <= _LONGEST:
-            before = _XDEBUG_BEFORE.search(html, max(0, table - _REACH), table)
+        if table >= 0 and end.start() - table <= _MAX_MESSAGE_CHARACTERS:
+            before = _XDEBUG_BEFORE.search(html, max(0, table - _OPENING_REACH), table)
             yield _newline_before(html, before.start() if before else table), end.end()

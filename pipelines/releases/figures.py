@@ -38,16 +38,16 @@ class Figure:
     value: Decimal
 
 
-def figures(text: str) -> Iterator[Figure]:
+def find_figures(text: str) -> Iterator[Figure]:
     """The numbers of a text that are written in figures, with their units; in order."""
     for found in _NUMBER.finditer(text):
         yield Figure(found.start(), found.end(), found[0], value_of(found[0]))
 
 
-def values(text: str) -> set[Decimal]:
+def find_values(text: str) -> set[Decimal]:
     """The values of all numbers of a text, those in native numerals too."""
     words = {Decimal(_NATIVE[found[1]]) for found in _WORD.finditer(text)}
-    return words | {one.value for one in figures(text)}
+    return words | {one.value for one in find_figures(text)}
 
 
 def value_of(number: str) -> Decimal:
@@ -61,7 +61,7 @@ def value_of(number: str) -> Decimal:
     return total + group
 
 
-def plain(letters: str) -> str:
+def normalize_numbers(letters: str) -> str:
     """Letters (``fold_letters``) with every number written in one way: 14000 and 1만4천 both as 1만4000."""
     letters = _FOLDED_WORD.sub(lambda found: str(_NATIVE[found[1]]), letters)
     return _FOLDED.sub(lambda found: _written(int(value_of(found[0]))), letters)

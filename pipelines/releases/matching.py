@@ -19,25 +19,25 @@ from models.records.times import KST
 from pipelines.releases.candidates import by_search
 from pipelines.releases.release import Release
 from pipelines.releases.sentence_pairs import Traceable
-from pipelines.releases.sentence_trace import Trace, trace
-from pipelines.text_reuse.candidate_pairs import Printed, Sieve
-from pipelines.text_reuse.compare import Measured, Text, measure
+from pipelines.releases.sentence_trace import Trace, trace_sentences
+from pipelines.text_reuse.candidate_pairs import PrintedArticles, Sieve
+from pipelines.text_reuse.compare import ComparableText, Overlap, measure_overlap
 from pipelines.text_reuse.letters import fold_letters, letters_of
 from pipelines.text_reuse.rules import numbers_agree
-from pipelines.text_reuse.shingles import Hashes, distinct, upper
+from pipelines.text_reuse.shingles import Hashes, sort_distinct, to_prints
 
 VERSION = 2
 DAYS_BEFORE = 1
 DAYS_AFTER = 14
-LEAST_HITS = 2
-LEAST_LETTERS = 60
-SHARE = 0.20
-POSSIBLE_SHARE = 0.15
+MIN_SHARED_PRINTS = 2
+MIN_SHARED_LETTERS = 60
+MIN_CERTAIN_SHARE = 0.20
+MIN_POSSIBLE_SHARE = 0.15
 _OUTLET_BITS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class MatchedArticle:
     """An article made from a release; shares are 0 to 1, of letters.
 
     ``certain`` is False between 15 and 20 %: shown as possible, never counted. ``minutes_after`` is None where either
@@ -67,33 +67,33 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
+class PickupResult:
     """What became of a release: the articles by time, and how many outlets published anything in those days.
 
     ``has_articles`` is False where the archive holds nothing at all of these days: then no rate can be told.
     """
 
     release: Release
-    taken: tuple[Taken, ...]
+    articles: tuple[MatchedArticle, ...]
     outlets: int
     since: date | None
     until: date | None
     has_articles: bool = True
 
     @property
-    def certain(self) -> tuple[Taken, ...]:
+    def certain(self) -> tuple[MatchedArticle, ...]:
         """The articles that count."""
-        return tuple(one for one in self.taken if one.certain)
+        return tuple(one for one in self.articles if one.certain)
 
     @property
-    def outlets_took(self) -> int:
+    def outlets_with_pickup(self) -> int:
         """How many outlets ran it."""
         return len({one.article.outlet for one in self.certain})
 
     @property
     def rate(self) -> float:
         """게재율: of the outlets that published anything in those days, the share that ran it."""
-        return self.outlets_took / self.outlets if self.outlets else 0.0
+        return self.outlets_with_pickup / self.outlets if self.outlets else 0.0
 
     @property
     def mean_minutes(self) -> float | None:
@@ -108,9 +108,9 @@ class Fate:
         return sum(first.values()) / len(first) if first else None
 
 
-def fates(
+def find_pickups(
     db: sqlite3.Connection, releases: Sequence[Release], *, since: date | None = None, until: date | None = None
-) -> list[Fate]:
+) -> list[PickupResult]:
     """What became of each release, in the order given.
 
     A release is looked for from the day before it to 14 days after it; one without a date in all days, or in those from
@@ -122,7 +122,7 @@ def fates(
     texts = [_text_of(release, stock) for release in releases]
     found, outlets = _candidates(db, texts, windows)
     return [
-        _fate(db, release, text, sorted(ids), window, outlets, stock)
+        _result_of(db, release, text, sorted(ids), window, outlets, stock)
         for release, text, ids, window in zip(releases, texts, found, windows, strict=True)
     ]
 
@@ -143,29 +143,29 @@ def _window(
     return low, high
 
 
-def _text_of(release: Release, stock: Hashes) -> Text:
-    return Text(letters_of(release.body), stock, release.released_on.day if release.released_on else 0)
+def _text_of(release: Release, stock: Hashes) -> ComparableText:
+    return ComparableText(letters_of(release.body), stock, release.released_on.day if release.released_on else 0)
 
 
 def _candidates(
-    db: sqlite3.Connection, texts: Sequence[Text], windows: Sequence[tuple[int, int] | None]
+    db: sqlite3.Connection, texts: Sequence[ComparableText], windows: Sequence[tuple[int, int] | None]
 ) -> tuple[list[set[int]], dict[int, set[int]]]:
     """(the articles to compare with each release, the outlets that published on each day)."""
     outlets: dict[int, set[int]] = {}
-    own = [distinct(upper(text.grams[text.is_own])) for text in texts]
+    own = [sort_distinct(to_prints(text.grams[text.is_own])) for text in texts]
     spans = [window for window in windows if window is not None]
     found: list[set[int]] = [set() for _ in texts]
     if spans:
         low, high = min(span[0] for span in spans), max(span[1] for span in spans)
 
-        def window() -> Iterator[Printed]:
+        def window() -> Iterator[PrintedArticles]:
             for rows in stories.prints(db, low, high):
-                some = Printed.of(rows)
-                for place in distinct((some.ids >> DAY_SHIFT << _OUTLET_BITS) + some.outlets):
+                some = PrintedArticles.of(rows)
+                for place in sort_distinct((some.ids >> DAY_SHIFT << _OUTLET_BITS) + some.outlets):
                     outlets.setdefault(int(place) >> _OUTLET_BITS, set()).add(int(place) & (1 << _OUTLET_BITS) - 1)
                 yield some
 
-        wanted = distinct(np.concatenate(own))
+        wanted = sort_distinct(np.concatenate(own))
         places, ids, _ = Sieve(wanted).hits(window())
         order = np.argsort(places, kind="stable")
         places, ids = places[order], ids[order]
@@ -174,7 +174,7 @@ def _candidates(
             starts, ends = np.searchsorted(places, mine), np.searchsorted(places, mine, side="right")
             hit = np.concatenate([ids[a:b] for a, b in zip(starts, ends, strict=True) if a < b] or [ids[:0]])
             names, counts = np.unique(hit, return_counts=True)
-            good = names[counts >= LEAST_HITS]
+            good = names[counts >= MIN_SHARED_PRINTS]
             text_hits.update(int(one) for one in good if span is None or span[0] <= day_of(int(one)) <= span[1])
     for text_hits, text, span in zip(found, texts, windows, strict=True):
         if span is None or stories.waits(db, *span):
@@ -182,28 +182,28 @@ def _candidates(
     return found, outlets
 
 
-def _fate(
+def _result_of(
     db: sqlite3.Connection,
     release: Release,
-    text: Text,
+    text: ComparableText,
     ids: list[int],
     window: tuple[int, int] | None,
     outlets: dict[int, set[int]],
     stock: Hashes,
-) -> Fate:
+) -> PickupResult:
     ours = Traceable(release.body)
-    taken = [one for number in ids if (one := _taken(db, release, text, ours, number, stock))]
-    taken.sort(key=lambda one: (one.article.published_at or one.article.fetched_at, one.article_id))
+    matched = [one for number in ids if (one := _match_article(db, release, text, ours, number, stock))]
+    matched.sort(key=lambda one: (one.article.published_at or one.article.fetched_at, one.article_id))
     low, high = window or (min(outlets, default=0), max(outlets, default=0))
     active = set().union(*(names for day, names in outlets.items() if low <= day <= high)) if outlets else set()
-    counted = max(len(active), len({one.article.outlet for one in taken}))
-    return Fate(
+    counted = max(len(active), len({one.article.outlet for one in matched}))
+    return PickupResult(
         release=release,
-        taken=tuple(taken),
+        articles=tuple(matched),
         outlets=counted,
         since=date.fromordinal(_FIRST + low) if window else None,
         until=date.fromordinal(_FIRST + high) if window else None,
-        has_articles=bool(taken) or _has_articles(db, window),
+        has_articles=bool(matched) or _has_articles(db, window),
     )
 
 
@@ -215,36 +215,36 @@ def _has_articles(db: sqlite3.Connection, window: tuple[int, int] | None) -> boo
 _FIRST = date(2000, 1, 1).toordinal()
 
 
-def _taken(
-    db: sqlite3.Connection, release: Release, text: Text, ours: Traceable, number: int, stock: Hashes
-) -> Taken | None:
+def _match_article(
+    db: sqlite3.Connection, release: Release, text: ComparableText, ours: Traceable, number: int, stock: Hashes
+) -> MatchedArticle | None:
     article = get_article(db, number)
     if article is None:
         return None
     at = article.published_at
-    theirs = Text(letters_of(article.body), stock, at.day if at else 0)
-    found = measure(text, theirs)
+    theirs = ComparableText(letters_of(article.body), stock, at.day if at else 0)
+    found = measure_overlap(text, theirs)
     apart = 0 if release.released_on is None else abs(day_of(number) - day_number(release.released_on))
     share = max(found.of_a, found.of_b)
-    if not _is_taken(found, share, apart):
+    if not _is_match(found, share, apart):
         return None
     exact = release.released_at is not None and at is not None and has_clock(at, article.published_raw)
     minutes = None
     if exact and at is not None and release.released_at is not None:
         minutes = int((at - release.released_at.astimezone(KST)).total_seconds() // 60)
-    return Taken(
+    return MatchedArticle(
         article_id=number,
         article=article,
         of_article=found.of_b,
         of_release=found.of_a,
         letters=found.letters,
-        certain=share >= SHARE,
+        certain=share >= MIN_CERTAIN_SHARE,
         minutes_after=minutes,
         headline_same=bool(release.title) and fold_letters(article.headline) == fold_letters(release.title),
-        trace=trace(ours, article.body, at),
+        trace=trace_sentences(ours, article.body, at),
     )
 
 
-def _is_taken(found: Measured, share: float, apart: int) -> bool:
-    enough = found.letters >= LEAST_LETTERS and share >= POSSIBLE_SHARE
+def _is_match(found: Overlap, share: float, apart: int) -> bool:
+    enough = found.letters >= MIN_SHARED_LETTERS and share >= MIN_POSSIBLE_SHARE
     return enough and numbers_agree(found.numbers, found.numbers_equal, apart)

@@ -22,8 +22,8 @@ _ISSUER = re.compile(
 _PAGE_NUMBER = re.compile(r"[-‐–—]\s?\d{1,3}\s?[-‐–—]|\d{1,3}\s?/\s?\d{1,3}")
 
 
-_FACT_LONGEST = 90
-_TITLE_LONGEST = 120
+_MAX_FACT_CHARACTERS = 90
+_MAX_TITLE_CHARACTERS = 120
 _PROSE = re.compile(r"[다요음함임됨]\s?[.!?][\"”’]?\s?\Z")
 
 
@@ -98,7 +98,7 @@ def _parts(lines: list[str], title: str) -> tuple[str, list[str]]:
     """The headline, and the paragraphs behind it without the lines of facts."""
     kept = [line for line in lines if not is_fact(line)]
     if not title:
-        title = next((line for line in kept if len(line) <= _TITLE_LONGEST and not _PROSE.search(line)), "")
+        title = next((line for line in kept if len(line) <= _MAX_TITLE_CHARACTERS and not _PROSE.search(line)), "")
     body = kept[kept.index(title) + 1 :] if title in kept else kept
     prose = [line for line in body if line != title]
     return title.strip(" □■<>「」『』"), prose or kept
@@ -106,7 +106,7 @@ def _parts(lines: list[str], title: str) -> tuple[str, list[str]]:
 
 def is_fact(line: str) -> bool:
     """Whether a line is of the release's frame: when, who, telephone, attachments."""
-    return len(line) <= _FACT_LONGEST and _FACT.match(line) is not None and not _PROSE.search(line)
+    return len(line) <= _MAX_FACT_CHARACTERS and _FACT.match(line) is not None and not _PROSE.search(line)
 
 
 def release_letters(title: str, body: str) -> str:

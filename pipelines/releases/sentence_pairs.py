@@ -12,10 +12,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.releases.figures import plain, values
-from pipelines.text.sentences import quotes, split_sentences
+from pipelines.releases.figures import find_values, normalize_numbers
+from pipelines.text.sentences import find_quotes, split_sentences
 from pipelines.text_reuse.letters import fold_letters, own_words
-from pipelines.text_reuse.shingles import distinct
+from pipelines.text_reuse.shingles import sort_distinct
 
 _ENDING = re.compile(
     r"(?:라|다|자|이라|했다|됐다|한다|된다)?(?:고|며|면서)?(?:밝혔다|말했다|전했다|설명했다|강조했다|덧붙였다|당부했다|했다|알렸다|언급했다)\Z"
@@ -60,28 +60,30 @@ class Traceable:
     def wanted(self) -> tuple[Pairs, Counts]:
         """All its letter pairs in order, and how often each stands in each sentence (without a verb of saying)."""
         cut = [own_letters(letters) for letters in self.side.letters]
-        names = distinct(pairs_of("".join(cut))) if cut else np.empty(0, np.uint32)
-        return names, counted(cut, names)
+        names = sort_distinct(pairs_of("".join(cut))) if cut else np.empty(0, np.uint32)
+        return names, count_pairs(cut, names)
 
     @cached_property
     def values(self) -> set[Decimal]:
         """Its numbers."""
-        return {value for sentence in self.side.sentences for value in values(sentence)}
+        return {value for sentence in self.side.sentences for value in find_values(sentence)}
 
     @cached_property
     def pairs(self) -> Pairs:
         """The letter pairs of its text in one piece, in order."""
-        return distinct(pairs_of("".join(self.side.letters)))
+        return sort_distinct(pairs_of("".join(self.side.letters)))
 
     @cached_property
     def said(self) -> list[Pairs]:
         """The letter pairs of each of its quotes, in order."""
-        return [distinct(pairs_of(fold_letters(quote))) for text in self.side.sentences for quote in quotes(text)]
+        return [
+            sort_distinct(pairs_of(fold_letters(quote))) for text in self.side.sentences for quote in find_quotes(text)
+        ]
 
 
 def own_letters(letters: str) -> str:
     """A sentence's letters without its last verb, where that says no more than that it was said."""
-    return plain(_ENDING.sub("", letters) or letters)
+    return normalize_numbers(_ENDING.sub("", letters) or letters)
 
 
 def pairs_of(letters: str) -> Pairs:
@@ -100,7 +102,7 @@ def places_of(pairs: Pairs, ordered: Pairs) -> NDArray[np.int64]:
     return found
 
 
-def counted(texts: Sequence[str], names: Pairs) -> Counts:
+def count_pairs(texts: Sequence[str], names: Pairs) -> Counts:
     """How often each named letter pair stands in each text: one row a text."""
     counts = np.zeros((len(texts), max(len(names), 1)), np.int16)
     for row, text in enumerate(texts):

@@ -16,26 +16,26 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.releases.figures import figures, plain
-from pipelines.releases.sentence_pairs import Counts, Side, Traceable, counted, own_letters, pairs_of, places_of
-from pipelines.text.sentences import quotes
+from pipelines.releases.figures import find_figures, normalize_numbers
+from pipelines.releases.sentence_pairs import Counts, Side, Traceable, count_pairs, own_letters, pairs_of, places_of
+from pipelines.text.sentences import find_quotes
 from pipelines.text_reuse.letters import fold_letters
 
 Label = Literal["verbatim", "rewritten", "left_out", "from_release", "added"]
-REWRITTEN = 0.30
-FROM_RELEASE = 0.30
-PART_OF = 0.55
+MIN_REWRITTEN_SHARE = 0.30
+MIN_FROM_RELEASE_SHARE = 0.30
+MIN_PART_SHARE = 0.55
 """So much of an article's sentence in one of the release's makes it a part of that one."""
-LEAST_PART = 6
-QUOTE_KNOWN = 0.60
-QUOTE_REWORDED = 0.40
+MIN_PART_PAIRS = 6
+MIN_KNOWN_QUOTE_SHARE = 0.60
+MIN_REWORDED_QUOTE_SHARE = 0.40
 """So much of a quote in one quote of the release makes it that one, in other words."""
-LEAST_QUOTE = 5
-LEAST_VERBATIM = 6
+MIN_QUOTE_LETTERS = 5
+MIN_VERBATIM_LETTERS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traced:
+class TracedSentence:
     """A sentence and what became of it; ``refs`` are places of sentences on the other side.
 
     On the article's side ``quotes`` and ``numbers`` are those that the release does not have.
@@ -53,15 +53,15 @@ class Traced:
 class Trace:
     """Both sides, sentence by sentence, in their own order."""
 
-    release: tuple[Traced, ...]
-    article: tuple[Traced, ...]
+    release: tuple[TracedSentence, ...]
+    article: tuple[TracedSentence, ...]
 
     def count(self, label: Label) -> int:
         """So many sentences of a label."""
         return sum(one.label == label for side in (self.release, self.article) for one in side)
 
 
-def trace(release: Traceable | str, article: str, published_at: datetime | None = None) -> Trace:
+def trace_sentences(release: Traceable | str, article: str, published_at: datetime | None = None) -> Trace:
     """Both texts against each other; ``published_at`` tells which ``18일`` is only the day of the report."""
     ours, theirs = Traceable(release) if isinstance(release, str) else release, Side.of(article)
     claims = _Claims(ours, theirs)
@@ -77,7 +77,7 @@ class _Claims:
     def __init__(self, ours: Traceable, theirs: Side) -> None:
         self.ours, self.theirs = ours.side, theirs
         self._names, self._wanted = ours.wanted
-        self._left = counted([plain(letters) for letters in theirs.letters], self._names)
+        self._left = count_pairs([normalize_numbers(letters) for letters in theirs.letters], self._names)
         self._sizes = np.maximum(self._wanted.sum(axis=1), 1)
         self.found: dict[int, tuple[Label, float, tuple[int, ...]]] = {}
         self.claimed: dict[int, dict[int, int]] = {n: {} for n in range(len(theirs.letters))}
@@ -86,7 +86,7 @@ class _Claims:
         """Sentences that stand in the article in one piece."""
         whole = "".join(self.theirs.letters)
         for n, letters in enumerate(self.ours.letters):
-            at = whole.find(letters) if len(letters) >= LEAST_VERBATIM else -1
+            at = whole.find(letters) if len(letters) >= MIN_VERBATIM_LETTERS else -1
             if at < 0:
                 continue
             places = self.theirs.holding(at, at + len(letters))
@@ -94,7 +94,9 @@ class _Claims:
                 low = max(at - self.theirs.starts[place], 0)
                 high = at + len(letters) - self.theirs.starts[place]
                 part = self.theirs.letters[place][low:high]
-                self._left[place] -= np.minimum(self._left[place], counted([plain(part)], self._names)[0])
+                self._left[place] -= np.minimum(
+                    self._left[place], count_pairs([normalize_numbers(part)], self._names)[0]
+                )
                 self.claimed[place][n] = max(len(part) - 1, 1)
             self.found[n] = ("verbatim", 1.0, tuple(places))
 
@@ -114,7 +116,7 @@ class _Claims:
         while scores.size:
             row, column = np.unravel_index(int(scores.argmax()), scores.shape)
             score = float(scores[row, column])
-            if score < REWRITTEN:
+            if score < MIN_REWRITTEN_SHARE:
                 return
             segment = [int(n) for n in (first[column], second[column]) if n < count]
             self._claim(open_[int(row)], segment, score)
@@ -129,11 +131,11 @@ class _Claims:
         """Sentences of the article that nobody claimed, and most of which stands in one sentence of the release."""
         for place, letters in enumerate(self.theirs.letters):
             size = len(own_letters(letters)) - 1
-            if self.claimed[place] or size < LEAST_PART or not len(self._wanted):
+            if self.claimed[place] or size < MIN_PART_PAIRS or not len(self._wanted):
                 continue
             shared = np.minimum(self._wanted, self._left[place]).sum(axis=1)
             n = int(shared.argmax())
-            if shared[n] < PART_OF * size:
+            if shared[n] < MIN_PART_SHARE * size:
                 continue
             self.claimed[place][n] = int(shared[n])
             label, score, refs = self.found.get(n, ("rewritten", round(float(shared[n] / self._sizes[n]), 3), ()))
@@ -158,28 +160,30 @@ class _Claims:
                 used.append(place)
         self.found[n] = ("rewritten", round(score, 3), tuple(used))
 
-    def release_side(self) -> list[Traced]:
+    def release_side(self) -> list[TracedSentence]:
         """The release's sentences with their labels."""
         out = []
         for n, text in enumerate(self.ours.sentences):
             label, score, refs = self.found.get(n, ("left_out", 0.0, ()))
-            out.append(Traced(text=text, label=label, score=score, refs=refs))
+            out.append(TracedSentence(text=text, label=label, score=score, refs=refs))
         return out
 
 
-def _article_side(claims: _Claims, ours: Traceable, theirs: Side, published_at: datetime | None) -> list[Traced]:
+def _article_side(
+    claims: _Claims, ours: Traceable, theirs: Side, published_at: datetime | None
+) -> list[TracedSentence]:
     out = []
     for n, (text, letters) in enumerate(zip(theirs.sentences, theirs.letters, strict=True)):
         held = claims.claimed[n]
         share = sum(held.values()) / max(len(letters) - 1, 1)
-        is_taken = share >= FROM_RELEASE
+        is_taken = share >= MIN_FROM_RELEASE_SHARE
         out.append(
-            Traced(
+            TracedSentence(
                 text=text,
                 label="from_release" if is_taken else "added",
                 score=round(min(share, 1.0), 3),
                 refs=tuple(sorted(held)) if is_taken else (),
-                quotes=tuple(quote for quote in quotes(text) if _is_new_quote(quote, ours)),
+                quotes=tuple(quote for quote in find_quotes(text) if _is_new_quote(quote, ours)),
                 numbers=tuple(_new_numbers(text, ours.values, published_at)),
             )
         )
@@ -188,17 +192,19 @@ def _article_side(claims: _Claims, ours: Traceable, theirs: Side, published_at: 
 
 def _is_new_quote(quote: str, ours: Traceable) -> bool:
     letters = fold_letters(quote)
-    if len(letters) < LEAST_QUOTE:
+    if len(letters) < MIN_QUOTE_LETTERS:
         return False
     pairs = pairs_of(letters)
-    reworded = max((len(places_of(pairs, one)) for one in ours.said), default=0) >= QUOTE_REWORDED * len(pairs)
-    return not reworded and len(places_of(pairs, ours.pairs)) < QUOTE_KNOWN * len(pairs)
+    reworded = max((len(places_of(pairs, one)) for one in ours.said), default=0) >= MIN_REWORDED_QUOTE_SHARE * len(
+        pairs
+    )
+    return not reworded and len(places_of(pairs, ours.pairs)) < MIN_KNOWN_QUOTE_SHARE * len(pairs)
 
 
 def _new_numbers(text: str, known: set[Decimal], published_at: datetime | None) -> list[str]:
     own = {published_at.day, published_at.day - 1} if published_at else set()
     out = []
-    for number in figures(text):
+    for number in find_figures(text):
         is_own_day = number.value in own and text[number.end : number.end + 1] == "일"
         if number.value not in known and not is_own_day:
             out.append(number.text)

@@ -18,7 +18,7 @@ OVERLAP = 0.5
 """Two shared parts of an article are the same part where so much of the smaller lies in the other."""
 
 
-def components(edges: Mapping[Edge, int], spans: Spans) -> list[list[int]]:
+def group_pairs(edges: Mapping[Edge, int], spans: Spans) -> list[list[int]]:
     """The stories among pairs of one text, each a sorted list of ids; ``edges`` gives the letters in common.
 
     An article is in one story: the one it has most letters in common with.
@@ -73,7 +73,7 @@ def _edge(one: int, two: int) -> Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PublicationTime:
     """When an article was published: ``at`` to the minute where ``exact``, else the latest it can have been.
 
     ``earliest`` is the earliest it can have been.
@@ -84,7 +84,7 @@ class Moment:
     exact: bool
 
     @classmethod
-    def of(cls, published_at: datetime | None, fetched_at: datetime, *, clock: bool) -> "Moment":
+    def of(cls, published_at: datetime | None, fetched_at: datetime, *, clock: bool) -> "PublicationTime":
         """From what the outlet gave; without a time of day, the article was out when we first had it."""
         if published_at is None:
             return cls(fetched_at, datetime.min.replace(tzinfo=fetched_at.tzinfo), exact=False)
@@ -95,15 +95,15 @@ class Moment:
         return cls(max(latest, midnight), midnight, exact=False)
 
 
-def first_of(moments: Mapping[int, Moment]) -> tuple[int, bool]:
+def first_of(moments: Mapping[int, PublicationTime]) -> tuple[int, bool]:
     """(the earliest article, whether that is sure)."""
     first = min(moments, key=lambda article: (moments[article].at, not moments[article].exact, article))
     mine = moments[first]
-    rivals: Iterable[Moment] = (moment for article, moment in moments.items() if article != first)
+    rivals: Iterable[PublicationTime] = (moment for article, moment in moments.items() if article != first)
     return first, mine.exact and all(rival.exact or rival.earliest > mine.at for rival in rivals)
 
 
-def minutes_between(first: Moment, later: Moment) -> int | None:
+def minutes_between(first: PublicationTime, later: PublicationTime) -> int | None:
     """Whole minutes from the one to the other; None where either is not known to the minute."""
     if not (first.exact and later.exact):
         return None

@@ -7,28 +7,28 @@ from datetime import datetime
 from models.archive.write.stories import Source, StoryStore
 from models.records.clock import has_clock
 from models.records.rows import read_time
-from pipelines.stories.clusters import Moment
-from pipelines.text_reuse.compare import Mask, Text, spans
+from pipelines.stories.clusters import PublicationTime
+from pipelines.text_reuse.compare import ComparableText, Mask, shared_letters
 from pipelines.text_reuse.letters import Letters, letters_of
 from pipelines.text_reuse.shingles import Hashes
 
-MOST = 3_000
+MAX_TEXTS = 3_000
 """Texts held at a time: some 15 kB each."""
 
 
-class Texts:
+class TextCache:
     """Texts by article id; an article that is no longer there is the empty text."""
 
     def __init__(self, store: StoryStore, stock: Hashes) -> None:
         self._store = store
         self._stock = stock
-        self._held: OrderedDict[int, Text] = OrderedDict()
+        self._held: OrderedDict[int, ComparableText] = OrderedDict()
 
     def add(self, source: Source, letters: Letters) -> None:
         """Hold a text that was read already."""
-        at = published(source)
-        self._held[source.id] = Text(letters, self._stock, at.day if at else 0)
-        while len(self._held) > MOST:
+        at = read_published(source)
+        self._held[source.id] = ComparableText(letters, self._stock, at.day if at else 0)
+        while len(self._held) > MAX_TEXTS:
             self._held.popitem(last=False)
 
     def fetch(self, ids: Iterable[int]) -> None:
@@ -36,25 +36,25 @@ class Texts:
         for source in self._store.sources(article for article in ids if article not in self._held):
             self.add(source, letters_of(source.body))
 
-    def __getitem__(self, article: int) -> Text:
+    def __getitem__(self, article: int) -> ComparableText:
         if article not in self._held:
             self.fetch([article])
-        self._held.setdefault(article, Text(Letters("", b""), self._stock))
+        self._held.setdefault(article, ComparableText(Letters("", b""), self._stock))
         self._held.move_to_end(article)
         return self._held[article]
 
     def spans(self, one: int, two: int) -> Mask:
         """Which letters of the first stand in the second."""
-        return spans(self[one], self[two])
+        return shared_letters(self[one], self[two])
 
 
-def published(source: Source) -> datetime | None:
+def read_published(source: Source) -> datetime | None:
     """The time of publication."""
     return read_time(source.published_at)
 
 
-def moment_of(source: Source) -> Moment:
+def moment_of(source: Source) -> PublicationTime:
     """When an article was published, and how exactly that is known."""
-    at, fetched = published(source), read_time(source.fetched_at)
+    at, fetched = read_published(source), read_time(source.fetched_at)
     assert fetched is not None
-    return Moment.of(at, fetched, clock=at is not None and has_clock(at, source.published_raw))
+    return PublicationTime.of(at, fetched, clock=at is not None and has_clock(at, source.published_raw))

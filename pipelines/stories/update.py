@@ -14,11 +14,11 @@ from models.archive.write.archive import Archive
 from models.archive.write.stories import Pair, Source, StoryRow, StoryStore
 from models.records.article_ids import DAY_SHIFT, day_of
 from models.records.times import now
-from pipelines.stories.clusters import components, first_of, minutes_between
-from pipelines.stories.texts import Texts, moment_of
+from pipelines.stories.clusters import first_of, group_pairs, minutes_between
+from pipelines.stories.texts import TextCache, moment_of
 from pipelines.text_reuse import rules
-from pipelines.text_reuse.candidate_pairs import Printed, candidates
-from pipelines.text_reuse.compare import Measured, measure
+from pipelines.text_reuse.candidate_pairs import PrintedArticles, find_candidates
+from pipelines.text_reuse.compare import Overlap, measure_overlap
 from pipelines.text_reuse.letters import VERSION as LETTERS_VERSION
 from pipelines.text_reuse.letters import Letters, letters_of
 from pipelines.text_reuse.shingles import (
@@ -28,22 +28,22 @@ from pipelines.text_reuse.shingles import (
     Hashes,
     K,
     W,
-    fingerprints,
-    stock_grams,
-    stock_prints,
+    find_stock_grams,
+    make_fingerprints,
+    prints_of_stock,
     to_blob,
 )
 
 REACH_DAYS = 14
-STOCK_REACH = 60
+STOCK_REACH_DAYS = 60
 STOCK_AGE = timedelta(days=30)
 VERSION = f"{LETTERS_VERSION}.{K}.{W}.{MIN_STOCK_DAYS}.{rules.RULE}"
 NO_STOCK: Hashes = np.empty(0, np.uint64)
-Tell = Callable[[str], None]
+OnProgress = Callable[[str], None]
 
 
 @dataclass(slots=True)
-class Updated:
+class UpdateCounts:
     """What an update did."""
 
     days: int = 0
@@ -62,9 +62,9 @@ class Updated:
         )
 
 
-def update(archive: Archive, tell: Tell = lambda _: None) -> Updated:
+def update(archive: Archive, tell: OnProgress = lambda _: None) -> UpdateCounts:
     """Compare every article that waits. What was committed stays, whenever it is stopped. Raises ArchiveError."""
-    done = Updated()
+    done = UpdateCounts()
     with archive.transaction() as writer:
         store = StoryStore.of(writer)
         if store.version() != VERSION:
@@ -83,7 +83,7 @@ def update(archive: Archive, tell: Tell = lambda _: None) -> Updated:
     return done
 
 
-def _stock(archive: Archive, tell: Tell) -> Hashes | None:
+def _stock(archive: Archive, tell: OnProgress) -> Hashes | None:
     """The list of stock phrases, built anew where it is old; None where the archive is too young for one."""
     with archive.transaction() as writer:
         store = StoryStore.of(writer)
@@ -92,7 +92,7 @@ def _stock(archive: Archive, tell: Tell) -> Hashes | None:
         assert newest is not None or kept is None
         if newest is None:
             return None
-        days = [day for day in range(newest - STOCK_REACH + 1, newest + 1) if store.sample(day, 1)]
+        days = [day for day in range(newest - STOCK_REACH_DAYS + 1, newest + 1) if store.sample(day, 1)]
         if kept is not None:
             built_at, of_days, grams = kept
             is_old = now() - datetime.fromisoformat(built_at) > STOCK_AGE
@@ -111,7 +111,7 @@ def _stock(archive: Archive, tell: Tell) -> Hashes | None:
                     count += 1
                     yield day, letters_of(source.body).text
 
-        found = stock_grams(texts())
+        found = find_stock_grams(texts())
         if found is None:
             return None
         if kept is None:
@@ -124,12 +124,12 @@ def _stock(archive: Archive, tell: Tell) -> Hashes | None:
 class _Day:
     """A day's articles against the days within reach, in one transaction."""
 
-    def __init__(self, store: StoryStore, day: int, stock: Hashes | None, done: Updated) -> None:
+    def __init__(self, store: StoryStore, day: int, stock: Hashes | None, done: UpdateCounts) -> None:
         self._store = store
         self._day = day
         self._has_stock = stock is not None
         self._stock = NO_STOCK if stock is None else stock
-        self._texts = Texts(store, self._stock)
+        self._texts = TextCache(store, self._stock)
         self._done = done
 
     def run(self) -> None:
@@ -138,27 +138,27 @@ class _Day:
         touched = self._store.forget_pairs(waiting)
         new = self._fingerprint(waiting)
         low, high = self._day - REACH_DAYS, self._day + REACH_DAYS
-        window = map(Printed.of, self._store.prints(low, high))
-        found = candidates(new, window, stock_prints(self._stock), DAY_SHIFT)
+        window = map(PrintedArticles.of, self._store.prints(low, high))
+        found = find_candidates(new, window, prints_of_stock(self._stock), DAY_SHIFT)
         touched |= self._compare(sorted(found))
         self._group(touched)
         self._store.done(self._day)
         self._done.days += 1
         self._done.articles += len(new)
 
-    def _fingerprint(self, ids: list[int]) -> Printed:
+    def _fingerprint(self, ids: list[int]) -> PrintedArticles:
         sources: list[Source] = []
         letters: list[Letters] = []
         for source in self._store.sources(ids):
             letters.append(letters_of(source.body))
             self._texts.add(source, letters[-1])
             sources.append(source)
-        prints = fingerprints([one.text for one in letters])
+        prints = make_fingerprints([one.text for one in letters])
         self._store.put_prints(
             (s.id, s.outlet_n, s.revision, LETTERS_VERSION, len(one.text), to_blob(p))
             for s, one, p in zip(sources, letters, prints, strict=True)
         )
-        return Printed.of([(s.id, s.outlet_n, to_blob(p)) for s, p in zip(sources, prints, strict=True)])
+        return PrintedArticles.of([(s.id, s.outlet_n, to_blob(p)) for s, p in zip(sources, prints, strict=True)])
 
     def _compare(self, pairs: list[tuple[int, int]]) -> set[int]:
         """Compare, keep what is worth it, and return the articles of one text."""
@@ -168,8 +168,8 @@ class _Day:
             part = pairs[start : start + 1_000]
             self._texts.fetch({article for pair in part for article in pair})
             for a, b in part:
-                found = measure(self._texts[a], self._texts[b])
-                verdict = rules.verdict(found, abs(day_of(a) - day_of(b)), stock=self._has_stock)
+                found = measure_overlap(self._texts[a], self._texts[b])
+                verdict = rules.decide(found, abs(day_of(a) - day_of(b)), stock=self._has_stock)
                 if verdict is not None:
                     kept.append(_pair(a, b, found, verdict))
                     self._done.verdicts[verdict] = self._done.verdicts.get(verdict, 0) + 1
@@ -189,7 +189,7 @@ class _Day:
             seen |= ahead
             touched = touched | {article for a, b, *_ in rows for article in (a, b)}
         old = self._store.stories_of(seen)
-        groups = components({edge: row[2] for edge, row in edges.items()}, self._texts.spans)
+        groups = group_pairs({edge: row[2] for edge, row in edges.items()}, self._texts.spans)
         groups.sort(key=lambda group: min((old[article] for article in group if article in old), default=2**62))
         self._store.leave(seen)
         taken: dict[int, int] = {}
@@ -216,11 +216,13 @@ class _Day:
         for article in group:
             if not shares[article]:  # its own partner went to another story, with whose members it has more in common
                 mine = self._texts[article]
-                shares[article] = {other: measure(mine, self._texts[other]).of_a for other in group if other != article}
+                shares[article] = {
+                    other: measure_overlap(mine, self._texts[other]).of_a for other in group if other != article
+                }
             nearest = max(shares[article], key=lambda other: (shares[article][other], -other))
             of_first = 1.0 if article == first else shares[article].get(first)
             if of_first is None:
-                of_first = measure(self._texts[article], self._texts[first]).of_a
+                of_first = measure_overlap(self._texts[article], self._texts[first]).of_a
             after = minutes_between(moments[first], moments[article])
             rows.append((article, nearest, shares[article][nearest], of_first, after))
         at = sources[first].published_at
@@ -228,7 +230,7 @@ class _Day:
         return StoryRow(first_article_id=first, first_at=at, first_sure=is_sure, outlets=outlets, members=tuple(rows))
 
 
-def _pair(a: int, b: int, found: Measured, verdict: str) -> Pair:
+def _pair(a: int, b: int, found: Overlap, verdict: str) -> Pair:
     return Pair(
         a_id=a,
         b_id=b,

@@ -12,9 +12,9 @@ from pipelines.text.byline_tokens import Scan, scan_line
 from pipelines.text.credits import credited_reporters, is_end_matter, is_picture_source
 from pipelines.text.name_lexicon import ON_AIR, is_agency, is_desk, is_korean_name, is_place
 
-_LONGEST = 200
-_LONGEST_CLOSING = 120
-_LONGEST_OPENING = 80
+_MAX_BYLINE_CHARACTERS = 200
+_MAX_CLOSING_CHARACTERS = 120
+_MAX_OPENING_CHARACTERS = 80
 _END_MARK = r"[(<\[]?\s?끝\s?[)>\]]?"
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "［": "］", "（": "）"}
 _SIGNS = "=＝〓|ㅣ"
@@ -74,7 +74,7 @@ class Closing:
 def read_byline(line: str) -> Byline:
     """Names and e-mails of a byline line, which may be bare Korean names. Prose comes back whole as ``rest``."""
     line = " ".join(line.split())
-    if len(line) > _LONGEST:
+    if len(line) > _MAX_BYLINE_CHARACTERS:
         return Byline(rest=line)
     scan = scan_line(line)
     named = scan.names and (scan.signed or scan.office or scan.emails or not scan.unknown)
@@ -96,7 +96,7 @@ def split_opening(paragraph: str) -> Opening:
     """
     text = paragraph.strip()
     close = _BRACKETS.get(text[:1])
-    end = text.find(close, 1, _LONGEST_OPENING) if close else -1
+    end = text.find(close, 1, _MAX_OPENING_CHARACTERS) if close else -1
     if end < 0:
         return _plain_opening(text)
     content, after = text[1:end].strip(), text[end + 1 :].lstrip()
@@ -142,7 +142,7 @@ def _unique(words: Iterable[str]) -> tuple[str, ...]:
 
 def _signed(after: str) -> tuple[list[str], str] | None:
     """``남효선 기자 = 포항시는``: the names before the sign and the text behind it; None without such a sign."""
-    at = next((place for place, char in enumerate(after[:_LONGEST_OPENING]) if char in _SIGNS), -1)
+    at = next((place for place, char in enumerate(after[:_MAX_OPENING_CHARACTERS]) if char in _SIGNS), -1)
     if at < 0:
         return None
     head = after[:at].strip()
@@ -155,7 +155,7 @@ def _signed(after: str) -> tuple[list[str], str] | None:
 def _plain_opening(text: str) -> Opening:
     """``홍길동 기자 = 포항시는``, also after ``포항=``; without a title it is no byline."""
     dateline = ""
-    head, sign, after = text[:_LONGEST_OPENING].partition("=")
+    head, sign, after = text[:_MAX_OPENING_CHARACTERS].partition("=")
     if sign and is_place(head.strip()) and any(mark in after for mark in _SIGNS):
         dateline = head.strip()
     body = text[len(head) + 1 :] if dateline else text
@@ -208,7 +208,7 @@ def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:
 
 def _spoken(paragraph: str) -> str:
     """Who says at the end of a broadcast that it was theirs: ``YTN 홍길동입니다.``; empty where nobody does."""
-    said = _SPOKEN.search(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING))
+    said = _SPOKEN.search(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS))
     return said["name"] if said and is_agency(said["agency"]) and is_korean_name(said["name"]) else ""
 
 
@@ -217,10 +217,10 @@ def _signature(paragraph: str) -> tuple[int, Scan | None]:
     found = _sign_off(paragraph)
     if found:
         return 0, found
-    mail = _MAIL_BEHIND.search(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING))
+    mail = _MAIL_BEHIND.search(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS))
     if mail and _spoken(paragraph[: mail.start()]):
         return mail.start(), Scan(emails=[mail["email"]])
-    for end in _SENTENCE_END.finditer(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING)):
+    for end in _SENTENCE_END.finditer(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS)):
         rest = paragraph[end.end() :]
         found = _sign_off(rest, tail=True) or (Scan() if is_picture_source(rest) else None)
         if found:
@@ -240,7 +240,7 @@ def _credit_behind(text: str) -> int:
 def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
     """What signs in a closing line, or None when the line says anything else; ``tail``: behind a sentence."""
     text = line.strip()
-    if not text or len(text) > _LONGEST_CLOSING:
+    if not text or len(text) > _MAX_CLOSING_CHARACTERS:
         return None
     if re.fullmatch(_END_MARK, text):
         return None if tail else Scan()

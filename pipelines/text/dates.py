@@ -88,7 +88,7 @@ _LABELS: tuple[tuple[tuple[str, ...], Label], ...] = (
     (_MODIFIED, "modified"),
     (_PUBLISHED, "published"),
 )
-_LABEL_REACH = 24
+_LABEL_CHARACTERS = 24
 _TRAILING = re.compile(r"\s?(?P<word>입력|승인|등록|송고|게시|수정|편집)(?![가-힣])(?!\s{0,2}[:：|]?\s{0,2}[\d오])")
 
 
@@ -177,7 +177,7 @@ def _compact(match: re.Match[str]) -> Moment | None:
 
 def _relative(text: str, fetched_at: datetime) -> Iterator[tuple[int, Moment]]:
     for match in _RELATIVE.finditer(text):
-        before = text[max(0, match.start() - _LABEL_REACH) : match.start()]
+        before = text[max(0, match.start() - _LABEL_CHARACTERS) : match.start()]
         label = _label(text, match.start(), match.end())
         if not label and before.strip() and before.rstrip()[-1] not in "|/·,([<>\n:":
             continue
@@ -268,7 +268,7 @@ def _raw(match: re.Match[str]) -> str:
 
 def _label(text: str, start: int, end: int) -> Label:
     """What the words right before the time call it; else a word right after it (``2016/09/17 11:35 송고``)."""
-    before = text[max(0, start - _LABEL_REACH) : start].rstrip(" \t\r\n\xa0:：|·-=[(<>")
+    before = text[max(0, start - _LABEL_CHARACTERS) : start].rstrip(" \t\r\n\xa0:：|·-=[(<>")
     if before.endswith(_UNLABELLED):
         return ""
     for ending in ("일시", "시간", "시각", "일자", "일"):

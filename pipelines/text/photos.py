@@ -8,7 +8,7 @@ from models.records.article import Photo
 from pipelines.contracts.raw_article import RawLine
 from pipelines.text.captions import Caption
 
-MARKS = ("▲", "△", "▴", "■", "↑↑", "↑")
+CAPTION_MARKS = ("▲", "△", "▴", "■", "↑↑", "↑")
 FILE_NAME = re.compile(r"[^/\\]{1,200}\.(?:jpe?g|png|gif|bmp|webp|tiff?|heic)", re.IGNORECASE)
 # Credits as they end a caption: [사진=포항시], (사진=포항시 제공), /사진제공=포항시, 사진=포항시 제공
 CREDIT = re.compile(
@@ -18,8 +18,8 @@ CREDIT = re.compile(
 # Newspim signs a caption with day and e-mail.
 SIGNED = re.compile(r"\d{4}\.\d{1,2}\.\d{1,2}\.?\s{0,3}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")
 OWNER = re.compile(r"[ⓒ©]\s?\S[^ⓒ©]{0,30}")
-TAIL = 160
-SHORT = 60
+TAIL_CHARACTERS = 160
+MAX_OWNER_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def is_caption(text: str, after_picture: bool) -> bool:
 
     A leading mark alone counts only right after a picture: personnel lists begin their lines with ▲ too.
     """
-    tail = text[-TAIL:]
+    tail = text[-TAIL_CHARACTERS:]
     if "@" in tail and SIGNED.search(tail):
         return True
     if ("=" in tail or ":" in tail) and CREDIT.search(tail):
         return True
-    return after_picture and text.startswith(MARKS)
+    return after_picture and text.startswith(CAPTION_MARKS)
 
 
 def _is_file_name(text: str) -> bool:
@@ -78,7 +78,7 @@ def split_photos(
         elif (
             photos
             and not photos[-1].credit
-            and len(line.text) <= SHORT
+            and len(line.text) <= MAX_OWNER_CHARACTERS
             and line.text[0] in "ⓒ©"
             and OWNER.fullmatch(line.text)
         ):

@@ -11,22 +11,22 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.text_reuse.shingles import Prints, distinct, from_blob
+from pipelines.text_reuse.shingles import Prints, from_blob, sort_distinct
 
-LEAST_COMMON = 2
-LEAST_COMMON_COLD = 6
+MIN_COMMON_PRINTS = 2
+MIN_COMMON_PRINTS_WITHOUT_STOCK = 6
 """The same where stock phrases are not known yet: half a text in common is more, a stock paragraph is less."""
-MOST_ARTICLES = 200
+MAX_ARTICLES_PER_PRINT = 200
 """A fingerprint that more articles of the window carry says nothing."""
-MOST_DAYS = 6
+MAX_DAYS_PER_PRINT = 6
 """Nor does one of more days than this: a story lives a few days, a stock phrase every day."""
-_LEAST_BITS, _MOST_BITS = 15, 22
+_MIN_BITS, _MAX_BITS = 15, 22
 
 Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedArticles:
     """Articles as the join sees them: the id, the outlet's number and how many fingerprints, and all those in turn."""
 
     ids: Ids
@@ -51,12 +51,12 @@ class Sieve:
     def __init__(self, wanted: Prints) -> None:
         self._wanted = wanted
         # Few wanted ones have a small table, which stays in the processor's cache.
-        bits = min(max(len(wanted).bit_length() + 6, _LEAST_BITS), _MOST_BITS)
+        bits = min(max(len(wanted).bit_length() + 6, _MIN_BITS), _MAX_BITS)
         self._shift = np.uint32(32 - bits)
         self._bits = np.zeros(1 << bits, bool)
         self._bits[wanted >> self._shift] = True
 
-    def hits(self, window: Iterable[Printed]) -> tuple[Ids, Ids, Ids]:
+    def hits(self, window: Iterable[PrintedArticles]) -> tuple[Ids, Ids, Ids]:
         """(place of a fingerprint among the wanted ones, article, its outlet) for each one found in the window."""
         found = [self._hits(some) for some in window if len(self._wanted)]
         if not found:
@@ -64,7 +64,7 @@ class Sieve:
         places, owners, outlets = (np.concatenate(column) for column in zip(*found, strict=True))
         return places, owners, outlets
 
-    def _hits(self, some: Printed) -> tuple[Ids, Ids, Ids]:
+    def _hits(self, some: PrintedArticles) -> tuple[Ids, Ids, Ids]:
         near = np.flatnonzero(self._bits[some.prints >> self._shift])
         values = some.prints[near]
         at = np.searchsorted(self._wanted, values)
@@ -74,12 +74,14 @@ class Sieve:
         return at[good], some.ids[owners], some.outlets[owners]
 
 
-def candidates(new: Printed, window: Iterable[Printed], stock: Prints, day_shift: int) -> set[tuple[int, int]]:
+def find_candidates(
+    new: PrintedArticles, window: Iterable[PrintedArticles], stock: Prints, day_shift: int
+) -> set[tuple[int, int]]:
     """Pairs of ids, the smaller first, of which at least one is new, that share enough fingerprints to be compared.
 
     ``window`` holds the new ones too; ``stock`` are fingerprints that say nothing; an id's day is ``id >> day_shift``.
     """
-    wanted = distinct(new.prints)
+    wanted = sort_distinct(new.prints)
     wanted = wanted[~_among(wanted, stock)]
     places, ids, outlets = Sieve(wanted).hits(window)
     order = np.lexsort((ids, places))
@@ -90,20 +92,20 @@ def candidates(new: Printed, window: Iterable[Printed], stock: Prints, day_shift
     left: list[Ids] = []
     right: list[Ids] = []
     for length in np.unique(lengths):
-        if not 1 < length <= MOST_ARTICLES:
+        if not 1 < length <= MAX_ARTICLES_PER_PRINT:
             continue
         rows = bounds[:-1][lengths == length][:, None] + np.arange(length)
-        if length > MOST_DAYS:
+        if length > MAX_DAYS_PER_PRINT:
             days = np.diff(ids[rows] >> day_shift, axis=1) != 0  # ids of a row are sorted, and so are their days
-            rows = rows[days.sum(axis=1) < MOST_DAYS]
+            rows = rows[days.sum(axis=1) < MAX_DAYS_PER_PRINT]
         one, two = (rows[:, side].ravel() for side in np.triu_indices(length, 1))
         good = (is_fresh[one] | is_fresh[two]) & (outlets[one] != outlets[two])
         left.append(ids[one[good]])
         right.append(ids[two[good]])
-    return _often(left, right, LEAST_COMMON if len(stock) else LEAST_COMMON_COLD)
+    return _frequent_pairs(left, right, MIN_COMMON_PRINTS if len(stock) else MIN_COMMON_PRINTS_WITHOUT_STOCK)
 
 
-def _often(left: list[Ids], right: list[Ids], least: int) -> set[tuple[int, int]]:
+def _frequent_pairs(left: list[Ids], right: list[Ids], least: int) -> set[tuple[int, int]]:
     """The pairs that stand there often enough."""
     if not left:
         return set()

@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.text_reuse.letters import Letters
-from pipelines.text_reuse.numbers import agreement, places
-from pipelines.text_reuse.shingles import Hashes, K, hashes
+from pipelines.text_reuse.numbers import compare_numbers, find_numbers
+from pipelines.text_reuse.shingles import Hashes, K, hash_grams
 
 Mask = NDArray[np.bool_]
 NO_GRAMS: Hashes = np.empty(0, np.uint64)
 
 
 @dataclass(frozen=True)
-class Text:
+class ComparableText:
     """A text made ready for many comparisons. ``day``: of the month it was published on, 0 where unknown."""
 
     letters: Letters
@@ -29,7 +29,7 @@ class Text:
     @cached_property
     def grams(self) -> Hashes:
         """The hash of each gram, by its place."""
-        return hashes(self.letters.text)
+        return hash_grams(self.letters.text)
 
     @cached_property
     def ordered(self) -> Hashes:
@@ -39,12 +39,12 @@ class Text:
     @cached_property
     def is_own(self) -> Mask:
         """Which grams are no stock phrases."""
-        return ~within(self.grams, self.stock)
+        return ~is_among(self.grams, self.stock)
 
     @cached_property
     def own_letters(self) -> int:
         """Letters that stand in at least one gram that is no stock phrase."""
-        return int(covered(self.is_own, len(self)).sum())
+        return int(covered_letters(self.is_own, len(self)).sum())
 
     @cached_property
     def unquoted(self) -> Mask:
@@ -55,14 +55,14 @@ class Text:
     @cached_property
     def numbers(self) -> dict[str, set[str]]:
         """The numbers by their places."""
-        return places(self.letters.text, self.day)
+        return find_numbers(self.letters.text, self.day)
 
     def __len__(self) -> int:
         return len(self.letters.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Overlap:
     """What two texts have in common. Shares are 0 to 1, of letters.
 
     ``of_a`` and ``of_b`` are shown: the share of either text that stands in the other. The rest decides, counted on
@@ -88,16 +88,16 @@ class Measured:
         return max(self.of_a, self.of_b)
 
 
-def measure(a: Text, b: Text) -> Measured:
+def measure_overlap(a: ComparableText, b: ComparableText) -> Overlap:
     """Compare two texts."""
-    common_a, common_b = common(a, b), common(b, a)
-    cover_a, cover_b = covered(common_a, len(a)), covered(common_b, len(b))
+    common_a, common_b = common_grams(a, b), common_grams(b, a)
+    cover_a, cover_b = covered_letters(common_a, len(a)), covered_letters(common_b, len(b))
     short, found = (a, common_a) if len(a) <= len(b) else (b, common_b)
-    own = covered(found & short.is_own, len(short))
+    own = covered_letters(found & short.is_own, len(short))
     letters = int(own.sum())
     unquoted = int((own & short.unquoted).sum())
-    same = agreement(a.numbers, b.numbers)
-    return Measured(
+    same = compare_numbers(a.numbers, b.numbers)
+    return Overlap(
         of_a=_part(int(cover_a.sum()), len(a)),
         of_b=_part(int(cover_b.sum()), len(b)),
         share=_part(letters, short.own_letters),
@@ -105,16 +105,16 @@ def measure(a: Text, b: Text) -> Measured:
         letters=letters,
         unquoted=unquoted,
         share_unquoted=_part(unquoted, short.own_letters),
-        run=max((end - start for start, end in runs(own)), default=0),
+        run=max((end - start for start, end in find_runs(own)), default=0),
         numbers=same.comparable,
         numbers_equal=same.equal,
     )
 
 
-def common(a: Text, b: Text) -> Mask:
+def common_grams(a: ComparableText, b: ComparableText) -> Mask:
     """Which grams of ``a`` stand in ``b``: found by hash, and every run of them confirmed letter by letter."""
-    found = within(a.grams, b.ordered)
-    for start, end in runs(found):
+    found = is_among(a.grams, b.ordered)
+    for start, end in find_runs(found):
         if a.letters.text[start : end + K - 1] in b.letters.text:
             continue
         for place in range(start, end):
@@ -122,12 +122,12 @@ def common(a: Text, b: Text) -> Mask:
     return found
 
 
-def spans(a: Text, b: Text) -> Mask:
+def shared_letters(a: ComparableText, b: ComparableText) -> Mask:
     """Which letters of ``a`` stand in ``b``, ten or more in a row, stock phrases left out."""
-    return covered(common(a, b) & a.is_own, len(a))
+    return covered_letters(common_grams(a, b) & a.is_own, len(a))
 
 
-def within(values: Hashes, ordered: Hashes) -> Mask:
+def is_among(values: Hashes, ordered: Hashes) -> Mask:
     """Which values are among the sorted ones."""
     if not len(ordered) or not len(values):
         return np.zeros(len(values), bool)
@@ -137,7 +137,7 @@ def within(values: Hashes, ordered: Hashes) -> Mask:
     return found
 
 
-def covered(grams: Mask, length: int) -> Mask:
+def covered_letters(grams: Mask, length: int) -> Mask:
     """The letters that the marked grams cover, in a text of that length."""
     steps = np.zeros(length + 1, np.int32)
     places_ = np.nonzero(grams)[0]
@@ -147,7 +147,7 @@ def covered(grams: Mask, length: int) -> Mask:
     return out
 
 
-def runs(mask: Mask) -> list[tuple[int, int]]:
+def find_runs(mask: Mask) -> list[tuple[int, int]]:
     """(start, end) of each unbroken row of marked places."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]

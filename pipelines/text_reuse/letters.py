@@ -11,9 +11,9 @@ from unicodedata import is_normalized, normalize
 VERSION = 1
 """Another number means other letters: every fingerprint must then be made anew."""
 
-LONGEST = 60_000
+MAX_LETTERS = 60_000
 """Letters of one text that are compared; a longer one is a document, and its beginning is enough."""
-_SHORT_LINE = 220
+_MAX_OUTLET_LINE_CHARACTERS = 220
 
 _OTHER = re.compile(r"[^0-9a-z가-힣]+")
 _QUOTE = re.compile(r"“([^“”\n]{0,2000})”|\"([^\"\n]{0,2000})\"")
@@ -52,7 +52,7 @@ def fold_letters(text: str) -> str:
 
 def letters_of(body: str) -> Letters:
     """The letters of an article's or a release's body, paragraphs joined."""
-    body = body[: 4 * LONGEST]
+    body = body[: 4 * MAX_LETTERS]
     if not is_normalized("NFKC", body):
         body = normalize("NFKC", body)
     body = own_words(body.lower())
@@ -64,7 +64,7 @@ def letters_of(body: str) -> Letters:
         _add(parts, flags, quote[1] if quote[1] is not None else quote[2], 1)
         at = quote.end()
     _add(parts, flags, body[at:], 0)
-    return Letters("".join(parts)[:LONGEST], bytes(flags[:LONGEST]))
+    return Letters("".join(parts)[:MAX_LETTERS], bytes(flags[:MAX_LETTERS]))
 
 
 def own_words(body: str) -> str:
@@ -78,7 +78,7 @@ def own_words(body: str) -> str:
 
 
 def _is_foreign(line: str) -> bool:
-    if len(line) > _SHORT_LINE or not _SUSPECT.search(line):
+    if len(line) > _MAX_OUTLET_LINE_CHARACTERS or not _SUSPECT.search(line):
         return False
     return bool(_FOOTER.search(line) or _CAPTION.match(line) or _BYLINE.fullmatch(_EMAIL.sub("", line)) is not None)
 

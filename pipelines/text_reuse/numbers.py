@@ -7,7 +7,7 @@ report that comes again with the figures of another week has the same places and
 import re
 from dataclasses import dataclass
 
-REACH = 6
+CONTEXT_LETTERS = 6
 _NUMBER = re.compile(r"[0-9]{1,30}")
 _MARK = "#"
 
@@ -20,7 +20,7 @@ class Agreement:
     equal: int
 
 
-def places(letters: str, day: int = 0) -> dict[str, set[str]]:
+def find_numbers(letters: str, day: int = 0) -> dict[str, set[str]]:
     """The numbers of a text by their surroundings.
 
     ``day`` is the day of the month on which it was published: that day and the one before, as in ``18일 밝혔다``, are
@@ -40,12 +40,12 @@ def places(letters: str, day: int = 0) -> dict[str, set[str]]:
     at = -1
     for value in values:
         at = masked.index(_MARK, at + 1)
-        out.setdefault(masked[max(at - REACH, 0) : at + REACH + 1], set()).add(value)
+        out.setdefault(masked[max(at - CONTEXT_LETTERS, 0) : at + CONTEXT_LETTERS + 1], set()).add(value)
     return out
 
 
-def agreement(ours: dict[str, set[str]], theirs: dict[str, set[str]]) -> Agreement:
-    """The comparison of what ``places`` gave for two texts; places where both name their own day are left out."""
+def compare_numbers(ours: dict[str, set[str]], theirs: dict[str, set[str]]) -> Agreement:
+    """The comparison of what ``find_numbers`` gave for two texts; places where both name their own day are left out."""
     if len(theirs) < len(ours):
         ours, theirs = theirs, ours
     comparable = equal = 0

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pipelines.text_reuse.compare import Measured
+from pipelines.text_reuse.compare import Overlap
 
 Verdict = Literal["same_text", "updated_numbers", "same_quote", "weak"]
 RULE = 1
@@ -23,7 +23,7 @@ class Tier:
     run: int = 0
     share_unquoted: float = 0.0
 
-    def holds(self, found: Measured) -> bool:
+    def holds(self, found: Overlap) -> bool:
         """Whether all of them are reached."""
         return (
             found.share >= self.share
@@ -44,7 +44,7 @@ FAR = ((2, 1), (4, 2))
 """(days, numbers): texts further apart must agree in so many numbers, for nothing else tells a copy from a repeat."""
 
 
-def verdict(found: Measured, days_apart: int, *, stock: bool) -> Verdict | None:
+def decide(found: Overlap, days_apart: int, *, stock: bool) -> Verdict | None:
     """What two texts of different outlets are to each other; None: nothing worth keeping."""
     if any(tier.holds(found) for tier in (TIERS if stock else COLD)):
         return "same_text" if numbers_agree(found.numbers, found.numbers_equal, days_apart) else "updated_numbers"

@@ -23,7 +23,7 @@ Prints = NDArray[np.uint32]
 Number = TypeVar("Number", np.uint32, np.uint64, np.int64)
 
 
-def hashes(text: str) -> Hashes:
+def hash_grams(text: str) -> Hashes:
     """The hash of every gram of a text of ``Letters``, in order: its length less nine; empty where it is shorter."""
     codes = np.frombuffer(text.encode("utf-16-le"), dtype="<u2").astype(np.uint64)
     count = len(codes) - K + 1
@@ -38,23 +38,23 @@ def hashes(text: str) -> Hashes:
     return total
 
 
-def upper(grams: Hashes) -> Prints:
+def to_prints(grams: Hashes) -> Prints:
     """The part of gram hashes that fingerprints keep."""
     return (grams >> np.uint64(32)).astype(np.uint32)
 
 
-BATCH = 400
+BATCH_TEXTS = 400
 """Texts fingerprinted at a time: one by one costs far more time, thousands far more memory."""
 
 
-def fingerprints(texts: Sequence[str]) -> list[Prints]:
+def make_fingerprints(texts: Sequence[str]) -> list[Prints]:
     """The fingerprints of each text: sorted, each once."""
-    return [one for start in range(0, len(texts), BATCH) for one in _batch(texts[start : start + BATCH])]
+    return [one for start in range(0, len(texts), BATCH_TEXTS) for one in _batch(texts[start : start + BATCH_TEXTS])]
 
 
 def _batch(texts: Sequence[str]) -> list[Prints]:
     lengths = np.array([max(len(text) - K + 1, 0) for text in texts], np.int64)
-    every = upper(hashes("".join(texts)))
+    every = to_prints(hash_grams("".join(texts)))
     starts = np.cumsum([0, *(len(text) for text in texts)])[:-1]
     owner = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
     inside = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -63,7 +63,7 @@ def _batch(texts: Sequence[str]) -> list[Prints]:
     room = np.repeat(lengths, lengths) - inside
     # A text of fewer than W grams has one window: the whole of it.
     whole = (room[: len(least)] >= W) if len(least) else np.zeros(0, bool)
-    keys = distinct(owner[: len(least)][whole] << np.uint64(32) | least[whole].astype(np.uint64))
+    keys = sort_distinct(owner[: len(least)][whole] << np.uint64(32) | least[whole].astype(np.uint64))
     cuts = np.searchsorted(keys, np.arange(len(texts) + 1, dtype=np.uint64) << np.uint64(32))
     found = [(keys[low:high] & np.uint64(0xFFFFFFFF)).astype(np.uint32) for low, high in pairwise(cuts)]
     ends = np.cumsum(lengths)
@@ -81,7 +81,7 @@ def _window_least(values: Prints) -> Prints:
     return values if width == W else values[:0]
 
 
-def distinct(values: NDArray[Number]) -> NDArray[Number]:
+def sort_distinct(values: NDArray[Number]) -> NDArray[Number]:
     """Sorted, each once. ``numpy.unique`` hashes them first, which takes several times as long."""
     ordered = np.sort(values)
     is_first = np.ones(len(ordered), bool)
@@ -107,14 +107,14 @@ MIN_SAMPLE_DAYS = 10
 """With articles of fewer days a story looks like a stock phrase, and no list is made."""
 
 
-def stock_grams(texts: Iterable[tuple[int, str]]) -> Hashes | None:
+def find_stock_grams(texts: Iterable[tuple[int, str]]) -> Hashes | None:
     """The stock grams of a sample of (day, letters) in the order of days, sorted; None where the days are too few.
 
     Each day's grams are held once, 8 bytes each.
     """
     parts: list[Hashes] = []
     for _, day in groupby(texts, key=lambda pair: pair[0]):
-        parts.append(distinct(np.concatenate([hashes(letters) for _, letters in day])))
+        parts.append(sort_distinct(np.concatenate([hash_grams(letters) for _, letters in day])))
     if len(parts) < MIN_SAMPLE_DAYS:
         return None
     found: list[Hashes] = []
@@ -130,9 +130,9 @@ def _at_least(ordered: Hashes, times: int) -> Hashes:
     if len(ordered) < times:
         return ordered[:0]
     same = ordered[: len(ordered) - times + 1] == ordered[times - 1 :]
-    return distinct(ordered[: len(same)][same])
+    return sort_distinct(ordered[: len(same)][same])
 
 
-def stock_prints(grams: Hashes) -> Prints:
+def prints_of_stock(grams: Hashes) -> Prints:
     """The fingerprints that stock grams would give, sorted."""
-    return distinct(upper(grams))
+    return sort_distinct(to_prints(grams))

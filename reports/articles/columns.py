@@ -11,7 +11,7 @@ from models.query.tree import Needle
 from models.records.article import Article, Photo
 from models.records.labels import FIELDS, Language, label
 from models.records.licence import Licence
-from reports.articles.licence import excerpt_of
+from reports.articles.licence import make_excerpt
 from reports.formats.cells import time_text
 from reports.formats.errors import ExportError
 
@@ -21,7 +21,7 @@ Kind = Literal["text", "words", "time", "count", "link"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of all exports: ``cell`` makes its text of a value that is there, ``width`` is in digits (.xlsx).
+    """A column of all exports: ``make_cell`` makes its text of a value that is there, ``width`` is in digits (.xlsx).
 
     ``html_class``: of its cells in a page, see ``templates/articles.css``.
     """
@@ -86,7 +86,7 @@ NOTHING_GONE: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ExportChoice:
     """What an export holds. ``rights`` says by outlet id what a report may carry: full, excerpt or link.
 
     Without ``columns`` the kind of file chooses. Without the right ``full`` the body is replaced by an excerpt around
@@ -121,27 +121,27 @@ def read_columns(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name.casefold()] for name in asked))
 
 
-def header(choice: Choice) -> list[str]:
+def make_header(choice: ExportChoice) -> list[str]:
     """The labels of the columns."""
     return [label(column, choice.language) for column in choice.names]
 
 
-def cells(article: Article, choice: Choice) -> list[str]:
+def make_cells(article: Article, choice: ExportChoice) -> list[str]:
     """The text of each column."""
     return [make(article) for make in cell_makers(choice)]
 
 
-def cell_makers(choice: Choice) -> list[Callable[[Article], str]]:
+def cell_makers(choice: ExportChoice) -> list[Callable[[Article], str]]:
     """What makes the text of each column of an article."""
     return [cell_maker(column, choice) for column in choice.names]
 
 
-def cell(article: Article, column: str, choice: Choice) -> str:
+def make_cell(article: Article, column: str, choice: ExportChoice) -> str:
     """One field as text."""
     return cell_maker(column, choice)(article)
 
 
-def cell_maker(column: str, choice: Choice) -> Callable[[Article], str]:
+def cell_maker(column: str, choice: ExportChoice) -> Callable[[Article], str]:
     """One field as text: lists joined by a comma, times in KST without their zone, photos a line each."""
     if column == "body":
         return lambda article: article.body if may_carry_body(article, choice) else link_text(article, choice)
@@ -160,26 +160,26 @@ def cell_maker(column: str, choice: Choice) -> Callable[[Article], str]:
     return lambda article: make(found) if (found := value(article)) else ""
 
 
-def _gone(article: Article, choice: Choice) -> str:
+def _gone(article: Article, choice: ExportChoice) -> str:
     at = choice.gone.get((article.outlet, article.canonical_url)) if choice.gone else None
     return "" if at is None else time_text(at)
 
 
-def may_carry_body(article: Article, choice: Choice) -> bool:
+def may_carry_body(article: Article, choice: ExportChoice) -> bool:
     """Whether the outlet's declaration lets a report carry the whole text."""
     return choice.rights.get(article.outlet) == Licence.FULL
 
 
-def lacks_body(article: Article, choice: Choice) -> bool:
+def lacks_body(article: Article, choice: ExportChoice) -> bool:
     """Whether a file that would hold the body holds less of it, because the outlet allows no more."""
     return bool(article.body) and "body" in choice.names and not may_carry_body(article, choice)
 
 
-def link_text(article: Article, choice: Choice) -> str:
+def link_text(article: Article, choice: ExportChoice) -> str:
     """What stands for the body where a report may not carry it: an excerpt and the link."""
     return f"{excerpt_text(article, choice)}\n{article.canonical_url}".strip()
 
 
-def excerpt_text(article: Article, choice: Choice) -> str:
+def excerpt_text(article: Article, choice: ExportChoice) -> str:
     """An excerpt around the terms, of a part of the text only where the whole may not be carried."""
-    return excerpt_of(article, choice.terms, whole=may_carry_body(article, choice)).text
+    return make_excerpt(article, choice.terms, whole=may_carry_body(article, choice)).text

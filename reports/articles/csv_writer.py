@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from models.records.article import Article
-from reports.articles.columns import Choice, cell_makers, header
+from reports.articles.columns import ExportChoice, cell_makers, make_header
 from reports.formats.csv import BOM, csv_line, safe_record
 from reports.formats.errors import ExportError
 
@@ -17,16 +17,16 @@ class CsvWriter:
     header is written, and ``ExportError`` is raised where the header differs.
     """
 
-    def __init__(self, file: BinaryIO, choice: Choice, *, after: bytes | None = None) -> None:
+    def __init__(self, file: BinaryIO, choice: ExportChoice, *, after: bytes | None = None) -> None:
         self._file = file
         self._choice = choice
         self._makers = cell_makers(choice)
         self._records: list[str] = []
         if after:
-            if after.strip() != (BOM + csv_line(header(choice))).strip():
+            if after.strip() != (BOM + csv_line(make_header(choice))).strip():
                 raise ExportError("The file has other columns: name the same columns and labels, or another file.")
         else:
-            file.write(BOM + csv_line(header(choice)))
+            file.write(BOM + csv_line(make_header(choice)))
 
     def write(self, article: Article) -> None:
         """Add one article as one record."""

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
 from models.records.article import Article
-from reports.articles.columns import Choice
+from reports.articles.columns import ExportChoice
 from reports.articles.csv_writer import CsvWriter
 from reports.articles.html_writer import HtmlWriter
 from reports.articles.jsonl_writer import JsonlWriter
@@ -32,7 +32,7 @@ class Writer(Protocol):
         """Write what ends the file, which stays open."""
 
 
-WRITERS: Mapping[str, Callable[[BinaryIO, Choice], Writer]] = MappingProxyType(
+WRITERS: Mapping[str, Callable[[BinaryIO, ExportChoice], Writer]] = MappingProxyType(
     {".csv": CsvWriter, ".xlsx": XlsxWriter, ".html": HtmlWriter, ".jsonl": JsonlWriter}
 )
 
@@ -52,7 +52,7 @@ def kind_of(path: Path) -> str:
 def export(
     path: Path,
     articles: Iterable[Article],
-    choice: Choice,
+    choice: ExportChoice,
     *,
     append: bool = False,
     before_rename: Callable[[Path], None] | None = None,
@@ -70,12 +70,12 @@ def export(
         return _write(file, kind, path if append and path.exists() else None, articles, choice)
 
 
-def export_to(file: BinaryIO, kind: str, articles: Iterable[Article], choice: Choice) -> int:
+def export_to(file: BinaryIO, kind: str, articles: Iterable[Article], choice: ExportChoice) -> int:
     """Write articles to an open binary file (standard output, say) and return how many."""
     return _write_all(WRITERS[kind](file, choice), articles)
 
 
-def _write(file: BinaryIO, kind: str, old: Path | None, articles: Iterable[Article], choice: Choice) -> int:
+def _write(file: BinaryIO, kind: str, old: Path | None, articles: Iterable[Article], choice: ExportChoice) -> int:
     if old is None or old.stat().st_size == 0:
         return export_to(file, kind, articles, choice)
     with old.open("rb") as before:

@@ -3,7 +3,7 @@
 from typing import BinaryIO, NamedTuple
 
 from models.records.article import Article
-from reports.articles.columns import TABLE, Choice, cell_makers, header
+from reports.articles.columns import TABLE, ExportChoice, cell_makers, make_header
 from reports.formats.html import environment, page_values, render
 
 TITLE = {"ko": "기사 목록", "en": "Articles"}
@@ -23,12 +23,12 @@ class _Cell(NamedTuple):
 class HtmlWriter:
     """Writes articles to an open binary file, one at a time; ``close`` finishes it."""
 
-    def __init__(self, file: BinaryIO, choice: Choice) -> None:
+    def __init__(self, file: BinaryIO, choice: ExportChoice) -> None:
         self._file = file
         self._columns = list(zip(choice.names, cell_makers(choice), strict=True))
         self._row = environment().get_template("articles_row.html")
         values = page_values(TITLE[choice.language], "page.css", "articles.css", language=choice.language)
-        self._write(render("articles_head.html", heads=header(choice), **values))
+        self._write(render("articles_head.html", heads=make_header(choice), **values))
 
     def write(self, article: Article) -> None:
         """Write one article as one row."""

@@ -6,12 +6,12 @@ from typing import Any, BinaryIO
 from unicodedata import category
 
 from models.records.article import Article, as_json
-from reports.articles.columns import Choice, excerpt_text, may_carry_body
+from reports.articles.columns import ExportChoice, excerpt_text, may_carry_body
 
 _ESCAPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
-def dumps(record: Mapping[str, Any]) -> str:
+def dump_line(record: Mapping[str, Any]) -> str:
     """A record as one line of JSON: Korean as it is; control, format, bidi and lone surrogate characters as \\uXXXX."""
     text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
     if text.isascii() and text.isprintable():
@@ -24,7 +24,7 @@ def _escape(character: str) -> str:
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
 
 
-def record(article: Article, choice: Choice) -> dict[str, Any]:
+def make_record(article: Article, choice: ExportChoice) -> dict[str, Any]:
     """The record as an export carries it: ``body`` is null where the outlet allows no whole text.
 
     An ``excerpt`` always stands beside it. All fields, unless ``choice`` names columns.
@@ -45,13 +45,13 @@ def record(article: Article, choice: Choice) -> dict[str, Any]:
 class JsonlWriter:
     """Writes articles to an open binary file, one a line, in UTF-8."""
 
-    def __init__(self, file: BinaryIO, choice: Choice) -> None:
+    def __init__(self, file: BinaryIO, choice: ExportChoice) -> None:
         self._file = file
         self._choice = choice
 
     def write(self, article: Article) -> None:
         """Write one article."""
-        self._file.write(dumps(record(article, self._choice)).encode() + b"\n")
+        self._file.write(dump_line(make_record(article, self._choice)).encode() + b"\n")
 
     def close(self) -> None:
         """Nothing is left to be written."""

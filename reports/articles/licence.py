@@ -7,21 +7,21 @@ from models.query.tree import Needle
 from models.records.article import Article
 from models.search.excerpt import Excerpt, article_excerpt
 
-EXCERPT_LENGTH = 80
-MOST_NAMED = 8
+MAX_EXCERPT_CHARACTERS = 80
+MAX_NAMED_OUTLETS = 8
 
 
-def most_letters(text: str, limit: int) -> int:
+def excerpt_limit(text: str, limit: int) -> int:
     """How long an excerpt of a text may be: so many characters at most, and half of its letters at most."""
     return min(limit, len("".join(text.split())) // 2)
 
 
-def excerpt_of(article: Article, terms: Sequence[Needle], *, whole: bool) -> Excerpt:
+def make_excerpt(article: Article, terms: Sequence[Needle], *, whole: bool) -> Excerpt:
     """The excerpt around the terms (folded) that stands beside or for the body; empty where half a text is nothing.
 
     ``whole`` says that the outlet allows the whole text.
     """
-    most = EXCERPT_LENGTH if whole else most_letters(article.body or article.deck, EXCERPT_LENGTH)
+    most = MAX_EXCERPT_CHARACTERS if whole else excerpt_limit(article.body or article.deck, MAX_EXCERPT_CHARACTERS)
     return article_excerpt(article, terms, most) if most else Excerpt("")
 
 
@@ -39,8 +39,8 @@ class LeftOut:
         """One sentence of how many and why; empty where nothing was left out."""
         if not self._outlets:
             return ""
-        count, more = self._outlets.total(), len(self._outlets) - MOST_NAMED
-        named = ", ".join(f"{name} {n:,}" for name, n in self._outlets.most_common(MOST_NAMED))
+        count, more = self._outlets.total(), len(self._outlets) - MAX_NAMED_OUTLETS
+        named = ", ".join(f"{name} {n:,}" for name, n in self._outlets.most_common(MAX_NAMED_OUTLETS))
         named += f" and {more:,} more" if more > 0 else ""
         return (
             f"The body of {count:,} {'article' if count == 1 else 'articles'} was left out, an excerpt at most was "

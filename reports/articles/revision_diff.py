@@ -11,18 +11,18 @@ from difflib import SequenceMatcher
 
 from models.records.article import Article
 from models.records.labels import label
-from reports.articles.columns import Choice, cell
+from reports.articles.columns import ExportChoice, make_cell
 from reports.formats.terminal import clean, wants_colour
 
 TOKEN = re.compile(r"[가-힣]+|[A-Za-z]+|\d+(?:[.,]\d+)*|\s+|[^\w\s]|.", re.DOTALL)
 """A run of Hangul, of Latin letters, a number, white space, one other character: so 20일 shows the number alone."""
-MOST_TOKENS = 3_000
-SMALL = ("section", "reporters", "emails", "dateline", "published_at", "modified_at", "photos", "tags")
-CHOICE = Choice(language="ko")
+MAX_TOKENS = 3_000
+SHORT_FIELDS = ("section", "reporters", "emails", "dateline", "published_at", "modified_at", "photos", "tags")
+CHOICE = ExportChoice(language="ko")
 OLD, NEW, END = "\x1b[31;9m", "\x1b[32m", "\x1b[0m"
 
 
-def colours() -> bool:
+def wants_colours() -> bool:
     """Whether standard output shows them."""
     return wants_colour(sys.stdout)
 
@@ -36,8 +36,8 @@ def change_lines(old: Article, new: Article, *, colour: bool) -> Iterator[str]:
             count += 1
             yield f"{label(name)}:"
             yield from (f"  {line}" for line in line_changes(before, after, colour=colour))
-    for name in SMALL:
-        before, after = cell(old, name, CHOICE), cell(new, name, CHOICE)
+    for name in SHORT_FIELDS:
+        before, after = make_cell(old, name, CHOICE), make_cell(new, name, CHOICE)
         if before != after:
             count += 1
             yield f"{label(name)}: {_marked(clean(before), clean(after), colour=colour)}"
@@ -77,7 +77,7 @@ def _pairs(old: Sequence[str], new: Sequence[str], *, colour: bool) -> Iterator[
 def word_changes(before: str, after: str, *, colour: bool) -> str:
     """One line with what went and what came marked in it."""
     a, b = TOKEN.findall(before), TOKEN.findall(after)
-    if len(a) > MOST_TOKENS or len(b) > MOST_TOKENS:
+    if len(a) > MAX_TOKENS or len(b) > MAX_TOKENS:
         return _marked(before, after, colour=colour)
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if before and after and matcher.ratio() < 0.3:

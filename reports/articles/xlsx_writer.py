@@ -5,7 +5,7 @@ from typing import BinaryIO
 from models.records.article import Article
 from models.records.clock import has_clock
 from models.records.labels import label
-from reports.articles.columns import TABLE, Choice, cell
+from reports.articles.columns import TABLE, ExportChoice, make_cell
 from reports.formats.cells import Value
 from reports.formats.xlsx import Book, Column, Sheet
 
@@ -16,7 +16,7 @@ MAX_SHEET_ROWS = 1_000_000
 class XlsxWriter:
     """Writes articles to an open binary file, one at a time; ``close`` finishes it. Memory does not grow with them."""
 
-    def __init__(self, file: BinaryIO, choice: Choice) -> None:
+    def __init__(self, file: BinaryIO, choice: ExportChoice) -> None:
         self._choice = choice
         self._names = choice.names
         self._columns = [
@@ -59,7 +59,7 @@ class XlsxWriter:
         if kind == "count":
             return int(value or 0)
         if kind != "time" or value is None:
-            return cell(article, name, self._choice)
+            return make_cell(article, name, self._choice)
         if name == "published_at" and not has_clock(value, article.published_raw):
             return value.date() if hasattr(value, "date") else None
-        return value if value.year >= 1900 else cell(article, name, self._choice)
+        return value if value.year >= 1900 else make_cell(article, name, self._choice)

@@ -19,7 +19,7 @@ SMALL_LETTER = 6.0
 """The same at 11 pixels."""
 COLOURS = ("#2f6db5", "#e08a1e", "#4d9a5b", "#b5495b", "#7a5ea8", "#5f8a96", "#a08436", "#777f87")
 INK, DIM, GRID = "#1d2329", "#667079", "#dfe4e9"
-MOST_LABEL = 26
+MAX_LABEL_COLUMNS = 26
 TITLE_SIZE, SIZE, SMALL = 15, 13, 11
 
 
@@ -58,7 +58,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """A line of text; ``y`` is its baseline."""
 
     x: float
@@ -70,7 +70,7 @@ class Words:
     bold: bool = False
 
 
-Shape = Box | Words
+Shape = Box | TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +85,44 @@ class Drawing:
 
 def draw(chart: Chart) -> Drawing:
     """The chart as shapes."""
-    shapes: list[Shape] = [Words(0, 20, chart.title, TITLE_SIZE, bold=True)]
+    shapes: list[Shape] = [TextLine(0, 20, chart.title, TITLE_SIZE, bold=True)]
     shapes += _legend(chart)
-    body, bottom = _standing(chart) if chart.upright else _lying(chart)
+    body, bottom = _draw_upright(chart) if chart.upright else _draw_lying(chart)
     shapes += body
     if chart.note:
         bottom += 20
-        shapes.append(Words(0, bottom - 5, chart.note, SMALL, DIM))
+        shapes.append(TextLine(0, bottom - 5, chart.note, SMALL, DIM))
     return Drawing(chart.title, bottom, tuple(shapes))
 
 
 def _legend(chart: Chart) -> Iterator[Shape]:
     right = float(WIDTH)
     for place in reversed(range(len(chart.series))):
-        text = _fitted(chart.series[place])
+        text = _fit_label(chart.series[place])
         right -= width(text) * LETTER
-        yield Words(right, 20, text, SMALL, DIM)
+        yield TextLine(right, 20, text, SMALL, DIM)
         yield Box(right - 14, 11, 10, 10, COLOURS[place % len(COLOURS)])
         right -= 30
 
 
-def _lying(chart: Chart) -> tuple[list[Shape], float]:
+def _draw_lying(chart: Chart) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
-    room = max((width(_fitted(bar.label)) for bar in chart.bars), default=0) * LETTER + 10
+    room = max((width(_fit_label(bar.label)) for bar in chart.bars), default=0) * LETTER + 10
     longest = max((sum(bar.values) for bar in chart.bars), default=0)
     scale = (WIDTH - room - 64) / max(longest, 1)
     y = float(TOP)
     for bar in chart.bars:
-        shapes.append(Words(room - 8, y + 13, _fitted(bar.label), anchor="end"))
+        shapes.append(TextLine(room - 8, y + 13, _fit_label(bar.label), anchor="end"))
         x = room
         for place, value in enumerate(bar.values):
             shapes.append(Box(x, y, value * scale, 17, COLOURS[place % len(COLOURS)]))
             x += value * scale
-        shapes.append(Words(x + 6, y + 13, f"{sum(bar.values):,}", colour=DIM))
+        shapes.append(TextLine(x + 6, y + 13, f"{sum(bar.values):,}", colour=DIM))
         y += LINE
     return shapes, y
 
 
-def _standing(chart: Chart) -> tuple[list[Shape], float]:
+def _draw_upright(chart: Chart) -> tuple[list[Shape], float]:
     """Bars beside each other over a line, at most as many labels as there is room for."""
     height, base = 150.0, TOP + 162.0
     longest = max((sum(bar.values) for bar in chart.bars), default=0)
@@ -131,11 +131,11 @@ def _standing(chart: Chart) -> tuple[list[Shape], float]:
     step = (WIDTH - left) / max(len(chart.bars), 1)
     shapes: list[Shape] = [Box(left, base - height * share, WIDTH - left, 1, GRID) for share in _shares(longest)]
     shapes += [
-        Words(left - 6, base - height * share + 4, f"{round(longest * share):,}", SMALL, DIM, "end")
+        TextLine(left - 6, base - height * share + 4, f"{round(longest * share):,}", SMALL, DIM, "end")
         for share in _shares(longest)
     ]
     thick = min(step * 0.72, 46)
-    room = max(46.0, 8 + max((width(_fitted(bar.label)) for bar in chart.bars), default=0) * SMALL_LETTER)
+    room = max(46.0, 8 + max((width(_fit_label(bar.label)) for bar in chart.bars), default=0) * SMALL_LETTER)
     every = max(1, -(-len(chart.bars) * int(room) // int(WIDTH - left)))
     for number, bar in enumerate(chart.bars):
         x, y = left + step * (number + 0.5), base
@@ -143,9 +143,9 @@ def _standing(chart: Chart) -> tuple[list[Shape], float]:
             y -= value * scale
             shapes.append(Box(x - thick / 2, y, thick, value * scale, COLOURS[place % len(COLOURS)]))
         if sum(bar.values) and step >= 18:
-            shapes.append(Words(x, y - 4, f"{sum(bar.values):,}", SMALL, DIM, "middle"))
+            shapes.append(TextLine(x, y - 4, f"{sum(bar.values):,}", SMALL, DIM, "middle"))
         if number % every == 0:
-            shapes.append(Words(x, base + 16, _fitted(bar.label), SMALL, DIM, "middle"))
+            shapes.append(TextLine(x, base + 16, _fit_label(bar.label), SMALL, DIM, "middle"))
     shapes.append(Box(left, base, WIDTH - left, 1, DIM))
     return shapes, base + 26
 
@@ -156,5 +156,5 @@ def _shares(longest: int) -> Iterable[float]:
     return (0.5, 1.0) if longest % 2 == 0 else (1.0,)
 
 
-def _fitted(label: str) -> str:
-    return cut(clean(label), MOST_LABEL)
+def _fit_label(label: str) -> str:
+    return cut(clean(label), MAX_LABEL_COLUMNS)

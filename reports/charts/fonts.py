@@ -7,14 +7,14 @@ from pathlib import Path
 
 from models.records.errors import UserError
 
-KNOWN = (
+KNOWN_NAMES = (
     "NotoSansKR-Regular", "NotoSansKR-VariableFont_wght", "NotoSansCJKkr-Regular", "NotoSansCJK-Regular",
     "Pretendard-Regular", "NanumGothic", "NanumBarunGothic", "malgun", "AppleSDGothicNeo", "AppleGothic", "UnDotum",
     "Batang", "gulim", "baekmuk",
 )  # fmt: skip
 """Names of files, the best first; a file of another name with NANUM or CJK in it is taken after them."""
 ENDINGS = (".ttf", ".otf", ".ttc")
-MOST_FILES = 20_000
+MAX_FILES = 20_000
 ENVIRONMENT = "NEWS_FONT"
 
 
@@ -58,7 +58,7 @@ def _candidates() -> Iterator[tuple[int, Path]]:
         for place, _, names in os.walk(folder):
             for name in names:
                 seen += 1
-                if seen > MOST_FILES:
+                if seen > MAX_FILES:
                     return
                 rank = _rank(name)
                 if rank is not None:
@@ -70,9 +70,9 @@ def _rank(name: str) -> int | None:
     if ending.lower() not in ENDINGS:
         return None
     lowered = stem.lower()
-    for place, known in enumerate(KNOWN):
+    for place, known in enumerate(KNOWN_NAMES):
         if lowered == known.lower():
             return place
     if any(mark in lowered for mark in ("nanum", "cjk", "notosanskr", "notoserifkr")) and "bold" not in lowered:
-        return len(KNOWN)
+        return len(KNOWN_NAMES)
     return None

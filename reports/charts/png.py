@@ -23,7 +23,7 @@ class Fonts:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._held: dict[int, FreeTypeFont] = {}
-        if not _has_hangul(self(20)):
+        if not has_hangul(self(20)):
             raise FontNotFoundError(
                 f"{path} has no Hangul: name another font file in NEWS_FONT. The .svg files are there."
             )
@@ -43,13 +43,13 @@ class Fonts:
         return self._held[size]
 
 
-def _has_hangul(font: "FreeTypeFont") -> bool:
+def has_hangul(font: "FreeTypeFont") -> bool:
     """Whether two syllables look like two different letters, and not like the box for a letter that is not there."""
     looks = [bytes(font.getmask(letter)) for letter in (*_TRIED, "\U0010fffd")]
     return len(set(looks)) == len(looks) and all(any(look) for look in looks[:2])
 
 
-def png(drawing: Drawing, fonts: Fonts) -> bytes:
+def draw_png(drawing: Drawing, fonts: Fonts) -> bytes:
     """The picture's file."""
     from PIL import Image, ImageDraw
 

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 FAMILY = "Noto Sans KR, Noto Sans CJK KR, NanumGothic, Malgun Gothic, Apple SD Gothic Neo, sans-serif"
 
 
-def svg(drawing: Drawing) -> "Markup":
+def draw_svg(drawing: Drawing) -> "Markup":
     """The element, as wide as the place it is put in."""
     return render("chart.svg", drawing=drawing, family=FAMILY)
 
 
-def svg_file(drawing: Drawing) -> bytes:
+def make_svg_file(drawing: Drawing) -> bytes:
     """A file of its own, on white."""
-    inside = svg(Drawing(drawing.title, drawing.height, (Box(0, 0, 10_000, 10_000, "#ffffff"), *drawing.shapes)))
+    inside = draw_svg(Drawing(drawing.title, drawing.height, (Box(0, 0, 10_000, 10_000, "#ffffff"), *drawing.shapes)))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{inside}\n'.encode()

@@ -7,23 +7,23 @@ from typing import TypeVar
 
 from models.archive.read.remarks import TONES
 from reports.charts.drawing import Bar, Chart
-from reports.clip.report import Report, Row, Voice
+from reports.clip.report import ClipReport, ClipRow, ShareOfVoice
 
-MOST_BARS = 20
-MOST_DAYS = 400
+MAX_BARS = 20
+MAX_DAYS = 400
 FIRST, COPY = "단독·첫 보도", "같은 글"
 NO_DAY = "보도일 모름"
 K = TypeVar("K")
 
 
-def pictures(report: Report, voices: Sequence[Voice] = ()) -> tuple[Chart, ...]:
+def make_charts(report: ClipReport, voices: Sequence[ShareOfVoice] = ()) -> tuple[Chart, ...]:
     """The charts that the report has numbers for. ``voices``: how many articles name us and each rival, us first."""
     if not report.rows:
         return ()
     return tuple(chart for chart in _charts(report, voices) if len(chart.bars) > (chart.name == "tone"))
 
 
-def _charts(report: Report, voices: Sequence[Voice]) -> Iterator[Chart]:
+def _charts(report: ClipReport, voices: Sequence[ShareOfVoice]) -> Iterator[Chart]:
     days = _days(report)
     if len(days) > 1:
         bars = _split(report.rows, days, lambda row: row.day, _day_label([*report.period.days, *days]))
@@ -67,13 +67,13 @@ def _charts(report: Report, voices: Sequence[Voice]) -> Iterator[Chart]:
         yield Chart("share-of-voice", "보도 점유율", bars, (FIRST, COPY), note=note)
 
 
-def _days(report: Report) -> list[date | None]:
+def _days(report: ClipReport) -> list[date | None]:
     """Every day of the report, those without an article too (of a very long one only those with), then None."""
     first, last = report.period.days
     held = {row.day for row in report.rows}
     dated = sorted(day for day in held if day is not None)
     first = min([first, *dated[:1]])
-    if (last - first).days < MOST_DAYS:
+    if (last - first).days < MAX_DAYS:
         dated = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return [*dated, *([None] if None in held else [])]
 
@@ -85,13 +85,13 @@ def _day_label(days: Iterable[date | None]) -> Callable[[date | None], str]:
 
 
 def _split(
-    rows: Iterable[Row], keys: Sequence[K], key_of: Callable[[Row], K], label_of: Callable[[K], str] = str
+    rows: Iterable[ClipRow], keys: Sequence[K], key_of: Callable[[ClipRow], K], label_of: Callable[[K], str] = str
 ) -> tuple[Bar, ...]:
     """For each key how many articles stand alone or first, and how many carry a text that stood before."""
     return _bars([(row, key_of(row)) for row in rows], keys, label_of)
 
 
-def _bars(rows: Iterable[tuple[Row, K]], keys: Sequence[K], label_of: Callable[[K], str] = str) -> tuple[Bar, ...]:
+def _bars(rows: Iterable[tuple[ClipRow, K]], keys: Sequence[K], label_of: Callable[[K], str] = str) -> tuple[Bar, ...]:
     first: Counter[K] = Counter()
     copies: Counter[K] = Counter()
     for row, key in rows:
@@ -102,6 +102,6 @@ def _bars(rows: Iterable[tuple[Row, K]], keys: Sequence[K], label_of: Callable[[
 def _most(counts: Counter[str], what: str) -> tuple[list[str], str]:
     """The names with the most, and what is said of the others."""
     names = [name for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
-    rest = names[MOST_BARS:]
+    rest = names[MAX_BARS:]
     note = f"외 {what} {len(rest):,} · 기사 {sum(counts[name] for name in rest):,}" if rest else ""
-    return names[:MOST_BARS], note
+    return names[:MAX_BARS], note

@@ -16,7 +16,7 @@ from models.records.licence import Licence
 from models.records.times import now
 from models.search.search import Hit, all_hits, one_view
 from reports.clip.period import Period, moment_of
-from reports.clip.report import Report, Row, Voice, release_text, remark_text, shown
+from reports.clip.report import ClipReport, ClipRow, ShareOfVoice, limit_text, release_text, remark_text
 from reports.clip.template import Groups, Template
 
 
@@ -29,7 +29,7 @@ class _Found:
     is_late: bool
 
 
-def collect(
+def collect_report(
     db: sqlite3.Connection,
     query: Query,
     filters: Filters,
@@ -39,7 +39,7 @@ def collect(
     subject: str,
     kinds: Mapping[str, str],
     rights: Mapping[str, str],
-) -> Report:
+) -> ClipReport:
     """The report of all articles that answer, in one unchanging view of the archive.
 
     ``kinds`` says by outlet id what kind of outlet it is, ``rights`` what a report may carry of its text: full,
@@ -52,7 +52,7 @@ def collect(
         stories = stories_of(db, ids)
         ordered = _ordered(found, stories, template, known, kinds)
         rows = _rows(db, ordered, stories, template, known, kinds, rights)
-        return Report(
+        return ClipReport(
             subject=subject,
             period=period,
             made_at=now(),
@@ -91,12 +91,12 @@ def _found(db: sqlite3.Connection, query: Query, filters: Filters, period: Perio
     return out
 
 
-def voice(db: sqlite3.Connection, name: str, query: Query, filters: Filters, period: Period) -> Voice:
+def measure_voice(db: sqlite3.Connection, name: str, query: Query, filters: Filters, period: Period) -> ShareOfVoice:
     """How much of the period answers another question."""
     with one_view(db):
         ids = [one.hit.id for one in _found(db, query, filters, period, timedelta())]
         stories = stories_of(db, ids)
-    return Voice(name, len(ids), sum(not is_copy(number, stories) for number in ids))
+    return ShareOfVoice(name, len(ids), sum(not is_copy(number, stories) for number in ids))
 
 
 def stories_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Story]:
@@ -153,19 +153,19 @@ def _rows(
     known: Mapping[str, OutletRow],
     kinds: Mapping[str, str],
     rights: Mapping[str, str],
-) -> list[Row]:
+) -> list[ClipRow]:
     groups = list(ordered)
     ids = [one.hit.id for story in groups for one in story]
     remarks, pickups = remarks_of(db, ids), pickups_of(db, ids)
-    rows: list[Row] = []
+    rows: list[ClipRow] = []
     for number, story in enumerate(groups, 1):
         whole = stories.get(story[0].hit.id)
         for one in story:
             hit, article = one.hit, one.hit.article
-            text = shown(article, rights.get(article.outlet, Licence.LINK), template.gist)
+            text = limit_text(article, rights.get(article.outlet, Licence.LINK), template.gist)
             tone, note, who, when = remark_text(remarks.get(hit.id))
             rows.append(
-                Row(
+                ClipRow(
                     number=len(rows) + 1,
                     id=hit.id,
                     article=article,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from models.records.labels import label
-from reports.clip.report import Row
+from reports.clip.report import ClipRow
 from reports.formats.cells import Value
 
 
@@ -17,7 +17,7 @@ class Field(NamedTuple):
 
     name: str
     width: float
-    cell: Callable[[Row], Value]
+    cell: Callable[[ClipRow], Value]
     html_class: str = ""
     is_link: bool = False
 

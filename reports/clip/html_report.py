@@ -11,10 +11,10 @@ from datetime import date, datetime, time
 
 from models.archive.read.remarks import TONES
 from reports.charts.drawing import Chart, draw
-from reports.charts.svg import svg
+from reports.charts.svg import draw_svg
 from reports.clip.columns import FIELDS
-from reports.clip.notes import notes, summary
-from reports.clip.report import Report, Row
+from reports.clip.notes import make_notes, make_summary
+from reports.clip.report import ClipReport, ClipRow
 from reports.clip.template import Template
 from reports.formats.cells import Value
 from reports.formats.html import page_values, render
@@ -49,7 +49,7 @@ class _Row:
     cells: tuple[_Cell, ...]
 
 
-def clip_page(report: Report, template: Template, charts: Sequence[Chart]) -> str:
+def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart]) -> str:
     """The page; of an outlet's own words it carries no more than the outlet allows."""
     filters = _filters(report)
     return render(
@@ -57,13 +57,13 @@ def clip_page(report: Report, template: Template, charts: Sequence[Chart]) -> st
         heading=template.title,
         counts=_joined(report.subject, str(report.period)),
         made=_joined(template.office, f"{report.made_at:%Y.%m.%d. %H:%M} 작성"),
-        summary=summary(report),
+        summary=make_summary(report),
         empty=template.empty,
         filters=filters,
         heads=[column.title for column in template.columns],
         rows=_rows(report, template, filters),
-        notes=list(notes(report, template)),
-        charts=[svg(draw(chart)) for chart in charts] if report.rows else [],
+        notes=list(make_notes(report, template)),
+        charts=[draw_svg(draw(chart)) for chart in charts] if report.rows else [],
         **page_values(f"{template.title} · {report.subject}", "page.css", "clip.css", rules=_rules(filters)),
     )
 
@@ -72,7 +72,7 @@ def _joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _filters(report: Report) -> list[_Filter]:
+def _filters(report: ClipReport) -> list[_Filter]:
     seen = {
         ("g", "구분"): Counter(_group(row) for row in report.rows),
         ("o", "매체"): Counter(row.article.outlet_title for row in report.rows),
@@ -96,7 +96,7 @@ def _rules(filters: Sequence[_Filter]) -> str:
     )
 
 
-def _rows(report: Report, template: Template, filters: Sequence[_Filter]) -> list[_Row]:
+def _rows(report: ClipReport, template: Template, filters: Sequence[_Filter]) -> list[_Row]:
     numbers = {one.letter: {value: n for n, value in enumerate(one.values, 1)} for one in filters}
     makers = [(column.field, FIELDS[column.field].cell) for column in template.columns]
     rows: list[_Row] = []
@@ -108,7 +108,7 @@ def _rows(report: Report, template: Template, filters: Sequence[_Filter]) -> lis
     return rows
 
 
-def _class(row: Row, numbers: Mapping[str, Mapping[str, int]], *, is_under: bool) -> str:
+def _class(row: ClipRow, numbers: Mapping[str, Mapping[str, int]], *, is_under: bool) -> str:
     """The row's classes; ``is_under`` says that it is of the story of the row above."""
     values = {
         "g": _group(row),
@@ -124,7 +124,7 @@ def _class(row: Row, numbers: Mapping[str, Mapping[str, int]], *, is_under: bool
     return " ".join(names)
 
 
-def _cell(name: str, value: Value, row: Row) -> _Cell:
+def _cell(name: str, value: Value, row: ClipRow) -> _Cell:
     kind = FIELDS[name].html_class
     if name == "headline" or FIELDS[name].is_link:
         return _Cell(kind, _text(value), url=row.article.canonical_url)
@@ -142,17 +142,17 @@ def _text(value: Value) -> str:
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
-def _group(row: Row) -> str:
+def _group(row: ClipRow) -> str:
     return row.group
 
 
-def _tone(row: Row) -> str:
+def _tone(row: ClipRow) -> str:
     return row.tone or "표시 없음"
 
 
-def _release(row: Row) -> str:
+def _release(row: ClipRow) -> str:
     return {"예": "보도자료", "가능성": "가능성"}.get(row.release, "그 밖")
 
 
-def _copy(row: Row) -> str:
+def _copy(row: ClipRow) -> str:
     return "같은 글 빼고" if not row.is_copy else "같은 글만"

@@ -3,30 +3,30 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from reports.clip.report import EVERYTHING, Report, Row
-from reports.clip.template import Template, filled
+from reports.clip.report import EVERYTHING, ClipReport, ClipRow
+from reports.clip.template import Template, fill_placeholders
 from reports.formats.terminal import clean
 
 _OF_SUBJECT = re.compile(r"\{subject\} (?:관련 )?")
 
 
-def message(report: Report, template: Template) -> str:
+def make_message(report: ClipReport, template: Template) -> str:
     """The whole text. Nothing of it steers a terminal or a messenger: scraped text is one line without controls."""
     values, said = _values(report, template), template.message
     first, last = report.period.days
     is_days = report.period.cutoff is None and first != last
     if not report.rows:
-        return _filled(said.days_empty if is_days else said.empty, values) + "\n"
+        return _fill(said.days_empty if is_days else said.empty, values) + "\n"
     head = said.days_head if is_days else said.head
-    return "\n".join([_filled(head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
+    return "\n".join([_fill(head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
 
 
-def _filled(text: str, values: Mapping[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     """A sentence; one about everything names no subject: 17시까지 보도사항이 없습니다."""
-    return filled(_OF_SUBJECT.sub("", text) if values["subject"] == EVERYTHING else text, values)
+    return fill_placeholders(_OF_SUBJECT.sub("", text) if values["subject"] == EVERYTHING else text, values)
 
 
-def _values(report: Report, template: Template) -> dict[str, str]:
+def _values(report: ClipReport, template: Template) -> dict[str, str]:
     end = report.period.end
     cutoff = report.period.cutoff
     day = end if cutoff is not None else report.period.days[1]
@@ -43,8 +43,8 @@ def _values(report: Report, template: Template) -> dict[str, str]:
     }
 
 
-def _lines(report: Report, template: Template) -> Iterator[str]:
-    stories: dict[int, list[Row]] = {}
+def _lines(report: ClipReport, template: Template) -> Iterator[str]:
+    stories: dict[int, list[ClipRow]] = {}
     for row in report.rows:
         stories.setdefault(row.story, []).append(row)
     for number, story in enumerate(stories.values(), 1):
@@ -62,7 +62,7 @@ def _lines(report: Report, template: Template) -> Iterator[str]:
             "tone": row.tone,
             "group": row.group,
         }
-        yield filled(template.message.line, {name: clean(text) for name, text in said.items()})
+        yield fill_placeholders(template.message.line, {name: clean(text) for name, text in said.items()})
         if "{url}" not in template.message.line:
             yield clean(row.article.canonical_url)
         for copy in story[1:]:

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 
 from models.records.clock import has_clock
 from models.records.licence import Licence
-from reports.articles.licence import EXCERPT_LENGTH
-from reports.clip.report import Report
+from reports.articles.licence import MAX_EXCERPT_CHARACTERS
+from reports.clip.report import ClipReport
 from reports.clip.template import Template
 
-MOST_NAMED = 8
+MAX_NAMED_OUTLETS = 8
 
 
-def summary(report: Report) -> str:
+def make_summary(report: ClipReport) -> str:
     """기사 12 · 스토리 9 · 매체 5."""
     return f"{report.counted} · 매체 {len({row.article.outlet for row in report.rows}):,}"
 
 
-def notes(report: Report, template: Template) -> Iterator[str]:
+def make_notes(report: ClipReport, template: Template) -> Iterator[str]:
     """The sentences at the report's end."""
     if report.late:
         yield (
@@ -45,17 +45,17 @@ def notes(report: Report, template: Template) -> Iterator[str]:
         yield f"아직 견주지 않은 기사가 {report.waiting:,}건 있어 스토리 수가 바뀔 수 있습니다(news stories update)."
 
 
-def _left_out(report: Report, template: Template) -> Iterator[str]:
+def _left_out(report: ClipReport, template: Template) -> Iterator[str]:
     cut: dict[str, Counter[str]] = {}
     for row in report.rows:
         right = report.rights.get(row.article.outlet, Licence.LINK)
         if row.cut:
             cut.setdefault(right, Counter())[row.article.outlet_title] += 1
     for right, outlets in sorted(cut.items()):
-        most = template.gist if right == Licence.EXCERPT else min(template.gist, EXCERPT_LENGTH)
+        most = template.gist if right == Licence.EXCERPT else min(template.gist, MAX_EXCERPT_CHARACTERS)
         why = "발췌만 허락" if right == Licence.EXCERPT else "본문 게재를 허락한다는 표시가 없음"
-        named = ", ".join(f"{name} {count:,}건" for name, count in outlets.most_common(MOST_NAMED))
-        more = f" 외 {len(outlets) - MOST_NAMED}개 매체" if len(outlets) > MOST_NAMED else ""
+        named = ", ".join(f"{name} {count:,}건" for name, count in outlets.most_common(MAX_NAMED_OUTLETS))
+        more = f" 외 {len(outlets) - MAX_NAMED_OUTLETS}개 매체" if len(outlets) > MAX_NAMED_OUTLETS else ""
         yield (
             f"본문 생략: 기사 {outlets.total():,}건은 본문을 빼고 요지({most}자, 글의 절반 이내)와 링크만 "
             f"실었습니다({why}: {named}{more})."

@@ -11,16 +11,16 @@ from models.records.article import Article
 from models.records.clock import has_clock
 from models.records.licence import Licence
 from pipelines.text.sentences import split_sentences
-from reports.articles.licence import EXCERPT_LENGTH, most_letters
+from reports.articles.licence import MAX_EXCERPT_CHARACTERS, excerpt_limit
 from reports.clip.period import Period
 
-MARK = "…"
+ELLIPSIS = "…"
 EVERYTHING = "모든 기사"
 """The subject of a report that was asked for without words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ClipRow:
     """An article of the report. ``number`` counts from 1; ``story`` is the number of its story in this report.
 
     ``copies``: how many articles of the report carry one text, this one included. ``is_copy``: an earlier article
@@ -63,7 +63,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class ClipReport:
     """A clip report, ready to be written. ``subject`` is what was asked for, in a person's words.
 
     ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
@@ -72,7 +72,7 @@ class Report:
     subject: str
     period: Period
     made_at: datetime
-    rows: tuple[Row, ...]
+    rows: tuple[ClipRow, ...]
     counted: Counted
     outlets: Mapping[str, str]
     regions: Mapping[str, str]
@@ -87,7 +87,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ShareOfVoice:
     """How many articles of the period name one, and how many of those stand alone or were the first of their story."""
 
     name: str
@@ -96,7 +96,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class LimitedText:
     """What of an article's text a report may carry."""
 
     gist: str
@@ -105,7 +105,7 @@ class Shown:
     cut: bool
 
 
-def shown(article: Article, right: str, letters: int) -> Shown:
+def limit_text(article: Article, right: str, letters: int) -> LimitedText:
     """The gist is the deck, else the first sentences, of so many ``letters`` at most.
 
     ``right`` is the outlet's: without ``full`` neither the body nor deck and body together are carried whole, without
@@ -113,12 +113,12 @@ def shown(article: Article, right: str, letters: int) -> Shown:
     """
     deck, body = (" ".join(text.split()) for text in (article.deck, article.body))
     if right == Licence.FULL:
-        gist = shortened(deck, letters) if deck else first_sentences(article.body, letters)
-        return Shown(gist, article.deck, article.body, cut=False)
-    most = letters if right == Licence.EXCERPT else min(letters, EXCERPT_LENGTH)
-    some_deck = shortened(deck, most_letters(deck + body, most))
-    some_body = first_sentences(article.body, most_letters(body, most))
-    return Shown(some_deck or some_body, some_deck, some_body, cut=(some_deck, some_body) != (deck, body))
+        gist = shorten(deck, letters) if deck else first_sentences(article.body, letters)
+        return LimitedText(gist, article.deck, article.body, cut=False)
+    most = letters if right == Licence.EXCERPT else min(letters, MAX_EXCERPT_CHARACTERS)
+    some_deck = shorten(deck, excerpt_limit(deck + body, most))
+    some_body = first_sentences(article.body, excerpt_limit(body, most))
+    return LimitedText(some_deck or some_body, some_deck, some_body, cut=(some_deck, some_body) != (deck, body))
 
 
 def first_sentences(text: str, most: int) -> str:
@@ -129,10 +129,10 @@ def first_sentences(text: str, most: int) -> str:
         if out and len(out) + 1 + len(sentence) > most:
             break
         out = f"{out} {sentence}".strip()
-    return shortened(out, most)
+    return shorten(out, most)
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """A text of at most so many letters, cut between words where there is a blank near its end."""
     if len(text) <= most:
         return text
@@ -140,7 +140,7 @@ def shortened(text: str, most: int) -> str:
         return ""
     kept = text[: most - 1]
     at = kept.rfind(" ")
-    return (kept[:at] if at > most * 2 // 3 else kept).rstrip(" ,.·") + MARK
+    return (kept[:at] if at > most * 2 // 3 else kept).rstrip(" ,.·") + ELLIPSIS
 
 
 def release_text(pickups: Sequence[Pickup], outlets_of_story: int) -> str:

@@ -18,7 +18,7 @@ from reports.formats.errors import ExportError
 
 ORDERS = ("oldest", "newest", "group")
 GROUPED_BY = ("kind", "region", "section", "outlet")
-MOST_GIST = 300
+MAX_GIST_CHARACTERS = 300
 HEAD_NAMES = frozenset({"date", "time", "period", "subject", "articles", "stories", "office", "title"})
 LINE_NAMES = frozenset({"no", "headline", "outlet", "gist", "url", "date", "time", "reporters", "tone", "group"})
 _NAME = re.compile(r"\{([^{}]{0,40})\}")
@@ -47,7 +47,7 @@ class Groups:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class MessageForm:
     """The text for a messenger: its first line, each article's, and the whole of an empty one.
 
     ``days_head`` and ``days_empty`` are those of a report of several days.
@@ -73,7 +73,7 @@ class Template:
     order: str = "oldest"
     empty: str = "해당 기간의 보도사항이 없습니다."
     groups: Groups = Groups()
-    message: Message = Message()
+    message: MessageForm = MessageForm()
 
 
 def read_template(path: Path) -> Template:
@@ -87,7 +87,7 @@ def read_template(path: Path) -> Template:
     except tomllib.TOMLDecodeError as error:
         raise ExportError(f"{path} is no template: {error}.") from error
     try:
-        return _template(said)
+        return _make_template(said)
     except _TemplateError as error:
         raise ExportError(f"{path}: {error}.") from error
 
@@ -96,13 +96,13 @@ class _TemplateError(ValueError):
     pass
 
 
-def _template(said: dict[str, Any]) -> Template:
-    _known(said, Template, "")
+def _make_template(said: dict[str, Any]) -> Template:
+    _refuse_unknown(said, Template, "")
     values: dict[str, Any] = {}
     for name in ("title", "office", "empty"):
         if name in said:
             values[name] = _text(said, name)
-    for name, low, high in (("gist", 10, MOST_GIST), ("late_hours", 0, 24 * 14)):
+    for name, low, high in (("gist", 10, MAX_GIST_CHARACTERS), ("late_hours", 0, 24 * 14)):
         if name in said:
             values[name] = _number(said, name, low, high)
     if "order" in said:
@@ -154,7 +154,7 @@ def _column(said: object) -> Column:
 
 
 def _groups(said: dict[str, Any]) -> Groups:
-    _known(said, Groups, "groups.")
+    _refuse_unknown(said, Groups, "groups.")
     values: dict[str, Any] = {name: _strings(_table(said, name), name) for name in ("names", "outlets") if name in said}
     if "by" in said:
         values["by"] = _one_of(said, "by", GROUPED_BY)
@@ -163,18 +163,18 @@ def _groups(said: dict[str, Any]) -> Groups:
     return Groups(**values)
 
 
-def _message(said: dict[str, Any]) -> Message:
-    _known(said, Message, "message.")
+def _message(said: dict[str, Any]) -> MessageForm:
+    _refuse_unknown(said, MessageForm, "message.")
     values = {name: _text(said, name) for name in said}
     for name, text in values.items():
         unknown = set(_NAME.findall(text)) - (LINE_NAMES if name == "line" else HEAD_NAMES)
         if unknown:
             known = ", ".join(sorted(LINE_NAMES if name == "line" else HEAD_NAMES))
             raise _TemplateError(f"message.{name} names {{{sorted(unknown)[0]}}}; known are {known}")
-    return Message(**values)
+    return MessageForm(**values)
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
     """A template's text with the names in braces filled in; nothing else of it means anything."""
     return _NAME.sub(lambda found: values.get(found[1], found[0]), text)
 
@@ -189,7 +189,7 @@ def read_clock(text: str) -> time:
     raise ExportError(f"{text!r} is no time of day: write 09:00.")
 
 
-def _known(said: Mapping[str, Any], kind: type, prefix: str) -> None:
+def _refuse_unknown(said: Mapping[str, Any], kind: type, prefix: str) -> None:
     names = [one.name for one in fields(kind)]
     unknown = next((name for name in said if name not in names), None)
     if unknown is not None:

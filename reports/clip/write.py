@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from reports.charts.drawing import Chart
 from reports.clip.columns import FIELDS
-from reports.clip.html_report import clip_page
-from reports.clip.message import message
-from reports.clip.notes import notes, summary
-from reports.clip.report import Report
+from reports.clip.html_report import render_clip
+from reports.clip.message import make_message
+from reports.clip.notes import make_notes, make_summary
+from reports.clip.report import ClipReport
 from reports.clip.template import Template
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
@@ -27,35 +27,35 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def write(path: Path, report: Report, template: Template, charts: Sequence[Chart]) -> None:
+def write_report(path: Path, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
     """Write the report to a file, whole or not at all. Raises ``ExportError``."""
     make = WRITERS[kind_of(path)]
     with open_atomic(path) as file:
         make(file, report, template, charts)
 
 
-def cells(report: Report, template: Template) -> Iterator[list[Value]]:
+def make_cells(report: ClipReport, template: Template) -> Iterator[list[Value]]:
     """The cells of each row, in the template's columns."""
     makers = [FIELDS[column.field].cell for column in template.columns]
     for row in report.rows:
         yield [make(row) for make in makers]
 
 
-def _write_csv(file: BinaryIO, report: Report, template: Template, _charts: Sequence[Chart]) -> None:
+def _write_csv(file: BinaryIO, report: ClipReport, template: Template, _charts: Sequence[Chart]) -> None:
     """The table alone, so that other programs can read it; a report without rows has its header."""
-    write_table(file, [column.title for column in template.columns], cells(report, template))
+    write_table(file, [column.title for column in template.columns], make_cells(report, template))
 
 
-def _write_xlsx(file: BinaryIO, report: Report, template: Template, charts: Sequence[Chart]) -> None:
+def _write_xlsx(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
     columns = [Column(one.title, one.width, is_link=FIELDS[one.field].is_link) for one in template.columns]
     said: list[list[Value]] = [
         ["제목", template.title],
         ["검색", report.subject],
         ["기간", str(report.period)],
         ["작성", report.made_at],
-        ["집계", summary(report)],
+        ["집계", make_summary(report)],
     ]
-    said += [["안내", line] for line in [*([] if report.rows else [template.empty]), *notes(report, template)]]
+    said += [["안내", line] for line in [*([] if report.rows else [template.empty]), *make_notes(report, template)]]
     if template.office:
         said.insert(0, ["부서", template.office])
     counted: list[list[Value]] = [
@@ -65,21 +65,21 @@ def _write_xlsx(file: BinaryIO, report: Report, template: Template, charts: Sequ
         for name, value in zip(chart.series or ("",), bar.values, strict=True)
     ]
     with Book(file) as book:
-        book.sheet("보도 목록", columns, cells(report, template))
+        book.sheet("보도 목록", columns, make_cells(report, template))
         book.sheet("개요", [Column("항목", 12), Column("내용", 110)], said)
         if counted:
             heads = [Column("집계", 24), Column("이름", 24), Column("건수", 10, "#,##0"), Column("갈래", 18)]
             book.sheet("집계", heads, counted)
 
 
-def _write_html(file: BinaryIO, report: Report, template: Template, charts: Sequence[Chart]) -> None:
-    file.write(clip_page(report, template, charts).encode())
+def _write_html(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
+    file.write(render_clip(report, template, charts).encode())
 
 
-def _write_text(file: BinaryIO, report: Report, template: Template, _charts: Sequence[Chart]) -> None:
-    file.write(message(report, template).encode())
+def _write_text(file: BinaryIO, report: ClipReport, template: Template, _charts: Sequence[Chart]) -> None:
+    file.write(make_message(report, template).encode())
 
 
-WRITERS: Mapping[str, Callable[[BinaryIO, Report, Template, Sequence[Chart]], None]] = MappingProxyType(
+WRITERS: Mapping[str, Callable[[BinaryIO, ClipReport, Template, Sequence[Chart]], None]] = MappingProxyType(
     {".csv": _write_csv, ".xlsx": _write_xlsx, ".html": _write_html, ".txt": _write_text}
 )

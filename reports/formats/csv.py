@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from models.records.labels import Language
 from reports.formats.cells import MAX_CELL_UNITS, Value, cut_to_cell, time_text
-from reports.formats.formula_guard import GUARD, guarded
+from reports.formats.formula_guard import GUARD, guard_cell
 
 BOM = b"\xef\xbb\xbf"
 _PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -57,7 +57,7 @@ def safe_cell(text: str, language: Language = "ko") -> str:
         return text
     if "\0" in text:  # no reader of CSV takes it; as a beginning it is guarded like the others
         text = GUARD + text.replace("\0", "") if text[0] == "\0" else text.replace("\0", "")
-    return cut_to_cell(guarded(text), language)
+    return cut_to_cell(guard_cell(text), language)
 
 
 def _record(row: Iterable[str]) -> str:

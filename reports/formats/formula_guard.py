@@ -26,11 +26,11 @@ _NUMBER = frozenset("0123456789 .,-()%~")
 _OPERATORS = "+-*/^&<>%(),;:!$#[]{}"
 _FORMULA = frozenset(_OPERATORS + "._\\?@ \t\r\n")
 _QUOTES = ('"', "'")
-_LOOKED_AT = 8_192
+_MAX_FORMULA_CHARACTERS = 8_192
 """Characters (the longest formula of Excel) that are looked at for a sign that the text is none."""
 
 
-def guarded(text: str) -> str:
+def guard_cell(text: str) -> str:
     """The text as a cell may carry it."""
     return GUARD + text if could_be_formula(text) else text
 
@@ -43,25 +43,27 @@ def could_be_formula(text: str) -> bool:
         return True
     if "가" <= text[0] <= "힣" or _first_seen(text) not in _SIGNS:
         return False
-    seen = normalize("NFKC", text[:_LOOKED_AT].replace("…", "·"))  # NFKC alone would make three full stops of …
+    seen = normalize(
+        "NFKC", text[:_MAX_FORMULA_CHARACTERS].replace("…", "·")
+    )  # NFKC alone would make three full stops of …
     seen = "".join(c for c in seen if c in "\t\r\n" or category(c) not in ("Cc", "Cf")).lstrip()
     if seen.startswith(MAYBE):
-        return _parses(seen[0], seen[1:])
+        return _may_be_expression(seen[0], seen[1:])
     return seen.startswith("=")
 
 
 def _first_seen(text: str) -> str:
     """The first character that shows, in its ASCII form; "" where none does."""
-    for character in text[:_LOOKED_AT]:
+    for character in text[:_MAX_FORMULA_CHARACTERS]:
         seen = "".join(c for c in normalize("NFKC", character) if category(c) not in ("Cc", "Cf")).lstrip()
         if seen:
             return seen[0]
     return ""
 
 
-def _parses(sign: str, rest: str) -> bool:
+def _may_be_expression(sign: str, rest: str) -> bool:
     """Whether what follows a sign might be an expression; a doubt counts as yes."""
-    if "|" in rest or "=" in rest or _calls(rest) or _names_sheet(rest):
+    if "|" in rest or "=" in rest or _calls_function(rest) or _names_sheet(rest):
         return True
     first = rest.lstrip()[:1]
     if not first:
@@ -73,7 +75,7 @@ def _parses(sign: str, rest: str) -> bool:
     return not _has_foreign(rest)
 
 
-def _calls(text: str) -> bool:
+def _calls_function(text: str) -> bool:
     """Whether a parenthesis opens right after a name, as in SUM(1); 15도(영하) is none."""
     at = text.find("(")
     while at >= 0:

@@ -17,12 +17,12 @@ from models.records.labels import Language, label
 from models.search.excerpt import Excerpt, article_excerpt, highlight
 from models.search.search import Hit
 
-MARK = "…"
+ELLIPSIS = "…"
 INDENT = 4
 OUTLET_COLUMNS = 14
 DATE_COLUMNS = 16
 ID_COLUMNS = 9
-LEAST_HEADLINE = 20
+MIN_HEADLINE_COLUMNS = 20
 _HIT, _DIM, _END = "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
 _DROPPED = frozenset({"Cc", "Cf"})
 _REPLACED = frozenset({"Cs", "Co"})
@@ -76,7 +76,7 @@ def cut(text: str, columns: int) -> str:
         if used > columns:
             break
         out.append(character)
-    return "".join(out).rstrip() + MARK if columns > 0 else ""
+    return "".join(out).rstrip() + ELLIPSIS if columns > 0 else ""
 
 
 def pad(text: str, columns: int) -> str:
@@ -142,7 +142,7 @@ def table(
     head = "  ".join(pad(label(field, language), size) for field, size in heads)
     head = f"{head}  {label('headline', language)}"
     yield f"{_DIM}{head}{_END}" if colour else head
-    room = None if columns is None else max(columns - ids - DATE_COLUMNS - outlets - 6, LEAST_HEADLINE)
+    room = None if columns is None else max(columns - ids - DATE_COLUMNS - outlets - 6, MIN_HEADLINE_COLUMNS)
     for hit in hits:
         article = hit.article
         cells = (

@@ -14,10 +14,10 @@ from reports.formats.cells import Value, cut_to_cell
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-MOST_LINKS = 65_000
+MAX_LINKS = 65_000
 """Excel takes 65,530 links a sheet; further ones are written as text."""
-LONGEST_LINK = 2_000
-LONGEST_NAME = 31
+MAX_LINK_CHARACTERS = 2_000
+MAX_SHEET_NAME_CHARACTERS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Book:
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, fitted(column.title), self._head)
+            sheet.write_string(0, place, fit_cell(column.title), self._head)
         return Sheet(sheet, columns, self._format)
 
     def _format(self, form: str, *, wrap: bool = False) -> Any:
@@ -121,18 +121,18 @@ class Sheet:
             sheet.write_datetime(row, place, value, self._form(column.form or "hh:mm"))
         elif isinstance(value, int | float):
             sheet.write_number(row, place, value, self._form(column.form))
-        elif column.is_link and self._links < MOST_LINKS and _is_link(value):
+        elif column.is_link and self._links < MAX_LINKS and _is_link(value):
             self._links += 1
-            sheet.write_url(row, place, value, string=fitted(value))
+            sheet.write_url(row, place, value, string=fit_cell(value))
         else:
-            sheet.write_string(row, place, fitted(value), self._form(column.form, wrap=True))
+            sheet.write_string(row, place, fit_cell(value), self._form(column.form, wrap=True))
 
 
 def _is_link(text: str) -> bool:
-    return len(text) <= LONGEST_LINK and text.startswith(("http://", "https://"))
+    return len(text) <= MAX_LINK_CHARACTERS and text.startswith(("http://", "https://"))
 
 
-def fitted(text: str) -> str:
+def fit_cell(text: str) -> str:
     """A text that a cell holds: without characters that XML has not, cut where Excel would."""
     return cut_to_cell("".join(c for c in text if c >= " " or c in "\n\t").encode("utf-8", "replace").decode())
 
@@ -140,4 +140,4 @@ def fitted(text: str) -> str:
 def sheet_name(name: str) -> str:
     """A name that Excel takes for a sheet."""
     kept = "".join(" " if c in "[]:*?/\\" or c < " " else c for c in name).strip().strip("'")
-    return kept[:LONGEST_NAME] or "표"
+    return kept[:MAX_SHEET_NAME_CHARACTERS] or "표"

@@ -50,7 +50,7 @@ class _Row:
     held: str
 
 
-def health_page(
+def render_health(
     records: Sequence[Record], findings: Sequence[Finding], now: datetime, language: Language = "ko"
 ) -> str:
     """The whole page; outlets with findings first."""

@@ -1,11 +1,11 @@
-"""Releases and their fate as one HTML page: the release and each article side by side, sentence by sentence."""
+"""Releases and their result as one HTML page: the release and each article side by side, sentence by sentence."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.releases.matching import Fate, Taken
-from pipelines.releases.sentence_trace import Traced
+from pipelines.releases.matching import MatchedArticle, PickupResult
+from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.html import page_values, render
 from reports.pickup.tables import (
     LABELS,
@@ -13,14 +13,14 @@ from reports.pickup.tables import (
     RELEASE_COLUMNS,
     Refused,
     Rights,
-    may_show_all,
+    count_sentences,
+    limit_quotes,
+    limit_sentence,
+    may_carry_text,
     name_of,
-    published,
+    published_when,
     release_rows,
-    released,
-    sentence_counts,
-    shown,
-    shown_quotes,
+    released_when,
 )
 from reports.pickup.terminal_report import late_text, total_text, when_text
 
@@ -73,10 +73,12 @@ class _Release:
     is_open: bool
 
 
-def pickup_page(fates: Sequence[Fate], rights: Rights, refused: Sequence[Refused] = ()) -> str:
+def render_pickup(results: Sequence[PickupResult], rights: Rights, refused: Sequence[Refused] = ()) -> str:
     """The page; of an outlet's own words it carries no more than the outlet allows."""
-    title = f"보도자료 게재 결과: {name_of(fates[0])}" if len(fates) == 1 else f"보도자료 게재 결과 ({len(fates)}건)"
-    rows = [list(map(_cell, row)) for row in release_rows(fates)] if len(fates) > 1 else []
+    title = (
+        f"보도자료 게재 결과: {name_of(results[0])}" if len(results) == 1 else f"보도자료 게재 결과 ({len(results)}건)"
+    )
+    rows = [list(map(_cell, row)) for row in release_rows(results)] if len(results) > 1 else []
     return render(
         "pickup.html",
         release_heads=[column.title for column in RELEASE_COLUMNS],
@@ -88,32 +90,32 @@ def pickup_page(fates: Sequence[Fate], rights: Rights, refused: Sequence[Refused
         article_kinds=_ARTICLE_KINDS,
         sentence_heads=_SENTENCE_HEADS,
         sentence_kinds=_SENTENCE_KINDS,
-        releases=[_release(fate, rights) for fate in fates],
-        is_cut=any(not may_show_all(one, rights) for fate in fates for one in fate.taken),
+        releases=[_release(result, rights) for result in results],
+        is_cut=any(not may_carry_text(one, rights) for result in results for one in result.articles),
         **page_values(title, "page.css", "pickup.css"),
     )
 
 
-def _release(fate: Fate, rights: Rights) -> _Release:
-    facts = [when_text(released(fate)) or "배포일시 모름", fate.release.issuer, fate.release.file]
+def _release(result: PickupResult, rights: Rights) -> _Release:
+    facts = [when_text(released_when(result)) or "배포일시 모름", result.release.issuer, result.release.file]
     return _Release(
-        name=name_of(fate),
+        name=name_of(result),
         facts=" · ".join(filter(None, facts)),
-        total=total_text(fate, is_long=True),
-        articles=[_article(one, rights) for one in fate.taken],
-        sentences=[[text, n["verbatim"], n["rewritten"], n["left_out"]] for text, n in sentence_counts(fate)],
-        is_open=len(fate.taken) <= MAX_OPEN,
+        total=total_text(result, is_long=True),
+        articles=[_article(one, rights) for one in result.articles],
+        sentences=[[text, n["verbatim"], n["rewritten"], n["left_out"]] for text, n in count_sentences(result)],
+        is_open=len(result.articles) <= MAX_OPEN,
     )
 
 
-def _article(one: Taken, rights: Rights) -> _Article:
+def _article(one: MatchedArticle, rights: Rights) -> _Article:
     trace, article = one.trace, one.article
     return _Article(
         outlet=article.outlet_title,
         headline=article.headline,
         url=article.canonical_url,
         remarks=(" (제목 그대로)" if one.headline_same else "") + ("" if one.certain else " (가능성)"),
-        before_title=[when_text(published(one)), article.outlet_title, late_text(one)],
+        before_title=[when_text(published_when(one)), article.outlet_title, late_text(one)],
         after_title=[
             f"{one.of_article:.0%}",
             f"{one.of_release:.0%}",
@@ -126,15 +128,17 @@ def _article(one: Taken, rights: Rights) -> _Article:
             for line in trace.release
         ],
         article_lines=[
-            _Line(line.label, LABELS[line.label], shown(line, one, rights), tuple(_additions(line, one, rights)))
+            _Line(
+                line.label, LABELS[line.label], limit_sentence(line, one, rights), tuple(_additions(line, one, rights))
+            )
             for line in trace.article
         ],
     )
 
 
-def _additions(line: Traced, one: Taken, rights: Rights) -> Iterator[str]:
+def _additions(line: TracedSentence, one: MatchedArticle, rights: Rights) -> Iterator[str]:
     """The quotes and numbers of an article's sentence that the release does not have."""
-    if quotes := shown_quotes(line, one, rights):
+    if quotes := limit_quotes(line, one, rights):
         yield f"[추가된 발언: {quotes}]"
     if line.numbers:
         yield f"[추가된 숫자: {', '.join(line.numbers)}]"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from models.records.clock import has_clock
 from models.records.licence import Licence
-from pipelines.releases.matching import Fate, Taken
-from pipelines.releases.sentence_trace import Traced
+from pipelines.releases.matching import MatchedArticle, PickupResult
+from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.cells import Value
 from reports.formats.xlsx import Column
 
 Rights = Mapping[str, str]
-EXCERPT = 40
+MAX_EXCERPT_CHARACTERS = 40
 LABELS = {
     "verbatim": "그대로",
     "rewritten": "고쳐 씀",
@@ -77,16 +77,16 @@ class Refused:
     why: str
 
 
-def article_rows(fates: Iterable[Fate]) -> Iterator[list[Value]]:
+def article_rows(results: Iterable[PickupResult]) -> Iterator[list[Value]]:
     """A row an article, those only possible too."""
-    for fate in fates:
-        for one in fate.taken:
+    for result in results:
+        for one in result.articles:
             article = one.article
             yield [
-                name_of(fate),
-                released(fate),
+                name_of(result),
+                released_when(result),
                 article.outlet_title,
-                published(one),
+                published_when(one),
                 BEFORE if one.is_before else one.minutes_after,
                 article.headline,
                 "예" if one.headline_same else "아니요",
@@ -104,52 +104,52 @@ def article_rows(fates: Iterable[Fate]) -> Iterator[list[Value]]:
             ]
 
 
-def release_rows(fates: Iterable[Fate]) -> Iterator[list[Value]]:
+def release_rows(results: Iterable[PickupResult]) -> Iterator[list[Value]]:
     """A row a release: how many ran it, how soon, how much of it."""
-    for fate in fates:
-        sentences = [line.label for one in fate.certain for line in one.trace.release]
-        timed = [(late, one) for one in fate.certain if (late := one.minutes_late) is not None]
+    for result in results:
+        sentences = [line.label for one in result.certain for line in one.trace.release]
+        timed = [(late, one) for one in result.certain if (late := one.minutes_late) is not None]
         first = min(timed, key=lambda pair: pair[0])[1] if timed else None
         yield [
-            name_of(fate),
-            released(fate),
-            fate.release.file,
-            fate.release.issuer,
-            len(fate.certain),
-            fate.outlets_took,
-            round(fate.rate, 4) if fate.has_articles else None,
-            None if fate.mean_minutes is None else round(fate.mean_minutes),
+            name_of(result),
+            released_when(result),
+            result.release.file,
+            result.release.issuer,
+            len(result.certain),
+            result.outlets_with_pickup,
+            round(result.rate, 4) if result.has_articles else None,
+            None if result.mean_minutes is None else round(result.mean_minutes),
             first.article.outlet_title if first else None,
             round(sentences.count("verbatim") / len(sentences), 4) if sentences else None,
             round(sentences.count("left_out") / len(sentences), 4) if sentences else None,
         ]
 
 
-def sentence_rows(fates: Iterable[Fate], rights: Rights) -> Iterator[list[Value]]:
+def sentence_rows(results: Iterable[PickupResult], rights: Rights) -> Iterator[list[Value]]:
     """A row a sentence of either side; of an outlet's own words no more than a report may carry."""
-    for fate in fates:
-        for one in fate.taken:
+    for result in results:
+        for one in result.articles:
             outlet = one.article.outlet_title
             for n, line in enumerate(one.trace.release, 1):
-                yield [name_of(fate), outlet, "보도자료", n, LABELS[line.label], line.text, line.score, "", ""]
+                yield [name_of(result), outlet, "보도자료", n, LABELS[line.label], line.text, line.score, "", ""]
             for n, line in enumerate(one.trace.article, 1):
-                text, said = shown(line, one, rights), shown_quotes(line, one, rights)
+                text, said = limit_sentence(line, one, rights), limit_quotes(line, one, rights)
                 numbers = ", ".join(line.numbers)
-                yield [name_of(fate), outlet, "기사", n, LABELS[line.label], text, line.score, said, numbers]
+                yield [name_of(result), outlet, "기사", n, LABELS[line.label], text, line.score, said, numbers]
 
 
-def name_of(fate: Fate) -> str:
+def name_of(result: PickupResult) -> str:
     """What a release is called: its headline, else its file."""
-    return fate.release.title or fate.release.file
+    return result.release.title or result.release.file
 
 
-def released(fate: Fate) -> Value:
+def released_when(result: PickupResult) -> Value:
     """When it went out, as exactly as is known."""
-    at = fate.release.released_at
-    return at if at is not None else fate.release.released_on
+    at = result.release.released_at
+    return at if at is not None else result.release.released_on
 
 
-def published(one: Taken) -> Value:
+def published_when(one: MatchedArticle) -> Value:
     """When an article was published, as exactly as is known."""
     at = one.article.published_at
     if at is None:
@@ -157,33 +157,33 @@ def published(one: Taken) -> Value:
     return at if has_clock(at, one.article.published_raw) else at.date()
 
 
-def may_show_all(one: Taken, rights: Rights) -> bool:
+def may_carry_text(one: MatchedArticle, rights: Rights) -> bool:
     """Whether the outlet lets a report carry its text."""
     return rights.get(one.article.outlet) == Licence.FULL
 
 
-def shown(line: Traced, one: Taken, rights: Rights) -> str:
+def limit_sentence(line: TracedSentence, one: MatchedArticle, rights: Rights) -> str:
     """A sentence of an article: whole where it is the release's own or the outlet allows it, else its beginning."""
     ours = {sentence.text for sentence in one.trace.release}
-    if may_show_all(one, rights) or line.text in ours:
+    if may_carry_text(one, rights) or line.text in ours:
         return line.text
-    return excerpt(line.text)
+    return cut_excerpt(line.text)
 
 
-def shown_quotes(line: Traced, one: Taken, rights: Rights) -> str:
+def limit_quotes(line: TracedSentence, one: MatchedArticle, rights: Rights) -> str:
     """The quotes that an article added, as much as may be shown."""
-    kept = line.quotes if may_show_all(one, rights) else tuple(map(excerpt, line.quotes))
+    kept = line.quotes if may_carry_text(one, rights) else tuple(map(cut_excerpt, line.quotes))
     return "\n".join(f"“{quote}”" for quote in kept)
 
 
-def excerpt(text: str) -> str:
+def cut_excerpt(text: str) -> str:
     """The beginning of a text."""
-    return text if len(text) <= EXCERPT else text[:EXCERPT].rstrip() + "…"
+    return text if len(text) <= MAX_EXCERPT_CHARACTERS else text[:MAX_EXCERPT_CHARACTERS].rstrip() + "…"
 
 
-def sentence_counts(fate: Fate) -> list[tuple[str, Counter[str]]]:
+def count_sentences(result: PickupResult) -> list[tuple[str, Counter[str]]]:
     """Each sentence of the release with how many outlets' articles kept, rewrote and left it out."""
-    kept: Sequence[Taken] = fate.certain
+    kept: Sequence[MatchedArticle] = result.certain
     if not kept:
         return []
     texts = [line.text for line in kept[0].trace.release]

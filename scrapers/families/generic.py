@@ -21,7 +21,7 @@ from models.records.outlet import Outlet
 from models.records.page import Page
 from pipelines.contracts.layout import Identity, Layout, bind
 from pipelines.generic.class_names import word_set
-from pipelines.generic.site_name import site_name
+from pipelines.generic.site_name import find_site_name
 from pipelines.lists import ListRules
 from pipelines.page.decode import decode
 from scrapers.families.base import PREFIXES, Family, ListWalk, Skin, on_host, origin
@@ -79,7 +79,7 @@ def outlet_for(page: Page) -> Outlet | None:
     text = decode(page.body[:HEAD], page.header("content-type")).text
     return Outlet(
         id=named[:64].strip("-") or "unknown",
-        title=site_name(text) or bare,
+        title=find_site_name(text) or bare,
         family=FAMILY_ID,
         home=f"{parts.scheme.lower()}://{host}{f':{port}' if port and port not in (80, 443) else ''}",
         evidence="made from one page; nobody declared it",

@@ -17,13 +17,13 @@ from openpyxl.utils.escape import unescape
 
 from models.archive.write.archive import Archive
 from models.archive.write.remarks import add_remark
-from reports.articles.columns import Choice
+from reports.articles.columns import ExportChoice
 from reports.articles.export import export
-from reports.clip.chart_data import pictures
-from reports.clip.report import Report, Voice
+from reports.clip.chart_data import make_charts
+from reports.clip.report import ClipReport, ShareOfVoice
 from reports.clip.template import Template
-from reports.clip.write import write
-from reports.formats.formula_guard import guarded
+from reports.clip.write import write_report
+from reports.formats.formula_guard import guard_cell
 from tests.support.clip_archive import an_article, report, stored
 from tests.support.payloads import PAYLOADS
 
@@ -49,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(folder: Path) -> Report:
+def made(folder: Path) -> ClipReport:
     """A report whose every scraped and typed text is a payload."""
     assert len(PAYLOADS) > 300
     path = folder / "archive.db"
@@ -75,32 +75,32 @@ def made(folder: Path) -> Report:
     found = report(path)
     assert len(found.rows) == len(PAYLOADS)
     for kind in (".csv", ".xlsx", ".html", ".txt"):
-        write(
+        write_report(
             folder / f"clip{kind}",
             found,
             TEMPLATE,
-            pictures(found, [Voice("<b>우리</b>", 3, 2), Voice("=1+1", 2, 2)]),
+            make_charts(found, [ShareOfVoice("<b>우리</b>", 3, 2), ShareOfVoice("=1+1", 2, 2)]),
         )
-    choice = Choice(rights={f"o{n}": "full" for n in range(7)})
+    choice = ExportChoice(rights={f"o{n}": "full" for n in range(7)})
     for kind in (".csv", ".xlsx", ".html"):
         export(folder / f"export{kind}", [row.article for row in found.rows], choice)
     return found
 
 
-def headlines(made: Report) -> list[str]:
+def headlines(made: ClipReport) -> list[str]:
     return [row.article.headline for row in made.rows]
 
 
 @pytest.mark.parametrize("name", ["clip.csv", "export.csv"])
-def test_pandas_reads_the_csv_letter_for_letter(folder: Path, made: Report, name: str) -> None:
+def test_pandas_reads_the_csv_letter_for_letter(folder: Path, made: ClipReport, name: str) -> None:
     table = pandas.read_csv(folder / name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    wanted = [guarded(text).replace("\0", "") for text in headlines(made)]
+    wanted = [guard_cell(text).replace("\0", "") for text in headlines(made)]
     assert [text.replace("\r\n", "\n") for text in table["제목"]] == wanted
     assert not any(text[:1] in ("=", "\t", "\r", "\n") for column in table for text in table[column])
 
 
 @pytest.mark.parametrize("name", ["clip.xlsx", "export.xlsx"])
-def test_openpyxl_finds_texts_and_no_formula(folder: Path, made: Report, name: str) -> None:
+def test_openpyxl_finds_texts_and_no_formula(folder: Path, made: ClipReport, name: str) -> None:
     book = openpyxl.load_workbook(folder / name)
     sheet = book.worksheets[0]
     titles = [cell.value for cell in sheet[1]]
@@ -114,7 +114,7 @@ def test_openpyxl_finds_texts_and_no_formula(folder: Path, made: Report, name: s
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
 
 
-def test_dates_and_links_of_the_workbook_are_dates_and_links(folder: Path, made: Report) -> None:
+def test_dates_and_links_of_the_workbook_are_dates_and_links(folder: Path, made: ClipReport) -> None:
     sheet = openpyxl.load_workbook(folder / "clip.xlsx").worksheets[0]
     titles = [cell.value for cell in sheet[1]]
     row = next(sheet.iter_rows(min_row=3, max_row=3))
@@ -135,7 +135,7 @@ def office() -> str:
 
 
 @pytest.fixture(scope="module")
-def opened(folder: Path, made: Report) -> dict[str, ET.Element]:
+def opened(folder: Path, made: ClipReport) -> dict[str, ET.Element]:
     """Our files as LibreOffice understood them, with formulas in CSV allowed: its flat XML."""
     said = [
         *(office(), "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile"),
@@ -187,7 +187,9 @@ def test_libreoffice_finds_no_formula(opened: dict[str, ET.Element], name: str) 
 
 
 @pytest.mark.parametrize("name", ["clip.xlsx", "export.xlsx"])
-def test_libreoffice_shows_every_letter_of_the_workbook(opened: dict[str, ET.Element], made: Report, name: str) -> None:
+def test_libreoffice_shows_every_letter_of_the_workbook(
+    opened: dict[str, ET.Element], made: ClipReport, name: str
+) -> None:
     said = {of_lines(shown(cell)) for cell in cells(opened[name])}
     assert [text for text in map(of_lines, map(printable, headlines(made))) if text and text not in said] == []
 
@@ -218,7 +220,9 @@ def browsed(chromium: str, page: Path, *options: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["clip.html", "export.html"])
-def test_a_browser_runs_nothing_and_shows_every_letter(chromium: str, folder: Path, made: Report, name: str) -> None:
+def test_a_browser_runs_nothing_and_shows_every_letter(
+    chromium: str, folder: Path, made: ClipReport, name: str
+) -> None:
     root: Any = lxml.html.fromstring(browsed(chromium, folder / name, "--dump-dom"))
     assert {element.tag for element in root.iter() if isinstance(element.tag, str)} <= ALLOWED
     assert not [key for element in root.iter() for key in element.attrib if key.startswith("on") or key == "style"]
@@ -229,7 +233,7 @@ def test_a_browser_runs_nothing_and_shows_every_letter(chromium: str, folder: Pa
     assert said == ["".join(c if c >= " " or c in "\n\t" else " " for c in text) for text in headlines(made)]
 
 
-def test_the_policy_names_the_style_sheet_and_nothing_else(folder: Path, made: Report) -> None:
+def test_the_policy_names_the_style_sheet_and_nothing_else(folder: Path, made: ClipReport) -> None:
     for name in ("clip.html", "export.html"):
         head = (folder / name).read_text("utf-8")[:600]
         assert "default-src 'none'; style-src 'sha256-" in head
@@ -246,7 +250,7 @@ def test_a_filter_leaves_the_rows_it_names(chromium: str, tmp_path: Path) -> Non
         an_article(2, outlet="b", outlet_title="견본신문", headline="둘째"),
     )
     made = report(path)
-    write(tmp_path / "clip.html", made, TEMPLATE, ())
+    write_report(tmp_path / "clip.html", made, TEMPLATE, ())
     text = (tmp_path / "clip.html").read_text("utf-8")
     chosen = text.replace('id="o0" checked=""', 'id="o0"').replace('id="o1"', 'id="o1" checked=""')
     assert chosen != text
@@ -271,6 +275,6 @@ def _rows_shown(shot: Path) -> int:
     return sum(b - a > 10 for a, b in zip(lines, [*lines[1:], lines[-1] + 100], strict=True))
 
 
-def test_the_message_is_lines_without_controls(folder: Path, made: Report) -> None:
+def test_the_message_is_lines_without_controls(folder: Path, made: ClipReport) -> None:
     text = (folder / "clip.txt").read_text("utf-8")
     assert not [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]

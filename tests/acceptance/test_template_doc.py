@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from reports.clip.columns import FIELDS
-from reports.clip.template import HEAD_NAMES, LINE_NAMES, Groups, Message, Template, read_template
+from reports.clip.template import HEAD_NAMES, LINE_NAMES, Groups, MessageForm, Template, read_template
 
 TEXT = (Path(__file__).parents[2] / "docs" / "report-template.md").read_text("utf-8")
 
@@ -36,7 +36,7 @@ def test_the_keys_are_all_told_and_stand_in_the_example() -> None:
     said = tomllib.loads(example())
     assert set(said) == names(Template)
     assert set(said["groups"]) == names(Groups)
-    assert set(said["message"]) == names(Message)
+    assert set(said["message"]) == names(MessageForm)
 
 
 def test_the_names_in_braces_are_all_told() -> None:

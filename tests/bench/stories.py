@@ -69,7 +69,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from models.archive.read.articles import open_reader
-from pipelines.releases.matching import fates
+from pipelines.releases.matching import find_pickups
 from pipelines.releases.release import Release
 from tests.bench.memory import peak_mb
 releases = []
@@ -82,15 +82,15 @@ took, cpu = 1e9, time.process_time()
 for _ in range(2):
     start = time.perf_counter()
     with closing(open_reader(sys.argv[1])) as db:
-        found = fates(db, releases)
+        found = find_pickups(db, releases)
     took = min(took, time.perf_counter() - start)
 cpu = (time.process_time() - cpu) / 2
 start = time.perf_counter()
 with closing(open_reader(sys.argv[1])) as db:
-    fates(db, releases[:1])  # the oldest has the most days after it
+    find_pickups(db, releases[:1])  # the oldest has the most days after it
 alone = time.perf_counter() - start
 print(json.dumps([took, cpu, alone, peak_mb(),
-    [[one.article_id for one in fate.certain] for fate in found]]))
+    [[one.article_id for one in result.certain] for result in found]]))
 """
 
 

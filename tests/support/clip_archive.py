@@ -12,9 +12,9 @@ from models.query.syntax import parse
 from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.times import KST
-from reports.clip.collect import collect
+from reports.clip.collect import collect_report
 from reports.clip.period import Period, whole_days
-from reports.clip.report import Report
+from reports.clip.report import ClipReport
 from reports.clip.template import Template
 from tests.support.archive_factories import a_page, an_article
 
@@ -50,12 +50,14 @@ def stored(path: Path, *articles: Article, **rights: Any) -> list[int]:
             return [writer.store(article, a_page(article, b"<html></html>")).id for article in articles]
 
 
-def report(path: Path, query: str = "", period: Period = DAY, template: Template | None = None, **given: Any) -> Report:
+def report(
+    path: Path, query: str = "", period: Period = DAY, template: Template | None = None, **given: Any
+) -> ClipReport:
     """The report of what answers."""
     with closing(open_reader(path)) as db:
         rights = {one.id: one.export for one in outlets(db).values()}
         known = {"subject": query or "모든 기사", "kinds": {}, "rights": rights}
-        return collect(db, parse(query), Filters(**given), period, template or Template(), **known)
+        return collect_report(db, parse(query), Filters(**given), period, template or Template(), **known)
 
 
 __all__ = ["DAY", "LONG", "a_page", "an_article", "at", "report", "stored"]

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipelines.releases.sentence_trace import trace
-from pipelines.text.sentences import quotes
+from pipelines.releases.sentence_trace import trace_sentences
+from pipelines.text.sentences import find_quotes
 from pipelines.text_reuse.letters import fold_letters
 
 FILE = Path(__file__).with_name("rewrites.txt")
@@ -101,7 +101,7 @@ def varied(seed: int, times: int) -> Iterator[Case]:
 def _foreign(rng: random.Random, other: Case) -> Told:
     """A sentence of another release: to this one it is the paper's own."""
     text = rng.choice(other.release)
-    return Told(text, (), tuple(quotes(text)))
+    return Told(text, (), tuple(find_quotes(text)))
 
 
 def _changed(rng: random.Random, told: Told) -> Told:
@@ -164,7 +164,7 @@ def judge(given: Iterable[Case]) -> Judged:
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     for case in given:
-        found = trace(" ".join(case.release), " ".join(told.text for told in case.article))
+        found = trace_sentences(" ".join(case.release), " ".join(told.text for told in case.article))
         assert len(found.release) == len(case.release), case.name
         assert len(found.article) == len(case.article), case.name
         for want, got in zip(case.labels, found.release, strict=True):
@@ -182,7 +182,7 @@ def judge(given: Iterable[Case]) -> Judged:
             counts["added"] += len(set(told.added) & set(line.quotes))
             for quote in set(told.added) ^ set(line.quotes):
                 wrong.append(f"{case.name}: quote {'missed' if quote in told.added else 'not added'}: {quote}")
-            assert set(told.added) <= set(quotes(told.text)), case.name
+            assert set(told.added) <= set(find_quotes(told.text)), case.name
     return Judged(
         right=counts["right"],
         sentences=counts["sentences"],

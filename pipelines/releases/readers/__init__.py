@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from pipelines.releases.readers.limits import FILE_BYTES, TEXT_CHARACTERS, ReleaseFileError
+from pipelines.releases.readers.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, ReleaseFileError
 from pipelines.releases.release import Release, make_release
 
 Lines = list[str]
@@ -42,7 +42,7 @@ def read_release(path: Path, read_html: HtmlReader, given: date | None = None) -
         read = read_html(data) if kind in HTML else Read(READERS[kind](data))
     except ReleaseFileError as error:
         raise ReleaseFileError(f"{path.name} cannot be read: {error}.") from error
-    if sum(map(len, read.lines)) > TEXT_CHARACTERS:
+    if sum(map(len, read.lines)) > MAX_TEXT_CHARACTERS:
         raise ReleaseFileError(f"{path.name} cannot be read: it holds more text than a press release.")
     release = make_release(path.name, hashlib.sha256(data).hexdigest(), read.lines, read.title, given, read.around)
     if not release.body.strip():
@@ -52,10 +52,10 @@ def read_release(path: Path, read_html: HtmlReader, given: date | None = None) -
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > FILE_BYTES:
-            raise ReleaseFileError(f"{path.name} cannot be read: it is larger than {FILE_BYTES >> 20} MB.")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise ReleaseFileError(f"{path.name} cannot be read: it is larger than {MAX_FILE_BYTES >> 20} MB.")
         with path.open("rb") as file:
-            data = file.read(FILE_BYTES + 1)
+            data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise ReleaseFileError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
     if not data:
@@ -77,27 +77,27 @@ def _plain(data: bytes) -> Lines:
 
 
 def _hwpx(data: bytes) -> Lines:
-    from pipelines.releases.readers.hwpx import lines_of
+    from pipelines.releases.readers.hwpx import read_lines
 
-    return lines_of(data)
+    return read_lines(data)
 
 
 def _hwp(data: bytes) -> Lines:
-    from pipelines.releases.readers.hwp import lines_of
+    from pipelines.releases.readers.hwp import read_lines
 
-    return lines_of(data)
+    return read_lines(data)
 
 
 def _docx(data: bytes) -> Lines:
-    from pipelines.releases.readers.docx import lines_of
+    from pipelines.releases.readers.docx import read_lines
 
-    return lines_of(data)
+    return read_lines(data)
 
 
 def _pdf(data: bytes) -> Lines:
-    from pipelines.releases.readers.pdf import lines_of
+    from pipelines.releases.readers.pdf import read_lines
 
-    return lines_of(data)
+    return read_lines(data)
 
 
 READERS: Mapping[str, Callable[[bytes], Lines]] = MappingProxyType(

@@ -23,7 +23,7 @@ _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 _CELL_END = " | "
 
 
-def lines_of(data: bytes) -> list[str]:
+def read_lines(data: bytes) -> list[str]:
     """The text of the document's body. Raises ``ReleaseFileError``."""
     open_zip(data, ".docx").close()
     from docx import Document

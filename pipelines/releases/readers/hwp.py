@@ -7,7 +7,7 @@ import struct
 import zlib
 from io import BytesIO
 
-from pipelines.releases.readers.limits import OLE_MAGIC, PART_BYTES, ReleaseFileError
+from pipelines.releases.readers.limits import MAX_PART_BYTES, OLE_MAGIC, ReleaseFileError
 
 SIGNATURE = b"HWP Document File"
 COMPRESSED, LOCKED, DISTRIBUTED, SCRIPTED, DRM = 1, 2, 4, 8, 16
@@ -18,7 +18,7 @@ _BREAKS = frozenset({10, 13})
 _SPACES = frozenset({9, 30, 31})
 
 
-def lines_of(data: bytes) -> list[str]:
+def read_lines(data: bytes) -> list[str]:
     """The text of all sections, a paragraph a line, cells of tables too. Raises ``ReleaseFileError``."""
     import olefile
     from olefile.olefile import OleFileError
@@ -32,7 +32,7 @@ def lines_of(data: bytes) -> list[str]:
             flags = _flags(ole.openstream("FileHeader").read(256) if ole.exists("FileHeader") else b"")
             names = [entry for entry in ole.listdir() if entry[0] == "BodyText" and entry[-1].startswith("Section")]
             names.sort(key=lambda entry: int(entry[-1][7:]) if entry[-1][7:].isdecimal() else 0)
-            streams = [ole.openstream(name).read(PART_BYTES + 1) for name in names]
+            streams = [ole.openstream(name).read(MAX_PART_BYTES + 1) for name in names]
     except (OleFileError, OSError, struct.error, IndexError, ValueError, TypeError, RecursionError) as error:
         raise ReleaseFileError("it is damaged") from error
     if not streams:
@@ -55,10 +55,10 @@ def _section(stream: bytes, flags: int) -> list[str]:
     if flags & COMPRESSED:
         unpacker = zlib.decompressobj(-15)
         try:
-            stream = unpacker.decompress(stream, PART_BYTES + 1)
+            stream = unpacker.decompress(stream, MAX_PART_BYTES + 1)
         except zlib.error as error:
             raise ReleaseFileError("it is damaged (its text does not unpack)") from error
-    if len(stream) > PART_BYTES:
+    if len(stream) > MAX_PART_BYTES:
         raise ReleaseFileError("it unpacks to far more than a press release")
     lines: list[str] = []
     at = 0

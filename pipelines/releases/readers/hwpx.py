@@ -13,7 +13,7 @@ _MANIFEST = "META-INF/manifest.xml"
 _CELL_END = " | "
 
 
-def lines_of(data: bytes) -> list[str]:
+def read_lines(data: bytes) -> list[str]:
     """The text of all sections. Raises ``ReleaseFileError``."""
     with open_zip(data, ".hwpx") as packed:
         names = packed.namelist()

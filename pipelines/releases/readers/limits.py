@@ -5,11 +5,11 @@ from io import BytesIO
 
 from models.records.errors import UserError
 
-FILE_BYTES = 50 << 20
-TEXT_CHARACTERS = 400_000
-UNPACKED_BYTES = 64 << 20
-PART_BYTES = 16 << 20
-MOST_PARTS = 3_000
+MAX_FILE_BYTES = 50 << 20
+MAX_TEXT_CHARACTERS = 400_000
+MAX_UNPACKED_BYTES = 64 << 20
+MAX_PART_BYTES = 16 << 20
+MAX_PARTS = 3_000
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -32,7 +32,7 @@ def open_zip(data: bytes, what: str) -> zipfile.ZipFile:
         parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise ReleaseFileError(f"it is damaged, or no {what} file") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise ReleaseFileError("it unpacks to far more than a press release")
     if any(part.flag_bits & 1 for part in parts):
         raise ReleaseFileError("it is locked with a password")
@@ -45,9 +45,9 @@ def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
 
     try:
         with packed.open(name) as file:
-            data = file.read(PART_BYTES + 1)
+            data = file.read(MAX_PART_BYTES + 1)
     except (*DAMAGED, zlib.error) as error:
         raise ReleaseFileError(f"it is damaged (its part {name})") from error
-    if len(data) > PART_BYTES:
+    if len(data) > MAX_PART_BYTES:
         raise ReleaseFileError("it unpacks to far more than a press release")
     return data

@@ -16,12 +16,12 @@ from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.times import KST
 from models.search.new_since import exported
-from reports.articles.columns import Choice
+from reports.articles.columns import ExportChoice
 from reports.articles.licence import LeftOut
 from reports.formats.errors import ExportError
 from tests.support.archive_factories import a_page, an_article
 
-CHOICE = Choice(columns=("headline",))
+CHOICE = ExportChoice(columns=("headline",))
 
 
 class Desk:

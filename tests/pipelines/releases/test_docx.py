@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.releases.readers.docx import lines_of
+from pipelines.releases.readers.docx import read_lines
 from tests.support import release_files as made
 
 NAMES = (
@@ -40,7 +40,7 @@ def read(tmp_path: Path, body: str) -> list[str]:
             new.writestr(
                 name, f"<w:document {NAMES}><w:body>{body}</w:body></w:document>" if is_text else old.read(name)
             )
-    return lines_of(changed.read_bytes())
+    return read_lines(changed.read_bytes())
 
 
 BOX = f"<w:txbxContent>{p(run('견본시, 음악회 연다'))}{p(run('부제'))}</w:txbxContent>"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from pipelines.releases.sentence_trace import trace
+from pipelines.releases.sentence_trace import trace_sentences
 from tests.support import release_files as made
 from tests.support.release_archive import BODY, HOSTILE, RELEASED, REWRITTEN, a_copy, run
 from tests.support.run_news import news
@@ -20,15 +20,15 @@ from tests.support.run_news import news
 def test_who_ran_it_when_and_how_much_of_it(folder: Path) -> None:
     ran = run(folder, "음악회.txt", "--json", "--no-keep")
     assert ran.code == 0, ran.err
-    (fate,) = map(json.loads, ran.out.splitlines())
-    assert [one["outlet"] for one in fate["taken"]] == ["outlet1", "outlet2"]
-    first, second = fate["taken"]
+    (result,) = map(json.loads, ran.out.splitlines())
+    assert [one["outlet"] for one in result["taken"]] == ["outlet1", "outlet2"]
+    first, second = result["taken"]
     assert (first["minutes_after"], second["minutes_after"]) == (95, 1500)
     assert first["of_article"] == first["of_release"] == 1.0
     assert (first["headline_same"], second["headline_same"]) == (True, False)
-    assert fate["mean_minutes"] == (95 + 1500) / 2
-    assert fate["outlets_took"] == 2
-    assert fate["rate"] == round(2 / fate["outlets"], 4)
+    assert result["mean_minutes"] == (95 + 1500) / 2
+    assert result["outlets_took"] == 2
+    assert result["rate"] == round(2 / result["outlets"], 4)
     labels = {line["text"][:10]: line["label"] for line in second["release_side"]}
     assert labels[made.PARAGRAPHS[2][:10]] == "verbatim"
     assert labels[made.PARAGRAPHS[3][:10]] == "left_out"
@@ -109,10 +109,10 @@ def test_without_fingerprints_the_search_index_finds_the_articles(folder: Path, 
 def test_a_release_without_a_date_is_looked_for_everywhere_and_gives_no_minutes(folder: Path) -> None:
     (folder / "undated.txt").write_text("\n".join([made.TITLE, *made.PARAGRAPHS]), encoding="utf-8")
     ran = run(folder, "undated.txt", "--json", "--no-keep")
-    fate = json.loads(ran.out)
-    assert {one["outlet"] for one in fate["taken"]} >= {"outlet1", "outlet2"}
-    assert all(one["minutes_after"] is None for one in fate["taken"])
-    assert fate["mean_minutes"] is None
+    result = json.loads(ran.out)
+    assert {one["outlet"] for one in result["taken"]} >= {"outlet1", "outlet2"}
+    assert all(one["minutes_after"] is None for one in result["taken"])
+    assert result["mean_minutes"] is None
     assert "without a date" in ran.err
     told = run(folder, "undated.txt", "--released-at", "2026-11-18 10:30", "--json", "--no-keep")
     assert json.loads(told.out)["taken"][0]["minutes_after"] == 95
@@ -164,7 +164,7 @@ HAND = (
 def test_rewriting_by_hand_is_seen_for_what_it_is(
     release: str, article: str, labels: tuple[str, ...], added: tuple[bool, ...]
 ) -> None:
-    found = trace(release, article)
+    found = trace_sentences(release, article)
     assert tuple(line.label for line in found.release) == labels
     assert tuple(line.label == "added" for line in found.article) == added
     said = [quote for line in found.article for quote in line.quotes]

@@ -14,7 +14,7 @@ from desk.services.release_files import read_html
 from models.records.times import KST
 from pipelines.releases.readers import hwp, hwpx, limits, read_release
 from pipelines.releases.readers.limits import ReleaseFileError
-from pipelines.releases.readers.pdf import joined
+from pipelines.releases.readers.pdf import join_broken_lines
 from pipelines.releases.release import Release
 from pipelines.releases.release_time import find_release_time, parse_release_time
 from tests.support import release_files as made
@@ -90,7 +90,9 @@ def test_when_a_web_page_was_put_up_or_another_one_went_out_is_no_time(tmp_path:
 
 
 def test_lines_that_a_page_broke_are_put_together() -> None:
-    lines = joined(["견본시는 오는 21일 들꽃길 광장에서 가을 음", "악회를 연다.", "문의 054-000-0000", "□ 둘째"])
+    lines = join_broken_lines(
+        ["견본시는 오는 21일 들꽃길 광장에서 가을 음", "악회를 연다.", "문의 054-000-0000", "□ 둘째"]
+    )
     assert lines == ["견본시는 오는 21일 들꽃길 광장에서 가을 음 악회를 연다.", "문의 054-000-0000", "□ 둘째"]
 
 
@@ -128,7 +130,7 @@ def test_entities_are_never_expanded(tmp_path: Path) -> None:
 def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = tmp_path / "r.hwpx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("Contents/section0.xml", b"0" * (limits.UNPACKED_BYTES + 1))
+        packed.writestr("Contents/section0.xml", b"0" * (limits.MAX_UNPACKED_BYTES + 1))
     assert bomb.stat().st_size < 1 << 20
     assert "unpacks to far more" in refused(bomb)
     renamed = tmp_path / "r.docx"
@@ -136,12 +138,12 @@ def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest
     assert "unpacks to far more" in refused(renamed)
     # A header that lies about the size does not help.
     data = bytearray(made.hwpx(tmp_path / "lie.hwpx", section="<a>" + "0" * 200_000 + "</a>").read_bytes())
-    monkeypatch.setattr(limits, "PART_BYTES", 100_000)
+    monkeypatch.setattr(limits, "MAX_PART_BYTES", 100_000)
     (tmp_path / "lie.hwpx").write_bytes(data)
     assert "unpacks to far more" in refused(tmp_path / "lie.hwpx")
-    monkeypatch.setattr(hwp, "PART_BYTES", 300)
+    monkeypatch.setattr(hwp, "MAX_PART_BYTES", 300)
     assert "unpacks to far more" in refused(made.hwp(tmp_path / "big.hwp"))
-    monkeypatch.setattr("pipelines.releases.readers.FILE_BYTES", 50)
+    monkeypatch.setattr("pipelines.releases.readers.MAX_FILE_BYTES", 50)
     assert "larger than" in refused(a_text(tmp_path / "big.txt"))
 
 
@@ -171,7 +173,7 @@ def test_no_bytes_bring_the_readers_down(tmp_path_factory: pytest.TempPathFactor
         data = bytearray(make(folder / name).read_bytes())
         place = at % len(data)
         data[place : place + len(noise)] = noise
-        for reader in (hwpx.lines_of, hwp.lines_of):
+        for reader in (hwpx.read_lines, hwp.read_lines):
             with suppress(ReleaseFileError):
                 assert isinstance(reader(bytes(data)), list)
 

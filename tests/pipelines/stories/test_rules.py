@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.stories.clusters import components
-from pipelines.text_reuse.compare import Text, common, covered, measure, runs
+from pipelines.stories.clusters import group_pairs
+from pipelines.text_reuse.compare import ComparableText, common_grams, covered_letters, find_runs, measure_overlap
 from pipelines.text_reuse.letters import Letters, letters_of
-from pipelines.text_reuse.numbers import agreement, places
-from pipelines.text_reuse.rules import numbers_agree, verdict
-from pipelines.text_reuse.shingles import K, W, fingerprints, from_blob, hashes, to_blob, upper
+from pipelines.text_reuse.numbers import compare_numbers, find_numbers
+from pipelines.text_reuse.rules import decide, numbers_agree
+from pipelines.text_reuse.shingles import K, W, from_blob, hash_grams, make_fingerprints, to_blob, to_prints
 from tests.support.made_news.draw import make
 from tests.support.made_news.quality import Judged, judge, judge_sentences
 
@@ -60,7 +60,7 @@ def test_any_25_letters_in_common_give_a_common_fingerprint(one: str, two: str, 
     part = (one * 3 + "포항시가나다라마바사아자차카타파하1234567890")[start % (len(one) + 1) :][:length]
     if len(part) < K + W - 1:
         return
-    ours, theirs = fingerprints([one + part + two, two + part])
+    ours, theirs = make_fingerprints([one + part + two, two + part])
     assert set(ours.tolist()) & set(theirs.tolist())
     assert from_blob(to_blob(ours)).tolist() == ours.tolist() == sorted(set(ours.tolist()))
 
@@ -69,18 +69,18 @@ def test_any_25_letters_in_common_give_a_common_fingerprint(one: str, two: str, 
 @settings(max_examples=40, deadline=None)
 def test_many_texts_at_once_are_fingerprinted_as_one_by_one(texts: list[str]) -> None:
     def plain(text: str) -> list[int]:
-        grams = upper(hashes(text)).tolist()
+        grams = to_prints(hash_grams(text)).tolist()
         return sorted({min(grams[n : n + W]) for n in range(max(len(grams) - W + 1, 1))}) if grams else []
 
-    assert [one.tolist() for one in fingerprints(texts)] == [plain(text) for text in texts]
+    assert [one.tolist() for one in make_fingerprints(texts)] == [plain(text) for text in texts]
 
 
 @given(LETTERS, LETTERS)
 @settings(max_examples=60, deadline=None)
 def test_every_letter_that_counts_stands_in_both_texts(one: str, two: str) -> None:
-    a, b = (Text(Letters(text + two[:80], bytes(len(text + two[:80])))) for text in (one, two))
-    mask = covered(common(a, b), len(a))
-    for start, end in runs(mask):
+    a, b = (ComparableText(Letters(text + two[:80], bytes(len(text + two[:80])))) for text in (one, two))
+    mask = covered_letters(common_grams(a, b), len(a))
+    for start, end in find_runs(mask):
         piece = a.letters.text[start:end]
         assert len(piece) >= K
         assert all(
@@ -96,13 +96,13 @@ def test_every_letter_that_counts_stands_in_both_texts(one: str, two: str) -> No
 
 def test_a_common_hash_alone_is_no_common_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "pipelines.text_reuse.compare.hashes", lambda text: np.ones(max(len(text) - K + 1, 0), np.uint64)
+        "pipelines.text_reuse.compare.hash_grams", lambda text: np.ones(max(len(text) - K + 1, 0), np.uint64)
     )
     a, b = (
-        Text(letters_of(text))
+        ComparableText(letters_of(text))
         for text in ("견본시는 들꽃길을 새로 열었다고 밝혔다", "전혀 다른 글이 여기에 길게 놓여 있다")
     )
-    assert measure(a, b).of_a == 0
+    assert measure_overlap(a, b).of_a == 0
 
 
 def test_what_outlets_put_around_a_text_is_no_text() -> None:
@@ -114,13 +114,20 @@ def test_what_outlets_put_around_a_text_is_no_text() -> None:
 
 
 def test_numbers_are_compared_where_their_surroundings_are_the_same() -> None:
-    ours = places("올해참가한시민은모두300명이며예산은12억원이다", 18)
-    assert agreement(ours, places("올해참가한시민은모두300명이며예산은12억원이다", 18)).equal == 2
-    found = agreement(ours, places("올해참가한시민은모두450명이며예산은12억원이다", 18))
+    ours = find_numbers("올해참가한시민은모두300명이며예산은12억원이다", 18)
+    assert compare_numbers(ours, find_numbers("올해참가한시민은모두300명이며예산은12억원이다", 18)).equal == 2
+    found = compare_numbers(ours, find_numbers("올해참가한시민은모두450명이며예산은12억원이다", 18))
     assert (found.comparable, found.equal) == (2, 1)
-    own_days = agreement(places("견본시는18일다리를놓는다", 18), places("견본시는19일다리를놓는다", 19))
+    own_days = compare_numbers(
+        find_numbers("견본시는18일다리를놓는다", 18), find_numbers("견본시는19일다리를놓는다", 19)
+    )
     assert own_days.comparable == 0
-    assert agreement(places("견본시는18일다리를놓는다", 18), places("견본시는25일다리를놓는다", 19)).equal == 0
+    assert (
+        compare_numbers(
+            find_numbers("견본시는18일다리를놓는다", 18), find_numbers("견본시는25일다리를놓는다", 19)
+        ).equal
+        == 0
+    )
 
 
 def test_far_apart_only_numbers_tell_a_copy_from_a_repeat() -> None:
@@ -136,15 +143,15 @@ def test_a_report_of_two_releases_does_not_join_their_stories() -> None:
     first = "푸른내시는 강가의 낡은 다리를 걷어 내고 걷는 길을 내년 봄까지 새로 놓기로 했다고 알렸다. 길가에는 버드나무를 심고 어르신이 쉬어 갈 긴 의자도 스무 걸음마다 하나씩 둔다."
     second = "솔바람군은 겨울 동안 문을 닫았던 산속 도서관에 난로를 들이고 주말마다 이야기 모임을 연다. 아이를 데려온 이웃에게는 따뜻한 차와 담요를 내어 준다고 한다."
     bodies = [first, first + "끝에 한 줄.", second, second + "다른 한 줄.", first + second]
-    texts = [Text(letters_of(body)) for body in bodies]
+    texts = [ComparableText(letters_of(body)) for body in bodies]
     edges = {
         (a, b): found.letters
         for a in range(5)
         for b in range(a + 1, 5)
-        if verdict(found := measure(texts[a], texts[b]), 0, stock=True) == "same_text"
+        if decide(found := measure_overlap(texts[a], texts[b]), 0, stock=True) == "same_text"
     }
     assert {(0, 1), (2, 3), (0, 4), (2, 4)} <= edges.keys()
-    groups = components(edges, lambda a, b: covered(common(texts[a], texts[b]), len(texts[a])))
+    groups = group_pairs(edges, lambda a, b: covered_letters(common_grams(texts[a], texts[b]), len(texts[a])))
     assert sorted(map(len, groups)) == [2, 3]
     assert not any({0, 2} <= set(group) or {1, 3} <= set(group) for group in groups)
 

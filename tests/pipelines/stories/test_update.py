@@ -18,7 +18,7 @@ import pytest
 from models.archive.read import stories
 from models.archive.read.articles import open_reader
 from models.archive.write.archive import Archive
-from pipelines.stories.clusters import components
+from pipelines.stories.clusters import group_pairs
 from pipelines.stories.update import update
 from tests.support.made_news.archive import a_page, an_article, store
 from tests.support.made_news.draw import make
@@ -183,7 +183,7 @@ import os, sys
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from models.archive.write.archive import Archive
-from pipelines.stories.clusters import components
+from pipelines.stories.clusters import group_pairs
 from pipelines.stories.update import update
 left = int(sys.argv[2])
 @event.listens_for(Engine, "after_cursor_execute")
@@ -291,7 +291,7 @@ def test_an_article_whose_partner_is_in_another_story_keeps_its_own(
     moved: list[int] = []
 
     def parted(edges: Any, spans: Any) -> list[list[int]]:
-        first, *others = components(edges, spans)
+        first, *others = group_pairs(edges, spans)
         if not others or moved:
             return [first, *others]
         moved.append(others[-1][0])
@@ -299,7 +299,7 @@ def test_an_article_whose_partner_is_in_another_story_keeps_its_own(
 
     path = tmp_path / "archive.db"
     store(path, [an_article(one) for one in made])
-    monkeypatch.setattr("pipelines.stories.update.components", parted)
+    monkeypatch.setattr("pipelines.stories.update.group_pairs", parted)
     renew(path)
     with reader(path) as db:
         (number,) = moved

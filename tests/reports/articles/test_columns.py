@@ -4,8 +4,8 @@ from dataclasses import fields
 
 from models.records.article import Article
 from models.records.labels import FIELDS
-from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, TABLE, Choice, cells
-from reports.articles.jsonl_writer import record
+from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, TABLE, ExportChoice, make_cells
+from reports.articles.jsonl_writer import make_record
 from reports.formats.html import TEMPLATES
 from tests.support.search_archive import article
 
@@ -20,7 +20,9 @@ def test_the_columns_stand_in_the_order_of_the_labels() -> None:
 
 
 def test_every_cell_is_text() -> None:
-    assert all(isinstance(text, str) for text in cells(article("제목", "본문"), Choice(columns=tuple(TABLE))))
+    assert all(
+        isinstance(text, str) for text in make_cells(article("제목", "본문"), ExportChoice(columns=tuple(TABLE)))
+    )
 
 
 def test_every_class_stands_in_the_style_sheet() -> None:
@@ -31,8 +33,8 @@ def test_every_class_stands_in_the_style_sheet() -> None:
 
 def test_every_column_can_be_named_for_json() -> None:
     one = article("제목", "본문")
-    whole = record(one, Choice(columns=COLUMNS))
+    whole = make_record(one, ExportChoice(columns=COLUMNS))
     assert list(whole) == list(COLUMNS)
     assert whole["gone_at"] is None
     gone = {(one.outlet, one.canonical_url): one.fetched_at}
-    assert record(one, Choice(columns=("gone_at",), gone=gone)) == {"gone_at": one.fetched_at.isoformat()}
+    assert make_record(one, ExportChoice(columns=("gone_at",), gone=gone)) == {"gone_at": one.fetched_at.isoformat()}

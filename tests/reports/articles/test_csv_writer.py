@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.records.article import Photo
 from models.records.times import KST
-from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, Choice, read_columns
+from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, ExportChoice, read_columns
 from reports.articles.csv_writer import CsvWriter
 from reports.formats.cells import MAX_CELL_UNITS, utf16_units
 from reports.formats.csv import BOM, csv_line, safe_cell
@@ -20,7 +20,7 @@ from tests.support.search_archive import START, article
 FULL = {"gyeongbuk-one": "full"}
 
 
-def written(choice: Choice, *articles: object) -> bytes:
+def written(choice: ExportChoice, *articles: object) -> bytes:
     file = io.BytesIO()
     writer = CsvWriter(file, choice)
     for one in articles:
@@ -34,14 +34,16 @@ def rows(data: bytes) -> list[list[str]]:
 
 
 def test_one_bom_crlf_every_field_quoted() -> None:
-    data = written(Choice(columns=("headline", "deck")), article('제목 "인용", 쉼표', deck="둘\n줄"), article("둘째"))
+    data = written(
+        ExportChoice(columns=("headline", "deck")), article('제목 "인용", 쉼표', deck="둘\n줄"), article("둘째")
+    )
     text = data.decode("utf-8")
     assert text == '\ufeff"제목","부제"\r\n"제목 ""인용"", 쉼표","둘\n줄"\r\n"둘째",""\r\n'
     assert data.count(BOM) == 1
 
 
 def test_english_header() -> None:
-    assert rows(written(Choice(columns=("headline", "reporters"), language="en"))) == [["Headline", "Reporters"]]
+    assert rows(written(ExportChoice(columns=("headline", "reporters"), language="en"))) == [["Headline", "Reporters"]]
 
 
 def test_default_columns_and_their_text() -> None:
@@ -53,7 +55,7 @@ def test_default_columns_and_their_text() -> None:
         modified_at=datetime(2026, 11, 2, 3, 4, 5, tzinfo=KST),
         photos=(Photo(url="u1", caption="전경", credit="견본시"), Photo(url="u2")),
     )
-    head, row = rows(written(Choice(rights=FULL), one))
+    head, row = rows(written(ExportChoice(rights=FULL), one))
     values = dict(zip(head, row, strict=True))
     assert len(head) == len(DEFAULT_COLUMNS)
     assert values["기자"] == "남효선, 이혜경"
@@ -70,21 +72,21 @@ def test_without_the_right_the_body_is_an_excerpt_and_the_link(right: str | None
     body = "첫 문장이다. " * 40 + "포항 배터리. " + "끝 문장이다. " * 40
     rights = {} if right is None else {"gyeongbuk-one": right}
     one = article("제목", body, published_at=START)
-    ((cell,),) = rows(written(Choice(columns=("body",), terms=("배터리",), rights=rights), one))[1:]
+    ((cell,),) = rows(written(ExportChoice(columns=("body",), terms=("배터리",), rights=rights), one))[1:]
     assert body not in cell
     assert len(cell) < 200
     assert "배터리" in cell
     assert cell.endswith(one.canonical_url)
-    ((full,),) = rows(written(Choice(columns=("body",), rights=FULL), one))[1:]
+    ((full,),) = rows(written(ExportChoice(columns=("body",), rights=FULL), one))[1:]
     assert full == body
 
 
 def test_an_undated_article_has_an_empty_date() -> None:
-    assert rows(written(Choice(columns=("published_at",)), article(published_at=None)))[1] == [""]
+    assert rows(written(ExportChoice(columns=("published_at",)), article(published_at=None)))[1] == [""]
 
 
 def test_every_column_can_be_written() -> None:
-    head, row = rows(written(Choice(columns=COLUMNS, language="en"), article(repairs=(("nbsp", 2),))))
+    head, row = rows(written(ExportChoice(columns=COLUMNS, language="en"), article(repairs=(("nbsp", 2),))))
     values = dict(zip(COLUMNS, row, strict=True))
     assert len(head) == len(COLUMNS)
     assert values["repairs"] == "nbsp 2"
@@ -115,7 +117,7 @@ def test_a_cell_that_just_fits_is_whole(text: str) -> None:
     )
 )
 def test_texts_come_back_as_they_were(texts: list[str]) -> None:
-    data = written(Choice(columns=("headline",)), *(article(text) for text in texts))
+    data = written(ExportChoice(columns=("headline",)), *(article(text) for text in texts))
     assert [row[0] for row in rows(data)[1:]] == [safe_cell(text) for text in texts]
     assert all(
         row[0].removeprefix("'") == text.removeprefix("'") for row, text in zip(rows(data)[1:], texts, strict=True)
@@ -124,17 +126,17 @@ def test_texts_come_back_as_they_were(texts: list[str]) -> None:
 
 @given(st.lists(st.text(st.sampled_from('=+-@\t\r\n\0＝1aé가힣힤(|\u200b "'), max_size=6), min_size=1, max_size=150))
 def test_the_quick_way_writes_what_the_guard_says(texts: list[str]) -> None:
-    data = written(Choice(columns=("headline",)), *(article(text) for text in texts))
+    data = written(ExportChoice(columns=("headline",)), *(article(text) for text in texts))
     assert data.split(b"\r\n", 1)[1] == b"".join(csv_line([safe_cell(text)]) for text in texts)
 
 
 @pytest.mark.parametrize("text", ["가\0나", "\0", "가" * (MAX_CELL_UNITS + 1), "a" * (MAX_CELL_UNITS + 1)])
 def test_what_no_reader_takes_is_mended_however_a_cell_begins(text: str) -> None:
-    assert rows(written(Choice(columns=("headline",)), article(text)))[1] == [safe_cell(text)]
+    assert rows(written(ExportChoice(columns=("headline",)), article(text)))[1] == [safe_cell(text)]
 
 
 def test_a_lone_surrogate_does_not_stop_an_export() -> None:
-    assert rows(written(Choice(columns=("headline",)), article("가\ud800나")))[1] == ["가?나"]
+    assert rows(written(ExportChoice(columns=("headline",)), article("가\ud800나")))[1] == ["가?나"]
 
 
 def test_columns_by_name_or_label() -> None:

@@ -11,13 +11,13 @@ import pytest
 
 from models.records.article import Article
 from reports.articles import xlsx_writer as xlsx_export
-from reports.articles.columns import Choice
+from reports.articles.columns import ExportChoice
 from reports.articles.export import export
 from reports.formats.csv import BOM
 from reports.formats.errors import ExportError
 from tests.support.search_archive import article
 
-CHOICE = Choice(columns=("headline",))
+CHOICE = ExportChoice(columns=("headline",))
 
 
 def test_a_file_appears_with_the_rights_of_any_other(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_appending_writes_no_second_bom_or_header(tmp_path: Path, end: bytes) ->
     assert data.decode("utf-8-sig") == '"제목"\r\n"하나"\r\n"둘"\r\n'
     assert data.count(BOM) == 1
     with pytest.raises(ExportError, match="other columns"):
-        export(path, [article("셋")], Choice(columns=("deck",)), append=True)
+        export(path, [article("셋")], ExportChoice(columns=("deck",)), append=True)
     assert path.read_bytes() == data
 
 
@@ -100,7 +100,7 @@ def test_memory_does_not_grow_with_the_articles(tmp_path: Path) -> None:
     def name() -> str:
         return next(entry for entry in os.listdir(tmp_path) if entry.endswith(".part"))
 
-    assert export(tmp_path / "a.csv", many(), Choice(rights={"gyeongbuk-one": "full"})) == 2_000
+    assert export(tmp_path / "a.csv", many(), ExportChoice(rights={"gyeongbuk-one": "full"})) == 2_000
     assert alive[-1] > 100_000  # written as it goes, not at the end
 
 
@@ -141,7 +141,7 @@ def test_an_export_of_nothing_is_a_whole_file(tmp_path: Path, kind: str) -> None
 
 def test_a_page_has_a_title_and_breaks_no_date(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    export(path, [article("하나")], Choice(columns=("headline", "published_at", "modified_at")))
+    export(path, [article("하나")], ExportChoice(columns=("headline", "published_at", "modified_at")))
     page = lxml.html.parse(path)
     assert page.findtext(".//h1") == "기사 목록"
     _, published, modified = page.findall(".//tbody/tr/td")

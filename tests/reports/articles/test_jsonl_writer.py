@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records.article import as_json
-from reports.articles.columns import Choice
-from reports.articles.jsonl_writer import JsonlWriter, dumps
+from reports.articles.columns import ExportChoice
+from reports.articles.jsonl_writer import JsonlWriter, dump_line
 from tests.support.search_archive import article
 
 TEXT = st.text(
@@ -19,17 +19,17 @@ TEXT = st.text(
 
 @given(TEXT)
 def test_nothing_is_stripped_and_nothing_disturbs(text: str) -> None:
-    line = dumps({"headline": text})
+    line = dump_line({"headline": text})
     assert json.loads(line) == {"headline": text}
     assert not any(category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for c in line)
     line.encode()
 
 
 def test_korean_stays_readable() -> None:
-    assert dumps({"제목": "포항 ‘배터리’"}) == '{"제목": "포항 ‘배터리’"}'
+    assert dump_line({"제목": "포항 ‘배터리’"}) == '{"제목": "포항 ‘배터리’"}'
 
 
-def written(choice: Choice, *articles: object) -> list[dict[str, object]]:
+def written(choice: ExportChoice, *articles: object) -> list[dict[str, object]]:
     file = io.BytesIO()
     writer = JsonlWriter(file, choice)
     for one in articles:
@@ -39,7 +39,7 @@ def written(choice: Choice, *articles: object) -> list[dict[str, object]]:
 
 def test_the_whole_record_where_it_is_allowed() -> None:
     one, other = article("하나", "글\n둘째 줄"), article("둘", "글의 앞과 글의 뒤", outlet="daegu-two")
-    full, linked = written(Choice(rights={one.outlet: "full"}), one, other)
+    full, linked = written(ExportChoice(rights={one.outlet: "full"}), one, other)
     assert full.pop("excerpt") == "글 둘째 줄"
     assert full == as_json(one)
     assert linked["body"] is None
@@ -47,5 +47,5 @@ def test_the_whole_record_where_it_is_allowed() -> None:
 
 
 def test_chosen_columns_only() -> None:
-    (record,) = written(Choice(columns=("headline", "excerpt", "published_at")), article("하나", "글"))
+    (record,) = written(ExportChoice(columns=("headline", "excerpt", "published_at")), article("하나", "글"))
     assert record == {"headline": "하나", "excerpt": "", "published_at": "2026-11-01T09:00:00+09:00"}

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reports.charts import fonts
-from reports.charts.drawing import WIDTH, Bar, Box, Chart, Words, draw
+from reports.charts.drawing import WIDTH, Bar, Box, Chart, TextLine, draw
 from reports.charts.fonts import FontNotFoundError, find_font
-from reports.charts.png import Fonts, png
-from reports.charts.svg import svg_file
+from reports.charts.png import Fonts, draw_png
+from reports.charts.svg import make_svg_file
 
 CHART = Chart(
     "c", "매체별 보도", (Bar("견본일보", (6, 2)), Bar("견본신문", (3, 1)), Bar("없음", (0, 0))), ("첫 보도", "같은 글")
@@ -32,7 +32,7 @@ def test_bars_are_as_long_as_their_numbers_and_stay_on_the_sheet(bars: list[Bar]
         assert 0 <= shape.y <= drawing.height + 0.01
         if isinstance(shape, Box):
             assert shape.x + shape.width <= WIDTH + 0.01
-    ET.fromstring(svg_file(drawing))
+    ET.fromstring(make_svg_file(drawing))
     drawn = [shape for shape in drawing.shapes if isinstance(shape, Box) and shape.colour.startswith(("#2f", "#e0"))]
     drawn = drawn[2:]  # the legend
     sizes = [shape.height if upright else shape.width for shape in drawn]
@@ -50,7 +50,7 @@ def _totals(sizes: list[float]) -> list[float]:
 
 
 def test_the_svg_has_the_text_and_no_style() -> None:
-    root = ET.fromstring(svg_file(draw(CHART)))
+    root = ET.fromstring(make_svg_file(draw(CHART)))
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert {"매체별 보도", "견본일보", "8", "첫 보도"} <= set(texts)
     assert not [name for element in root.iter() for name in element.attrib if name == "style"]
@@ -62,7 +62,9 @@ def test_the_png_draws_hangul() -> None:
     except FontNotFoundError as error:
         pytest.skip(str(error))
     held = Fonts(font)
-    one, other = (Image.open(BytesIO(png(draw(Chart("c", title, CHART.bars)), held))) for title in ("가나다", "라마바"))
+    one, other = (
+        Image.open(BytesIO(draw_png(draw(Chart("c", title, CHART.bars)), held))) for title in ("가나다", "라마바")
+    )
     assert one.size == other.size
     assert one.width == (WIDTH + 24) * 2
     assert one.convert("RGB").tobytes() != other.convert("RGB").tobytes()
@@ -91,6 +93,6 @@ def test_a_font_without_hangul_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_long_label_is_cut_and_cleaned() -> None:
     drawing = draw(Chart("c", "제목", (Bar("\u202e" + "긴" * 60, (1,)),)))
-    shown = [shape.text for shape in drawing.shapes if isinstance(shape, Words)]
+    shown = [shape.text for shape in drawing.shapes if isinstance(shape, TextLine)]
     assert any(text.endswith("…") and len(text) < 20 for text in shown)
     assert not any("\u202e" in text for text in shown)

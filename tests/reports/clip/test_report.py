@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from models.archive.write.archive import Archive
 from models.archive.write.remarks import add_remark
-from reports.articles.licence import EXCERPT_LENGTH
-from reports.clip.chart_data import pictures
-from reports.clip.notes import notes
+from reports.articles.licence import MAX_EXCERPT_CHARACTERS
+from reports.clip.chart_data import make_charts
+from reports.clip.notes import make_notes
 from reports.clip.period import up_to_cutoff, whole_days
-from reports.clip.report import first_sentences, shortened
+from reports.clip.report import first_sentences, shorten
 from reports.clip.template import Column, Template, read_template
-from reports.clip.write import WRITERS, write
+from reports.clip.write import WRITERS, write_report
 from reports.formats.errors import ExportError
 from tests.support.archive_factories import connect
 from tests.support.clip_archive import LONG, an_article, at, report, stored
@@ -76,7 +76,7 @@ def test_what_came_late_is_marked_and_said(tmp_path: Path) -> None:
     )
     made = report(path, period=up_to_cutoff(date(2026, 11, 4), time(9), CUTOFFS))
     assert [(row.article.article_no, row.is_late) for row in made.rows] == [("1", True), ("2", False)]
-    assert any("그 뒤에 수집" in line for line in notes(made, Template()))
+    assert any("그 뒤에 수집" in line for line in make_notes(made, Template()))
     assert [
         row.article.article_no
         for row in report(
@@ -92,7 +92,7 @@ def test_an_article_that_is_gone_stays_and_is_said_to_be(tmp_path: Path) -> None
         db.execute("INSERT INTO gone (article_id, at, reason) VALUES (?, ?, '404')", (number, at(4, 8).isoformat()))
     made = report(path)
     assert [row.gone_at for row in made.rows] == [at(4, 8)]
-    assert any("내려간" in line for line in notes(made, Template()))
+    assert any("내려간" in line for line in make_notes(made, Template()))
 
 
 def test_an_edited_article_is_not_late(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_no_date_is_made_up(tmp_path: Path) -> None:
     )
     made = report(path)
     assert [(row.day, row.clock) for row in made.rows] == [(None, None), (date(2026, 11, 3), None)]
-    assert sum("보도일을 찾지 못해" in line or "날짜만 밝혀" in line for line in notes(made, Template())) == 2
+    assert sum("보도일을 찾지 못해" in line or "날짜만 밝혀" in line for line in make_notes(made, Template())) == 2
 
 
 @pytest.mark.parametrize("right", ["full", "excerpt", "link"])
@@ -123,14 +123,14 @@ def test_no_more_text_than_the_outlet_allows(tmp_path: Path, right: str) -> None
     template = Template(gist=120, columns=(Column("gist", "요지", 10), Column("body", "본문", 10)))
     made = report(path, template=template)
     row = made.rows[0]
-    said = " ".join(notes(made, template))
+    said = " ".join(make_notes(made, template))
     assert (row.body == body) is (right == "full")
     assert ("본문 생략" in said) is (right != "full")
-    most = EXCERPT_LENGTH if right == "link" else 120
+    most = MAX_EXCERPT_CHARACTERS if right == "link" else 120
     assert len(row.gist) <= most
     for kind in WRITERS:
         file = tmp_path / f"a{kind}"
-        write(file, made, template, pictures(made))
+        write_report(file, made, template, make_charts(made))
         if kind in (".csv", ".html", ".txt"):
             assert ("맨 끝 문장은 여기 있다" in file.read_text("utf-8")) is (right == "full" and kind != ".txt")
 
@@ -144,7 +144,7 @@ def test_a_release_of_another_month_was_not_compared_for_this_one(tmp_path: Path
         if day is not None:
             with closing(connect(path)) as db:
                 db.execute(added, (day, day))
-        said.append(any("대조한 기록이 없어" in line for line in notes(report(path), Template())))
+        said.append(any("대조한 기록이 없어" in line for line in make_notes(report(path), Template())))
     assert said == [True, True, False]
 
 
@@ -169,7 +169,7 @@ def test_a_report_with_nothing_says_so_in_every_form(tmp_path: Path) -> None:
     stored(path, an_article(1))
     made = report(path, "어디에도없는말")
     for kind in WRITERS:
-        write(tmp_path / f"a{kind}", made, Template(), pictures(made))
+        write_report(tmp_path / f"a{kind}", made, Template(), make_charts(made))
     assert "보도사항이 없습니다" in (tmp_path / "a.txt").read_text("utf-8")
     assert Template().empty in (tmp_path / "a.html").read_text("utf-8")
     assert len(list(csv.reader((tmp_path / "a.csv").read_text("utf-8-sig").splitlines()))) == 1
@@ -211,7 +211,7 @@ def test_a_slip_in_a_template_is_one_clear_sentence(tmp_path: Path, text: str, w
 @given(st.text(max_size=400), st.integers(0, 120))
 def test_a_gist_is_never_longer_than_asked(text: str, most: int) -> None:
     assert len(first_sentences(text, most)) <= most
-    assert len(shortened(text, most)) <= most
+    assert len(shorten(text, most)) <= most
 
 
 def test_the_gist_is_whole_sentences_where_they_fit() -> None:

@@ -9,12 +9,12 @@ import pytest
 from models.archive.write.archive import Archive
 from models.records.times import KST
 from pipelines.stories.update import update
-from reports.clip.chart_data import pictures
-from reports.clip.message import message
+from reports.clip.chart_data import make_charts
+from reports.clip.message import make_message
 from reports.clip.period import whole_days
-from reports.clip.report import Voice
+from reports.clip.report import ShareOfVoice
 from reports.clip.template import Template
-from reports.clip.write import write
+from reports.clip.write import write_report
 from tests.support.clip_archive import LONG, an_article, at, report, stored
 
 TEXT = (
@@ -52,10 +52,10 @@ def test_one_text_in_several_outlets_stands_together_and_is_counted_once(tmp_pat
         (2, False, 1),
     ]
     assert {row.release for row in made.rows} == {"같은 글 3매체", ""}
-    text = message(made, Template())
+    text = make_message(made, Template())
     assert text.count(" └ 같은 글: ") == 2
     assert "기사 4 · 스토리 2" in text
-    drawn = {chart.name: chart for chart in pictures(made, [Voice("우리", 4, 3), Voice("남", 2, 2)])}
+    drawn = {chart.name: chart for chart in make_charts(made, [ShareOfVoice("우리", 4, 3), ShareOfVoice("남", 2, 2)])}
     assert sum(sum(bar.values) for bar in drawn["by-outlet"].bars) == 4
     assert sum(bar.values[1] for bar in drawn["by-outlet"].bars) == 2
     assert [bar.label for bar in drawn["share-of-voice"].bars] == ["우리 66.7%", "남 33.3%"]
@@ -77,9 +77,9 @@ def test_a_text_that_another_outlet_had_the_day_before_is_a_copy(tmp_path: Path)
         update(archive)
     made = report(path)
     assert [(row.is_copy, row.release) for row in made.rows] == [(True, "같은 글 3매체"), (False, "")]
-    drawn = next(chart for chart in pictures(made) if chart.name == "by-outlet")
+    drawn = next(chart for chart in make_charts(made) if chart.name == "by-outlet")
     assert {bar.label: bar.values for bar in drawn.bars} == {"견본신문": (0, 1), "견본일보": (1, 0)}
-    write(tmp_path / "a.html", made, Template(), ())
+    write_report(tmp_path / "a.html", made, Template(), ())
     rows = lxml.html.parse(tmp_path / "a.html").findall(".//tbody/tr")
     assert ["copy" in row.get("class").split() for row in rows] == [True, False]
     assert not any("under" in row.get("class").split() for row in rows), "nothing above it carries its text"
@@ -95,7 +95,7 @@ def test_the_bars_of_the_days_add_up_to_the_articles_over_years_too(tmp_path: Pa
     articles = [an_article(n, published_at=at_, fetched_at=at_) for n, at_ in enumerate(days)]
     stored(path, *articles, an_article(9, published_at=None, fetched_at=at(20, 8)))
     made = report(path, period=whole_days(first, last))
-    chart = next(one for one in pictures(made) if one.name == "by-day")
+    chart = next(one for one in make_charts(made) if one.name == "by-day")
     counts = {bar.label: sum(bar.values) for bar in chart.bars}
     assert len(counts) == len(chart.bars)
     assert sum(counts.values()) == len(made.rows)
@@ -109,4 +109,4 @@ def test_days_of_a_period_over_years_have_their_year(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     stored(path, an_article(1), an_article(2, published_at=at(4, 9)))
     made = report(path, period=whole_days(date(2025, 1, 1), date(2026, 11, 30)))
-    assert [bar.label for bar in pictures(made)[0].bars] == ["2026.11.03.", "2026.11.04."]
+    assert [bar.label for bar in make_charts(made)[0].bars] == ["2026.11.03.", "2026.11.04."]

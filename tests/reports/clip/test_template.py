@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.clip.message import message
+from reports.clip.message import make_message
 from reports.clip.period import up_to_cutoff
-from reports.clip.template import filled, read_clock, read_template
-from reports.clip.write import write
+from reports.clip.template import fill_placeholders, read_clock, read_template
+from reports.clip.write import write_report
 from reports.formats.errors import ExportError
 from tests.support.clip_archive import an_article, at, report, stored
 
@@ -41,12 +41,12 @@ def test_a_template_is_the_users_own_form(tmp_path: Path) -> None:
     made = report(path, template=template)
     assert [row.group for row in made.rows] == ["도내", "주요"]
     file = tmp_path / "a.csv"
-    write(file, made, template, ())
+    write_report(file, made, template, ())
     rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["번호", "매체명", "기사 제목", "URL"]
     assert rows[2][:3] == ["2", "견본일보", "첫째 {url}"]
-    assert message(made, template).splitlines()[0] == "견본시 홍보담당관실 2026.11.03. 24시"
-    assert "■ 첫째 {url} - 견본일보" in message(made, template)
+    assert make_message(made, template).splitlines()[0] == "견본시 홍보담당관실 2026.11.03. 24시"
+    assert "■ 첫째 {url} - 견본일보" in make_message(made, template)
     assert up_to_cutoff(date(2026, 11, 3), template.cutoffs[0], template.cutoffs).start == at(2, 18)
 
 
@@ -61,7 +61,7 @@ def test_a_line_with_the_address_has_it_once(tmp_path: Path) -> None:
     stored(path, an_article(1))
     for line, lines in (("{headline} {url}", 1), ("{headline}", 2)):
         form.write_text(f'[message]\nline = "{line}"', "utf-8")
-        text = message(report(path), read_template(form))
+        text = make_message(report(path), read_template(form))
         assert text.count("https://sample.example/news/view/1") == 1
         assert len(text.rstrip().split("\n\n")[1].splitlines()) == lines
 
@@ -75,6 +75,6 @@ def test_times_of_day() -> None:
 
 @given(st.text(alphabet="{}abc 제목", max_size=60), st.text(max_size=20))
 def test_filling_in_never_fills_in_twice(text: str, value: str) -> None:
-    out = filled("{a}", {"a": "{b}" + value, "b": "no"})
+    out = fill_placeholders("{a}", {"a": "{b}" + value, "b": "no"})
     assert out == "{b}" + value
-    assert filled(text, {}) == text
+    assert fill_placeholders(text, {}) == text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.formats.csv import safe_cell
-from reports.formats.formula_guard import GUARD, could_be_formula, guarded
+from reports.formats.formula_guard import GUARD, could_be_formula, guard_cell
 
 PAYLOADS = [
     "=1+1",
@@ -148,14 +148,14 @@ def test_there_are_enough_payloads() -> None:
 @pytest.mark.parametrize("text", PAYLOADS, ids=lambda text: ascii(text[:30]))
 def test_what_could_run_is_guarded(text: str) -> None:
     assert could_be_formula(text)
-    assert guarded(text) == GUARD + text
+    assert guard_cell(text) == GUARD + text
     assert safe_cell(text).startswith(GUARD)
     assert "\0" not in safe_cell(text)
 
 
 @pytest.mark.parametrize("text", HARMLESS, ids=ascii)
 def test_what_is_harmless_is_left_alone(text: str) -> None:
-    assert guarded(text) == safe_cell(text) == text
+    assert guard_cell(text) == safe_cell(text) == text
 
 
 @given(st.text(st.sampled_from("=+-@\t\r\n\0 \u00a0\u200b＝－1A포항(|!\"'…"), max_size=12) | st.text(max_size=30))

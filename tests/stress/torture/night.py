@@ -34,7 +34,7 @@ from models.search.search import matches, search
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from reports.articles.columns import Choice
+from reports.articles.columns import ExportChoice
 from reports.articles.export import export
 from reports.articles.warc_writer import write_warc
 from scrapers.crawl.group_commit import GroupCommit
@@ -224,7 +224,7 @@ def _restore(folder: Path, world: World, ack: Ack) -> None:
 
 def _export(folder: Path, world: World, ack: Ack) -> None:
     with closing(open_reader(archive_of(folder))) as db:
-        export(folder / "all.csv", matches(db, parse(""), Filters(), "newest"), Choice())
+        export(folder / "all.csv", matches(db, parse(""), Filters(), "newest"), ExportChoice())
         write_warc(folder / "all.warc.gz", walk_pages(db), {"software": "torture"})
     for name in ("all.csv", "all.warc.gz"):
         ack(f"file {name}")

@@ -6,15 +6,14 @@ from datetime import timedelta
 from statistics import mean
 
 from models.records.article_ids import DAY_SHIFT, day_number
-from pipelines.releases.sentence_trace import trace
-from pipelines.stories.clusters import components
-from pipelines.stories.texts import spans
-from pipelines.text.sentences import quotes
-from pipelines.text_reuse.candidate_pairs import Printed, candidates
-from pipelines.text_reuse.compare import Text, measure
+from pipelines.releases.sentence_trace import trace_sentences
+from pipelines.stories.clusters import group_pairs
+from pipelines.text.sentences import find_quotes
+from pipelines.text_reuse.candidate_pairs import PrintedArticles, find_candidates
+from pipelines.text_reuse.compare import ComparableText, measure_overlap, shared_letters
 from pipelines.text_reuse.letters import letters_of
-from pipelines.text_reuse.rules import verdict
-from pipelines.text_reuse.shingles import fingerprints, stock_grams, stock_prints, to_blob
+from pipelines.text_reuse.rules import decide
+from pipelines.text_reuse.shingles import find_stock_grams, make_fingerprints, prints_of_stock, to_blob
 from tests.support.made_news.draw import truth
 from tests.support.made_news.kinds import News, Release, Sentence, paragraphs, words_text
 from tests.support.made_news.made import START, Maker
@@ -55,16 +54,18 @@ def judge(news: News) -> Judged:
     articles = news.articles
     letters = [letters_of(one.body) for one in articles]
     days = [day_number(one.at) for one in articles]
-    stock = stock_grams(zip(days, (one.text for one in letters), strict=True))
+    stock = find_stock_grams(zip(days, (one.text for one in letters), strict=True))
     assert stock is not None
-    prints = fingerprints([one.text for one in letters])
+    prints = make_fingerprints([one.text for one in letters])
     names = [(day << DAY_SHIFT) + one.n for day, one in zip(days, articles, strict=True)]
-    printed = Printed.of([(name, one.outlet, to_blob(p)) for name, one, p in zip(names, articles, prints, strict=True)])
+    printed = PrintedArticles.of(
+        [(name, one.outlet, to_blob(p)) for name, one, p in zip(names, articles, prints, strict=True)]
+    )
     places = {name: n for n, name in enumerate(names)}
-    pairs = {(places[a], places[b]) for a, b in candidates(printed, [printed], stock_prints(stock), DAY_SHIFT)}
-    texts = [Text(one, stock, made.at.day) for one, made in zip(letters, articles, strict=True)]
-    measured = {(a, b): measure(texts[a], texts[b]) for a, b in pairs}
-    verdicts = {(a, b): verdict(m, abs(days[a] - days[b]), stock=True) for (a, b), m in measured.items()}
+    pairs = {(places[a], places[b]) for a, b in find_candidates(printed, [printed], prints_of_stock(stock), DAY_SHIFT)}
+    texts = [ComparableText(one, stock, made.at.day) for one, made in zip(letters, articles, strict=True)]
+    measured = {(a, b): measure_overlap(texts[a], texts[b]) for a, b in pairs}
+    verdicts = {(a, b): decide(m, abs(days[a] - days[b]), stock=True) for (a, b), m in measured.items()}
     same = {pair for pair, what in verdicts.items() if what == "same_text"}
     true = truth(news)
     wrong: Counter[str] = Counter()
@@ -75,7 +76,9 @@ def judge(news: News) -> Judged:
             wrong[" / ".join(sorted({_kind(one.kind), _kind(two.kind)}))] += 1
         elif true[a, b] >= BANDS[0][0]:
             right += 1
-    groups = components({pair: measured[pair].letters for pair in same}, lambda a, b: spans(texts[a], texts[b]))
+    groups = group_pairs(
+        {pair: measured[pair].letters for pair in same}, lambda a, b: shared_letters(texts[a], texts[b])
+    )
     return Judged(
         articles=len(articles),
         in_band=tuple(sum(low <= share < high for share in true.values()) for low, high in BANDS),
@@ -130,7 +133,7 @@ def judge_sentences(seed: int, releases: int) -> Sentences:
         for _ in range(3):
             at = release.at + timedelta(minutes=maker.rng.randint(3, 2000))
             sentences = maker.pickup(release, at)
-            found = trace(release.body, paragraphs(sentences), at)
+            found = trace_sentences(release.body, paragraphs(sentences), at)
             assert len(found.release) == len(release.sentences)
             assert len(found.article) == len(sentences)
             for want, got in zip(_labels(release, sentences), found.release, strict=True):
@@ -138,7 +141,7 @@ def judge_sentences(seed: int, releases: int) -> Sentences:
             for sentence, got in zip(sentences, found.article, strict=True):
                 stems = any(_keys(sentence) & keys for keys in ours)
                 sides[stems == (got.label == "from_release")] += 1
-                for quote in quotes(words_text(sentence)):
+                for quote in find_quotes(words_text(sentence)):
                     said[stems, quote in got.quotes] += 1
     return Sentences(
         labels=labels[True] / labels.total(),
