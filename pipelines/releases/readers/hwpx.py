@@ -1,10 +1,13 @@
 """The lines of an .hwpx file (OWPML, KS X 6101): a paragraph a line, a table a line a row.
 
-Read by expat with every declaration of a document type refused, so that no entity is ever expanded.
+Read piece by piece, no tree is built; a declaration of a document type is refused where it begins, so that no entity is
+ever expanded.
 """
 
 import re
-from xml.parsers import expat
+from typing import Any, cast
+
+from lxml import etree
 
 from pipelines.releases.readers.limits import ReleaseFileError, open_zip, part_of
 
@@ -22,11 +25,20 @@ def read_lines(data: bytes) -> list[str]:
         sections = sorted((int(found[1]), name) for name in names if (found := _SECTION.search(name)))
         if not sections:
             raise ReleaseFileError("it is no .hwpx file, for it has no text section")
-        return [line for _, name in sections for line in _Section().read(part_of(packed, name))]
+        return [line for _, name in sections for line in _read_section(part_of(packed, name))]
+
+
+def _read_section(xml: bytes) -> list[str]:
+    target: Any = _Section()  # its methods are narrower than the stubs', which allow bytes
+    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return cast(list[str], etree.fromstring(xml, parser))
+    except etree.XMLSyntaxError as error:
+        raise ReleaseFileError("it is damaged (its text is no XML)") from error
 
 
 class _Section:
-    """One section: texts are gathered into the open paragraph; a cell's paragraphs into its row."""
+    """Takes the events of one section: texts are gathered into the open paragraph, a cell's paragraphs into its row."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -34,25 +46,11 @@ class _Section:
         self._rows: list[list[str]] = []
         self._in_text = 0
 
-    def read(self, xml: bytes) -> list[str]:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.EntityDeclHandler = self._refuse
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        try:
-            parser.Parse(xml, True)
-        except expat.ExpatError as error:
-            raise ReleaseFileError("it is damaged (its text is no XML)") from error
-        return self._lines
-
-    def _refuse(self, *_: object) -> None:
+    def doctype(self, *_: object) -> None:
         raise ReleaseFileError("it declares entities, which no such file does")
 
-    def _start(self, name: str, _: object) -> None:
-        local = name.rpartition(":")[2]
+    def start(self, tag: str, _: object) -> None:
+        local = tag.rpartition("}")[2]
         if local == "p":
             self._open.append([])
         elif local == "t":
@@ -64,14 +62,21 @@ class _Section:
         elif local in ("tab", "lineBreak", "nbSpace", "fwSpace") and self._open:
             self._open[-1].append(" ")
 
-    def _end(self, name: str) -> None:
-        local = name.rpartition(":")[2]
+    def end(self, tag: str) -> None:
+        local = tag.rpartition("}")[2]
         if local == "t":
             self._in_text -= 1
         elif local == "p" and self._open:
             self._put(" ".join("".join(self._open.pop()).split()))
         elif local == "tr" and self._rows:
             self._put(_CELL_END.join(cell for cell in self._rows.pop() if cell))
+
+    def data(self, text: str) -> None:
+        if self._in_text and self._open:
+            self._open[-1].append(text)
+
+    def close(self) -> list[str]:
+        return self._lines
 
     def _put(self, line: str) -> None:
         if not line:
@@ -80,7 +85,3 @@ class _Section:
             self._rows[-1][-1] = f"{self._rows[-1][-1]} {line}".strip()
         else:
             self._lines.append(line)
-
-    def _text(self, text: str) -> None:
-        if self._in_text and self._open:
-            self._open[-1].append(text)
