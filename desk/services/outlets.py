@@ -81,11 +81,11 @@ def _asked(outlet: Outlet) -> Iterator[str]:
     from scrapers.registry import family
 
     known = family(outlet.family)
-    lists = tuple(walk.page_url(0) for walk in known.lists(outlet))
+    lists = tuple(walk.page_url(0) for walk in known.article_lists(outlet))
     for name, declared, urls in (
         ("feed", outlet.feeds, known.feeds(outlet)),
         ("sitemap", outlet.sitemaps, known.sitemaps(outlet)),
-        ("list", outlet.lists, lists),
+        ("list", outlet.lists or outlet.list_forms, lists),
     ):
         for url in urls:
             yield f"{name:<10} {clean(url)}{'' if declared else '   (as its family has it; not seen)'}"

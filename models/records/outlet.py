@@ -9,12 +9,31 @@ from models.records.licence import Licence
 Sure = Literal["verified", "inferred", "memory"]
 
 
+Method = Literal["GET", "POST"]
+MAX_LIST_BODY_BYTES = 4096
+"""A list's form has a handful of fields; more would be an upload."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListForm:
+    """A list that is fetched by a request of its own: an entry of ``lists`` as a table of the TOML file.
+
+    ``{page}`` in ``url`` and ``body`` is the page's number, counted from 1. ``body`` has at most MAX_LIST_BODY_BYTES.
+    """
+
+    url: str
+    method: Method = "POST"
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
     """One outlet, read from one TOML file; everything not said here is the family's default.
 
     ``hosts`` names every host its pages are served from, the canonical one first.
     ``export`` is what a report may carry of an article's text.
+    ``list_forms`` are the entries of the file's ``lists`` that are requests of their own.
     ``weekly`` bounds the articles expected in a week: below is an error, above a warning.
     ``sections`` are the CMS's codes with their names; a family whose lists are named by such codes walks them where
     the outlet names no ``lists``.
@@ -30,6 +49,7 @@ class Outlet:
     hosts: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    list_forms: tuple[ListForm, ...] = ()
     sitemaps: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
     layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from models.records.url_states import Found
 from pipelines.lists import read_feed, read_list, read_sitemap
 from scrapers.crawl.list_walk import ListLink, ListWalk, Step, judge_page, listed_day
 from scrapers.crawl.outlet_run import OutletRun
-from scrapers.families.base import Family
+from scrapers.families.base import Family, ListRequest, check_form
 from scrapers.middlewares.responses import Validators, check_length, read_list_text, read_validators
 from scrapers.outcomes.request_ended import why_of
 
@@ -59,7 +59,7 @@ class Discovery:
         self.outlet = outlet
         self.family = family
         self.run = run
-        self.walks = [ListWalk(walk.name, walk.page_url) for walk in family.lists(outlet)]
+        self.walks = [ListWalk(source) for source in family.article_lists(outlet)]
         self.top = run.today.toordinal() + DAYS_AHEAD
         self._articles = articles
         self._push = push
@@ -78,43 +78,52 @@ class Discovery:
         try:
             pending = self.run.take_pending()
             lists = [
-                *((url, "feed", None, self._conditions(url)) for url in self.family.feeds(self.outlet)),
-                *((url, "sitemap", None, self._conditions(url)) for url in self.family.sitemaps(self.outlet)),
-                *((url := walk.page_url(0), "list", walk, self._conditions(url)) for walk in self.walks),
+                *((ListRequest(url=url), "feed", None) for url in self.family.feeds(self.outlet)),
+                *((ListRequest(url=url), "sitemap", None) for url in self.family.sitemaps(self.outlet)),
+                *((walk.source.request(0), "list", walk) for walk in self.walks),
             ]
+            conditions = [self._conditions(request) for request, _, _ in lists]
         except ArchiveError as error:
             self.run.commit.fail(error)
             return
         yield from self._articles(pending, self.top - DAYS_AHEAD)
-        for url, kind, walk, conditions in lists:
-            if request := self._request(url, kind, walk, self.top, conditions):
+        for (wanted, kind, walk), headers in zip(lists, conditions, strict=True):
+            if request := self._request(wanted, kind, walk, self.top, headers):
                 yield request
 
-    def _conditions(self, url: str) -> dict[str, str]:
+    def _conditions(self, wanted: ListRequest) -> dict[str, str]:
         """Headers that let the server answer that nothing is new; not where the user chose the days."""
-        if self.run.window.is_chosen:
+        if self.run.window.is_chosen or wanted.method != "GET":
             return {}
-        etag, last_modified = self.run.commit.archive.ledger.validators(url)
+        etag, last_modified = self.run.commit.archive.ledger.validators(wanted.url)
         pairs = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         return {name: value for name, value in pairs.items() if value}
 
     def _request(
-        self, url: str, kind: str, walk: ListWalk | None, priority: int, headers: dict[str, str] | None = None
+        self,
+        wanted: ListRequest,
+        kind: str,
+        walk: ListWalk | None,
+        priority: int,
+        conditions: dict[str, str] | None = None,
     ) -> Request | None:
         read = {"feed": self.read_feed, "sitemap": self.read_sitemap, "list": self.read_list}[kind]
-        meta = {"kind": kind, "walk": walk, "asked": url, "download_slot": self.outlet.id}
+        meta = {"kind": kind, "walk": walk, "wanted": wanted, "download_slot": self.outlet.id}
         try:
+            check_form(wanted, self.outlet)
             return Request(
-                check_length(url),
+                check_length(wanted.url),
+                method=wanted.method,
+                body=wanted.body,
                 callback=read,
                 errback=self.failed,
-                headers=headers,
+                headers={**wanted.headers, **(conditions or {})},
                 meta=meta,
                 dont_filter=True,
                 priority=priority,
             )
         except ValueError as error:
-            self._note_unreadable(meta, f"bad address {url[:200]!a} ({error})")
+            self._note_unreadable(meta, f"bad address {wanted.url[:200]!a} ({error})")
             return None
 
     # -- lists --------------------------------------------------------------------------------------------------
@@ -142,7 +151,7 @@ class Discovery:
         ]
         if walk.page == 0:
             self._count_links(len(links))
-            self.run.validators.extend(read_validators(response, response.meta["asked"]))
+            self.run.validators.extend(_validators_of(response))
             if not links:
                 self._note_unreadable(response.meta, "no article link on it")
         step = walk.decide(links, self.run.window)
@@ -165,7 +174,7 @@ class Discovery:
         if not walk.step.goes_on or self.run.is_full:
             return None
         walk.page += 1
-        return self._request(walk.page_url(walk.page), "list", walk, priority)
+        return self._request(walk.source.request(walk.page), "list", walk, priority)
 
     def article_ended(self, key: str) -> None:
         """A list without dates goes on when those of the articles on its last page are known."""
@@ -203,13 +212,13 @@ class Discovery:
         for url in sitemap.sitemaps:
             if self._sitemaps < MAX_SITEMAPS and self._is_onsite(url):
                 self._sitemaps += 1
-                if request := self._request(url, "sitemap", None, _priority(response)):
+                if request := self._request(ListRequest(url=url), "sitemap", None, _priority(response)):
                     yield request
 
     def _request_all(self, listings: Iterable[Listing], response: Response) -> Iterator[Request]:
         founds = self._founds(listings)
         self._count_links(len(founds))
-        operations = [_validators_operation(one) for one in read_validators(response, response.meta["asked"])]
+        operations = [_validators_operation(one) for one in _validators_of(response)]
         try:
             self.run.discover(founds, *operations)
         except ArchiveError:
@@ -253,16 +262,23 @@ class Discovery:
             walk.failed = True
         if self.run.finish is not None:
             return
-        is_guess = walk is None and self.walks and meta["asked"] not in (*self.outlet.feeds, *self.outlet.sitemaps)
+        url = meta["wanted"].url
+        is_guess = walk is None and self.walks and url not in (*self.outlet.feeds, *self.outlet.sitemaps)
         if is_guess:
-            log.info("%s: %s %s cannot be read: %s", self.outlet.id, meta["kind"], meta["asked"], why)
+            log.info("%s: %s %s cannot be read: %s", self.outlet.id, meta["kind"], url, why)
         else:
-            where = f"{meta['kind']} {meta['asked'][:200]}"
+            where = f"{meta['kind']} {url[:200]}"
             self.run.add_finding(RunFinding(RunFindingCode.LIST_UNREADABLE, why, where))
 
 
 def _priority(response: Response) -> int:
     return response.request.priority if response.request else 0
+
+
+def _validators_of(response: Response) -> list[Validators]:
+    """None for a POST: its address alone does not tell what was fetched."""
+    wanted: ListRequest = response.meta["wanted"]
+    return read_validators(response, wanted.url) if wanted.method == "GET" else []
 
 
 def _validators_operation(one: Validators) -> "Callable[[Writer], None]":

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from models.records.url_states import Found
+from scrapers.families.base import ArticleList
 
 LOOK_BACK = timedelta(days=14)
 MAX_PAGES = 300
@@ -105,14 +106,18 @@ class ListLink:
 class ListWalk:
     """One list on its way down; ``step`` is the last decision."""
 
-    name: str
-    page_url: Callable[[int], str]
+    source: ArticleList
     page: int = 0
     step: Step = Step.NEXT
     failed: bool = False
     links: int = 0
     _seen: set[str] = field(default_factory=set)
     _empty: int = 0
+
+    @property
+    def name(self) -> str:
+        """As its outlet or family calls it."""
+        return self.source.name
 
     @property
     def is_whole(self) -> bool:

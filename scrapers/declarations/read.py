@@ -1,19 +1,20 @@
 """One outlet's TOML table to an Outlet, every key judged; what is wrong is said in one sentence."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from models.records.licence import Licence
-from models.records.outlet import Outlet, Sure
+from models.records.outlet import MAX_LIST_BODY_BYTES, ListForm, Method, Outlet, Sure
 from pipelines.contracts.layout import OPEN_TO_OUTLETS
 from scrapers.delays import MAX_WAIT_SECONDS, MIN_DECLARED_DELAY_SECONDS
 
 Table = Mapping[str, Any]
 Reader = Callable[[Any], Any]
+OPEN_HEADERS = frozenset({"accept", "content-type", "referer", "x-requested-with"})
+"""What a list may set: who asks, cookies and lengths are the crawl's own business."""
 
 
 class DeclarationError(ValueError):
@@ -22,7 +23,7 @@ class DeclarationError(ValueError):
 
 def declared(table: Table, stem: str, families: Collection[str]) -> Outlet:
     """The outlet of a table read from ``<stem>.toml``; raises DeclarationError."""
-    known = {field.name for field in fields(Outlet)}
+    known = set(READERS)
     for key in table:
         if key not in known:
             near = get_close_matches(key, known, n=1)
@@ -31,6 +32,8 @@ def declared(table: Table, stem: str, families: Collection[str]) -> Outlet:
         if key not in table:
             raise DeclarationError(f"key {key!a} is missing.")
     values = {key: _read(key, value) for key, value in table.items()}
+    if "lists" in values:
+        values["lists"], values["list_forms"] = values["lists"]
     if values["id"] != stem:
         raise DeclarationError(f"key 'id' is {values['id']!a}, but the file's name says {stem!a}.")
     if values["family"] not in families:
@@ -68,6 +71,45 @@ def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError(f'must be a list such as ["a", "b"], not {value!a}')  # noqa: TRY004
     return tuple(_filled(one) for one in value)
+
+
+def _lists(value: Any) -> tuple[tuple[str, ...], tuple[ListForm, ...]]:
+    """Names and addresses, and the tables that are requests of their own."""
+    if not isinstance(value, list):
+        raise ValueError(f'must be a list such as ["a", "b"], not {value!a}')  # noqa: TRY004
+    forms = tuple(_form(one) for one in value if isinstance(one, dict))
+    return _texts([one for one in value if not isinstance(one, dict)]), forms
+
+
+def _form(table: Table) -> ListForm:
+    """``{url = "…", method = "POST", body = "page={page}", headers = {…}}``."""
+    if unknown := table.keys() - FORM_READERS.keys():
+        raise ValueError(f"unknown key {min(unknown)!a} in a list, there are {', '.join(FORM_READERS)}")
+    if "url" not in table:
+        raise ValueError("a list that is a table needs a url")
+    form = ListForm(**{key: FORM_READERS[key](one) for key, one in table.items()})
+    if form.body and form.method == "GET":
+        raise ValueError("a list that is fetched by GET has no body")
+    return form
+
+
+def _body(value: Any) -> str:
+    text = _text(value)
+    if len(text.encode()) > MAX_LIST_BODY_BYTES:
+        raise ValueError(f"holds a body of more than {MAX_LIST_BODY_BYTES} bytes")
+    return text
+
+
+def _headers(value: Any) -> Mapping[str, str]:
+    """Plain request headers; what the crawl sets by itself cannot be declared."""
+    if not isinstance(value, dict):
+        raise ValueError("must be a table")  # noqa: TRY004
+    for name, text in value.items():
+        if name.lower() not in OPEN_HEADERS:
+            raise ValueError(f"header {name!a} cannot be set, only {', '.join(sorted(OPEN_HEADERS))}")
+        if not isinstance(text, str) or not text.isascii() or not text.isprintable():
+            raise ValueError(f"header {name!a} must be a plain text")
+    return dict(value)
 
 
 def _selectors(value: Any) -> tuple[str, ...]:
@@ -143,6 +185,9 @@ def _table_of(read: Reader) -> Reader:
 
 LICENCES = tuple(licence.value for licence in (Licence.FULL, Licence.EXCERPT, Licence.LINK))
 
+FORM_READERS: Mapping[str, Reader] = MappingProxyType(
+    {"url": _address, "method": _one_of(get_args(Method)), "body": _body, "headers": _headers}
+)
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "id": _filled,
@@ -153,7 +198,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "kind": _text,
         "hosts": lambda value: tuple(_host(one) for one in _texts(value)),
         "feeds": lambda value: tuple(_address(one) for one in _texts(value)),
-        "lists": _texts,
+        "lists": _lists,
         "sitemaps": lambda value: tuple(_address(one) for one in _texts(value)),
         "sections": _table_of(_filled),
         "layout": _table_of(_selectors),

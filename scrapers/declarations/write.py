@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from models.records.outlet import Outlet
+from models.records.outlet import ListForm, Outlet
 
 TABLES = ("sections", "layout")
 
@@ -16,6 +16,10 @@ def toml_of(outlet: Outlet, comment: str = "") -> str:
     plain, tables = [], []
     for field in fields(Outlet):
         value = getattr(outlet, field.name)
+        if field.name == "list_forms":
+            continue
+        if field.name == "lists":
+            value = (*value, *outlet.list_forms)
         default = field.default_factory() if field.default_factory is not MISSING else field.default
         if value == default and field.name != "sure":
             continue
@@ -38,8 +42,13 @@ def _value(value: Any) -> str:
         return str(value)
     if isinstance(value, (list, tuple)):
         return _list([_value(one) for one in value])
+    if isinstance(value, ListForm):
+        parts = {
+            name: part for name, part in ((one.name, getattr(value, one.name)) for one in fields(ListForm)) if part
+        }
+        return f"{{{', '.join(f'{name} = {_value(part)}' for name, part in parts.items())}}}"
     if isinstance(value, Mapping):
-        raise TypeError("a table within a table")
+        return f"{{{', '.join(f'{_key(name)} = {_value(part)}' for name, part in value.items())}}}"
     return _text(str(value))
 
 

@@ -1,7 +1,7 @@
-"""Families that are data: forms of an article's address, a sketch of its page, what lists are called.
+"""Makes a Family of what differs from others: forms of an article's address, a sketch of its page, its lists.
 
-A group of outlets with a CMS of their own differs from the next by just these, so its file holds a ``family(...)``
-and a manual. What needs a function of its own (WordPress's permalinks) is written as a family by hand.
+For most CMSs these are data, so a file holds a manual and a ``family(...)``. What needs a function of its own
+(WordPress's permalinks, a list that is counted in articles) hands that function over in place of the data.
 """
 
 import re
@@ -14,11 +14,13 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from models.records.outlet import Outlet
 from pipelines.contracts.layout import Identity, Layout, bind
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, weigh, with_query
+from scrapers.families import base
+from scrapers.families.base import ArticleList, Family, Skin, on_host, origin, weigh, with_query
 
 NOWHERE = Outlet(id="", title="", family="", home="")
-LOOK = 300_000
-FEW_LINKS = 3
+MAX_LETTERS = 300_000
+"""Links are looked for at the beginning of a page."""
+MIN_LINKS = 3
 DAY = re.compile(r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
 
@@ -87,34 +89,42 @@ class Places:
 def family(
     *,
     id: str,
-    addresses: tuple[Address, ...],
-    canonical: str,
     layout: Layout,
     list_rules: ListRules,
+    addresses: tuple[Address, ...] = (),
+    canonical: str = "",
+    as_found: bool = False,
     places: Places = Places(),
     marks: tuple[tuple[str, float], ...] = (),
     link: str = "",
     host: str = "",
-    as_found: bool = False,
-    lists: Callable[[Outlet], tuple[ListWalk, ...]] | None = None,
+    identify: Callable[[str, Outlet], Identity | None] | None = None,
+    article_url: Callable[[Identity, Outlet, Skin], str] = base.article_url,
+    feeds: Callable[[Outlet], tuple[str, ...]] | None = None,
+    lists: Callable[[Outlet], tuple[ArticleList, ...]] | None = None,
+    recognise: Callable[[str, str], float] | None = None,
 ) -> Family:
-    """A family of data. ``canonical`` is the path of the one address, with ``{no}`` in it.
+    """A family of data, or of functions where its data would not do.
 
-    ``marks`` are texts of a page with their weight as evidence; ``link`` a pattern of article addresses: half a proof
-    where the page's own address or several links have it. ``host``: the one that a family of one is at, which is proof
-    enough. ``as_found``: an article is asked for under the path it was found at, not the canonical.
+    ``addresses`` and ``canonical``, the path of the one address with ``{no}`` in it, or ``identify``. ``as_found``: an
+    article is fetched from the path it was found at, not from the canonical one.
+    ``places``: where it shows what is new, or ``feeds`` and ``lists``.
+    ``marks`` are texts of a page or its address with their weight as evidence; ``link`` a pattern of article addresses:
+    half a proof where the page's own address or several links have it; ``host``: the one that a family of one is at,
+    which is proof enough. Or ``recognise``.
     """
-    identify = partial(_identify, addresses=addresses, canonical=canonical, as_found=as_found)
+    if identify is None:
+        identify = partial(_identify, addresses=addresses, canonical=canonical, as_found=as_found)
     return Family(
         id=id,
         identify=identify,
         layout=partial(_layout, identify=identify, base=layout),
-        article_url=_article_url,
-        feeds=partial(_feeds, places=places),
+        article_url=article_url,
+        feeds=feeds or partial(_feeds, places=places),
         sitemaps=partial(_sitemaps, places=places),
         lists=lists or partial(_lists, places=places),
         list_rules=list_rules,
-        recognise=partial(_recognise, marks=marks, link=re.compile(link) if link else None, host=host),
+        recognise=recognise or recognise_by(marks=marks, link=link, host=host),
     )
 
 
@@ -136,10 +146,6 @@ def _layout(outlet: Outlet, identify: Callable[[str, Outlet], Identity | None], 
     return bind(replace(base, identify=lambda url: identify(url, outlet)), outlet)
 
 
-def _article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    return identity.ask or identity.canonical_url
-
-
 def _feeds(outlet: Outlet, places: Places) -> tuple[str, ...]:
     return outlet.feeds or tuple(origin(outlet) + path for path in places.feeds)
 
@@ -148,13 +154,20 @@ def _sitemaps(outlet: Outlet, places: Places) -> tuple[str, ...]:
     return outlet.sitemaps or tuple(origin(outlet) + path for path in places.sitemaps)
 
 
-def _lists(outlet: Outlet, places: Places) -> tuple[ListWalk, ...]:
+def _lists(outlet: Outlet, places: Places) -> tuple[ArticleList, ...]:
     """A whole address, a path, or a code that ``list_path`` makes a path of."""
     walks = []
     for entry in outlet.lists or places.lists:
         path = entry if "/" in entry or "?" in entry else places.list_path.format(entry)
-        walks.append(ListWalk(entry, partial(places.paging.url, urljoin(origin(outlet) + "/", path))))
+        walks.append(ArticleList(entry, partial(places.paging.url, urljoin(origin(outlet) + "/", path))))
     return tuple(walks)
+
+
+def recognise_by(
+    *, marks: tuple[tuple[str, float], ...] = (), link: str = "", host: str = ""
+) -> Callable[[str, str], float]:
+    """A family's ``recognise`` by data, see ``family``."""
+    return partial(_recognise, marks=marks, link=re.compile(link) if link else None, host=host)
 
 
 def _recognise(
@@ -163,7 +176,7 @@ def _recognise(
     if host and f".{host_of(url)}".endswith(f".{host}"):
         return 1.0
     linked = link is not None and (link.search(url) or _several(link, html))
-    return min(1.0, weigh(html, marks) + (0.5 if linked else 0.0))
+    return min(1.0, weigh(f"{url}\n{html}", marks) + (0.5 if linked else 0.0))
 
 
 def host_of(url: str) -> str:
@@ -176,8 +189,8 @@ def host_of(url: str) -> str:
 
 def _several(link: re.Pattern[str], html: str) -> bool:
     """Whether a page holds a few different addresses of that form: one may lead to another outlet."""
-    found = (match[0] for match in islice(link.finditer(html, 0, LOOK), 30))
-    return len(set(found)) >= FEW_LINKS
+    found = (match[0] for match in islice(link.finditer(html, 0, MAX_LETTERS), 30))
+    return len(set(found)) >= MIN_LINKS
 
 
 def day_in(url: str) -> str:

@@ -33,9 +33,10 @@ from functools import partial
 from urllib.parse import parse_qsl, quote, unquote
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
+from scrapers.families import builder
+from scrapers.families.base import ArticleList, on_host, origin, tidy_number
 
 VIEW = re.compile(r"/(?:(?:default|news|mobile|m)/)?(?:(?:index_|reader_index_)?view(?:_page)?)\.php")
 OLD, NEW = "/default/index_view_page.php", "/news/view.php"
@@ -102,47 +103,28 @@ def is_old(outlet: Outlet) -> bool:
     return bool(outlet.lists) and all("/default/" in entry for entry in outlet.lists)
 
 
-def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address to ask for: a desktop page, of the skin that a list names."""
-    return identity.ask or identity.canonical_url
-
-
-def layout(outlet: Outlet) -> Layout:
-    """All three skins."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=("div.title > h1", "div.title > h2", "td.view_title", ".view_title h2", ".view_title"),
-        title_tail=(" :: ", " | ", " - ", "::", " : "),
-        deck=("div.title > h3", "div.title > h4", "td.view_subtitle", ".view_subtitle", ".sub_title"),
-        byline=(
-            f"(//span{NEW_TIME}/preceding-sibling::span[contains(.,'기자')])",
-            ".view_writer",
-            ".writer",
-        ),
-        published=(
-            f"(//span{NEW_TIME})",
-            f"(//td[not(table)]{OLD_TIME})",
-            f"(//span{OLD_TIME})",
-            f"(//div[not(div or table)]{OLD_TIME})",
-            f"(//p{OLD_TIME})",
-        ),
-        section=("td.navi", ".navi", ".location", "#location"),
-        body=("#fontSzArea", "#view_content", "#article_body", ".view_content", ".article_body", ".news_view_con"),
-        drop=(".sns_area", ".view_sns", ".f11_2", *COMMON_DROP),
-        captions=(*COMMON_CAPTION, ".img_txt"),
-    )
-    return bind(base, outlet)
-
-
-def feeds(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.feeds
-
-
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.sitemaps
+LAYOUT = builder.sketch(
+    headline=("div.title > h1", "div.title > h2", "td.view_title", ".view_title h2", ".view_title"),
+    title_tail=(" :: ", " | ", " - ", "::", " : "),
+    deck=("div.title > h3", "div.title > h4", "td.view_subtitle", ".view_subtitle", ".sub_title"),
+    byline=(
+        f"(//span{NEW_TIME}/preceding-sibling::span[contains(.,'기자')])",
+        ".view_writer",
+        ".writer",
+    ),
+    published=(
+        f"(//span{NEW_TIME})",
+        f"(//td[not(table)]{OLD_TIME})",
+        f"(//span{OLD_TIME})",
+        f"(//div[not(div or table)]{OLD_TIME})",
+        f"(//p{OLD_TIME})",
+    ),
+    section=("td.navi", ".navi", ".location", "#location"),
+    body=("#fontSzArea", "#view_content", "#article_body", ".view_content", ".article_body", ".news_view_con"),
+    drop=(".sns_area", ".view_sns", ".f11_2", *COMMON_DROP),
+    captions=(*COMMON_CAPTION, ".img_txt"),
+)
+"""All three skins."""
 
 
 def page_url(url: str, page: int) -> str:
@@ -156,13 +138,13 @@ def page_url(url: str, page: int) -> str:
     return f"{base}?{f'part_idx={quote(part)}&' if part else ''}board_data={token}"
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each ``part_idx`` or address that the outlet's ``lists`` names, else for each of its sections."""
     base = origin(outlet)
     walks = []
     for entry in outlet.lists or outlet.sections:
         url = entry if "/" in entry else f"{base}/news/list.php?part_idx={quote(entry)}"
-        walks.append(ListWalk(entry, partial(page_url, url)))
+        walks.append(ArticleList(entry, partial(page_url, url)))
     return tuple(walks)
 
 
@@ -181,19 +163,11 @@ LIST_RULES = ListRules(
 )
 
 
-def recognise(html: str, url: str) -> float:
-    """Evidence in the page or its address."""
-    return weigh(f"{url}\n{html}", MARKS)
-
-
-FAMILY = Family(
+FAMILY = builder.family(
     id="dadamedia",
     identify=identify,
-    layout=layout,
-    article_url=article_url,
-    feeds=feeds,
-    sitemaps=sitemaps,
+    layout=LAYOUT,
     lists=lists,
     list_rules=LIST_RULES,
-    recognise=recognise,
+    marks=MARKS,
 )

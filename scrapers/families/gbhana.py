@@ -22,16 +22,10 @@ What an outlet must say: nothing but ``home``.
 
 from dataclasses import replace
 
-from scrapers.families.base import weigh
+from scrapers.families.builder import recognise_by
 from scrapers.families.gnuboard import FAMILY as GNUBOARD
-from scrapers.families.gnuboard import LIST_RULES as LIST_RULES
-from scrapers.families.gnuboard import identify as identify
-from scrapers.families.gnuboard import layout as layout
 
+MARKS = (("//www.gbhana.com/", 1.0), ("//gbhana.com/", 1.0), ("하나굿뉴스", 0.5))
+"""The outlet's own host; its siblings are of the family ``gnuboard``."""
 
-def recognise(html: str, url: str) -> float:
-    """The outlet's own host; its siblings are of the family ``gnuboard``."""
-    return weigh(f"{url}\n{html}", (("//www.gbhana.com/", 1.0), ("//gbhana.com/", 1.0), ("하나굿뉴스", 0.5)))
-
-
-FAMILY = replace(GNUBOARD, id="gbhana", recognise=recognise)
+FAMILY = replace(GNUBOARD, id="gbhana", recognise=recognise_by(marks=MARKS))

@@ -19,12 +19,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
 from models.records.page import Page
-from pipelines.contracts.layout import Identity, Layout, bind
+from pipelines.contracts.layout import Identity
 from pipelines.generic.class_names import word_set
 from pipelines.generic.site_name import find_site_name
 from pipelines.lists import ListRules
 from pipelines.page.decode import decode
-from scrapers.families.base import PREFIXES, Family, ListWalk, Skin, on_host, origin
+from scrapers.families import builder
+from scrapers.families.base import PREFIXES, ArticleList, on_host, origin
 
 FAMILY_ID = "generic"
 DROPPED = word_set(
@@ -54,10 +55,8 @@ def _drops(name: str) -> bool:
     return name.startswith("utm_") or name.lower() in DROPPED
 
 
-def layout(outlet: Outlet) -> Layout:
-    """Read without selectors but the outlet's own."""
-    base = Layout(outlet=outlet, identify=partial(identify, outlet=outlet), headline=(), body=(), generic=True)
-    return bind(base, outlet)
+LAYOUT = builder.sketch(headline=(), body=(), generic=True)
+"""Read without selectors but the outlet's own."""
 
 
 def outlet_for(page: Page) -> Outlet | None:
@@ -87,39 +86,21 @@ def outlet_for(page: Page) -> Outlet | None:
     )
 
 
-def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address to ask for: the identity's own."""
-    return identity.canonical_url
-
-
-def feeds(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.feeds
-
-
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.sitemaps
-
-
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """The addresses that the outlet names; ``{page}`` in them counts from 1, others have one page."""
 
     def address(base: str, page: int) -> str:
         return base.replace("{page}", str(page + 1))
 
-    return tuple(ListWalk(entry, partial(address, entry)) for entry in outlet.lists if entry.startswith("http"))
+    return tuple(ArticleList(entry, partial(address, entry)) for entry in outlet.lists if entry.startswith("http"))
 
 
 LIST_RULES = ListRules(items=("li", "tr", "article", "dl", "div"), link=("a[href]",))
 
-FAMILY = Family(
+FAMILY = builder.family(
     id=FAMILY_ID,
     identify=identify,
-    layout=layout,
-    article_url=article_url,
-    feeds=feeds,
-    sitemaps=sitemaps,
+    layout=LAYOUT,
     lists=lists,
     list_rules=LIST_RULES,
 )

@@ -26,9 +26,10 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
+from scrapers.families import builder
+from scrapers.families.base import ArticleList, Skin, on_host, origin, tidy_number, with_query
 
 BOARD = "news"
 BOARD_NAME = re.compile(r"[A-Za-z0-9_]{1,40}")
@@ -104,66 +105,62 @@ def article_url(identity: Identity, outlet: Outlet, skin: Skin = "desktop") -> s
     return f"{identity.canonical_url}&device={'mobile' if skin == 'mobile' else 'pc'}"
 
 
-def layout(outlet: Outlet) -> Layout:
-    """The news layer, gnuboard5 and gnuboard4."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=(
-            "div.news_title01 h2",
-            ".news_title01 h2",
-            ".news_title01",
-            "#bo_v_title .bo_v_tit",
-            "#bo_v_title",
-            "#view_subject",
-            '(//div[not(*)][contains(@style,"bold")][contains(@style,"word-break")])',
-        ),
-        title_tail=(" | ", " > "),
-        title_levels=2,
-        deck=("div.view01_subtitle", ".view01_subtitle", ".news_subtitle", ".sub_title"),
-        byline=(
-            "span.view01_name",
-            ".view01_name",
-            "div.view01_date",
-            ".view01_date",
-            "#bo_v_info .sv_member",
-            "#bo_v_info .sv_guest",
-            '(//div[not(div)][contains(.,"글쓴이 :")][string-length(.)<120]/span)',
-        ),
-        published=(
-            "div.view01_date",
-            ".view01_date",
-            "#bo_v_info .if_date",
-            "#bo_v_info",
-            '(//span[not(ancestor::span[4])][starts-with(normalize-space(.),"작성일")])',
-        ),
-        section=("#bo_v_title .bo_v_cate", ".bo_v_cate"),
-        body=(
-            "#view_content",
-            'id("bo_v_con")/ancestor::*[@id="bo_v_atc"]',
-            "#bo_v_con",
-            "#bo_v_atc",
-            "#writeContents",
-        ),
-        body_comments=(("본문 내용 시작", "본문 내용 끝"), ("내용 출력", "테러 태그 방지용")),
-        drop=(
-            "#bo_v_atc_title",
-            '(.//*[@id="bo_v_con"]/following-sibling::p)',  # the writer's signature
-            "#bo_v_share",
-            "#bo_v_act",
-            "#bo_v_img_none",
-            "#bo_v_sns",
-            ".bo_v_snswr",
-            ".bo_v_nb",
-            ".bo_v_good",
-            ".bo_v_sign",
-            ".sns",
-            *COMMON_DROP,
-        ),
-        captions=COMMON_CAPTION,
-        noise=("backward top home", "기사상세페이지", "SNS 공유하기", "fa tw gp", "ba", "ks url"),
-    )
-    return bind(base, outlet)
+LAYOUT = builder.sketch(
+    headline=(
+        "div.news_title01 h2",
+        ".news_title01 h2",
+        ".news_title01",
+        "#bo_v_title .bo_v_tit",
+        "#bo_v_title",
+        "#view_subject",
+        '(//div[not(*)][contains(@style,"bold")][contains(@style,"word-break")])',
+    ),
+    title_tail=(" | ", " > "),
+    title_levels=2,
+    deck=("div.view01_subtitle", ".view01_subtitle", ".news_subtitle", ".sub_title"),
+    byline=(
+        "span.view01_name",
+        ".view01_name",
+        "div.view01_date",
+        ".view01_date",
+        "#bo_v_info .sv_member",
+        "#bo_v_info .sv_guest",
+        '(//div[not(div)][contains(.,"글쓴이 :")][string-length(.)<120]/span)',
+    ),
+    published=(
+        "div.view01_date",
+        ".view01_date",
+        "#bo_v_info .if_date",
+        "#bo_v_info",
+        '(//span[not(ancestor::span[4])][starts-with(normalize-space(.),"작성일")])',
+    ),
+    section=("#bo_v_title .bo_v_cate", ".bo_v_cate"),
+    body=(
+        "#view_content",
+        'id("bo_v_con")/ancestor::*[@id="bo_v_atc"]',
+        "#bo_v_con",
+        "#bo_v_atc",
+        "#writeContents",
+    ),
+    body_comments=(("본문 내용 시작", "본문 내용 끝"), ("내용 출력", "테러 태그 방지용")),
+    drop=(
+        "#bo_v_atc_title",
+        '(.//*[@id="bo_v_con"]/following-sibling::p)',  # the writer's signature
+        "#bo_v_share",
+        "#bo_v_act",
+        "#bo_v_img_none",
+        "#bo_v_sns",
+        ".bo_v_snswr",
+        ".bo_v_nb",
+        ".bo_v_good",
+        ".bo_v_sign",
+        ".sns",
+        *COMMON_DROP,
+    ),
+    captions=COMMON_CAPTION,
+    noise=("backward top home", "기사상세페이지", "SNS 공유하기", "fa tw gp", "ba", "ks url"),
+)
+"""The news layer, gnuboard5 and gnuboard4."""
 
 
 def feeds(outlet: Outlet) -> tuple[str, ...]:
@@ -171,11 +168,6 @@ def feeds(outlet: Outlet) -> tuple[str, ...]:
     if outlet.feeds or is_aliased(outlet):
         return outlet.feeds
     return (f"{origin(outlet)}/bbs/rss.php?bo_table={boards(outlet)[0]}",)
-
-
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names: gnuboard has none."""
-    return outlet.sitemaps
 
 
 def page_url(base: str, board: str, category: str, page: int) -> str:
@@ -189,15 +181,15 @@ def address_page(url: str, page: int) -> str:
     return with_query(url, "page", str(page + 1))
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each board, ``board:category`` or address that the outlet's ``lists`` names (default: news)."""
     walks = []
     for entry in outlet.lists or (BOARD,):
         board, category = board_of(entry)
         if "/" in entry:
-            walks.append(ListWalk(entry, partial(address_page, entry)))
+            walks.append(ArticleList(entry, partial(address_page, entry)))
         elif BOARD_NAME.fullmatch(board):
-            walks.append(ListWalk(entry, partial(page_url, origin(outlet), board, category)))
+            walks.append(ArticleList(entry, partial(page_url, origin(outlet), board, category)))
     return tuple(walks)
 
 
@@ -221,19 +213,13 @@ LIST_RULES = ListRules(
 )
 
 
-def recognise(html: str, url: str) -> float:
-    """Evidence in the page or its address."""
-    return weigh(f"{url}\n{html}", MARKS)
-
-
-FAMILY = Family(
+FAMILY = builder.family(
     id="gnuboard",
     identify=identify,
-    layout=layout,
+    layout=LAYOUT,
     article_url=article_url,
     feeds=feeds,
-    sitemaps=sitemaps,
     lists=lists,
     list_rules=LIST_RULES,
-    recognise=recognise,
+    marks=MARKS,
 )

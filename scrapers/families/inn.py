@@ -29,9 +29,10 @@ from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
+from scrapers.families import builder
+from scrapers.families.base import ArticleList, on_host, origin, tidy_number, with_query
 
 READ = re.compile(r"/(?:m/)?(?:sub_read|a)\.html")
 SHORT = re.compile(r"/(\d{4,10})/?")
@@ -68,51 +69,32 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     return Identity(f"{origin(outlet)}/sub_read.html?uid={number}", number, ask)
 
 
-def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address to ask for, in the form that a list gave."""
-    return identity.ask or identity.canonical_url
-
-
-def layout(outlet: Outlet) -> Layout:
-    """Both skins."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=("td.read_title", "div.article_head h1", "div.article_head h2", ".read_title"),
-        title_tail=(" :: ", " | ", " - ", "::", " < ", " ◆"),
-        deck=("td.read_subtitle", "div.article_head h3", ".read_subtitle"),
-        byline=(
-            "td > div.writer",
-            "div.read_option_top .writer_name",
-            "div.read_option_top .writer",
-            "div.article_head .writer",
-            "div.writer",
-        ),
-        published=(
-            "div.read_option_top .writer_time",
-            ".writer_time",
-            '(//td[not(table)][starts-with(normalize-space(.),"기사입력")])',
-        ),
-        section=(
-            '(//td[contains(@class,"text_9")][a[contains(@href,"index.html")]])',
-            "div.article_head .location",
-            "#wrap .location",
-        ),
-        body=("#CLtag", "td.read_body", ".read_body"),
-        drop=(*FRAMED, ".read_option_bottom", ".sns_box", *COMMON_DROP),
-        captions=(*COMMON_CAPTION, 'td[bgcolor="#999999"]', ".photo_txt"),
-    )
-    return bind(base, outlet)
-
-
-def feeds(outlet: Outlet) -> tuple[str, ...]:
-    """The outlet's own, else the family's feed of everything."""
-    return outlet.feeds or (f"{origin(outlet)}/rss/rss_news.php",)
-
-
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names: none was seen."""
-    return outlet.sitemaps
+LAYOUT = builder.sketch(
+    headline=("td.read_title", "div.article_head h1", "div.article_head h2", ".read_title"),
+    title_tail=(" :: ", " | ", " - ", "::", " < ", " ◆"),
+    deck=("td.read_subtitle", "div.article_head h3", ".read_subtitle"),
+    byline=(
+        "td > div.writer",
+        "div.read_option_top .writer_name",
+        "div.read_option_top .writer",
+        "div.article_head .writer",
+        "div.writer",
+    ),
+    published=(
+        "div.read_option_top .writer_time",
+        ".writer_time",
+        '(//td[not(table)][starts-with(normalize-space(.),"기사입력")])',
+    ),
+    section=(
+        '(//td[contains(@class,"text_9")][a[contains(@href,"index.html")]])',
+        "div.article_head .location",
+        "#wrap .location",
+    ),
+    body=("#CLtag", "td.read_body", ".read_body"),
+    drop=(*FRAMED, ".read_option_bottom", ".sns_box", *COMMON_DROP),
+    captions=(*COMMON_CAPTION, 'td[bgcolor="#999999"]', ".photo_txt"),
+)
+"""Both skins."""
 
 
 def page_url(url: str, page: int) -> str:
@@ -120,7 +102,7 @@ def page_url(url: str, page: int) -> str:
     return with_query(url, "page", str(page + 1)) if page else url
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each section (``sc4``, ``sc1:북한``) or address that the outlet's ``lists`` names."""
     base = origin(outlet)
     walks = []
@@ -133,7 +115,7 @@ def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
             url = f"{base}/sub_sec.html?section={quote(section)}&section2={named}"
         else:
             url = f"{base}/sub.html?section={quote(section)}"
-        walks.append(ListWalk(entry, partial(page_url, url)))
+        walks.append(ArticleList(entry, partial(page_url, url)))
     return tuple(walks)
 
 
@@ -151,19 +133,12 @@ LIST_RULES = ListRules(
 )
 
 
-def recognise(html: str, url: str) -> float:
-    """Evidence in the page or its address; a short ``/N`` is none."""
-    return weigh(f"{url}\n{html}", MARKS)
-
-
-FAMILY = Family(
+FAMILY = builder.family(
     id="inn",
     identify=identify,
-    layout=layout,
-    article_url=article_url,
-    feeds=feeds,
-    sitemaps=sitemaps,
+    layout=LAYOUT,
+    places=builder.Places(feeds=("/rss/rss_news.php",)),
     lists=lists,
     list_rules=LIST_RULES,
-    recognise=recognise,
+    marks=MARKS,
 )

@@ -27,9 +27,10 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
+from scrapers.families import builder
+from scrapers.families.base import ArticleList, Skin, on_host, origin, tidy_number, weigh
 
 EVERYTHING = "all"
 NUMBER = re.compile(r"[0-9]{1,12}")
@@ -64,48 +65,34 @@ def article_url(identity: Identity, outlet: Outlet, skin: Skin = "desktop") -> s
     return identity.canonical_url
 
 
-def layout(outlet: Outlet) -> Layout:
-    """Both skins; the mobile page has the names of the newer one (memory)."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=("div.art_top h2", ".art_top h2", ".art_top h1", "div.hbox h2", ".arvtitle"),
-        title_tail=(" - ", " | ", " :: ", "::", " < "),
-        deck=("div.art_top h3", "div.hbox h3", ".art_top h3", ".hbox h3"),
-        byline=(f"{INFO}[class*=name]", "ul.art_info li", "p.arvdate", ".arvdate"),
-        writers=(".art_writer .name", ".art_writer .email", ".head_writer_fullname .byother"),
-        published=(
-            f"{INFO}:says(등록|입력)",
-            "ul.art_info li",
-            "p.arvdate",
-            ".arvdate",
-            ".byotherspan .date",
-        ),
-        modified=(f"{INFO}:says(수정)",),
-        section=('ul.art_top_nav > li > a[href*="sec_no="]',),
-        body=(
-            "#news_body_area",
-            "#news_bodyArea",
-            "div.cnt_view.news_body_area",
-            "#news_body_area_contents",
-            'div[itemprop="articleBody"]',
-        ),
-        tags=("ul.tag_lists a", ".art_tag a"),
-        drop=(".art_more", ".art_writer", ".art_tag", ".com_ban", ".banner_slide", "form", *COMMON_DROP),
-        captions=(*COMMON_CAPTION, ".img_txt", "td.caption_txt"),
-        stop=COMMON_STOP,
-    )
-    return bind(base, outlet)
-
-
-def feeds(outlet: Outlet) -> tuple[str, ...]:
-    """The outlet's own, else the feed that every install has."""
-    return outlet.feeds or (f"{origin(outlet)}/data/rss/news.xml",)
-
-
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.sitemaps
+LAYOUT = builder.sketch(
+    headline=("div.art_top h2", ".art_top h2", ".art_top h1", "div.hbox h2", ".arvtitle"),
+    title_tail=(" - ", " | ", " :: ", "::", " < "),
+    deck=("div.art_top h3", "div.hbox h3", ".art_top h3", ".hbox h3"),
+    byline=(f"{INFO}[class*=name]", "ul.art_info li", "p.arvdate", ".arvdate"),
+    writers=(".art_writer .name", ".art_writer .email", ".head_writer_fullname .byother"),
+    published=(
+        f"{INFO}:says(등록|입력)",
+        "ul.art_info li",
+        "p.arvdate",
+        ".arvdate",
+        ".byotherspan .date",
+    ),
+    modified=(f"{INFO}:says(수정)",),
+    section=('ul.art_top_nav > li > a[href*="sec_no="]',),
+    body=(
+        "#news_body_area",
+        "#news_bodyArea",
+        "div.cnt_view.news_body_area",
+        "#news_body_area_contents",
+        'div[itemprop="articleBody"]',
+    ),
+    tags=("ul.tag_lists a", ".art_tag a"),
+    drop=(".art_more", ".art_writer", ".art_tag", ".com_ban", ".banner_slide", "form", *COMMON_DROP),
+    captions=(*COMMON_CAPTION, ".img_txt", "td.caption_txt"),
+    stop=COMMON_STOP,
+)
+"""Both skins; the mobile page has the names of the newer one (memory)."""
 
 
 def section_of(entry: str) -> str:
@@ -125,10 +112,10 @@ def page_url(base: str, section: str, page: int) -> str:
     return f"{base}/news/{name}.html?{urlencode(query)}"
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each section that the outlet names (default: everything)."""
     sections = dict.fromkeys(section_of(entry) for entry in outlet.lists or (EVERYTHING,))
-    return tuple(ListWalk(one or EVERYTHING, partial(page_url, origin(outlet), one)) for one in sections)
+    return tuple(ArticleList(one or EVERYTHING, partial(page_url, origin(outlet), one)) for one in sections)
 
 
 LINK = 'a[href*="article.html?no="]'
@@ -161,13 +148,12 @@ def recognise(html: str, _url: str) -> float:
     return min(1.0, weigh(html, MARKS) + (OWN_LINK_WEIGHT if OWN_LINK.search(html) else 0.0))
 
 
-FAMILY = Family(
+FAMILY = builder.family(
     id="mediaon",
     identify=identify,
-    layout=layout,
+    layout=LAYOUT,
+    places=builder.Places(feeds=("/data/rss/news.xml",)),
     article_url=article_url,
-    feeds=feeds,
-    sitemaps=sitemaps,
     lists=lists,
     list_rules=LIST_RULES,
     recognise=recognise,

@@ -22,9 +22,10 @@ from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, weigh, with_query
+from scrapers.families import builder
+from scrapers.families.base import ArticleList, on_host, origin, with_query
 
 VIEW = re.compile(r"/(?:news/)?newsview\.php", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]{10,20}")
@@ -48,37 +49,18 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     return Identity(f"{origin(outlet)}/news/newsview.php?ncode={number}", number)
 
 
-def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address to ask for."""
-    return identity.canonical_url
-
-
-def layout(outlet: Outlet) -> Layout:
-    """The one skin."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=(f"({IN_TITLE}[self::h1 or self::h2 or self::h3])", ".viewTitle .title"),
-        title_tail=(" - ", " | ", " < ", " :: ", ":"),
-        deck=(f"({IN_TITLE}[self::h4 or contains(@class,'sub')])", ".viewSubTitle"),
-        byline=(".viewTitle dl dt", ".viewTitle .writer", ".viewTitle .reporter"),
-        published=("#main .viewTitle dl dd", ".viewTitle dl dd", ".viewTitle .date"),
-        section=(".viewNavi a", ".location a", ".viewNavi"),
-        body=("#viewConts", ".viewConts"),
-        drop=("(.//div[starts-with(@id,'articleBody')][iframe or ins])", ".relationNews", ".viewAd", *COMMON_DROP),
-        captions=(*COMMON_CAPTION, ".imgCaption", ".photoTxt"),
-    )
-    return bind(base, outlet)
-
-
-def feeds(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.feeds
-
-
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.sitemaps
+LAYOUT = builder.sketch(
+    headline=(f"({IN_TITLE}[self::h1 or self::h2 or self::h3])", ".viewTitle .title"),
+    title_tail=(" - ", " | ", " < ", " :: ", ":"),
+    deck=(f"({IN_TITLE}[self::h4 or contains(@class,'sub')])", ".viewSubTitle"),
+    byline=(".viewTitle dl dt", ".viewTitle .writer", ".viewTitle .reporter"),
+    published=("#main .viewTitle dl dd", ".viewTitle dl dd", ".viewTitle .date"),
+    section=(".viewNavi a", ".location a", ".viewNavi"),
+    body=("#viewConts", ".viewConts"),
+    drop=("(.//div[starts-with(@id,'articleBody')][iframe or ins])", ".relationNews", ".viewAd", *COMMON_DROP),
+    captions=(*COMMON_CAPTION, ".imgCaption", ".photoTxt"),
+)
+"""The one skin."""
 
 
 def page_url(url: str, page: int) -> str:
@@ -86,12 +68,12 @@ def page_url(url: str, page: int) -> str:
     return with_query(url, "pagenum", str(page))
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each word or address that the outlet's ``lists`` names (default: the search for nothing)."""
     walks = []
     for entry in outlet.lists or ("",):
         search = f"{origin(outlet)}/news/search.php?q={quote(entry)}&sfld=all&period={quote('MONTH|12')}"
-        walks.append(ListWalk(entry or "search", partial(page_url, entry if "/" in entry else search)))
+        walks.append(ArticleList(entry or "search", partial(page_url, entry if "/" in entry else search)))
     return tuple(walks)
 
 
@@ -109,19 +91,11 @@ LIST_RULES = ListRules(
 )
 
 
-def recognise(html: str, url: str) -> float:
-    """Evidence in the page or its address."""
-    return weigh(f"{url}\n{html}", MARKS)
-
-
-FAMILY = Family(
+FAMILY = builder.family(
     id="ncode",
     identify=identify,
-    layout=layout,
-    article_url=article_url,
-    feeds=feeds,
-    sitemaps=sitemaps,
+    layout=LAYOUT,
     lists=lists,
     list_rules=LIST_RULES,
-    recognise=recognise,
+    marks=MARKS,
 )

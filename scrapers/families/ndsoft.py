@@ -38,9 +38,10 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import PREFIXES, Family, ListWalk, Skin, on_host, origin, tidy_number, weigh
+from scrapers.families import builder
+from scrapers.families.base import PREFIXES, ArticleList, Skin, on_host, origin, tidy_number, weigh
 
 EVERYTHING = "all"
 NUMBER = re.compile(r"[0-9]{1,14}")
@@ -85,89 +86,85 @@ def article_url(identity: Identity, outlet: Outlet, skin: Skin = "desktop") -> s
     return identity.canonical_url
 
 
-def layout(outlet: Outlet) -> Layout:
-    """All skins, the newest first."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=(
-            "header.article-view-header .heading",
-            ".article-view-header .aht-title-view",
-            "div.article-head-title",
-            ".article-head-title",
-            "h1.heading",
-            "h3.heading",
-            ".aht-title-view",
-            "h1.arl_view_title",
-            ".arl_view_title",
-            "div.View_Title strong",
-            "div.View_Title",
-            "#font_title",
-            "td.view_t",
-        ),
-        title_tail=(" - ", " < ", " | ", " :: "),
-        deck=(
-            "header.article-view-header .subheading",
-            "#article-view-content-div .subheading",
-            "div.article-head-sub",
-            ".article-head-sub",
-            ".arl_view_sub_title",
-            "div.View_SubTitle",
-            "#font_subtitle",
-            "td.view_s",
-        ),
-        byline=(
-            INFO + "[class*=name]",
-            '//header[contains(@class,"article-")]//li[.//*[contains(@class,"icon-user")]]',
-            "div.info-text li",
-            "ul.infomation li",
-            INFO + ":says(기자)",
-            "span.arl_view_writer",
-            ".arl_view_writer",
-            "div.View_Info",
-            "td[bgcolor=EFEFEF]",
-        ),
-        writers=(
-            "article.writer .name a",
-            "div.view-editors .names",
-            "div.arl_view_writer_box .name",
-            "article.writer .email",
-            "div.view-editors .user-email",
-            "div.arl_view_writer_box .email",
-        ),
-        published=(
-            INFO + ":says(승인|입력|등록):not-says(지면)",
-            "span.arl_view_date",
-            ".arl_view_date",
-            "div.View_Info",
-            "td[bgcolor=EFEFEF]",
-            "#font_date",
-            ".info-text li",
-            ".infomation li",
-            ".info-group",
-        ),
-        modified=(INFO + ":says(수정)",),
-        section=(
-            'header.article-view-header a[href*="section_code="]',
-            '.breadcrumbs a[href*="section_code="]',
-        ),
-        body=(
-            "#article-view-content-div",
-            "article.article-veiw-body",
-            "#arl_view_content",
-            "#talklink_contents",
-            "#adiContents",
-            "#articleBody",
-            "td.view_r",
-            'article[itemprop="articleBody"]',
-        ),
-        tags=("div.tag-group a", "article.tag-group a", ".tag-group a", "div.arl_view_tags_box a"),
-        drop=(*CLUTTER.split(), 'div[class$="-banner"]', *COMMON_DROP),
-        captions=(*COMMON_CAPTION, "td.news_photo_table_caption", 'td[id^="font_imgdown_"]'),
-        stop=tuple(line for line in COMMON_STOP if "보기" not in line),  # a writer's box inside the body may say so
-        noise=("SNS 기사보내기", "이 기사를 공유합니다", "기사를 읽어드립니다", "기사를 읽어드립니다."),
-    )
-    return bind(base, outlet)
+LAYOUT = builder.sketch(
+    headline=(
+        "header.article-view-header .heading",
+        ".article-view-header .aht-title-view",
+        "div.article-head-title",
+        ".article-head-title",
+        "h1.heading",
+        "h3.heading",
+        ".aht-title-view",
+        "h1.arl_view_title",
+        ".arl_view_title",
+        "div.View_Title strong",
+        "div.View_Title",
+        "#font_title",
+        "td.view_t",
+    ),
+    title_tail=(" - ", " < ", " | ", " :: "),
+    deck=(
+        "header.article-view-header .subheading",
+        "#article-view-content-div .subheading",
+        "div.article-head-sub",
+        ".article-head-sub",
+        ".arl_view_sub_title",
+        "div.View_SubTitle",
+        "#font_subtitle",
+        "td.view_s",
+    ),
+    byline=(
+        INFO + "[class*=name]",
+        '//header[contains(@class,"article-")]//li[.//*[contains(@class,"icon-user")]]',
+        "div.info-text li",
+        "ul.infomation li",
+        INFO + ":says(기자)",
+        "span.arl_view_writer",
+        ".arl_view_writer",
+        "div.View_Info",
+        "td[bgcolor=EFEFEF]",
+    ),
+    writers=(
+        "article.writer .name a",
+        "div.view-editors .names",
+        "div.arl_view_writer_box .name",
+        "article.writer .email",
+        "div.view-editors .user-email",
+        "div.arl_view_writer_box .email",
+    ),
+    published=(
+        INFO + ":says(승인|입력|등록):not-says(지면)",
+        "span.arl_view_date",
+        ".arl_view_date",
+        "div.View_Info",
+        "td[bgcolor=EFEFEF]",
+        "#font_date",
+        ".info-text li",
+        ".infomation li",
+        ".info-group",
+    ),
+    modified=(INFO + ":says(수정)",),
+    section=(
+        'header.article-view-header a[href*="section_code="]',
+        '.breadcrumbs a[href*="section_code="]',
+    ),
+    body=(
+        "#article-view-content-div",
+        "article.article-veiw-body",
+        "#arl_view_content",
+        "#talklink_contents",
+        "#adiContents",
+        "#articleBody",
+        "td.view_r",
+        'article[itemprop="articleBody"]',
+    ),
+    tags=("div.tag-group a", "article.tag-group a", ".tag-group a", "div.arl_view_tags_box a"),
+    drop=(*CLUTTER.split(), 'div[class$="-banner"]', *COMMON_DROP),
+    captions=(*COMMON_CAPTION, "td.news_photo_table_caption", 'td[id^="font_imgdown_"]'),
+    stop=tuple(line for line in COMMON_STOP if "보기" not in line),  # a writer's box inside the body may say so
+    noise=("SNS 기사보내기", "이 기사를 공유합니다", "기사를 읽어드립니다", "기사를 읽어드립니다."),
+)
+"""All skins, the newest first."""
 
 
 def feeds(outlet: Outlet) -> tuple[str, ...]:
@@ -187,11 +184,6 @@ def feed_guesses(outlet: Outlet) -> tuple[str, ...]:
     )
 
 
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names."""
-    return outlet.sitemaps
-
-
 def list_query(entry: str) -> dict[str, str]:
     """What a list's address asks for: of a code, of ``all``, or of the address of a list page."""
     if entry.startswith(("http://", "https://")):
@@ -208,13 +200,13 @@ def page_url(base: str, query: dict[str, str], page: int) -> str:
     return f"{base}/news/articleList.html?{urlencode(query | {'view_type': 'sm', 'page': str(page + 1)})}"
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each list that the outlet names (default: everything)."""
-    walks: dict[str, ListWalk] = {}
+    walks: dict[str, ArticleList] = {}
     for entry in outlet.lists or (EVERYTHING,):
         query = list_query(entry)
         name = "+".join(query.values()) or EVERYTHING
-        walks.setdefault(name, ListWalk(name, partial(page_url, origin(outlet), query)))
+        walks.setdefault(name, ArticleList(name, partial(page_url, origin(outlet), query)))
     return tuple(walks.values())
 
 
@@ -279,13 +271,12 @@ def _bare(host: str) -> str:
     return next((host[len(prefix) :] for prefix in PREFIXES if host.startswith(prefix)), host)
 
 
-FAMILY = Family(
+FAMILY = builder.family(
     id="ndsoft",
     identify=identify,
-    layout=layout,
+    layout=LAYOUT,
     article_url=article_url,
     feeds=feeds,
-    sitemaps=sitemaps,
     lists=lists,
     list_rules=LIST_RULES,
     recognise=recognise,

@@ -24,21 +24,21 @@ from models.records.outlet import Outlet
 from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP
 from pipelines.lists import ListRules
 from scrapers.families import builder
-from scrapers.families.base import ListWalk, origin
+from scrapers.families.base import ArticleList, origin
 
 NUMBER = r"NISX20\d{6}_\d{10}"
 REGIONAL = "10800:10810"
 PAGING = builder.Paging()
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each ``cid:scid`` (or ``cid``) that the outlet's ``lists`` names; default 지방 > 대구·경북."""
     walks = []
     for entry in outlet.lists or (REGIONAL,):
         area, _, part = entry.partition(":")
         path = entry if "/" in entry else f"/whol/list?cid={area}" + (f"&scid={part}" if part else "")
         address = path if path.startswith("http") else origin(outlet) + path
-        walks.append(ListWalk(entry, partial(PAGING.url, address)))
+        walks.append(ArticleList(entry, partial(PAGING.url, address)))
     return tuple(walks)
 
 

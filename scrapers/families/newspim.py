@@ -22,12 +22,13 @@ What an outlet must say: nothing but ``home``.
 
 import re
 from functools import partial
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, weigh
+from scrapers.families import builder
+from scrapers.families.base import ArticleList, on_host, origin
 
 ARTICLE = re.compile(r"/news(?:amp)?/(?:view)/(\d{8,20})/?")
 MOBILE_AMP = re.compile(r"/newsamp/view/(\d{8,20})/?")
@@ -42,56 +43,47 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     return Identity(f"{origin(outlet)}/news/view/{found[1]}", found[1]) if found else None
 
 
-def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address to ask for: one for both skins."""
-    return identity.canonical_url
-
-
 def url_day(url: str) -> str:
     """``20231114`` of an article's number; the rest of it is a serial, no time."""
     found = re.search(r"/view/(20\d{6})\d{6}(?:\D|$)", url)
     return found[1] if found else ""
 
 
-def layout(outlet: Outlet) -> Layout:
-    """Both skins."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=(
-            "article.bodynews div.header h1",
-            "article.bodynews .header h1",
-            "h1#main-title",
-            "#main-title",
-            "article.bodynews h1",
-        ),
-        title_tail=(" - ", " | "),
-        deck=(
-            "article.bodynews div.subtitle",
-            "article.bodynews h2.subtitle",
-            "article.bodynews .subtitle",
-            ".subtitle",
-            ".sub-title",
-        ),
-        published=("#send-time",),
-        modified=("#modify-time", "#modified-time", "#update-time", 'time[itemprop="dateModified"]'),
-        section=("div.location a", "div.location", ".location a", ".breadcrumb a"),
-        body=("#news-contents",),
-        tags=("div.keywords a", ".keywords a"),
-        drop=(
-            'div[style*="margin:"]',
-            ".relation-news",
-            ".bestnews",
-            "#aiSummary",
-            ".ai-summary",
-            *COMMON_DROP,
-        ),
-        captions=(*COMMON_CAPTION, ".news-img p"),
-        stop=("뉴스핌 베스트 기사", "관련키워드", "주요포토", "안다쇼핑", *COMMON_STOP),
-        noise=("GAM - 해외주식 투자 도우미", "주요포토", "안다쇼핑", "Top으로 이동", "뒤로가기", "맨위로"),
-        url_day=url_day,
-    )
-    return bind(base, outlet)
+LAYOUT = builder.sketch(
+    headline=(
+        "article.bodynews div.header h1",
+        "article.bodynews .header h1",
+        "h1#main-title",
+        "#main-title",
+        "article.bodynews h1",
+    ),
+    title_tail=(" - ", " | "),
+    deck=(
+        "article.bodynews div.subtitle",
+        "article.bodynews h2.subtitle",
+        "article.bodynews .subtitle",
+        ".subtitle",
+        ".sub-title",
+    ),
+    published=("#send-time",),
+    modified=("#modify-time", "#modified-time", "#update-time", 'time[itemprop="dateModified"]'),
+    section=("div.location a", "div.location", ".location a", ".breadcrumb a"),
+    body=("#news-contents",),
+    tags=("div.keywords a", ".keywords a"),
+    drop=(
+        'div[style*="margin:"]',
+        ".relation-news",
+        ".bestnews",
+        "#aiSummary",
+        ".ai-summary",
+        *COMMON_DROP,
+    ),
+    captions=(*COMMON_CAPTION, ".news-img p"),
+    stop=("뉴스핌 베스트 기사", "관련키워드", "주요포토", "안다쇼핑", *COMMON_STOP),
+    noise=("GAM - 해외주식 투자 도우미", "주요포토", "안다쇼핑", "Top으로 이동", "뒤로가기", "맨위로"),
+    url_day=url_day,
+)
+"""Both skins."""
 
 
 def feeds(outlet: Outlet) -> tuple[str, ...]:
@@ -102,21 +94,16 @@ def feeds(outlet: Outlet) -> tuple[str, ...]:
     return (f"http://rss.newspim.com/news/category/{REGIONAL}",) if real else ()
 
 
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """The outlet's own, else the two recent ones."""
-    return outlet.sitemaps or tuple(f"{origin(outlet)}/sitemap/recent/all_{n}" for n in (1, 2))
-
-
 def page_url(base: str, category: str, page: int) -> str:
     """The list's page, counted from 0; ``page=`` counts articles."""
     query = {"category_cd": category} | ({"page": str(page * PAGE_STEP)} if page else {})
     return f"{base}/news/lists?{urlencode(query)}"
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """One walk for each category code that the outlet's ``lists`` names (default: 전국)."""
     codes = outlet.lists or (REGIONAL,)
-    return tuple(ListWalk(code, partial(page_url, origin(outlet), code)) for code in codes)
+    return tuple(ArticleList(code, partial(page_url, origin(outlet), code)) for code in codes)
 
 
 LIST_RULES = ListRules(
@@ -129,19 +116,14 @@ LIST_RULES = ListRules(
 MARKS = (("newspim.com", 0.2), ("news-contents", 0.3), ("thumbgroup", 0.3), ("/news/lists?category_cd=", 0.4))
 
 
-def recognise(html: str, url: str) -> float:
-    """Its host, or marks of its pages."""
-    return 1.0 if ".newspim.com" in f".{urlsplit(url).netloc}" else weigh(html, MARKS)
-
-
-FAMILY = Family(
+FAMILY = builder.family(
     id="newspim",
     identify=identify,
-    layout=layout,
-    article_url=article_url,
+    layout=LAYOUT,
+    places=builder.Places(sitemaps=("/sitemap/recent/all_1", "/sitemap/recent/all_2")),
     feeds=feeds,
-    sitemaps=sitemaps,
     lists=lists,
     list_rules=LIST_RULES,
-    recognise=recognise,
+    marks=MARKS,
+    host="newspim.com",
 )

@@ -31,9 +31,10 @@ from functools import partial
 from urllib.parse import parse_qsl, quote, unquote, urljoin
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity, Layout, bind
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
 from pipelines.lists import ListRules
-from scrapers.families.base import Family, ListWalk, Skin, on_host, origin, tidy_number, weigh, with_query
+from scrapers.families import builder
+from scrapers.families.base import ArticleList, on_host, origin, tidy_number, with_query
 
 POST = re.compile(r"[0-9]{1,12}")
 DATED = re.compile(r"/(?:19|20)\d\d/\d{1,2}/(?:\d{1,2}/)?[^/]+")
@@ -89,94 +90,75 @@ def _article_number(path: str) -> str | None:
     return None
 
 
-def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
-    """The address as it was found: whether it ends with a slash is the site's own choice."""
-    return identity.ask or identity.canonical_url
-
-
-def layout(outlet: Outlet) -> Layout:
-    """WordPress's own themes, then those that Korean papers like."""
-    base = Layout(
-        outlet=outlet,
-        identify=partial(identify, outlet=outlet),
-        headline=(
-            "h1.entry-title",
-            ".td-post-title .entry-title",
-            ".et_pb_post_title h1",
-            ".entry-title",
-            "h1.post-title",
-            "h1.wp-block-post-title",
-            ".single-post-title",
-            "article header h1",
-        ),
-        title_tail=(" | ", " - ", " – ", " :: ", " < ", " » ", " : "),
-        deck=(".td-post-sub-title", ".entry-subtitle", ".post-subtitle", ".subtitle"),
-        byline=(
-            ".td-post-author-name a",
-            ".entry-meta .author a",
-            ".byline .author a",
-            ".byline .author",
-            ".post-author a",
-            "a[rel=author]",
-        ),
-        published=(
-            "time.entry-date.published",
-            ".td-post-date time.entry-date",
-            "time.entry-date",
-            "time.published",
-            ".wp-block-post-date time",
-            ".et_pb_title_meta_container .published",
-            ".entry-meta time",
-            ".post-date",
-            ".entry-date",
-        ),
-        modified=("time.updated:not(.published):not(.entry-date)", "time.modified"),
-        section=(".cat-links a", ".entry-category a", ".td-category a", ".wp-block-post-terms.taxonomy-category a"),
-        body=(
-            ".td-post-content",
-            ".entry-content",
-            ".et_pb_post_content",
-            ".wp-block-post-content",
-            ".post-content",
-            ".single-content",
-            "article .content",
-        ),
-        tags=(".tags-links a", ".td-post-source-tags .td-tags a", ".entry-tags a", "a[rel=tag]"),
-        drop=(
-            ".sharedaddy",
-            ".jp-relatedposts",
-            ".addtoany_share_save_container",
-            ".addtoany_content",
-            ".yarpp-related",
-            ".crp_related",
-            "#toc_container",
-            ".ez-toc-container",
-            "#ez-toc-container",
-            ".wp-post-author",
-            ".code-block",
-            ".td-a-rec",
-            ".post-views",
-            ".wp-block-embed",
-            ".mc4wp-form",
-            ".navigation",
-            ".post-navigation",
-            ".entry-footer",
-            *COMMON_DROP,
-        ),
-        captions=(*COMMON_CAPTION, ".wp-element-caption"),
-        named_first=True,
-    )
-    return bind(base, outlet)
-
-
-def feeds(outlet: Outlet) -> tuple[str, ...]:
-    """The outlet's own, else the posts of the REST interface."""
-    return outlet.feeds or (origin(outlet) + REST,)
-
-
-def sitemaps(outlet: Outlet) -> tuple[str, ...]:
-    """Only what the outlet names: WordPress's own lists everything there ever was."""
-    return outlet.sitemaps
+LAYOUT = builder.sketch(
+    headline=(
+        "h1.entry-title",
+        ".td-post-title .entry-title",
+        ".et_pb_post_title h1",
+        ".entry-title",
+        "h1.post-title",
+        "h1.wp-block-post-title",
+        ".single-post-title",
+        "article header h1",
+    ),
+    title_tail=(" | ", " - ", " – ", " :: ", " < ", " » ", " : "),
+    deck=(".td-post-sub-title", ".entry-subtitle", ".post-subtitle", ".subtitle"),
+    byline=(
+        ".td-post-author-name a",
+        ".entry-meta .author a",
+        ".byline .author a",
+        ".byline .author",
+        ".post-author a",
+        "a[rel=author]",
+    ),
+    published=(
+        "time.entry-date.published",
+        ".td-post-date time.entry-date",
+        "time.entry-date",
+        "time.published",
+        ".wp-block-post-date time",
+        ".et_pb_title_meta_container .published",
+        ".entry-meta time",
+        ".post-date",
+        ".entry-date",
+    ),
+    modified=("time.updated:not(.published):not(.entry-date)", "time.modified"),
+    section=(".cat-links a", ".entry-category a", ".td-category a", ".wp-block-post-terms.taxonomy-category a"),
+    body=(
+        ".td-post-content",
+        ".entry-content",
+        ".et_pb_post_content",
+        ".wp-block-post-content",
+        ".post-content",
+        ".single-content",
+        "article .content",
+    ),
+    tags=(".tags-links a", ".td-post-source-tags .td-tags a", ".entry-tags a", "a[rel=tag]"),
+    drop=(
+        ".sharedaddy",
+        ".jp-relatedposts",
+        ".addtoany_share_save_container",
+        ".addtoany_content",
+        ".yarpp-related",
+        ".crp_related",
+        "#toc_container",
+        ".ez-toc-container",
+        "#ez-toc-container",
+        ".wp-post-author",
+        ".code-block",
+        ".td-a-rec",
+        ".post-views",
+        ".wp-block-embed",
+        ".mc4wp-form",
+        ".navigation",
+        ".post-navigation",
+        ".entry-footer",
+        *COMMON_DROP,
+    ),
+    captions=(*COMMON_CAPTION, ".wp-element-caption"),
+    named_first=True,
+)
+"""WordPress's own themes, then those that Korean papers like."""
 
 
 def page_url(address: str, page: int) -> str:
@@ -184,7 +166,7 @@ def page_url(address: str, page: int) -> str:
     return with_query(address, "paged", str(page + 1)) if page else address
 
 
-def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
+def lists(outlet: Outlet) -> tuple[ArticleList, ...]:
     """The feed of everything, or those of the categories that the outlet's ``lists`` name."""
     walks = []
     for entry in outlet.lists or ("",):
@@ -192,13 +174,8 @@ def lists(outlet: Outlet) -> tuple[ListWalk, ...]:
         address = bare if bare.startswith("http") else urljoin(origin(outlet) + "/", bare)
         address = address.rstrip("/")
         address = f"{address}/" if address.endswith("/feed") else f"{address}/feed/"
-        walks.append(ListWalk(entry or "feed", partial(page_url, address)))
+        walks.append(ArticleList(entry or "feed", partial(page_url, address)))
     return tuple(walks)
-
-
-def recognise(html: str, _url: str) -> float:
-    """What every WordPress page says of itself."""
-    return weigh(html, MARKS)
 
 
 LIST_RULES = ListRules(
@@ -209,14 +186,12 @@ LIST_RULES = ListRules(
     section=(".cat-links a", ".td-post-category"),
 )
 
-FAMILY = Family(
+FAMILY = builder.family(
     id="wordpress",
     identify=identify,
-    layout=layout,
-    article_url=article_url,
-    feeds=feeds,
-    sitemaps=sitemaps,
+    layout=LAYOUT,
+    places=builder.Places(feeds=(REST,)),
     lists=lists,
     list_rules=LIST_RULES,
-    recognise=recognise,
+    marks=MARKS,
 )

@@ -1,7 +1,7 @@
 """Redirects, each of which ends somewhere: Scrapy loses those to themselves or off the site without a word."""
 
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Request
 from w3lib.url import safe_url_string
@@ -52,6 +52,8 @@ class OutletRedirectMiddleware:
         if len(chain) > self.max_redirects:
             raise RequestEndedError(State.FAILED, "redirect_limit", target)
         self._judge(request, target)
+        if is_resent(request, response.status) and not is_same_host(request.url, target):
+            raise RequestEndedError(State.FAILED, "redirect_offsite", target)
         return _follow(request, response.status, target, chain)
 
     def _read_target(self, request: Request, location: bytes) -> str:
@@ -75,9 +77,19 @@ class OutletRedirectMiddleware:
 def _follow(request: Request, status: int, target: str, chain: list[str]) -> Request:
     """The next request. A POST becomes a GET as in browsers (RFC 9110, 15.4), but for 307 and 308."""
     meta = {**request.meta, "redirect_urls": chain}
-    if request.method in {"GET", "HEAD"} or status in {307, 308}:
+    if request.method in {"GET", "HEAD"} or is_resent(request, status):
         return request.replace(url=target, dont_filter=True, meta=meta)
     followed = request.replace(url=target, method="GET", body=b"", dont_filter=True, meta=meta)
     for name in BODY_HEADERS:
         followed.headers.pop(name, None)
     return followed
+
+
+def is_resent(request: Request, status: int) -> bool:
+    """Whether the redirect asks for the same body at another address."""
+    return request.method not in {"GET", "HEAD"} and status in {307, 308}
+
+
+def is_same_host(url: str, target: str) -> bool:
+    """Whether two addresses have one host and port."""
+    return urlsplit(url).netloc.lower() == urlsplit(target).netloc.lower()

@@ -22,6 +22,7 @@ from models.records.run_finish import Finish
 from pipelines.page.decode import decode
 from pipelines.page.php_messages import strip_php_messages
 from scrapers.addon import delay_settings
+from scrapers.families.base import ListRequest
 from scrapers.middlewares.responses import check_length, make_page
 from scrapers.middlewares.robots import RobotsMiddleware, Rules
 from scrapers.middlewares.slots import is_open
@@ -58,21 +59,32 @@ class ProbeSession:
         self.home = home
         self.crawler: Crawler | None = None
         self.finish: Finish | None = None
-        self._answers: dict[str, ProbeAnswer] = {}
+        self._answers: dict[tuple[str, str], ProbeAnswer] = {}
 
-    async def fetch(self, url: str, kind: str = "page") -> ProbeAnswer:
+    async def fetch(self, wanted: str | ListRequest, kind: str = "page") -> ProbeAnswer:
         """Fetch an address, once; ``kind`` article, list, feed or sitemap: answers are judged as in a crawl."""
-        if url not in self._answers:
-            self._answers[url] = await self._fetch(url, kind)
-        return self._answers[url]
+        request = ListRequest(url=wanted) if isinstance(wanted, str) else wanted
+        key = (request.url, request.body)
+        if key not in self._answers:
+            self._answers[key] = await self._fetch(request, kind)
+        return self._answers[key]
 
-    async def _fetch(self, url: str, kind: str) -> ProbeAnswer:
+    async def _fetch(self, wanted: ListRequest, kind: str) -> ProbeAnswer:
+        url = wanted.url
         assert self.crawler is not None
         if self.finish is not None or not is_open(self.crawler):
             return ProbeAnswer(url, why=str(self.finish or "stopped"))
         try:
             meta = {"kind": kind, "download_slot": self.name}
-            request = Request(check_length(url), callback=NO_CALLBACK, meta=meta, dont_filter=True)
+            request = Request(
+                check_length(url),
+                method=wanted.method,
+                body=wanted.body,
+                headers=dict(wanted.headers),
+                callback=NO_CALLBACK,
+                meta=meta,
+                dont_filter=True,
+            )
             response = await self.crawler.engine.download_async(request)
         except DOWNLOAD_ERRORS as error:
             return ProbeAnswer(url, why=why_of(error))

@@ -13,7 +13,7 @@ from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from pipelines.lists import read_feed, read_list, read_sitemap
 from pipelines.page.decode import decode
-from scrapers.families.base import Family
+from scrapers.families.base import Family, ListRequest, check_form
 from scrapers.registry import family, family_ids
 from scrapers.site_check.probe import ProbeAnswer, ProbeSession
 
@@ -106,9 +106,9 @@ async def survey(
 
 
 async def _sources(session: ProbeSession, outlet: Outlet, known: Family) -> AsyncIterator[Source]:
-    addresses: dict[Kind, Sequence[str]] = {
+    addresses: dict[Kind, Sequence[str | ListRequest]] = {
         "feed": known.feeds(outlet),
-        "list": [walk.page_url(0) for walk in known.lists(outlet)],
+        "list": [one.request(0) for one in known.article_lists(outlet)],
         "sitemap": known.sitemaps(outlet),
     }
     for kind, urls in addresses.items():
@@ -116,9 +116,17 @@ async def _sources(session: ProbeSession, outlet: Outlet, known: Family) -> Asyn
             yield await read_source(session, outlet, known, kind, url)
 
 
-async def read_source(session: ProbeSession, outlet: Outlet, known: Family, kind: Kind, url: str) -> Source:
+async def read_source(
+    session: ProbeSession, outlet: Outlet, known: Family, kind: Kind, wanted: str | ListRequest
+) -> Source:
     """One feed, list or sitemap; only links to the outlet's own articles count."""
-    answer = await session.fetch(url, kind)
+    request = ListRequest(url=wanted) if isinstance(wanted, str) else wanted
+    url = request.url
+    try:
+        check_form(request, outlet)
+    except ValueError as error:
+        return Source(kind, url, why=str(error))
+    answer = await session.fetch(request, kind)
     if answer.page is None:
         return Source(kind, url, why=answer.why)
     index, found = _read(kind, answer, known)

@@ -58,13 +58,13 @@ def test_a_declaration_is_whole(outlet: Outlet) -> None:
     for part in SELECTORS:
         for selector in getattr(layout, part):
             compile_selector(selector)
-    for walk in known.lists(outlet):
+    for walk in known.article_lists(outlet):
         assert walk.page_url(0).startswith("http")
         assert walk.page_url(1).startswith("http")
     if outlet.enabled:
         assert outlet.sure == "verified" or outlet.id == "gbhana"
         assert outlet.family != "generic"
-        assert known.feeds(outlet) or known.lists(outlet)
+        assert known.feeds(outlet) or known.article_lists(outlet)
 
 
 def test_what_a_user_left_out_for_legal_reasons_is_off() -> None:

@@ -15,7 +15,7 @@ import pipelines.item_pipelines
 import scrapers.crawl.discovery
 from models.records.article import Article
 from models.records.errors import ArchiveError
-from models.records.outlet import Outlet
+from models.records.outlet import ListForm, Outlet
 from models.records.page import Listing, Page
 from models.records.url_states import State
 from pipelines.contracts.layout import Layout
@@ -68,6 +68,10 @@ def break_something(what: str) -> None:
         scrapers.crawl.discovery.read_list = read_list
 
 
+def with_forms(outlet: dict[str, Any]) -> dict[str, Any]:
+    return outlet | {"list_forms": [ListForm(**form) for form in outlet.get("list_forms", [])]}
+
+
 def main() -> int:
     return run(json.load(sys.stdin))
 
@@ -75,7 +79,7 @@ def main() -> int:
 def run(given: dict[str, Any]) -> int:
     outlets = [
         Outlet(**{name: tuple(value) if isinstance(value, list) else value for name, value in one.items()})
-        for one in given.pop("outlets")
+        for one in map(with_forms, given.pop("outlets"))
     ]
     if fault := given.pop("fault", ""):
         break_something(fault)

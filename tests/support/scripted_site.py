@@ -131,9 +131,17 @@ class Scripted:
         path = line.split(" ")[1] if line.count(" ") >= 2 else ""
         self.times.append(arrived(handler.connection))
         self.log.append((path, headers))
-        answer = self.answer(path)
+        if line.startswith("POST "):
+            body = handler.rfile.read(int(headers.get("content-length", 0))).decode()
+            answer: bytes | None = self.answer_post(path, body)
+        else:
+            answer = self.answer(path)
         if answer is not None:
             handler.wfile.write(answer)
+
+    def answer_post(self, path: str, body: str) -> bytes:
+        """What a form gets: it is refused."""
+        return raw(f"no form at {path} for {body[:20]}</html>", 405)
 
     def answer(self, path: str) -> bytes | None:
         """What a path answers now."""

@@ -32,7 +32,7 @@ def minute(at: datetime | None) -> str:
 def test_newspim_list() -> None:
     shown = entries("newspim-2023")
     html = newspim_site.list_page(shown, 20)
-    found = read_list(html, newspim.LIST_RULES, f"{HOME}/news/lists?category_cd=108&page=20")
+    found = read_list(html, newspim.FAMILY.list_rules, f"{HOME}/news/lists?category_cd=108&page=20")
     assert [listing.url for listing in found] == [e.url for e in shown[20:40]]
     assert [listing.headline for listing in found] == [e.headline for e in shown[20:40]]
     assert [minute(listing.published_at) for listing in found] == [minute(e.published_at) for e in shown[20:40]]
@@ -41,7 +41,7 @@ def test_newspim_list() -> None:
 
 def test_newspim_list_beyond_the_last_page_is_empty_though_a_sidebar_links() -> None:
     html = newspim_site.list_page(entries("newspim-2023", 5), 20)
-    assert read_list(html, newspim.LIST_RULES, HOME) == ()
+    assert read_list(html, newspim.FAMILY.list_rules, HOME) == ()
     assert count_links(html, ("/news/view/",)) == 1
 
 
@@ -49,7 +49,7 @@ def test_newspim_list_beyond_the_last_page_is_empty_though_a_sidebar_links() -> 
 def test_hana_list(printed: str) -> None:
     shown = entries("gbhana-desktop")
     html = hana_site.list_page(shown, 2, shown[:1], printed)
-    found = read_list(html, gbhana.LIST_RULES, f"{HOME}/bbs/board.php?bo_table=news&page=2")
+    found = read_list(html, gbhana.FAMILY.list_rules, f"{HOME}/bbs/board.php?bo_table=news&page=2")
     assert [listing.url for listing in found] == [shown[0].url, *(e.url for e in shown[15:30])]
     assert [listing.headline for listing in found][1:] == [e.headline for e in shown[15:30]]
     assert found[1].published_raw == f"{shown[15].published_at:%Y-%m-%d}"
@@ -81,9 +81,9 @@ def hana_row(when: str) -> str:
     ],
 )
 def test_times_of_a_board(when: str, alone: str, with_clock: str) -> None:
-    (listing,) = read_list(hana_row(when), gbhana.LIST_RULES, HOME)
+    (listing,) = read_list(hana_row(when), gbhana.FAMILY.list_rules, HOME)
     assert (minute(listing.published_at), listing.published_raw) == (alone, when)
-    (listing,) = read_list(hana_row(when), gbhana.LIST_RULES, HOME, fetched_at=NOW)
+    (listing,) = read_list(hana_row(when), gbhana.FAMILY.list_rules, HOME, fetched_at=NOW)
     assert minute(listing.published_at) == with_clock
 
 

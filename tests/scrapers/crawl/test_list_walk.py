@@ -6,6 +6,7 @@ import pytest
 
 from models.records.times import KST
 from scrapers.crawl.list_walk import MAX_PAGES, DayWindow, ListLink, ListWalk, Step, choose_window, judge_page
+from scrapers.families.base import ArticleList
 
 TODAY = date(2026, 11, 20)
 OPEN = DayWindow(None, None, TODAY - timedelta(days=14))
@@ -18,7 +19,7 @@ def links(*days_ago: int | None, old: bool = False, first: int = 0) -> list[List
 
 
 def walk() -> ListWalk:
-    return ListWalk("108", lambda page: f"/{page}")
+    return ListWalk(ArticleList("108", lambda page: f"/{page}"))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ ONE = Identity("https://www.sample.co.kr/news/article.html?no=689255", "689255")
     ],
 )
 def test_every_address_of_an_article_is_one(url: str) -> None:
-    assert mediaon.identify(url, PAPER) == ONE
+    assert mediaon.FAMILY.identify(url, PAPER) == ONE
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_every_address_of_an_article_is_one(url: str) -> None:
     ],
 )
 def test_other_addresses_are_no_article(url: str) -> None:
-    assert mediaon.identify(url, PAPER) is None
+    assert mediaon.FAMILY.identify(url, PAPER) is None
 
 
 @pytest.mark.parametrize("skin", ["desktop", "mobile"])
 def test_what_is_asked_for_has_the_identity_it_came_from(skin: str) -> None:
-    assert mediaon.identify(mediaon.article_url(ONE, PAPER, skin), PAPER) == ONE  # type: ignore[arg-type]
+    assert mediaon.FAMILY.identify(mediaon.FAMILY.article_url(ONE, PAPER, skin), PAPER) == ONE  # type: ignore[arg-type]
 
 
 def test_lists_by_section_or_by_address() -> None:
@@ -70,20 +70,22 @@ def test_lists_by_section_or_by_address() -> None:
             "http://x.example/news/section.html?sec_no=17",
         ),
     )
-    assert [(walk.name, walk.page_url(1)) for walk in mediaon.lists(own)] == [
+    assert [(walk.name, walk.page_url(1)) for walk in mediaon.FAMILY.lists(own)] == [
         ("17", "https://x.example/news/section_list_all.html?sec_no=17&page=2"),
         ("19", "https://x.example/news/section_list_all.html?sec_no=19&page=2"),
         ("all", "https://x.example/news/article_list_all.html?page=2"),
     ]
-    (walk,) = mediaon.lists(PAPER)
+    (walk,) = mediaon.FAMILY.lists(PAPER)
     assert walk.page_url(0) == "https://www.sample.co.kr/news/article_list_all.html?page=1"
-    assert mediaon.feeds(PAPER) == ("https://www.sample.co.kr/data/rss/news.xml",)
-    assert mediaon.sitemaps(PAPER) == ()
+    assert mediaon.FAMILY.feeds(PAPER) == ("https://www.sample.co.kr/data/rss/news.xml",)
+    assert mediaon.FAMILY.sitemaps(PAPER) == ()
 
 
 def test_a_list_gives_its_rows_and_nothing_beside_them() -> None:
     told = [entry(one) for one in invented("sample-mediaon", home="https://www.sample.co.kr")[:20]]
-    found = read_list(list_page(told, 1), mediaon.LIST_RULES, "https://www.sample.co.kr/news/article_list_all.html")
+    found = read_list(
+        list_page(told, 1), mediaon.FAMILY.list_rules, "https://www.sample.co.kr/news/article_list_all.html"
+    )
     assert [one.url for one in found] == [one.url for one in told]
     assert [one.headline for one in found] == [one.headline for one in told]
     assert [one.published_at for one in found] == [one.published_at for one in told]
@@ -114,7 +116,7 @@ def shown(html: str) -> Article:
         fetched_at=FETCHED,
         headers=(("content-type", "text/html; charset=utf-8"),),
     )
-    return article(extract(page, mediaon.layout(PAPER)))
+    return article(extract(page, mediaon.FAMILY.layout(PAPER)))
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ MINE = [skin for skin in SKINS if skin.startswith("ndsoft-")]
     ],
 )
 def test_every_address_of_an_article_is_one(url: str) -> None:
-    assert ndsoft.identify(url, PAPER) == ONE
+    assert ndsoft.FAMILY.identify(url, PAPER) == ONE
 
 
 @pytest.mark.parametrize(
@@ -66,17 +66,17 @@ def test_every_address_of_an_article_is_one(url: str) -> None:
     ],
 )
 def test_other_addresses_are_no_article(url: str) -> None:
-    assert ndsoft.identify(url, PAPER) is None
+    assert ndsoft.FAMILY.identify(url, PAPER) is None
 
 
 @pytest.mark.parametrize("skin", ["desktop", "mobile"])
 def test_what_is_asked_for_has_the_identity_it_came_from(skin: str) -> None:
-    asked = ndsoft.article_url(ONE, PAPER, skin)  # type: ignore[arg-type]
-    assert ndsoft.identify(asked, PAPER) == ONE
+    asked = ndsoft.FAMILY.article_url(ONE, PAPER, skin)  # type: ignore[arg-type]
+    assert ndsoft.FAMILY.identify(asked, PAPER) == ONE
 
 
 def test_long_numbers_are_numbers() -> None:
-    found = ndsoft.identify("https://www.sample.co.kr/news/articleView.html?idxno=90000015817", PAPER)
+    found = ndsoft.FAMILY.identify("https://www.sample.co.kr/news/articleView.html?idxno=90000015817", PAPER)
     assert found is not None
     assert found.article_no == "90000015817"
 
@@ -99,31 +99,34 @@ def test_lists_by_code_or_by_address() -> None:
             "https://x.example/news/articleList.html",
         ),
     )
-    assert [(walk.name, walk.page_url(0)) for walk in ndsoft.lists(own)] == [
+    assert [(walk.name, walk.page_url(0)) for walk in ndsoft.FAMILY.lists(own)] == [
         ("S1N12", "https://x.example/news/articleList.html?sc_section_code=S1N12&view_type=sm&page=1"),
         ("S2N27", "https://x.example/news/articleList.html?sc_sub_section_code=S2N27&view_type=sm&page=1"),
         ("SRN5", "https://x.example/news/articleList.html?sc_serial_code=SRN5&view_type=sm&page=1"),
         ("S1N3", "https://x.example/news/articleList.html?sc_section_code=S1N3&view_type=sm&page=1"),
         ("all", "https://x.example/news/articleList.html?view_type=sm&page=1"),
     ]
-    (walk,) = ndsoft.lists(PAPER)
+    (walk,) = ndsoft.FAMILY.lists(PAPER)
     assert walk.page_url(4) == "https://www.sample.co.kr/news/articleList.html?view_type=sm&page=5"
 
 
 def test_feeds() -> None:
-    assert ndsoft.feeds(PAPER) == ("https://www.sample.co.kr/rss/allArticle.xml",)
+    assert ndsoft.FAMILY.feeds(PAPER) == ("https://www.sample.co.kr/rss/allArticle.xml",)
     assert ndsoft.feed_guesses(PAPER)[1:] == (
         "https://cdn.sample.co.kr/rss/gn_rss_allArticle.xml",
         "https://cdn.sample.co.kr/rss/gns_allArticle.xml",
     )
-    assert ndsoft.sitemaps(PAPER) == ()
+    assert ndsoft.FAMILY.sitemaps(PAPER) == ()
 
 
 @pytest.mark.parametrize("skin", ROWS)
 def test_every_list_skin_gives_its_rows_and_nothing_beside_them(skin: str) -> None:
     told = [entry(one) for one in invented("sample-ndsoft", home="https://www.sample.co.kr")[:20]]
     found = read_list(
-        list_page(told, skin), ndsoft.LIST_RULES, "https://www.sample.co.kr/news/articleList.html", fetched_at=FETCHED
+        list_page(told, skin),
+        ndsoft.FAMILY.list_rules,
+        "https://www.sample.co.kr/news/articleList.html",
+        fetched_at=FETCHED,
     )
     assert [one.url for one in found] == [one.url for one in told]
     assert [one.headline for one in found] == [one.headline for one in told]
@@ -132,14 +135,14 @@ def test_every_list_skin_gives_its_rows_and_nothing_beside_them(skin: str) -> No
 
 def test_a_list_without_years_has_no_times_without_a_day_of_fetching() -> None:
     told = [entry(one) for one in invented("sample-ndsoft")[:3]]
-    found = read_list(list_page(told, "altlist"), ndsoft.LIST_RULES, "https://www.sample.co.kr/")
+    found = read_list(list_page(told, "altlist"), ndsoft.FAMILY.list_rules, "https://www.sample.co.kr/")
     assert [one.published_at for one in found] == [None] * 3
     assert [one.published_raw for one in found] == [f"{one.published_at:%m-%d %H:%M}" for one in told]
 
 
 def test_sections_of_list_rows() -> None:
     told = [entry(one) for one in invented("sample-ndsoft")[:5]]
-    found = read_list(list_page(told, "section-list"), ndsoft.LIST_RULES, "https://www.sample.co.kr/")
+    found = read_list(list_page(told, "section-list"), ndsoft.FAMILY.list_rules, "https://www.sample.co.kr/")
     assert [one.section for one in found] == [one.section or "사회" for one in told]
 
 
@@ -161,7 +164,7 @@ CDN_FEED = """<?xml version="1.0" encoding="utf-8" ?>
 @pytest.mark.parametrize("feed", [OLD_FEED, CDN_FEED, "\ufeff\n" + OLD_FEED])
 def test_both_feeds_have_korean_time_without_a_zone(feed: str) -> None:
     (found,) = read_feed(feed, "https://cdn.sample.co.kr/rss/gn_rss_allArticle.xml")
-    assert ndsoft.identify(found.url, PAPER) == ONE
+    assert ndsoft.FAMILY.identify(found.url, PAPER) == ONE
     assert found.headline == '견본시 "내년 예산" 확정'
     assert found.published_at == datetime(2026, 6, 23, 13, 58, 38, tzinfo=KST)
 
@@ -174,26 +177,26 @@ def test_home_pages_tell_their_family() -> None:
         pytest.skip("no stored home pages beside the project")
     suwon = (HOMES / "suwon.com.html").read_text(encoding="utf-8")
     hangyo = (HOMES / "hangyo.com.html").read_text(encoding="utf-8")
-    assert ndsoft.recognise(suwon, "http://www.suwon.com/") == 1
-    assert ndsoft.recognise(hangyo, "http://www.hangyo.com/") == 0
-    assert mediaon.recognise(hangyo, "http://www.hangyo.com/") == 1
-    assert mediaon.recognise(suwon, "http://www.suwon.com/") == 0
+    assert ndsoft.FAMILY.recognise(suwon, "http://www.suwon.com/") == 1
+    assert ndsoft.FAMILY.recognise(hangyo, "http://www.hangyo.com/") == 0
+    assert mediaon.FAMILY.recognise(hangyo, "http://www.hangyo.com/") == 1
+    assert mediaon.FAMILY.recognise(suwon, "http://www.suwon.com/") == 0
 
 
 @pytest.mark.parametrize("skin", SKINS)
 def test_sample_pages_tell_their_family(skin: str) -> None:
     page = render(arbitrary(3, skin), skin)
-    assert (ndsoft.recognise(page, "http://sample.example/") >= 0.9) == skin.startswith("ndsoft-")
-    assert (mediaon.recognise(page, "http://sample.example/") >= 0.9) == skin.startswith("mediaon-")
+    assert (ndsoft.FAMILY.recognise(page, "http://sample.example/") >= 0.9) == skin.startswith("ndsoft-")
+    assert (mediaon.FAMILY.recognise(page, "http://sample.example/") >= 0.9) == skin.startswith("mediaon-")
 
 
 def test_a_link_to_another_paper_is_no_evidence() -> None:
     away = '<a href="https://www.other.co.kr/news/articleView.html?idxno=7">견본</a>'
     own = '<a href="http://m.sample.co.kr/news/articleView.html?idxno=7">견본</a>'
-    assert ndsoft.recognise(away, "https://www.sample.co.kr/") == 0
-    assert ndsoft.recognise(own, "https://www.sample.co.kr/") > 0.5
-    assert ndsoft.recognise(own, "http://[broken/") == 0
-    assert ndsoft.recognise("", "") == ndsoft.recognise("<p>articleView", "not an address") == 0
+    assert ndsoft.FAMILY.recognise(away, "https://www.sample.co.kr/") == 0
+    assert ndsoft.FAMILY.recognise(own, "https://www.sample.co.kr/") > 0.5
+    assert ndsoft.FAMILY.recognise(own, "http://[broken/") == 0
+    assert ndsoft.FAMILY.recognise("", "") == ndsoft.FAMILY.recognise("<p>articleView", "not an address") == 0
 
 
 # --- pages as outlets show them ---
@@ -216,7 +219,7 @@ def shown(html: str, outlet: Outlet = PAPER) -> Article:
         fetched_at=FETCHED,
         headers=(("content-type", "text/html; charset=utf-8"),),
     )
-    return article(extract(page, ndsoft.layout(outlet)))
+    return article(extract(page, ndsoft.FAMILY.layout(outlet)))
 
 
 def view(body: str = BODY, info: str = INFO, after: str = "") -> str:
@@ -372,7 +375,7 @@ def test_an_outlet_that_keeps_its_old_pages_reads_them() -> None:
     old = Outlet(id="kbmaeil-old", title="견본매일", family="ndsoft", home="http://www.kbmaeil.com")
     found = shown(view(), old)
     assert found.canonical_url == "http://www.kbmaeil.com/news/articleView.html?idxno=205216"
-    assert ndsoft.identify("https://www.kbmaeil.com/article/20260125500562", old) is None
+    assert ndsoft.FAMILY.identify("https://www.kbmaeil.com/article/20260125500562", old) is None
 
 
 def test_an_outlet_may_name_its_own_body() -> None:

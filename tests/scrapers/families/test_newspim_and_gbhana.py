@@ -36,7 +36,7 @@ HANA_ONE = Identity("http://www.gbhana.com/bbs/board.php?bo_table=news&wr_id=579
     ],
 )
 def test_every_newspim_address_of_an_article_is_one(url: str) -> None:
-    assert newspim.identify(url, NEWSPIM) == NEWSPIM_ONE
+    assert newspim.FAMILY.identify(url, NEWSPIM) == NEWSPIM_ONE
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_every_newspim_address_of_an_article_is_one(url: str) -> None:
     ],
 )
 def test_other_addresses_are_no_newspim_article(url: str) -> None:
-    assert newspim.identify(url, NEWSPIM) is None
+    assert newspim.FAMILY.identify(url, NEWSPIM) is None
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_other_addresses_are_no_newspim_article(url: str) -> None:
     ],
 )
 def test_every_hana_address_of_an_article_is_one(url: str) -> None:
-    assert gbhana.identify(url, HANA) == HANA_ONE
+    assert gbhana.FAMILY.identify(url, HANA) == HANA_ONE
 
 
 @pytest.mark.parametrize(
@@ -93,25 +93,25 @@ def test_every_hana_address_of_an_article_is_one(url: str) -> None:
     ],
 )
 def test_other_addresses_are_no_hana_article(url: str) -> None:
-    assert gbhana.identify(url, HANA) is None
+    assert gbhana.FAMILY.identify(url, HANA) is None
 
 
 def test_a_port_belongs_to_the_host() -> None:
-    found = gbhana.identify("http://127.0.0.1:8123/bbs/board.php?bo_table=news&wr_id=7", LOCAL)
+    found = gbhana.FAMILY.identify("http://127.0.0.1:8123/bbs/board.php?bo_table=news&wr_id=7", LOCAL)
     assert found == Identity("http://127.0.0.1:8123/bbs/board.php?bo_table=news&wr_id=7", "7")
-    assert gbhana.identify("http://127.0.0.1:8124/bbs/board.php?bo_table=news&wr_id=7", LOCAL) is None
-    assert gbhana.identify("http://127.0.0.1/bbs/board.php?bo_table=news&wr_id=7", LOCAL) is None
+    assert gbhana.FAMILY.identify("http://127.0.0.1:8124/bbs/board.php?bo_table=news&wr_id=7", LOCAL) is None
+    assert gbhana.FAMILY.identify("http://127.0.0.1/bbs/board.php?bo_table=news&wr_id=7", LOCAL) is None
 
 
 @pytest.mark.parametrize(("family", "outlet"), [(newspim, NEWSPIM), (gbhana, HANA), (gbhana, LOCAL)])
 def test_what_is_asked_for_has_the_identity_it_came_from(family: object, outlet: Outlet) -> None:
     module = newspim if family is newspim else gbhana
-    one = NEWSPIM_ONE if module is newspim else gbhana.identify(f"{outlet.home}/news/12", outlet)
+    one = NEWSPIM_ONE if module is newspim else gbhana.FAMILY.identify(f"{outlet.home}/news/12", outlet)
     assert one is not None
     for skin in ("desktop", "mobile"):
         asked = module.FAMILY.article_url(one, outlet, skin)  # type: ignore[arg-type]
-        assert module.identify(asked, outlet) == one
-    assert module.identify(one.canonical_url, outlet) == one
+        assert module.FAMILY.identify(asked, outlet) == one
+    assert module.FAMILY.identify(one.canonical_url, outlet) == one
 
 
 def test_hosts_come_with_and_without_prefix() -> None:
@@ -139,7 +139,7 @@ def test_hana_lists_count_pages() -> None:
     first, second = gbhana.FAMILY.lists(own)
     assert first.page_url(0) == "http://x.example/bbs/board.php?bo_table=local&sca=%EC%82%AC%ED%9A%8C&page=1"
     assert second.page_url(0) == "http://x.example/bbs/board.php?bo_table=photo&page=1"
-    assert gbhana.identify("http://x.example/bbs/board.php?bo_table=photo&wr_id=3", own) is not None
+    assert gbhana.FAMILY.identify("http://x.example/bbs/board.php?bo_table=photo&wr_id=3", own) is not None
 
 
 def test_feeds_and_sitemaps() -> None:
@@ -159,11 +159,11 @@ def test_the_day_in_a_newspim_address() -> None:
 
 def test_an_outlet_may_name_its_own_selectors() -> None:
     own = Outlet(id="x", title="x", family="gbhana", home="http://x.example", layout={"deck": (".lead",)})
-    assert gbhana.layout(own).deck[0] == ".lead"
-    assert gbhana.layout(own).deck[1:] == gbhana.layout(HANA).deck
+    assert gbhana.FAMILY.layout(own).deck[0] == ".lead"
+    assert gbhana.FAMILY.layout(own).deck[1:] == gbhana.FAMILY.layout(HANA).deck
     wrong = Outlet(id="x", title="x", family="gbhana", home="http://x.example", layout={"identify": ("x",)})
     with pytest.raises(ValueError, match="identify"):
-        gbhana.layout(wrong)
+        gbhana.FAMILY.layout(wrong)
 
 
 @pytest.mark.parametrize("module", [newspim, gbhana])

@@ -155,31 +155,34 @@ def test_a_number_is_the_same_before_and_after_a_change_of_skin() -> None:
         "http://paper.example/news/view.php?idx=9",
         "http://paper.example/default/index_view_page.php?idx=9",
     ):
-        assert dadamedia.identify(address, old) == Identity(
+        assert dadamedia.FAMILY.identify(address, old) == Identity(
             "http://www.paper.example/default/index_view_page.php?idx=9", "9"
         )
-        assert dadamedia.identify(address, new) == Identity("http://www.paper.example/news/view.php?idx=9", "9")
+        assert dadamedia.FAMILY.identify(address, new) == Identity("http://www.paper.example/news/view.php?idx=9", "9")
 
 
 def test_a_paper_that_knows_only_the_alias() -> None:
     told = outlet("gnuboard", lists=("http://www.paper.example/news/index.php?code=2014_2377&page_rows=3",))
     one = Identity("http://www.paper.example/news/view.php?no=315", "315")
-    assert gnuboard.identify("http://paper.example/news/view.php?no=315&code=x", told) == one
-    assert gnuboard.article_url(one, told) == one.canonical_url
-    assert gnuboard.feeds(told) == ()
-    (walk,) = gnuboard.lists(told)
+    assert gnuboard.FAMILY.identify("http://paper.example/news/view.php?no=315&code=x", told) == one
+    assert gnuboard.FAMILY.article_url(one, told) == one.canonical_url
+    assert gnuboard.FAMILY.feeds(told) == ()
+    (walk,) = gnuboard.FAMILY.lists(told)
     assert walk.page_url(0) == "http://www.paper.example/news/index.php?code=2014_2377&page_rows=3&page=1"
     assert walk.page_url(2) == "http://www.paper.example/news/index.php?code=2014_2377&page_rows=3&page=3"
 
 
 def test_boards_named_by_name_and_by_address() -> None:
     told = outlet("gnuboard", lists=("http://www.paper.example/bbs/board.php?bo_table=news1&page=1", "news10:문화"))
-    first, second = gnuboard.lists(told)
+    first, second = gnuboard.FAMILY.lists(told)
     assert first.page_url(3) == "http://www.paper.example/bbs/board.php?bo_table=news1&page=4"
     assert second.page_url(0) == "http://www.paper.example/bbs/board.php?bo_table=news10&sca=%EB%AC%B8%ED%99%94&page=1"
     for board in ("news1", "news10"):
-        assert gnuboard.identify(f"http://www.paper.example/bbs/board.php?bo_table={board}&wr_id=3", told) is not None
-    assert gnuboard.identify("http://www.paper.example/bbs/board.php?bo_table=news&wr_id=3", told) is None
+        assert (
+            gnuboard.FAMILY.identify(f"http://www.paper.example/bbs/board.php?bo_table={board}&wr_id=3", told)
+            is not None
+        )
+    assert gnuboard.FAMILY.identify("http://www.paper.example/bbs/board.php?bo_table=news&wr_id=3", told) is None
 
 
 @pytest.mark.parametrize(
@@ -199,42 +202,44 @@ def test_an_article_is_asked_for_in_the_form_that_a_list_gave(family: str, path:
 
 def test_inn_lists_and_feeds() -> None:
     told = outlet("inn", lists=("sc4", "sc1:북한", "http://www.paper.example/sub.html?section=sc9&page=1"))
-    first, second, third = inn.lists(told)
+    first, second, third = inn.FAMILY.lists(told)
     assert first.page_url(0) == "http://www.paper.example/sub.html?section=sc4"
     assert first.page_url(1) == "http://www.paper.example/sub.html?section=sc4&page=2"
     assert second.page_url(0) == "http://www.paper.example/sub_sec.html?section=sc1&section2=%BA%CF%C7%D1"
     assert third.page_url(4) == "http://www.paper.example/sub.html?section=sc9&page=5"
-    assert inn.lists(outlet("inn")) == ()
-    assert inn.feeds(told) == ("http://www.paper.example/rss/rss_news.php",)
-    assert inn.feeds(outlet("inn", feeds=("http://f.example/x",))) == ("http://f.example/x",)
+    assert inn.FAMILY.lists(outlet("inn")) == ()
+    assert inn.FAMILY.feeds(told) == ("http://www.paper.example/rss/rss_news.php",)
+    assert inn.FAMILY.feeds(outlet("inn", feeds=("http://f.example/x",))) == ("http://f.example/x",)
 
 
 def test_ncode_lists_count_from_zero() -> None:
     told = outlet("ncode", lists=("포항", "http://www.paper.example/news/newslist.php?code=3"))
-    first, second = ncode.lists(told)
+    first, second = ncode.FAMILY.lists(told)
     assert first.page_url(0).endswith("/news/search.php?q=%ED%8F%AC%ED%95%AD&sfld=all&period=MONTH%7C12&pagenum=0")
     assert second.page_url(2) == "http://www.paper.example/news/newslist.php?code=3&pagenum=2"
-    (walk,) = ncode.lists(outlet("ncode"))
+    (walk,) = ncode.FAMILY.lists(outlet("ncode"))
     assert "q=&" in walk.page_url(0)
-    assert ncode.feeds(outlet("ncode")) == ncode.sitemaps(outlet("ncode")) == ()
+    assert ncode.FAMILY.feeds(outlet("ncode")) == ncode.FAMILY.sitemaps(outlet("ncode")) == ()
 
 
 def test_dadamedia_lists_are_paged_by_a_token() -> None:
     told = outlet("dadamedia", lists=("801", "http://m.paper.example/list.php?part_idx=299"))
-    first, second = dadamedia.lists(told)
+    first, second = dadamedia.FAMILY.lists(told)
     assert first.page_url(0) == "http://www.paper.example/news/list.php?part_idx=801"
     assert second.page_url(0) == "http://m.paper.example/list.php?part_idx=299"
     fields = dict(parse_qsl(urlsplit(second.page_url(3)).query))
     assert fields["part_idx"] == "299"
     assert dadamedia.unpacked(fields["board_data"]) == {"part_idx": "299", "startPage": "30"}
-    assert dadamedia.lists(outlet("dadamedia")) == ()
+    assert dadamedia.FAMILY.lists(outlet("dadamedia")) == ()
 
 
 def test_sections_are_the_lists_of_a_dadamedia_paper_that_names_none() -> None:
     named = outlet("dadamedia", sections={"124": "독자칼럼", "243": "사설"})
-    assert [walk.name for walk in dadamedia.lists(named)] == ["124", "243"]
-    assert next(walk.page_url(0) for walk in dadamedia.lists(named)).endswith("/news/list.php?part_idx=124")
-    assert [walk.name for walk in dadamedia.lists(outlet("dadamedia", lists=("801",), sections={"1": "가"}))] == ["801"]
+    assert [walk.name for walk in dadamedia.FAMILY.lists(named)] == ["124", "243"]
+    assert next(walk.page_url(0) for walk in dadamedia.FAMILY.lists(named)).endswith("/news/list.php?part_idx=124")
+    assert [
+        walk.name for walk in dadamedia.FAMILY.lists(outlet("dadamedia", lists=("801",), sections={"1": "가"}))
+    ] == ["801"]
 
 
 ROWS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
@@ -339,7 +344,9 @@ def test_the_feed_of_inn() -> None:
 <title><![CDATA[첫 기사]]></title><link>http://www.paper.example/sub_read.html?uid=41&section=sc4</link>
 <pubDate>Thu, 02 Aug 2012 10:36:00 +0900</pubDate></item></channel></rss>"""
     (one,) = read_feed(feed, "http://www.paper.example/rss/rss_news.php")
-    assert inn.identify(one.url, outlet("inn")) == Identity("http://www.paper.example/sub_read.html?uid=41", "41")
+    assert inn.FAMILY.identify(one.url, outlet("inn")) == Identity(
+        "http://www.paper.example/sub_read.html?uid=41", "41"
+    )
     assert one.published_at == datetime(2012, 8, 2, 10, 36, tzinfo=KST)
 
 
@@ -375,7 +382,7 @@ def test_a_missing_part_of_an_old_inn_page_is_not_filled_from_elsewhere(wrong: s
     page = render(record, "inn-2012").replace(wrong, right)
     told = outlet("inn", "http://sample.example")
     fetched = Page(outlet=told.id, url=record.url, body=encode(page, "cp949"), fetched_at=AT)
-    found = extract(fetched, inn.layout(told))
+    found = extract(fetched, inn.FAMILY.layout(told))
     if isinstance(found, Article):
         assert found.headline in (record.headline, "") or found.headline in page
         assert found.published_at == record.published_at.replace(second=0) if record.published_at else None
@@ -390,7 +397,7 @@ def test_the_tail_and_dateline_of_a_daily() -> None:
 <p>▲ 제보하기 [메일] tips@example.com [카카오톡] 견본 채널 검색, 채널 추가 유튜브에서도 구독해주세요!</p></div></body></html>"""
     told = outlet("dadamedia")
     fetched = Page(outlet="paper", url=ONE["dadamedia"].canonical_url, body=page.encode(), fetched_at=AT)
-    found = extract(fetched, dadamedia.layout(told))
+    found = extract(fetched, dadamedia.FAMILY.layout(told))
     assert isinstance(found, Article)
     assert found.headline == "영일만항 물동량 늘어"
     assert (found.agency, found.reporters) == ("경상매일신문", ("최견본",))
@@ -404,7 +411,7 @@ def test_a_real_page_of_2012() -> None:
     gold = json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8"))
     told = Outlet(id="breaknews", title="브레이크뉴스", family="inn", home="https://www.breaknews.com")
     body = (SHARED / "dev" / f"{name}.html").read_bytes()
-    found = extract(Page(outlet=told.id, url=gold["url"], body=body, fetched_at=AT), inn.layout(told))
+    found = extract(Page(outlet=told.id, url=gold["url"], body=body, fetched_at=AT), inn.FAMILY.layout(told))
     assert isinstance(found, Article)
     assert (found.headline, found.deck, found.body) == (gold["headline"], gold["deck"], gold["body"])
     assert (list(found.reporters), list(found.emails)) == (gold["reporters"], gold["emails"])

@@ -146,9 +146,9 @@ def test_an_article_is_asked_for_where_it_was_found() -> None:
     assert found is not None
     asked = news1.FAMILY.article_url(found, outlet("news1"), "desktop")
     assert asked == "https://www.sample.example/local/daegu-gyeongbuk/6070359"
-    bare = wordpress.identify("http://sample.example/2025/10/a-b-c", outlet("wordpress"))
+    bare = wordpress.FAMILY.identify("http://sample.example/2025/10/a-b-c", outlet("wordpress"))
     assert bare is not None
-    assert wordpress.article_url(bare, outlet("wordpress")) == "https://www.sample.example/2025/10/a-b-c"
+    assert wordpress.FAMILY.article_url(bare, outlet("wordpress")) == "https://www.sample.example/2025/10/a-b-c"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_lists_and_their_pages(name: str, said: tuple[str, ...], first: str, thi
 def test_feeds() -> None:
     assert family("yonhap").feeds(outlet("yonhap")) == ("https://www.sample.example/rss/local.xml",)
     assert family("kbmaeil").feeds(outlet("kbmaeil")) == ()
-    assert wordpress.feeds(outlet("wordpress"))[0].startswith(
+    assert wordpress.FAMILY.feeds(outlet("wordpress"))[0].startswith(
         "https://www.sample.example/wp-json/wp/v2/posts?per_page=100"
     )
     named = ("https://a.example/rss",)
