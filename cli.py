@@ -1,4 +1,4 @@
-"""`news`: the desk. One short function a verb: parse the arguments, call, print.
+"""`news`: the table of its verbs. Each is loaded when it is called, so that a search starts at once.
 
 Data goes to stdout, progress and messages to stderr. Exit codes: 0 done, 1 finished with findings or failures,
 2 usage, 3 another crawl holds the lock, 4 the archive cannot be used.
@@ -6,67 +6,66 @@ Data goes to stdout, progress and messages to stderr. Exit codes: 0 done, 1 fini
 
 import os
 import sys
-from datetime import date, datetime
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from desk.commands.options import (
-    LAST,
-    Day,
-    DayOrLast,
-    common,
-    days,
-    filtered_without_days,
-    in_order,
-    one_file,
-    saved,
-    shown_as,
-    understood,
-    widening,
-)
-from desk.commands.query_command import QueryCommand
-from desk.output.messages import explained, say
+from desk.output.messages import explain, say
 
-FINDINGS = 1
-SORTS = ("newest", "oldest", "relevance")
-# Verbs that stand in files of their own, loaded when they are asked for.
-ELSEWHERE = {
-    "accept": "desk.commands.health:accept",
-    "backup": "desk.commands.durability:backup",
-    "mark": "desk.commands.mark:mark",
-    "reindex": "desk.commands.search:reindex",
-    "report": "desk.commands.report:report_group",
-    "reparse": "desk.commands.durability:reparse",
-    "restore": "desk.commands.durability:restore",
-    "search": "desk.commands.search:search",
-    "verify": "desk.commands.durability:verify",
-    "health": "desk.commands.health:health",
-    "schedule": "desk.commands.schedule:schedule_group",
-    "tell": "desk.commands.tell:tell",
-    "outlets": "desk.commands.outlets:outlets_group",
-    "pickup": "desk.commands.pickup:pickup",
-    "stories": "desk.commands.stories:stories_group",
-    "watch": "desk.commands.watch:watch_group",
+
+class Verb(NamedTuple):
+    """Where a verb is (``module:name``), and its short help, which `news --help` prints without loading it."""
+
+    place: str
+    help: str
+
+
+VERBS = {
+    "accept": Verb("desk.commands.accept:accept", "Accept that an outlet has changed for good."),
+    "backup": Verb("desk.commands.backup:backup", "Make a verified backup, also while a crawl runs."),
+    "crawl": Verb("desk.commands.crawl:crawl", "Crawl all enabled outlets, or those named."),
+    "demo": Verb("desk.commands.demo:demo", "Crawl two sample outlets on this machine, search, write a CSV."),
+    "export": Verb("desk.commands.export:export", "Write all articles found, or their stored pages, to a file."),
+    "extract": Verb("desk.commands.extract:extract", "Read saved pages and print what they hold, as JSON lines."),
+    "health": Verb("desk.commands.health:health", "Judge each outlet's last nights by its own history."),
+    "import": Verb("desk.commands.import_:import_", "Store saved pages: files, folders, WARC files, a manifest."),
+    "mark": Verb("desk.commands.mark:mark", "Give articles a tone and a note."),
+    "outlets": Verb("desk.commands.outlets:outlets", "The outlets that are declared: list, show, add, check."),
+    "pickup": Verb("desk.commands.pickup:pickup", "Who ran a press release, when, and how much of it."),
+    "reindex": Verb("desk.commands.reindex:reindex", "Rebuild the search tables from the articles."),
+    "reparse": Verb("desk.commands.reparse:reparse", "Read the stored pages again by today's rules."),
+    "report": Verb("desk.commands.report:report", "The clip report: what was published, by story."),
+    "restore": Verb("desk.commands.restore:restore", "Put a backup in the archive's place."),
+    "schedule": Verb("desk.commands.schedule:schedule", "A crawl every night."),
+    "search": Verb("desk.commands.search:search", "Find articles: all words must occur in them."),
+    "show": Verb("desk.commands.show:show", "Show one article, by its id or any of its addresses."),
+    "stories": Verb("desk.commands.stories:stories", "Articles of several outlets that carry one text."),
+    "tell": Verb("desk.commands.tell:tell", "Report how the outlets are to the places of notify.toml."),
+    "verify": Verb("desk.commands.verify:verify", "Check whether the archive (or a backup) is whole."),
+    "watch": Verb("desk.commands.watch:watch", "Saved searches, and what is new for each."),
 }
 
 
-class Desk(click.Group):
-    """The verbs. A reader of the pipe that has gone (head, less) ends a verb, and is no fault."""
+class VerbGroup(click.Group):
+    """The verbs. A closed pipe (head, less) ends a verb, and is not an error."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All verbs by name."""
-        return sorted({*super().list_commands(ctx), *ELSEWHERE})
+        return sorted(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb, or None."""
-        if place := ELSEWHERE.get(cmd_name):
-            module, _, name = place.partition(":")
-            command: click.Command = getattr(import_module(module), name)
-            return command
-        return super().get_command(ctx, cmd_name)
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name].place.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs with their short help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, VERBS[name].help) for name in sorted(VERBS)])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb."""
@@ -80,195 +79,14 @@ class Desk(click.Group):
         return done
 
 
-@click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=VerbGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="local-news-archive", prog_name="news")
 def news() -> None:
     """The archive of the Korean regional press: crawl, search, export."""
 
 
-@news.command()
-@click.argument("outlets", nargs=-1, metavar="[OUTLET]...")
-@days
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many articles an outlet.")
-@click.option("--allow-loopback", is_flag=True, help="Also fetch from this machine (for a local site).")
-@click.option("--deadline", metavar="HH:MM", help="End by this time of the day, and say what was left.")
-@click.option("--for", "span", metavar="4h", help="End after so long (4h, 90m), and say what was left.")
-@click.option(
-    "--revisits", type=click.IntRange(0, 10_000), default=120, show_default=True, help="Look again at so many."
-)
-@click.option("--delay", type=click.FloatRange(0, 600), help="Seconds between two requests to an outlet (at least 1).")
-@common
-def crawl(
-    outlets: tuple[str, ...],
-    archive: str,
-    quiet: bool,
-    verbose: bool,
-    since: date | None,
-    until: date | None,
-    **told: Any,
-) -> None:
-    """Crawl all enabled outlets, or those named. Settled articles are not asked for again."""
-    from desk.services.crawl import crawl_seen
-    from desk.services.deadline import seconds_left
-    from scrapers.crawl.process import CrawlOptions
-    from scrapers.registry import load_registry
-
-    in_order(since, until)
-    if told["delay"] is not None and told["delay"] < 1 and not told["allow_loopback"]:
-        raise click.UsageError(
-            "--delay below 1 is not polite; only a site on this machine (--allow-loopback) may have it."
-        )
-    registry = load_registry(archive)
-    chosen = [registry.get(name) for name in dict.fromkeys(outlets)] or registry.enabled()
-    told["deadline"] = seconds_left(told["deadline"], told.pop("span"), datetime.now().astimezone())
-    options = CrawlOptions(since=since, until=until, **told)
-    if not crawl_seen(chosen, archive, options, quiet=quiet, verbose=verbose):
-        raise SystemExit(FINDINGS)
-
-
-@news.command()
-@click.argument("article")
-@shown_as
-@common
-def show(article: str, what: str | None, archive: str, quiet: bool, verbose: bool) -> None:
-    """Show one article, by its id or any of its addresses."""
-    from contextlib import closing
-
-    from desk.services.article import print_article, print_history, print_record, write_page
-    from models.archive.read.articles import open_reader
-
-    printers = {"page": write_page, "history": print_history, "json": print_record}
-    with closing(open_reader(archive)) as db:
-        printers.get(what or "", print_article)(db, article)
-
-
-@news.command(cls=QueryCommand)
-@click.argument("query", nargs=-1)
-@click.option("-o", "--output", required=True, **one_file, help=".csv, .xlsx, .html, .jsonl or .warc.gz.")
-@click.option("--since", type=DayOrLast(), help="From this day on; last: what is new since this file was written.")
-@click.option("--until", type=Day(), help="Up to and with this day.")
-@filtered_without_days
-@widening
-@click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
-@click.option("--columns", default="", help="Fields by name or label, separated by commas.")
-@click.option("--labels", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Header language.")
-@click.option("--append", is_flag=True, help="Go on with an existing file; no second header.")
-@common
-def export(
-    query: tuple[str, ...],
-    output: Path,
-    loose: bool,
-    exact: bool,
-    sort: Any,
-    columns: str,
-    labels: Any,
-    append: bool,
-    archive: str,
-    quiet: bool,
-    verbose: bool,
-    **filters: Any,
-) -> None:
-    """Write all articles found to a file; without a query, all there are. To .warc.gz: their stored pages."""
-    from desk.services.pages import check_ending, export_pages, is_warc
-    from desk.services.query import asked_for
-    from desk.services.search_results import export_found
-
-    check_ending(output, append=append)
-    if new := filters["since"] == LAST:
-        filters["since"] = None
-    asked, narrowed = understood(query, filters, all_without=True)
-    asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
-    if is_warc(output):
-        if new:
-            raise click.UsageError("--since last is for articles; name a day for stored pages.")
-        if columns:
-            raise click.UsageError("--columns is for articles; stored pages are written whole.")
-        for line in export_pages(archive, asked, narrowed, output):
-            say(line, quiet=quiet)
-        return
-    form = {"sort": sort, "columns": columns, "labels": labels, "append": append, "new": new, "loose": loose}
-    count, notes = export_found(archive, asked, narrowed, output, **form)
-    for line in notes:
-        say(line, quiet=quiet)
-    say(f"{count.english} written to {output}", quiet=quiet)
-
-
-@news.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@saved
-@click.option("--manifest", type=click.Path(path_type=Path), help="JSON lines of saved pages.")
-@common
-def extract(file: Path | None, manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any) -> None:
-    """Read saved pages and print what they say, as JSON lines. No archive is touched."""
-    from scrapers.importing.case import UnreadablePage
-    from scrapers.importing.import_pages import Reader
-    from scrapers.importing.saved_pages import cases
-    from scrapers.registry import load_registry
-
-    if (file is None) == (manifest is None):
-        raise click.UsageError("Name a file, or a manifest by --manifest.")
-    reader, failed = Reader(load_registry(archive)), False
-    for read in map(reader.read, cases([file] if file else [], manifest, **said)):
-        if isinstance(read, UnreadablePage):
-            failed = True
-            say(f"{read.file}: {read.why}")
-        else:
-            click.echo(read.line())
-    if failed:
-        raise SystemExit(FINDINGS)
-
-
-@news.command(name="import")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@saved
-@click.option("--manifest", type=click.Path(path_type=Path), help="JSON lines of saved pages.")
-@common
-def import_(
-    paths: tuple[Path, ...], manifest: Path | None, archive: str, quiet: bool, verbose: bool, **said: Any
-) -> None:
-    """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
-    from desk.services.import_pages import import_saved
-    from scrapers.importing.saved_pages import cases
-
-    if not paths and manifest is None:
-        raise click.UsageError("Name files or folders, or a manifest by --manifest.")
-    if not import_saved(archive, cases(paths, manifest, **said), quiet=quiet, verbose=verbose):
-        raise SystemExit(FINDINGS)
-
-
-@news.command()
-@click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Where archive.db and the CSV go.")
-@click.option("--serve", is_flag=True, help="Only serve the sample outlets, until Ctrl-C.")
-def demo(folder: Path, serve: bool) -> None:
-    """Crawl two sample outlets that are served on this machine, search, and write a CSV. No network is needed."""
-    from desk.commands.search import search
-    from desk.services import demo as show_
-    from desk.services.crawl import crawl_seen
-
-    archive, table = folder / "archive.db", folder / "pohang-battery.csv"
-    if serve:
-        with show_.served(folder) as outlets:
-            show_.declare(folder, outlets)
-            show_.wait()
-        return
-    show_.check_archive(archive)
-    with show_.served(folder) as outlets:
-        show_.declare(folder, outlets)
-        show_.write_release(folder)
-        say(f"\n$ news crawl {' '.join(outlet.id for outlet in outlets)}")
-        well = crawl_seen(outlets, str(archive), show_.OPTIONS, quiet=False, verbose=False)
-    words = ["포항", "배터리"]
-    say(f"\n$ news search {' '.join(words)} -n 5")
-    search.main([*words, "-n", "5", "--archive", str(archive)], standalone_mode=False)
-    say(f"\n$ news export {' '.join(words)} -o {table}")
-    export.main([*words, "-o", str(table), "--archive", str(archive)], standalone_mode=False)
-    say(show_.next_steps(archive))
-    if not well:
-        raise SystemExit(FINDINGS)
-
-
 def main() -> None:
-    """Run the command line. What goes wrong is one sentence; a fault of ours is kept in a file and named."""
+    """Run the command line. An error is one sentence; the traceback of an internal one is kept in a file."""
     try:
         code = news.main(standalone_mode=False)
     except SystemExit as ended:
@@ -279,8 +97,8 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except Exception as error:  # noqa: BLE001 - the last stop: told in one sentence, kept whole in a file
-        code = explained(error)
+    except Exception as error:  # noqa: BLE001 - the last stop: one sentence, and the traceback in a file
+        code = explain(error)
     sys.exit(code)
 
 

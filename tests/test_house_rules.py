@@ -41,9 +41,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports", "reports.formats"),
     ("reports.articles", "reports.charts", "reports.pickup", "reports.health"),
     ("reports.clip",),
-    ("desk", "desk.output", "desk.schedule"),
+    ("desk", "desk.output.messages", "desk.output.output_paths", "desk.schedule"),
     ("desk.notify",),
     ("desk.services",),
+    ("desk.output",),
     ("desk.commands",),
     ("cli",),
 )
@@ -179,15 +180,16 @@ def test_no_neighbour_is_typed_any(module: str) -> None:
 def test_no_folder_is_a_heap() -> None:
     counts: dict[Path, int] = {}
     for module, path in FILES.items():
-        if path.name != "__init__.py" and not module.startswith("scrapers.families"):
+        # One file a CMS and one file a verb: there the heap is a table.
+        if path.name != "__init__.py" and not module.startswith(("scrapers.families", "desk.commands")):
             counts[path.parent] = counts.get(path.parent, 0) + 1
     assert max(counts.values()) <= 22, counts
 
 
 def test_searching_loads_nothing_slow() -> None:
     code = (
-        "import sys, cli, models.search.search, models.archive.read.stories, desk.services.search_results, "
-        "desk.services.article; print(*sys.modules)"
+        "import sys, cli, models.search.search, models.archive.read.stories, desk.commands.search, "
+        "desk.commands.show; print(*sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(ran.stdout.split())

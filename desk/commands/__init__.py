@@ -1,0 +1,1 @@
+"""One file a verb of `news`: arguments, one service, what is printed, the exit code."""

@@ -2,32 +2,29 @@
 
 import click
 
-from desk.commands.options import common
-from desk.output.messages import counted, say
+from desk.commands.options import CommandContext, with_context
+from desk.output.messages import counted
+from desk.services.articles import add_remarks
 
 TONES = ("긍정", "중립", "부정", "없음")
 
 
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ID|URL...")
-@click.option("--tone", type=click.Choice(TONES), help="논조; 없음 takes it back.")
-@click.option("--note", help="비고; an empty text takes it back.")
-@click.option("--by", "who", envvar="NEWS_USER", default="", help="Who says so; by default who is logged in here.")
-@common
-def mark(
-    articles: tuple[str, ...], tone: str | None, note: str | None, who: str, archive: str, quiet: bool, verbose: bool
-) -> None:
-    """Say of articles what no machine should: their tone, and a note. Reports and `news show` carry both.
+@click.option("--tone", type=click.Choice(TONES), help="논조; 없음 removes it.")
+@click.option("--note", help="비고; an empty text removes it.")
+@click.option("--by", "who", envvar="NEWS_USER", default="", help="Whose remark it is; by default the login name.")
+@with_context
+def mark(context: CommandContext, articles: tuple[str, ...], tone: str | None, note: str | None, who: str) -> None:
+    """Give articles a tone and a note, which a machine should not do. Reports and `news show` carry both.
 
-    Every remark is kept, with who made it and when; the newest one stands.
+    Every remark is kept, with who made it and when; the newest one counts.
 
     \b
     news mark 160629761 --tone 긍정 --note "시장 인터뷰, 사진 좋음" --by 김주무관
     """
-    from desk.services.remarks import put_remarks
-
     if tone is None and note is None:
-        raise click.UsageError("Say what of them: --tone 긍정, 중립, 부정 or 없음, or --note TEXT.")
-    changed, same = put_remarks(archive, articles, tone="" if tone == "없음" else tone, note=note, who=who)
-    count = f"{counted(changed, 'article')} marked"
-    say(f"{count}{f', {same} said so already' if same else ''}", quiet=quiet)
+        raise click.UsageError("Give a tone or a note: --tone 긍정, 중립, 부정 or 없음, or --note TEXT.")
+    done = add_remarks(context.workspace, articles, tone="" if tone == "없음" else tone, note=note, who=who)
+    unchanged = f", {done.unchanged} had the same remark already" if done.unchanged else ""
+    context.say(f"{counted(done.changed, 'article')} marked{unchanged}")

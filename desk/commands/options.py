@@ -1,21 +1,56 @@
 """The options that several verbs share, and what they mean."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from desk.output.messages import say
+from desk.services.workspace import Workspace
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import Query
 from models.records.times import now
 
+if TYPE_CHECKING:
+    from desk.output.progress import PartBar
+
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
+WITH_FINDINGS = 1
+"""The exit code of a verb that is done, but found something wrong."""
 DAY_FORMS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d")
 LAST = "last"
 NAMED_DAYS = {"today": 0, "오늘": 0, "yesterday": 1, "어제": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class CommandContext:
+    """What every verb is given: the archive with the files beside it, and how much to say."""
+
+    workspace: Workspace
+    quiet: bool = False
+    verbose: bool = False
+
+    def say(self, text: str) -> None:
+        """A message on stderr, unless ``--quiet``."""
+        say(text, quiet=self.quiet)
+
+    def say_all(self, lines: Iterable[str]) -> None:
+        """Several messages."""
+        for line in lines:
+            self.say(line)
+
+    def progress_bar(self) -> "PartBar":
+        """A bar for a long work; it shows nothing with ``--quiet`` or where stderr is not a terminal."""
+        from desk.output.progress import PartBar
+
+        return PartBar(shown=not self.quiet and sys.stderr.isatty())
 
 
 class Day(click.ParamType[date]):
@@ -38,7 +73,7 @@ class Day(click.ParamType[date]):
                 return datetime.strptime(text, form).date()
             except ValueError:
                 continue
-        raise click.BadParameter(f"{value!r} is no day; write 2026-11-20, today, yesterday or 7d.", ctx, param)
+        raise click.BadParameter(f"{value!r} is not a day; write 2026-11-20, today, yesterday or 7d.", ctx, param)
 
 
 class DayOrLast(Day):
@@ -91,14 +126,22 @@ def one_of(into: str, **flags: str) -> Callable[[F], F]:
     )
 
 
-common = options(
-    click.option("--archive", envvar="NEWS_ARCHIVE", default="archive.db", show_default=True, help="The archive."),
-    click.option("--quiet", is_flag=True, help="Only data and errors."),
-    click.option("--verbose", is_flag=True, help="Say what is being done."),
-)
+def with_context(command: Callable[..., R]) -> Callable[..., R]:
+    """``--archive``, ``--quiet`` and ``--verbose``; the verb gets the ``CommandContext`` they make, before all else."""
+
+    @click.option("--archive", envvar="NEWS_ARCHIVE", default="archive.db", show_default=True, help="The archive.")
+    @click.option("--quiet", is_flag=True, help="Only data and errors.")
+    @click.option("--verbose", is_flag=True, help="Say what is being done.")
+    @wraps(command)
+    def run(*, archive: str, quiet: bool, verbose: bool, **values: Any) -> R:
+        return command(CommandContext(Workspace.at(archive), quiet=quiet, verbose=verbose), **values)
+
+    return run
+
+
 days = options(
     click.option("--since", type=Day(), help="From this day on (2026-11-20, today, yesterday, 7d)."),
-    click.option("--until", type=Day(), help="Up to and with this day."),
+    click.option("--until", type=Day(), help="Up to and including this day."),
 )
 filtered_without_days = options(
     click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated."),
@@ -111,13 +154,7 @@ widening = options(
     click.option("--loose", is_flag=True, help="Spaces may stand between letters: 이차전지 finds 이차 전지."),
     click.option("--exact", is_flag=True, help="Without the synonyms of synonyms.txt."),
 )
-shown_as = one_of(
-    "what",
-    page="The original page, its bytes as received; a terminal gets its text, cleaned.",
-    history="Its earlier texts.",
-    json="The record as JSON.",
-)
-saved = options(
+saved_page = options(
     click.option("--url", default="", help="The page's address."),
     click.option("--outlet", default="", metavar="ID", help="The outlet; recognised from the address if not given."),
     click.option("--content-type", default="", help="The Content-Type header it came with."),
@@ -125,22 +162,22 @@ saved = options(
 )
 
 
-def understood(query: tuple[str, ...], filters: dict[str, Any], *, all_without: bool = False) -> tuple[Query, Filters]:
+def read_query(query: tuple[str, ...], filters: dict[str, Any], *, all_without: bool = False) -> tuple[Query, Filters]:
     """The query and the filters; a usage error where there is nothing to look for."""
-    in_order(filters["since"], filters["until"])
+    check_order(filters["since"], filters["until"])
     asked, narrowed = parse(" ".join(query)), Filters(**filters)
     nothing_typed = not "".join(query).strip()
     if asked.is_empty and not (nothing_typed and (all_without or narrowed != Filters())):
         if nothing_typed:
             raise click.UsageError("Nothing to search for: name a word, such as 포항.")
         raise click.UsageError(
-            f"Nothing is looked for by {' '.join(query)!r}: name a word with a letter or digit, such as 포항 "
+            f"There is nothing to search for in {' '.join(query)!r}: name a word with a letter or digit, such as 포항 "
             "(AND, OR and NOT alone only join words)."
         )
     return asked, narrowed
 
 
-def in_order(since: date | None, until: date | None) -> None:
+def check_order(since: date | None, until: date | None) -> None:
     """A usage error where the days are the wrong way round."""
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}.")

@@ -1,38 +1,56 @@
 """`news report daily|range`: the clip report that a press office hands in."""
 
+import sys
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import click
 
-from desk.commands.options import Day, common, filtered_without_days, in_order, options, understood, widening
+from desk.commands.options import (
+    CommandContext,
+    Day,
+    check_order,
+    filtered_without_days,
+    options,
+    read_query,
+    widening,
+    with_context,
+)
 from desk.commands.query_command import QueryCommand
+from desk.services.report import (
+    ReportRequest,
+    daily_period,
+    make_report,
+    range_period,
+    read_form,
+    write_charts,
+)
+from reports.clip.period import Period
+from reports.clip.template import Template, read_clock
+from reports.formats.errors import ExportError
 
 
-class Clock(click.ParamType[time]):
+class ClockTime(click.ParamType[time]):
     """A time of day: 09:00."""
 
     name = "HH:MM"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
         """The time; a usage error for anything else."""
-        from reports.clip.template import read_clock
-        from reports.formats.errors import ExportError
-
         try:
             return value if isinstance(value, time) else read_clock(str(value))
         except ExportError as error:
             raise click.BadParameter(str(error), ctx, param) from error
 
 
-asked = options(
+subject_options = options(
     click.argument("query", nargs=-1),
-    click.option("--watch", metavar="NAME", help="What this saved search asks for, instead of words."),
+    click.option("--watch", metavar="NAME", help="Use this saved search, instead of words."),
     filtered_without_days,
     widening,
 )
-written = options(
+output_options = options(
     click.option(
         "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path),
         help="Write .html, .xlsx, .csv or .txt; may be repeated.",
@@ -48,69 +66,81 @@ written = options(
 
 
 @click.group("report")
-def report_group() -> None:
+def report() -> None:
     """The clip report: what was published, by story, with tone and notes. See also `news mark` and `news pickup`."""
 
 
-@report_group.command(cls=QueryCommand)
-@asked
+@report.command(cls=QueryCommand)
+@subject_options
 @click.option("--day", type=Day(), default="today", show_default=True, help="The day.")
-@click.option("--cutoff", type=Clock(), help="Only from the cut-off before (09:00, 17:00, or the template's) to this.")
-@written
-@common
-def daily(day: date, cutoff: time | None, template: Path | None, **given: Any) -> None:
+@click.option(
+    "--cutoff", type=ClockTime(), help="Only from the previous cut-off (09:00, 17:00, or the template's) to this one."
+)
+@output_options
+@with_context
+def daily(context: CommandContext, day: date, cutoff: time | None, template: Path | None, **chosen: Any) -> None:
     """The report of a day, or from the last cut-off to this one.
 
     \b
     news report daily 포항시 --cutoff 09:00 -o 조간.html -o 조간.xlsx --message
     """
-    from desk.services.report import daily_period, form_of
-
-    form = form_of(template)
-    _made(daily_period(day, cutoff, form), form, given)
+    form = read_form(template)
+    _make_and_print(context, daily_period(day, cutoff, form), form, chosen)
 
 
-@report_group.command("range", cls=QueryCommand)
-@asked
+@report.command("range", cls=QueryCommand)
+@subject_options
 @click.option("--since", type=Day(), required=True, help="From this day on (2026-11-01, 7d).")
-@click.option("--until", type=Day(), default="today", show_default=True, help="Up to and with this day.")
-@written
-@common
-def range_(since: date, until: date, template: Path | None, **given: Any) -> None:
+@click.option("--until", type=Day(), default="today", show_default=True, help="Up to and including this day.")
+@output_options
+@with_context
+def range_(context: CommandContext, since: date, until: date, template: Path | None, **chosen: Any) -> None:
     """The report of several days, such as a month.
 
     \b
     news report range --watch 포항 --since 2026-11-01 --until 2026-11-30 --rival 포스코 -o 11월.html --charts 그림
     """
-    from desk.services.report import form_of, range_period
+    check_order(since, until)
+    period = range_period(since, until)
+    _make_and_print(context, period, read_form(template), chosen)
 
-    in_order(since, until)
-    _made(range_period(since, until), form_of(template), given)
+
+def _make_and_print(context: CommandContext, period: Period, form: Template, chosen: dict[str, Any]) -> None:
+    """Write the files, print the message; ``chosen`` are the values of ``subject_options`` and ``output_options``."""
+    outputs: tuple[Path, ...] = chosen["outputs"]
+    made = make_report(context.workspace, _read_request(period, form, chosen))
+    context.say_all(made.query_notes)
+    context.say_all(f"written to {path}" for path in made.written)
+    if chosen["message"] or not outputs:
+        sys.stdout.write(made.message)
+        sys.stdout.flush()
+    context.say(made.summary)
+    context.say_all(made.notes)
+    if chosen["charts"] is not None:
+        # What can fail for want of a font comes last: the message is printed by then.
+        count = write_charts(chosen["charts"], made.charts)
+        context.say(f"{count} charts written to {chosen['charts']}, as .svg and .png")
 
 
-def _made(period: Any, form: Any, given: dict[str, Any]) -> None:
-    from desk.services.report import Asked, make_report
-
-    words, watch = given["query"], given["watch"]
+def _read_request(period: Period, form: Template, chosen: dict[str, Any]) -> ReportRequest:
+    words, watch = chosen["query"], chosen["watch"]
     if watch is not None and words:
         raise click.UsageError("Either words, or --watch.")
-    if watch is not None and (given["loose"] or given["exact"]):
+    if watch is not None and (chosen["loose"] or chosen["exact"]):
         raise click.UsageError(
-            "--loose and --exact are for words: a saved search asks what was meant when it was saved."
+            "--loose and --exact work with words: a saved search finds what was meant when it was saved."
         )
-    named = {name: given[name] for name in ("outlets", "regions", "reporter", "section")}
-    query, filters = understood(words, {"since": None, "until": None, **named}, all_without=True)
-    asked_ = Asked(
-        query=query, filters=filters, typed=" ".join(words), watch=watch, loose=given["loose"], exact=given["exact"]
-    )
-    make_report(
-        given["archive"],
-        asked_,
-        period,
-        form,
-        given["outputs"],
-        rivals=given["rivals"],
-        charts=given["charts"],
-        printed=given["message"] or not given["outputs"],
-        quiet=given["quiet"],
+    filters = {name: chosen[name] for name in ("outlets", "regions", "reporter", "section")}
+    query, narrowed = read_query(words, {"since": None, "until": None, **filters}, all_without=True)
+    return ReportRequest(
+        period=period,
+        query=query,
+        typed=" ".join(words),
+        filters=narrowed,
+        watch=watch,
+        loose=chosen["loose"],
+        exact=chosen["exact"],
+        template=form,
+        rivals=chosen["rivals"],
+        outputs=chosen["outputs"],
     )

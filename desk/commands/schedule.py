@@ -1,119 +1,88 @@
 """`news schedule install | show | remove`: a crawl every night by the system's own scheduler."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar
 
 import click
 
-from desk.commands.options import common, options
-from desk.output.messages import say
+from desk.commands.options import WITH_FINDINGS, CommandContext, options, with_context
+from desk.schedule.plan import ClockError, Kind
+from desk.services import schedule as service
+from desk.services.deadline import DeadlineError
 
-FINDINGS = 1
-F = TypeVar("F", bound=Callable[..., Any])
-at = click.option("--at", default="02:30", show_default=True, metavar="HH:MM", help="The time of the day.")
+P = ParamSpec("P")
+R = TypeVar("R")
+at_option = click.option("--at", default="02:30", show_default=True, metavar="HH:MM", help="The time of the day.")
 kind_option = click.option("--kind", type=click.Choice(["systemd", "cron", "windows"]), help="Default: what fits here.")
-planned = options(
-    at,
+plan_options = options(
+    at_option,
     kind_option,
     click.option("--deadline", metavar="HH:MM", help="The run ends by this time."),
     click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated."),
 )
 
 
+def _with_usage(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Call a service; a time that is mistyped is a usage error."""
+    try:
+        return call(*args, **kwargs)
+    except ClockError as error:
+        raise click.UsageError(f"--at {error}") from error
+    except DeadlineError as error:
+        raise click.UsageError(str(error)) from error
+
+
 @click.group(name="schedule")
-def schedule_group() -> None:
-    """A crawl every night. Nothing is installed but by `install`."""
+def schedule() -> None:
+    """A crawl every night. Nothing is installed except by `install`."""
 
 
-@schedule_group.command()
-@planned
-@common
-def show(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
+@schedule.command()
+@plan_options
+@with_context
+def show(context: CommandContext, at: str, kind: Kind | None, deadline: str | None, outlets: tuple[str, ...]) -> None:
     """Print exactly what `install` would put in place, and where."""
-    from desk.schedule.install import is_installed
-    from desk.schedule.plan import ScheduleError, texts
-
-    kind, plan = _planned(archive, **_checked(archive, told))
-    for place, text in texts(kind, plan).items():
+    request = service.ScheduleRequest(at=at, kind=kind, deadline=deadline, outlets=outlets)
+    planned = _with_usage(service.plan_crawl, context.workspace, request)
+    for place, text in planned.texts.items():
         click.echo(f"# {place}" if not place.endswith(".xml") else f"<!-- {place} -->")
         click.echo(text, nl=not text.endswith("\n"))
-    try:
-        seen = "installed." if is_installed(kind, plan) else "not installed."
-    except ScheduleError as error:
-        seen = f"whether it is installed cannot be seen here: {error}"
-    say(f"By {kind}; {seen}", quiet=quiet)
+    if planned.is_installed is None:
+        state = f"whether it is installed cannot be seen here: {planned.failure}"
+    else:
+        state = "installed." if planned.is_installed else "not installed."
+    context.say(f"By {planned.kind}; {state}")
 
 
-@schedule_group.command()
-@planned
-@common
-def install(archive: str, quiet: bool, verbose: bool, **told: Any) -> None:
+@schedule.command()
+@plan_options
+@with_context
+def install(
+    context: CommandContext, at: str, kind: Kind | None, deadline: str | None, outlets: tuple[str, ...]
+) -> None:
     """Install it, in place of an earlier one of this archive."""
-    from desk.schedule.install import install as put
-
-    kind, plan = _planned(archive, **_checked(archive, told))
-    for command in put(kind, plan):
-        say(f"$ {command}", quiet=quiet)
-    say(f"Every night at {plan.hour:02}:{plan.minute:02}, by {kind}: {plan.name}", quiet=quiet)
-    if kind == "systemd":
-        say("To have it run while you are logged out: loginctl enable-linger", quiet=quiet)
+    request = service.ScheduleRequest(at=at, kind=kind, deadline=deadline, outlets=outlets)
+    done = _with_usage(service.install_crawl, context.workspace, request)
+    context.say_all(f"$ {command}" for command in done.commands)
+    context.say(f"Every night at {done.plan.hour:02}:{done.plan.minute:02}, by {done.kind}: {done.plan.name}")
+    if done.kind == "systemd":
+        context.say("To have it run while you are logged out: loginctl enable-linger")
 
 
-@schedule_group.command()
+@schedule.command()
 @kind_option
-@common
-def remove(kind: str | None, archive: str, quiet: bool, verbose: bool) -> None:
-    """Take back what `install` put in place for this archive, and nothing else."""
-    from desk.schedule.install import remove as take_back
-
-    kind, plan = _planned(archive, at="00:00", kind=kind, deadline=None, outlets=())
-    done = take_back(kind, plan)
-    for command in done:
-        say(f"$ {command}", quiet=quiet)
-    say("Removed." if done else "There was nothing to remove.", quiet=quiet)
+@with_context
+def remove(context: CommandContext, kind: Kind | None) -> None:
+    """Remove what `install` put in place for this archive, and nothing else."""
+    done = service.remove_crawl(context.workspace, kind)
+    context.say_all(f"$ {command}" for command in done.commands)
+    context.say("Removed." if done.commands else "There was nothing to remove.")
 
 
-@schedule_group.command(hidden=True)
-@at
-@common
-def due(at: str, archive: str, quiet: bool, verbose: bool) -> None:
-    """Exit code 0 where no crawl has begun since the time last came; cron asks this when the machine starts."""
-    from datetime import datetime, timedelta
-
-    from models.archive.read.runs import last_begun
-
-    plan, now = _plan(archive, at, ()), datetime.now().astimezone()
-    last = now.replace(hour=plan.hour, minute=plan.minute, second=0, microsecond=0)
-    last = last if last <= now else last - timedelta(days=1)
-    begun = last_begun(archive)
-    if begun is not None and begun >= last:
-        raise SystemExit(FINDINGS)
-
-
-def _checked(archive: str, told: dict[str, Any]) -> dict[str, Any]:
-    """What was said, with every outlet once; raises OutletError for one that `news crawl` would not know."""
-    from scrapers.registry import load_registry
-
-    registry = load_registry(archive)
-    return told | {"outlets": tuple(registry.get(name).id for name in dict.fromkeys(told["outlets"]))}
-
-
-def _planned(archive: str, *, at: str, kind: str | None, deadline: str | None, outlets: tuple[str, ...]) -> Any:
-    from desk.schedule.plan import detected
-    from desk.services.deadline import seconds_left
-
-    if deadline:
-        from datetime import datetime
-
-        seconds_left(deadline, None, datetime.now().astimezone())
-    made = _plan(archive, at, (*(("--deadline", deadline) if deadline else ()), *outlets))
-    return kind or detected(), made
-
-
-def _plan(archive: str, at: str, more: tuple[str, ...]) -> Any:
-    from desk.schedule.plan import plan
-
-    try:
-        return plan(archive, at, more)
-    except ValueError as error:
-        raise click.UsageError(f"--at {error}") from error
+@schedule.command(hidden=True)
+@at_option
+@with_context
+def due(context: CommandContext, at: str) -> None:
+    """Exit code 0 where no crawl has begun since the time last came; cron runs this when the machine starts."""
+    if not _with_usage(service.is_crawl_due, context.workspace, at):
+        raise SystemExit(WITH_FINDINGS)

@@ -1,17 +1,26 @@
-"""`news search` and `news reindex`."""
+"""`news search`: find articles."""
 
 import sys
 from typing import Any
 
 import click
 
-from desk.commands.options import common, filtered, one_of, understood, widening
+from desk.commands.options import CommandContext, filtered, one_of, read_query, widening, with_context
 from desk.commands.query_command import QueryCommand
-from desk.output.messages import say
+from desk.output.search_lines import explanation_lines, hit_json_lines, print_csv, print_hits, total_line
+from desk.services.search import (
+    SearchPage,
+    SearchRequest,
+    count_facets,
+    count_total,
+    explain_query,
+    search_articles,
+)
+from models.search.facets import KINDS, By
+from models.search.search import SORTS, Sort
+from reports.formats.terminal import clean
 
-SORTS = ("newest", "oldest", "relevance")
-COUNTED = ("outlet", "month", "reporter", "section")
-HELP = """Find articles: all words must stand in them; any part of a word counts.
+HELP = """Find articles: all words must occur in them; any part of a word counts.
 
     \b
     news search 포항 배터리                  both words
@@ -22,9 +31,9 @@ HELP = """Find articles: all words must stand in them; any part of a word counts
     news search =대전                        the word 대전 (대전에서, too), and not 대전환
     news search 이차전지 --loose             이차 전지, too
 
-    Words that synonyms.txt beside the archive holds for the same (배터리 = 이차전지 = POBATT) are asked for
-    together, unless --exact is given. Any text with a letter or digit may be asked for, but for AND, OR and NOT alone;
-    --explain shows what is made of it.
+    Words that synonyms.txt beside the archive treats as the same (배터리 = 이차전지 = POBATT) are searched for
+    together, unless --exact is given. Any text with a letter or digit can be searched for, except AND, OR and NOT
+    alone; --explain shows what a query is understood as.
     """
 
 
@@ -33,74 +42,82 @@ HELP = """Find articles: all words must stand in them; any part of a word counts
 @filtered
 @widening
 @click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
-@click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many articles.")
-@click.option("--cursor", help="Go on where the last page ended.")
+@click.option(
+    "-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Maximum number of articles."
+)
+@click.option("--cursor", help="Continue where the last page ended.")
 @one_of(
     "form",
     json="One JSON object a line.",
     csv="CSV, as `news export` writes it.",
     urls="Only the addresses.",
 )
-@click.option("--count-by", type=click.Choice(COUNTED), help="How many articles each has, instead of the articles.")
-@click.option("--explain", is_flag=True, help="What was understood, instead of the articles.")
-@common
+@click.option("--count-by", type=click.Choice(KINDS), help="How many articles each has, instead of the articles.")
+@click.option("--explain", is_flag=True, help="What the query is understood as, instead of the articles.")
+@with_context
 def search(
+    context: CommandContext,
     query: tuple[str, ...],
     loose: bool,
     exact: bool,
-    sort: Any,
+    sort: Sort,
     limit: int,
     cursor: str | None,
     form: str | None,
-    count_by: Any,
+    count_by: By | None,
     explain: bool,
-    archive: str,
-    quiet: bool,
-    verbose: bool,
     **filters: Any,
 ) -> None:
     """Find articles; the help is ``HELP``."""
-    from contextlib import closing
-
-    from desk.services.query import asked_for, explained
-    from desk.services.search_results import check_filters, print_found, print_total
-    from models.archive.read.articles import open_reader
-    from models.search.search import search as find
-    from reports.formats.terminal import clean
-
     if explain and (form or count_by):
         raise click.UsageError(f"Either --explain or {f'--{form}' if form else '--count-by'}.")
     if count_by and form == "urls":
         raise click.UsageError("Either --count-by or --urls.")
-    asked, narrowed = understood(query, filters, all_without=count_by is not None)
-    asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
-    with closing(open_reader(archive)) as db:
-        check_filters(db, narrowed)
-        if explain:
-            sys.stdout.writelines(f"{clean(line)}\n" for line in explained(db, asked, narrowed))
-        elif count_by:
-            from desk.services.count import print_counts
-            from models.search.facets import count_by as counted
+    words, narrowed = read_query(query, filters, all_without=count_by is not None)
+    request = SearchRequest(
+        query=words,
+        filters=narrowed,
+        loose=loose,
+        exact=exact,
+        sort=sort,
+        limit=limit,
+        cursor=cursor,
+        with_rights=form in ("csv", "json"),
+    )
+    if explain:
+        _explain(context, request)
+    elif count_by:
+        _count(context, request, count_by, form or "table")
+    else:
+        page = search_articles(context.workspace, request)
+        context.say_all(page.notes)
+        _print_page(page, form or "table")
+        if not context.quiet:
+            # The hits are on the screen before they are counted, which takes longer than finding them.
+            sys.stdout.flush()
+            context.say(total_line(count_total(context.workspace, request, page), page))
 
-            print_counts(counted(db, asked, count_by, narrowed), count_by, form or "table", limit, quiet=quiet)
-        else:
-            results = find(db, asked, narrowed, sort=sort, limit=limit, cursor=cursor, counted=False)
-            print_found(db, archive, results, asked, form or "table")
-            if not quiet:
-                print_total(db, results, asked, narrowed, first=cursor is None)
+
+def _explain(context: CommandContext, request: SearchRequest) -> None:
+    explanation = explain_query(context.workspace, request)
+    context.say_all(explanation.notes)
+    sys.stdout.writelines(f"{clean(line)}\n" for line in explanation_lines(explanation))
 
 
-@click.command()
-@common
-def reindex(archive: str, quiet: bool, verbose: bool) -> None:
-    """Build the search tables anew from the articles. Searching goes on meanwhile, and so may a crawl."""
-    from desk.output.progress import PartBar
-    from models.archive.write.archive import Archive
+def _count(context: CommandContext, request: SearchRequest, by: By, form: str) -> None:
+    from desk.output.facet_lines import print_facets
 
-    with (
-        Archive.open(archive, create=False) as opened,
-        PartBar(shown=not quiet and sys.stderr.isatty()) as bar,
-    ):
-        opened.reindex(lambda done, total: bar.update("articles", done, total))
-        opened.tidy_search()
-    say("The search tables are built anew.", quiet=quiet)
+    facets = count_facets(context.workspace, request, by)
+    context.say_all(facets.notes)
+    context.say(print_facets(facets, form, request.limit))
+
+
+def _print_page(page: SearchPage, form: str) -> None:
+    if form == "csv":
+        print_csv(page)
+    elif form == "json":
+        sys.stdout.writelines(f"{line}\n" for line in hit_json_lines(page))
+    elif form == "urls":
+        sys.stdout.writelines(f"{clean(hit.article.canonical_url)}\n" for hit in page.hits)
+    else:
+        print_hits(page)

@@ -1,90 +1,84 @@
 """`news stories …`: which articles of several outlets carry one text."""
 
-from contextlib import closing
+import sys
 from datetime import date
 
 import click
 
-from desk.commands.options import common, days, in_order
-from desk.output.messages import say
+from desk.commands.options import CommandContext, check_order, days, with_context
+from desk.output.messages import counted
+from desk.output.story_lines import (
+    near_miss_json,
+    near_miss_lines,
+    story_json,
+    story_line,
+    story_view_json,
+    story_view_lines,
+)
+from desk.services import stories as service
 
 
 @click.group(name="stories")
-def stories_group() -> None:
+def stories() -> None:
     """Articles of several outlets that carry one text: bring up to date, list, show; and those that nearly do."""
 
 
-@stories_group.command(name="update")
-@common
-def update_stories(archive: str, quiet: bool, verbose: bool) -> None:
+@stories.command(name="update")
+@with_context
+def update(context: CommandContext) -> None:
     """Compare what is new or changed. Every crawl and import does this by itself."""
-    from desk.services.stories import bring_up_to_date
+    on_progress = context.say if context.verbose else None
+    done = service.update_stories(context.workspace, on_progress=on_progress)
+    context.say(f"stories: {done.line()}")
 
-    done = bring_up_to_date(archive, quiet=quiet, verbose=verbose)
-    say(f"stories: {done.line()}", quiet=quiet)
 
-
-@stories_group.command(name="list")
+@stories.command(name="list")
 @days
-@click.option("--least", type=click.IntRange(min=2), default=2, show_default=True, help="Carried by so many outlets.")
-@click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many stories.")
+@click.option(
+    "--least", "min_outlets", type=click.IntRange(min=2), default=2, show_default=True,
+    help="Minimum number of outlets that carry it.",
+)  # fmt: skip
+@click.option(
+    "-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Maximum number of stories."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with all articles.")
-@common
-def list_stories(
-    archive: str,
-    quiet: bool,
-    verbose: bool,
-    *,
-    since: date | None,
-    until: date | None,
-    least: int,
-    limit: int,
-    as_json: bool,
+@with_context
+def list_(
+    context: CommandContext, since: date | None, until: date | None, min_outlets: int, limit: int, as_json: bool
 ) -> None:
     """One line a story, by the day and time of its first article, the newest first."""
-    from desk.services.stories import listed, print_lines, story_json, story_lines
-    from models.archive.read.articles import open_reader
-    from models.archive.read.stories import waiting
-
-    in_order(since, until)
-    with closing(open_reader(archive)) as db:
-        found = listed(db, since, until, least, limit)
-        print_lines((story_json(db, one) for one in found) if as_json else story_lines(db, found))
-        left = waiting(db)
-    say(f"{len(found)} {'story' if len(found) == 1 else 'stories'}", quiet=quiet)
-    if left:
-        say(f"{left:,} articles are not compared yet: news stories update", quiet=quiet)
+    check_order(since, until)
+    found = service.list_stories(context.workspace, since=since, until=until, min_outlets=min_outlets, limit=limit)
+    lines = (story_json(row) if as_json else story_line(row) for row in found.stories)
+    sys.stdout.writelines(f"{line}\n" for line in lines if line is not None)
+    context.say(counted(len(found.stories), "story", "stories"))
+    if found.waiting:
+        context.say(f"{counted(found.waiting, 'article')} not compared yet: news stories update")
 
 
-@stories_group.command(name="near")
+@stories.command(name="near")
 @days
-@click.option("-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="So many pairs.")
+@click.option(
+    "-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Maximum number of pairs."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@common
-def near_misses(
-    archive: str, quiet: bool, verbose: bool, *, since: date | None, until: date | None, limit: int, as_json: bool
-) -> None:
+@with_context
+def near(context: CommandContext, since: date | None, until: date | None, limit: int, as_json: bool) -> None:
     """Pairs that share text and yet are no story: other numbers, one quote, or little in common. The newest first."""
-    from desk.services.stories import near_json, near_lines, print_lines
-    from models.archive.read.articles import open_reader
-    from models.archive.read.stories import near_misses as find_near
-
-    in_order(since, until)
-    with closing(open_reader(archive)) as db:
-        found = list(find_near(db, since=since, until=until, limit=limit))
-        print_lines(near_json(found) if as_json else near_lines(db, found))
-    say(f"{len(found)} near {'miss' if len(found) == 1 else 'misses'}", quiet=quiet)
+    check_order(since, until)
+    found = service.list_near_misses(context.workspace, since=since, until=until, limit=limit)
+    for miss in found:
+        lines = [near_miss_json(miss)] if as_json else near_miss_lines(miss)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    context.say(counted(len(found), "near miss", "near misses"))
 
 
-@stories_group.command(name="show")
+@stories.command(name="show")
 @click.argument("number", type=int, metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@common
-def show_story(number: int, as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
+@with_context
+def show(context: CommandContext, number: int, as_json: bool) -> None:
     """One story, by its id or the id of one of its articles: original, copies, near misses (also of one without)."""
-    from desk.services.stories import find, print_lines, shown_json, shown_lines
-    from models.archive.read.articles import open_reader
-
-    with closing(open_reader(archive)) as db:
-        shown = find(db, number)
-        print_lines([shown_json(db, shown)] if as_json else shown_lines(shown))
+    view = service.read_story(context.workspace, number)
+    lines = [story_view_json(view)] if as_json else story_view_lines(view)
+    sys.stdout.writelines(f"{line}\n" for line in lines)

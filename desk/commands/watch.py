@@ -1,102 +1,118 @@
-"""`news watch`: saved searches, and what is new for each."""
+"""`news watch …`: saved searches, and what is new for each."""
 
+import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from desk.commands.options import Day, common, filtered_without_days, one_file, one_of, understood, widening
+from desk.commands.options import (
+    CommandContext,
+    Day,
+    filtered_without_days,
+    one_file,
+    one_of,
+    read_query,
+    widening,
+    with_context,
+)
 from desk.commands.query_command import QueryCommand
-from desk.output.messages import say
+from desk.output.watch_lines import (
+    NO_WATCHES,
+    hit_json_lines,
+    run_hint,
+    table_hits,
+    title_line,
+    watch_json,
+    watch_line,
+)
+from desk.services.watches import NewOfWatches, add_watch, export_new, list_watches, mark_read, read_new, remove_watch
+from reports.formats.terminal import clean, print_table
 
-FINDINGS = 1
 
-
-class Since(click.ParamType[Any]):
-    """A day, or ``last``."""
+class SinceDay(click.ParamType[date | None]):
+    """A day, or ``last``, which is None."""
 
     name = "date|last"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | None:
         """The day, or None for ``last``."""
         return None if value is None or str(value).strip().lower() == "last" else Day().convert(value, param, ctx)
 
 
 @click.group("watch")
-def watch_group() -> None:
-    """Saved searches: whatever is stored is held against them, and what is new for each is kept for you."""
+def watch() -> None:
+    """Saved searches: every new article is matched against them, and what is new for each is kept for you."""
 
 
-@watch_group.command("add", cls=QueryCommand)
+@watch.command("add", cls=QueryCommand)
 @click.argument("name")
 @click.argument("query", nargs=-1)
 @filtered_without_days
 @widening
-@common
-def add(
-    name: str,
-    query: tuple[str, ...],
-    loose: bool,
-    exact: bool,
-    archive: str,
-    quiet: bool,
-    verbose: bool,
-    **filters: Any,
-) -> None:
-    """Save a search under a name. It tells of articles that come from now on."""
-    from desk.services.query import asked_for
-    from desk.services.watches import add_watch, run_hint
-
-    asked, narrowed = understood(query, {"since": None, "until": None, **filters})
-    asked = asked_for(asked, archive, loose=loose, exact=exact, quiet=quiet)
-    name, there = add_watch(archive, name, asked, narrowed)
-    say(f"{name} is watched for; `{run_hint(name)}` shows what is new.", quiet=quiet)
-    if there.articles:
-        say(f"The archive holds {there} of it already; what comes from now on is new.", quiet=quiet)
+@with_context
+def add(context: CommandContext, name: str, query: tuple[str, ...], loose: bool, exact: bool, **filters: Any) -> None:
+    """Save a search under a name. It reports articles that are stored from now on."""
+    words, narrowed = read_query(query, {"since": None, "until": None, **filters})
+    added = add_watch(context.workspace, name, words, narrowed, loose=loose, exact=exact)
+    context.say_all(added.notes)
+    context.say(f"Saved search {added.name} added; `{run_hint(added.name)}` shows what is new.")
+    if added.already.articles:
+        context.say(f"The archive already has {added.already} for it; what is stored from now on is new.")
 
 
-@watch_group.command("list")
+@watch.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@common
-def list_(as_json: bool, archive: str, quiet: bool, verbose: bool) -> None:
+@with_context
+def list_(context: CommandContext, as_json: bool) -> None:
     """The saved searches, and how much is new for each."""
-    from desk.services.watches import print_watches
+    known = list_watches(context.workspace)
+    sys.stdout.writelines(f"{watch_json(new) if as_json else watch_line(new)}\n" for new in known)
+    if not known:
+        context.say(NO_WATCHES)
 
-    print_watches(archive, as_json=as_json, quiet=quiet)
 
-
-@watch_group.command("remove")
+@watch.command("remove")
 @click.argument("name")
-@common
-def remove(name: str, archive: str, quiet: bool, verbose: bool) -> None:
-    """Forget a saved search and what it has found. The articles stay."""
-    from desk.services.watches import remove_watch
-
-    name = remove_watch(archive, name)
-    say(f"{name} is no longer watched for.", quiet=quiet)
+@with_context
+def remove(context: CommandContext, name: str) -> None:
+    """Remove a saved search and its hits. The articles stay."""
+    context.say(f"Saved search {remove_watch(context.workspace, name)} removed.")
 
 
-@watch_group.command("run")
+@watch.command("run")
 @click.argument("name", required=False)
-@click.option("--since", type=Since(), default="last", show_default=True, help="A day, or last: since the last run.")
+@click.option("--since", type=SinceDay(), default="last", show_default=True, help="A day, or last: since the last run.")
 @click.option("-o", "--output", **one_file, help="Write a file: .csv, .xlsx, .html or .jsonl.")
 @one_of("form", json="One JSON object a line.", urls="Only the addresses.")
-@common
-def run(
-    name: str | None,
-    since: Any,
-    output: Path | None,
-    form: str | None,
-    archive: str,
-    quiet: bool,
-    verbose: bool,
-) -> None:
+@with_context
+def run(context: CommandContext, name: str | None, since: date | None, output: Path | None, form: str | None) -> None:
     """What is new for a saved search, or for all of them. What `--since last` has shown is not shown by it again."""
-    from desk.services.watches import export_new, print_new
-
     if output is not None and form is not None:
         raise click.UsageError(f"Either -o or --{form}.")
     if output is not None:
-        export_new(archive, name, since, output, quiet=quiet)
-    else:
-        print_new(archive, name, since, form or "table", quiet=quiet)
+        written = export_new(context.workspace, name, since, output)
+        context.say_all(map(title_line, written.watches))
+        context.say(f"{written.counted.english} written to {output}")
+        context.say_all(written.notes)
+        return
+    new = read_new(context.workspace, name, since, with_rights=form == "json")
+    _print_new(new, form or "table")
+    sys.stdout.flush()
+    if since is None:
+        # Only now: what could not be printed stays new.
+        mark_read(context.workspace, new.watches)
+    if not new.watches:
+        context.say(NO_WATCHES)
+
+
+def _print_new(found: NewOfWatches, form: str) -> None:
+    for number, new in enumerate(found.watches):
+        if form == "table":
+            sys.stdout.write(("\n" if number else "") + title_line(new) + "\n")
+            print_table(table_hits(new), new.watch.query.needles)
+        elif form == "json":
+            sys.stdout.writelines(f"{line}\n" for line in hit_json_lines(new, found.rights))
+        else:
+            sys.stdout.writelines(f"{clean(hit.article.canonical_url)}\n" for hit in new.hits)

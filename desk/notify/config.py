@@ -1,22 +1,18 @@
 """notify.toml beside the archive: who is told how a night went. docs/telling.md shows all it may hold.
 
-Secrets stand in the environment or in notify.env, never here: notify.toml only names their variables.
+Secrets are in the environment or in notify.env, never here: notify.toml only names their variables.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desk.notify.secrets import NAME as ENV_NAME
 from desk.notify.secrets import VARIABLE
-from desk.output.output_paths import why_not
-from models.archive.location import archive_path
 from models.records.errors import UserError
 from models.records.labels import Language
 
-NAME = "notify.toml"
 FORMS = ("slack", "mattermost", "discord", "telegram", "json")
 SECURITIES = ("starttls", "ssl", "none")
 TELEGRAM = "https://api.telegram.org"
@@ -72,43 +68,45 @@ Place = ToFile | ToMail | ToWebhook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """All of a notify.toml; nothing where there is none."""
+    """All of a notify.toml; nothing where there is none. ``secrets`` holds what the environment does not."""
 
     file: Path
+    secrets: Path
     all: tuple[Place, ...] = ()
     language: Language = "ko"
     only_when_wrong: bool = False
 
-    @property
-    def secrets(self) -> Path:
-        """The file that holds secrets which the environment does not."""
-        return self.file.with_name(ENV_NAME)
+
+WhyNot = Callable[[Path], str]
+"""Why a file may not be written, as the end of a sentence; empty where it may."""
 
 
-def read_places(archive: str) -> Places:
-    """Read the notify.toml beside the archive. Raises NotifyConfigError: not TOML, or a key or value that is wrong."""
-    file = archive_path(archive).absolute().with_name(NAME)
+def read_places(file: Path, secrets: Path, why_not: WhyNot) -> Places:
+    """The places of a notify.toml, which may not exist; ``why_not`` guards the files that it names.
+
+    Raises NotifyConfigError: not TOML, or a key or value that is wrong.
+    """
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return Places(file=file)
+        return Places(file=file, secrets=secrets)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise NotifyConfigError(f"{file} cannot be read: {error}.") from error
     try:
-        return _places(archive, file, told)
+        return _places(file, secrets, table, why_not)
     except (OSError, ValueError) as error:
         raise NotifyConfigError(f"{file}: {error}.") from error
 
 
-def _places(archive: str, file: Path, told: Mapping[str, Any]) -> Places:
+def _places(file: Path, secrets: Path, told: Mapping[str, Any], why_not: WhyNot) -> Places:
     _known(told, TOP)
     language, silent = told.get("language", "ko"), told.get("only_when_wrong", False)
     if language not in ("ko", "en"):
         raise ValueError(f'language is "ko" or "en", not {language!r}')
     if type(silent) is not bool:
         raise ValueError(f"only_when_wrong is true or false, without quotes, not {silent!r}")
-    places = [_placed(archive, file, kind, one) for kind in KEYS for one in _tables(told, kind)]
-    return Places(file=file, all=tuple(places), language=language, only_when_wrong=silent)
+    places = [_placed(file, kind, one, why_not) for kind in KEYS for one in _tables(told, kind)]
+    return Places(file=file, secrets=secrets, all=tuple(places), language=language, only_when_wrong=silent)
 
 
 def _tables(told: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
@@ -130,17 +128,17 @@ def _known(told: Mapping[str, Any], known: set[str]) -> None:
         raise ValueError(f"nothing is known of {unknown[0]!r}; there are {', '.join(sorted(known))}")
 
 
-def _placed(archive: str, file: Path, kind: str, one: Mapping[str, Any]) -> Place:
+def _placed(file: Path, kind: str, one: Mapping[str, Any], why_not: WhyNot) -> Place:
     try:
         _known(one, KEYS[kind])
-        return _file(archive, file, one) if kind == "file" else _mail(one) if kind == "mail" else _webhook(one)
+        return _file(file, one, why_not) if kind == "file" else _mail(one) if kind == "mail" else _webhook(one)
     except ValueError as error:
         raise ValueError(f"[[{kind}]] {error}") from error
 
 
-def _file(archive: str, file: Path, one: Mapping[str, Any]) -> ToFile:
+def _file(file: Path, one: Mapping[str, Any], why_not: WhyNot) -> ToFile:
     path = file.parent / _text(one, "path")
-    if why := why_not(path, archive, (file, file.with_name(ENV_NAME))):
+    if why := why_not(path):
         raise ValueError(f"{path} cannot be written: {why}")
     return ToFile(path)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from models.records.errors import UserError
 
-NAME = "notify.env"
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 OTHERS = 0o077
 
@@ -22,20 +21,22 @@ class MissingSecretError(UserError):
     exit_code = 2
 
 
-def secret(variable: str, file: Path) -> str:
+def read_secret(variable: str, file: Path) -> str:
     """The value of an environment variable, or else of the line of that name in the file. Raises MissingSecretError."""
-    value = os.environ.get(variable, "") or _kept(file).get(variable, "")
+    value = os.environ.get(variable, "") or _read_file(file).get(variable, "")
     if not value:
         raise MissingSecretError(f"{variable} is neither in the environment nor in {file}")
     return value
 
 
-def _kept(file: Path) -> Mapping[str, str]:
+def _read_file(file: Path) -> Mapping[str, str]:
     """The lines of the file by name; none where there is no file."""
     try:
         with file.open(encoding="utf-8-sig") as opened:
             if os.name == "posix" and os.fstat(opened.fileno()).st_mode & OTHERS:
-                raise MissingSecretError(f"{file} is not read, because others than its owner may: chmod 600 {NAME}")
+                raise MissingSecretError(
+                    f"{file} is not read, because others than its owner can: chmod 600 {file.name}"
+                )
             lines = opened.read().split("\n")
     except FileNotFoundError:
         return {}
@@ -43,16 +44,16 @@ def _kept(file: Path) -> Mapping[str, str]:
         raise MissingSecretError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
     except UnicodeDecodeError as error:
         raise MissingSecretError(f"{file} is not UTF-8 text (byte {error.start})") from None
-    return dict(_line(file, number, line.strip()) for number, line in enumerate(lines, 1) if _says(line))
+    return dict(_read_line(file, number, line.strip()) for number, line in enumerate(lines, 1) if _is_entry(line))
 
 
-def _says(line: str) -> bool:
+def _is_entry(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-def _line(file: Path, number: int, line: str) -> tuple[str, str]:
-    name, mark, value = (part.strip() for part in line.partition("="))
-    if not (mark and VARIABLE.fullmatch(name)):
+def _read_line(file: Path, number: int, line: str) -> tuple[str, str]:
+    name, equals, value = (part.strip() for part in line.partition("="))
+    if not (equals and VARIABLE.fullmatch(name)):
         raise MissingSecretError(f"{file}: line {number} is not of the form NAME=value")
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
     return name, value[1:-1] if quoted else value

@@ -1,0 +1,1 @@
+"""What a person sees: messages, progress bars, and the lines that show what the services return."""

@@ -19,30 +19,29 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-OF_THE_SYSTEM = frozenset(
+_REFUSED_BY_SYSTEM = frozenset(
     {
         *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO),
         *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
     }
 )
-"""What the system refused: no fault of this program, wherever it happened."""
+"""What the operating system refuses is not an internal error, wherever it happens."""
 
 
 def foreseen(error: BaseException) -> tuple[int, str] | None:
-    """The exit code and the sentence of an error that is no fault of this program; None for any other."""
+    """The exit code and the sentence of an error that is not internal; None for an internal one."""
     if isinstance(error, UserError):
         return error.exit_code, str(error)
-    if isinstance(error, OSError) and error.errno in OF_THE_SYSTEM:
+    if isinstance(error, OSError) and error.errno in _REFUSED_BY_SYSTEM:
         what = f"{error.filename}: " if isinstance(error.filename, str) else ""
         return 1, f"The system refused: {what}{(error.strerror or '').lower()}."
     return None
 
 
-def explained(error: Exception) -> int:
+def explain(error: Exception) -> int:
     """Say what went wrong in one sentence; returns the exit code.
 
-    A ``UserError`` was foreseen. Any other is a fault of this program: its traceback is
-    kept in a file for the report of the fault.
+    The traceback of an internal error is written to a file, to be sent with a bug report.
     """
     if known := foreseen(error):
         say(f"Error: {known[1]}")
@@ -50,7 +49,7 @@ def explained(error: Exception) -> int:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="news-", suffix=".txt", delete=False, encoding="utf-8") as kept:
-        kept.write("".join(traceback.format_exception(error)))
-    say(f"Error: news met a fault of its own ({type(error).__name__}); please report it with {kept.name}")
+    with tempfile.NamedTemporaryFile("w", prefix="news-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)))
+    say(f"Error: internal error ({type(error).__name__}); please report it with {file.name}")
     return 1

@@ -8,32 +8,32 @@ from models.archive.location import archive_path
 from models.maintenance.copies import BESIDE
 
 SQLITE = b"SQLite format 3\0"
-SIDES = (*BESIDE, ".lock", ".pace")
-"""The endings of all that stands beside an archive."""
+OWN_ENDINGS = (*BESIDE, ".lock", ".pace")
+"""The endings of the files that belong to an archive."""
 
 
 def why_not(path: Path, archive: str, others: Sequence[Path] = ()) -> str:
     """Why a file may not be written here, as the end of a sentence ("it is …"); empty where it may.
 
-    ``others``: further files of the archive's that are not to be written over. Raises OSError where it cannot be seen.
+    ``others``: further files that must not be overwritten. Raises OSError where the file cannot be examined.
     """
     place, base = Path(os.path.realpath(path)), Path(os.path.realpath(archive_path(archive)))
     if place.is_dir():
         return "it is a folder"
     if place.exists() and not place.is_file():
-        return "it is no file"
-    ours = [base.with_name(base.name + side) for side in SIDES]
+        return "it is not a file"
+    ours = [base.with_name(base.name + side) for side in OWN_ENDINGS]
     if any(_same(where, one) for one in ours for where in (place, *place.parents)):
         return "it belongs to the archive"
     if any(_same(place, Path(os.path.realpath(one))) for one in others):
         return "it is a file of the archive's own"
-    sides = [side for side in SIDES if place.name.endswith(side) and place.name != side]
+    sides = [side for side in OWN_ENDINGS if place.name.endswith(side) and place.name != side]
     bases = [place.with_name(place.name.removesuffix(side)) for side in sides]
     return "it belongs to a database" if any(map(_is_sqlite, bases)) else ""
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two names are of one file, also where the disk does not tell capitals from small letters."""
+    """Whether two names are of one file, also on a disk that ignores case."""
     if str(one).casefold() == str(other).casefold():
         return True
     return one.exists() and other.exists() and one.samefile(other)

@@ -1,4 +1,4 @@
-"""How far a crawl, or another long work, is: one bar on a terminal."""
+"""Progress bars on a terminal: of a crawl, and of any other long work."""
 
 from types import TracebackType
 from typing import Self
@@ -38,7 +38,7 @@ class CrawlBar:
 
 
 class PartBar:
-    """One bar for the part of a work that is being done. Shows nothing unless ``shown``."""
+    """One bar for the part of a work that is in progress. Shows nothing unless ``shown``."""
 
     def __init__(self, *, shown: bool) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

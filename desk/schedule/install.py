@@ -1,4 +1,4 @@
-"""A plan is put into the system's scheduler, taken back, and looked for there.
+"""A plan put into the system's scheduler, removed from it, and looked for there.
 
 Whatever fails, what is not ours stays as it is, and what is ours is there whole or not at all.
 """
@@ -10,14 +10,14 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from desk.schedule.plan import Kind, Plan, ScheduleError, texts, unit_folder
+from desk.schedule.plan import Kind, ScheduleError, SchedulePlan, make_texts, unit_folder
 from models.archive.location import check_writable
 
 NO_CRONTAB = "no crontab for"
 RELOAD = ("systemctl", "--user", "daemon-reload")
 
 
-def install(kind: Kind, plan: Plan) -> list[str]:
+def install(kind: Kind, plan: SchedulePlan) -> list[str]:
     """Install it, in place of what was there of ours; gives the commands that were run.
 
     Raises ScheduleError, and ArchiveError where no archive can be at that place.
@@ -28,16 +28,16 @@ def install(kind: Kind, plan: Plan) -> list[str]:
     if kind == "cron":
         others = _without(_crontab(), plan)
         gap = "\n" if others and not others.endswith("\n") else ""
-        return [_write_crontab(others + gap + texts(kind, plan)["crontab"])]
+        return [_write_crontab(others + gap + make_texts(kind, plan)["crontab"])]
     file = plan.archive.with_name(f"{plan.name}.xml")
-    file.write_text(texts(kind, plan)[file.name], encoding="utf-16")
+    file.write_text(make_texts(kind, plan)[file.name], encoding="utf-16")
     try:
-        return [_done("schtasks", "/Create", "/F", "/TN", plan.name, "/XML", str(file))]
+        return [_run_checked("schtasks", "/Create", "/F", "/TN", plan.name, "/XML", str(file))]
     finally:
         file.unlink(missing_ok=True)
 
 
-def remove(kind: Kind, plan: Plan) -> list[str]:
+def remove(kind: Kind, plan: SchedulePlan) -> list[str]:
     """Take back what is ours for this archive, and nothing else; an empty list where there was nothing.
 
     Raises ScheduleError; the files of systemd are removed by then, even where systemctl failed.
@@ -48,25 +48,25 @@ def remove(kind: Kind, plan: Plan) -> list[str]:
         return []
     if kind == "cron":
         return [_write_crontab(_without(_crontab(), plan))]
-    return [_done("schtasks", "/Delete", "/F", "/TN", plan.name)]
+    return [_run_checked("schtasks", "/Delete", "/F", "/TN", plan.name)]
 
 
-def is_installed(kind: Kind, plan: Plan) -> bool:
+def is_installed(kind: Kind, plan: SchedulePlan) -> bool:
     """Whether there is something of ours for this archive; raises ScheduleError where that cannot be seen."""
     if kind == "cron":
         table = _crontab()
         return _without(table, plan) != table
     if kind == "windows":
-        return _ran("schtasks", "/Query", "/TN", plan.name).returncode == 0
+        return _run("schtasks", "/Query", "/TN", plan.name).returncode == 0
     if not all(file.is_file() for file in _units(plan)):
         return False
-    asked = _ran("systemctl", "--user", "is-enabled", f"{plan.name}.timer")
+    asked = _run("systemctl", "--user", "is-enabled", f"{plan.name}.timer")
     if asked.returncode != 0 and not asked.stdout.strip():
-        raise ScheduleError(f"systemctl failed: {_words(asked)}.")
+        raise ScheduleError(f"systemctl failed: {_output_of(asked)}.")
     return asked.returncode == 0
 
 
-def _install_units(plan: Plan) -> list[str]:
+def _install_units(plan: SchedulePlan) -> list[str]:
     units, link = _units(plan), _link(plan)
     before = {file: file.read_bytes() if file.is_file() else None for file in units}
     was_linked = link.is_symlink()
@@ -74,15 +74,19 @@ def _install_units(plan: Plan) -> list[str]:
         for file, text in units.items():
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        return [_done(*RELOAD), _done("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")]
+        return [_run_checked(*RELOAD), _run_checked("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")]
     except (OSError, ScheduleError) as error:
         if not was_linked and link.is_symlink():
             link.unlink()
         _put_back(before)
-        told = isinstance(error, OSError) or not _failure(*RELOAD)
+        is_undone = isinstance(error, OSError) or not _failure_of(*RELOAD)
         what = f"{unit_folder()} cannot be written: {_reason(error)}." if isinstance(error, OSError) else str(error)
-        kept = "All is as it was before" if told else "The files are as they were before, but systemd does not know it"
-        raise ScheduleError(f"{what} {kept}.") from error
+        state = (
+            "All is as it was before"
+            if is_undone
+            else "The files are as they were before, but systemd does not know it"
+        )
+        raise ScheduleError(f"{what} {state}.") from error
 
 
 def _put_back(before: Mapping[Path, bytes | None]) -> None:
@@ -93,24 +97,24 @@ def _put_back(before: Mapping[Path, bytes | None]) -> None:
             file.unlink()
 
 
-def _remove_units(plan: Plan) -> list[str]:
+def _remove_units(plan: SchedulePlan) -> list[str]:
     ours = [file for file in (*_units(plan), _link(plan)) if file.is_file() or file.is_symlink()]
     if not ours:
         return []
     disable = ("systemctl", "--user", "disable", "--now", f"{plan.name}.timer")
-    failure = _failure(*disable)
+    failure = _failure_of(*disable)
     for file in ours:
         file.unlink(missing_ok=True)
-    if failure := failure or _failure(*RELOAD):
+    if failure := failure or _failure_of(*RELOAD):
         raise ScheduleError(f"{failure} Its files were removed all the same; a timer that runs ends with the session.")
     return [shlex.join(disable), shlex.join(RELOAD)]
 
 
-def _units(plan: Plan) -> dict[Path, str]:
-    return {Path(place): text for place, text in texts("systemd", plan).items()}
+def _units(plan: SchedulePlan) -> dict[Path, str]:
+    return {Path(place): text for place, text in make_texts("systemd", plan).items()}
 
 
-def _link(plan: Plan) -> Path:
+def _link(plan: SchedulePlan) -> Path:
     """What `enable` makes."""
     return unit_folder() / "timers.target.wants" / f"{plan.name}.timer"
 
@@ -120,41 +124,41 @@ def _crontab() -> str:
 
     Raises ScheduleError where it cannot be read: writing it would wipe out what stands in it.
     """
-    ran = _ran("crontab", "-l")
+    ran = _run("crontab", "-l")
     if ran.returncode == 0:
         return ran.stdout.decode("utf-8", "surrogateescape")
-    if NO_CRONTAB in _words(ran).lower():
+    if NO_CRONTAB in _output_of(ran).lower():
         return ""
-    raise ScheduleError(f"crontab -l failed, and so the crontab is left as it is: {_words(ran)}.")
+    raise ScheduleError(f"crontab -l failed, and so the crontab is left as it is: {_output_of(ran)}.")
 
 
 def _write_crontab(table: str) -> str:
-    return _done("crontab", "-", typed=table.encode("utf-8", "surrogateescape"))
+    return _run_checked("crontab", "-", typed=table.encode("utf-8", "surrogateescape"))
 
 
-def _without(table: str, plan: Plan) -> str:
+def _without(table: str, plan: SchedulePlan) -> str:
     """A crontab without our lines; all others stay byte for byte."""
     return "\n".join(line for line in table.split("\n") if not line.endswith(f" # {plan.name}"))
 
 
-def _done(*words: str, typed: bytes | None = None) -> str:
+def _run_checked(*words: str, typed: bytes | None = None) -> str:
     """Run a command and give it as it would be typed; raises ScheduleError."""
-    ran = _ran(*words, typed=typed)
+    ran = _run(*words, typed=typed)
     if ran.returncode != 0:
-        raise ScheduleError(f"{shlex.join(words)} failed: {_words(ran)}.")
+        raise ScheduleError(f"{shlex.join(words)} failed: {_output_of(ran)}.")
     return shlex.join(words)
 
 
-def _failure(*words: str) -> str:
+def _failure_of(*words: str) -> str:
     """The sentence of a command that failed; empty where it did not."""
     try:
-        _done(*words)
+        _run_checked(*words)
     except ScheduleError as error:
         return str(error)
     return ""
 
 
-def _ran(*words: str, typed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+def _run(*words: str, typed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """A command, in English wherever it can speak it: what it says is looked at. Raises ScheduleError."""
     try:
         return subprocess.run(  # noqa: S603
@@ -164,9 +168,9 @@ def _ran(*words: str, typed: bytes | None = None) -> subprocess.CompletedProcess
         raise ScheduleError(f"{words[0]} cannot be run here ({_reason(error)}).") from error
 
 
-def _words(ran: subprocess.CompletedProcess[bytes]) -> str:
-    said = (ran.stderr.strip() or ran.stdout.strip()).decode(locale.getencoding(), "replace")
-    return " ".join(said.split())[:300].rstrip(".") or f"exit code {ran.returncode}"
+def _output_of(ran: subprocess.CompletedProcess[bytes]) -> str:
+    text = (ran.stderr.strip() or ran.stdout.strip()).decode(locale.getencoding(), "replace")
+    return " ".join(text.split())[:300].rstrip(".") or f"exit code {ran.returncode}"
 
 
 def _reason(error: OSError) -> str:

@@ -1,7 +1,7 @@
-"""What is given to the system's own scheduler for a crawl every night: a systemd timer, cron lines, a Windows task.
+"""What is put into the system's own scheduler for a crawl every night: a systemd timer, cron lines, a Windows task.
 
-Everything of ours carries a name made from the archive's path, so that two archives can have their nights and only
-ours is ever taken back. Missed runs are caught up: by Persistent (systemd), by a line at start-up (cron), by
+Everything of ours has a name made from the archive's path, so that two archives can have a schedule each and only
+ours is ever removed. Missed runs are caught up: by Persistent (systemd), by a line at start-up (cron), by
 StartWhenAvailable (Windows). Two runs cannot overlap: the archive's lock sees to that.
 """
 
@@ -15,27 +15,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 from xml.sax.saxutils import escape
 
-from models.archive.location import archive_path
 from models.records.errors import UserError
 
-Kind = str
-KINDS = ("systemd", "cron", "windows")
+Kind = Literal["systemd", "cron", "windows"]
 MARK = "local-news-archive"
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-"""Ends a line of a crontab or a unit, or is no text at all."""
+"""Ends a line of a crontab or a unit, or cannot be encoded."""
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
+class ClockError(UserError):
+    """A text that is not a time of the day."""
+
+
 class ScheduleError(UserError):
-    """The system's scheduler cannot be used, or said no."""
+    """The system's scheduler cannot be used, or refused."""
 
     exit_code = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class SchedulePlan:
     """What is to run when. ``program`` begins the command; ``more`` are further arguments of `news crawl`."""
 
     archive: Path
@@ -55,20 +58,20 @@ class Plan:
         return (*self.program, "crawl", "--archive", str(self.archive), "--quiet", *self.more)
 
 
-def plan(archive: str, at: str, more: Sequence[str] = ()) -> Plan:
-    """The plan of an archive and a time of the day such as 02:30; raises ValueError for no time, ScheduleError."""
+def make_plan(archive: Path, at: str, more: Sequence[str] = ()) -> SchedulePlan:
+    """The plan of an archive and a time of the day such as 02:30; raises ClockError, ScheduleError."""
     found = CLOCK.fullmatch(at.strip())
     if found is None:
-        raise ValueError(f"{at!r} is no time of the day; write 02:30.")
+        raise ClockError(f"{at!r} is not a time of the day; write 02:30.")
     beside = Path(sys.executable).with_name("news.exe" if os.name == "nt" else "news")
     program = (str(beside),) if beside.exists() else (sys.executable, "-m", "cli")
-    path = Path(os.path.abspath(archive_path(archive)))
+    path = Path(os.path.abspath(archive))
     if unsafe := UNSAFE.search(str(path)):
-        raise ScheduleError(f"No scheduler can be given the path {str(path)!a}: {unsafe[0]!a} stands in it.")
-    return Plan(archive=path, hour=int(found[1]), minute=int(found[2]), program=program, more=tuple(more))
+        raise ScheduleError(f"No scheduler can use the path {str(path)!a}: it contains {unsafe[0]!a}.")
+    return SchedulePlan(archive=path, hour=int(found[1]), minute=int(found[2]), program=program, more=tuple(more))
 
 
-def detected() -> Kind:
+def detect_kind() -> Kind:
     """The scheduler that fits this system; raises ScheduleError where there is none."""
     if os.name == "nt":
         return "windows"
@@ -76,10 +79,12 @@ def detected() -> Kind:
         return "systemd"
     if shutil.which("crontab"):
         return "cron"
-    raise ScheduleError("Neither systemd nor cron was found here: name one with --kind, and put in what `show` prints.")
+    raise ScheduleError(
+        "Neither systemd nor cron was found here: name one with --kind, and install what `show` prints."
+    )
 
 
-def texts(kind: Kind, plan: Plan) -> dict[str, str]:
+def make_texts(kind: Kind, plan: SchedulePlan) -> dict[str, str]:
     """What is installed, by the file (or the crontab, or the task) it goes to."""
     if kind == "systemd":
         folder = unit_folder()
@@ -93,7 +98,7 @@ def texts(kind: Kind, plan: Plan) -> dict[str, str]:
 
 
 def unit_folder() -> Path:
-    """Where a user's own systemd units stand."""
+    """Where a user's own systemd units are."""
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
 
 
@@ -103,8 +108,8 @@ def systemd_quoted(word: str) -> str:
     return f'"{quoted}"'
 
 
-def _service(plan: Plan) -> str:
-    return f"""# {MARK}: written by `news schedule install`; `news schedule remove` takes it back.
+def _service(plan: SchedulePlan) -> str:
+    return f"""# {MARK}: written by `news schedule install`; `news schedule remove` removes it.
 [Unit]
 Description=Crawl the regional press into {plan.archive.name.replace("%", "%%")}
 Wants=network-online.target
@@ -118,8 +123,8 @@ Nice=10
 """
 
 
-def _timer(plan: Plan) -> str:
-    return f"""# {MARK}: written by `news schedule install`; `news schedule remove` takes it back.
+def _timer(plan: SchedulePlan) -> str:
+    return f"""# {MARK}: written by `news schedule install`; `news schedule remove` removes it.
 [Unit]
 Description=Every night at {plan.hour:02}:{plan.minute:02}, caught up where the machine was off
 
@@ -133,7 +138,7 @@ WantedBy=timers.target
 """
 
 
-def cron_lines(plan: Plan) -> tuple[str, str]:
+def cron_lines(plan: SchedulePlan) -> tuple[str, str]:
     """The nightly line, and one at start-up that crawls where the night's run was missed."""
 
     def line(when: str, words: str) -> str:
@@ -145,7 +150,7 @@ def cron_lines(plan: Plan) -> tuple[str, str]:
     return line(f"{plan.minute} {plan.hour} * * *", crawl), line("@reboot", f"sleep 300 && {due} && {crawl}")
 
 
-def _task(plan: Plan) -> str:
+def _task(plan: SchedulePlan) -> str:
     program, *rest = plan.command
     return f"""<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">

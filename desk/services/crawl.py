@@ -1,50 +1,59 @@
-"""A crawl as a person sees it: a bar on a terminal, one line an outlet at the end."""
+"""A crawl of the enabled outlets, or of those named."""
 
-import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from desk.notify.config import NAME
-from desk.output.messages import say
-from desk.output.progress import CrawlBar
-from desk.services.stories import after_storing
-from desk.services.watches import after_storing as after_searching
-from models.archive.location import archive_path
-from models.records.errors import ArchiveError
-from models.records.outlet import Outlet
+from desk.services.deadline import seconds_left
+from desk.services.workspace import Workspace
+from scrapers.crawl.outlet_run import ProgressEvent
 from scrapers.crawl.process import CrawlOptions, crawl
 from scrapers.outcomes.run_summary import RunSummary
 
-
-def crawl_seen(outlets: Sequence[Outlet], archive: str, told: CrawlOptions, *, quiet: bool, verbose: bool) -> bool:
-    """Crawl and say how it went; whether all went well."""
-    with CrawlBar(shown=not quiet and not verbose and sys.stderr.isatty()) as bar:
-        told = replace(
-            told,
-            progress=lambda event: bar.update(event.outlet, event.done, event.found),
-            log_level="INFO" if verbose else "ERROR",
-        )
-        try:
-            summaries = crawl(outlets, archive, told)
-        except ArchiveError as error:
-            _told(archive, [], str(error))
-            raise
-    for summary in summaries:
-        say(summary.line(), quiet=quiet and summary.ok)
-        for sentence in summary.sentences():
-            say(f"  {sentence}")
-    after_storing(archive, quiet=quiet)
-    after_searching(archive, quiet=quiet)
-    return _told(archive, summaries) and all(summary.ok for summary in summaries)
+DEFAULT_REVISITS = 120
+"""Stored articles of an outlet that a run looks at again."""
 
 
-def _told(archive: str, summaries: Sequence[RunSummary], failure: str = "") -> bool:
-    """Tell the places of notify.toml; whether all could be told."""
-    if not archive_path(archive).absolute().with_name(NAME).exists():
-        return True
-    from desk.notify.send import tell_night
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlRequest:
+    """What to crawl; see ``CrawlOptions``. Without ``outlets``, all enabled ones.
 
-    failures = tell_night(archive, summaries, failure)
-    for sentence in failures:
-        say(sentence)
-    return not failures
+    ``deadline`` is a time of the day (06:30), ``span`` a time from now (4h): the sooner one ends the crawl.
+    """
+
+    outlets: Sequence[str] = ()
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    delay: float | None = None
+    revisits: int = DEFAULT_REVISITS
+    deadline: str | None = None
+    span: str | None = None
+    allow_loopback: bool = False
+
+
+def crawl_outlets(
+    workspace: Workspace,
+    request: CrawlRequest,
+    *,
+    on_progress: Callable[[ProgressEvent], None] | None = None,
+    log_level: str = "ERROR",
+) -> list[RunSummary]:
+    """Crawl into the archive, which is made where it does not exist; a summary an outlet, in the order they ended.
+
+    Once in a process. Raises OutletError, DeadlineError, LockHeldError, ArchiveError.
+    """
+    registry = workspace.read_registry()
+    outlets = [registry.get(name) for name in dict.fromkeys(request.outlets)] or registry.enabled()
+    options = CrawlOptions(
+        since=request.since,
+        until=request.until,
+        limit=request.limit,
+        delay=request.delay,
+        revisits=request.revisits,
+        allow_loopback=request.allow_loopback,
+        deadline=seconds_left(request.deadline, request.span, datetime.now().astimezone()),
+        progress=on_progress,
+        log_level=log_level,
+    )
+    return crawl(outlets, workspace.location, options)

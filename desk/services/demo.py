@@ -1,22 +1,21 @@
-"""The demo: two sample outlets with invented news on this machine, crawled by the real spiders."""
+"""The demo: two sample outlets with invented news, served on this machine for the real spiders."""
 
-import shlex
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from desk.output.messages import say
-from models.archive.read.articles import open_reader
-from models.archive.read.articles import outlets as outlets_in
+from desk.services.crawl import CrawlRequest
+from desk.services.workspace import Workspace
+from models.archive.read.articles import outlets as stored_outlets
+from models.query.syntax import parse
 from models.records.errors import UserError
 from models.records.outlet import Outlet
-from scrapers.crawl.process import CrawlOptions
+from models.search.search import all_hits
+from reports.formats.atomic_file import open_atomic
 from scrapers.declarations.write import toml_of
-from scrapers.registry import load_registry
 from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite
 from scrapers.samples.topics.specials import RELEASE_AS_GBHANA, RELEASE_LINES
 
@@ -28,7 +27,7 @@ SINCE = date(2026, 11, 1)
 SAMPLES = (NEWSPIM, GBHANA)
 RELEASE = "sample-release.txt"
 SENT = "배포일시: 2026. 11. 18.(수) 10:00"
-OPTIONS = CrawlOptions(since=SINCE, allow_loopback=True, delay=0.0)
+REQUEST = CrawlRequest(outlets=SAMPLES, since=SINCE, allow_loopback=True, delay=0.0)
 
 
 class DemoError(UserError):
@@ -38,35 +37,32 @@ class DemoError(UserError):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[Outlet, ...]]:
-    """Both sample outlets as they are served while the context is open, not enabled: only by name are they crawled.
+def serve_samples(workspace: Workspace) -> Iterator[tuple[Outlet, ...]]:
+    """Both sample outlets, served while the context is open; they are not enabled, and so crawled only by name.
 
-    A folder in which the demo ran before meets the same addresses again; another takes the first ports that are free.
+    A folder in which the demo ran before has the same addresses again; another takes the first ports that are free.
     Raises DemoError where none are, or an earlier run's are taken.
     """
-    before = ports_before(folder)
+    before = ports_before(workspace)
     try:
-        site = _opened([before] if before else PORTS)
+        site = _open_site([before] if before else PORTS)
     except OSError as error:
         why = f"one of the ports {' and '.join(map(str, before))} of its earlier run is taken" if before else str(error)
         raise DemoError(f"The demo cannot serve its outlets: {why}.") from error
     try:
-        outlets = tuple(replace(outlet, enabled=False) for outlet in site.outlets())
-        for outlet in outlets:
-            say(f"Serving {outlet.title} with invented news at {outlet.home}")
-        yield outlets
+        yield tuple(replace(outlet, enabled=False) for outlet in site.outlets())
     finally:
         site.__exit__(None, None, None)
 
 
-def ports_before(folder: Path) -> tuple[int, ...]:
+def ports_before(workspace: Workspace) -> tuple[int, ...]:
     """The ports of an earlier run in this folder, by the declarations it wrote; none where there was none."""
-    declared = load_registry(folder / "archive.db").outlets
+    declared = workspace.read_registry().outlets
     ports = [urlsplit(declared[sample].home).port for sample in SAMPLES if sample in declared]
     return tuple(port for port in ports if port) if len(ports) == len(SAMPLES) else ()
 
 
-def _opened(choices: Sequence[Sequence[int]]) -> SampleSite:
+def _open_site(choices: Sequence[Sequence[int]]) -> SampleSite:
     """The site on the first ports of which both are free; raises OSError where there are none."""
     *some, last = choices
     for ports in some:
@@ -75,64 +71,39 @@ def _opened(choices: Sequence[Sequence[int]]) -> SampleSite:
     return SampleSite(weight=REAL_WEIGHT, ports=last).__enter__()
 
 
-def check_archive(archive: Path) -> None:
-    """Raises DemoError where the archive holds other outlets: invented news must not stand among real ones."""
-    if not archive.exists():
+def check_archive(workspace: Workspace) -> None:
+    """Raise DemoError where the archive holds other outlets: invented news must not be mixed with real news."""
+    if not workspace.archive.exists():
         return
-    db = open_reader(archive)
-    try:
-        others = outlets_in(db).keys() - set(SAMPLES)
-    finally:
-        db.close()
+    with closing(workspace.open_reader()) as db:
+        others = stored_outlets(db).keys() - set(SAMPLES)
     if others:
-        raise DemoError(f"{archive} holds real outlets ({', '.join(sorted(others)[:3])}); name another --folder.")
+        raise DemoError(
+            f"{workspace.archive} holds real outlets ({', '.join(sorted(others)[:3])}); name another --folder."
+        )
 
 
-def declare(folder: Path, outlets: Sequence[Outlet]) -> None:
+def declare_samples(workspace: Workspace, outlets: Sequence[Outlet]) -> None:
     """Write the sample outlets into ``outlets/`` beside the archive: `news crawl ID` knows them then."""
-    (folder / "outlets").mkdir(parents=True, exist_ok=True)
+    workspace.outlets.mkdir(parents=True, exist_ok=True)
     for outlet in outlets:
         outlet = replace(outlet, delay=None)  # no declaration may ask for so little
-        (folder / "outlets" / f"{outlet.id}.toml").write_text(toml_of(outlet, SAMPLE), encoding="utf-8")
+        with open_atomic(workspace.outlets / f"{outlet.id}.toml") as file:
+            file.write(toml_of(outlet, SAMPLE).encode())
 
 
-def write_release(folder: Path) -> Path:
+def write_release(workspace: Workspace) -> Path:
     """A press release that both sample outlets ran, one of them shortened, to try `news pickup` with."""
-    file = folder / RELEASE
+    file = workspace.folder / RELEASE
     if not file.exists():
         text = "\n\n".join(("보도자료", SENT, RELEASE_AS_GBHANA.headline, *RELEASE_LINES))
-        file.write_text(f"{text}\n", encoding="utf-8")
+        with open_atomic(file) as opened:
+            opened.write(f"{text}\n".encode())
     return file
 
 
-NEXT = """
-What happened: both sites were read by the spiders that read the real ones; every address found ended in one state;
-article and original page stand in {archive}. Now try:
-  {news} search '"배터리 안전시험센터"' OR 영일만항 --sort relevance{here}
-  {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json{here}
-  {news} show {article}{here}
-  {news} report daily 포항 --day 2026-11-20 --message{here}
-  {news} pickup {release}{here}
-  {news} demo --serve      in another terminal, then here:
-  {news} crawl sample-newspim sample-gbhana --allow-loopback --delay 0{here}
-  {news} crawl gbhana --limit 10{here}      the real outlet; needs a network"""
-
-
-def next_steps(archive: Path) -> str:
-    """What to type next, for the folder the person stands in."""
-    news = ".venv/bin/news" if Path(".venv/bin/news").exists() else "news"
-    here = "" if archive.parent == Path() else f" --archive {shlex.quote(str(archive))}"
-    db = open_reader(archive)
-    try:
-        article = db.execute("SELECT max(id) FROM article").fetchone()[0]
-    finally:
-        db.close()
-    release = shlex.quote(str(archive.parent / RELEASE))
-    return NEXT.format(archive=archive, news=news, article=article, release=release, here=here)
-
-
-def wait() -> None:
-    """Until Ctrl-C."""
-    say("Ctrl-C ends it.")
-    with suppress(KeyboardInterrupt):
-        threading.Event().wait()
+def newest_article(workspace: Workspace) -> int | None:
+    """The id of the newest article, to try `news show` with. Raises ArchiveError."""
+    with closing(workspace.open_reader()) as db:
+        found = next(all_hits(db, parse(""), sort="newest"), None)
+    return None if found is None else found.id

@@ -1,90 +1,211 @@
-"""`news export --since last`: only what is new since this file was last written for this question.
+"""Writing all articles found to a file, or only what is new since it was last written; and their stored pages.
 
-How far a file has come is kept in the archive, under the file's whole path and the question. A file that is gone on
-with (``--append``) and was removed since is written whole again; one that is written anew each time may be moved away.
+How far a file has come is kept in the archive, under the file's whole path and the question. A file that is appended
+to and was removed since is written whole again; one that is written anew each time may be moved away.
 """
 
 import json
 import os
+import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from desk.services.search_results import tallied
-from models.archive.read.articles import open_reader
+from desk.services.rights import read_rights
+from desk.services.search import check_filters, widen_query
+from desk.services.workspace import Workspace
+from models.archive.read.articles import find_id
+from models.archive.read.pages import KeptPage, walk_pages
+from models.archive.read.runs import all_gone
 from models.archive.read.stories import Counted, Tally
-from models.archive.write.archive import Archive
-from models.archive.write.exports import holds_now, will_hold
-from models.query.filters import Filters
+from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
+from models.records.article import Article
+from models.records.labels import Language
 from models.search.new_since import Exported, exported, last_arrival, new_hits
-from models.search.search import Sort, all_hits, one_view
-from reports.articles.columns import ExportChoice
-from reports.articles.export import export
+from models.search.search import Hit, Sort, all_hits, matches, one_view
+from reports.articles.columns import ExportChoice, lacks_body, read_columns
+from reports.articles.export import APPENDED, WRITERS, export, kind_of
 from reports.articles.licence import LeftOut
 from reports.formats.errors import ExportError
 
+WARCS = (".warc", ".warc.gz")
 
-def export_new(
-    archive: str,
-    query: Query,
-    filters: Filters,
-    path: Path,
-    choice: ExportChoice,
-    *,
-    sort: Sort,
-    append: bool,
-    loose: bool,
-    left_out: LeftOut,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What is written to a file. ``columns``: names separated by commas, empty for the default ones.
+
+    ``append`` goes on with an existing file; ``only_new``: only what was not written to this file for this question.
+    """
+
+    path: Path
+    query: Query
+    filters: Filters = NO_FILTERS
+    loose: bool = False
+    exact: bool = False
+    sort: Sort = "newest"
+    columns: str = ""
+    labels: Language = "ko"
+    append: bool = False
+    only_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedArticles:
+    """How many articles and stories were written, and what the person should know of it."""
+
+    counted: Counted
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedPages:
+    """How many pages were written, and a sentence for each that was left out."""
+
+    count: int
+    notes: tuple[str, ...] = ()
+
+
+def is_warc(path: Path) -> bool:
+    """Whether a file's ending means stored pages."""
+    return path.name.lower().endswith(WARCS)
+
+
+def check_ending(path: Path, *, append: bool) -> None:
+    """Raise ExportError for an unknown ending, and for stored pages that should be appended to others."""
+    if not is_warc(path) and path.suffix.lower() not in WRITERS:
+        endings = " or ".join((*WRITERS, WARCS[-1]))
+        raise ExportError(f"{path.name} cannot be written: name a file that ends in {endings}.")
+    if append and is_warc(path):
+        raise ExportError(f"cannot append to {path.name}: --append works with {' and '.join(APPENDED)}.")
+
+
+def export_articles(workspace: Workspace, request: ExportRequest) -> ExportedArticles:
+    """Write articles to a file, whole or not at all.
+
+    Raises ExportError, OutletNotFoundError, SynonymsError, ArchiveError.
+    """
+    kind_of(request.path)
+    wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
+    columns = read_columns(request.columns) if request.columns.strip() else ()
+    left_out = LeftOut()
+    with closing(workspace.open_reader()) as db:
+        check_filters(db, request.filters)
+        choice = ExportChoice(
+            columns=columns,
+            language=request.labels,
+            terms=wide.query.needles,
+            rights=read_rights(workspace, db),
+            gone=all_gone(db),
+        )
+        if request.only_new:
+            count, note = _export_new(workspace, request, wide.query, choice, left_out)
+        else:
+            tally, note = Tally(db), ""
+            hits = all_hits(db, wide.query, request.filters, request.sort)
+            export(request.path, _tallied(tally, hits, choice, left_out), choice, append=request.append)
+            count = tally.counted
+    return ExportedArticles(counted=count, notes=(*wide.notes, *filter(None, (note, str(left_out)))))
+
+
+def _tallied(tally: Tally, hits: Iterable[Hit], choice: ExportChoice, left_out: LeftOut) -> Iterator[Article]:
+    """The articles of hits, counted on their way, and those of them that are not written whole."""
+    for hit in hits:
+        tally.add(hit.id)
+        if lacks_body(hit.article, choice):
+            left_out.add(hit.article)
+        yield hit.article
+
+
+def _export_new(
+    workspace: Workspace, request: ExportRequest, query: Query, choice: ExportChoice, left_out: LeftOut
 ) -> tuple[Counted, str]:
-    """(What was written, counted both ways, and what is to be said of it). Raises ExportError, ArchiveError."""
+    """(How many were written, a sentence about the file or nothing)."""
+    from models.archive.write.exports import holds_now, will_hold
+
+    path, sort, append = request.path, request.sort, request.append
     file = os.path.realpath(path)
-    asked = _question(query, filters, loose=loose)
-    with closing(open_reader(archive)) as db, one_view(db), Archive.open(archive, create=False) as opened:
+    question = _question(query, request.filters, loose=request.loose)
+    with closing(workspace.open_reader()) as db, one_view(db), workspace.open_writer() as archive:
         upto = last_arrival(db)
-        after = _after(exported(db, file, asked), file)
-        there = os.path.exists(file) and os.path.getsize(file) > 0
-        said = ""
-        if append and there and after is None:
+        after = _written_up_to(exported(db, file, question), file)
+        is_there = os.path.exists(file) and os.path.getsize(file) > 0
+        note = ""
+        if append and is_there and after is None:
             raise ExportError(
-                f"What {path.name} holds is not known, so it is left as it is: name a file that is not there yet, "
-                "which --since last --append begins and goes on with."
+                f"It is not known what {path.name} holds, so it is left as it is: name a file that does not exist yet, "
+                "and --since last --append creates it and appends to it from then on."
             )
-        if append and not there and after is not None:
-            after, said = None, f"{path.name} is gone or empty: everything is written again."
-        if there and not append and after is not None:
-            said = (
-                f"{path.name} holds only what is new since it was last written, and no longer what it held: --append "
-                "goes on behind that."
+        if append and not is_there and after is not None:
+            after, note = None, f"{path.name} was removed or is empty: everything is written again."
+        if is_there and not append and after is not None:
+            note = (
+                f"{path.name} now holds only what is new since it was last written; its earlier content is replaced "
+                "(--append keeps it)."
             )
-        hits = all_hits(db, query, filters, sort) if after is None else new_hits(db, query, filters, sort, after)
+        hits = (
+            all_hits(db, query, request.filters, sort)
+            if after is None
+            else new_hits(db, query, request.filters, sort, after)
+        )
         tally = Tally(db)
         export(
             path,
-            tallied(tally, hits, choice, left_out),
+            _tallied(tally, hits, choice, left_out),
             choice,
             append=append,
-            before_rename=lambda part: will_hold(opened, file, asked, upto, _mark(part)),
+            before_rename=lambda part: will_hold(archive, file, question, upto, _stamp_of(part)),
         )
-        holds_now(opened, file, asked, upto)
-        return tally.counted, said
+        holds_now(archive, file, question, upto)
+        return tally.counted, note
 
 
 def _question(query: Query, filters: Filters, *, loose: bool) -> str:
+    """The key under which the archive keeps how far a file has come: it must stay the same for the same question."""
     until = filters.until.isoformat() if filters.until else None
-    said = {"query": query.typed.strip(), "loose": loose, "until": until} | filters.as_json()
-    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+    question = {"query": query.typed.strip(), "loose": loose, "until": until} | filters.as_json()
+    return json.dumps(question, ensure_ascii=False, sort_keys=True)
 
 
-def _after(kept: Exported | None, file: str) -> int | None:
-    """Up to which arrival the file holds the answers; None: it was never written."""
-    if kept is None:
+def _written_up_to(known: Exported | None, file: str) -> int | None:
+    """The number of the last arrival that the file holds; None: it was never written."""
+    if known is None:
         return None
-    if kept.pending is not None and os.path.exists(file) and _mark(Path(file)) == kept.pending[1]:
-        return kept.pending[0]
-    return kept.n if kept.n >= 0 else None
+    if known.pending is not None and os.path.exists(file) and _stamp_of(Path(file)) == known.pending[1]:
+        return known.pending[0]
+    return known.n if known.n >= 0 else None
 
 
-def _mark(path: Path) -> str:
-    """By what a file is known again after it was renamed."""
+def _stamp_of(path: Path) -> str:
+    """What a file is recognised by after it was renamed: its size and time of change."""
     about = path.stat()
     return f"{about.st_size}:{about.st_mtime_ns}"
+
+
+def export_pages(workspace: Workspace, request: ExportRequest) -> ExportedPages:
+    """Write the stored pages of the articles found to a WARC file; without a query or filter, all pages there are.
+
+    Raises ExportError, OutletNotFoundError, SynonymsError, ArchiveError.
+    """
+    from reports.articles.warc_writer import write_warc
+
+    wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
+    info = {"software": f"local-news-archive {version('local-news-archive')}", "description": "stored news pages"}
+    with closing(workspace.open_reader()) as db:
+        check_filters(db, request.filters)
+        if wide.query.is_empty and request.filters == NO_FILTERS:
+            pages = walk_pages(db)
+        else:
+            articles = matches(db, wide.query, request.filters, "oldest")
+            pages = (page for article in articles for page in _pages_of(db, article))
+        count, damaged = write_warc(request.path, pages, info)
+    left_out = (f"The stored page of {kept.url} was left out: {kept.damage}." for kept in damaged)
+    return ExportedPages(count=count, notes=(*wide.notes, *left_out))
+
+
+def _pages_of(db: sqlite3.Connection, article: Article) -> Iterator[KeptPage]:
+    number = find_id(db, article.canonical_url)
+    return walk_pages(db, article_id=number) if number is not None else iter(())

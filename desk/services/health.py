@@ -1,20 +1,24 @@
-"""Health as a person asks for it: read, judged, put into lines or a page."""
+"""Health: which outlets are not well, the page that shows it, and changes of an outlet that are accepted for good."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desk.output.output_paths import why_not
-from desk.services.durability import alone_on
-from models.archive.read.articles import open_reader
+from desk.services.articles import check_note, login_name
+from desk.services.maintenance import is_alone
+from desk.services.workspace import Workspace
+from models.archive.read.articles import outlets as stored_outlets
 from models.archive.read.runs import records
 from models.health.diagnosis import Finding, Record, examine
+from models.health.signs import Trait
 from models.records.errors import UserError
 from models.records.labels import Language
 from models.records.times import now
 from reports.formats.atomic_file import open_atomic
-from reports.health.html_report import render_health
+from reports.formats.terminal import clean, clean_lines
 
 ENDINGS = (".html", ".htm")
 
@@ -22,45 +26,94 @@ ENDINGS = (".html", ".htm")
 class HealthPageError(UserError):
     """The page cannot be written."""
 
-    exit_code = 2
-
 
 class NeverCrawledError(UserError):
     """An outlet is named that the archive holds no run of."""
 
-    exit_code = 2
+
+class AcceptanceError(UserError):
+    """What is to be accepted does not exist."""
 
 
-def looked_at(archive: str, outlets: Sequence[str] = ()) -> tuple[list[Record], list[Finding], datetime]:
-    """All crawled outlets, or those named, and what is wrong with them. Raises ArchiveError, NeverCrawledError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The outlets' records and what is wrong with them, as of ``at``."""
+
+    at: datetime
+    records: Sequence[Record]
+    findings: Sequence[Finding]
+
+    @property
+    def held(self) -> int:
+        """Pages that are held back."""
+        return sum(record.held for record in self.records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """A change of an outlet's pages: what was (or would be) accepted of it, and which pages are held back.
+
+    ``held`` are their addresses, each with the reason. ``never`` are traits that cannot be accepted; ``rest`` is how
+    many pages stay held back.
+    """
+
+    traits: Sequence[str]
+    held: Sequence[tuple[str, str]]
+    never: Sequence[str]
+    rest: int
+
+
+def examine_outlets(workspace: Workspace, outlets: Sequence[str] = ()) -> Health:
+    """Judge all outlets that were ever crawled, or those named. Raises ArchiveError, NeverCrawledError."""
     at = now()
-    with alone_on(archive) as alone:
-        pass  # a crawl that is about to begin must not find the lock taken
-    with closing(open_reader(archive)) as db:
+    alone = is_alone(workspace)
+    with closing(workspace.open_reader()) as db:
         found = list(records(db, at, outlets, crawling=not alone))
     if missing := sorted(set(outlets) - {record.outlet for record in found}):
         raise NeverCrawledError(f"The archive holds no crawl of {', '.join(missing)}.")
-    return found, [finding for record in found for finding in examine(record, at)], at
+    return Health(at=at, records=found, findings=[finding for record in found for finding in examine(record, at)])
 
 
-def lines_of(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+def finding_lines(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     """A line a finding: the outlet, what is wrong, since when."""
     for one in findings:
         since = f"{one.since:%Y-%m-%d}부터" if language == "ko" else f"since {one.since:%Y-%m-%d}"
         yield f"{one.title} ({one.outlet}): {one.say(language)} [{since}]"
 
 
-def check_page(path: Path, archive: str) -> None:
+def check_page_path(workspace: Workspace, path: Path) -> None:
     """Raise HealthPageError where a page may not be written: another ending, or a file of the archive's."""
     if path.suffix.lower() not in ENDINGS:
         raise HealthPageError(f"{path.name} cannot be written: name a file that ends in {' or '.join(ENDINGS)}.")
-    if why := why_not(path, archive):
+    if why := why_not(path, workspace.location):
         raise HealthPageError(f"{path} cannot be written: {why}.")
 
 
-def write_page(
-    path: Path, found: Sequence[Record], findings: Sequence[Finding], at: datetime, language: Language
-) -> None:
+def write_health_page(path: Path, health: Health, language: Language) -> None:
     """Write the page whole or not at all; raises ExportError."""
+    from reports.health.html_report import render_health
+
     with open_atomic(path) as file:
-        file.write(render_health(found, findings, at, language).encode())
+        file.write(render_health(health.records, health.findings, health.at, language).encode())
+
+
+def accept_change(
+    workspace: Workspace, outlet: str, only: Sequence[str] = (), *, dry_run: bool = False, who: str = "", note: str = ""
+) -> Acceptance:
+    """Accept how an outlet's pages have changed, or only the traits named; ``dry_run`` only looks.
+
+    ``who`` is by default who is logged in here. Raises AcceptanceError, RemarkError, LockHeldError, ArchiveError.
+    """
+    from models.archive.write.accepted_changes import accept, change_of
+
+    if unknown := sorted(set(only) - set(Trait)):
+        raise AcceptanceError(f"There is no trait {', '.join(unknown)}: `news accept {outlet} --look` names them.")
+    check_note(note)
+    with closing(workspace.open_reader()) as db:
+        if outlet not in stored_outlets(db):
+            raise AcceptanceError(f"The archive has nothing from {outlet}.")
+    with workspace.crawl_lock(), workspace.open_writer() as archive, archive.transaction() as writer:
+        change = change_of(writer, outlet, frozenset(map(Trait, only)))
+        if change.traits and not dry_run:
+            accept(writer, outlet, change, who=clean(who.strip()) or login_name(), note=clean_lines(note).strip())
+    return Acceptance(traits=change.traits, held=change.held, never=change.never, rest=change.stay)

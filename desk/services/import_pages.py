@@ -1,38 +1,69 @@
-"""Saved pages into an archive, which is made only where there is a page for it; what became of them is told."""
+"""Saved pages: read without an archive, or stored in one, which is made only where there is a page for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
-from desk.output.messages import say
-from desk.services.stories import after_storing
-from desk.services.watches import after_storing as after_searching
-from models.archive.location import archive_path
-from models.archive.write.archive import Archive
-from scrapers.crawl.lock import crawl_lock
+from desk.services.workspace import Workspace
 from scrapers.importing.case import Case, UnreadablePage
-from scrapers.importing.import_pages import Imported, Reader, import_cases
-from scrapers.registry import load_registry
+from scrapers.importing.import_pages import Imported, Read, Reader, import_cases
+from scrapers.importing.saved_pages import cases
 
 
-def import_saved(archive: str, cases: Iterable[Case | UnreadablePage], *, quiet: bool, verbose: bool) -> bool:
-    """Store saved pages and report them; whether all were read. Raises ArchiveError, BadTimeError, LockHeldError."""
-    reader, found = Reader(load_registry(archive)), iter(cases)
-    if not archive_path(archive).exists():
-        unread, readable = _up_to_a_page(reader, found)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPages:
+    """Saved pages, and what they do not say of themselves; an empty text is not known."""
+
+    paths: tuple[Path, ...] = ()
+    manifest: Path | None = None
+    url: str = ""
+    outlet: str = ""
+    content_type: str = ""
+    fetched_at: str = ""
+
+    def read(self) -> Iterator[Case | UnreadablePage]:
+        """The pages one after the other. Raises BadTimeError before the first."""
+        return cases(
+            self.paths,
+            self.manifest,
+            url=self.url,
+            outlet=self.outlet,
+            content_type=self.content_type,
+            fetched_at=self.fetched_at,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What became of the pages; ``has_archive`` is False where none could be read and so no archive was made."""
+
+    imported: Imported
+    has_archive: bool = True
+
+
+def extract_pages(workspace: Workspace, pages: SavedPages) -> Iterator[Read | UnreadablePage]:
+    """The article of each page, or why there is none; no archive is touched. Raises BadTimeError, OutletError."""
+    reader = Reader(workspace.read_registry())
+    return map(reader.read, pages.read())
+
+
+def import_pages(workspace: Workspace, pages: SavedPages) -> ImportResult:
+    """Store saved pages. Raises ArchiveError, BadTimeError, LockHeldError, OutletError."""
+    reader, found = Reader(workspace.read_registry()), pages.read()
+    if not workspace.archive.exists():
+        unread, readable = _read_up_to_a_page(reader, found)
         if not readable:
-            _tell(Imported.of_none(unread), quiet=quiet)
-            return not unread
+            return ImportResult(imported=Imported.of_none(unread), has_archive=False)
         found = chain(unread, readable, found)
-    with crawl_lock(archive), Archive.open(archive) as opened:
-        done = import_cases(opened, reader, found)
-    _tell(done, quiet=quiet)
-    after_storing(archive, quiet=not verbose)
-    after_searching(archive, quiet=quiet)
-    return not done.counts["unreadable"]
+    with workspace.crawl_lock(), workspace.open_writer(create=True) as archive:
+        return ImportResult(imported=import_cases(archive, reader, found))
 
 
-def _up_to_a_page(reader: Reader, found: Iterator[Case | UnreadablePage]) -> tuple[list[UnreadablePage], list[Case]]:
-    """The first page that can be read, none where there is none, and what came before it."""
+def _read_up_to_a_page(
+    reader: Reader, found: Iterator[Case | UnreadablePage]
+) -> tuple[list[UnreadablePage], list[Case]]:
+    """(What came before it, the first page that can be read: none where there is none)."""
     unread: list[UnreadablePage] = []
     for one in found:
         read = reader.read(one)
@@ -41,9 +72,3 @@ def _up_to_a_page(reader: Reader, found: Iterator[Case | UnreadablePage]) -> tup
         elif isinstance(one, Case):
             return unread, [one]
     return unread, []
-
-
-def _tell(done: Imported, *, quiet: bool) -> None:
-    for problem in done.problems:
-        say(problem)
-    say(done.line(), quiet=quiet)

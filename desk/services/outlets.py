@@ -1,99 +1,253 @@
-"""What is declared of the outlets, for a reader."""
+"""Outlets: what is declared of them, what works at their sites, and new ones from an address.
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+What asks the sites loads the crawler, which takes a second, and so only the functions that need it import it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
-from models.records.outlet import Outlet
-from reports.formats.terminal import clean, pad, width
+from desk.services.workspace import Workspace
+from models.records.outlet import Outlet, Sure
+from reports.formats.atomic_file import open_atomic
+from reports.formats.errors import ExportError
+from reports.formats.terminal import clean
+from scrapers.declarations.write import toml_of
+from scrapers.registry import OUTLET_ID, OutletError, Registry, family
 
-# What `sure` means; it grades host and family, not each selector.
-MEANING = {
-    "verified": "host and family were read in a source",
-    "inferred": "the family is guessed from the form of addresses, or the title or host is incomplete",
-    "memory": "from memory: check before use",
-}
+if TYPE_CHECKING:
+    from scrapers.site_check.discover_site import DiscoveredSite
+    from scrapers.site_check.survey import Survey
 
-
-def chosen(
-    outlets: Iterable[Outlet],
-    regions: tuple[str, ...] = (),
-    families: tuple[str, ...] = (),
-    kinds: tuple[str, ...] = (),
-    sures: tuple[str, ...] = (),
-    *,
-    enabled: bool | None = None,
-) -> list[Outlet]:
-    """The outlets that fit every filter; an empty filter fits all."""
-    filters = (("region", regions), ("family", families), ("kind", kinds), ("sure", sures))
-    return [
-        outlet
-        for outlet in outlets
-        if all(not wanted or getattr(outlet, name) in wanted for name, wanted in filters)
-        and enabled in (None, outlet.enabled)
-    ]
+SourceKind = Literal["feed", "sitemap", "list"]
+GENERIC = "generic"
+"""The family of a site whose CMS is not known."""
 
 
-def outlet_lines(outlets: Iterable[Outlet]) -> Iterator[str]:
-    """One line an outlet: id, name, region, kind, family, how sure, whether it is off, home."""
-    rows = [(o.id, o.title, o.region, o.kind, o.family, o.sure, "" if o.enabled else "off", o.home) for o in outlets]
-    rows = [tuple(map(clean, row)) for row in rows]  # type: ignore[misc]
-    sizes = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(pad(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletFilter:
+    """Which of the declared outlets; what is empty or None does not narrow. ``sures`` are grades of certainty."""
+
+    regions: Sequence[str] = ()
+    families: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    sures: Sequence[str] = ()
+    enabled: bool | None = None
+
+    def admits(self, outlet: Outlet) -> bool:
+        """Whether an outlet is asked for."""
+        pairs = (
+            (self.regions, outlet.region),
+            (self.families, outlet.family),
+            (self.kinds, outlet.kind),
+            (self.sures, outlet.sure),
+        )
+        return all(not wanted or value in wanted for wanted, value in pairs) and self.enabled in (None, outlet.enabled)
 
 
-def outlet_json(outlet: Outlet) -> str:
-    """The declaration as one line of JSON."""
-    plain = {key: dict(value) if isinstance(value, Mapping) else value for key, value in _as_dict(outlet).items()}
-    return json.dumps(plain, ensure_ascii=True)
+@dataclass(frozen=True, slots=True)
+class OutletSource:
+    """Where a crawl looks for articles; ``is_declared`` is False where only the outlet's family says so."""
+
+    kind: SourceKind
+    url: str
+    is_declared: bool
 
 
-def _as_dict(outlet: Outlet) -> dict[str, object]:
-    return {field.name: getattr(outlet, field.name) for field in fields(outlet)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletView:
+    """A declared outlet, its sources, and the manual of its family."""
+
+    outlet: Outlet
+    sources: Sequence[OutletSource]
+    manual: str
 
 
-def outlet_facts(outlet: Outlet) -> Iterator[str]:
-    """All that is declared, a line each; then where it is looked for, and what is sure."""
-    for field in fields(outlet):
-        value = getattr(outlet, field.name)
-        if isinstance(value, tuple):
-            value = ", ".join(map(str, value))
-        elif isinstance(value, bool):
-            value = "yes" if value else "no"
-        elif hasattr(value, "items"):
-            value = ", ".join(f"{key}={_text(text)}" for key, text in value.items())
-        if value not in ("", None):
-            yield f"{field.name:<10} {clean(str(value))}"
-    yield ""
-    yield f"{outlet.sure}: {MEANING[outlet.sure]}."
-    yield from _asked(outlet)
-    yield f"How the family is built and how sure each selector is: news outlets show {outlet.id} --manual"
+@dataclass(frozen=True, slots=True)
+class CheckedOutlet:
+    """One outlet's survey, what is wrong, and what is worth a look."""
+
+    seen: "Survey"
+    findings: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
-def _text(value: object) -> str:
-    return " or ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOutlet:
+    """What a person knows of an outlet to be declared: an address, and what the site need not be asked for."""
+
+    url: str
+    id: str | None = None
+    title: str = ""
+    region: str = ""
+    kind: str = ""
+    family: str = ""
+    articles: Sequence[str] = ()
 
 
-def _asked(outlet: Outlet) -> Iterator[str]:
-    """Where a crawl looks for articles, and whether that is said by the outlet or by its family alone."""
-    from scrapers.registry import family
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftOutlet:
+    """What is known of it before its site is asked, and the file that its declaration will be written to."""
 
+    outlet: Outlet
+    articles: Sequence[str]
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedOutlet:
+    """The declaration to be written, and the look at the site that it comes from."""
+
+    outlet: Outlet
+    discovered: "DiscoveredSite"
+    file: Path
+
+    @property
+    def toml(self) -> str:
+        """The declaration's text, without its opening comment."""
+        return toml_of(self.outlet)
+
+
+def list_outlets(workspace: Workspace, chosen: OutletFilter | None = None) -> list[Outlet]:
+    """The declared outlets that are asked for. Raises OutletError."""
+    chosen = chosen or OutletFilter()
+    return [outlet for outlet in workspace.read_registry() if chosen.admits(outlet)]
+
+
+def read_outlet(workspace: Workspace, outlet_id: str) -> OutletView:
+    """One declared outlet. Raises OutletError."""
+    outlet = workspace.read_registry().get(outlet_id)
     known = family(outlet.family)
-    lists = tuple(walk.page_url(0) for walk in known.article_lists(outlet))
-    for name, declared, urls in (
+    sources: tuple[tuple[SourceKind, Sequence[object], Sequence[str]], ...] = (
         ("feed", outlet.feeds, known.feeds(outlet)),
         ("sitemap", outlet.sitemaps, known.sitemaps(outlet)),
-        ("list", outlet.lists or outlet.list_forms, lists),
-    ):
-        for url in urls:
-            yield f"{name:<10} {clean(url)}{'' if declared else '   (as its family has it; not seen)'}"
+        ("list", outlet.lists or outlet.list_forms, [walk.page_url(0) for walk in known.article_lists(outlet)]),
+    )
+    return OutletView(
+        outlet=outlet,
+        sources=[OutletSource(kind, url, bool(declared)) for kind, declared, urls in sources for url in urls],
+        manual=(import_module(f"scrapers.families.{outlet.family}").__doc__ or "").strip(),
+    )
 
 
-def family_manual(family_id: str) -> str:
-    """The manual of a CMS family: the docstring of its module."""
-    from scrapers.registry import family
+def check_outlets(
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    *,
+    allow_loopback: bool = False,
+    on_checked: Callable[[CheckedOutlet], None] | None = None,
+) -> list[CheckedOutlet]:
+    """Ask the sites of the outlets named, or of all enabled ones, a few side by side; in the order they are done.
 
-    family(family_id)
-    return (import_module(f"scrapers.families.{family_id}").__doc__ or "").strip()
+    ``on_checked`` gets each as soon as it is done. Once in a process. Raises OutletError.
+    """
+    from scrapers.site_check.field_check import findings, notes
+    from scrapers.site_check.probe import ProbeSession, probe
+    from scrapers.site_check.survey import survey
+
+    registry = workspace.read_registry()
+    outlets = [registry.get(name) for name in dict.fromkeys(names)] or registry.enabled()
+    checked: list[CheckedOutlet] = []
+
+    def finish(seen: "Survey") -> None:
+        checked.append(CheckedOutlet(seen, tuple(findings(seen)), tuple(notes(seen))))
+        if on_checked is not None:
+            on_checked(checked[-1])
+
+    if outlets:
+        tasks = [(ProbeSession(outlet.id, outlet.home), partial(survey, outlet=outlet)) for outlet in outlets]
+        probe(tasks, allow_loopback=allow_loopback, delay=0.0 if allow_loopback else None, on_result=finish)
+    return checked
+
+
+def draft_outlet(workspace: Workspace, new: NewOutlet) -> DraftOutlet:
+    """What is known before the site is asked. A declared outlet of the same host gives its facts.
+
+    Raises OutletError, also where a declaration of that id exists already.
+    """
+    outlet = make_draft(new, workspace.read_registry())
+    file = workspace.outlets / f"{outlet.id}.toml"
+    if file.exists():
+        raise OutletError(f"{file} exists already; move it away, or give another --id.")
+    return DraftOutlet(outlet=outlet, articles=[*new.articles, *_article_in(new.url)], file=file)
+
+
+def make_draft(new: NewOutlet, registry: Registry) -> Outlet:
+    """The outlet as far as it is known without asking its site. Raises OutletError."""
+    from scrapers.middlewares.public_addresses import refuse_url
+    from scrapers.site_check.discover_site import home_of, id_of
+
+    url = _with_scheme(new.url)
+    if why := refuse_url(url, allow_loopback=True):
+        raise OutletError(f"{clean(url)} cannot be fetched: {why}.")
+    if new.family:
+        family(new.family)
+    known = registry.recognise(url)
+    name = new.id or (known.id if known else id_of(url))
+    if not OUTLET_ID.fullmatch(name):
+        raise OutletError("Give the outlet an id by --id, in a-z, 0-9 and '-'.")
+    facts = known or Outlet(id=name, title="", family="", home="")
+    return replace(
+        facts,
+        id=name,
+        home=facts.home or home_of(url),
+        title=new.title or facts.title,
+        region=new.region or facts.region,
+        kind=new.kind or facts.kind,
+        family=new.family or facts.family,
+        enabled=True,
+    )
+
+
+def _with_scheme(url: str) -> str:
+    return url.strip() if "//" in url else f"https://{url.strip()}"
+
+
+def _article_in(url: str) -> list[str]:
+    """The address itself, where it is more than a home page."""
+    parts = urlsplit(_with_scheme(url))
+    return [_with_scheme(url)] if parts.path.strip("/") or parts.query else []
+
+
+def propose_outlet(draft: DraftOutlet, *, allow_loopback: bool = False) -> ProposedOutlet:
+    """Ask the site for all that the draft does not say. Raises OutletError where its home page cannot be read.
+
+    Once in a process.
+    """
+    from scrapers.site_check.discover_site import discover_site, evidence_line
+    from scrapers.site_check.probe import ProbeSession, probe
+
+    session = ProbeSession(draft.outlet.id, "")  # no home yet: where https fails, http is tried
+    delay = 0.0 if allow_loopback else None
+    tasks = [(session, lambda started: discover_site(started, draft.outlet, draft.articles))]
+    results = probe(tasks, allow_loopback=allow_loopback, delay=delay)
+    if not results:
+        raise OutletError(f"{draft.outlet.home} could not be examined.")
+    discovered = results[0]
+    if discovered.seen is None:
+        why = discovered.why.replace("robots_unavailable", "its robots.txt is not available")
+        raise OutletError(f"{draft.outlet.home} cannot be read: {why}.")
+    outlet = discovered.seen.outlet
+    complete = discovered.seen.sample is not None and discovered.seen.sample.article is not None
+    sure: Sure = "verified" if outlet.family != GENERIC and complete else "inferred"
+    outlet = replace(outlet, sure=sure, evidence=evidence_line(discovered))
+    return ProposedOutlet(outlet=outlet, discovered=discovered, file=draft.file)
+
+
+def write_outlet(proposed: ProposedOutlet) -> None:
+    """Write the declaration, whole or not at all. Raises OutletError."""
+    host = urlsplit(proposed.outlet.home).netloc
+    comment = f"{proposed.outlet.title} ({host}), your own outlet."
+    try:
+        proposed.file.parent.mkdir(parents=True, exist_ok=True)
+        with open_atomic(proposed.file) as file:
+            file.write(toml_of(proposed.outlet, comment).encode())
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise OutletError(f"{proposed.file} cannot be written: {reason}.") from error
+    except ExportError as error:
+        raise OutletError(str(error)) from error

@@ -1,65 +1,104 @@
-"""The pickup of press releases at the desk: looking for the articles, keeping what was found, writing the report."""
+"""The pickup of press releases: which articles were made from them, reports of it, and the releases that are kept."""
 
-import json
-import os
-import sqlite3
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, BinaryIO
 
-from desk.services.rights import rights_of
-from models.archive.write.archive import Archive
+from desk.services.release_files import ReadReleases, find_release_files, read_releases
+from desk.services.rights import read_rights
+from desk.services.workspace import Workspace
+from models.archive.read.releases import Kept, kept_releases
+from models.archive.read.stories import waiting
 from models.archive.write.releases import KeptText, PickupRow, ReleaseRow, ReleaseStore
+from models.records.errors import UserError
+from models.records.licence import Licence
 from models.records.rows import time_text
 from models.records.times import now
 from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
 from pipelines.releases.release import Release, release_letters, times_agree
-from reports.formats.csv import write_table
-from reports.formats.errors import ExportError
-from reports.formats.xlsx import Book
-from reports.pickup.html_report import render_pickup
-from reports.pickup.tables import (
-    ARTICLE_COLUMNS,
-    REFUSED_COLUMNS,
-    RELEASE_COLUMNS,
-    SENTENCE_COLUMNS,
-    Refused,
-    article_rows,
-    limit_quotes,
-    limit_sentence,
-    release_rows,
-    sentence_rows,
-)
-from reports.pickup.terminal_report import month_lines, result_lines
-
-Rights = Mapping[str, str]
+from reports.pickup.write import PickupReport, Table, kind_of, write
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a file is written from: the results, what each outlet allows, the table of a .csv, the files not read."""
+class PickupRequestError(UserError):
+    """What is asked for does not fit together."""
 
+
+class ReleaseNotFoundError(UserError):
+    """The archive keeps no release of an id."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickupRequest:
+    """The files of press releases, or folders of them, and what to make of them.
+
+    ``released_at`` is when the one release went out, where its file does not say. ``since`` and ``until`` narrow the
+    days that are searched. ``outputs`` are the files to write; ``table`` is what a .csv of them holds. ``keep``: note
+    the result in the archive.
+    """
+
+    paths: Sequence[Path]
+    released_at: date | None = None
+    since: date | None = None
+    until: date | None = None
+    outputs: Sequence[Path] = ()
+    table: Table | None = None
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pickups:
+    """What became of the releases.
+
+    ``written`` are the files of the report, ``waiting`` the articles that are not compared yet and so may be missed.
+    """
+
+    read: ReadReleases
     found: Sequence[PickupResult]
-    rights: Rights
-    table: str
-    refused: Sequence[Refused]
+    rights: Mapping[str, Licence]
+    written: Sequence[Path]
+    waiting: int
+
+    @property
+    def undated(self) -> int:
+        """Releases without a date, for which all days were searched."""
+        return sum(release.released_on is None for release in self.read.releases)
 
 
-def looked_for(
-    db: sqlite3.Connection, archive: str, releases: Sequence[Release], since: date | None, until: date | None
-) -> tuple[list[PickupResult], Rights]:
-    """What became of the releases, and what a report may carry of each outlet. Raises OutletError."""
-    return find_pickups(db, releases, since=since, until=until), rights_of(db, archive)
+def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
+    """Look for the articles of releases, write the report, and keep the result.
+
+    Raises ReleaseFileError where there is no release at all, PickupRequestError, ExportError, OutletError,
+    ArchiveError.
+    """
+    for path in request.outputs:
+        kind_of(path)
+    files = find_release_files(request.paths, request.outputs)
+    if request.released_at is not None and len(files.files) > 1:
+        raise PickupRequestError("--released-at is the time of one release: name one file.")
+    read = read_releases(files, request.released_at)
+    found: Sequence[PickupResult] = ()
+    rights: Mapping[str, Licence] = {}
+    with closing(workspace.open_reader()) as db:
+        if read.releases:
+            found = find_pickups(db, read.releases, since=request.since, until=request.until)
+            rights = read_rights(workspace, db)
+        left = waiting(db)
+    written = list(request.outputs) if found else []
+    report = PickupReport(found=found, rights=rights, refused=read.refused, table=request.table)
+    for path in written:
+        write(path, report)
+    if found and request.keep:
+        _keep(workspace, found)
+    return Pickups(read=read, found=found, rights=rights, written=written, waiting=left)
 
 
-def kept(archive: str, found: Sequence[PickupResult]) -> None:
-    """Write the releases and their pickup into the archive; raises ArchiveError."""
-    with Archive.open(archive, create=False) as opened, opened.transaction() as writer:
+def _keep(workspace: Workspace, found: Sequence[PickupResult]) -> None:
+    """Write the releases and their pickup into the archive, in place of what it had of the same releases."""
+    with workspace.open_writer() as archive, archive.transaction() as writer:
         store = ReleaseStore.of(writer)
         before: dict[str, list[KeptText]] = {}
         for one in store.texts():
@@ -68,8 +107,8 @@ def kept(archive: str, found: Sequence[PickupResult]) -> None:
             row, known = _release_row(result.release), before.get(result.release.letters, [])
             day = (row.released_on, row.released_at)
             same = [one.id for one in known if times_agree(day, (one.released_on, one.released_at))]
-            gone = {*same, store.put(row, map(_pickup_row, result.articles), same)}
-            before[result.release.letters] = [one for one in known if one.id not in gone]
+            replaced = {*same, store.put(row, map(_pickup_row, result.articles), same)}
+            before[result.release.letters] = [one for one in known if one.id not in replaced]
 
 
 def _release_row(release: Release) -> ReleaseRow:
@@ -103,121 +142,18 @@ def _pickup_row(one: MatchedArticle) -> PickupRow:
     )
 
 
-def lines(found: Sequence[PickupResult], refused: Sequence[Refused] = ()) -> Iterator[str]:
-    """The report for a terminal: each release, or the table of many; and how many files could not be read."""
-    if len(found) > 1:
-        yield from month_lines(found, len(refused))
-    else:
-        for result in found:
-            yield from result_lines(result)
-        if found and refused:
-            yield f"읽지 못한 파일 {len(refused)}개"
+def list_releases(workspace: Workspace) -> Sequence[Kept]:
+    """The releases that the archive keeps, by id. Raises ArchiveError."""
+    with closing(workspace.open_reader()) as db:
+        return kept_releases(db)
 
 
-def as_json(result: PickupResult, rights: Rights) -> str:
-    """A release and its result as one line of JSON."""
-    release = asdict(result.release)
-    release |= {"released_on": _iso(result.release.released_on), "released_at": _iso(result.release.released_at)}
-    record: dict[str, Any] = {
-        "release": release,
-        "articles": len(result.certain),
-        "outlets_took": result.outlets_with_pickup,
-        "outlets": result.outlets,
-        "rate": round(result.rate, 4) if result.has_articles else None,
-        "mean_minutes": result.mean_minutes,
-        "since": _iso(result.since),
-        "until": _iso(result.until),
-        "taken": [_article_json(one, rights) for one in result.articles],
-    }
-    return json.dumps(record)
-
-
-def _article_json(one: MatchedArticle, rights: Rights) -> dict[str, Any]:
-    article = one.article
-    return {
-        "id": one.article_id,
-        "outlet": article.outlet,
-        "outlet_title": article.outlet_title,
-        "published_at": _iso(article.published_at),
-        "headline": article.headline,
-        "headline_same": one.headline_same,
-        "reporters": list(article.reporters),
-        "url": article.canonical_url,
-        "of_article": round(one.of_article, 4),
-        "of_release": round(one.of_release, 4),
-        "minutes_after": one.minutes_after,
-        "certain": one.certain,
-        "release_side": [asdict(line) for line in one.trace.release],
-        "article_side": [
-            asdict(line)
-            | {"text": limit_sentence(line, one, rights), "quotes": limit_quotes(line, one, rights).split("\n")}
-            for line in one.trace.article
-        ],
-    }
-
-
-def _iso(moment: date | datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
-
-
-def write(
-    path: Path, found: Sequence[PickupResult], rights: Rights, table: str | None, refused: Sequence[Refused] = ()
-) -> None:
-    """Write the report to a file, whole or not at all; its ending says how. Raises ExportError.
-
-    A workbook and a page also list the files that could not be read; a table has the rows of one kind only.
-    """
-    table = table or ("releases" if len(found) > 1 else "articles")
-    make = WRITERS[kind_of(path)]
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.absolute().parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                make(file, Report(found, rights, table, refused))
-            os.chmod(name, 0o644)
-            os.replace(name, path)
-        except BaseException:
-            with suppress(FileNotFoundError):
-                os.unlink(name)
-            raise
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from error
-
-
-def kind_of(path: Path) -> str:
-    """The ending that says how to write; raises ExportError."""
-    kind = path.suffix.lower()
-    if kind not in WRITERS:
-        raise ExportError(f"{path.name} cannot be written: name a file that ends in {', '.join(WRITERS)}.")
-    return kind
-
-
-def _write_csv(file: BinaryIO, report: Report) -> None:
-    columns, rows = {
-        "articles": (ARTICLE_COLUMNS, article_rows(report.found)),
-        "releases": (RELEASE_COLUMNS, release_rows(report.found)),
-        "sentences": (SENTENCE_COLUMNS, sentence_rows(report.found, report.rights)),
-    }[report.table]
-    write_table(file, [column.title for column in columns], rows)
-
-
-def _write_xlsx(file: BinaryIO, report: Report) -> None:
-    with Book(file) as book:
-        book.sheet("보도자료별", RELEASE_COLUMNS, release_rows(report.found))
-        book.sheet("게재 기사", ARTICLE_COLUMNS, article_rows(report.found))
-        book.sheet("문장별", SENTENCE_COLUMNS, sentence_rows(report.found, report.rights))
-        if report.refused:
-            book.sheet("읽지 못한 파일", REFUSED_COLUMNS, ([one.file, one.why] for one in report.refused))
-
-
-def _write_html(file: BinaryIO, report: Report) -> None:
-    file.write(render_pickup(report.found, report.rights, report.refused).encode())
-
-
-def _write_json(file: BinaryIO, report: Report) -> None:
-    file.writelines(f"{as_json(result, report.rights)}\n".encode() for result in report.found)
-
-
-WRITERS: Mapping[str, Callable[[BinaryIO, Report], None]] = MappingProxyType(
-    {".csv": _write_csv, ".xlsx": _write_xlsx, ".html": _write_html, ".jsonl": _write_json}
-)
+def remove_releases(workspace: Workspace, ids: Sequence[int]) -> Sequence[Kept]:
+    """Remove releases and their pickup, all or none; those removed. Raises ReleaseNotFoundError, ArchiveError."""
+    known = {one.id: one for one in list_releases(workspace)}
+    for number in ids:
+        if number not in known:
+            raise ReleaseNotFoundError(f"The archive keeps no release {number}: `news pickup --kept` lists them.")
+    with workspace.open_writer() as archive, archive.transaction() as writer:
+        store = ReleaseStore.of(writer)
+        return [known[number] for number in dict.fromkeys(ids) if store.forget(number)]

@@ -1,11 +1,10 @@
-"""The files of press releases at the desk: which of a folder are read, which are refused, which are not looked at."""
+"""The files of press releases: which of a folder are read, which cannot be, and which are not releases at all."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from desk.output.messages import say
 from models.records.page import Page
 from models.records.times import now
 from pipelines.releases.readers import KINDS, Read, read_release
@@ -13,39 +12,79 @@ from pipelines.releases.readers.limits import ReleaseFileError
 from pipelines.releases.release import Release
 from reports.pickup.tables import Refused
 
-MOST_NAMED = 20
+MAX_NAMED = 20
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """The files to read, and those of the folders that no reader is there for; folders inside folders too."""
+class ReleaseFiles:
+    """The files to read, and what else is in the folders: files of other kinds, and folders."""
 
-    files: list[Path]
-    unseen: list[Path]
+    files: Sequence[Path]
+    skipped: Sequence[Path]
 
 
-def files_of(paths: Sequence[Path], written: Collection[Path] = ()) -> Named:
+@dataclass(frozen=True, slots=True)
+class SameRelease:
+    """A file that holds a release which another file holds too; ``is_same_file``: byte for byte."""
+
+    file: str
+    known: str
+    is_same_file: bool
+
+
+@dataclass(slots=True)
+class ReadReleases:
+    """What came of the files: the releases, each once; the files that cannot be read; what was left out, and why."""
+
+    releases: list[Release] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    repeated: list[SameRelease] = field(default_factory=list)
+    skipped: Sequence[Path] = ()
+
+    def add(self, release: Release) -> None:
+        """Add a release that is not there yet; of two files of one release the one that tells its time stays."""
+        place = next((n for n, known in enumerate(self.releases) if known.is_same(release)), None)
+        if place is None:
+            self.releases.append(release)
+            return
+        known = self.releases[place]
+        self.repeated.append(SameRelease(release.file, known.file, known.sha256 == release.sha256))
+        self.releases[place] = max(
+            known, release, key=lambda one: (one.released_on is not None, one.released_at is not None)
+        )
+
+
+def find_release_files(paths: Sequence[Path], outputs: Collection[Path] = ()) -> ReleaseFiles:
     """The files named, and those of a known kind in the folders named, by name.
 
-    Hidden files and the marks that Word leaves beside an open document (``~$…``) are nobody's releases;
-    nor is the report of an earlier run that is ``written`` into the folder.
+    Hidden files and the locks that Word leaves next to an open document (``~$…``) are nobody's releases; nor is the
+    report of an earlier run that is one of ``outputs``. Raises ReleaseFileError for a folder without a release.
     """
     files: list[Path] = []
-    unseen: list[Path] = []
-    own = {path.resolve() for path in written}
+    skipped: list[Path] = []
+    own = {path.resolve() for path in outputs}
     for path in paths:
         inside = [path]
         if path.is_dir():
             inside = sorted(one for one in path.iterdir() if not _is_hidden(one) and one.resolve() not in own)
         known = [one for one in inside if one == path or _may_be_release(one)]
         if not known:
-            if inside:
-                say(unseen_line(inside))
-            raise ReleaseFileError(f"There is no press release in {path} (known are {', '.join(KINDS)}).")
+            holds = f"; {skipped_text(inside)}" if inside else ""
+            raise ReleaseFileError(f"There is no press release in {path} (known are {', '.join(KINDS)}){holds}.")
         files += known
-        unseen += [one for one in inside if one not in known]
-    return Named(list(dict.fromkeys(files)), list(dict.fromkeys(unseen)))
+        skipped += [one for one in inside if one not in known]
+    return ReleaseFiles(list(dict.fromkeys(files)), list(dict.fromkeys(skipped)))
+
+
+def skipped_text(paths: Sequence[Path]) -> str:
+    """The files and folders that were not read, counted and named; of many the first."""
+    names = [path.name for path in paths if not path.is_dir()]
+    folders = [f"{path.name}/" for path in paths if path.is_dir()]
+    counts = [f"파일 {len(names)}개"] * bool(names) + [f"폴더 {len(folders)}개"] * bool(folders)
+    both = [*names, *folders]
+    more = f" 외 {len(both) - MAX_NAMED}개" if len(both) > MAX_NAMED else ""
+    return f"보지 않은 {', '.join(counts)}: {', '.join(both[:MAX_NAMED])}{more}"
 
 
 def _is_hidden(path: Path) -> bool:
@@ -57,43 +96,15 @@ def _may_be_release(path: Path) -> bool:
     return path.suffix.lower() in KINDS and (path.is_file() or (path.is_symlink() and not path.exists()))
 
 
-def unseen_line(unseen: Sequence[Path]) -> str:
-    """The files and folders that were not looked at, as one sentence."""
-    folders = [f"{path.name}/" for path in unseen if path.is_dir()]
-    names = [path.name for path in unseen if not path.is_dir()]
-    counts = [f"파일 {len(names)}개"] * bool(names) + [f"폴더 {len(folders)}개"] * bool(folders)
-    shown = [*names, *folders]
-    more = f" 외 {len(shown) - MOST_NAMED}개" if len(shown) > MOST_NAMED else ""
-    return f"보지 않은 {', '.join(counts)}: {', '.join(shown[:MOST_NAMED])}{more}"
-
-
-def read_all(files: Iterable[Path], given: date | None) -> tuple[list[Release], list[Refused]]:
-    """(the releases that can be read, each once, the files that cannot); what is left out is told in a sentence."""
-    releases: list[Release] = []
-    refused: list[Refused] = []
-    for path in files:
+def read_releases(files: ReleaseFiles, released_at: date | None) -> ReadReleases:
+    """The releases of the files; ``released_at`` is the time of one whose file does not say it."""
+    done = ReadReleases(skipped=files.skipped)
+    for path in files.files:
         try:
-            release = read_release(path, read_html, given)
+            done.add(read_release(path, read_html, released_at))
         except ReleaseFileError as error:
-            say(f"Error: {error}")
-            refused.append(Refused(path.name, str(error)))
-        else:
-            _add(releases, release)
-    return releases, refused
-
-
-def _add(releases: list[Release], release: Release) -> None:
-    """Add a release that is not there yet; of two files of one release the one that tells its time stays."""
-    place = next((n for n, known in enumerate(releases) if known.is_same(release)), None)
-    if place is None:
-        releases.append(release)
-        return
-    known = releases[place]
-    if known.sha256 == release.sha256:
-        say(f"{release.file} is the same file as {known.file}.")
-    else:
-        say(f"{release.file} is the same release as {known.file}: it is counted once.")
-    releases[place] = max(known, release, key=lambda one: (one.released_on is not None, one.released_at is not None))
+            done.refused.append(Refused(path.name, str(error)))
+    return done
 
 
 def read_html(data: bytes) -> Read:
@@ -113,7 +124,7 @@ def read_html(data: bytes) -> Read:
     page = Page(outlet="", url="https://release.invalid/", body=data, fetched_at=now())
     outlet = outlet_for(page)
     if outlet is None:
-        raise ReleaseFileError("it is no web page")
+        raise ReleaseFileError("it is not a web page")
     result = extract(page, family(outlet.family).layout(outlet))
     if isinstance(result, Reject):
         raise ReleaseFileError(f"no article is found in it ({result.reason})")

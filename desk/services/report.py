@@ -1,23 +1,20 @@
-"""The clip report at the desk: asked of the archive, written to files, printed."""
+"""The clip report: collected from the archive, written to files, with its message and charts."""
 
 import sqlite3
-import sys
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from desk.output.messages import say
-from desk.services.query import asked_for
-from desk.services.rights import rights_of
-from desk.services.search_results import check_filters
-from desk.services.watches import watch_named
-from models.archive.read.articles import open_reader
-from models.query.filters import Filters
+from desk.services.rights import read_rights
+from desk.services.search import WidenedQuery, check_filters, widen_query
+from desk.services.watches import find_watch
+from desk.services.workspace import Workspace
+from models.query.filters import NO_FILTERS, Filters
 from models.query.syntax import parse
 from models.query.tree import Query
+from reports.charts.drawing import Chart
 from reports.clip.chart_data import make_charts
 from reports.clip.collect import collect_report, measure_voice
 from reports.clip.message import make_message
@@ -26,28 +23,51 @@ from reports.clip.period import Period, up_to_cutoff, whole_days
 from reports.clip.report import EVERYTHING, ClipReport, ShareOfVoice
 from reports.clip.template import Template, read_template
 from reports.clip.write import kind_of, write_report
+from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 
-if TYPE_CHECKING:
-    from reports.charts.drawing import Chart
-
-LONGEST_DAYS = 3_700
+MAX_DAYS = 3_700
+"""Ten years: what is longer is most likely mistyped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a person asked for: words or a saved search, and how widely they are understood."""
+class ReportRequest:
+    """What a report is about, and the files to write.
 
+    ``typed`` are the words of ``query`` as they were typed. ``watch`` names a saved search instead; the filters narrow
+    it further. ``rivals`` are words that the report is compared with.
+    """
+
+    period: Period
     query: Query
-    filters: Filters
-    typed: str
+    typed: str = ""
+    filters: Filters = NO_FILTERS
     watch: str | None = None
     loose: bool = False
     exact: bool = False
+    template: Template = field(default_factory=Template)
+    rivals: Sequence[str] = ()
+    outputs: Sequence[Path] = ()
 
 
-def form_of(path: Path | None) -> Template:
-    """The template of a file, or the one that everybody has. Raises ExportError."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeReport:
+    """A report; ``summary`` is its line of counts, ``notes`` what a reader of it should know.
+
+    ``query_notes`` are of the synonyms. ``charts`` are not drawn yet: see ``write_charts``.
+    """
+
+    report: ClipReport
+    message: str
+    summary: str
+    notes: Sequence[str]
+    charts: Sequence[Chart]
+    written: Sequence[Path]
+    query_notes: Sequence[str] = ()
+
+
+def read_form(path: Path | None) -> Template:
+    """The template of a file, or the default one. Raises ExportError."""
     return Template() if path is None else read_template(path)
 
 
@@ -58,107 +78,101 @@ def daily_period(day: date, cutoff: time | None, template: Template) -> Period:
 
 def range_period(since: date, until: date) -> Period:
     """Days, both included. Raises ExportError for too many."""
-    if (until - since).days > LONGEST_DAYS:
-        raise ExportError(f"A report covers at most {LONGEST_DAYS:,} days.")
+    if (until - since).days > MAX_DAYS:
+        raise ExportError(f"A report covers at most {MAX_DAYS:,} days.")
     return whole_days(since, until)
 
 
-def make_report(
-    archive: str,
-    asked: Asked,
-    period: Period,
-    template: Template,
-    outputs: Sequence[Path],
-    *,
-    rivals: Sequence[str],
-    charts: Path | None,
-    printed: bool,
-    quiet: bool,
-) -> ClipReport:
-    """Make the report, write it to every file named, and print its message where asked. Raises ExportError …"""
-    for path in outputs:
+def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
+    """Make the report and write it to every file named.
+
+    Raises ExportError, WatchNotFoundError, OutletNotFoundError, SynonymsError, ArchiveError.
+    """
+    for path in request.outputs:
         kind_of(path)
-    with closing(open_reader(archive)) as db:
-        query, filters, subject = _understood(db, archive, asked, quiet=quiet)
-        check_filters(db, filters)
-        kinds, rights = _kinds(archive), rights_of(db, archive)
-        report = collect_report(db, query, filters, period, template, subject=subject, kinds=kinds, rights=rights)
-        drawn = make_charts(report, _voices(db, archive, report, asked, query, filters, period, rivals))
-    for path in outputs:
-        write_report(path, report, template, drawn)
-        say(f"written to {path}", quiet=quiet)
-    if printed:
-        sys.stdout.write(make_message(report, template))
-        sys.stdout.flush()
-    say(f"{report.period}: {make_summary(report) if report.rows else template.empty}", quiet=quiet)
-    for line in make_notes(report, template):
-        say(line, quiet=quiet)
-    if charts is not None:
-        # What can fail for want of a font comes last: the message is printed by then.
-        _write_charts(charts, drawn, quiet=quiet)
-    return report
+    template = request.template
+    with closing(workspace.open_reader()) as db:
+        subject = _read_subject(workspace, db, request)
+        check_filters(db, subject.filters)
+        report = collect_report(
+            db,
+            subject.query.query,
+            subject.filters,
+            request.period,
+            template,
+            subject=subject.name,
+            kinds={outlet.id: outlet.kind for outlet in workspace.read_registry()},
+            rights=read_rights(workspace, db),
+        )
+        charts = make_charts(report, _compare(workspace, db, request, subject, report))
+    for path in request.outputs:
+        write_report(path, report, template, charts)
+    return MadeReport(
+        report=report,
+        message=make_message(report, template),
+        summary=f"{report.period}: {make_summary(report) if report.rows else template.empty}",
+        notes=list(make_notes(report, template)),
+        charts=charts,
+        written=request.outputs,
+        query_notes=subject.query.notes,
+    )
 
 
-def _understood(db: sqlite3.Connection, archive: str, asked: Asked, *, quiet: bool) -> tuple[Query, Filters, str]:
-    """The query, its filters and the words for it: of a saved search its own, narrowed by what else is asked."""
-    if asked.watch is None:
-        query = asked_for(asked.query, archive, loose=asked.loose, exact=asked.exact, quiet=quiet)
-        return query, asked.filters, f"‘{asked.typed}’" if asked.typed.strip() else EVERYTHING
-    watch = watch_named(db, asked.watch)
-    narrowed = {name: value for name, value in asked.filters.as_json().items() if value}
-    given = Filters.from_json(narrowed)
-    filters = replace(watch.filters, **{name: getattr(given, name) for name in narrowed})
-    return watch.query, filters, f"‘{watch.name}’"
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    query: WidenedQuery
+    filters: Filters
+    name: str
 
 
-def _kinds(archive: str) -> dict[str, str]:
-    """What kind each declared outlet is."""
-    from scrapers.registry import load_registry
+def _read_subject(workspace: Workspace, db: sqlite3.Connection, request: ReportRequest) -> _Subject:
+    """The query, its filters and the words for it: of a saved search its own, narrowed by the request's."""
+    if request.watch is None:
+        wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
+        return _Subject(wide, request.filters, f"‘{request.typed}’" if request.typed.strip() else EVERYTHING)
+    watch = find_watch(db, request.watch)
+    narrowed = {name: value for name, value in request.filters.as_json().items() if value}
+    further = Filters.from_json(narrowed)
+    filters = replace(watch.filters, **{name: getattr(further, name) for name in narrowed})
+    return _Subject(WidenedQuery(watch.query), filters, f"‘{watch.name}’")
 
-    return {outlet.id: outlet.kind for outlet in load_registry(archive)}
 
-
-def _voices(
-    db: sqlite3.Connection,
-    archive: str,
-    report: ClipReport,
-    asked: Asked,
-    query: Query,
-    filters: Filters,
-    period: Period,
-    rivals: Sequence[str],
+def _compare(
+    workspace: Workspace, db: sqlite3.Connection, request: ReportRequest, subject: _Subject, report: ClipReport
 ) -> list[ShareOfVoice]:
     """Articles of the period: our own first, then each rival's. A saved search may have the name of a rival."""
-    if not rivals:
+    if not request.rivals:
         return []
     ours = report.subject.strip("‘’")
     rows = [row for row in report.rows if not row.is_late]
     voices = [ShareOfVoice(ours, len(rows), sum(not row.is_copy for row in rows))]
-    for name in dict.fromkeys(rivals):
+    for name in dict.fromkeys(request.rivals):
         rival = parse(name)
         if rival.is_empty:
             raise ExportError(f"There is no letter or digit in --rival {name!r}.")
-        rival = asked_for(rival, archive, loose=asked.loose, exact=asked.exact, quiet=True)
-        if rival.root == query.root:
+        rival = widen_query(workspace, rival, loose=request.loose, exact=request.exact).query
+        if rival.root == subject.query.query.root:
             raise ExportError(f"--rival {name!r} is what the report itself is about: name another one.")
-        voices.append(measure_voice(db, name, rival, filters, period))
-    if ours in rivals:
+        voices.append(measure_voice(db, name, rival, subject.filters, request.period))
+    if ours in request.rivals:
         voices[0] = replace(voices[0], name=f"{ours}(이 보고)")
     return voices
 
 
-def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> None:
-    """Each chart as .svg and .png into a folder. Raises ExportError, FontNotFoundError (after the .svg files)."""
+def write_charts(folder: Path, charts: Sequence[Chart]) -> int:
+    """Each chart as .svg and .png into a folder; how many there are.
+
+    Raises ExportError, and FontNotFoundError where no font with Hangul is found: the .svg files are written by then.
+    """
     from reports.charts.drawing import draw
     from reports.charts.fonts import find_font
     from reports.charts.png import Fonts, draw_png
     from reports.charts.svg import make_svg_file
-    from reports.formats.atomic_file import open_atomic
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}.") from error
+        raise ExportError(f"{folder} cannot be created: {(error.strerror or str(error)).lower()}.") from error
     drawings = [(chart.name, draw(chart)) for chart in charts]
     for name, drawing in drawings:
         with open_atomic(folder / f"{name}.svg") as file:
@@ -168,4 +182,4 @@ def _write_charts(folder: Path, charts: Sequence["Chart"], *, quiet: bool) -> No
         assert fonts is not None
         with open_atomic(folder / f"{name}.png") as file:
             file.write(draw_png(drawing, fonts))
-    say(f"{len(drawings)} charts written to {folder}, as .svg and .png", quiet=quiet)
+    return len(drawings)

@@ -2,17 +2,16 @@
 
 import sqlite3
 
+from desk.services.workspace import Workspace
 from models.archive.read.articles import outlets
 from models.records.licence import Licence, stricter_licence
 
 
-def rights_of(db: sqlite3.Connection, archive: str) -> dict[str, Licence]:
+def read_rights(workspace: Workspace, db: sqlite3.Connection) -> dict[str, Licence]:
     """The licence by outlet id. The archive learns of a changed declaration only at the next crawl.
 
-    An outlet that is declared no more has what the archive says. Raises OutletError for a declaration that cannot be
-    read: what it allows is not known.
+    An outlet that is no longer declared has what the archive says. Raises OutletError for a declaration that cannot
+    be read: what it allows is not known.
     """
-    from scrapers.registry import load_registry
-
-    declared = {outlet.id: outlet.export for outlet in load_registry(archive)}
+    declared = {outlet.id: outlet.export for outlet in workspace.read_registry()}
     return {one.id: stricter_licence(one.export, declared.get(one.id, one.export)) for one in outlets(db).values()}

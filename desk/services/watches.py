@@ -1,221 +1,189 @@
-"""Saved searches as a person sees them: listed, and what is new for each printed or written to a file."""
+"""Saved searches: added, listed, removed, and what is new for each, also written to a file."""
 
-import json
-import re
-import shlex
 import sqlite3
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
-from desk.output.messages import say
-from desk.services.rights import rights_of
-from desk.services.search_results import carried, check_filters
-from models.archive.read.articles import open_reader
-from models.archive.read.stories import counted
+from desk.services.rights import read_rights
+from desk.services.search import check_filters, widen_query
+from desk.services.workspace import Workspace
+from models.archive.read.stories import Counted
+from models.archive.read.stories import counted as count_stories
 from models.archive.read.watches import Watch, WatchHit, hits, watches
 from models.query.filters import Filters
 from models.query.tree import Needle, Query
 from models.records.article import Article
 from models.records.errors import UserError
+from models.records.licence import Licence
 from models.records.times import KST
 from models.search.facets import Total, count_both
-from models.search.search import Hit
 from reports.articles.columns import ExportChoice, lacks_body
 from reports.articles.export import export, kind_of
 from reports.articles.licence import LeftOut
-from reports.formats.terminal import clean, print_table
-
-New = list[tuple[Watch, list[WatchHit]]]
+from reports.formats.terminal import clean
 
 
 class WatchNotFoundError(UserError):
     """A name that no saved search has, or has already."""
 
-    exit_code = 2
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedWatch:
+    """A new saved search: its name, and how many articles there are for it already, which are not new."""
+
+    name: str
+    already: Total
+    notes: tuple[str, ...] = ()
 
 
-def add_watch(archive: str, name: str, query: Query, filters: Filters) -> tuple[str, Total]:
-    """Save a search; the name it has, and how many articles there are for it already, which are not new.
+@dataclass(frozen=True, slots=True)
+class NewHits:
+    """A saved search, what is new for it, and that counted both ways."""
 
-    Raises WatchNotFoundError where the name is taken or none, OutletNotFoundError, ArchiveError.
+    watch: Watch
+    hits: Sequence[WatchHit]
+    counted: Counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOfWatches:
+    """What is new for one saved search or for all.
+
+    ``rights`` say by outlet id what may be passed on: full, excerpt or link; empty unless they were asked for.
     """
-    from models.archive.write.archive import Archive
 
+    watches: Sequence[NewHits]
+    rights: Mapping[str, Licence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedHits:
+    """What was written to a file: each article once, though several saved searches found it."""
+
+    watches: Sequence[NewHits]
+    counted: Counted
+    notes: tuple[str, ...] = ()
+
+
+def add_watch(
+    workspace: Workspace, name: str, query: Query, filters: Filters, *, loose: bool = False, exact: bool = False
+) -> AddedWatch:
+    """Save a search, with the synonyms of today.
+
+    Raises WatchNotFoundError for a name that exists already or cannot be one, OutletNotFoundError, SynonymsError,
+    ArchiveError.
+    """
+    wide = widen_query(workspace, query, loose=loose, exact=exact)
     name = name.strip()
     if not name or clean(name) != name:
         raise WatchNotFoundError("A saved search needs a name of plain characters.")
     if name.startswith("-"):
-        raise WatchNotFoundError(f"A saved search needs a name that does not begin with a dash, and not {name!r}.")
-    with Archive.open(archive) as opened, closing(open_reader(archive)) as db:
-        _check_known(archive, db, filters)
-        if not opened.add_watch(name, query, filters):
+        raise WatchNotFoundError(f"The name of a saved search must not begin with a dash, as {name!r} does.")
+    with workspace.open_writer(create=True) as archive, closing(workspace.open_reader()) as db:
+        _check_known(workspace, db, filters)
+        if not archive.add_watch(name, wide.query, filters):
             raise WatchNotFoundError(
                 f"There is a saved search {name!r} already: remove it first, or choose another name."
             )
-        return name, count_both(db, query, filters)
+        return AddedWatch(name=name, already=count_both(db, wide.query, filters), notes=wide.notes)
 
 
-def _check_known(archive: str, db: sqlite3.Connection, filters: Filters) -> None:
-    """Raises OutletNotFoundError for an outlet or region that neither is declared nor has anything in the archive."""
-    from scrapers.registry import load_registry
-
-    alone = [Filters(outlets=(name,)) for name in filters.outlets] + [
-        Filters(regions=(name,)) for name in filters.regions
-    ]
-    declared = list(load_registry(archive)) if alone else []
+def _check_known(workspace: Workspace, db: sqlite3.Connection, filters: Filters) -> None:
+    """Raise OutletNotFoundError for an outlet or region that neither is declared nor has anything in the archive."""
+    alone = [Filters(outlets=(name,)) for name in filters.outlets]
+    alone += [Filters(regions=(name,)) for name in filters.regions]
+    declared = list(workspace.read_registry()) if alone else []
     for one in alone:
         if not any(one.admits_outlet(outlet.id, outlet.title, outlet.region) for outlet in declared):
             check_filters(db, one)
 
 
-def remove_watch(archive: str, name: str) -> str:
-    """Forget a search; the name it had. Raises WatchNotFoundError, ArchiveError."""
-    from models.archive.write.archive import Archive
-
-    with Archive.open(archive, create=False) as opened:
-        with closing(open_reader(archive)) as db:
-            watch = watch_named(db, name)
-        opened.remove_watch(watch.name)
+def remove_watch(workspace: Workspace, name: str) -> str:
+    """Forget a saved search and its hits; the name it had. Raises WatchNotFoundError, ArchiveError."""
+    with workspace.open_writer() as archive:
+        with closing(workspace.open_reader()) as db:
+            watch = find_watch(db, name)
+        archive.remove_watch(watch.name)
     return watch.name
 
 
-def run_hint(name: str) -> str:
-    """The command that shows what is new for a search, as it can be typed."""
-    plain = re.fullmatch(r"[\w@%+=:,./-]+", name)
-    return f"news watch run {'-- ' if name.startswith('-') else ''}{name if plain else shlex.quote(name)}"
+def find_watch(db: sqlite3.Connection, name: str) -> Watch:
+    """The saved search of a name, spaces around it aside; raises WatchNotFoundError."""
+    known = watches(db)
+    found = [watch for watch in known if watch.name.strip() == name.strip()]
+    if not found:
+        names = ", ".join(watch.name for watch in known)
+        there = f"there is {names}" if names else "there is none"
+        raise WatchNotFoundError(f"There is no saved search {clean(name)!r}; {there}.")
+    return next((watch for watch in found if watch.name == name), found[0])
 
 
-def print_watches(archive: str, *, as_json: bool, quiet: bool) -> None:
-    """The saved searches to standard output."""
-    with closing(open_reader(archive)) as db:
-        known = watches(db)
-        for watch in known:
-            new = [one.article_id for one in hits(db, watch)]
-            filters = watch.filters.as_json()
-            if as_json:
-                said = {"name": watch.name, "query": watch.typed, "filters": filters, "new": len(new)}
-                said["new_stories"] = counted(db, new).stories
-                sys.stdout.write(json.dumps(said | {"created_at": watch.created_at.isoformat()}) + "\n")
-            else:
-                narrowed = "".join(f"  {key}={_listed(value)}" for key, value in filters.items())
-                sys.stdout.write(clean(f"{watch.name}: {watch.typed}{narrowed}  ({_counted(db, new)})") + "\n")
-    if not known:
-        say("Nothing is watched for: `news watch add 포항 포항시` begins it.", quiet=quiet)
+def list_watches(workspace: Workspace) -> tuple[NewHits, ...]:
+    """All saved searches with what is new for each, which stays new. Raises ArchiveError."""
+    with closing(workspace.open_reader()) as db:
+        return tuple(_read_new(db, watch) for watch in watches(db))
 
 
-def print_new(archive: str, name: str | None, since: date | None, form: str, *, quiet: bool) -> None:
-    """What is new to standard output, a search after the other; ``since`` None: since the last time."""
-    with closing(open_reader(archive)) as db:
-        new = _new(db, name, since)
-        for number, (watch, found) in enumerate(new):
-            if form == "table":
-                title = f"{watch.name}: {_counted(db, [one.article_id for one in found])}"
-                sys.stdout.write(("\n" if number else "") + clean(title) + "\n")
-                print_table([_hit(one) for one in found], watch.query.needles)
-            elif form == "json":
-                choice = ExportChoice(rights=rights_of(db, archive))
-                sys.stdout.writelines(_json_line(watch, one, choice) for one in found)
-            else:
-                sys.stdout.writelines(f"{clean(one.article.canonical_url)}\n" for one in found)
-    sys.stdout.flush()
-    _close(archive, new, since)
-    if not new:
-        say("Nothing is watched for: `news watch add 포항 포항시` begins it.", quiet=quiet)
+def read_new(workspace: Workspace, name: str | None, since: date | None, *, with_rights: bool = False) -> NewOfWatches:
+    """What is new for a saved search, or for all; ``since`` None: since it was last given out.
+
+    It stays new until ``mark_read``. Raises WatchNotFoundError, ArchiveError.
+    """
+    with closing(workspace.open_reader()) as db:
+        found = _read_chosen(db, name, since)
+        return NewOfWatches(watches=found, rights=read_rights(workspace, db) if with_rights else {})
 
 
-def after_storing(archive: str, *, quiet: bool) -> None:
-    """At the end of a crawl or an import: merge the search tables, and tell how much is new for each saved search."""
-    from models.archive.write.archive import Archive
-
-    with Archive.open(archive, create=False) as opened:
-        opened.tidy_search()
-    with closing(open_reader(archive)) as db:
-        for watch in watches(db):
-            if new := [one.article_id for one in hits(db, watch)]:
-                say(f"{watch.name}: {_counted(db, new)} ({run_hint(watch.name)})", quiet=quiet)
+def mark_read(workspace: Workspace, found: Sequence[NewHits]) -> None:
+    """What was given out is no longer new. Raises ArchiveError."""
+    last = {new.watch.id: max(hit.n for hit in new.hits) for new in found if new.hits}
+    if last:
+        with workspace.open_writer() as archive:
+            archive.mark_watches_shown(last)
 
 
-def export_new(archive: str, name: str | None, since: date | None, path: Path, *, quiet: bool) -> None:
-    """What is new to a file, each article once, with the searches that found it. Raises ExportError, ArchiveError."""
+def export_new(workspace: Workspace, name: str | None, since: date | None, path: Path) -> ExportedHits:
+    """What is new to a file, each article once, with the searches that found it; with ``since`` None, it is read then.
+
+    Raises WatchNotFoundError, ExportError, ArchiveError.
+    """
     kind_of(path)
-    with closing(open_reader(archive)) as db:
-        new = _new(db, name, since)
-        articles: dict[int, Article] = {one.article_id: one.article for _, found in new for one in found}
-        needles: dict[Needle, None] = {needle: None for watch, _ in new for needle in watch.query.needles}
-        rights = rights_of(db, archive)
+    with closing(workspace.open_reader()) as db:
+        found = _read_chosen(db, name, since)
+        articles: dict[int, Article] = {hit.article_id: hit.article for new in found for hit in new.hits}
+        needles: dict[Needle, None] = {needle: None for new in found for needle in new.watch.query.needles}
+        choice = ExportChoice(terms=tuple(needles), rights=read_rights(workspace, db), watches=_names_by_article(found))
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
-        choice = ExportChoice(terms=tuple(needles), rights=rights, watches=_found_by(new))
         left_out = LeftOut()
         for article in ordered:
             if lacks_body(article, choice):
                 left_out.add(article)
         export(path, ordered, choice)
-        said = [f"{watch.name}: {_counted(db, [one.article_id for one in found])}" for watch, found in new]
-        said.append(f"{counted(db, list(articles)).english} written to {path}")
-    _close(archive, new, since)
-    for line in [*said, *filter(None, [str(left_out)])]:
-        say(line, quiet=quiet)
+        count = count_stories(db, list(articles))
+    if since is None:
+        mark_read(workspace, found)
+    return ExportedHits(watches=found, counted=count, notes=tuple(filter(None, [str(left_out)])))
 
 
-def _new(db: sqlite3.Connection, name: str | None, since: date | None) -> New:
-    chosen = watches(db) if name is None else (watch_named(db, name),)
-    moment = None if since is None else datetime.combine(since, time(), KST)
-    return [(watch, list(hits(db, watch, since=moment))) for watch in chosen]
+def _read_chosen(db: sqlite3.Connection, name: str | None, since: date | None) -> tuple[NewHits, ...]:
+    chosen = watches(db) if name is None else (find_watch(db, name),)
+    return tuple(_read_new(db, watch, since) for watch in chosen)
 
 
-def _found_by(new: New) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The names of the searches by what they found."""
+def _read_new(db: sqlite3.Connection, watch: Watch, since: date | None = None) -> NewHits:
+    at = None if since is None else datetime.combine(since, time(), KST)
+    found = list(hits(db, watch, since=at))
+    return NewHits(watch, found, count_stories(db, [hit.article_id for hit in found]))
+
+
+def _names_by_article(found: Sequence[NewHits]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The names of the searches by what they found: outlet id and canonical address."""
     names: dict[tuple[str, str], tuple[str, ...]] = {}
-    for watch, found in new:
-        for one in found:
-            key = one.article.outlet, one.article.canonical_url
-            names[key] = (*names.get(key, ()), watch.name)
+    for new in found:
+        for hit in new.hits:
+            key = hit.article.outlet, hit.article.canonical_url
+            names[key] = (*names.get(key, ()), new.watch.name)
     return names
-
-
-def _counted(db: sqlite3.Connection, ids: Sequence[int]) -> str:
-    """12 new · 9 stories."""
-    stories = counted(db, ids).stories
-    return f"{len(ids):,} new · {stories:,} {'story' if stories == 1 else 'stories'}" if ids else "0 new"
-
-
-def watch_named(db: sqlite3.Connection, name: str) -> Watch:
-    """The saved search of a name, spaces around it aside; raises WatchNotFoundError."""
-    known = watches(db)
-    found = [watch for watch in known if watch.name.strip() == name.strip()]
-    if not found:
-        raise _unknown(name, known)
-    return next((watch for watch in found if watch.name == name), found[0])
-
-
-def _close(archive: str, new: New, since: date | None) -> None:
-    """Keep what was given out, where it was asked for what is new since the last time."""
-    shown = {watch.id: max(one.n for one in found) for watch, found in new if found}
-    if since is None and shown:
-        from models.archive.write.archive import Archive
-
-        with Archive.open(archive, create=False) as opened:
-            opened.mark_watches_shown(shown)
-
-
-def _unknown(name: str, known: Sequence[Watch]) -> WatchNotFoundError:
-    names = ", ".join(watch.name for watch in known)
-    return WatchNotFoundError(
-        f"There is no saved search {clean(name)!r}; {f'there is {names}' if names else 'there is none'}."
-    )
-
-
-def _hit(one: WatchHit) -> Hit:
-    return Hit(id=one.article_id, score=0.0, article=one.article)
-
-
-def _json_line(watch: Watch, one: WatchHit, choice: ExportChoice) -> str:
-    record = {"watch": watch.name, "found_at": one.found_at.isoformat(), "id": one.article_id}
-    return json.dumps(record | carried(one.article, watch.query.needles, choice)) + "\n"
-
-
-def _listed(value: object) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 
 from models.query.filters import NO_FILTERS, Filters, find_outlets, find_sections
 from models.query.tree import And, Query, Term
@@ -25,11 +25,12 @@ from models.search.scan import Place, Walk, read_place
 from models.text.ngrams import fold
 
 __all__ = [
-    "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches", "one_view",
-    "search",
+    "SORTS", "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches",
+    "one_view", "search",
 ]  # fmt: skip
 
 Sort = Literal["newest", "oldest", "relevance"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
 COUNT_CAP = 10_000
 MOST = 1_000_000_000
 

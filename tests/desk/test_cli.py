@@ -19,7 +19,9 @@ import click
 import pytest
 
 import cli
-from desk.services.demo import PORTS, declare, next_steps, write_release
+from desk.commands.demo import next_steps
+from desk.services.demo import PORTS, declare_samples, write_release
+from desk.services.workspace import Workspace
 from scrapers.samples.site import GBHANA, NEWSPIM, outlets_at
 from tests.support.run_news import ROOT, news
 
@@ -31,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the demo has run."""
     folder = tmp_path_factory.mktemp("demo")
     first = 20_000 + os.getpid() % 2_000 * 2  # its own, so that two test runs can go side by side
-    declare(folder, outlets_at({NEWSPIM: first, GBHANA: first + 1}))
+    declare_samples(Workspace.at(folder / "archive.db"), outlets_at({NEWSPIM: first, GBHANA: first + 1}))
     ran = news("demo", cwd=folder)
     assert ran.code == 0, ran.err
     return folder
@@ -123,9 +125,13 @@ def test_what_the_demo_says_to_try_next_can_be_typed(demo: Path, tmp_path: Path,
     (tmp_path / folder).mkdir(exist_ok=True)
     archive = Path(folder) / "archive.db"
     shutil.copy(demo / "archive.db", tmp_path / archive)
-    write_release(tmp_path / folder)
+    write_release(Workspace.at(tmp_path / archive))
     with chdir(tmp_path):
-        steps = [shlex.split(line.split("      ")[0]) for line in next_steps(archive).splitlines() if line[:2] == "  "]
+        steps = [
+            shlex.split(line.split("      ")[0])
+            for line in next_steps(Workspace.at(archive)).splitlines()
+            if line[:2] == "  "
+        ]
         for _, verb, *rest in steps:
             cli.news.get_command(click.Context(cli.news), verb).make_context(verb, rest)  # type: ignore[union-attr]
     assert [step[:2] for step in steps] == [
@@ -244,10 +250,10 @@ def test_a_second_crawl_while_one_runs_is_refused_with_code_3(demo: Path) -> Non
     [
         (["crawl", "no-such-outlet"], 2, "no outlet 'no-such-outlet'"),
         (["crawl", "newspin"], 2, "did you mean newspim"),
-        (["search", "포항", "--since", "2026-13-01"], 2, "is no day"),
+        (["search", "포항", "--since", "2026-13-01"], 2, "is not a day"),
         (["search", "포항", "--since", "2026-11-20", "--until", "2026-11-01"], 2, "is after"),
-        (["search", "!!! ,,,"], 2, "Nothing is looked for by '!!! ,,,': name a word with a letter or digit"),
-        (["search", "OR"], 2, "Nothing is looked for by 'OR'"),
+        (["search", "!!! ,,,"], 2, "There is nothing to search for in '!!! ,,,': name a word with a letter or digit"),
+        (["search", "OR"], 2, "There is nothing to search for in 'OR'"),
         (["search"], 2, "Nothing to search for"),
         (["search", "포항", "--sort", "best"], 2, "--sort"),
         (["search", "포항", "--cursor", "rubbish"], 2, "cursor"),
@@ -258,8 +264,8 @@ def test_a_second_crawl_while_one_runs_is_refused_with_code_3(demo: Path) -> Non
         (["show", "1"], 1, "no article"),
         (["export", "포항", "-o", "x.pdf"], 2, "x.pdf cannot be written: name a file that ends in .csv or .xlsx or"),
         (["export", "포항", "-o", "x.pdf"], 2, ".jsonl or .warc.gz."),
-        (["export", "-o", "x.warc.gz", "--append"], 2, "x.warc.gz cannot be gone on with: --append is for .csv"),
-        (["export", "-o", "x.warc.gz", "--columns", "headline"], 2, "--columns is for articles"),
+        (["export", "-o", "x.warc.gz", "--append"], 2, "cannot append to x.warc.gz: --append works with .csv"),
+        (["export", "-o", "x.warc.gz", "--columns", "headline"], 2, "--columns works with articles"),
         (["export", "포항", "-o", "no/such/folder/x.csv"], 2, "cannot be written"),
         (["export", "포항", "-o", "x.csv", "--columns", "nonsense"], 2, "no column"),
         (["extract", "missing.html", "--url", "https://www.newspim.com/news/view/20261120000101"], 1, "no such file"),

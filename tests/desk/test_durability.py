@@ -77,7 +77,7 @@ def test_lost_commits_are_told_until_they_are_acknowledged(folder: Path) -> None
         ran = news("verify", cwd=folder)
         assert ran.code == 1
         assert ran.out.startswith("2 commits are lost: the archive stands where it stood at ")
-        assert "`news verify --acknowledge` says no more of a loss" in ran.err
+        assert "`news verify --acknowledge`: do not report a loss again" in ran.err
     ran = news("verify", "--acknowledge", cwd=folder)
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("Acknowledged: 2 commits are lost")
@@ -171,14 +171,14 @@ def test_backup_and_restore(folder: Path) -> None:
     ran = news("backup", cwd=folder)
     assert (ran.code, ran.out.count("\n")) == (0, 1)
     file = Path(ran.out.strip())
-    assert "verified; the archive as it stood at 20" in ran.err
+    assert "verified; the archive as of 20" in ran.err
     then = articles(folder / "archive.db")
     add(folder, 7)
     assert news("verify", "--archive", file, cwd=folder).code == 0
     assert news("search", "견본시", "--archive", file, "--urls", cwd=folder).out.count("\n") == 5
     ran = news("restore", file, cwd=folder)
     assert ran.code == 0
-    assert "what was there is kept as archive.db.before-" in ran.err
+    assert "the previous archive was renamed to archive.db.before-" in ran.err
     assert articles(folder / "archive.db") == then
     assert news("verify", cwd=folder).code == 0
 

@@ -35,7 +35,7 @@ def test_a_foreign_file_is_not_gone_on_with_and_no_advice_overwrites_it(archive:
     error = call(archive, "export", "-o", file, "--since", "last", "--append").exception
     assert getattr(error, "exit_code", None) == 2
     assert "without --append" not in str(error)
-    assert "name a file that is not there yet" in str(error)
+    assert "name a file that does not exist yet" in str(error)
     assert "남의 것" in file.read_text("utf-8")
 
 

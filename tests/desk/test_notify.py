@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 
-from desk.notify.config import FORMS, KEYS, TOP, NotifyConfigError, ToWebhook, read_places
-from desk.notify.secrets import secret
-from desk.notify.send import Message, send, tell_night
+from desk.notify.config import FORMS, KEYS, TOP, NotifyConfigError, ToWebhook
+from desk.notify.message import Message
+from desk.notify.secrets import read_secret
+from desk.notify.send import send
+from desk.services.tell import read_notify_config, tell_night
+from desk.services.workspace import Workspace
 from models.records.run_finish import Finish
 from scrapers.outcomes.run_summary import RunSummary
 from tests.support.certificates import authority
@@ -28,9 +31,9 @@ def summary(finish: Finish = Finish.FINISHED) -> RunSummary:
     )
 
 
-def notify(folder: Path, text: str) -> str:
+def notify(folder: Path, text: str) -> Workspace:
     (folder / "notify.toml").write_text(text, encoding="utf-8")
-    return str(folder / "archive.db")
+    return Workspace.at(folder / "archive.db")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,7 @@ def hooks() -> Iterator[Hooks]:
 
 
 def test_a_file_is_written_anew(tmp_path: Path) -> None:
-    places = read_places(notify(tmp_path, '[[file]]\npath = "지난 밤.txt"\n'))
+    places = read_notify_config(notify(tmp_path, '[[file]]\npath = "지난 밤.txt"\n'))
     for _ in range(2):
         assert send(places, BAD) == []
     assert (tmp_path / "지난 밤.txt").read_text(encoding="utf-8").startswith("news: 확인 필요\n\n견본일보")
@@ -71,11 +74,11 @@ def test_mail_goes_encrypted_and_by_name_and_password(
     }
     with Mails(**options) as server:
         text = f'[[mail]]\nhost = "localhost"\nport = {server.port}\nsecurity = "{security}"\nfrom = "a@example.com"\nto = ["b@example.com", "c@example.com"]\nuser = "crawl"\npassword_env = "MAIL_WORD"\n'
-        assert send(read_places(notify(tmp_path, text + f'ca_file = "{trusted}"\n')), BAD) == []
-        (untrusted,) = send(read_places(notify(tmp_path, text)), BAD)
+        assert send(read_notify_config(notify(tmp_path, text + f'ca_file = "{trusted}"\n')), BAD) == []
+        (untrusted,) = send(read_notify_config(notify(tmp_path, text)), BAD)
         assert "certificate" in untrusted.lower()
         monkeypatch.setenv("MAIL_WORD", "wrong")
-        (refused,) = send(read_places(notify(tmp_path, text + f'ca_file = "{trusted}"\n')), BAD)
+        (refused,) = send(read_notify_config(notify(tmp_path, text + f'ca_file = "{trusted}"\n')), BAD)
         assert "535" in refused
         ((session, envelope),) = server.box.mails
     assert session.ssl is not None or security == "ssl"
@@ -90,7 +93,7 @@ def test_each_webhook_has_its_form(tmp_path: Path, hooks: Hooks, monkeypatch: py
     more = (
         f'url = "{hooks.home}"\ntoken_env = "BOT"\nchat = "-100"\n' if form == "telegram" else 'url_env = "HOOK_URL"\n'
     )
-    assert send(read_places(notify(tmp_path, f'[[webhook]]\nform = "{form}"\n{more}')), BAD) == []
+    assert send(read_notify_config(notify(tmp_path, f'[[webhook]]\nform = "{form}"\n{more}')), BAD) == []
     ((path, body),) = hooks.posts
     assert path == (f"/bot{SECRET}/sendMessage" if form == "telegram" else f"/{SECRET}")
     text = body.get("content") or body.get("text") or "\n".join(body["lines"])
@@ -100,7 +103,7 @@ def test_each_webhook_has_its_form(tmp_path: Path, hooks: Hooks, monkeypatch: py
     if form == "discord":
         assert body["allowed_mentions"] == {"parse": []}
         long = Message("s", ("가" * 5_000,), well=False)
-        send(read_places(str(tmp_path / "archive.db")), long)
+        send(read_notify_config(Workspace.at(tmp_path / "archive.db")), long)
         assert len(hooks.posts[-1][1]["content"]) <= 2_000
 
 
@@ -119,7 +122,7 @@ def test_notify_env_holds_what_the_environment_does_not(
     tmp_path: Path, hooks: Hooks, secrets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("HOOK_URL", raising=False)
-    places = read_places(notify(tmp_path, HOOK))
+    places = read_notify_config(notify(tmp_path, HOOK))
     for line in (f"HOOK_URL={hooks.home}/a=b", f"  HOOK_URL = '{hooks.home}/a=b'  "):
         secrets.write_bytes(f"\ufeff# 비밀\r\n\r\nOTHER=x\r\n{line}\r\n".encode())
         assert send(places, BAD) == []
@@ -136,7 +139,7 @@ def test_a_notify_env_that_others_may_read_is_not_read(
     monkeypatch.delenv("HOOK_URL", raising=False)
     secrets.write_text(f"HOOK_URL={hooks.home}/{SECRET}\n", encoding="utf-8")
     secrets.chmod(mode)
-    (failure,) = send(read_places(notify(tmp_path, HOOK)), BAD)
+    (failure,) = send(read_notify_config(notify(tmp_path, HOOK)), BAD)
     assert "chmod 600" in failure
     assert SECRET not in failure
     assert hooks.posts == []
@@ -148,7 +151,7 @@ def test_a_slip_in_notify_env_is_a_sentence_without_the_secret(
 ) -> None:
     monkeypatch.delenv("HOOK_URL", raising=False)
     secrets.write_bytes(f"A=b\n{line}\n".encode(errors="surrogateescape"))
-    (failure,) = send(read_places(notify(tmp_path, HOOK)), BAD)
+    (failure,) = send(read_notify_config(notify(tmp_path, HOOK)), BAD)
     assert "notify.env" in failure
     assert SECRET not in failure
 
@@ -160,7 +163,7 @@ def test_a_place_that_says_no_is_named_without_its_secret(
     with Hooks(status) as refusing:
         monkeypatch.setenv("HOOK_URL", f"{refusing.home}/{SECRET}")
         text = '[[webhook]]\nform = "slack"\nurl_env = "HOOK_URL"\n[[file]]\npath = "here.txt"\n'
-        (failure,) = send(read_places(notify(tmp_path, text)), BAD)
+        (failure,) = send(read_notify_config(notify(tmp_path, text)), BAD)
         assert str(status) in failure
         assert SECRET not in failure
         assert len(refusing.posts) == 1, "a redirect is not followed"
@@ -170,14 +173,14 @@ def test_a_place_that_says_no_is_named_without_its_secret(
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/x", "ftp://a/b", "http://[bad", "http://a b/c", ""])
 def test_an_address_that_is_none_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("HOOK_URL", url)
-    (failure,) = send(read_places(notify(tmp_path, '[[webhook]]\nform = "json"\nurl_env = "HOOK_URL"\n')), BAD)
+    (failure,) = send(read_notify_config(notify(tmp_path, '[[webhook]]\nform = "json"\nurl_env = "HOOK_URL"\n')), BAD)
     assert failure.startswith("the json webhook could not be told: ")
 
 
 def test_the_manual_shows_all_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     manual = (ROOT / "docs" / "telling.md").read_text(encoding="utf-8")
     toml, env = re.findall(r"```(?:toml)?\n(.*?)```", manual, re.S)[:2]
-    places = read_places(notify(tmp_path, toml.replace("# ca_file", "ca_file")))
+    places = read_notify_config(notify(tmp_path, toml.replace("# ca_file", "ca_file")))
     told = tomllib.loads(toml.replace("# ca_file", "ca_file"))
     assert told.keys() == TOP
     for kind, known in KEYS.items():
@@ -187,20 +190,18 @@ def test_the_manual_shows_all_there_is(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "notify.env").write_text(env, encoding="utf-8")
     for variable in ("NEWS_SMTP_PASSWORD", "NEWS_TELEGRAM_TOKEN"):
         monkeypatch.delenv(variable, raising=False)
-        assert secret(variable, places.secrets) == "…"
+        assert read_secret(variable, places.secrets) == "…"
 
 
 def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
-    archive = notify(tmp_path, 'only_when_wrong = true\n[[file]]\npath = "night.txt"\n')
+    workspace = notify(tmp_path, 'only_when_wrong = true\n[[file]]\npath = "night.txt"\n')
     (tmp_path / "other").mkdir()
-    from models.archive.write.archive import Archive
-
-    Archive.open(archive).close()
-    assert tell_night(archive, [summary()]) == []
+    workspace.open_writer(create=True).close()
+    assert tell_night(workspace, [summary()]) == ()
     assert not (tmp_path / "night.txt").exists()
-    assert tell_night(archive, [summary(Finish.UNREACHABLE)]) == []
+    assert tell_night(workspace, [summary(Finish.UNREACHABLE)]) == ()
     assert "[unreachable]" in (tmp_path / "night.txt").read_text(encoding="utf-8")
-    assert tell_night(archive, [], "The archive is full.") == []
+    assert tell_night(workspace, [], "The archive is full.") == ()
     assert "The archive is full." in (tmp_path / "night.txt").read_text(encoding="utf-8")
 
 
@@ -217,10 +218,10 @@ def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
     ],
 )
 def test_a_slip_in_the_file_is_a_sentence(tmp_path: Path, text: str) -> None:
-    archive = notify(tmp_path, text)
+    workspace = notify(tmp_path, text)
     with pytest.raises(NotifyConfigError, match="notify"):
-        read_places(archive)
-    (failure,) = tell_night(archive, [summary()])
+        read_notify_config(workspace)
+    (failure,) = tell_night(workspace, [summary()])
     assert "notify.toml" in failure
 
 
@@ -246,14 +247,14 @@ MAIL = '[[mail]]\nhost = "a"\nfrom = "b@example.com"\n'
 )
 def test_a_bad_value_is_named(tmp_path: Path, text: str, sentence: str) -> None:
     with pytest.raises(NotifyConfigError) as raised:
-        read_places(notify(tmp_path, text))
+        read_notify_config(notify(tmp_path, text))
     assert sentence in str(raised.value)
     assert "\n" not in str(raised.value)
 
 
 def test_a_secret_where_its_name_belongs_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(NotifyConfigError, match="url_env is the name of a variable") as raised:
-        read_places(notify(tmp_path, f'[[webhook]]\nform = "slack"\nurl_env = "https://a.example/{SECRET}"\n'))
+        read_notify_config(notify(tmp_path, f'[[webhook]]\nform = "slack"\nurl_env = "https://a.example/{SECRET}"\n'))
     assert SECRET not in str(raised.value)
 
 
@@ -276,7 +277,7 @@ def test_a_file_is_written_over_no_archive(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["notify.toml", "notify.env"])
 def test_a_file_is_not_written_over_what_it_was_named_in(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotifyConfigError, match="archive's own"):
-        read_places(notify(tmp_path, f'[[file]]\npath = "{name}"\n'))
+        read_notify_config(notify(tmp_path, f'[[file]]\npath = "{name}"\n'))
 
 
 def test_a_file_that_names_no_place_is_said_to_be_there(tmp_path: Path) -> None:
@@ -287,9 +288,7 @@ def test_a_file_that_names_no_place_is_said_to_be_there(tmp_path: Path) -> None:
 
 
 def test_the_verb_sends_a_trial(tmp_path: Path, hooks: Hooks) -> None:
-    from models.archive.write.archive import Archive
-
-    Archive.open(notify(tmp_path, f'[[webhook]]\nform = "json"\nurl = "{hooks.home}"\n')).close()
+    notify(tmp_path, f'[[webhook]]\nform = "json"\nurl = "{hooks.home}"\n').open_writer(create=True).close()
     assert news("tell", "--test", cwd=tmp_path).code == 0
     assert "시험" in hooks.posts[0][1]["subject"]
     (tmp_path / "notify.toml").unlink()

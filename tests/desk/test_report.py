@@ -80,5 +80,5 @@ def test_how_words_are_understood_does_not_go_with_a_saved_search(archive: Path,
     call(archive, "watch", "add", "길", "포항시")
     ran = CliRunner().invoke(news, ["report", "daily", *DAY, "--watch", "길", option, "--archive", str(archive)])
     assert ran.exit_code == 2
-    assert "--loose and --exact are for words" in ran.stderr
+    assert "--loose and --exact work with words" in ran.stderr
     assert ran.stdout == ""

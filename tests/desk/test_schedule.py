@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.schedule.plan import Plan, cron_lines, systemd_quoted, texts
+from desk.schedule.plan import SchedulePlan, cron_lines, make_texts, systemd_quoted
 from models.archive.write.archive import Archive
 from models.records.outlet import Outlet
 from models.records.times import now
@@ -109,7 +109,7 @@ def test_lines_of_others_keep_their_bytes(folder: Path) -> None:
 
 
 def test_a_cron_line_is_read_by_a_shell_as_it_was_meant(folder: Path) -> None:
-    plan = Plan(archive=folder / "archive.db", hour=2, minute=30, program=("printf", "%s\n"))
+    plan = SchedulePlan(archive=folder / "archive.db", hour=2, minute=30, program=("printf", "%s\n"))
     line, _ = cron_lines(plan)
     assert line.startswith("30 2 * * * ")
     command = line.removeprefix("30 2 * * * ").replace("\\%", "%")  # as cron itself takes it
@@ -186,8 +186,8 @@ def test_units_that_cannot_be_written_are_a_sentence(folder: Path) -> None:
 
 
 def test_a_windows_task_is_well_formed_and_catches_up(folder: Path) -> None:
-    plan = Plan(archive=folder / "a&b.db", hour=2, minute=30, program=("C:\\x y\\news.exe",))
-    (text,) = texts("windows", plan).values()
+    plan = SchedulePlan(archive=folder / "a&b.db", hour=2, minute=30, program=("C:\\x y\\news.exe",))
+    (text,) = make_texts("windows", plan).values()
     root = ET.fromstring(text.partition("?>")[2])
     space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
     assert root.findtext(f".//{space}Command") == "C:\\x y\\news.exe"
@@ -252,7 +252,7 @@ def test_only_outlets_that_a_crawl_would_know_are_scheduled(folder: Path) -> Non
 def test_a_path_that_would_break_a_line_is_refused(folder: Path, name: str) -> None:
     ran = run(folder, "schedule", "install", "--kind", "cron", "--archive", f"{name}.db")
     assert ran.code == 1
-    assert "No scheduler can be given the path" in ran.err
+    assert "No scheduler can use the path" in ran.err
     assert not (folder.parent / "crontab").exists()
 
 

@@ -1,10 +1,9 @@
 """`news search`, `watch` and `reindex` as a person types them."""
 
 import csv
-import io
 import json
 import sqlite3
-from contextlib import closing, redirect_stderr
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import news
-from desk.services.count import bar, lines
-from desk.services.watches import after_storing
+from desk.output.facet_lines import draw_bar, facet_lines
+from desk.output.follow_up_lines import follow_up_lines
+from desk.services.after_storing import follow_up
+from desk.services.workspace import Workspace
 from models.archive.read.stories import Counted
 from models.archive.write.archive import Archive
 from models.query.filters import Filters
@@ -50,10 +51,7 @@ def refused(archive: Path, *words: str) -> bool:
 
 def after_storing_says(archive: Path) -> list[str]:
     """The lines of a crawl's or an import's end."""
-    said = io.StringIO()
-    with redirect_stderr(said):
-        after_storing(str(archive), quiet=False)
-    return said.getvalue().splitlines()
+    return list(follow_up_lines(follow_up(Workspace.at(archive)), with_stories=False))
 
 
 def urls(archive: Path, *words: str) -> list[str]:
@@ -171,7 +169,7 @@ def test_what_carries_one_text_is_counted_as_one_story_too(archive: Path, tmp_pa
 
 def test_bars_fill_the_terminal_and_no_more() -> None:
     drawn = list(
-        lines(
+        facet_lines(
             [
                 ("견본일보", Counted(1234, 900)),
                 ("", Counted(617, 617)),
@@ -185,8 +183,8 @@ def test_bars_fill_the_terminal_and_no_more() -> None:
     assert "(없음)" in drawn[1]
     assert "기사 617 · 스토리 617" in drawn[1]
     assert drawn[2].endswith("▏")
-    assert bar(0) == ""
-    assert bar(2.5, " #") == "##"
+    assert draw_bar(0) == ""
+    assert draw_bar(2.5, " #") == "##"
 
 
 def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
@@ -224,8 +222,8 @@ def test_watches_from_end_to_end(archive: Path, tmp_path: Path) -> None:
 def test_a_watch_is_named_as_it_can_be_typed(archive: Path) -> None:
     told = call(archive, "watch", "add", " 포항 소식 ", "포항").stderr.splitlines()
     assert told == [
-        "포항 소식 is watched for; `news watch run '포항 소식'` shows what is new.",
-        "The archive holds 2 articles · 2 stories of it already; what comes from now on is new.",
+        "Saved search 포항 소식 added; `news watch run '포항 소식'` shows what is new.",
+        "The archive already has 2 articles · 2 stories for it; what is stored from now on is new.",
     ]
     assert refused(archive, "watch", "add", "포항 소식", "축제"), "the same name"
     assert refused(archive, "watch", "add", "-포항", "축제")
@@ -237,7 +235,7 @@ def test_a_watch_is_named_as_it_can_be_typed(archive: Path) -> None:
     (hint,) = after_storing_says(archive)
     assert hint == "포항 소식: 1 new · 1 story (news watch run '포항 소식')"
     assert "포항 새 소식" in call(archive, "watch", "run", "포항 소식 ").stdout
-    assert call(archive, "watch", "remove", "포항 소식 ").stderr == "포항 소식 is no longer watched for.\n"
+    assert call(archive, "watch", "remove", "포항 소식 ").stderr == "Saved search 포항 소식 removed.\n"
 
 
 def test_a_name_with_spaces_around_it_from_before_is_found(archive: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from desk.services.export import export_new
+from desk.services.export import ExportRequest, export_articles
+from desk.services.workspace import Workspace
 from models.archive.read.articles import open_reader
 from models.archive.write.archive import Archive, Writer
 from models.archive.write.exports import will_hold
@@ -16,12 +17,8 @@ from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.times import KST
 from models.search.new_since import exported
-from reports.articles.columns import ExportChoice
-from reports.articles.licence import LeftOut
 from reports.formats.errors import ExportError
 from tests.support.archive_factories import a_page, an_article
-
-CHOICE = ExportChoice(columns=("headline",))
 
 
 class Desk:
@@ -38,18 +35,15 @@ class Desk:
             opened.store(article, a_page(article))
 
     def export(self, query: str = "", *, append: bool = False, **filters: Any) -> int:
-        count, _ = export_new(
-            str(self.archive),
-            parse(query),
-            Filters(**filters),
-            self.file,
-            CHOICE,
-            sort="newest",
+        request = ExportRequest(
+            path=self.file,
+            query=parse(query),
+            filters=Filters(**filters),
+            columns="headline",
             append=append,
-            loose=False,
-            left_out=LeftOut(),
+            only_new=True,
         )
-        return count.articles
+        return export_articles(Workspace.at(self.archive), request).counted.articles
 
     def headlines(self) -> list[str]:
         rows = list(csv.reader(self.file.read_text("utf-8-sig").splitlines()))

@@ -160,7 +160,7 @@ def test_reading_stories_needs_no_numpy() -> None:
     import subprocess
     import sys
 
-    code = "import sys, models.archive.read.stories, models.archive.read.releases, desk.services.article; print('numpy' in sys.modules)"
+    code = "import sys, models.archive.read.stories, models.archive.read.releases, desk.commands.show; print('numpy' in sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True
     )

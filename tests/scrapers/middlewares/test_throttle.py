@@ -6,10 +6,9 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-import click
 import pytest
 
-from desk.services.deadline import seconds_left
+from desk.services.deadline import DeadlineError, seconds_left
 from scrapers.delays import MAX_WAIT_SECONDS
 from scrapers.middlewares.throttle import OutletPace
 from tests.support.crawls import crawl, rows, start, states, sums_close
@@ -133,5 +132,5 @@ def test_deadlines(deadline: str | None, span: str | None, seconds: float | None
     ("deadline", "span"), [("25:00", None), ("noon", None), (None, "0h"), (None, "soon"), (None, "4"), ("6", None)]
 )
 def test_what_is_no_deadline_is_refused(deadline: str | None, span: str | None) -> None:
-    with pytest.raises(click.UsageError):
+    with pytest.raises(DeadlineError):
         seconds_left(deadline, span, NOON)

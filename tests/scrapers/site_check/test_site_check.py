@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desk.services.add_outlet import drafted
+from desk.services.outlets import NewOutlet, make_draft
 from models.records.article import as_json
 from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, Registry, bundled, own, read_outlet
@@ -123,7 +123,7 @@ def test_an_outlet_that_is_there_is_not_written_over(site: SampleSite, tmp_path:
     before, asked = file.read_bytes(), len(site.log)
     ran = outlets(tmp_path, "add", site.home(NEWSPIM), "--allow-loopback", "--yes")
     assert ran.code == 2
-    assert "is there already" in ran.err
+    assert "exists already" in ran.err
     assert file.read_bytes() == before
     assert len(site.log) == asked
 
@@ -132,17 +132,17 @@ def test_an_outlet_that_is_there_is_not_written_over(site: SampleSite, tmp_path:
     ("url", "told"),
     [
         ("http://127.0.0.1:9/", "Give the outlet an id by --id"),
-        ("ftp://news.example.com/", "cannot be asked: scheme"),
-        ("https://user@news.example.com/", "cannot be asked: user name"),
-        ("http://news.example.com:x/", "cannot be asked: bad address"),
+        ("ftp://news.example.com/", "cannot be fetched: scheme"),
+        ("https://user@news.example.com/", "cannot be fetched: user name"),
+        ("http://news.example.com:x/", "cannot be fetched: bad address"),
         ("http://경북동부.com", "Give the outlet an id by --id"),
-        ("   ", "cannot be asked"),
-        ("", "cannot be asked"),
+        ("   ", "cannot be fetched"),
+        ("", "cannot be fetched"),
     ],
 )
 def test_an_address_that_is_none_is_told(url: str, told: str) -> None:
     with pytest.raises(OutletError, match=told):
-        drafted(url, Registry([]))
+        make_draft(NewOutlet(url=url), Registry([]))
 
 
 @pytest.mark.parametrize(
@@ -156,11 +156,11 @@ def test_an_address_that_is_none_is_told(url: str, told: str) -> None:
     ],
 )
 def test_an_id_comes_from_the_domain(url: str, outlet: str) -> None:
-    assert drafted(url, Registry([])).id == outlet
+    assert make_draft(NewOutlet(url=url), Registry([])).id == outlet
 
 
 def test_what_is_declared_of_a_host_is_kept() -> None:
-    draft = drafted("http://m.kyongbuk.co.kr/", Registry(bundled()), kind="주간")
+    draft = make_draft(NewOutlet(url="http://m.kyongbuk.co.kr/", kind="주간"), Registry(bundled()))
     assert (draft.id, draft.title, draft.region, draft.kind) == ("kyongbuk", "경북일보", "경북", "주간")
     assert draft.home == "https://www.kyongbuk.co.kr"
 
@@ -204,5 +204,5 @@ def test_list_and_show_tell_what_is_declared(tmp_path: Path) -> None:
     shown = outlets(tmp_path, "show", "kyongbuk", "--manual").out
     assert "verified: host and family were read in a source." in shown
     assert "feed       https://www.kyongbuk.co.kr/rss/allArticle.xml" in shown
-    assert "(as its family has it; not seen)" in shown
+    assert "(by its family's rule; not verified)" in shown
     assert "How to recognise" in shown

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import desk.services.pages  # noqa: F401 - loaded before anything is forked
+import desk.services.export  # noqa: F401 - loaded before anything is forked
 import scrapers.importing.import_pages
 import scrapers.importing.reparse
 from desk.output.messages import foreseen

@@ -1,0 +1,81 @@
+"""`news demo`: two sample outlets on this machine, crawled, searched and exported."""
+
+import shlex
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from desk.commands.crawl import crawl_and_report
+from desk.commands.export import export
+from desk.commands.options import WITH_FINDINGS, CommandContext
+from desk.commands.search import search
+from desk.output.messages import say
+from desk.services import demo as service
+from desk.services.workspace import Workspace
+from models.records.outlet import Outlet
+
+WORDS = ["포항", "배터리"]
+NEXT_STEPS = """
+What happened: both sites were read by the spiders that read the real ones; every address found ended in one state;
+articles and original pages are in {archive}. Now try:
+  {news} search '"배터리 안전시험센터"' OR 영일만항 --sort relevance{here}
+  {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json{here}
+  {news} show {article}{here}
+  {news} report daily 포항 --day 2026-11-20 --message{here}
+  {news} pickup {release}{here}
+  {news} demo --serve      in another terminal, then here:
+  {news} crawl sample-newspim sample-gbhana --allow-loopback --delay 0{here}
+  {news} crawl gbhana --limit 10{here}      the real outlet; needs a network"""
+
+
+@click.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Where archive.db and the CSV go.")
+@click.option("--serve", is_flag=True, help="Only serve the sample outlets, until Ctrl-C.")
+def demo(folder: Path, serve: bool) -> None:
+    """Crawl two sample outlets that are served on this machine, search, and write a CSV. No network is needed."""
+    archive, table = folder / "archive.db", folder / "pohang-battery.csv"
+    context = CommandContext(Workspace.at(archive))
+    if not serve:
+        service.check_archive(context.workspace)
+    with service.serve_samples(context.workspace) as outlets:
+        for outlet in outlets:
+            say(f"Serving {outlet.title} with invented news at {outlet.home}")
+        service.declare_samples(context.workspace, outlets)
+        if serve:
+            _wait()
+            return
+        service.write_release(context.workspace)
+        went_well = _crawl(context, outlets)
+    say(f"\n$ news search {' '.join(WORDS)} -n 5")
+    search.main([*WORDS, "-n", "5", "--archive", str(archive)], standalone_mode=False)
+    say(f"\n$ news export {' '.join(WORDS)} -o {table}")
+    export.main([*WORDS, "-o", str(table), "--archive", str(archive)], standalone_mode=False)
+    say(next_steps(context.workspace))
+    if not went_well:
+        raise SystemExit(WITH_FINDINGS)
+
+
+def _crawl(context: CommandContext, outlets: tuple[Outlet, ...]) -> bool:
+    say(f"\n$ news crawl {' '.join(outlet.id for outlet in outlets)}")
+    return crawl_and_report(context, service.REQUEST)
+
+
+def next_steps(workspace: Workspace) -> str:
+    """What to type next, for the folder the person is in."""
+    news = ".venv/bin/news" if Path(".venv/bin/news").exists() else "news"
+    archive = workspace.archive
+    return NEXT_STEPS.format(
+        archive=archive,
+        news=news,
+        article=service.newest_article(workspace),
+        release=shlex.quote(str(archive.parent / service.RELEASE)),
+        here="" if archive.parent == Path() else f" --archive {shlex.quote(str(archive))}",
+    )
+
+
+def _wait() -> None:
+    say("Press Ctrl-C to stop.")
+    with suppress(KeyboardInterrupt):
+        threading.Event().wait()

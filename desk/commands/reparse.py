@@ -1,0 +1,52 @@
+"""`news reparse`: the stored pages through today's rules again."""
+
+from collections.abc import Iterator
+
+import click
+
+from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
+from desk.output.follow_up_lines import failure_lines, follow_up_lines
+from desk.output.messages import counted, say
+from desk.services.after_storing import follow_up
+from desk.services.maintenance import reparse_pages
+from reports.formats.terminal import clean
+from scrapers.importing.reparse import Reparsed
+
+
+@click.command()
+@click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@with_context
+def reparse(context: CommandContext, outlets: tuple[str, ...], dry_run: bool) -> None:
+    """Read the stored pages again by today's rules, and report what changed.
+
+    The old text of a changed article is kept as a revision. A rejected page that now is an article becomes one; an
+    article that would be rejected today stays, and is a finding (exit code 1). Stories and saved searches follow.
+    """
+    with context.progress_bar() as bar:
+        done = reparse_pages(context.workspace, outlets, dry_run=dry_run, on_progress=bar.update)
+    for line in _lines(done, dry_run=dry_run):
+        click.echo(clean(line))
+    for finding in done.findings:
+        say(finding)
+    if not dry_run and (done.counts["changed"] or done.counts["new"]):
+        after = follow_up(context.workspace)
+        for line in failure_lines(after):
+            say(line)
+        context.say_all(follow_up_lines(after))
+    if done.findings:
+        raise SystemExit(WITH_FINDINGS)
+
+
+def _lines(done: Reparsed, *, dry_run: bool) -> Iterator[str]:
+    """The counts, the changes by field, samples of each."""
+    count = done.counts
+    would = "would be " if dry_run else ""
+    yield (
+        f"{counted(count['pages'], 'page')} read: {count['same']} the same, {count['changed']} {would}changed, "
+        f"{count['new']} {would}new, {count['rejected']} no article today, {count['held']} still held back"
+    )
+    for field, number in done.fields.most_common():
+        yield f"  {field}: {number}"
+        for sample in (one for one in done.samples if one.field == field):
+            yield f"    {sample.url}: {sample.before!r} -> {sample.after!r}"

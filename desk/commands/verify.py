@@ -1,0 +1,55 @@
+"""`news verify`: whether an archive or a backup is whole."""
+
+import json
+
+import click
+
+from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
+from desk.output.messages import counted
+from desk.services.maintenance import acknowledge_losses, verify_archive
+from models.maintenance.finding import Finding
+from reports.formats.terminal import clean
+
+NOUNS = {"articles": "article", "revisions": "revision", "pages": "page", "addresses": "address", "runs": "run"}
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@click.option("--quick", is_flag=True, help="Leave out the search tables, which take most of the time.")
+@click.option("--acknowledge", is_flag=True, help="You know of the reported losses: do not report them again.")
+@with_context
+def verify(context: CommandContext, as_json: bool, quick: bool, acknowledge: bool) -> None:
+    """Check whether the archive (or a backup) is whole. Nothing is changed; exit code 1 where something is wrong.
+
+    SQLite's own check, every row against its checksum, every text and page against its SHA-256, the ledger's sums, the
+    search tables against the articles, and all of it against the manifest beside the file. Lost commits are reported
+    here and by each crawl until --acknowledge says that you know of them.
+    """
+    if acknowledge:
+        _acknowledge(context)
+
+    def print_finding(finding: Finding) -> None:
+        record = {"check": finding.check, "id": finding.id, "finding": finding.sentence}
+        click.echo(json.dumps(record) if as_json else clean(finding.sentence))
+
+    with context.progress_bar() as bar:
+        done = verify_archive(context.workspace, quick=quick, on_finding=print_finding, on_progress=bar.update)
+    checked = ", ".join(counted(count, NOUNS[name], name) for name, count in done.counts.items())
+    if not done.is_complete:
+        context.say("Another program writes to the archive, or it is read-only: FTS5's own check was left out.")
+    kinds = {finding.check for finding in done.findings}
+    if "search" in kinds:
+        context.say("`news reindex` rebuilds the search tables from the articles.")
+    if "manifest" in kinds:
+        context.say("`news verify --acknowledge`: do not report a loss again once you know of it.")
+    if done.findings:
+        context.say(f"{counted(len(done.findings), 'finding')} in {checked}.")
+        raise SystemExit(WITH_FINDINGS)
+    context.say(f"Nothing is wrong: {checked}.")
+
+
+def _acknowledge(context: CommandContext) -> None:
+    known = acknowledge_losses(context.workspace)
+    context.say_all(f"Acknowledged: {clean(sentence)}" for sentence in known)
+    if not known:
+        context.say("There is no loss to acknowledge.")

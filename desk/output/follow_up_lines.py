@@ -1,0 +1,20 @@
+"""What followed a crawl, an import or a reparse, as messages."""
+
+from collections.abc import Iterator
+
+from desk.output.watch_lines import run_hint, title_line
+from desk.services.after_storing import FollowUp
+
+
+def follow_up_lines(done: FollowUp, *, with_stories: bool = True) -> Iterator[str]:
+    """What was compared (if ``with_stories``), and how much is new for each saved search."""
+    if done.stories is not None and done.stories.days and with_stories:
+        yield f"stories: {done.stories.line()}"
+    for new in done.watches:
+        yield f"{title_line(new)} ({run_hint(new.watch.name)})"
+
+
+def failure_lines(done: FollowUp) -> Iterator[str]:
+    """What could not be done, which is said even with ``--quiet``."""
+    if done.failure:
+        yield f"The stories are not up to date (news stories update does it): {done.failure}"

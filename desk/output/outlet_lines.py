@@ -1,0 +1,152 @@
+"""Declared outlets, checks of their sites and proposed declarations as lines of text."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from desk.output.messages import counted
+from desk.services.outlets import CheckedOutlet, OutletView, ProposedOutlet
+from models.records.article import Article, as_json
+from models.records.labels import label
+from models.records.outlet import Outlet
+from reports.formats.terminal import clean, pad, width
+
+# What `sure` means; it grades host and family, not each selector.
+MEANING = {
+    "verified": "host and family were read in a source",
+    "inferred": "the family is guessed from the form of addresses, or the title or host is incomplete",
+    "memory": "from memory: check before use",
+}
+CHECKED_FIELDS = (
+    "headline", "published_at", "published_from", "modified_at", "reporters", "emails", "dateline", "agency", "deck",
+    "section", "body", "photos", "tags", "repairs",
+)  # fmt: skip
+PROPOSED_FIELDS = ("headline", "deck", "reporters", "dateline", "published_at", "section", "body", "photos")
+
+
+def outlet_lines(outlets: Iterable[Outlet]) -> Iterator[str]:
+    """One line an outlet: id, name, region, kind, family, how sure, whether it is off, home."""
+    rows = [(o.id, o.title, o.region, o.kind, o.family, o.sure, "" if o.enabled else "off", o.home) for o in outlets]
+    cleaned = [[clean(cell) for cell in row] for row in rows]
+    sizes = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
+    for row in cleaned:
+        yield "  ".join(pad(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
+
+
+def outlet_json(outlet: Outlet) -> str:
+    """The declaration as one line of JSON."""
+    values = {field.name: getattr(outlet, field.name) for field in fields(outlet)}
+    plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in values.items()}
+    return json.dumps(plain, ensure_ascii=True)
+
+
+def outlet_facts(view: OutletView) -> Iterator[str]:
+    """All that is declared, a line each; then its sources, and how sure it is."""
+    outlet = view.outlet
+    for field in fields(outlet):
+        value = getattr(outlet, field.name)
+        if isinstance(value, tuple):
+            value = ", ".join(map(str, value))
+        elif isinstance(value, bool):
+            value = "yes" if value else "no"
+        elif hasattr(value, "items"):
+            value = ", ".join(f"{key}={_list_text(text)}" for key, text in value.items())
+        if value not in ("", None):
+            yield f"{field.name:<10} {clean(str(value))}"
+    yield ""
+    yield f"{outlet.sure}: {MEANING[outlet.sure]}."
+    for source in view.sources:
+        doubt = "" if source.is_declared else "   (by its family's rule; not verified)"
+        yield f"{source.kind:<10} {clean(source.url)}{doubt}"
+    yield f"How the family is built and how sure each selector is: news outlets show {outlet.id} --manual"
+
+
+def _list_text(value: object) -> str:
+    return " or ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def check_lines(checked: CheckedOutlet) -> Iterator[str]:
+    """The report of one outlet, for a reader."""
+    from scrapers.site_check.field_check import field_facts
+
+    seen = checked.seen
+    state = counted(len(checked.findings), "finding") if checked.findings else "all works"
+    yield f"{seen.outlet.id} ({clean(seen.outlet.title)}, {seen.outlet.family}): {state}"
+    delay = f", Crawl-delay {seen.crawl_delay:g} s" if seen.crawl_delay else ""
+    yield f"  robots.txt {clean(seen.robots)}{delay}"
+    for one in seen.sources:
+        if one.why:
+            what = clean(one.why)
+        elif one.index:
+            what = f"{one.index} sitemaps"
+        else:
+            newest = f", newest of {one.newest:%Y-%m-%d %H:%M}" if one.newest else ", without times"
+            what = f"{len(one.listings)} articles{newest}"
+        yield f"  {one.kind:<10} {clean(one.url)}: {what}"
+    for tried in seen.samples:
+        yield f"  article    {clean(tried.url)}: {clean(tried.outcome)}"
+    sample = seen.sample
+    if sample and sample.article:
+        yield f"  charset    {sample.charset} (header says {clean(sample.declared) or 'nothing'})"
+        facts = field_facts(sample.article)
+        generic = field_facts(sample.generic) if isinstance(sample.generic, Article) else {}
+        for name in CHECKED_FIELDS:
+            differs = generic and generic[name] != facts[name] and name not in {"repairs", "published_from"}
+            other = f"   [generic: {clean(generic[name])[:80] or '-'}]" if differs else ""
+            yield f"    {label(name)}: {clean(facts[name]) or '-'}{other}"
+    yield from (f"  ! {clean(sentence)}" for sentence in checked.findings)
+    yield from (f"  ? {clean(sentence)}" for sentence in checked.notes)
+
+
+def check_json(checked: CheckedOutlet) -> dict[str, Any]:
+    """The report of one outlet as JSON types."""
+    seen, sample = checked.seen, checked.seen.sample
+    return {
+        "outlet": seen.outlet.id,
+        "family": seen.outlet.family,
+        "robots": seen.robots,
+        "crawl_delay": seen.crawl_delay,
+        "sources": [
+            {
+                "kind": one.kind,
+                "url": one.url,
+                "articles": len(one.listings),
+                "newest": one.newest.isoformat() if one.newest else None,
+                "why": one.why or None,
+            }
+            for one in seen.sources
+        ],
+        "tried": [{"url": one.url, "outcome": one.outcome} for one in seen.samples],
+        "charset": sample.charset if sample else None,
+        "declared_charset": sample.declared if sample else None,
+        "article": as_json(sample.article) if sample and sample.article else None,
+        "generic": as_json(sample.generic) if sample and isinstance(sample.generic, Article) else None,
+        "findings": list(checked.findings),
+        "notes": list(checked.notes),
+    }
+
+
+def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
+    """What a person compares with the page, and the file as it would be written."""
+    from scrapers.site_check.field_check import field_facts, findings, notes
+
+    seen = proposed.discovered.seen
+    assert seen is not None
+    for one in seen.sources:
+        yield f"{one.kind:<8} {clean(one.url)}: {one.why or f'{len(one.listings)} articles'}"
+    sample = seen.sample
+    if sample and sample.article:
+        facts = field_facts(sample.article)
+        yield f"\nRead from {clean(sample.url)}\n"
+        for name in PROPOSED_FIELDS:
+            yield f"  {label(name)}: {clean(facts[name]) or '-'}"
+    doubts = [*findings(seen), *notes(seen)]
+    doubts += [
+        f"no {name} is known: give --{name}" for name in ("region", "kind") if not getattr(proposed.outlet, name)
+    ]
+    if doubts:
+        yield "\nCheck:"
+        yield from (f"  {clean(sentence)}" for sentence in doubts)
+    toml = "\n".join(map(clean, proposed.toml.rstrip().split("\n")))
+    yield f"\n{toml}"

@@ -1,0 +1,109 @@
+"""Hits, counts and explanations of a search as lines of text."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from desk.services.search import Explanation, SearchPage
+from models.query.tree import And, Needle, Node, Not, Or, Term
+from models.records.article import Article, as_json
+from models.records.labels import label
+from models.search.facets import Total
+from reports.articles.columns import ExportChoice, may_carry_body
+from reports.articles.licence import make_excerpt
+from reports.formats.terminal import clean, print_table
+
+MAX_EXPRESSION = 400
+"""Characters of an index expression that are shown; one that names words by the hundred is cut."""
+_FIELD_WORDS = {"": "", "headline": " in the headline", "reporter": " in a reporter's name",
+                "outlet": " in the outlet's name or id", "section": " in the section's name"}  # fmt: skip
+INDENT = "  "
+
+
+def print_hits(page: SearchPage) -> None:
+    """A table to standard output, and a line for each hit that was removed from its outlet's site."""
+    print_table(page.hits, page.query.needles)
+    for hit in page.hits:
+        if at := page.removed_at.get(hit.id):
+            print(f"{label('gone_at')} {at:%Y-%m-%d}: {hit.id} {clean(hit.article.headline)}")
+
+
+def print_csv(page: SearchPage) -> None:
+    """The hits to standard output, as `news export` writes them."""
+    from reports.articles.export import export_to
+
+    gone = {
+        (hit.article.outlet, hit.article.canonical_url): page.removed_at[hit.id]
+        for hit in page.hits
+        if hit.id in page.removed_at
+    }
+    choice = ExportChoice(terms=page.query.needles, rights=page.rights, gone=gone)
+    export_to(sys.stdout.buffer, ".csv", [hit.article for hit in page.hits], choice)
+    sys.stdout.buffer.flush()
+
+
+def hit_json_lines(page: SearchPage) -> Iterator[str]:
+    """The hits, one JSON object a line."""
+    choice = ExportChoice(rights=page.rights)
+    for hit in page.hits:
+        record = {"id": hit.id, "score": round(hit.score, 3)} | article_json(hit.article, page.query.needles, choice)
+        if at := page.removed_at.get(hit.id):
+            record["gone_at"] = at.isoformat()
+        yield json.dumps(record)
+
+
+def article_json(article: Article, terms: Sequence[Needle], choice: ExportChoice) -> dict[str, Any]:
+    """An article as JSON types with its excerpt and the hits in it; as in a file, no more than its outlet allows."""
+    whole = may_carry_body(article, choice)
+    excerpt = make_excerpt(article, terms, whole=whole)
+    record = {"excerpt": excerpt.text, "spans": excerpt.spans} | as_json(article)
+    return record if whole else record | {"body": None}
+
+
+def total_line(total: Total, page: SearchPage) -> str:
+    """How many there are, and the way to the next page."""
+    shown = f", {len(page.hits)} shown" if len(page.hits) < total.articles else ""
+    more = f"; more: --cursor '{page.cursor}'" if page.cursor else ""
+    return f"{total}{shown}{more}"
+
+
+def explanation_lines(said: Explanation) -> Iterator[str]:
+    """What was understood, line by line, and how the archive is asked."""
+    if said.query.cut:
+        yield "The query is too long: only its beginning is used."
+    yield from _node_lines(said.query.root, "")
+    filters = said.filters
+    for name, value in (filters.as_json() | {"since": filters.since, "until": filters.until}).items():
+        if value:
+            yield f"only {name}: {', '.join(value) if isinstance(value, list) else value}"
+    if not said.is_possible:
+        yield "no outlet, section or day is left"
+        return
+    without = f"all but {_short(said.without)}" if said.without else "all articles"
+    yield f"index: {_short(said.match) or without}"
+    yield "each article of the index is a hit" if said.is_exact else "each article of the index is looked into"
+    if said.full:
+        yield f"where few of them are hits, the index is asked for more: {_short(said.full)}"
+
+
+def _short(expression: str) -> str:
+    if len(expression) <= MAX_EXPRESSION:
+        return expression
+    return f"{expression[:MAX_EXPRESSION]} … ({len(expression):,} characters)"
+
+
+def _node_lines(node: Node, indent: str) -> Iterator[str]:
+    match node:
+        case Term():
+            how = " as a word of its own" if node.whole else " with or without spaces" if node.loose else ""
+            yield f"{indent}{node.text}{_FIELD_WORDS[node.field]}{how}"
+        case Not():
+            yield f"{indent}without"
+            yield from _node_lines(node.node, indent + INDENT)
+        case And(nodes=()):
+            yield f"{indent}every article"
+        case And() | Or():
+            yield f"{indent}{'all of' if isinstance(node, And) else 'any of'}"
+            for part in node.nodes:
+                yield from _node_lines(part, indent + INDENT)

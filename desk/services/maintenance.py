@@ -1,0 +1,148 @@
+"""What keeps an archive sound over the years: verify, backup, restore, reparse, reindex."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.services.workspace import Workspace
+from models.archive.location import check_writable
+from models.maintenance.finding import Finding
+from models.records.errors import ArchiveError
+from scrapers.crawl.lock import LockHeldError
+
+if TYPE_CHECKING:
+    from models.maintenance.backup import Backup
+    from scrapers.importing.reparse import Reparsed
+
+Progress = Callable[[str, int, int], None]
+"""Called with the part of the work, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What is wrong with an archive, and how many rows of each kind it has.
+
+    ``is_complete`` is False where something else writes to it, or it may not be written: then one check is left out.
+    """
+
+    findings: Sequence[Finding]
+    counts: Mapping[str, int]
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBackup:
+    """A verified backup, and the older ones that were removed for it."""
+
+    backup: "Backup"
+    removed: Sequence[Path]
+
+
+def _ignore(_part: str, _done: int, _total: int) -> None:
+    pass
+
+
+@contextmanager
+def _alone_on(workspace: Workspace) -> Iterator[bool]:
+    """Hold the crawl's lock where it can be had and the archive may be written; whether both is so."""
+    with ExitStack() as held:
+        alone = workspace.archive.exists()
+        if alone:
+            try:
+                check_writable(workspace.archive, create=False)
+                held.enter_context(workspace.crawl_lock())
+            except (LockHeldError, ArchiveError):
+                alone = False
+        yield alone
+
+
+def is_alone(workspace: Workspace) -> bool:
+    """Whether no crawl runs and the archive may be written. The lock is free again when this returns."""
+    with _alone_on(workspace) as alone:
+        return alone
+
+
+def verify_archive(
+    workspace: Workspace,
+    *,
+    quick: bool = False,
+    on_finding: Callable[[Finding], None] | None = None,
+    on_progress: Progress = _ignore,
+) -> Verification:
+    """Check the whole archive (``quick``: without the search tables); nothing is changed. Raises ArchiveError.
+
+    ``on_finding`` gets each finding as soon as it is made: a check takes minutes.
+    """
+    from models.maintenance.verify import counts, verify
+
+    findings = []
+    with _alone_on(workspace) as alone:
+        for finding in verify(workspace.location, alone=alone, quick=quick, progress=on_progress):
+            findings.append(finding)
+            if on_finding is not None:
+                on_finding(finding)
+    return Verification(findings=findings, counts=counts(workspace.location), is_complete=alone)
+
+
+def acknowledge_losses(workspace: Workspace) -> Sequence[str]:
+    """Note that lost commits are known, so that they are not reported again; a sentence for each.
+
+    Raises LockHeldError, ArchiveError.
+    """
+    from models.maintenance.acknowledge import acknowledge
+
+    with workspace.crawl_lock():
+        return acknowledge(workspace.location)
+
+
+def is_backup_folder(place: Path) -> bool:
+    """Whether a place for a backup means a folder, and not a file."""
+    from models.maintenance.backup import is_folder
+
+    return is_folder(place)
+
+
+def back_up(
+    workspace: Workspace, place: Path | None = None, *, keep: int | None = None, on_progress: Progress = _ignore
+) -> MadeBackup:
+    """Make a verified backup, also while a crawl runs; of those in its folder ``keep`` stay. Raises BackupError."""
+    from models.maintenance.backup import back_up as make_backup
+
+    made, removed = make_backup(workspace.location, place, keep=keep, progress=on_progress)
+    return MadeBackup(backup=made, removed=removed)
+
+
+def restore_backup(workspace: Workspace, file: Path, *, on_progress: Progress = _ignore) -> Path | None:
+    """Put a backup in the archive's place; gives the new name of the archive that was there, if there was one.
+
+    Raises LockHeldError, BackupError.
+    """
+    from models.maintenance.restore import restore
+
+    with workspace.crawl_lock():
+        return restore(file, workspace.location, progress=on_progress)
+
+
+def reparse_pages(
+    workspace: Workspace, outlets: Sequence[str] = (), *, dry_run: bool = False, on_progress: Progress = _ignore
+) -> "Reparsed":
+    """Read the stored pages again by today's rules; ``dry_run`` only finds what would change.
+
+    Raises LockHeldError, OutletError, ArchiveError.
+    """
+    from scrapers.importing.reparse import reparse
+
+    if not dry_run:
+        check_writable(workspace.archive, create=False)
+    with nullcontext() if dry_run else workspace.crawl_lock():
+        registry = workspace.read_registry()
+        return reparse(workspace.location, registry, outlets, dry_run=dry_run, progress=on_progress)
+
+
+def rebuild_index(workspace: Workspace, *, on_progress: Progress = _ignore) -> None:
+    """Build the search tables anew from the articles, also while they are searched. Raises ArchiveError."""
+    with workspace.open_writer() as archive:
+        archive.reindex(lambda done, total: on_progress("articles", done, total))
+        archive.tidy_search()

@@ -1,0 +1,195 @@
+"""Searching: a query with its synonyms, one page of hits, totals and counts, and how the archive is asked."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from difflib import get_close_matches
+
+from desk.output.messages import counted
+from desk.services.rights import read_rights
+from desk.services.workspace import Workspace
+from models.archive.read.articles import outlets as stored_outlets
+from models.archive.read.runs import gone_at
+from models.archive.read.stories import Counted
+from models.archive.read.stories import counted as count_stories
+from models.query.filters import NO_FILTERS, Filters, find_outlets
+from models.query.synonyms import FILE, read_synonyms, widened
+from models.query.tree import Query, loosened
+from models.records.errors import UserError
+from models.records.licence import Licence
+from models.search.facets import By, Total, count_both, count_by
+from models.search.search import Hit, Sort, make_walk, search
+from reports.formats.terminal import clean
+
+MAX_MISTAKES = 5
+"""Bad lines of synonyms.txt that are reported one by one; the others are only counted."""
+
+
+class OutletNotFoundError(UserError):
+    """A filter names an outlet or region that the archive does not hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What to search for. ``loose`` and ``exact``: see ``widen_query``.
+
+    ``with_rights``: also read what each outlet lets a file carry of its text, which takes reading all declarations.
+    """
+
+    query: Query
+    filters: Filters = NO_FILTERS
+    loose: bool = False
+    exact: bool = False
+    sort: Sort = "newest"
+    limit: int = 20
+    cursor: str | None = None
+    with_rights: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WidenedQuery:
+    """A query with its synonyms, and a sentence for each synonym used and each bad line of synonyms.txt."""
+
+    query: Query
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """One page of hits. ``cursor`` asks for the next one; None: there is none.
+
+    ``query`` is the request's with its synonyms. ``removed_at`` is when a hit, by its id, was found to be removed from
+    its outlet's site. ``rights`` say by outlet id full, excerpt or link; empty unless they were asked for.
+    """
+
+    query: Query
+    hits: Sequence[Hit]
+    cursor: str | None
+    notes: tuple[str, ...] = ()
+    removed_at: Mapping[int, datetime] = field(default_factory=dict)
+    rights: Mapping[str, Licence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """Articles and stories for each name: an outlet, month, reporter or section."""
+
+    by: By
+    counts: Sequence[tuple[str, Counted]]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What a query was understood as, and what the index is asked.
+
+    ``match``: the expression that finds articles; ``without``: the one that leaves articles out, where ``match`` is
+    empty. ``full`` narrows further where few of those found are hits. ``is_exact``: each article found is a hit, and
+    its text need not be read. ``is_possible`` is False where the filters leave nothing.
+    """
+
+    query: Query
+    filters: Filters
+    notes: tuple[str, ...] = ()
+    is_possible: bool = True
+    match: str = ""
+    without: str = ""
+    full: str = ""
+    is_exact: bool = False
+
+
+def widen_query(workspace: Workspace, query: Query, *, loose: bool = False, exact: bool = False) -> WidenedQuery:
+    """A query with the synonyms of synonyms.txt, unless ``exact``; ``loose`` allows spaces between letters.
+
+    Raises SynonymsError.
+    """
+    notes: list[str] = []
+    if not exact:
+        synonyms = read_synonyms(workspace.synonyms)
+        notes += synonyms.mistakes[:MAX_MISTAKES]
+        if (more := len(synonyms.mistakes) - MAX_MISTAKES) > 0:
+            notes.append(f"{FILE}: {counted(more, 'line')} more of this kind.")
+        wide = widened(query, synonyms.groups)
+        notes += [f"{typed}: also {', '.join(others)} ({FILE}; --exact leaves them out)" for typed, others in wide.used]
+        query = wide.query
+    return WidenedQuery(loosened(query) if loose else query, tuple(notes))
+
+
+def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
+    """Raise OutletNotFoundError for an outlet or region that the archive has nothing of: most likely it is mistyped."""
+    for names, kind in ((filters.outlets, "outlet"), (filters.regions, "region")):
+        for name in names:
+            alone = Filters(outlets=(name,)) if kind == "outlet" else Filters(regions=(name,))
+            if find_outlets(db, alone) is None:
+                held = stored_outlets(db).values()
+                known = sorted({outlet.id if kind == "outlet" else outlet.region for outlet in held} - {""})
+                near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
+                more = " …" if len(known) > len(near) else ""
+                hint = f"it has {', '.join(near)}{more}" if known else "it is empty"
+                raise OutletNotFoundError(f"The archive has no {kind} {clean(name)!r}; {hint}.")
+
+
+def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:
+    """One page of hits, not counted (see ``count_total``).
+
+    Raises OutletNotFoundError, CursorError, SynonymsError, ArchiveError.
+    """
+    wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
+    with closing(workspace.open_reader()) as db:
+        check_filters(db, request.filters)
+        results = search(
+            db,
+            wide.query,
+            request.filters,
+            sort=request.sort,
+            limit=request.limit,
+            cursor=request.cursor,
+            counted=False,
+        )
+        removed = ((hit.id, gone_at(db, hit.id)) for hit in results.hits)
+        return SearchPage(
+            query=wide.query,
+            hits=results.hits,
+            cursor=results.cursor,
+            notes=wide.notes,
+            removed_at={number: found[0] for number, found in removed if found is not None},
+            rights=read_rights(workspace, db) if request.with_rights else {},
+        )
+
+
+def count_total(workspace: Workspace, request: SearchRequest, page: SearchPage) -> Total:
+    """How many articles and stories a search finds in all; it can take ten times as long as the page itself."""
+    with closing(workspace.open_reader()) as db:
+        if request.cursor is None and page.cursor is None:
+            both = count_stories(db, [hit.id for hit in page.hits])
+            return Total(both.articles, False, both.stories)
+        return count_both(db, page.query, request.filters)
+
+
+def count_facets(workspace: Workspace, request: SearchRequest, by: By) -> Facets:
+    """All articles found, counted by outlet, month, reporter or section. Raises as ``search_articles`` does."""
+    wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
+    with closing(workspace.open_reader()) as db:
+        check_filters(db, request.filters)
+        return Facets(by=by, counts=count_by(db, wide.query, by, request.filters), notes=wide.notes)
+
+
+def explain_query(workspace: Workspace, request: SearchRequest) -> Explanation:
+    """What is understood, without searching. Raises as ``search_articles`` does."""
+    wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
+    said = Explanation(query=wide.query, filters=request.filters, notes=wide.notes)
+    with closing(workspace.open_reader()) as db:
+        check_filters(db, request.filters)
+        walk = make_walk(db, wide.query, request.filters, descending=True)
+    if walk is None:
+        return replace(said, is_possible=False)
+    plan = walk.plan
+    return replace(
+        said,
+        match=plan.match,
+        without=plan.without,
+        full=plan.full,
+        is_exact=plan.exact and not request.filters.of_rows,
+    )

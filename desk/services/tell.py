@@ -1,0 +1,87 @@
+"""The night's message: made of the runs and of what health finds, and sent to every place of notify.toml."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.notify.config import NotifyConfigError, Places, read_places
+from desk.notify.message import Message
+from desk.notify.send import send
+from desk.output.output_paths import why_not
+from desk.services.health import examine_outlets, finding_lines
+from desk.services.workspace import Workspace
+from models.records.errors import ArchiveError
+from models.records.labels import Language
+from models.records.times import now
+from reports.formats.terminal import clean
+from scrapers.outcomes.run_summary import RunSummary
+
+MAX_LINES = 60
+"""A message is read on a phone; what is beyond these lines is counted."""
+TEST_MESSAGE = Message("news: 시험 / test", ("알림이 잘 도착했습니다. This is a test.",), well=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How many places there are, and a sentence for each that could not be told."""
+
+    config: Path
+    places: int
+    failures: tuple[str, ...] = ()
+
+
+def read_notify_config(workspace: Workspace) -> Places:
+    """The places of notify.toml; none where there is no such file. Raises NotifyConfigError."""
+    ours = (workspace.notify_config, workspace.notify_secrets)
+    return read_places(*ours, why_not=lambda path: why_not(path, workspace.location, ours))
+
+
+def tell_health(workspace: Workspace, *, test: bool = False) -> Told:
+    """Tell all places how the outlets are, or that this is a test. Raises NotifyConfigError, ArchiveError."""
+    places = read_notify_config(workspace)
+    if not places.all:
+        return Told(config=places.file, places=0)
+    message = TEST_MESSAGE if test else make_message(workspace, [], language=places.language)
+    return Told(config=places.file, places=len(places.all), failures=tuple(send(places, message)))
+
+
+def tell_night(workspace: Workspace, summaries: Sequence[RunSummary], failure: str = "") -> tuple[str, ...]:
+    """Tell all places how a night went; gives a sentence for each that could not be told."""
+    try:
+        places = read_notify_config(workspace)
+    except NotifyConfigError as error:
+        return (str(error),)
+    if not places.all:
+        return ()
+    message = make_message(workspace, summaries, failure, language=places.language)
+    return () if places.only_when_wrong and message.well else tuple(send(places, message))
+
+
+def make_message(
+    workspace: Workspace, summaries: Sequence[RunSummary], failure: str = "", *, language: Language = "ko"
+) -> Message:
+    """What is worth knowing: a failure of the whole, findings of health, what each run reports of itself."""
+    korean = language == "ko"
+    try:
+        findings = [] if failure else examine_outlets(workspace).findings
+    except ArchiveError as error:
+        findings, failure = [], str(error)
+    stored, found, held = (
+        sum(one.counts.get(name, 0) for one in summaries) for name in ("stored", "found", "quarantined")
+    )
+    wrong = [one for one in summaries if not one.ok]
+    well = not (failure or findings or wrong)
+    state = ("이상 없음" if korean else "all is well") if well else ("확인 필요" if korean else "needs attention")
+    counts = (
+        f"매체 {len(summaries)}곳, 새 주소 {found}건, 저장 {stored}건, 보류 {held}건"
+        if korean
+        else f"{len(summaries)} outlets, {found} found, {stored} stored, {held} held back"
+    )
+    lines = [counts] if summaries else []
+    lines += [failure] if failure else []
+    lines += finding_lines(findings, language)
+    for one in wrong:
+        lines += [one.line(), *(f"  {sentence}" for sentence in one.sentences())]
+    if len(lines) > MAX_LINES:
+        lines = [*lines[:MAX_LINES], f"… ({len(lines) - MAX_LINES})"]
+    return Message(f"news {now():%Y-%m-%d %H:%M}: {state}", tuple(map(clean, lines)), well)

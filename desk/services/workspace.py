@@ -1,0 +1,80 @@
+"""Where an archive is, and the user's own files beside it. Every path is resolved here, and only here."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from models.archive.location import archive_path
+from models.archive.read.articles import open_reader
+from models.query.synonyms import FILE as SYNONYMS
+from models.records.errors import ArchiveError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from models.archive.write.archive import Archive
+    from scrapers.registry import Registry
+
+OUTLETS = "outlets"
+NOTIFY_CONFIG = "notify.toml"
+NOTIFY_SECRETS = "notify.env"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """An archive and the files that a user keeps beside it; none of them needs to exist.
+
+    ``location`` is the archive's path or address as it was given. An archive that is not a file has the user's files
+    in the current folder.
+    """
+
+    location: str
+    folder: Path
+    outlets: Path
+    synonyms: Path
+    notify_config: Path
+    notify_secrets: Path
+
+    @classmethod
+    def at(cls, location: str | Path) -> Self:
+        """The workspace of an archive. Nothing is opened: what is wrong with the archive shows when it is."""
+        try:
+            folder = archive_path(location).parent
+        except ArchiveError:
+            folder = Path()
+        return cls(
+            location=str(location),
+            folder=folder,
+            outlets=folder / OUTLETS,
+            synonyms=folder / SYNONYMS,
+            notify_config=folder.absolute() / NOTIFY_CONFIG,
+            notify_secrets=folder.absolute() / NOTIFY_SECRETS,
+        )
+
+    @property
+    def archive(self) -> Path:
+        """The archive's file. Raises ArchiveError where it is not a file."""
+        return archive_path(self.location)
+
+    def open_reader(self) -> "sqlite3.Connection":
+        """The archive for reading; the caller closes it. Raises ArchiveError."""
+        return open_reader(self.location)
+
+    def open_writer(self, *, create: bool = False) -> "Archive":
+        """The archive for writing, made where it does not exist if ``create``. Raises ArchiveError."""
+        from models.archive.write.archive import Archive
+
+        return Archive.open(self.location, create=create)
+
+    def crawl_lock(self) -> AbstractContextManager[Path]:
+        """Hold the lock of a crawl. Raises LockHeldError where another crawl has it."""
+        from scrapers.crawl.lock import crawl_lock
+
+        return crawl_lock(self.location)
+
+    def read_registry(self) -> "Registry":
+        """The outlets that come with the program and the user's own. Raises OutletError."""
+        from scrapers.registry import Registry, bundled, own
+
+        return Registry([*bundled(), *own(self.outlets)])
