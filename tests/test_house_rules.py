@@ -206,3 +206,20 @@ def test_searching_loads_nothing_slow() -> None:
         "numpy",
         "jinja2",
     }
+
+
+SERVICES = [module for module in FILES if module.startswith("desk.services.")]
+
+
+def test_services_load_neither_click_nor_rich() -> None:
+    code = f"import sys, {', '.join(SERVICES)}; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"click", "rich"} & set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("module", SERVICES)
+def test_a_service_neither_prints_nor_exits(module: str) -> None:
+    nodes = list(ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    assert not names & {"print", "say", "input", "exit", "SystemExit"}
+    assert not {node.attr for node in nodes if isinstance(node, ast.Attribute)} & {"stdout", "stderr", "exit"}
