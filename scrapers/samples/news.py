@@ -12,7 +12,7 @@ from random import Random
 
 from models.records.article import Article, Photo
 from models.records.times import KST
-from scrapers.samples.sites.find import site_of
+from scrapers.samples.catalog import site_of
 from scrapers.samples.sites.kit import FamilySite
 from scrapers.samples.topics import industry, life, town
 from scrapers.samples.topics.kit import Story, tell

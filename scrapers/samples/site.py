@@ -1,6 +1,6 @@
 """The sample outlets over real HTTP on 127.0.0.1, one port each: ``with SampleSite() as site: … site.outlets()``.
 
-The two of the demo, or with ``outlets="all"`` one of every family that has a module in ``sites/``.
+The two of the demo, or with ``outlets="all"`` every one that the catalog has.
 
 ``python -m scrapers.samples.site`` serves them as a process of its own and prints one line of JSON
 (``{"sample-newspim": PORT, "sample-gbhana": PORT}``); it ends on SIGINT, SIGTERM, or with ``--until-eof`` when its
@@ -21,9 +21,9 @@ from typing import Literal, Self
 
 from models.records.article import Article
 from models.records.outlet import Outlet
-from scrapers.samples.desk import SampleOutlet
+from scrapers.samples.catalog import DEMO, outlet_ids, site_of
+from scrapers.samples.outlet_answers import SampleOutlet
 from scrapers.samples.server import Answer, Asked, Connection, etag
-from scrapers.samples.sites.find import DEMO, outlet_ids, site_of
 from scrapers.samples.sites.kit import Setting
 
 HOST = "127.0.0.1"
@@ -194,7 +194,6 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--extra", type=int, default=0, help="further articles an outlet")
     parser.add_argument("--no-faults", action="store_true", help="serve whole articles only")
     parser.add_argument("--ports", type=int, nargs=2, default=(), metavar="PORT", help="fixed ports")
-    parser.add_argument("--all", action="store_true", help="one outlet of every family, not only the demo's two")
     parser.add_argument("--until-eof", action="store_true", help="end when standard input is closed")
     given = parser.parse_args(arguments)
     ended = threading.Event()
@@ -206,7 +205,6 @@ def main(arguments: list[str] | None = None) -> None:
         faults=not given.no_faults,
         ports=given.ports,
         warm=True,
-        outlets="all" if given.all else DEMO,
     )
     with site:
         print(json.dumps(site.ports), flush=True)

@@ -12,10 +12,10 @@ from models.records.page import Listing
 from models.records.times import KST
 from pipelines.contracts.rejection import Reason, Reject
 from scrapers.samples import faults, lists, php
-from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, render
 from scrapers.samples.sites import gbhana as hana_site
 from scrapers.samples.sites import newspim as newspim_site
+from tests.sites.arbitrary import arbitrary
 from tests.support.read_pages import ADDRESSES, FETCHED, HOME, LAYOUTS, article, family_of, read
 
 

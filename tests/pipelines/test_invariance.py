@@ -8,8 +8,8 @@ import pytest
 
 from models.records.article import Article
 from scrapers.samples import php
-from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, expected, render
+from tests.sites.arbitrary import arbitrary
 from tests.support.read_pages import differences, family_of, read
 
 FORMS = php.messages()

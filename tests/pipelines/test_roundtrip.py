@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scrapers.samples.generate import arbitrary
 from scrapers.samples.render import SKINS, encode, expected, render
+from tests.sites.arbitrary import arbitrary
 from tests.support.read_pages import differences, family_of, read
 
 HEADERS = (

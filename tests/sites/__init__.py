@@ -1,0 +1,1 @@
+"""Sites and pages for tests: sample outlets of every family (``sites/``, ``skins/``), and pages nobody declared."""

@@ -1,7 +1,7 @@
 """The files of a new CMS family or outlet, ready to be filled: ``python -m tests.tools.scaffold family|outlet NAME``.
 
 Writes the family, the skin of its pages, the site of its sample outlet, and a first golden page with its approved
-record; enters them where modules and golden cases are listed. Everything works from the first minute on invented
+record, for which it enters a golden case. Everything works from the first minute on invented
 markup: what is to be done is to make the markup the family's own, and to say in the manual how sure each fact is.
 An outlet of a known family gets its declaration, unless it has one (``news outlets add URL`` finds more by looking at
 the site), and a golden page at its own addresses; see scaffold_outlet.py.
@@ -63,8 +63,8 @@ SKIN = '''"""The article page of $name. TODO: which tags are verified, which wer
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 
 def number(rng: Random, _at: datetime) -> str:
@@ -104,7 +104,7 @@ SITE = '''"""The site of $name: its list (TODO: how sure)."""
 from html import escape
 
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.$name import KIN
+from tests.sites.skins.$name import KIN
 
 STEP = 20
 
@@ -137,41 +137,23 @@ SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("$skin",))
 
 
 def family(root: Path, name: str) -> list[Path]:
-    """Write the family's files and enter it in the two lists; returns what was written or changed."""
+    """Write the family's files and a first golden case; returns what was written or changed."""
     if not NAME.fullmatch(name):
         raise SystemExit(f"A family is named in a-z and 0-9, such as ndsoft; not {name!a}.")
     skin = f"{name}-{date.today().year}"
     new = {
         root / "scrapers" / "families" / f"{name}.py": FAMILY,
-        root / "scrapers" / "samples" / "skins" / f"{name}.py": SKIN,
-        root / "scrapers" / "samples" / "sites" / f"{name}.py": SITE,
+        root / "tests" / "sites" / "skins" / f"{name}.py": SKIN,
+        root / "tests" / "sites" / "sites" / f"{name}.py": SITE,
     }
     if there := [path for path in new if path.exists()]:
         raise SystemExit(f"{there[0].relative_to(root)} is there already.")
-    changed = [
-        (root / "scrapers" / "samples" / "render.py", lambda text: registered(text, name)),
-        (root / "tests" / "tools" / "golden.py", lambda text: with_case(text, skin)),
-    ]
-    texts = [(path, change(path.read_text(encoding="utf-8"))) for path, change in changed]
+    golden = root / "tests" / "tools" / "golden.py"
+    texts = [(golden, with_case(golden.read_text(encoding="utf-8"), skin))]
     texts += [(path, Template(text).substitute(name=name, skin=skin)) for path, text in new.items()]
     for path, text in texts:
         path.write_text(text, encoding="utf-8")
     return [path for path, _ in texts]
-
-
-def registered(text: str, name: str) -> str:
-    """render.py with the module among its imports and in MODULES."""
-    found = re.search(r"from scrapers\.samples\.skins import (\([^)]*\)|[^\n]*)\n", text)
-    modules = text.find("MODULES = (\n")
-    if not found or modules < 0:
-        raise SystemExit("render.py does not list its skins' modules as this command knows it.")
-    names = sorted({*re.findall(r"\w+", found[1]), name})
-    line = f"from scrapers.samples.skins import {', '.join(names)}\n"
-    if len(line) > 120:
-        line = "from scrapers.samples.skins import (\n" + "".join(f"    {one},\n" for one in names) + ")\n"
-    text = text[: found.start()] + line + text[found.end() :]
-    end = text.index("\n)\n", text.index("MODULES = (\n"))
-    return f"{text[:end]}\n    {name},{text[end:]}"
 
 
 def with_case(text: str, skin: str) -> str:
@@ -204,7 +186,7 @@ def main(arguments: list[str] | None = None) -> None:
         return
     subprocess.run([sys.executable, "-m", "tests.tools.golden"], cwd=ROOT, check=True)
     print(
-        f"\nNow: make scrapers/samples/skins/{given.name}.py and sites/{given.name}.py look like real pages, and\n"
+        f"\nNow: make tests/sites/skins/{given.name}.py and sites/{given.name}.py look like real pages, and\n"
         f"scrapers/families/{given.name}.py read them; delete tests/pages/sample-{given.name}/ and run\n"
         "`python -m tests.tools.golden` to write the golden page anew, read it, then `make test`."
     )

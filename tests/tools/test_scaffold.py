@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CRAWL = """
 import sys
 from pathlib import Path
-from scrapers.samples.site import SampleSite
 from tests.support.crawls import articles, crawl
+from scrapers.samples.site import SampleSite
 with SampleSite(outlets=("sample-mynews",)) as site:
     done = crawl(site.outlets(), Path(sys.argv[1]))
     assert done.code == 0, (done.summaries, done.log)
@@ -42,8 +42,8 @@ def run(root: Path, *words: object) -> "subprocess.CompletedProcess[str]":
 def test_a_new_family_works_from_the_first_minute(copy: Path, tmp_path: Path) -> None:
     made = run(copy, "-m", "tests.tools.scaffold", "family", "mynews")
     assert made.returncode == 0, made.stderr
-    for path in ("families", "samples/skins", "samples/sites"):
-        assert (copy / "scrapers" / path / "mynews.py").is_file()
+    for path in ("scrapers/families", "tests/sites/skins", "tests/sites/sites"):
+        assert (copy / path / "mynews.py").is_file()
     assert (copy / "tests" / "pages" / "sample-mynews" / "first.json").is_file()
     tested = run(
         copy,
@@ -59,7 +59,7 @@ def test_a_new_family_works_from_the_first_minute(copy: Path, tmp_path: Path) ->
     crawled = run(copy, "-c", CRAWL, tmp_path / "archive.db")
     assert crawled.returncode == 0, crawled.stderr
     for command in (("ruff", "check"), ("ruff", "format", "--check")):
-        linted = run(copy, "-m", *command, "scrapers", "tests/tools/golden.py")
+        linted = run(copy, "-m", *command, "scrapers", "tests/sites", "tests/tools/golden.py")
         assert linted.returncode == 0, linted.stdout
     again = run(copy, "-m", "tests.tools.scaffold", "family", "mynews")
     assert again.returncode == 1
@@ -100,10 +100,9 @@ def test_a_bad_name_is_told(tmp_path: Path, name: str) -> None:
 
 
 def test_a_list_that_is_written_otherwise_is_told_and_nothing_is_written(tmp_path: Path) -> None:
-    for folder in ("scrapers/families", "scrapers/samples/skins", "scrapers/samples/sites", "tests/tools"):
+    for folder in ("scrapers/families", "tests/sites/skins", "tests/sites/sites", "tests/tools"):
         (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "scrapers/samples/render.py").write_text("MODULES = []\n")
     (tmp_path / "tests/tools/golden.py").write_text("CASES = []\n")
-    with pytest.raises(SystemExit, match=r"render\.py does not list"):
+    with pytest.raises(SystemExit, match=r"golden\.py does not list"):
         scaffold.family(tmp_path, "mynews")
-    assert list(tmp_path.glob("scrapers/*/mynews.py")) == []
+    assert list(tmp_path.rglob("mynews.py")) == []

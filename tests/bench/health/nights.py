@@ -19,9 +19,9 @@ from pipelines.extract import extract
 from pipelines.item_pipelines import PASSING
 from scrapers.crawl.quarantine import Quarantine, WaitingPage
 from scrapers.registry import family
+from scrapers.samples.catalog import outlet_ids, site_of
 from scrapers.samples.news import invented
 from scrapers.samples.render import expected, render
-from scrapers.samples.sites.find import outlet_ids, site_of
 from tests.bench.health.altered_templates import NAMES, Night, altered
 
 HOME = "http://sample.example"

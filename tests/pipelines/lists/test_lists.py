@@ -11,10 +11,10 @@ from pipelines.lists import count_links, read_feed, read_list, read_sitemap
 from pipelines.page.decode import decode
 from scrapers.families import gbhana, newspim
 from scrapers.samples import lists
-from scrapers.samples.generate import arbitrary
 from scrapers.samples.php import messages
 from scrapers.samples.sites import gbhana as hana_site
 from scrapers.samples.sites import newspim as newspim_site
+from tests.sites.arbitrary import arbitrary
 
 HOME = "http://sample.example"
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=KST)

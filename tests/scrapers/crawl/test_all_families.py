@@ -9,9 +9,9 @@ import pytest
 from models.archive.read.articles import get_article, open_reader
 from models.records.article import Article
 from scrapers.registry import family_ids
+from scrapers.samples.catalog import outlet_ids, site_of
 from scrapers.samples.render import KINS
 from scrapers.samples.site import SampleSite
-from scrapers.samples.sites.find import outlet_ids, site_of
 from tests.support.crawls import Crawled, crawl, states, sums_close
 
 OUTLETS = outlet_ids()

@@ -14,7 +14,7 @@ from pipelines.lists import read_feed, read_list
 from scrapers.families import mediaon
 from scrapers.samples.lists import entry, feed
 from scrapers.samples.news import invented
-from scrapers.samples.sites.mediaon import list_page
+from tests.sites.sites.mediaon import list_page
 from tests.support.read_pages import FETCHED, article
 
 PAPER = Outlet(id="sample", title="견본미디어", family="mediaon", home="https://www.sample.co.kr")

@@ -13,11 +13,11 @@ from pipelines.contracts.layout import Identity
 from pipelines.extract import extract
 from pipelines.lists import read_feed, read_list
 from scrapers.families import mediaon, ndsoft
-from scrapers.samples.generate import arbitrary
 from scrapers.samples.lists import entry
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, encode, render
-from scrapers.samples.sites.ndsoft import ROWS, list_page
+from tests.sites.arbitrary import arbitrary
+from tests.sites.sites.ndsoft import ROWS, list_page
 from tests.support.read_pages import FETCHED, article, read
 
 PAPER = Outlet(

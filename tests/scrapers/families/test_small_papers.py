@@ -21,13 +21,13 @@ from pipelines.lists import read_feed, read_list
 from pipelines.page.decode import decode
 from scrapers.families import dadamedia, gnuboard, inn, ncode
 from scrapers.families.base import Family
-from scrapers.samples.generate import arbitrary
+from scrapers.samples.catalog import site_of
 from scrapers.samples.lists import entry
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, encode, expected, render
-from scrapers.samples.sites.find import site_of
 from scrapers.samples.sites.kit import Asked, Listed, Setting
 from scrapers.samples.surroundings import RELATED, TICKER, others
+from tests.sites.arbitrary import arbitrary
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "pages"
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=KST)

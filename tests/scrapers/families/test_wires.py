@@ -12,11 +12,11 @@ from pipelines.lists import read_feed, read_list
 from scrapers.families import builder, imaeil, news1, wordpress
 from scrapers.families.base import Family
 from scrapers.registry import family, family_ids
-from scrapers.samples.generate import arbitrary
+from scrapers.samples.catalog import site_of
 from scrapers.samples.lists import entry
 from scrapers.samples.render import SKINS, render
-from scrapers.samples.sites.find import site_of
 from scrapers.samples.sites.kit import Asked, Listed, Setting
+from tests.sites.arbitrary import arbitrary
 from tests.support.read_pages import HOME, article, read
 
 NAMES = ("imaeil", "kbmaeil", "localmbc", "news1", "newsis", "wordpress", "yeongnam", "yonhap")

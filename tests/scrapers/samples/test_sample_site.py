@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from scrapers.registry import family_ids
+from scrapers.samples.catalog import add_package, outlet_ids
 from scrapers.samples.site import GBHANA, HOST, NEWSPIM, Failure, SampleSite, outlets_at
 from tests.support.markup import balanced, folded
 
@@ -208,3 +210,19 @@ def test_site_as_a_process_of_its_own() -> None:
         assert process.stdin
         process.stdin.close()
         assert process.wait(timeout=20) == 0
+
+
+def test_the_shipped_package_has_the_demo_alone_and_tests_have_every_family() -> None:
+    shown = "import sys; from scrapers.samples.catalog import outlet_ids; print(*outlet_ids(), 'tests' in sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", shown],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert ran.stdout.split() == [NEWSPIM, GBHANA, "False"]
+    assert {outlet.removeprefix("sample-") for outlet in outlet_ids()} == family_ids() - {"generic"}
+    with pytest.raises(RuntimeError, match="before any sample outlet"):
+        add_package("tests.more")

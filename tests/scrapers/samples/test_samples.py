@@ -10,12 +10,12 @@ import pytest
 
 from models.records.article import Article
 from scrapers.samples import news, php
-from scrapers.samples.generate import arbitrary
-from scrapers.samples.render import SKINS, encode, expected, render, renderable
+from scrapers.samples.render import SKINS, encode, expected, render
 from scrapers.samples.site import GBHANA, NEWSPIM
 from scrapers.samples.skins.skin import Around
 from scrapers.samples.surroundings import others
 from scrapers.samples.topics.specials import RELEASE_AS_GBHANA, RELEASE_AS_NEWSPIM
+from tests.sites.arbitrary import arbitrary, renderable
 from tests.support.markup import balanced, folded
 
 SHARED = Path(__file__).parents[4] / "shared"

@@ -12,11 +12,11 @@ from desk.services.outlets import NewOutlet, make_draft
 from models.records.article import as_json
 from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, Registry, bundled, own, read_outlet
-from scrapers.samples.generate import arbitrary
+from scrapers.samples.catalog import outlet_ids
 from scrapers.samples.render import KINS, SKINS, render
 from scrapers.samples.site import GBHANA, NEWSPIM, Failure, SampleSite
-from scrapers.samples.sites.find import outlet_ids
 from scrapers.site_check.discover_site import weigh_families
+from tests.sites.arbitrary import arbitrary
 from tests.support.run_news import Ran, news
 
 

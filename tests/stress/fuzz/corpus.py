@@ -10,10 +10,10 @@ from models.records.page import Page
 from pipelines.contracts.layout import Layout
 from scrapers.families.generic import FAMILY, outlet_for
 from scrapers.registry import Registry, bundled, family
-from scrapers.samples.generate import arbitrary
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, encode, render
 from tests.bench.score import pages
+from tests.sites.arbitrary import arbitrary
 from tests.sites.unknown_pages import PAGES
 from tests.stress.fuzz.mutations import mutated
 from tests.support.read_pages import FETCHED, HOME, LAYOUTS

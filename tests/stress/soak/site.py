@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 
-from scrapers.samples.generate import sentence
 from scrapers.samples.server import Answer, Connection
+from tests.sites.arbitrary import sentence
 
 PER_PAGE = 20
 A_DAY = 100

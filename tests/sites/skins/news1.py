@@ -11,9 +11,9 @@ from random import Random
 from string import Template
 
 from models.records.article import Article, Photo
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.gbhana import caption
 from scrapers.samples.skins.skin import Around, Kin, Skin, interleaved, text
+from tests.sites.skins import plain
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "dateline", "agency", "modified_at", "photos"})
 

@@ -7,8 +7,8 @@ Verified: ``div.news_content``. Seen as text: ``등록일 2022-01-02 19:35 게�
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 
 def number(rng: Random, at: datetime) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from scrapers.samples.lists import Entry, feed
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.mediaon import KIN
+from tests.sites.skins.mediaon import KIN
 
 STEP = 20
 VIEWS = frozenset({"/news/article.html", "/mobile/article.html"})

@@ -1,9 +1,9 @@
 """Yonhap's site: the feed of 전국 (verified), and a regional list whose pages are in the path (memory)."""
 
 from scrapers.samples.lists import feed
-from scrapers.samples.rows import list_page, rows
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.yonhap import KIN
+from tests.sites.rows import list_page, rows
+from tests.sites.skins.yonhap import KIN
 
 STEP = 20
 PLACE = "/local/daegu-gyeongbuk"

@@ -1,8 +1,8 @@
 """The site of 영남일보's CMS: a section's list (memory)."""
 
-from scrapers.samples.rows import list_page, rows
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.yeongnam import KIN
+from tests.sites.rows import list_page, rows
+from tests.sites.skins.yeongnam import KIN
 
 STEP = 20
 ROW = '<li><a href="$path"><h4 class="tit">$headline</h4></a><p>$lead</p><span class="date">$when</span></li>'

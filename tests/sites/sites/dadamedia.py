@@ -8,7 +8,7 @@ from html import escape
 from scrapers.families.dadamedia import packed, unpacked
 from scrapers.samples.lists import Entry
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.dadamedia import KIN
+from tests.sites.skins.dadamedia import KIN
 
 STEP = 15
 

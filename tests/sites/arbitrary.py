@@ -4,12 +4,14 @@ The text is no news but well-formed Korean noise: every kind of character and ev
 an extractor (other dates, names with titles, brackets, quotation marks, markup characters, rare syllables, Hanja).
 """
 
+import re
+import unicodedata
 from datetime import datetime, timedelta
 from random import Random
 
 from models.records.article import Article, Photo
 from models.records.times import KST
-from scrapers.samples.render import KINS, SKINS, renderable
+from scrapers.samples.render import KINS, SKINS
 
 _WORDS = (
     "포항", "시는", "배터리", "이차전지를", "추진한다고", "밝혔다", "영일만에서", "주민", "300여", "명이", "참석한", "가운데",
@@ -97,3 +99,75 @@ def arbitrary(seed: int, skin: str, *, home: str = "http://sample.example") -> A
         article = _candidate(rng, skin, home)
         if renderable(article, skin):
             return article
+
+
+_SPACES = re.compile(r"[^\S ]|  |^ | $")
+_NO_LINE = re.compile(
+    r"^[▲△▴■□◆◇●○★☆※▶◀↑↓\[({【<〈ⓒ©#|/=.,·:;\-]"  # captions, openings, lists of links
+    r"|[^\s@]+@[^\s@]+"  # closing lines; an address inside the text is news.py's business
+    r"|(?:기자|특파원|논설위원|편집부|데스크|통신원|온라인뉴스팀)\s*[=/]"
+    r"|\[사진|\(사진|사진\s*[=제/]|자료\s*=|저작권|무단|재배포|copyright|기사제보|관련기사|많이 본|바로가기|공유|프린트"
+    r"|(?:Warning|Notice|Deprecated|Fatal error|Parse error|Strict Standards)\s*:"
+    r"|\bon line\b|^(?:입력|수정|승인|등록|기사입력|최종수정)\b|뉴스핌 베스트|^사진$|AD$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[가-힣]{2,4}")
+_MAIL = re.compile(r"[a-z0-9][a-z0-9._-]{0,30}@[a-z0-9-]{1,20}(?:\.[a-z]{2,8}){1,2}")
+_PLACE = re.compile(r"[가-힣]{1,8}")
+
+
+def plain_line(line: str) -> bool:
+    """One clean line of prose that reads as nothing else: no opening, caption, closing or server message."""
+    return bool(line) and clean_line(line) and not _NO_LINE.search(line)
+
+
+def clean_line(line: str) -> bool:
+    """NFC, single spaces, none at the ends, nothing invisible."""
+    return (
+        not _SPACES.search(line)
+        and unicodedata.is_normalized("NFC", line)
+        and all(unicodedata.category(char)[0] != "C" for char in line)
+    )
+
+
+def _photo(photo: Photo) -> bool:
+    caption = plain_line(photo.caption) and photo.caption[-1] not in ")]" if photo.caption else not photo.credit
+    credit = not photo.credit or (clean_line(photo.credit) and re.fullmatch(r"[\w .&]+", photo.credit) is not None)
+    return photo.url.startswith("http") and caption and credit and not photo.credit.endswith("제공")
+
+
+def renderable(article: Article, skin: str) -> bool:
+    """Whether the record can come back from a page of that skin, up to ``expected``.
+
+    Names are 2-4 syllables; a Newspim record with reporters or an agency has a dateline and agency; the body's lines
+    are prose (``plain_line``), as the first line of a body cannot be told from an opening otherwise.
+    """
+    shape = SKINS[skin]
+    lines = article.body.split("\n")
+    deck = article.deck.split("\n") if article.deck else []
+    photos = article.photos
+    return (
+        article.published_at is not None
+        and clean_line(article.headline)
+        and bool(article.headline)
+        and all(plain_line(line) for line in (*lines, *deck))
+        and len(deck) <= 3
+        and all(_NAME.fullmatch(name) for name in article.reporters)
+        and len(set(article.reporters)) == len(article.reporters)
+        and all(_MAIL.fullmatch(mail) for mail in article.emails)
+        and len(set(article.emails)) == len(article.emails)
+        and all(_photo(photo) for photo in photos)
+        and len({photo.url for photo in photos}) == len(photos)
+        and all(
+            clean_line(tag) and tag
+            for tag in (*article.tags, *article.section.split(" > "))
+            if article.section or article.tags
+        )
+        and ("dateline" not in shape.shows or _dateline(article))
+    )
+
+
+def _dateline(article: Article) -> bool:
+    if not article.dateline:
+        return not article.reporters and not article.agency
+    return bool(_PLACE.fullmatch(article.dateline) and _PLACE.fullmatch(article.agency))

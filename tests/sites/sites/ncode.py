@@ -4,7 +4,7 @@ from html import escape
 
 from scrapers.samples.lists import Entry
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.ncode import KIN
+from tests.sites.skins.ncode import KIN
 
 STEP = 20
 

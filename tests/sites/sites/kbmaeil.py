@@ -1,8 +1,8 @@
 """경북매일's site: the list of 지역뉴스 (its address seen as text, its rows from memory)."""
 
-from scrapers.samples.rows import list_page, rows
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.kbmaeil import KIN
+from tests.sites.rows import list_page, rows
+from tests.sites.skins.kbmaeil import KIN
 
 STEP = 20
 ROW = '<li><a href="$path"><strong class="tit">$headline</strong><p>$lead</p></a><span class="date">$when</span></li>'

@@ -3,7 +3,7 @@
 from scrapers.samples import faults
 from scrapers.samples.sites import gbhana
 from scrapers.samples.sites.kit import FamilySite, Fault
-from scrapers.samples.skins.gnuboard import KIN
+from tests.sites.skins.gnuboard import KIN
 
 SITE = FamilySite(
     kin=KIN,

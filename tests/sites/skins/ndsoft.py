@@ -12,10 +12,10 @@ from datetime import datetime
 from random import Random
 
 from models.records.article import Article, Photo
-from scrapers.samples.skins import ndsoft_old
 from scrapers.samples.skins.gbhana import byline, caption
-from scrapers.samples.skins.ndsoft_old import ad, closing, footer, head, other_lists, top
 from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, table, text
+from tests.sites.skins import ndsoft_old
+from tests.sites.skins.ndsoft_old import ad, closing, footer, head, other_lists, top
 
 SHOWS = frozenset({"section", "headline", "deck", "reporters", "emails", "modified_at", "photos", "tags"})
 

@@ -7,8 +7,8 @@ Verified: ``h1.tit.title_area``, ``article`` with ``#textBody``, text behind ``<
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 
 def number(rng: Random, at: datetime) -> str:

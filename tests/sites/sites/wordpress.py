@@ -6,7 +6,7 @@ from datetime import UTC
 from scrapers.samples.lists import feed
 from scrapers.samples.server import Answer
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.wordpress import KIN
+from tests.sites.skins.wordpress import KIN
 
 STEP = 10
 

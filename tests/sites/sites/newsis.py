@@ -1,9 +1,9 @@
 """Newsis' site: the feed of 지방 (verified), and the regional list with ``.articleList2`` (verified)."""
 
 from scrapers.samples.lists import feed
-from scrapers.samples.rows import list_page, rows
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.newsis import KIN
+from tests.sites.rows import list_page, rows
+from tests.sites.skins.newsis import KIN
 
 STEP = 20
 ROW = (

@@ -7,8 +7,8 @@ Verified: ``#journal_article_wrap``, ``.ce-paragraph``, ``h1.entry-title``, ``.a
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789_"
 

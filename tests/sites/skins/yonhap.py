@@ -8,8 +8,8 @@ Verified, 2016: all of it. Verified, today: ``h1.tit01``, ``.update-time[data-pu
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 
 def number(rng: Random, at: datetime) -> str:

@@ -1,8 +1,8 @@
 """News1's site: one page of a regional list, whose further rows come by script (memory)."""
 
-from scrapers.samples.rows import list_page, rows
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.news1 import KIN
+from tests.sites.rows import list_page, rows
+from tests.sites.skins.news1 import KIN
 
 PLACE = "/local/daegu-gyeongbuk"
 ROW = f'<li><a href="{PLACE}/$number"><h2>$headline</h2><p>$lead</p></a><time>$when</time></li>'

@@ -10,11 +10,11 @@ from models.records.times import KST
 from pipelines.contracts.layout import Identity
 from scrapers.registry import family
 from scrapers.samples import faults, php
+from scrapers.samples.catalog import site_of
 from scrapers.samples.lists import Entry, entry
 from scrapers.samples.news import invented
 from scrapers.samples.render import encode, expected, render
 from scrapers.samples.server import Answer, etag
-from scrapers.samples.sites.find import site_of
 from scrapers.samples.sites.kit import FAULTS_AT, Asked, Fault, Listed, Query, Setting
 
 

@@ -1,8 +1,8 @@
 """A regional MBC station's site: its latest news, the page in the path, rows with a day (seen as text)."""
 
-from scrapers.samples.rows import list_page, rows
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.localmbc import KIN
+from tests.sites.rows import list_page, rows
+from tests.sites.skins.localmbc import KIN
 
 STEP = 20
 ROW = (

@@ -8,8 +8,8 @@ Verified in WordPress's themes and plugins: ``h1.entry-title``, ``time.entry-dat
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 
 def number(rng: Random, _at: datetime) -> str:

@@ -6,8 +6,8 @@ Verified: ``.article-news-title``, ``.article-news-box``, ``.article-news-body``
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 
 def number(rng: Random, at: datetime) -> str:

@@ -4,7 +4,7 @@ from html import escape
 
 from scrapers.samples.lists import Entry, feed
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.inn import KIN
+from tests.sites.skins.inn import KIN
 
 STEP = 15
 

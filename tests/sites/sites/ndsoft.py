@@ -10,7 +10,7 @@ from html import escape
 
 from scrapers.samples.lists import Entry, feed
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.ndsoft import KIN
+from tests.sites.skins.ndsoft import KIN
 
 STEP = 20
 FEEDS = frozenset({"/rss/allArticle.xml", "/rss/gn_rss_allArticle.xml", "/rss/S1N1.xml"})

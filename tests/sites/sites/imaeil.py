@@ -1,9 +1,9 @@
 """The site of 매일신문's CMS: the feed and the rows of a section's list (both verified)."""
 
 from scrapers.samples.lists import feed
-from scrapers.samples.rows import list_page, rows
 from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from scrapers.samples.skins.imaeil import KIN
+from tests.sites.rows import list_page, rows
+from tests.sites.skins.imaeil import KIN
 
 STEP = 20
 ROW = (

@@ -7,8 +7,8 @@ Verified: ``div.header_article_view h3``, ``div.article_head h2.title``, ``#arti
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins import plain
 from scrapers.samples.skins.skin import Kin
+from tests.sites.skins import plain
 
 
 def number(rng: Random, at: datetime) -> str:
