@@ -16,7 +16,7 @@ from pipelines.text.text_keys import alnum_key
 
 Repairs = Counter[str]
 OPENING_REACH = 3
-"""Lines at the beginning of a text among which its opening (dateline, reporter) may stand."""
+"""Lines at the beginning of a text among which its opening (dateline, reporter) may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def read_body(raw: RawArticle, text: Sequence[RawLine], deck: tuple[str, ...]) -
     """The paragraphs and who signed: parts repeated at the start of the text go, then opening and closing are read."""
     lines = [line.text for line in text]
     above = {raw.headline, *deck, *raw.bylines, *(date.text for date in raw.dates if date.source == "page")}
-    section = alnum_key("".join(raw.sections)) or None  # its levels may stand in one line, with any mark between them
+    section = alnum_key("".join(raw.sections)) or None  # its levels may be in one line, with any mark between them
     while lines and (lines[0] in above or alnum_key(lines[0]) == section):
         lines.pop(0)
     dateline = agency = ""
@@ -122,7 +122,7 @@ def read_body(raw: RawArticle, text: Sequence[RawLine], deck: tuple[str, ...]) -
 
 
 def _dated_bylines(dates: Iterable[RawDate]) -> list[str]:
-    """A byline may stand in the line of the time alone: ``이혜경 기자 / 기사입력 2022.08.26 14:58``."""
+    """A byline may be in the line of the time alone: ``이혜경 기자 / 기사입력 2022.08.26 14:58``."""
     return [date.text for date in dates if date.source == "page" and date.role == "published"][:1]
 
 

@@ -17,7 +17,7 @@ Selectors = tuple[str, ...]
 class Identity:
     """The one address of an article, and its number in the outlet's CMS.
 
-    ``ask`` is the address to fetch where it cannot be told from the identity; it is no part of it.
+    ``ask`` is the address to fetch where it cannot be told from the identity; it is not part of it.
     """
 
     canonical_url: str
@@ -27,7 +27,7 @@ class Identity:
 
 Identify = Callable[[str], Identity | None]
 
-# Site-independent: what is never an article's own words, wherever in a body it stands.
+# Site-independent: what is never an article's own words, wherever in a body it is.
 COMMON_DROP: Selectors = (
     ".adsbygoogle",
     "[id^=google_ads]",
@@ -70,15 +70,15 @@ COMMON_STOP: tuple[str, ...] = (
 class Layout:
     """One outlet's pages. ``identify`` turns any of its addresses into the one identity, or None.
 
-    ``body_comments``: pairs of comments that stand around the body, used where no body selector finds text.
+    ``body_comments``: pairs of comments around the body, used where no body selector finds text.
     ``title_tail``: what separates the headline from the site's name in <title>, tried from the right.
-    ``writers`` are names and e-mails in the box that signs an article, wherever it stands: all of its selectors are
+    ``writers`` are names and e-mails in the box that signs an article, wherever it is: all of its selectors are
     read, each element as a byline, and none of them is text of the body.
-    ``drop``/``captions`` are looked for inside the body; ``stop`` are lines that open another article's block.
+    ``drop``/``captions`` are searched inside the body; ``stop`` are lines that open another article's block.
     ``noise`` are whole lines of the page's frame that are never text of an article.
     ``ends``: what begins the line behind which a body is over; the rest of that line may sign it.
     ``url_day``: the day (``20231114``) or moment of publication as text in an address, or an empty string.
-    ``stored``: the article stands in a script of the page; its markup is read where no script holds one.
+    ``stored``: the article is in a script of the page; its markup is read where no script holds one.
     ``generic``: the page is read without selectors, by what it says and shows (pipelines/generic).
     ``named_first``: the address that a page names as its own (canonical link) goes before the one it came from.
     """
@@ -118,7 +118,7 @@ OPEN_TO_OUTLETS = frozenset(
 def bind(layout: Layout, outlet: Outlet) -> Layout:
     """The layout with the outlet's own selectors put before the family's.
 
-    Raises ValueError for a name in ``outlet.layout`` that is no part an outlet may change.
+    Raises ValueError for a name in ``outlet.layout`` that is not a part an outlet may change.
     """
     unknown = set(outlet.layout) - OPEN_TO_OUTLETS
     if unknown:

@@ -48,7 +48,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def outermost(elements: Iterable[Element]) -> Iterator[Element]:
-    """Those of several elements, given in document order, that stand in none of the others."""
+    """Those of several elements, given in document order, that are in none of the others."""
     last: Element | None = None
     for element in elements:
         if last is None or last not in element.iterancestors():
@@ -57,7 +57,7 @@ def outermost(elements: Iterable[Element]) -> Iterator[Element]:
 
 
 def source_of(image: Element) -> str:
-    """The picture's address: a lazy loader's attribute before ``src``; inline data is no address."""
+    """The picture's address: a lazy loader's attribute before ``src``; inline data is not an address."""
     for name in (*LAZY, "src"):
         value = (image.get(name) or "").strip()
         if value and not value.startswith("data:"):
@@ -132,7 +132,7 @@ class _Walk:
         self.drop, self.captions, self.stop, self.links = drop, captions, stop, links
         self.lines: list[RawLine] = []
         self.parts: list[str] = []
-        self.blocks: list[tuple[Element, int]] = []  # open blocks, and how many lines stood before each
+        self.blocks: list[tuple[Element, int]] = []  # open blocks, and how many lines came before each
         self.anchors: list[int] = []  # open links: where in ``parts`` their text begins
         self.linked = 0
         self.joined: Element | None = None  # the caption or row whose inner blocks do not break the line

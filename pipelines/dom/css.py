@@ -22,7 +22,7 @@ CHILD = re.compile(r"\s*>\s*")
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """What one element must be. ``child``: it must stand right in an element of the compound before it."""
+    """What one element must be. ``child``: it must be right in an element of the compound before it."""
 
     tag: str = ""
     classes: tuple[str, ...] = ()
@@ -33,16 +33,16 @@ class Compound:
 
     @property
     def id(self) -> str:
-        """The id asked for, if any."""
+        """The id that is required, if any."""
         return next((value for name, op, value in self.tests if name == "id" and op == "="), "")
 
     @property
     def only_class(self) -> bool:
-        """Whether a class, one, is all that is asked for."""
+        """Whether a single class is all that is required."""
         return len(self.classes) == 1 and not (self.tag or self.tests or self.says or self.unsaid)
 
     def fits(self, element: Element) -> bool:
-        """Whether an element is of this kind, wherever it stands."""
+        """Whether an element is of this kind, wherever it is."""
         if self.tag and element.tag != self.tag:
             return False
         if self.classes:

@@ -1,4 +1,4 @@
-"""JSON as it stands in scripts of real pages: cut off, with line breaks and comments in it, glued behind a name."""
+"""JSON as it is in scripts of real pages: cut off, with line breaks and comments in it, glued behind a name."""
 
 import json
 import re
@@ -41,7 +41,7 @@ def fields_of(text: str) -> dict[str, str]:
 
 
 def value_behind(text: str, at: int) -> Any:
-    """The JSON value that begins at ``at`` (white space skipped), whatever follows it; None where it is none."""
+    """The JSON value that begins at ``at`` (white space skipped), whatever follows it; None where there is none."""
     start = at
     while start < len(text) and text[start] in " \t\r\n":
         start += 1

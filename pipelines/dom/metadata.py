@@ -19,7 +19,7 @@ class JsonScript(NamedTuple):
 
 
 def read_meta(root: Element) -> dict[str, str]:
-    """First content of each meta name, property or itemprop (lower case), wherever in the page they stand.
+    """First content of each meta name, property or itemprop (lower case), wherever in the page they are.
 
     Text that leaks before the doctype leaves the tree without a head, so the whole tree is searched.
     """

@@ -26,9 +26,9 @@ MAX_NAMES_CHARACTERS = 2_000  # characters of names in one attribute
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """``names`` (ids and classes) must all stand in a page for anything to be found.
+    """``names`` (ids and classes) must all occur in a page for anything to be found.
 
-    ``compounds`` for a plain selector, else ``path``; then each of ``parts`` must stand in some class as it is written.
+    ``compounds`` for a plain selector, else ``path``; then each of ``parts`` must occur in some class as written.
     """
 
     names: tuple[str, ...]
@@ -126,7 +126,7 @@ class ElementIndex:
 
 
 def _below(elements: Iterable[Element], bases: list[Element], *, itself: bool = False) -> Iterator[Element]:
-    """Those below one of ``bases``. What is learnt of a parent is remembered, so that deep nesting costs no more."""
+    """Those below one of ``bases``. What is learned of a parent is remembered, so that deep nesting costs no more."""
     known = dict.fromkeys(bases, True)
     for element in elements:
         answer = itself and element in known and known[element]

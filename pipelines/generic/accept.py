@@ -21,7 +21,7 @@ MIN_LISTED = 3
 def refuse_text(
     weighed: Weighed, text: Text, headline: Headline, tools: Tools, *, sure: bool, dated: bool
 ) -> Reject | None:
-    """Why this is no article after all. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
+    """Why this is not an article. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
     if not headline.text:
         return Reject(Reason.NO_HEADLINE)
     if text.letters < MAX_PREVIEW_LETTERS and (why := _gated(weighed, text, tools)):
@@ -79,7 +79,7 @@ def is_confirmed(weighed: Weighed, headline: Headline, text: Text, stored: Decla
 
 
 def _others_between(weighed: Weighed, start: int, own: set[str]) -> bool:
-    """Whether a heading of other articles stands between the headline and the first line of the text."""
+    """Whether a heading of other articles is between the headline and the first line of the text."""
     for line in weighed.lines[start:]:
         if line.text in own:
             return False

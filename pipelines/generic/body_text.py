@@ -38,7 +38,7 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The lines of a body, and the deck and the bylines that stood at its head."""
+    """The lines of a body, and the deck and the bylines found at its head."""
 
     lines: tuple[RawLine, ...] = ()
     deck: tuple[str, ...] = ()
@@ -70,14 +70,14 @@ class Reading:
         drop, captions = find_clutter(body, page, headline)
         drop, captions = (drop - self.captions) | self.drop, (captions - self.drop) | self.captions
         lines = read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links)
-        if headline is body:  # the headline is no element of its own there
+        if headline is body:  # the headline is not an element of its own there
             title = alnum_key(self.headline)
             at = next((at for at, line in enumerate(lines[:HEAD_REACH]) if alnum_key(line.text) == title), -1)
             lines = (*(line for line in lines[: at + 1] if line.kind != "text"), *lines[at + 1 :])
         return self._trimmed(lines, body)
 
     def stored(self, html: str) -> Text:
-        """A text that stood in a script."""
+        """A text from a script."""
         root = parse_fragment(html)
         if root is None:
             return Text()
@@ -85,7 +85,7 @@ class Reading:
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
 
     def opens(self, stored: str, text: Text) -> bool:
-        """Whether the page's description is the beginning of a stored text and stands nowhere in the markup's."""
+        """Whether the page's description is the beginning of a stored text and does not occur in the markup's."""
         lead = alnum_key(self.description)[:20]
         shown = alnum_key("".join(line.text for line in text.lines))
         return len(lead) > 11 and lead not in shown and lead in alnum_key(TAG.sub("", stored))

@@ -1,4 +1,4 @@
-"""What the ids and class names of an element say: the article's own text, something beside it, a picture's box.
+"""What the ids and class names of an element say: the article's own text, something next to it, a picture's box.
 
 Names are cut into words (``articleBody``, ``article_body`` and ``article-body`` are the same two). They are evidence,
 weighed with the text itself (density.py), and never decide alone: many sites keep their articles in ``div.side_left``.
@@ -94,7 +94,7 @@ SURE = word_set(
 
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
-    """The words of an id or of a list of classes, lower case; each name also whole. Rules of style are no names."""
+    """The words of an id or of a list of classes, lower case; each name also whole. Rules of style are not names."""
     parts = [part for part in name[:MAX_NAME_CHARACTERS].split() if VARIANT.isdisjoint(part)]
     found = {word.lower() for part in parts for word in WORD.findall(part)}
     return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in parts})

@@ -1,4 +1,4 @@
-"""What stands inside the element of the body and is no text of the article: boxes of links, of authors, of pictures."""
+"""What is inside the element of the body and is not text of the article: boxes of links, of authors, of pictures."""
 
 import re
 from collections import Counter
@@ -72,7 +72,7 @@ def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tupl
 
 
 def _usual(body: Element, page: Weighed) -> set[tuple[object, str | None]]:
-    """Kinds of elements (tag and class) that hold the prose of this text: whatever their name, they are no clutter."""
+    """Kinds of elements (tag and class) that hold the prose of this text: whatever their name, they are not clutter."""
     counts = Counter(
         (element.tag, element.get("class"))
         for element in body.iterdescendants("p", "div", "span", "section", "h2", "h3", "h4")
@@ -82,7 +82,7 @@ def _usual(body: Element, page: Weighed) -> set[tuple[object, str | None]]:
 
 
 def _above(body: Element, headline: Element | None) -> Iterator[Element]:
-    """The headline inside the body's element, and all that stands before it there."""
+    """The headline inside the body's element, and all that is before it there."""
     if headline is None or body is headline:
         return
     here: Element = headline
@@ -140,7 +140,7 @@ def _is_caption(element: Element) -> bool:
 
 
 def _by_picture(element: Element, page: Weighed) -> bool:
-    """Whether a picture stands in the element, before it or around it."""
+    """Whether a picture is in the element, before it or around it."""
     if "caption" in name_words(element) or "figcaption" in name_words(element):
         return True
     for one in (element, element.getprevious(), element.getparent()):

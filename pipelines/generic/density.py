@@ -1,6 +1,6 @@
-"""Where the text of an article stands: each element weighed by the Korean sentences below it.
+"""Where the text of an article is: each element weighed by the Korean sentences below it.
 
-A line is what stands between two line breaks. Sentences weigh for an element, lines of links and labels against it,
+A line is what is between two line breaks. Sentences weigh for an element, lines of links and labels against it,
 so that a wider element only weighs more where it adds text of the same kind. The heaviest element, the deepest of
 equals, holds the body. Names of elements (class_names.py) and what the page says of its text shift the weights.
 """
@@ -36,7 +36,7 @@ SAME_KIND = 1.06
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page: its text (that of links included), its letters, and the element that it stands in."""
+    """One line of the page: its text (that of links included), its letters, and the element that it is in."""
 
     element: Element
     text: str
@@ -65,7 +65,7 @@ class Weight:
 class Weighed:
     """Weights of all elements that hold letters or pictures, which of them holds the body (None: none), all lines.
 
-    ``doubtful``: the body stands where names say that it does not.
+    ``doubtful``: the body is where names say that it does not.
     """
 
     body: Element | None
@@ -80,22 +80,22 @@ class Weighed:
 
 class _Scale:
     """Walks a tree once. ``stack``: the open elements (inline ones left out) with their weights and whether one is
-    beside the text."""
+    next to the text."""
 
     __slots__ = ("anchors", "frame", "items", "lead", "lines", "links", "parts", "stack", "sure", "titles", "weights")
 
     def __init__(self, lead: str, titles: frozenset[str], frame: set[Element], *, sure: int) -> None:
         self.sure = sure  # how sure a name must be to set its element aside
-        self.frame = frame  # what stands around the headline is never set aside
+        self.frame = frame  # what is around the headline is never set aside
         self.lead = lead
         self.titles = titles
         self.weights: dict[Element, Weight] = {}
         self.lines: list[Line] = []
         self.stack: list[tuple[Element, Weight, bool]] = []
         self.parts: list[str] = []
-        self.links: list[str] = []  # those of ``parts`` that stand in links
+        self.links: list[str] = []  # those of ``parts`` that are in links
         self.anchors = 0
-        self.items: list[bool] = []  # open list items: whether a headline that leads elsewhere stands in them
+        self.items: list[bool] = []  # open list items: whether a headline that leads elsewhere is in them
 
     def walk(self, root: Element) -> None:
         unseen: Element | None = None
@@ -221,7 +221,7 @@ def weigh_page(
     body: Element | None = None,
 ) -> Weighed:
     """The weights of a page. ``lead`` is how its text begins according to the page itself, ``titles`` what it is called
-    (both without white space): a title is no text of an article. ``patient``: where names set all text aside, the page
+    (both without white space): a title is not text. ``patient``: where names set all text aside, the page
     is weighed again with less belief in names. ``body``: what holds the body, where that is known."""
     start = next(root.iter("body"), root)
     lead = lead[:LEAD_CHARACTERS] if len(lead) >= MAX_LABEL_LETTERS else ""
@@ -250,7 +250,7 @@ def _weigh(root: Element, scale: _Scale) -> Weighed:
     scale.walk(root)
     heaviest: Element | None = None
     top = 0.0
-    for element, weight in scale.weights.items():  # children stand before their parents
+    for element, weight in scale.weights.items():  # children come before their parents
         if weight.score > top:
             heaviest, top = element, weight.score
     if heaviest is None:
@@ -262,7 +262,7 @@ def _weigh(root: Element, scale: _Scale) -> Weighed:
 
 
 def _around(weights: dict[Element, Weight], heaviest: Element) -> Element:
-    """A single line is seldom all of a body: what stands right around it, unless that is mostly links."""
+    """A single line is seldom all of a body: what is right around it, unless that is mostly links."""
     weight, parent = weights[heaviest], heaviest.getparent()
     if weight.last - weight.first > 1 or heaviest.tag not in SINGLE or parent is None or parent.tag in ("body", "html"):
         return heaviest

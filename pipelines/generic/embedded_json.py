@@ -1,4 +1,4 @@
-"""Articles whose text stands inside scripts: Arc (``Fusion.globalContent``), Next.js (``__NEXT_DATA__`` and the newer
+"""Articles whose text is inside scripts: Arc (``Fusion.globalContent``), Next.js (``__NEXT_DATA__`` and the newer
 ``__next_f.push``), states of other frameworks. The record with the longest Korean text under a body's name is taken.
 
 Names of fields: verified on stored pages of Arc, news1 and hankookilbo; the others are how such fields are usually

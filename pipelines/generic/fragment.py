@@ -1,4 +1,4 @@
-"""HTML that stands inside JSON or scripts, as a tree of its own."""
+"""HTML that is inside JSON or scripts, as a tree of its own."""
 
 import re
 from html import escape, unescape

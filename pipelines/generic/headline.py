@@ -47,7 +47,7 @@ class Headline:
 
 
 def bare_titles(titles: Iterable[str], sites: Iterable[str], sections: Iterable[str] = ()) -> tuple[str, ...]:
-    """Each title less the names of site and section that stand before or behind it; titles of the site alone go."""
+    """Each title less the names of site and section that are before or behind it; titles of the site alone go."""
     named = {alnum_key(site) for site in sites if alnum_key(site)}
     under = {alnum_key(section) for section in sections} | {alnum_key(word) for word in SECTION}
     bare = (_bare(fold_spaces(title), named, under) for title in titles if title)
@@ -148,7 +148,7 @@ class _Titles:
     shown: tuple[str, ...]
     whole: tuple[str, ...]
     written: tuple[str, ...]
-    begin: frozenset[str]  # how they begin: a line that is no heading and begins otherwise need not be compared
+    begin: frozenset[str]  # how they begin: a line that is not a heading and begins otherwise need not be compared
 
     @classmethod
     def of(cls, shown: tuple[str, ...], whole: tuple[str, ...]) -> "_Titles":

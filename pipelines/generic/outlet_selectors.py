@@ -85,7 +85,7 @@ def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
 
 
 def _prose(element: Element) -> int:
-    """Letters outside links less those in links: what is mostly links is no text, whatever its name."""
+    """Letters outside links less those in links: what is mostly links is not text, whatever its name."""
     return count_hangul(text_of(element)) - 2 * sum(
         count_hangul(text_of(link)) for link in islice(element.iter("a"), MAX_LINKS)
     )

@@ -38,7 +38,7 @@ DECK_LINES = 40
 def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = False) -> RawArticle | Reject:
     """The parts of an article page, or a Reject: NO_HEADLINE, NO_BODY, LIST_PAGE, or what keeps readers from the text.
 
-    ``strict``: only a headline that the page's titles confirm counts, and a body that stands below it.
+    ``strict``: only a headline that the page's titles confirm counts, and a body that is below it.
     """
     root, html, meta = page.root, page.html, page.meta
     own = read_outlet_selectors(page, layout)
@@ -105,7 +105,7 @@ def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) 
 
 
 def _links(home: str) -> Callable[[str], bool]:
-    """Whether an address is a page's: a whole line that leads to one is no text of the article."""
+    """Whether an address is a page's: a whole line that leads to one is not text of the article."""
 
     def links(address: str) -> bool:
         address = address.strip()
@@ -128,7 +128,7 @@ def _pictures(weighed: Weighed) -> Element | None:
 def _nearest(weighed: Weighed, headline: Headline, body: Element | None) -> Element | None:
     """The text right below the headline, where the heavier one further down has no name that says it is the article's.
 
-    A short article stands above widgets that hold more text than itself.
+    A short article is above widgets that hold more text than itself.
     """
     if body is None or headline.element is None or headline.votes < 2 or names_body(body):
         return body

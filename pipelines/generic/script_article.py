@@ -1,4 +1,4 @@
-"""A page whose article stands in a script alone (Next.js): its markup shows menus, rankings and other articles."""
+"""A page whose article is in a script alone (Next.js): its markup shows menus, rankings and other articles."""
 
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine, Role

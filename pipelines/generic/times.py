@@ -1,4 +1,4 @@
-"""The article's own times on a page: by their labels, and by where they stand to headline and body.
+"""The article's own times on a page: by their labels, and by their place relative to headline and body.
 
 A time between headline and body, or in the headline's own box, is the article's; one with a label (입력, 승인) also
 right behind the body, where old skins print it. The page's clock, times of widgets, of comments, of the text are not.
@@ -84,7 +84,7 @@ class _Places:
     head: int  # the headline's line, -1 for none
     first: int  # of the body
     last: int
-    frame: frozenset[Element]  # what stands around the headline, as far as it holds little text
+    frame: frozenset[Element]  # what is around the headline, as far as it holds little text
 
     @classmethod
     def of(cls, page: Weighed, headline: Element | None, body: Element | None) -> "_Places":
@@ -126,12 +126,12 @@ class _Places:
         return 1 if behind and not self.among_others(at) else 0
 
     def among_others(self, at: int) -> bool:
-        """Whether headlines of other articles, or a heading of them, stand right before the line."""
+        """Whether headlines of other articles, or a heading of them, are right before the line."""
         before = self.page.lines[max(self.head + 1, at - OTHERS) : at + 1]
         return any(line.linked >= 10 or heads_others(line.text) for line in before)
 
     def is_foreign(self, element: Element) -> bool:
-        """Whether what stands right around the line is named as comments, rankings and the like."""
+        """Whether what is right around the line is named as comments, rankings and the like."""
         for count, parent in enumerate((element, *element.iterancestors())):
             if count > 4 or parent in self.frame or self.page.of(parent).good > 300:
                 return False
@@ -149,7 +149,7 @@ def is_time(element: Element) -> bool:
 
 
 def _with_label(page: Weighed, at: int, line: Line) -> str:
-    """The line, behind a label that stands in a line of its own: <dt>입력</dt><dd>2025.05.15 20:00</dd>."""
+    """The line, behind a label that is in a line of its own: <dt>입력</dt><dd>2025.05.15 20:00</dd>."""
     if at and not LABELLED.search(line.text):
         before = page.lines[at - 1]
         if len(before.text) <= 12 and LABELLED.search(before.text):
@@ -158,7 +158,7 @@ def _with_label(page: Weighed, at: int, line: Line) -> str:
 
 
 def datetime_of(element: Element) -> str:
-    """A ``datetime`` beside the text, on the element, its parent or a <time> below."""
+    """A ``datetime`` next to the text, on the element, its parent or a <time> below."""
     for one in (element, *islice(element.iter("time"), 3), element.getparent()):
         if one is not None:
             for name in ("datetime", "data-date-time", "data-datetime"):

@@ -1,4 +1,4 @@
-"""Lines at both ends of a body that are none of its text: dates, bylines and decks above, appeals and lists below."""
+"""Lines at both ends of a body that are not its text: dates, bylines and decks above, appeals and lists below."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -96,7 +96,7 @@ def trim_ends(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
 
 
 def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
-    """Whether a line stands above the text and is none of it; decks and bylines go to ``deck`` and ``signed``."""
+    """Whether a line is above the text and is not part of it; decks and bylines go to ``deck`` and ``signed``."""
     text = line.text
     goes_on = bool(deck) and count_hangul(text) < MAX_DECK_CHARACTERS and tests.deck(text) and not CLOSED.search(text)
     if is_sentence(text) and not goes_on:
@@ -146,7 +146,7 @@ def _goes_on(lines: Sequence[RawLine]) -> bool:
 
 
 def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
-    """A notice of rights ends an article, where most of the text stands above it or lists of others begin below it."""
+    """A notice of rights ends an article, where most of the text is above it or lists of others begin below it."""
     counts = [count_hangul(line.text) if line.kind == "text" and not line.linked else 0 for line in lines]
     whole = sum(counts)
     before = 0
@@ -196,7 +196,7 @@ def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
 
 
 def is_tail(text: str) -> bool:
-    """A line that may only stand behind a text: an appeal, a heading of other articles, an address, an end mark."""
+    """A line that may only be behind a text: an appeal, a heading of other articles, an address, an end mark."""
     if len(text) > 140:
         return False
     if (

@@ -43,7 +43,7 @@ def read_feed(text: str, url: str) -> tuple[Listing, ...]:
 
 
 def is_feed(text: str) -> bool:
-    """Whether a text is no page: it begins as XML or JSON does."""
+    """Whether a text is not a page: it begins as XML or JSON does."""
     return text[:200].lstrip("\ufeff \t\r\n").lower().startswith(("[{", "[]", "<?xml", "<rss", "<feed", "<rdf:rdf"))
 
 

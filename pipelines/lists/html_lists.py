@@ -24,7 +24,7 @@ Times = tuple[str, datetime | None]
 class ListRules:
     """Where a family's lists keep their rows, and each part inside a row; selectors tried in order.
 
-    Links that stand outside the rows (sidebars, tickers) are never articles of the list.
+    Links that are outside the rows (sidebars, tickers) are never articles of the list.
     """
 
     items: Selectors

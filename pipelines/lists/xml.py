@@ -12,9 +12,9 @@ BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{
 
 
 def read_xml(text: str) -> Element | None:
-    """The root of an XML document in decoded text, as much of it as can be read; None for what is none.
+    """The root of an XML document in decoded text, as much of it as can be read; None where there is none.
 
-    What stands before the first tag of a feed (PHP output, a BOM, blank lines) is cut. A doctype goes, and with it
+    What is before the first tag of a feed (PHP output, a BOM, blank lines) is cut. A doctype goes, and with it
     every entity of its own: ``&nbsp;`` and the like become their text.
     """
     start = START.search(text)

@@ -1,4 +1,4 @@
-"""Why a page is no article: what a server sends instead of one, told by its own words."""
+"""Why a page is not an article: what a server sends instead of one, recognised by its words."""
 
 import re
 
@@ -119,7 +119,7 @@ def visible_text(html: str) -> str:
 
 
 def refuse_page(html: str, status: int, messages: int) -> Reject | None:
-    """A Reject for what can be no article at all, before it is parsed; None where that is still open."""
+    """A Reject for what cannot be an article at all, before it is parsed; None where that is still open."""
     if reason := STATUS.get(status):
         return Reject(reason, f"HTTP {status}")
     if status >= 500:
@@ -161,7 +161,7 @@ def explain_reject(html: str, found: Reject, *, links: int = 0, messages: int = 
 
 
 def _find_words(words: re.Pattern[str], shown: str) -> re.Match[str] | None:
-    """Where the words are told to the reader; on a page with many other words they must stand in a polite sentence."""
+    """Where the words speak to the reader; on a page with many other words they must be in a polite sentence."""
     for hit in words.finditer(shown):
         if (
             len(shown) < FEW_WORDS_CHARACTERS
@@ -188,7 +188,7 @@ def find_notice(headline: str, body: str, *, dated: bool = True) -> Reject | Non
 
 
 def find_gate(line: str) -> Reason | None:
-    """What a line beside a text says of the rest of it: members only, adults only, gone; None for any other line."""
+    """What a line next to a text says of the rest of it: members only, adults only, gone; None for any other line."""
     if len(line) > MAX_GATE_CHARACTERS or REMARK.search(line):
         return None
     return next((reason for reason, words in NOTICES if words.search(line) and POLITE.search(line)), None)

@@ -57,7 +57,7 @@ def has_body(raw: RawArticle) -> bool:
 
 
 class _Blocks:
-    """Which elements stand in a block of other articles; what is learnt of each parent is remembered."""
+    """Which elements are in a block of other articles; what is learned of each parent is remembered."""
 
     def __init__(self) -> None:
         self._known: dict[Element, bool] = {}
@@ -67,7 +67,7 @@ class _Blocks:
         self._known.update(dict.fromkeys(body.iterancestors(), False))
 
     def hold(self, element: Element, inside: Element | None = None) -> bool:
-        """Whether an element stands in such a block, or in ``inside``."""
+        """Whether an element is in such a block, or in ``inside``."""
         answer = False
         learnt: list[Element] = []
         for parent in element.iterancestors():
@@ -100,7 +100,7 @@ def _names_boilerplate(names: str) -> bool:
 
 
 class _Between:
-    """Elements made of what stands between two comments that a CMS prints around its bodies.
+    """Elements made of what is between two comments that a CMS prints around its bodies.
 
     Their content is moved while the page is read, and put back by ``restore``: other readers share the tree.
     """
@@ -166,7 +166,7 @@ class _Reader:
         )
 
     def _find_each(self, selectors: tuple[str, ...], inside: Element | None = None) -> Iterator[list[Element]]:
-        """Elements of each selector in turn that stand in no boilerplate (and not in ``inside``)."""
+        """Elements of each selector in turn that are in no boilerplate (and not in ``inside``)."""
         for found in self._page.find_each(selectors):
             own = [element for element in found if not self._blocks.hold(element, inside)]
             if own:
@@ -281,7 +281,7 @@ class _Reader:
     def _read_labelled(
         self, anchor: Element, labels: tuple[str, ...], role: Role, body: Element | None
     ) -> Iterator[RawDate]:
-        """The first line below the headline (and before the body) where one of the labels stands before a date."""
+        """The first line below the headline (and before the body) where one of the labels is before a date."""
         labelled = _label_before_date(labels)
         steps = 0
         for element in _following(anchor):
@@ -300,7 +300,7 @@ class _Reader:
 
 
 def _until(lines: tuple[RawLine, ...], ends: tuple[str, ...]) -> tuple[RawLine, ...]:
-    """The lines up to the first that begins with one of ``ends``; what else stands in that line stays."""
+    """The lines up to the first that begins with one of ``ends``; what else is in that line stays."""
     for at, line in enumerate(lines) if ends else ():
         if mark := next((mark for mark in ends if line.text.startswith(mark)), ""):
             rest = line.text[len(mark) :].strip()

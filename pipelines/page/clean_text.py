@@ -81,7 +81,7 @@ def clean_text(text: str) -> Cleaned:
 
 
 def _is_clean(text: str) -> bool:
-    """Whether the text surely needs no change; False says only that it must be looked at."""
+    """Whether the text surely needs no change; False says only that it must be examined."""
     try:
         raw = text.encode()
     except UnicodeEncodeError:

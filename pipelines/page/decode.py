@@ -54,7 +54,7 @@ def _counted(text: str, encoding: str) -> Decoded:
 
 
 def _bare_utf16(body: bytes) -> str:
-    """UTF-16 without a mark: markup begins with ``<`` and a NUL beside it, and so on for a while."""
+    """UTF-16 without a mark: markup begins with ``<`` and a NUL next to it, and so on for a while."""
     if body[:1] == b"<" and body[1:16:2] == b"\0" * 8:
         return "utf-16-le"
     if body[1:2] == b"<" and body[0:16:2] == b"\0" * 8:
@@ -96,7 +96,7 @@ def _by_declaration(body: bytes, content_type: str) -> tuple[str, str]:
 def _by_pieces(body: bytes, main: str) -> Decoded | None:
     """Each line by itself, and where that is not enough each tag and text, for pages pasted from two encodings.
 
-    No piece can cut a character: newline, ``<`` and ``>`` are no trail byte in UTF-8 or CP949.
+    No piece can cut a character: newline, ``<`` and ``>`` are not trail bytes in UTF-8 or CP949.
     """
     if body.count(b"\n") + body.count(b"<") > _MAX_PIECES:
         return None
@@ -129,7 +129,7 @@ def _piece(piece: bytes, last: str) -> tuple[str, str]:
     found = [_counted(piece.decode(name, "replace"), name) for name in (last, other)]
     if found[0].broken == found[1].broken == 0:
         utf8 = found[0] if last == "utf-8" else found[1]
-        # Two-byte UTF-8 (Latin, Greek, Cyrillic ...) may be Korean CP949; three-byte UTF-8 is no accident.
+        # Two-byte UTF-8 (Latin, Greek, Cyrillic ...) may be Korean CP949; three-byte UTF-8 is not an accident.
         if any(char >= "\u0800" for char in utf8.text):
             return utf8.text, "utf-8"
     best = min(found, key=lambda each: _cost(piece, each))

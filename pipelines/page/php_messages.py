@@ -8,7 +8,7 @@ PHP's ``php_error_cb`` (main/main.c; from memory) prints one of two forms:
 An uncaught exception is the same with a MESSAGE of many lines (``Stack trace:`` ... ``thrown``). Xdebug prints a table.
 
 The rule that keeps the words of an article about such messages: cut only what has the whole printed shape.
-Plain text must begin a line with LEVEL and end that line with a file's path and ``on line N``; what stands inside a
+Plain text must begin a line with LEVEL and end that line with a file's path and ``on line N``; what is inside a
 sentence, between tags or after other words of its line stays. HTML must have the tags as PHP prints them.
 """
 
@@ -44,7 +44,7 @@ class Kind:
     """One form of message: its beginning (``first``, ``skip`` characters behind one of ``openings``) and its end.
 
     ``marks`` are the ends of beginnings, as plain letters. The end begins at the nearest ``file`` before
-    ``_LINE_NUMBER_HINT``, which ``closing`` stands right before; at the hint itself where there is none.
+    ``_LINE_NUMBER_HINT``, which ``closing`` is right before; at the hint itself where there is none.
     """
 
     openings: tuple[str, ...]
@@ -111,7 +111,7 @@ def _hints(html: str) -> list[int]:
 
 
 def _newline_before(html: str, at: int) -> int:
-    """Where the newline that PHP prints first begins, if it stands right before ``at``."""
+    """Where the newline that PHP prints first begins, if it is right before ``at``."""
     for newline in ("\r\n", "\n", "&#10;"):
         if html.startswith(newline, at - len(newline)) and at >= len(newline):
             return at - len(newline)
@@ -133,7 +133,7 @@ def _ends(html: str, kind: Kind, hints: list[int]) -> Iterator[re.Match[str]]:
 def _pairs(html: str, kind: Kind, hints: list[int]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Each ending with the nearest beginning before it; no beginning is used twice.
 
-    The nearest one mostly stands where the ending's own line (or break) begins; only where it does not are all
+    Mostly the nearest one is where the ending's own line (or break) begins; only where it does not are all
     beginnings of the page sought.
     """
     used = 0
@@ -185,7 +185,7 @@ def _as_text(html: str, hints: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_message(html: str, start: int, end: int) -> bool:
-    """Whether MESSAGE in FILE stands from start to end: one line, some lines without markup, or a stack trace."""
+    """Whether MESSAGE in FILE is from start to end: one line, some lines without markup, or a stack trace."""
     file = html.rfind(" in ", max(start - 1, end - _MAX_FILE_CHARACTERS), end)
     if file < 0 or not _FILE.match(html, file, end):
         return False

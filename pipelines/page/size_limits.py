@@ -39,7 +39,7 @@ def drop_excess_attributes(html: str) -> str:
 
 
 def _long_pieces(html: str) -> Iterator[str]:
-    """What stands between one ``<`` and the next where that is long; the page is not read, only leapt through."""
+    """What is between one ``<`` and the next where that is long; the page is not read, only skipped through."""
     at = html.find("<")
     while 0 <= at < len(html) - LONG_TAG_CHARACTERS:
         last = html.rfind("<", at + 1, at + LONG_TAG_CHARACTERS)
@@ -59,7 +59,7 @@ def _is_crowded(piece: str) -> bool:
 
 
 def _drop_attributes(html: str) -> str:
-    """Tag by tag; linear, as no character is looked at by more than one attribute."""
+    """Tag by tag; linear, as no character is examined by more than one attribute."""
     out: list[str] = []
     done = at = 0
     while start := START.search(html, at):

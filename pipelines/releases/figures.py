@@ -30,7 +30,7 @@ _FOLDED_WORD = re.compile(rf"({'|'.join(sorted(_NATIVE, key=len, reverse=True))}
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as it stands in a text: its place, and its value."""
+    """A number in a text: its place, and its value."""
 
     start: int
     end: int

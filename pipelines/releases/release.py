@@ -64,7 +64,7 @@ def make_release(
 ) -> Release:
     """The release of a file's lines; ``given`` is the day or the time that a person says it went out.
 
-    ``around`` are the lines of the page in which the release stands, where the file is one.
+    ``around`` are the lines of the page in which the release is, where the file is one.
     """
     lines = _clean(lines)
     whole = "\n".join(lines)

@@ -58,7 +58,7 @@ class Traceable:
 
     @cached_property
     def wanted(self) -> tuple[Pairs, Counts]:
-        """All its letter pairs in order, and how often each stands in each sentence (without a verb of saying)."""
+        """All its letter pairs in order, and how often each occurs in each sentence (without a verb of saying)."""
         cut = [own_letters(letters) for letters in self.side.letters]
         names = sort_distinct(pairs_of("".join(cut))) if cut else np.empty(0, np.uint32)
         return names, count_pairs(cut, names)
@@ -103,7 +103,7 @@ def places_of(pairs: Pairs, ordered: Pairs) -> NDArray[np.int64]:
 
 
 def count_pairs(texts: Sequence[str], names: Pairs) -> Counts:
-    """How often each named letter pair stands in each text: one row a text."""
+    """How often each named letter pair occurs in each text: one row a text."""
     counts = np.zeros((len(texts), max(len(names), 1)), np.int16)
     for row, text in enumerate(texts):
         counts[row] = np.bincount(places_of(pairs_of(text), names), minlength=counts.shape[1])

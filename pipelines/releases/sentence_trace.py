@@ -1,9 +1,9 @@
 """A release and an article sentence by sentence: taken over word for word, rewritten, left out; and what was added.
 
-Word for word: the sentence's letters stand in the article's in one piece. Rewritten: enough of its letter pairs stand
+Word for word: the sentence's letters are in the article's in one piece. Rewritten: enough of its letter pairs are
 in one sentence of the article or in two neighbours. Each letter pair of the article may be claimed once, the best match
 first, or sentences built alike would vouch for each other. Last, a sentence of the article of which nothing was claimed
-and most of which stands in one of the release's is a part of that one: papers part long sentences. Numbers are compared
+and most of which is in one of the release's is a part of that one: papers part long sentences. Numbers are compared
 in one way of writing.
 """
 
@@ -83,7 +83,7 @@ class _Claims:
         self.claimed: dict[int, dict[int, int]] = {n: {} for n in range(len(theirs.letters))}
 
     def take_verbatim(self) -> None:
-        """Sentences that stand in the article in one piece."""
+        """Sentences that are in the article in one piece."""
         whole = "".join(self.theirs.letters)
         for n, letters in enumerate(self.ours.letters):
             at = whole.find(letters) if len(letters) >= MIN_VERBATIM_LETTERS else -1
@@ -128,7 +128,7 @@ class _Claims:
             scores[:, changed] = np.where(scores[:, changed] < 0, -1.0, fresh)
 
     def take_parts(self) -> None:
-        """Sentences of the article that nobody claimed, and most of which stands in one sentence of the release."""
+        """Sentences of the article that nobody claimed, and most of which is in one sentence of the release."""
         for place, letters in enumerate(self.theirs.letters):
             size = len(own_letters(letters)) - 1
             if self.claimed[place] or size < MIN_PART_PAIRS or not len(self._wanted):
@@ -142,7 +142,7 @@ class _Claims:
             self.found[n] = (label, score, tuple(sorted({*refs, place})))
 
     def _scores(self, wanted: Counts, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.float64]:
-        """How many of the wanted pairs stand in each of the segments: a row a sentence, a column a segment."""
+        """How many of the wanted pairs are in each of the segments: a row a sentence, a column a segment."""
         left = np.concatenate([self._left, np.zeros((1, self._left.shape[1]), np.int16)])
         held = left[first] + left[second]
         scores: NDArray[np.float64] = np.minimum(wanted[:, None, :], held[None, :, :]).sum(axis=2).astype(np.float64)

@@ -93,7 +93,7 @@ def scan_line(line: str) -> Scan:
 
 
 def _origin(words: list[str], scan: Scan) -> list[str]:
-    """What stands before a sign is where a text comes from, and no person: ``스포츠조선=홍길동 기자``."""
+    """What is before a sign is where a text comes from, not a person: ``스포츠조선=홍길동 기자``."""
     if len(words) == 1 and not is_korean_name(words[0]) and not is_place(words[0]) and _HANGUL.fullmatch(words[0]):
         scan.agencies.append(words[0])
         return []

@@ -1,7 +1,7 @@
 """Who wrote an article, from where: byline lines, the words that open a text, the lines that close it.
 
 A byline is recognised by its shape as a whole: a sentence of the article that mentions a 기자 stays a sentence.
-Titles (기자, 특파원, 논설위원 ...) are cut from names; desks (편집부, 온라인뉴스팀) are no persons.
+Titles (기자, 특파원, 논설위원 ...) are cut from names; desks (편집부, 온라인뉴스팀) are not persons.
 """
 
 import re
@@ -21,7 +21,7 @@ _SIGNS = "=＝〓|ㅣ"
 _WIRE = "(?:AP|AFP|UPI|EPA|DPA|로이터|신화|교도|타스|블룸버그)"
 _WIRES = re.compile(rf"(?:\s{_WIRE})+\Z")
 _WIRE_BEFORE = re.compile(rf"{_WIRE}[/·]")
-# What stands before "=" in brackets and is no place: credits of pictures, sources, units.
+# What is before "=" in brackets and is not a place: credits of pictures, sources, units.
 _NO_DATELINE = re.compile(
     r"(?:사진|자료|그래픽|영상|출처|제공|글|표|이미지|단위|기준|가칭|일명)(?![가-힣])|(?:사진|자료|그래픽)"
 )
@@ -90,9 +90,9 @@ def read_line_byline(line: str) -> Byline:
 
 
 def split_opening(paragraph: str) -> Opening:
-    """Cut dateline, agency and reporters from the beginning of a text, where they stand in one of the usual shapes.
+    """Cut dateline, agency and reporters from the beginning of a text, where they are in one of the usual shapes.
 
-    A tag (``[단독]``), a speaker mark (``[앵커]``) or an equation in brackets is none of them and stays.
+    A tag (``[단독]``), a speaker mark (``[앵커]``) or an equation in brackets is none of these and stays.
     """
     text = paragraph.strip()
     close = _BRACKETS.get(text[:1])
@@ -153,7 +153,7 @@ def _signed(after: str) -> tuple[list[str], str] | None:
 
 
 def _plain_opening(text: str) -> Opening:
-    """``홍길동 기자 = 포항시는``, also after ``포항=``; without a title it is no byline."""
+    """``홍길동 기자 = 포항시는``, also after ``포항=``; without a title it is not a byline."""
     dateline = ""
     head, sign, after = text[:_MAX_OPENING_CHARACTERS].partition("=")
     if sign and is_place(head.strip()) and any(mark in after for mark in _SIGNS):

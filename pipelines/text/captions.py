@@ -53,7 +53,7 @@ _NO_CREDIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """``text`` without marks and credit; ``credit`` is the name alone; ``emails`` stood at the end."""
+    """``text`` without marks and credit; ``credit`` is the name alone; ``emails`` were at the end."""
 
     text: str
     credit: str = ""
@@ -61,9 +61,9 @@ class Caption:
 
 
 def split_caption(text: str) -> Caption:
-    """Cut the leading mark, and from the end dates with an e-mail and credits, until only the caption's words stand.
+    """Cut the leading mark, and from the end dates with an e-mail and credits, until only the caption's words are left.
 
-    Where two credits stand, the one nearer to the caption's words wins: ``(사진=포항시 제공) ⓒ 뉴스1`` is 포항시's.
+    Of two credits the one nearer to the caption's words wins: ``(사진=포항시 제공) ⓒ 뉴스1`` is 포항시's.
     """
     text = text.strip().lstrip(_MARKS).rstrip()
     credit = ""

@@ -1,4 +1,4 @@
-"""What stands behind the last word of an article and is none of it: credits, picture sources, hashtags, notices.
+"""What is behind the last word of an article and is not part of it: credits, picture sources, hashtags, notices.
 
 Every test is for a whole line, and only for lines at the end of a text: the same words inside an article stay.
 """
@@ -80,7 +80,7 @@ def is_credit(line: str) -> bool:
 
 
 def credited_reporters(line: str) -> tuple[str, ...] | None:
-    """Who a line of credits names for 취재 or 글 (often nobody); None where the line is no such line."""
+    """Who a line of credits names for 취재 or 글 (often nobody); None where the line is none of these."""
     core = line.strip().strip(_MARKS)
     if not core or len(core) > MAX_LINE or _SENTENCE.search(core):
         return None

@@ -22,9 +22,9 @@ Precision = Literal["day", "minute", "second"]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """``raw`` is the text of the time itself, ``label`` what the words beside it call it.
+    """``raw`` is the text of the time itself, ``label`` what the words next to it call it.
 
-    ``precision`` says what was written: a day stands at midnight. ``relative``: reckoned from the time of fetching.
+    ``precision`` says what was written: a day is its midnight. ``relative``: computed from the time of fetching.
     """
 
     at: datetime
@@ -92,12 +92,12 @@ _LABEL_CHARACTERS = 24
 _TRAILING = re.compile(r"\s?(?P<word>입력|승인|등록|송고|게시|수정|편집)(?![가-힣])(?!\s{0,2}[:：|]?\s{0,2}[\d오])")
 
 
-# The few times of a page are each looked at more than once.
+# The few times of a page are each examined more than once.
 @lru_cache(8)
 def find_moments(text: str, *, fetched_at: datetime | None = None) -> tuple[Moment, ...]:
-    """Every moment the text names, in its order, with the label that stands before it (기사입력, 수정, 최종편집 ...).
+    """Every moment the text names, in its order, with the label that is before it (기사입력, 수정, 최종편집 ...).
 
-    Digits that are part of a longer number (telephone, article number) are no date. ``fetched_at`` is aware.
+    Digits that are part of a longer number (telephone, article number) are not dates. ``fetched_at`` is aware.
     """
     found = [*_numeric(text), *_english(text)]
     if fetched_at is not None:

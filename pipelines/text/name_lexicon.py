@@ -27,7 +27,7 @@ SIGNING = re.compile(
     r"|(?:수석|상임|객원|전문|비상임)?(?:논설|편집|해설|기획|전문|심의|취재)위원"
     r"|(?:수석|객원)?논설(?:주간|실장|고문|위원장))"
 )
-# Offices that sign only beside a name in a byline line, or with an e-mail.
+# Offices that sign only next to a name in a byline line, or with an e-mail.
 OFFICE = re.compile(
     r"(?:편집인|발행인|편집장|에디터|칼럼니스트|리포터|PD|피디|앵커|아나운서|캐스터|크리에이터|작가|인턴|수습|디자이너"
     r"|데스크|대표|지사장|지국장"
@@ -71,14 +71,14 @@ _AGENCY = re.compile(
     r"(?:\s?(?:뉴스|보도국|라디오|연예뉴스|연예))?"
     r"|[가-힣A-Za-z]{2,8}(?:조선|동아|중앙|경향)"
 )
-# What may stand beside a name in a line of credits.
+# What may be next to a name in a line of credits.
 PERSON_TITLES = _words(
     """
     기자 앵커 아나운서 피디 PD 감독 작가 교수 변호사 위원 소장 대표 박사 원장 의원 평론가 연구원 위원장 센터장 실장
     국장 인턴 수습 리포터 캐스터 크리에이터 외 등 및
     """
 )
-# What an outlet's own people call themselves by at the end of a broadcast: a title that needs no e-mail beside it.
+# What an outlet's own people call themselves by at the end of a broadcast: a title that needs no e-mail next to it.
 ON_AIR = frozenset({"PD", "피디", "앵커", "아나운서", "리포터", "캐스터", "에디터", "크리에이터"})
 
 
@@ -115,7 +115,7 @@ def is_signing(word: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def is_office(word: str) -> bool:
-    """Whether a word is an office that may stand beside a name in a byline: 편집국장, 데스크, 인턴 ..."""
+    """Whether a word is an office that may be next to a name in a byline: 편집국장, 데스크, 인턴 ..."""
     return bool(OFFICE.fullmatch(word))
 
 

@@ -24,7 +24,7 @@ MAX_OWNER_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True)
 class Illustrated:
-    """Text lines in order, and the photos that stood among them. ``names`` counts file-name lines left out."""
+    """Text lines in order, and the photos that were among them. ``names`` counts file-name lines left out."""
 
     text: tuple[RawLine, ...]
     photos: tuple[Photo, ...]
@@ -32,7 +32,7 @@ class Illustrated:
 
 
 def is_caption(text: str, after_picture: bool) -> bool:
-    """A line that is no caption by its markup but by its words, as the contract of the body says.
+    """A line that is not a caption by its markup but by its words, as the contract of the body says.
 
     A leading mark alone counts only right after a picture: personnel lists begin their lines with ▲ too.
     """

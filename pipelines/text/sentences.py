@@ -22,5 +22,5 @@ def split_sentences(text: str) -> list[str]:
 
 
 def find_quotes(text: str) -> list[str]:
-    """What stands in double quotation marks, without them."""
+    """What is in double quotation marks, without them."""
     return [found[0][1:-1] for found in _QUOTED.finditer(text)]

@@ -106,7 +106,7 @@ def find_candidates(
 
 
 def _frequent_pairs(left: list[Ids], right: list[Ids], least: int) -> set[tuple[int, int]]:
-    """The pairs that stand there often enough."""
+    """The pairs that occur often enough."""
     if not left:
         return set()
     names, numbers = np.unique(np.concatenate([*left, *right]), return_inverse=True)

@@ -1,4 +1,4 @@
-"""Two texts compared exactly: which letters of either stand in the other, ten or more in a row.
+"""Two texts compared exactly: which letters of either are in the other, ten or more in a row.
 
 Every pair that is shown or decided goes through here. What is *shown* counts all such letters; what is *decided* leaves
 out stock phrases, which any two articles of a region share. A gram that only has the same hash is thrown out.
@@ -38,17 +38,17 @@ class ComparableText:
 
     @cached_property
     def is_own(self) -> Mask:
-        """Which grams are no stock phrases."""
+        """Which grams are not stock phrases."""
         return ~is_among(self.grams, self.stock)
 
     @cached_property
     def own_letters(self) -> int:
-        """Letters that stand in at least one gram that is no stock phrase."""
+        """Letters that are in at least one gram that is not a stock phrase."""
         return int(covered_letters(self.is_own, len(self)).sum())
 
     @cached_property
     def unquoted(self) -> Mask:
-        """Which letters stand outside quotation marks."""
+        """Which letters are outside quotation marks."""
         mask: Mask = np.frombuffer(self.letters.quoted, np.uint8) == 0
         return mask
 
@@ -65,7 +65,7 @@ class ComparableText:
 class Overlap:
     """What two texts have in common. Shares are 0 to 1, of letters.
 
-    ``of_a`` and ``of_b`` are shown: the share of either text that stands in the other. The rest decides, counted on
+    ``of_a`` and ``of_b`` are shown: the share of either text that is in the other. The rest decides, counted on
     the shorter text without stock phrases: ``share`` of its own letters, ``share_all`` of all its letters, ``letters``,
     those outside quotation marks (and their ``share_unquoted`` of its own letters: what was said to everybody proves
     nothing), and the longest unbroken ``run``.
@@ -84,7 +84,7 @@ class Overlap:
 
     @property
     def of_shorter(self) -> float:
-        """The share of the shorter text that stands in the longer one."""
+        """The share of the shorter text that is in the longer one."""
         return max(self.of_a, self.of_b)
 
 
@@ -112,7 +112,7 @@ def measure_overlap(a: ComparableText, b: ComparableText) -> Overlap:
 
 
 def common_grams(a: ComparableText, b: ComparableText) -> Mask:
-    """Which grams of ``a`` stand in ``b``: found by hash, and every run of them confirmed letter by letter."""
+    """Which grams of ``a`` are in ``b``: found by hash, and every run of them confirmed letter by letter."""
     found = is_among(a.grams, b.ordered)
     for start, end in find_runs(found):
         if a.letters.text[start : end + K - 1] in b.letters.text:
@@ -123,7 +123,7 @@ def common_grams(a: ComparableText, b: ComparableText) -> Mask:
 
 
 def shared_letters(a: ComparableText, b: ComparableText) -> Mask:
-    """Which letters of ``a`` stand in ``b``, ten or more in a row, stock phrases left out."""
+    """Which letters of ``a`` are in ``b``, ten or more in a row, stock phrases left out."""
     return covered_letters(common_grams(a, b) & a.is_own, len(a))
 
 

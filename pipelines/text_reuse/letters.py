@@ -1,4 +1,4 @@
-"""A text as it is compared: letters and digits alone, and which of them stand in quotation marks.
+"""A text as it is compared: letters and digits alone, and which of them are in quotation marks.
 
 Dropped are what outlets add of their own: copyright and tip lines, bylines, captions, e-mail addresses, the dateline
 before the first sentence. Digits stay: without them weather and market reports of any two days look alike.
@@ -68,7 +68,7 @@ def letters_of(body: str) -> Letters:
 
 
 def own_words(body: str) -> str:
-    """The body's lines without what is no part of its text; ``body`` is NFKC."""
+    """The body's lines without what is not part of its text; ``body`` is NFKC."""
     head, mark, rest = body.partition("\n")
     opening = _DATELINE.match(head)
     body = (head[opening.end() :] if opening else head) + mark + rest

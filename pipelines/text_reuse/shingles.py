@@ -126,7 +126,7 @@ def find_stock_grams(texts: Iterable[tuple[int, str]]) -> Hashes | None:
 
 
 def _at_least(ordered: Hashes, times: int) -> Hashes:
-    """The values that stand at least so often among sorted ones."""
+    """The values that occur at least so often among sorted ones."""
     if len(ordered) < times:
         return ordered[:0]
     same = ordered[: len(ordered) - times + 1] == ordered[times - 1 :]

@@ -74,7 +74,7 @@ TABLE: Mapping[str, Column] = MappingProxyType(
         "watches": Column(),
     }
 )
-"""Every column by its name, in export order; its label stands in ``models/records/labels.py``.
+"""Every column by its name, in export order; its label is in ``models/records/labels.py``.
 
 ``excerpt``, ``gone_at`` and ``watches`` are made from more than the article, see ``cell_maker``.
 """
@@ -116,7 +116,7 @@ def read_columns(text: str) -> tuple[str, ...]:
     asked = [name.strip() for name in text.split(",") if name.strip()]
     unknown = next((name for name in asked if name.casefold() not in known), None)
     if unknown is not None or not asked:
-        what = f"There is no column {unknown!r}" if unknown is not None else "No column is named"
+        what = f"There is no column {unknown!r}" if unknown is not None else "No column was given"
         raise ExportError(f"{what}: choose from {', '.join(COLUMNS)}.")
     return tuple(dict.fromkeys(known[name.casefold()] for name in asked))
 

@@ -38,7 +38,7 @@ WRITERS: Mapping[str, Callable[[BinaryIO, ExportChoice], Writer]] = MappingProxy
 
 
 APPENDED = (".csv", ".jsonl")
-"""Kinds of files that can be gone on with."""
+"""Kinds of files that can be appended to."""
 
 
 def kind_of(path: Path) -> str:
@@ -60,12 +60,12 @@ def export(
     """Write articles to a file and return how many; memory does not grow with their number.
 
     ``append`` goes on with an existing CSV of the same columns; ``before_rename``: see ``open_atomic``.
-    Raises ``ExportError`` where the file cannot be written; whatever is raised, the file stands as it stood before.
+    Raises ``ExportError`` where the file cannot be written; whatever is raised, the file is as it was before.
     """
     kind = kind_of(path)
     path = Path(os.path.realpath(path))
     if append and kind not in APPENDED:
-        raise ExportError(f"{path.name} cannot be gone on with: --append is for {' and '.join(APPENDED)}.")
+        raise ExportError(f"cannot append to {path.name}: --append works with {' and '.join(APPENDED)}.")
     with open_atomic(path, before_rename) as file:
         return _write(file, kind, path if append and path.exists() else None, articles, choice)
 

@@ -12,7 +12,7 @@ TIME_CLASS = "t"
 
 
 class _Cell(NamedTuple):
-    """A cell: its class, its text, the address that it links to, and the day that stands before the text unbroken."""
+    """A cell: its class, its text, the address that it links to, and the day that is before the text unbroken."""
 
     kind: str
     text: str

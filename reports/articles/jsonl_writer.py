@@ -27,7 +27,7 @@ def _escape(character: str) -> str:
 def make_record(article: Article, choice: ExportChoice) -> dict[str, Any]:
     """The record as an export carries it: ``body`` is null where the outlet allows no whole text.
 
-    An ``excerpt`` always stands beside it. All fields, unless ``choice`` names columns.
+    There is always an ``excerpt``. All fields, unless ``choice`` names columns.
     """
     out = as_json(article)
     if not may_carry_body(article, choice):

@@ -17,9 +17,9 @@ def excerpt_limit(text: str, limit: int) -> int:
 
 
 def make_excerpt(article: Article, terms: Sequence[Needle], *, whole: bool) -> Excerpt:
-    """The excerpt around the terms (folded) that stands beside or for the body; empty where half a text is nothing.
+    """The excerpt around the terms (folded), a column of its own or in place of the body.
 
-    ``whole`` says that the outlet allows the whole text.
+    Empty where half a text is nothing. ``whole`` says that the outlet allows the whole text.
     """
     most = MAX_EXCERPT_CHARACTERS if whole else excerpt_limit(article.body or article.deck, MAX_EXCERPT_CHARACTERS)
     return article_excerpt(article, terms, most) if most else Excerpt("")

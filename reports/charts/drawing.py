@@ -35,7 +35,7 @@ class Bar:
 class Chart:
     """Numbers to draw. ``name`` is its file's name; without ``series`` there is one value a bar.
 
-    ``upright``: bars stand beside each other, as days do; else they lie beneath each other.
+    ``upright``: bars are side by side, as days do; else they lie beneath each other.
     """
 
     name: str
@@ -123,7 +123,7 @@ def _draw_lying(chart: Chart) -> tuple[list[Shape], float]:
 
 
 def _draw_upright(chart: Chart) -> tuple[list[Shape], float]:
-    """Bars beside each other over a line, at most as many labels as there is room for."""
+    """Bars side by side over a line, at most as many labels as there is room for."""
     height, base = 150.0, TOP + 162.0
     longest = max((sum(bar.values) for bar in chart.bars), default=0)
     scale = height / max(longest, 1)

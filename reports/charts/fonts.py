@@ -28,7 +28,7 @@ def find_font() -> Path:
     """The font file named by NEWS_FONT, else the best one found. Raises ``FontNotFoundError``."""
     if named := os.environ.get(ENVIRONMENT):
         if not Path(named).is_file():
-            raise FontNotFoundError(f"{ENVIRONMENT} names {named}, which is no file.")
+            raise FontNotFoundError(f"{ENVIRONMENT} names {named}, which is not a file.")
         return Path(named)
     found = sorted(_candidates(), key=lambda pair: (pair[0], len(pair[1].name), str(pair[1])))
     if not found:

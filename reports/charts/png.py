@@ -18,7 +18,7 @@ _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 class Fonts:
-    """A font file in the sizes asked for. Raises ``FontNotFoundError`` where it cannot be read or has no Hangul."""
+    """A font file in the sizes requested. Raises ``FontNotFoundError`` where it cannot be read or has no Hangul."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -34,7 +34,7 @@ class Fonts:
 
         if size not in self._held:
             try:
-                # Of a path that is no font Pillow would look for a font of that name elsewhere.
+                # Of a path that is not a font Pillow would look for a font of that name elsewhere.
                 self._held[size] = ImageFont.truetype(io.BytesIO(self._path.read_bytes()), size)
             except OSError as error:
                 raise FontNotFoundError(

@@ -1,4 +1,4 @@
-"""A drawing as SVG: shapes and escaped text only. It needs no style sheet, so a strict policy lets it stand inline."""
+"""A drawing as SVG: shapes and escaped text only. It needs no style sheet, so a strict policy allows it inline."""
 
 from typing import TYPE_CHECKING
 

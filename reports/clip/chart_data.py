@@ -87,7 +87,7 @@ def _day_label(days: Iterable[date | None]) -> Callable[[date | None], str]:
 def _split(
     rows: Iterable[ClipRow], keys: Sequence[K], key_of: Callable[[ClipRow], K], label_of: Callable[[K], str] = str
 ) -> tuple[Bar, ...]:
-    """For each key how many articles stand alone or first, and how many carry a text that stood before."""
+    """For each key how many articles stand alone or first, and how many carry a text that came before."""
     return _bars([(row, key_of(row)) for row in rows], keys, label_of)
 
 

@@ -1,7 +1,7 @@
 """The clip report as one HTML page: the table, filters without any script, the charts inline, ready to print.
 
 The filters are radio buttons and style rules (``:has``). Every name in the rules is a number of ours, so that nothing
-scraped ever stands in the style sheet, whose hash the page's policy names.
+scraped is ever in the style sheet, whose hash the page's policy names.
 """
 
 from collections import Counter

@@ -16,7 +16,7 @@ from reports.clip.period import Period
 
 ELLIPSIS = "…"
 EVERYTHING = "모든 기사"
-"""The subject of a report that was asked for without words."""
+"""The subject of a report without search words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class ClipRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipReport:
-    """A clip report, ready to be written. ``subject`` is what was asked for, in a person's words.
+    """A clip report, ready to be written. ``subject`` is the search in a person's words.
 
     ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
     """

@@ -83,9 +83,9 @@ def read_template(path: Path) -> Template:
     except OSError as error:
         raise ExportError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
     except UnicodeDecodeError as error:
-        raise ExportError(f"{path} is no template: it is not in UTF-8.") from error
+        raise ExportError(f"{path} is not a template: it is not in UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise ExportError(f"{path} is no template: {error}.") from error
+        raise ExportError(f"{path} is not a template: {error}.") from error
     try:
         return _make_template(said)
     except _TemplateError as error:
@@ -122,7 +122,7 @@ def _columns(said: list[Any]) -> tuple[Column, ...]:
     columns = tuple(map(_column, said))
     twice = next((name for name, n in Counter(one.field for one in columns).items() if n > 1), None)
     if twice is not None:
-        raise _TemplateError(f"the column {twice} is named twice")
+        raise _TemplateError(f'column "{twice}" appears twice')
     return columns
 
 
@@ -186,7 +186,7 @@ def read_clock(text: str) -> time:
         hour, minute = int(hours[:3]), int((minutes or "0")[:3])
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise ExportError(f"{text!r} is no time of day: write 09:00.")
+    raise ExportError(f"{text!r} is not a time of day: write 09:00.")
 
 
 def _refuse_unknown(said: Mapping[str, Any], kind: type, prefix: str) -> None:

@@ -7,8 +7,8 @@ apostrophe before it, which Excel shows. The rule:
 * ``=``, TAB, CR, LF and NUL at the beginning: always.
 * ``+`` ``-`` ``@``: where the text could be read as a formula. It could not, and is left alone, where it is a plain
   number or a telephone number (+82-10-1234-5678), where a word begins with digits and goes on with Korean letters
-  (-15도 한파: no formula has such a word) or follows a number (-30% 할인), where a character stands in it that no
-  formula has (…, ‘ ’, ·), or where @ stands before a name in Korean (@옥산: it names no function). With ``|`` (a call
+  (-15도 한파: no formula has such a word) or follows a number (-30% 할인), where it has a character that no
+  formula has (…, ‘ ’, ·), or where @ is before a name in Korean (@옥산: it names no function). With ``|`` (a call
   of another program), ``=``, a parenthesis after an ASCII name (a function) or ``!`` before a cell (another sheet) it
   is guarded in any case.
 
@@ -27,7 +27,7 @@ _OPERATORS = "+-*/^&<>%(),;:!$#[]{}"
 _FORMULA = frozenset(_OPERATORS + "._\\?@ \t\r\n")
 _QUOTES = ('"', "'")
 _MAX_FORMULA_CHARACTERS = 8_192
-"""Characters (the longest formula of Excel) that are looked at for a sign that the text is none."""
+"""Characters (the longest formula of Excel) that are searched for a sign that the text is not a formula."""
 
 
 def guard_cell(text: str) -> str:
@@ -76,7 +76,7 @@ def _may_be_expression(sign: str, rest: str) -> bool:
 
 
 def _calls_function(text: str) -> bool:
-    """Whether a parenthesis opens right after a name, as in SUM(1); 15도(영하) is none."""
+    """Whether a parenthesis opens right after a name, as in SUM(1), not as in 15도(영하)."""
     at = text.find("(")
     while at >= 0:
         begin = at
@@ -94,7 +94,7 @@ def _names_sheet(text: str) -> bool:
 
 
 def _has_foreign(text: str) -> bool:
-    """Whether something stands in the text, before any quotation mark, that no formula has."""
+    """Whether the text has something, before any quotation mark, that no formula has."""
     for mark in _QUOTES:
         text = text.partition(mark)[0]
     if any(not c.isalnum() and c not in _FORMULA for c in text):
@@ -106,7 +106,7 @@ def _has_foreign(text: str) -> bool:
 
 
 def _ends_in_number(text: str) -> bool:
-    """Whether a number ends the text, so that no word may follow after a blank: -30% 할인. A1 is none."""
+    """Whether a number ends the text, so that no word may follow after a blank: -30% 할인, not A1."""
     text = text.rstrip("%")
     rest = text.rstrip("0123456789.")
     return rest != text and (not rest or rest[-1] in _OPERATORS)

@@ -27,7 +27,7 @@ from reports.pickup.terminal_report import late_text, total_text, when_text
 MAX_OPEN = 3
 """Articles of a release that are shown unfolded; more are folded."""
 _RELEASE_KINDS = "tdttnnnndnn"
-"""Of each column: t is text, d a date or a name that stands in one line, n a number."""
+"""Of each column: t is text, d a date or a name that is in one line, n a number."""
 _ARTICLE_KINDS = "dddtnnnnnnnn"
 _SENTENCE_KINDS = "tnnn"
 _ARTICLE_HEADS = (

@@ -62,7 +62,7 @@ def test_without_a_font_the_message_and_the_notes_are_printed_first(
     ran = call(archive, "report", "daily", *DAY, "포항시", "--message", "--charts", charts, code=1)
     assert ran.stdout.startswith("금일(2026.11.03.)")
     assert "본문 생략" in ran.stderr
-    assert "is no file" in told(ran)[1]
+    assert "is not a file" in told(ran)[1]
     assert list(charts.glob("*.svg"))
 
 

@@ -20,7 +20,7 @@ Lines = list[str]
 class Read:
     """The lines of a file, and its headline where the file itself says which it is.
 
-    ``around`` are all lines of a page of which ``lines`` are only the release's text: there its time may stand.
+    ``around`` are all lines of a page of which ``lines`` are only the release's text: there its time may be.
     """
 
     lines: Lines
@@ -73,7 +73,7 @@ def _plain(data: bytes) -> Lines:
             continue
         if "\0" not in text:
             return text.splitlines()
-    raise ReleaseFileError("it is no text in UTF-8, UTF-16 or CP949")
+    raise ReleaseFileError("it is not text in UTF-8, UTF-16 or CP949")
 
 
 def _hwpx(data: bytes) -> Lines:

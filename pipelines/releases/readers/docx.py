@@ -1,8 +1,8 @@
 """The lines of a .docx file as it reads today: a paragraph a line, a table a line a row, in the document's order.
 
-The tree itself is walked, for python-docx's own text leaves out what stands in content controls, insertions that
+The tree itself is walked, for python-docx's own text leaves out what is in content controls, insertions that
 nobody accepted yet, and text boxes. Deleted and moved-away text, placeholders and the second copy of a text box that
-is kept for older programs are no part of it.
+is kept for older programs are not part of it.
 """
 
 import zipfile
@@ -32,7 +32,7 @@ def read_lines(data: bytes) -> list[str]:
     try:
         lines = list(_blocks(Document(BytesIO(data)).element.body))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, OSError) as error:
-        raise ReleaseFileError("it is damaged, or no .docx file") from error
+        raise ReleaseFileError("it is damaged, or not a .docx file") from error
     return [line for line in map(str.strip, lines) if line]
 
 

@@ -24,9 +24,9 @@ def read_lines(data: bytes) -> list[str]:
     from olefile.olefile import OleFileError
 
     if data.startswith(b"HWP Document File V"):
-        raise ReleaseFileError("it is of the old HWP 3 format: save it anew as .hwpx")
+        raise ReleaseFileError("it is in the old HWP 3 format: save it again as .hwpx")
     if not data.startswith(OLE_MAGIC):
-        raise ReleaseFileError("it is damaged, or no .hwp file")
+        raise ReleaseFileError("it is damaged, or not an .hwp file")
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             flags = _flags(ole.openstream("FileHeader").read(256) if ole.exists("FileHeader") else b"")
@@ -42,7 +42,7 @@ def read_lines(data: bytes) -> list[str]:
 
 def _flags(header: bytes) -> int:
     if len(header) < 40 or not header.startswith(SIGNATURE):
-        raise ReleaseFileError("it is no .hwp file")
+        raise ReleaseFileError("it is not an .hwp file")
     flags = int.from_bytes(header[36:40], "little")
     if flags & LOCKED:
         raise ReleaseFileError("it is locked with a password")

@@ -24,7 +24,7 @@ def read_lines(data: bytes) -> list[str]:
             raise ReleaseFileError("it is locked with a password")
         sections = sorted((int(found[1]), name) for name in names if (found := _SECTION.search(name)))
         if not sections:
-            raise ReleaseFileError("it is no .hwpx file, for it has no text section")
+            raise ReleaseFileError("it is not an .hwpx file: it has no text section")
         return [line for _, name in sections for line in _read_section(part_of(packed, name))]
 
 
@@ -34,7 +34,7 @@ def _read_section(xml: bytes) -> list[str]:
     try:
         return cast(list[str], etree.fromstring(xml, parser))
     except etree.XMLSyntaxError as error:
-        raise ReleaseFileError("it is damaged (its text is no XML)") from error
+        raise ReleaseFileError("it is damaged (its text is not XML)") from error
 
 
 class _Section:

@@ -26,12 +26,12 @@ DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImple
 def open_zip(data: bytes, what: str) -> zipfile.ZipFile:
     """The archive inside a document; refused where it is none, damaged, or would unpack to too much."""
     if data.startswith(OLE_MAGIC):
-        raise ReleaseFileError("it is locked with a password, or no such file at all")
+        raise ReleaseFileError("it is locked with a password, or not such a file at all")
     try:
         packed = zipfile.ZipFile(BytesIO(data))
         parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise ReleaseFileError(f"it is damaged, or no {what} file") from error
+        raise ReleaseFileError(f"it is damaged, or is not a file of type {what}") from error
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise ReleaseFileError("it unpacks to far more than a press release")
     if any(part.flag_bits & 1 for part in parts):

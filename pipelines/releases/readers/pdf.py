@@ -38,7 +38,7 @@ def read_lines(data: bytes) -> list[str]:
         PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
         NotImplementedError, AssertionError, OSError, zlib.error, struct.error,
     ) as error:  # fmt: skip
-        raise ReleaseFileError("it is damaged, or no .pdf file") from error
+        raise ReleaseFileError("it is damaged, or not a .pdf file") from error
     lines = [" ".join(line.split()) for page in pages for line in page.split("\n")]
     return join_broken_lines([line for line in lines if line])
 

@@ -159,7 +159,7 @@ def test_damaged_empty_and_unknown_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "r.xls").write_bytes(b"x")
     assert "its kind is not known" in refused(tmp_path / "r.xls")
     (tmp_path / "r.txt").write_bytes(b"\xff\xff\x00\x01")
-    assert "no text" in refused(tmp_path / "r.txt")
+    assert "not text" in refused(tmp_path / "r.txt")
     (tmp_path / "s.txt").write_text(" \n\n", encoding="utf-8")
     assert "there is no text" in refused(tmp_path / "s.txt")
     assert "cannot be read" in refused(tmp_path / "none.txt")

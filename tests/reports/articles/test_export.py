@@ -109,7 +109,7 @@ def test_what_cannot_be_gone_on_with_is_refused(tmp_path: Path, kind: str) -> No
     path = tmp_path / f"a{kind}"
     export(path, [article("하나")], CHOICE)
     before = path.read_bytes()
-    with pytest.raises(ExportError, match=r"--append is for \.csv and \.jsonl"):
+    with pytest.raises(ExportError, match=r"--append works with \.csv and \.jsonl"):
         export(path, [article("둘")], CHOICE, append=True)
     assert path.read_bytes() == before
 

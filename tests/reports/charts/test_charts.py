@@ -79,7 +79,7 @@ def test_no_font_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(FontNotFoundError, match="cannot be read as a font"):
         Fonts(find_font())
     monkeypatch.setenv("NEWS_FONT", str(tmp_path / "none.ttf"))
-    with pytest.raises(FontNotFoundError, match="is no file"):
+    with pytest.raises(FontNotFoundError, match="is not a file"):
         find_font()
 
 

@@ -189,14 +189,14 @@ def test_a_report_with_nothing_says_so_in_every_form(tmp_path: Path) -> None:
         ("gist = true", "gist"),
         ('columns = [{ field = "url", name = "" }]', "not empty"),
         ('columns = [{ field = "url", name = 3 }]', "must be a text"),
-        ('columns = ["url", { field = "URL", name = "주소" }]', "url is named twice"),
+        ('columns = ["url", { field = "URL", name = "주소" }]', '"url" appears twice'),
         ('cutoffs = ["25:00"]', "25:00"),
         ("cutoffs = [09:00:30]", "09:00:30"),
         ('order = "random"', "order"),
         ('[message]\nline = "{headline.__class__}"', "headline.__class__"),
         ('[groups]\nby = "colour"', "by must be"),
         ("title = 3", "title"),
-        ("= 3", "no template"),
+        ("= 3", "not a template"),
     ],
 )
 def test_a_slip_in_a_template_is_one_clear_sentence(tmp_path: Path, text: str, word: str) -> None:
