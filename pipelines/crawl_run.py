@@ -15,7 +15,8 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 
 if TYPE_CHECKING:
-    from models.archive.write.archive import Stored, Writer
+    from models.interface import Transaction
+    from models.records.stored_article import Stored
 
 T = TypeVar("T")
 
@@ -67,7 +68,7 @@ class PageQuarantine(Protocol):
 class PageCommit(Protocol):
     """Writes in groups; each future is done after COMMIT."""
 
-    def add(self, operation: "Callable[[Writer], T]") -> asyncio.Future[T]:
+    def add(self, operation: "Callable[[Transaction], T]") -> asyncio.Future[T]:
         """Have it written with the next group."""
 
     def flush(self) -> None:

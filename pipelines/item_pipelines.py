@@ -19,7 +19,8 @@ from pipelines.extract import extract
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from models.archive.write.archive import Stored, Writer
+    from models.interface import Transaction
+    from models.records.stored_article import Stored
 
 PASSING = frozenset({Reason.SERVER_ERROR, Reason.TRUNCATED, Reason.CHALLENGE})
 """Rejects that tell of tonight, not of the article: failed, and fetched again another night."""
@@ -127,7 +128,7 @@ def _count_written(run: CrawlRun, judged: JudgedPage, future: "asyncio.Future[An
         run.count_rejected(item.key, item.result, len(item.page.body))
 
 
-def _write_operation(judged: JudgedPage, run_id: int) -> "Callable[[Writer], Any]":
+def _write_operation(judged: JudgedPage, run_id: int) -> "Callable[[Transaction], Any]":
     """What is to be written of a judged page."""
     item = judged.item
     if judged.reasons:
@@ -137,15 +138,15 @@ def _write_operation(judged: JudgedPage, run_id: int) -> "Callable[[Writer], Any
     return _reject_operation(item.result, item.page, item.key, run_id)
 
 
-def _store_operation(article: Article, page: Page, key: str, run_id: int) -> "Callable[[Writer], Stored]":
-    def store(writer: "Writer") -> "Stored":
+def _store_operation(article: Article, page: Page, key: str, run_id: int) -> "Callable[[Transaction], Stored]":
+    def store(writer: "Transaction") -> "Stored":
         return writer.store(article, page, run_id=run_id, key=key)
 
     return store
 
 
-def _reject_operation(reject: Reject, page: Page, key: str, run_id: int) -> "Callable[[Writer], None]":
-    def write_reject(writer: "Writer") -> None:
+def _reject_operation(reject: Reject, page: Page, key: str, run_id: int) -> "Callable[[Transaction], None]":
+    def write_reject(writer: "Transaction") -> None:
         writer.reject(page, key, str(reject.reason), reject.detail, run_id=run_id)
 
     return write_reject

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from models.archive.location import archive_path
+from models.open import archive_path
 from models.records.errors import ArchiveError, UserError
 from models.records.outlet import Outlet
 from scrapers.declarations.read import DeclarationError, declared

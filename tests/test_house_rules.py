@@ -16,12 +16,15 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("models", "models.records"),
     ("models.text", "models.health"),
     ("models.query",),
+    ("models.interface",),
     ("models.archive",),
     ("models.archive.schema",),
     ("models.archive.index",),
     ("models.archive.read",),
     ("models.archive.write",),
     ("models.search", "models.maintenance"),
+    ("models.backends",),
+    ("models.open",),
     ("pipelines", "pipelines.contracts", "pipelines.text_reuse"),
     ("pipelines.dom",),
     ("pipelines.text", "pipelines.stories"),
@@ -56,6 +59,7 @@ LIBRARIES = {
     "OpenSSL": ("scrapers/outcomes/network_errors.py",),
     "service_identity": ("scrapers/outcomes/network_errors.py",),
     "sqlalchemy": ("models/archive/",),
+    "sqlite3": ("models/archive/", "models/search/", "models/maintenance/", "models/backends/"),
     "alembic": ("models/archive/schema/",),
     "dateutil": ("pipelines/text/dates.py",),
     "zstandard": ("models/archive/compression.py",),
@@ -119,6 +123,17 @@ def test_imports_go_down_only(module: str) -> None:
         below, other = floor_of(name)
         assert below < floor or other == package, f"{module} ({package}) imports {name} ({other})"
         assert not any({room, name.split(".")[0]} == {*pair} for pair in STRANGERS), f"{module} imports {name}"
+
+
+OPEN_TO_ALL = (*("models.open", "models.interface", "models.records", "models.query", "models.text", "models.health"),)
+"""What of models the rooms above it may know: whatever database keeps an archive is behind the interface."""
+
+
+@pytest.mark.parametrize("module", [module for module in FILES if not module.startswith("models")])
+def test_the_rooms_above_models_know_only_its_interface(module: str) -> None:
+    for name, _ in imported(FILES[module]):
+        inside = name.startswith("models.") and not name.startswith(OPEN_TO_ALL)
+        assert not inside, f"{module} imports {name}"
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -188,8 +203,8 @@ def test_no_folder_is_a_heap() -> None:
 
 def test_searching_loads_nothing_slow() -> None:
     code = (
-        "import sys, cli, models.search.search, models.archive.read.stories, desk.commands.search, "
-        "desk.commands.show; print(*sys.modules)"
+        "import sys, cli, models.open, models.backends.sqlite, desk.commands.search, desk.commands.show; "
+        "print(*sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(ran.stdout.split())

@@ -18,12 +18,12 @@ def backup(context: CommandContext, place: Path | None, keep: int | None) -> Non
 
     A backup is a whole archive in one file: `news search --archive FILE` reads it.
     """
-    if keep is not None and place is not None and not is_backup_folder(place):
+    if keep is not None and place is not None and not is_backup_folder(context.workspace, place):
         raise click.UsageError(f"--keep counts the backups in a folder, and {place} is a file: name a folder.")
     with context.progress_bar() as bar:
         done = back_up(context.workspace, place, keep=keep, on_progress=bar.update)
     made = done.backup
     click.echo(clean(str(made.path)))
-    state = made.mark.at or "its beginning"
+    state = made.archive_at or "its beginning"
     context.say(f"{made.size / 1e6:,.1f} MB, verified; the archive as of {state}")
     context.say_all(f"{old} was removed (--keep {keep})" for old in done.removed)

@@ -20,7 +20,7 @@ from desk.commands.query_command import QueryCommand
 from desk.output.messages import counted
 from desk.services.export import ExportRequest, check_ending, export_articles, export_pages, is_warc
 from models.records.labels import Language
-from models.search.search import SORTS, Sort
+from models.records.search_results import SORTS, Sort
 
 
 @click.command(cls=QueryCommand)

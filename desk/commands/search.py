@@ -16,8 +16,7 @@ from desk.services.search import (
     explain_query,
     search_articles,
 )
-from models.search.facets import KINDS, By
-from models.search.search import SORTS, Sort
+from models.records.search_results import KINDS, SORTS, By, Sort
 from reports.formats.terminal import clean
 
 HELP = """Find articles: all words must occur in them; any part of a word counts.

@@ -7,7 +7,7 @@ import click
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import counted
 from desk.services.maintenance import acknowledge_losses, verify_archive
-from models.maintenance.finding import Finding
+from models.records.verify_finding import VerifyFinding
 from reports.formats.terminal import clean
 
 NOUNS = {"articles": "article", "revisions": "revision", "pages": "page", "addresses": "address", "runs": "run"}
@@ -28,7 +28,7 @@ def verify(context: CommandContext, as_json: bool, quick: bool, acknowledge: boo
     if acknowledge:
         _acknowledge(context)
 
-    def print_finding(finding: Finding) -> None:
+    def print_finding(finding: VerifyFinding) -> None:
         record = {"check": finding.check, "id": finding.id, "finding": finding.sentence}
         click.echo(json.dumps(record) if as_json else clean(finding.sentence))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from desk.services.search import Facets
-from models.archive.read.stories import Counted
+from models.records.story import Counted
 from reports.formats.formula_guard import guard_cell
 from reports.formats.terminal import clean, columns_of, cut, pad, width
 

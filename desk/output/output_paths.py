@@ -4,12 +4,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.archive.location import archive_path
-from models.maintenance.copies import BESIDE
+from models.open import archive_files, archive_path
 
 SQLITE = b"SQLite format 3\0"
-OWN_ENDINGS = (*BESIDE, ".lock", ".pace")
-"""The endings of the files that belong to an archive."""
+OTHER_ENDINGS = (".lock", ".pace")
+"""The endings of files that are kept next to an archive, and are not the database's own."""
 
 
 def why_not(path: Path, archive: str, others: Sequence[Path] = ()) -> str:
@@ -22,12 +21,13 @@ def why_not(path: Path, archive: str, others: Sequence[Path] = ()) -> str:
         return "it is a folder"
     if place.exists() and not place.is_file():
         return "it is not a file"
-    ours = [base.with_name(base.name + side) for side in OWN_ENDINGS]
+    endings = (*(file.name.removeprefix(base.name) for file in archive_files(base)), *OTHER_ENDINGS)
+    ours = [base.with_name(base.name + side) for side in endings]
     if any(_same(where, one) for one in ours for where in (place, *place.parents)):
         return "it belongs to the archive"
     if any(_same(place, Path(os.path.realpath(one))) for one in others):
         return "it is a file of the archive's own"
-    sides = [side for side in OWN_ENDINGS if place.name.endswith(side) and place.name != side]
+    sides = [side for side in endings if place.name.endswith(side) and place.name != side]
     bases = [place.with_name(place.name.removesuffix(side)) for side in sides]
     return "it belongs to a database" if any(map(_is_sqlite, bases)) else ""
 

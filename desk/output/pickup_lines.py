@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from desk.services.pickup import Pickups
-from models.archive.read.releases import Kept
+from models.records.release import KeptRelease
 from reports.formats.terminal import clean, pad, width
 from reports.pickup.terminal_report import month_lines, result_lines, when_text
 
@@ -21,7 +21,7 @@ def pickup_lines(result: Pickups) -> Iterator[str]:
             yield f"읽지 못한 파일 {len(refused)}개"
 
 
-def release_lines(releases: Sequence[Kept]) -> Iterator[str]:
+def release_lines(releases: Sequence[KeptRelease]) -> Iterator[str]:
     """The kept releases as a table: id, release time, when last compared, counted articles, file, title."""
     if not releases:
         return
@@ -33,7 +33,7 @@ def release_lines(releases: Sequence[Kept]) -> Iterator[str]:
         yield f"{one.id:>5}  {when}  {compared}  {one.articles:>4}  {pad(clean(one.file), room)}  {clean(one.title)}"
 
 
-def kept_release_json(one: Kept) -> str:
+def kept_release_json(one: KeptRelease) -> str:
     """A kept release as one line of JSON."""
     return json.dumps(
         {

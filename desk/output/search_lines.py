@@ -9,7 +9,7 @@ from desk.services.search import Explanation, SearchPage
 from models.query.tree import And, Needle, Node, Not, Or, Term
 from models.records.article import Article, as_json
 from models.records.labels import label
-from models.search.facets import Total
+from models.records.search_results import Total
 from reports.articles.columns import ExportChoice, may_carry_body
 from reports.articles.licence import make_excerpt
 from reports.formats.terminal import clean, print_table

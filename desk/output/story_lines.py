@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from desk.services.stories import NearMiss, StoryRow, StoryView
-from models.archive.read.stories import Member, Story
 from models.records.article import Article
+from models.records.story import Member, Story
 from reports.formats.terminal import clean, date_text, pad, width
 
 VERDICTS = {

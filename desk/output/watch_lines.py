@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from desk.output.search_lines import article_json
 from desk.services.watches import NewHits
 from models.records.licence import Licence
-from models.search.search import Hit
+from models.records.search_results import Hit
 from reports.articles.columns import ExportChoice
 from reports.formats.terminal import clean
 

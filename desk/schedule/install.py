@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desk.schedule.plan import Kind, ScheduleError, SchedulePlan, make_texts, unit_folder
-from models.archive.location import check_writable
+from models.open import check_writable
 
 NO_CRONTAB = "no crontab for"
 RELOAD = ("systemctl", "--user", "daemon-reload")

@@ -1,19 +1,19 @@
 """One article of the archive, whole: its record, its earlier texts, its stored page, and what people remark on it."""
 
 import getpass
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.services.workspace import Workspace
-from models.archive.read.articles import Revision, StoredPage, find_id, get_article, get_page, revisions
-from models.archive.read.remarks import Remark, remark_history
-from models.archive.read.runs import gone_at
-from models.archive.read.stories import Story, story_of
+from models.interface import ArchiveReader
 from models.records.article import Article
 from models.records.errors import UserError
+from models.records.page import StoredPage
+from models.records.remark import Remark
+from models.records.stored_article import Revision
+from models.records.story import Story
 from reports.formats.terminal import clean, clean_lines
 
 MAX_NOTE_CHARACTERS = 2_000
@@ -67,10 +67,10 @@ class Remarked:
     unchanged: int
 
 
-def find_article(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
+def find_article(db: ArchiveReader, name: str) -> tuple[int, Article]:
     """The id and article of an id or address; raises ArticleNotFoundError."""
-    number = find_id(db, name)
-    article = get_article(db, number) if number is not None else None
+    number = db.articles.find_id(name)
+    article = db.articles.get(number) if number is not None else None
     if number is None or article is None:
         raise ArticleNotFoundError(
             f"The archive has no article {clean(name)!r}: give an id from `news search`, or its address."
@@ -78,8 +78,8 @@ def find_article(db: sqlite3.Connection, name: str) -> tuple[int, Article]:
     return number, article
 
 
-def _find_removal(db: sqlite3.Connection, article_id: int) -> Removal | None:
-    found = gone_at(db, article_id)
+def _find_removal(db: ArchiveReader, article_id: int) -> Removal | None:
+    found = db.articles.gone_at(article_id)
     return None if found is None else Removal(*found)
 
 
@@ -91,8 +91,8 @@ def read_article(workspace: Workspace, name: str) -> ArticleView:
             id=number,
             article=article,
             removal=_find_removal(db, number),
-            remarks=remark_history(db, number),
-            story=story_of(db, number),
+            remarks=db.remarks.history(number),
+            story=db.stories.of_article(number),
         )
 
 
@@ -100,7 +100,7 @@ def read_history(workspace: Workspace, name: str) -> ArticleHistory:
     """An article and its earlier texts. Raises ArticleNotFoundError, ArchiveError."""
     with closing(workspace.open_reader()) as db:
         number, article = find_article(db, name)
-        removal, earlier = _find_removal(db, number), revisions(db, number)
+        removal, earlier = _find_removal(db, number), db.articles.revisions(number)
         return ArticleHistory(id=number, article=article, removal=removal, earlier=earlier)
 
 
@@ -108,7 +108,7 @@ def read_page(workspace: Workspace, name: str) -> StoredPage:
     """The original page of an article, its bytes exactly as received. Raises ArticleNotFoundError, ArchiveError."""
     with closing(workspace.open_reader()) as db:
         number, _ = find_article(db, name)
-        stored = get_page(db, number)
+        stored = db.pages.get(number)
     if stored is None:
         raise ArticleNotFoundError(f"The archive keeps no page of article {number}.")
     return stored
@@ -121,15 +121,13 @@ def add_remarks(
 
     ``who`` is by default who is logged in here. Raises ArticleNotFoundError, RemarkError, ArchiveError.
     """
-    from models.archive.write.remarks import add_remark
-
     if note is not None:
         note = clean_lines(note.replace("\r\n", "\n")).strip()
         check_note(note)
     with closing(workspace.open_reader()) as db:
         ids = list(dict.fromkeys(find_article(db, name)[0] for name in names))
     with workspace.open_writer() as archive, archive.transaction() as writer:
-        changed = add_remark(writer, ids, tone=tone, note=note, who=clean(who.strip()) or login_name())
+        changed = writer.add_remark(ids, tone=tone, note=note, who=clean(who.strip()) or login_name())
     return Remarked(changed, len(ids) - changed)
 
 

@@ -9,11 +9,8 @@ from urllib.parse import urlsplit
 
 from desk.services.crawl import CrawlRequest
 from desk.services.workspace import Workspace
-from models.archive.read.articles import outlets as stored_outlets
-from models.query.syntax import parse
 from models.records.errors import UserError
 from models.records.outlet import Outlet
-from models.search.search import all_hits
 from reports.formats.atomic_file import open_atomic
 from scrapers.declarations.write import toml_of
 from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite
@@ -76,7 +73,7 @@ def check_archive(workspace: Workspace) -> None:
     if not workspace.archive.exists():
         return
     with closing(workspace.open_reader()) as db:
-        others = stored_outlets(db).keys() - set(SAMPLES)
+        others = db.outlets.all().keys() - set(SAMPLES)
     if others:
         raise DemoError(
             f"{workspace.archive} holds real outlets ({', '.join(sorted(others)[:3])}); name another --folder."
@@ -105,5 +102,4 @@ def write_release(workspace: Workspace) -> Path:
 def newest_article(workspace: Workspace) -> int | None:
     """The id of the newest article, to try `news show` with. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        found = next(all_hits(db, parse(""), sort="newest"), None)
-    return None if found is None else found.id
+        return db.articles.newest_id()

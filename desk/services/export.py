@@ -6,7 +6,6 @@ to and was removed since is written whole again; one that is written anew each t
 
 import json
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,16 +15,13 @@ from pathlib import Path
 from desk.services.rights import read_rights
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
-from models.archive.read.articles import find_id
-from models.archive.read.pages import KeptPage, walk_pages
-from models.archive.read.runs import all_gone
-from models.archive.read.stories import Counted, Tally
+from models.interface import Tally
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
 from models.records.article import Article
 from models.records.labels import Language
-from models.search.new_since import Exported, exported, last_arrival, new_hits
-from models.search.search import Hit, Sort, all_hits, matches, one_view
+from models.records.search_results import Exported, Hit, Sort
+from models.records.story import Counted
 from reports.articles.columns import ExportChoice, lacks_body, read_columns
 from reports.articles.export import APPENDED, WRITERS, export, kind_of
 from reports.articles.licence import LeftOut
@@ -99,13 +95,13 @@ def export_articles(workspace: Workspace, request: ExportRequest) -> ExportedArt
             language=request.labels,
             terms=wide.query.needles,
             rights=read_rights(workspace, db),
-            gone=all_gone(db),
+            gone=db.articles.all_gone(),
         )
         if request.only_new:
             count, note = _export_new(workspace, request, wide.query, choice, left_out)
         else:
-            tally, note = Tally(db), ""
-            hits = all_hits(db, wide.query, request.filters, request.sort)
+            tally, note = db.stories.tally(), ""
+            hits = db.search.all_hits(wide.query, request.filters, request.sort)
             export(request.path, _tallied(tally, hits, choice, left_out), choice, append=request.append)
             count = tally.counted
     return ExportedArticles(counted=count, notes=(*wide.notes, *filter(None, (note, str(left_out)))))
@@ -124,14 +120,12 @@ def _export_new(
     workspace: Workspace, request: ExportRequest, query: Query, choice: ExportChoice, left_out: LeftOut
 ) -> tuple[Counted, str]:
     """(How many were written, a sentence about the file or nothing)."""
-    from models.archive.write.exports import holds_now, will_hold
-
     path, sort, append = request.path, request.sort, request.append
     file = os.path.realpath(path)
     question = _question(query, request.filters, loose=request.loose)
-    with closing(workspace.open_reader()) as db, one_view(db), workspace.open_writer() as archive:
-        upto = last_arrival(db)
-        after = _written_up_to(exported(db, file, question), file)
+    with closing(workspace.open_reader()) as db, db.one_view(), workspace.open_writer() as archive:
+        upto = db.exports.last_arrival()
+        after = _written_up_to(db.exports.get(file, question), file)
         is_there = os.path.exists(file) and os.path.getsize(file) > 0
         note = ""
         if append and is_there and after is None:
@@ -147,19 +141,20 @@ def _export_new(
                 "(--append keeps it)."
             )
         hits = (
-            all_hits(db, query, request.filters, sort)
+            db.search.all_hits(query, request.filters, sort)
             if after is None
-            else new_hits(db, query, request.filters, sort, after)
+            else db.search.new_hits(query, request.filters, sort, after)
         )
-        tally = Tally(db)
-        export(
-            path,
-            _tallied(tally, hits, choice, left_out),
-            choice,
-            append=append,
-            before_rename=lambda part: will_hold(archive, file, question, upto, _stamp_of(part)),
-        )
-        holds_now(archive, file, question, upto)
+        tally = db.stories.tally()
+
+        def before_rename(part: Path) -> None:
+            with archive.transaction() as writer:
+                writer.begin_export(file, question, upto, _stamp_of(part))
+
+        articles = _tallied(tally, hits, choice, left_out)
+        export(path, articles, choice, append=append, before_rename=before_rename)
+        with archive.transaction() as writer:
+            writer.end_export(file, question, upto)
         return tally.counted, note
 
 
@@ -197,15 +192,10 @@ def export_pages(workspace: Workspace, request: ExportRequest) -> ExportedPages:
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)
         if wide.query.is_empty and request.filters == NO_FILTERS:
-            pages = walk_pages(db)
+            pages = db.pages.walk()
         else:
-            articles = matches(db, wide.query, request.filters, "oldest")
-            pages = (page for article in articles for page in _pages_of(db, article))
+            hits = db.search.all_hits(wide.query, request.filters, "oldest")
+            pages = (page for hit in hits for page in db.pages.walk(article_id=hit.id))
         count, damaged = write_warc(request.path, pages, info)
     left_out = (f"The stored page of {kept.url} was left out: {kept.damage}." for kept in damaged)
     return ExportedPages(count=count, notes=(*wide.notes, *left_out))
-
-
-def _pages_of(db: sqlite3.Connection, article: Article) -> Iterator[KeptPage]:
-    number = find_id(db, article.canonical_url)
-    return walk_pages(db, article_id=number) if number is not None else iter(())

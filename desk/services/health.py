@@ -10,8 +10,6 @@ from desk.output.output_paths import why_not
 from desk.services.articles import check_note, login_name
 from desk.services.maintenance import is_alone
 from desk.services.workspace import Workspace
-from models.archive.read.articles import outlets as stored_outlets
-from models.archive.read.runs import records
 from models.health.diagnosis import Finding, Record, examine
 from models.health.signs import Trait
 from models.records.errors import UserError
@@ -68,7 +66,7 @@ def examine_outlets(workspace: Workspace, outlets: Sequence[str] = ()) -> Health
     at = now()
     alone = is_alone(workspace)
     with closing(workspace.open_reader()) as db:
-        found = list(records(db, at, outlets, crawling=not alone))
+        found = list(db.runs.records(at, outlets, crawling=not alone))
     if missing := sorted(set(outlets) - {record.outlet for record in found}):
         raise NeverCrawledError(f"The archive holds no crawl of {', '.join(missing)}.")
     return Health(at=at, records=found, findings=[finding for record in found for finding in examine(record, at)])
@@ -104,16 +102,14 @@ def accept_change(
 
     ``who`` is by default who is logged in here. Raises AcceptanceError, RemarkError, LockHeldError, ArchiveError.
     """
-    from models.archive.write.accepted_changes import accept, change_of
-
     if unknown := sorted(set(only) - set(Trait)):
         raise AcceptanceError(f"There is no trait {', '.join(unknown)}: `news accept {outlet} --look` names them.")
     check_note(note)
     with closing(workspace.open_reader()) as db:
-        if outlet not in stored_outlets(db):
+        if outlet not in db.outlets.all():
             raise AcceptanceError(f"The archive has nothing from {outlet}.")
     with workspace.crawl_lock(), workspace.open_writer() as archive, archive.transaction() as writer:
-        change = change_of(writer, outlet, frozenset(map(Trait, only)))
+        change = writer.change_of(outlet, frozenset(map(Trait, only)))
         if change.traits and not dry_run:
-            accept(writer, outlet, change, who=clean(who.strip()) or login_name(), note=clean_lines(note).strip())
+            writer.accept_change(outlet, change, who=clean(who.strip()) or login_name(), note=clean_lines(note).strip())
     return Acceptance(traits=change.traits, held=change.held, never=change.never, rest=change.stay)

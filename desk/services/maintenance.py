@@ -7,17 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.services.workspace import Workspace
-from models.archive.location import check_writable
-from models.maintenance.finding import Finding
+from models.interface import Backup, Progress
+from models.open import check_writable, open_maintenance
 from models.records.errors import ArchiveError
+from models.records.verify_finding import VerifyFinding
 from scrapers.crawl.lock import LockHeldError
 
 if TYPE_CHECKING:
-    from models.maintenance.backup import Backup
     from scrapers.importing.reparse import Reparsed
-
-Progress = Callable[[str, int, int], None]
-"""Called with the part of the work, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +24,7 @@ class Verification:
     ``is_complete`` is False where something else writes to it, or it may not be written: then one check is left out.
     """
 
-    findings: Sequence[Finding]
+    findings: Sequence[VerifyFinding]
     counts: Mapping[str, int]
     is_complete: bool
 
@@ -36,7 +33,7 @@ class Verification:
 class MadeBackup:
     """A verified backup, and the older ones that were removed for it."""
 
-    backup: "Backup"
+    backup: Backup
     removed: Sequence[Path]
 
 
@@ -68,22 +65,20 @@ def verify_archive(
     workspace: Workspace,
     *,
     quick: bool = False,
-    on_finding: Callable[[Finding], None] | None = None,
+    on_finding: Callable[[VerifyFinding], None] | None = None,
     on_progress: Progress = _ignore,
 ) -> Verification:
     """Check the whole archive (``quick``: without the search tables); nothing is changed. Raises ArchiveError.
 
     ``on_finding`` gets each finding as soon as it is made: a check takes minutes.
     """
-    from models.maintenance.verify import counts, verify
-
-    findings = []
+    maintenance, findings = open_maintenance(workspace.location), []
     with _alone_on(workspace) as alone:
-        for finding in verify(workspace.location, alone=alone, quick=quick, progress=on_progress):
+        for finding in maintenance.verify(workspace.location, alone=alone, quick=quick, progress=on_progress):
             findings.append(finding)
             if on_finding is not None:
                 on_finding(finding)
-    return Verification(findings=findings, counts=counts(workspace.location), is_complete=alone)
+    return Verification(findings=findings, counts=maintenance.counts(workspace.location), is_complete=alone)
 
 
 def acknowledge_losses(workspace: Workspace) -> Sequence[str]:
@@ -91,26 +86,21 @@ def acknowledge_losses(workspace: Workspace) -> Sequence[str]:
 
     Raises LockHeldError, ArchiveError.
     """
-    from models.maintenance.acknowledge import acknowledge
-
     with workspace.crawl_lock():
-        return acknowledge(workspace.location)
+        return open_maintenance(workspace.location).acknowledge(workspace.location)
 
 
-def is_backup_folder(place: Path) -> bool:
+def is_backup_folder(workspace: Workspace, place: Path) -> bool:
     """Whether a place for a backup means a folder, and not a file."""
-    from models.maintenance.backup import is_folder
-
-    return is_folder(place)
+    return open_maintenance(workspace.location).is_folder(place)
 
 
 def back_up(
     workspace: Workspace, place: Path | None = None, *, keep: int | None = None, on_progress: Progress = _ignore
 ) -> MadeBackup:
     """Make a verified backup, also while a crawl runs; of those in its folder ``keep`` stay. Raises BackupError."""
-    from models.maintenance.backup import back_up as make_backup
-
-    made, removed = make_backup(workspace.location, place, keep=keep, progress=on_progress)
+    maintenance = open_maintenance(workspace.location)
+    made, removed = maintenance.back_up(workspace.location, place, keep=keep, progress=on_progress)
     return MadeBackup(backup=made, removed=removed)
 
 
@@ -119,10 +109,8 @@ def restore_backup(workspace: Workspace, file: Path, *, on_progress: Progress = 
 
     Raises LockHeldError, BackupError.
     """
-    from models.maintenance.restore import restore
-
     with workspace.crawl_lock():
-        return restore(file, workspace.location, progress=on_progress)
+        return open_maintenance(workspace.location).restore(file, workspace.location, progress=on_progress)
 
 
 def reparse_pages(

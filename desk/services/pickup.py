@@ -9,11 +9,9 @@ from pathlib import Path
 from desk.services.release_files import ReadReleases, find_release_files, read_releases
 from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
-from models.archive.read.releases import Kept, kept_releases
-from models.archive.read.stories import waiting
-from models.archive.write.releases import KeptText, PickupRow, ReleaseRow, ReleaseStore
 from models.records.errors import UserError
 from models.records.licence import Licence
+from models.records.release import KeptRelease, KeptText, PickupRow, ReleaseRow
 from models.records.rows import time_text
 from models.records.times import now
 from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
@@ -86,7 +84,7 @@ def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
         if read.releases:
             found = find_pickups(db, read.releases, since=request.since, until=request.until)
             rights = read_rights(workspace, db)
-        left = waiting(db)
+        left = db.stories.waiting()
     written = list(request.outputs) if found else []
     report = PickupReport(found=found, rights=rights, refused=read.refused, table=request.table)
     for path in written:
@@ -99,7 +97,7 @@ def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
 def _keep(workspace: Workspace, found: Sequence[PickupResult]) -> None:
     """Write the releases and their pickup into the archive, in place of what it had of the same releases."""
     with workspace.open_writer() as archive, archive.transaction() as writer:
-        store = ReleaseStore.of(writer)
+        store = writer.releases
         before: dict[str, list[KeptText]] = {}
         for one in store.texts():
             before.setdefault(release_letters(one.title, one.body), []).append(one)
@@ -142,18 +140,18 @@ def _pickup_row(one: MatchedArticle) -> PickupRow:
     )
 
 
-def list_releases(workspace: Workspace) -> Sequence[Kept]:
+def list_releases(workspace: Workspace) -> Sequence[KeptRelease]:
     """The releases that the archive keeps, by id. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        return kept_releases(db)
+        return db.releases.all()
 
 
-def remove_releases(workspace: Workspace, ids: Sequence[int]) -> Sequence[Kept]:
+def remove_releases(workspace: Workspace, ids: Sequence[int]) -> Sequence[KeptRelease]:
     """Remove releases and their pickup, all or none; those removed. Raises ReleaseNotFoundError, ArchiveError."""
     known = {one.id: one for one in list_releases(workspace)}
     for number in ids:
         if number not in known:
             raise ReleaseNotFoundError(f"The archive keeps no release {number}: `news pickup --kept` lists them.")
     with workspace.open_writer() as archive, archive.transaction() as writer:
-        store = ReleaseStore.of(writer)
+        store = writer.releases
         return [known[number] for number in dict.fromkeys(ids) if store.forget(number)]

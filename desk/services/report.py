@@ -1,6 +1,5 @@
 """The clip report: collected from the archive, written to files, with its message and charts."""
 
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from desk.services.rights import read_rights
 from desk.services.search import WidenedQuery, check_filters, widen_query
 from desk.services.watches import find_watch
 from desk.services.workspace import Workspace
+from models.interface import ArchiveReader
 from models.query.filters import NO_FILTERS, Filters
 from models.query.syntax import parse
 from models.query.tree import Query
@@ -125,7 +125,7 @@ class _Subject:
     name: str
 
 
-def _read_subject(workspace: Workspace, db: sqlite3.Connection, request: ReportRequest) -> _Subject:
+def _read_subject(workspace: Workspace, db: ArchiveReader, request: ReportRequest) -> _Subject:
     """The query, its filters and the words for it: of a saved search its own, narrowed by the request's."""
     if request.watch is None:
         wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
@@ -138,7 +138,7 @@ def _read_subject(workspace: Workspace, db: sqlite3.Connection, request: ReportR
 
 
 def _compare(
-    workspace: Workspace, db: sqlite3.Connection, request: ReportRequest, subject: _Subject, report: ClipReport
+    workspace: Workspace, db: ArchiveReader, request: ReportRequest, subject: _Subject, report: ClipReport
 ) -> list[ShareOfVoice]:
     """Articles of the period: our own first, then each rival's. A saved search may have the name of a rival."""
     if not request.rivals:

@@ -8,7 +8,6 @@ from desk.schedule.install import install, is_installed, remove
 from desk.schedule.plan import Kind, ScheduleError, SchedulePlan, detect_kind, make_plan, make_texts
 from desk.services.deadline import seconds_left
 from desk.services.workspace import Workspace
-from models.archive.read.runs import last_begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,10 @@ def is_crawl_due(workspace: Workspace, at: str) -> bool:
     plan, now = make_plan(workspace.archive, at), datetime.now().astimezone()
     last = now.replace(hour=plan.hour, minute=plan.minute, second=0, microsecond=0)
     last = last if last <= now else last - timedelta(days=1)
-    begun = last_begun(workspace.location)
+    begun = None
+    if workspace.archive.exists():
+        with workspace.open_reader() as reader:
+            begun = reader.runs.last_begun()
     return begun is None or begun < last
 
 

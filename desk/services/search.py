@@ -1,6 +1,5 @@
 """Searching: a query with its synonyms, one page of hits, totals and counts, and how the archive is asked."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -10,17 +9,14 @@ from difflib import get_close_matches
 from desk.output.messages import counted
 from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
-from models.archive.read.articles import outlets as stored_outlets
-from models.archive.read.runs import gone_at
-from models.archive.read.stories import Counted
-from models.archive.read.stories import counted as count_stories
-from models.query.filters import NO_FILTERS, Filters, find_outlets
+from models.interface import ArchiveReader
+from models.query.filters import NO_FILTERS, Filters
 from models.query.synonyms import FILE, read_synonyms, widened
 from models.query.tree import Query, loosened
 from models.records.errors import UserError
 from models.records.licence import Licence
-from models.search.facets import By, Total, count_both, count_by
-from models.search.search import Hit, Sort, make_walk, search
+from models.records.search_results import By, Hit, Sort, Total
+from models.records.story import Counted
 from reports.formats.terminal import clean
 
 MAX_MISTAKES = 5
@@ -117,14 +113,14 @@ def widen_query(workspace: Workspace, query: Query, *, loose: bool = False, exac
     return WidenedQuery(loosened(query) if loose else query, tuple(notes))
 
 
-def check_filters(db: sqlite3.Connection, filters: Filters) -> None:
+def check_filters(db: ArchiveReader, filters: Filters) -> None:
     """Raise OutletNotFoundError for an outlet or region that the archive has nothing of: most likely it is mistyped."""
+    outlets = db.outlets.all().values() if filters.outlets or filters.regions else ()
     for names, kind in ((filters.outlets, "outlet"), (filters.regions, "region")):
         for name in names:
             alone = Filters(outlets=(name,)) if kind == "outlet" else Filters(regions=(name,))
-            if find_outlets(db, alone) is None:
-                held = stored_outlets(db).values()
-                known = sorted({outlet.id if kind == "outlet" else outlet.region for outlet in held} - {""})
+            if not any(alone.admits_outlet(outlet.id, outlet.title, outlet.region) for outlet in outlets):
+                known = sorted({outlet.id if kind == "outlet" else outlet.region for outlet in outlets} - {""})
                 near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
                 more = " …" if len(known) > len(near) else ""
                 hint = f"it has {', '.join(near)}{more}" if known else "it is empty"
@@ -139,8 +135,7 @@ def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:
     wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)
-        results = search(
-            db,
+        results = db.search.find(
             wide.query,
             request.filters,
             sort=request.sort,
@@ -148,7 +143,7 @@ def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:
             cursor=request.cursor,
             counted=False,
         )
-        removed = ((hit.id, gone_at(db, hit.id)) for hit in results.hits)
+        removed = ((hit.id, db.articles.gone_at(hit.id)) for hit in results.hits)
         return SearchPage(
             query=wide.query,
             hits=results.hits,
@@ -163,9 +158,9 @@ def count_total(workspace: Workspace, request: SearchRequest, page: SearchPage) 
     """How many articles and stories a search finds in all; it can take ten times as long as the page itself."""
     with closing(workspace.open_reader()) as db:
         if request.cursor is None and page.cursor is None:
-            both = count_stories(db, [hit.id for hit in page.hits])
+            both = db.stories.count([hit.id for hit in page.hits])
             return Total(both.articles, False, both.stories)
-        return count_both(db, page.query, request.filters)
+        return db.search.count(page.query, request.filters)
 
 
 def count_facets(workspace: Workspace, request: SearchRequest, by: By) -> Facets:
@@ -173,7 +168,7 @@ def count_facets(workspace: Workspace, request: SearchRequest, by: By) -> Facets
     wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)
-        return Facets(by=by, counts=count_by(db, wide.query, by, request.filters), notes=wide.notes)
+        return Facets(by=by, counts=db.search.count_by(wide.query, by, request.filters), notes=wide.notes)
 
 
 def explain_query(workspace: Workspace, request: SearchRequest) -> Explanation:
@@ -182,14 +177,13 @@ def explain_query(workspace: Workspace, request: SearchRequest) -> Explanation:
     said = Explanation(query=wide.query, filters=request.filters, notes=wide.notes)
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)
-        walk = make_walk(db, wide.query, request.filters, descending=True)
-    if walk is None:
+        plan = db.search.explain(wide.query, request.filters)
+    if plan is None:
         return replace(said, is_possible=False)
-    plan = walk.plan
     return replace(
         said,
         match=plan.match,
         without=plan.without,
         full=plan.full,
-        is_exact=plan.exact and not request.filters.of_rows,
+        is_exact=plan.exact,
     )

@@ -1,6 +1,5 @@
 """Stories: brought up to date, listed, one with its copies and near misses, and the near misses of some days."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,21 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desk.services.workspace import Workspace
-from models.archive.read.articles import get_article
-from models.archive.read.stories import (
-    Member,
-    Near,
-    Story,
-    get_story,
-    members,
-    near,
-    near_misses,
-    stories,
-    story_of,
-    waiting,
-)
+from models.interface import ArchiveReader
 from models.records.article import Article
 from models.records.errors import UserError
+from models.records.story import Member, Near, Story
 
 if TYPE_CHECKING:
     from pipelines.stories.update import UpdateCounts
@@ -89,36 +77,36 @@ def list_stories(
 ) -> StoryList:
     """Stories by the day and time of their first article, the newest first. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        found = list(stories(db, since=since, until=until, least_outlets=min_outlets, limit=limit))
+        found = list(db.stories.find(since=since, until=until, min_outlets=min_outlets, limit=limit))
         rows = [
-            StoryRow(story=one, members=members(db, one.id), first=get_article(db, one.first_article_id))
+            StoryRow(story=one, members=db.stories.members(one.id), first=db.articles.get(one.first_article_id))
             for one in found
         ]
-        return StoryList(stories=rows, waiting=waiting(db))
+        return StoryList(stories=rows, waiting=db.stories.waiting())
 
 
 def read_story(workspace: Workspace, number: int) -> StoryView:
     """A story by its id, or by the id of one of its articles. Raises StoryNotFoundError, ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        story = get_story(db, number) or story_of(db, number)
-        if story is None and (abs(number) >= 1 << 62 or get_article(db, number) is None):
+        story = db.stories.get(number) or db.stories.of_article(number)
+        if story is None and (abs(number) >= 1 << 62 or db.articles.get(number) is None):
             raise StoryNotFoundError(
                 f"There is no story {number}: use an id from `news stories list`, or an article's."
             )
-        inside = members(db, story.id) if story else ()
-        articles = [(one, article) for one in inside if (article := get_article(db, one.article_id))]
+        inside = db.stories.members(story.id) if story else ()
+        articles = [(one, article) for one in inside if (article := db.articles.get(one.article_id))]
         ids = [one.article_id for one in inside] if story else [number]
         return StoryView(number=number, story=story, members=articles, near=_find_near(db, ids))
 
 
-def _find_near(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[Near, Article]]:
+def _find_near(db: ArchiveReader, ids: Sequence[int]) -> list[tuple[Near, Article]]:
     """Articles that are near to some of these, and none of these; each once."""
     others: dict[int, Near] = {}
     for article_id in ids:
-        for miss in near(db, article_id):
+        for miss in db.stories.near(article_id):
             if miss.article_id not in ids:
                 others.setdefault(miss.article_id, miss)
-    return [(miss, article) for miss in others.values() if (article := get_article(db, miss.article_id))]
+    return [(miss, article) for miss in others.values() if (article := db.articles.get(miss.article_id))]
 
 
 def list_near_misses(
@@ -127,6 +115,6 @@ def list_near_misses(
     """Pairs that share text and yet are not one story, the newest first. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
         return tuple(
-            NearMiss(later_id=later, near=miss, later=get_article(db, later), other=get_article(db, miss.article_id))
-            for later, miss in near_misses(db, since=since, until=until, limit=limit)
+            NearMiss(later_id=later, near=miss, later=db.articles.get(later), other=db.articles.get(miss.article_id))
+            for later, miss in db.stories.near_misses(since=since, until=until, limit=limit)
         )

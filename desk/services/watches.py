@@ -1,6 +1,5 @@
 """Saved searches: added, listed, removed, and what is new for each, also written to a file."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -10,16 +9,16 @@ from pathlib import Path
 from desk.services.rights import read_rights
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
-from models.archive.read.stories import Counted
-from models.archive.read.stories import counted as count_stories
-from models.archive.read.watches import Watch, WatchHit, hits, watches
+from models.interface import ArchiveReader
 from models.query.filters import Filters
 from models.query.tree import Needle, Query
+from models.query.watch import Watch, WatchHit
 from models.records.article import Article
 from models.records.errors import UserError
 from models.records.licence import Licence
+from models.records.search_results import Total
+from models.records.story import Counted
 from models.records.times import KST
-from models.search.facets import Total, count_both
 from reports.articles.columns import ExportChoice, lacks_body
 from reports.articles.export import export, kind_of
 from reports.articles.licence import LeftOut
@@ -88,10 +87,10 @@ def add_watch(
             raise WatchNotFoundError(
                 f"There is a saved search {name!r} already: remove it first, or choose another name."
             )
-        return AddedWatch(name=name, already=count_both(db, wide.query, filters), notes=wide.notes)
+        return AddedWatch(name=name, already=db.search.count(wide.query, filters), notes=wide.notes)
 
 
-def _check_known(workspace: Workspace, db: sqlite3.Connection, filters: Filters) -> None:
+def _check_known(workspace: Workspace, db: ArchiveReader, filters: Filters) -> None:
     """Raise OutletNotFoundError for an outlet or region that neither is declared nor has anything in the archive."""
     alone = [Filters(outlets=(name,)) for name in filters.outlets]
     alone += [Filters(regions=(name,)) for name in filters.regions]
@@ -110,9 +109,9 @@ def remove_watch(workspace: Workspace, name: str) -> str:
     return watch.name
 
 
-def find_watch(db: sqlite3.Connection, name: str) -> Watch:
+def find_watch(db: ArchiveReader, name: str) -> Watch:
     """The saved search of a name, spaces around it aside; raises WatchNotFoundError."""
-    known = watches(db)
+    known = db.watches.all()
     found = [watch for watch in known if watch.name.strip() == name.strip()]
     if not found:
         names = ", ".join(watch.name for watch in known)
@@ -124,7 +123,7 @@ def find_watch(db: sqlite3.Connection, name: str) -> Watch:
 def list_watches(workspace: Workspace) -> tuple[NewHits, ...]:
     """All saved searches with what is new for each, which stays new. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        return tuple(_read_new(db, watch) for watch in watches(db))
+        return tuple(_read_new(db, watch) for watch in db.watches.all())
 
 
 def read_new(workspace: Workspace, name: str | None, since: date | None, *, with_rights: bool = False) -> NewOfWatches:
@@ -162,21 +161,21 @@ def export_new(workspace: Workspace, name: str | None, since: date | None, path:
             if lacks_body(article, choice):
                 left_out.add(article)
         export(path, ordered, choice)
-        count = count_stories(db, list(articles))
+        count = db.stories.count(list(articles))
     if since is None:
         mark_read(workspace, found)
     return ExportedHits(watches=found, counted=count, notes=tuple(filter(None, [str(left_out)])))
 
 
-def _read_chosen(db: sqlite3.Connection, name: str | None, since: date | None) -> tuple[NewHits, ...]:
-    chosen = watches(db) if name is None else (find_watch(db, name),)
+def _read_chosen(db: ArchiveReader, name: str | None, since: date | None) -> tuple[NewHits, ...]:
+    chosen = db.watches.all() if name is None else (find_watch(db, name),)
     return tuple(_read_new(db, watch, since) for watch in chosen)
 
 
-def _read_new(db: sqlite3.Connection, watch: Watch, since: date | None = None) -> NewHits:
+def _read_new(db: ArchiveReader, watch: Watch, since: date | None = None) -> NewHits:
     at = None if since is None else datetime.combine(since, time(), KST)
-    found = list(hits(db, watch, since=at))
-    return NewHits(watch, found, count_stories(db, [hit.article_id for hit in found]))
+    found = list(db.watches.hits(watch, since=at))
+    return NewHits(watch, found, db.stories.count([hit.article_id for hit in found]))
 
 
 def _names_by_article(found: Sequence[NewHits]) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from models.archive.location import archive_path
-from models.archive.read.articles import open_reader
+from models.open import archive_path, open_reader
 from models.query.synonyms import FILE as SYNONYMS
 from models.records.errors import ArchiveError
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from models.archive.write.archive import Archive
+    from models.interface import ArchiveReader, ArchiveWriter
     from scrapers.registry import Registry
 
 OUTLETS = "outlets"
@@ -57,15 +54,15 @@ class Workspace:
         """The archive's file. Raises ArchiveError where it is not a file."""
         return archive_path(self.location)
 
-    def open_reader(self) -> "sqlite3.Connection":
+    def open_reader(self) -> "ArchiveReader":
         """The archive for reading; the caller closes it. Raises ArchiveError."""
         return open_reader(self.location)
 
-    def open_writer(self, *, create: bool = False) -> "Archive":
+    def open_writer(self, *, create: bool = False) -> "ArchiveWriter":
         """The archive for writing, made where it does not exist if ``create``. Raises ArchiveError."""
-        from models.archive.write.archive import Archive
+        from models.open import open_writer
 
-        return Archive.open(self.location, create=create)
+        return open_writer(self.location, create=create)
 
     def crawl_lock(self) -> AbstractContextManager[Path]:
         """Hold the lock of a crawl. Raises LockHeldError where another crawl has it."""

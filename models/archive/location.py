@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, explain
+from models.archive.explain_error import explain_error
+from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError
 
 SCHEMA_VERSION = 8
 """The schema this release reads and writes; ``PRAGMA user_version`` of the file."""
@@ -59,7 +60,7 @@ def identify(path: Path) -> Identity | None:
         finally:
             connection.close()
     except (OSError, sqlite3.Error) as error:
-        raise explain(path, error) from error
+        raise explain_error(path, error) from error
     if application != APPLICATION_ID and (application or version or tables):
         raise NotAnArchiveError(f"The archive {path} cannot be used: it is the database of another program.")
     if version > SCHEMA_VERSION:
@@ -85,3 +86,7 @@ def check_writable(path: Path, *, create: bool) -> None:
         raise ArchiveError(f"The archive {path} cannot be used: it may not be written (read-only).")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise ArchiveError(f"The archive {path} cannot be used: its folder {folder} may not be written.")
+
+
+ENDINGS = ("", ".manifest", "-journal", "-shm", "-wal")
+"""The endings of all files that belong to an archive."""

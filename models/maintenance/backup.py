@@ -16,8 +16,6 @@ from pathlib import Path
 from models.archive.location import APPLICATION_ID, archive_path
 from models.archive.manifest import Mark
 from models.maintenance.copies import (
-    BackupError,
-    ForeignBackupError,
     copy_of,
     failed,
     looked_at,
@@ -28,6 +26,7 @@ from models.maintenance.copies import (
     to_disk,
 )
 from models.maintenance.verify import Progress
+from models.records.errors import BackupError, ForeignBackupError
 from models.records.rows import time_text
 from models.records.times import now
 
@@ -46,6 +45,11 @@ class Backup:
     size: int
     made_at: datetime
     mark: Mark
+
+    @property
+    def archive_at(self) -> str:
+        """When the archive's last commit was that it holds, as ISO text; '' where there was none."""
+        return self.mark.at
 
 
 def back_up(

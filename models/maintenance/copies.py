@@ -6,27 +6,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from models.archive.explain_error import explain_error
+from models.archive.location import ENDINGS
 from models.archive.manifest import Mark
 from models.archive.read.articles import open_reader
-from models.maintenance.finding import Finding
 from models.maintenance.verify import Progress, verify
-from models.records.errors import ArchiveError, OlderSchemaError, explain
+from models.records.errors import BackupError, OlderSchemaError
+from models.records.verify_finding import VerifyFinding
 
-BESIDE = ("", ".manifest", "-journal", "-shm", "-wal")
-"""The endings of all files that belong to an archive."""
 UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
-
-
-class BackupError(ArchiveError):
-    """The backup cannot be made or used; one sentence."""
-
-    exit_code = 1
-
-
-class ForeignBackupError(BackupError):
-    """What stands at the named place is no backup, and is not overwritten."""
-
-    exit_code = 2
 
 
 def copy_of(source: Path, part: Path) -> None:
@@ -36,14 +24,14 @@ def copy_of(source: Path, part: Path) -> None:
             db.execute("VACUUM INTO ?", (str(part.absolute()),))
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise explain(source, error) from error
+            raise explain_error(source, error) from error
         raise
 
 
 def must_be_sound(file: Path, words: str, progress: Progress | None) -> None:
     if is_older(file):
         return  # its rows are looked at when it is restored, after it was brought to today's schema
-    first: Finding | None = None
+    first: VerifyFinding | None = None
     count = 0
     for finding in verify(file, alone=True, quick=True, progress=progress):
         first, count = first or finding, count + 1
@@ -115,10 +103,14 @@ def to_disk(path: Path) -> None:
 
 
 def remove(part: Path) -> None:
-    for side in BESIDE:
+    for side in ENDINGS:
         part.with_name(part.name + side).unlink(missing_ok=True)
 
 
 def failed(file: Path, error: Exception) -> BackupError:
-    words = str(explain(file, error)).replace("The archive ", "", 1).replace(" cannot be used", " cannot be written", 1)
+    words = (
+        str(explain_error(file, error))
+        .replace("The archive ", "", 1)
+        .replace(" cannot be used", " cannot be written", 1)
+    )
     return BackupError(words)

@@ -1,19 +1,11 @@
 """What a look at the archive finds: one sentence each. Standard library only."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from models.records.verify_finding import VerifyFinding
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """``check`` is the part looked at (file, manifest, rows, pages, links, ledger, search); ``id`` an article's."""
-
-    check: str
-    sentence: str
-    id: int | None = None
-
-
-def at_most(count: int, findings: Iterable[Finding]) -> Iterator[Finding]:
+def at_most(count: int, findings: Iterable[VerifyFinding]) -> Iterator[VerifyFinding]:
     """The first so many, and then how many there are more."""
     more = 0
     last = ""
@@ -23,4 +15,4 @@ def at_most(count: int, findings: Iterable[Finding]) -> Iterator[Finding]:
         else:
             more, last = more + 1, finding.check
     if more:
-        yield Finding(last, f"There {'is' if more == 1 else 'are'} {more} more of this kind.")
+        yield VerifyFinding(last, f"There {'is' if more == 1 else 'are'} {more} more of this kind.")

@@ -5,13 +5,10 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from models.archive.location import APPLICATION_ID, archive_path
+from models.archive.location import APPLICATION_ID, ENDINGS, archive_path
 from models.archive.manifest import begin_manifest
 from models.maintenance.backup import STAMP, read_backup
 from models.maintenance.copies import (
-    BESIDE,
-    BackupError,
-    ForeignBackupError,
     copy_of,
     failed,
     is_older,
@@ -23,6 +20,7 @@ from models.maintenance.copies import (
     to_disk,
 )
 from models.maintenance.verify import Progress
+from models.records.errors import BackupError, ForeignBackupError
 from models.records.times import now
 
 
@@ -70,13 +68,13 @@ def _set_aside(path: Path) -> Path | None:
     A log must not stay: beside another file it would be taken for that one's. So what it holds is first written into
     the archive, where that is still possible.
     """
-    if not any(path.with_name(path.name + side).exists() for side in BESIDE):
+    if not any(path.with_name(path.name + side).exists() for side in ENDINGS):
         return None
     aside = _free(path)
     if path.exists() and _is_archive(path):  # SQLite removes the log of what it does not take for a database
         with suppress(sqlite3.Error), looked_at(path) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    for side in reversed(BESIDE):
+    for side in reversed(ENDINGS):
         file, other = path.with_name(path.name + side), aside.with_name(aside.name + side)
         if file.exists() and not (side in ("", ".manifest") and _linked(file, other)):
             os.replace(file, other)
@@ -105,6 +103,6 @@ def _free(path: Path) -> Path:
     stamp = now().strftime(STAMP)
     for number in range(1000):
         name = f"{path.name}.before-{stamp}{f'-{number}' if number else ''}"
-        if not any(path.with_name(name + side).exists() for side in BESIDE):
+        if not any(path.with_name(name + side).exists() for side in ENDINGS):
             return path.with_name(name)
     raise BackupError(f"The archive {path} cannot be set aside: there are too many of its name.")

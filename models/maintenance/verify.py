@@ -11,14 +11,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from models.archive.explain_error import explain_error
 from models.archive.location import archive_path
 from models.archive.manifest import Manifest, Mark, lost_commits, manifest_path, read_manifest
 from models.archive.read.articles import open_reader
-from models.maintenance.finding import Finding, at_most
+from models.maintenance.finding import at_most
 from models.maintenance.verify_index import check_search, check_search_inside
 from models.maintenance.verify_ledger import check_ledger, check_run
 from models.maintenance.verify_rows import check_links, check_pages, check_rows
-from models.records.errors import explain
+from models.records.verify_finding import VerifyFinding
 
 Progress = Callable[[str, int, int], None]
 """Called with the part that is looked at, and how much of how much of it is done."""
@@ -31,7 +32,7 @@ SHOWN = 20
 
 def verify(
     target: str | Path, *, alone: bool = False, quick: bool = False, progress: Progress | None = None
-) -> Iterator[Finding]:
+) -> Iterator[VerifyFinding]:
     """What is wrong with an archive or a backup; nothing, where it is sound.
 
     ``alone``: nobody else writes to it just now, so that FTS5's own check, which needs the writer's place, is made too.
@@ -46,7 +47,7 @@ def verify(
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only; see verify_index.py
         tell = progress or (lambda *_: None)
         db.execute("BEGIN")
-        parts: list[Callable[[], Iterator[Finding]]] = [
+        parts: list[Callable[[], Iterator[VerifyFinding]]] = [
             lambda: _check_file(db, tell),
             lambda: _check_manifest(db, path, kept),
             lambda: check_rows(db, tell),
@@ -62,14 +63,14 @@ def verify(
             yield from _unbroken(path, lambda: check_search_inside(db))
 
 
-def _unbroken(path: Path, part: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def _unbroken(path: Path, part: Callable[[], Iterator[VerifyFinding]]) -> Iterator[VerifyFinding]:
     """The findings of a part; where the file cannot be read on, that is one more."""
     try:
         yield from at_most(SHOWN, part())
     except (sqlite3.Error, OSError) as error:
-        yield Finding("file", str(explain(path, error)))
+        yield VerifyFinding("file", str(explain_error(path, error)))
     except DAMAGED as error:
-        yield Finding("file", f"The archive {path} is damaged: it holds a value that cannot be ({error}).")
+        yield VerifyFinding("file", f"The archive {path} is damaged: it holds a value that cannot be ({error}).")
 
 
 def _as_written(text: bytes) -> str:
@@ -77,37 +78,37 @@ def _as_written(text: bytes) -> str:
     return text.decode("utf-8", "surrogateescape")
 
 
-def _check_file(db: sqlite3.Connection, tell: Progress) -> Iterator[Finding]:
+def _check_file(db: sqlite3.Connection, tell: Progress) -> Iterator[VerifyFinding]:
     tell("file", 0, 1)
     for (line,) in db.execute(f"PRAGMA integrity_check({SHOWN + 1})"):
         if line != "ok":
             for one in str(line).splitlines():
-                yield Finding("file", f"SQLite finds the file damaged: {one}.")
+                yield VerifyFinding("file", f"SQLite finds the file damaged: {one}.")
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield Finding("file", f"Row {row} of {table} belongs to a row of {parent} that is not there.")
+        yield VerifyFinding("file", f"Row {row} of {table} belongs to a row of {parent} that is not there.")
     tell("file", 1, 1)
 
 
-def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -> Iterator[Finding]:
+def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -> Iterator[VerifyFinding]:
     archive, commits, at, backup_at = db.execute("SELECT archive, commits, at, backup_at FROM mark").fetchone()
     name = manifest_path(path).name
     if kept is None:
         if backup_at is None:
-            yield Finding("manifest", f"Its manifest {name} is missing: whether commits are lost cannot be seen.")
+            yield VerifyFinding("manifest", f"Its manifest {name} is missing: whether commits are lost cannot be seen.")
         return
     for loss in kept.losses:
-        yield Finding("manifest", f"{loss[0].upper()}{loss[1:]}.")
+        yield VerifyFinding("manifest", f"{loss[0].upper()}{loss[1:]}.")
     if kept.damaged:
-        yield Finding("manifest", f"Its manifest {name} is damaged in {_places(kept.damaged)}.")
+        yield VerifyFinding("manifest", f"Its manifest {name} is damaged in {_places(kept.damaged)}.")
     if kept.mark is None:
-        yield Finding("manifest", f"Its manifest {name} does not say where the archive stands.")
+        yield VerifyFinding("manifest", f"Its manifest {name} does not say where the archive stands.")
         return
     if kept.mark.archive != archive:
-        yield Finding("manifest", f"Its manifest {name} is another archive's.")
+        yield VerifyFinding("manifest", f"Its manifest {name} is another archive's.")
         return
     if kept.mark.commits > commits:
         words = lost_commits(Mark(archive, commits, at), kept.mark)
-        yield Finding("manifest", f"{words[0].upper()}{words[1:]}.")
+        yield VerifyFinding("manifest", f"{words[0].upper()}{words[1:]}.")
     for run in kept.runs:
         yield from check_run(db, run)
 

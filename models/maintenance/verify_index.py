@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from models.archive.index import rows as fts
-from models.maintenance.finding import Finding
 from models.records.article_ids import date_of, day_of, first_id
 from models.records.rows import COLUMNS, from_row
+from models.records.verify_finding import VerifyFinding
 
 TELL_EVERY = 200
 Tell = Callable[[str, int, int], None]
@@ -44,7 +44,7 @@ class _Wanted:
             sums[day] += hash(values)
 
 
-def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
+def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
     """The search tables against what would be written today for each article."""
     wanted, total = _Wanted(), int(db.execute("SELECT count(*) FROM article").fetchone()[0])
     for number, row in enumerate(db.execute(_ARTICLES)):
@@ -64,13 +64,15 @@ def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
         for day in sorted(sums.keys() | held[table].keys()):
             if sums[day] != held[table][day]:
                 when = _date(day)
-                yield Finding("search", f"The search table {table} does not hold what the articles of {when} say.")
+                yield VerifyFinding(
+                    "search", f"The search table {table} does not hold what the articles of {when} say."
+                )
     yield from _check_terms(db)
     yield from _check_endings(db, wanted.words)
     known = dict(db.execute("SELECT code, name FROM section_name"))
     for code, name in wanted.sections.items():
         if known.get(code) != name:
-            yield Finding("search", f"The section {name!r} is not found by its name.")
+            yield VerifyFinding("search", f"The section {name!r} is not found by its name.")
 
 
 def _date(day: int) -> str:
@@ -81,28 +83,30 @@ def _date(day: int) -> str:
         return f"day {day}"
 
 
-def _check_terms(db: sqlite3.Connection) -> Iterator[Finding]:
+def _check_terms(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
     """Each term leads to as many articles as it has: a look-up takes another way than reading from end to end."""
     db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.ft_body_terms USING fts5vocab(main, ft_body, row)")
     for term, count in db.execute("SELECT term, doc FROM temp.ft_body_terms"):
         quoted = term.replace('"', '""')
         found = db.execute("SELECT count(*) FROM ft_body WHERE ft_body MATCH ?", (f'"{quoted}"',)).fetchone()[0]
         if found != count:
-            yield Finding("search", f"A look-up of {term!r} in ft_body gives {found} articles instead of {count}.")
+            yield VerifyFinding(
+                "search", f"A look-up of {term!r} in ft_body gives {found} articles instead of {count}."
+            )
 
 
-def _check_endings(db: sqlite3.Connection, words: set[str]) -> Iterator[Finding]:
+def _check_endings(db: sqlite3.Connection, words: set[str]) -> Iterator[VerifyFinding]:
     """Every ASCII word is found by each of its endings."""
     known = "SELECT count(*) FROM latin_term WHERE ending = ? AND term = ?"
     for word in sorted(words):
         missing = [n for n in range(len(word)) if not db.execute(known, (word[n:], word)).fetchone()[0]]
         if missing:
-            yield Finding("search", f"The word {word!r} is not found by its ending {word[missing[0] :]!r}.")
+            yield VerifyFinding("search", f"The word {word!r} is not found by its ending {word[missing[0] :]!r}.")
     for ending, term in db.execute("SELECT ending, term FROM latin_term WHERE substr(term, -length(ending)) <> ending"):
-        yield Finding("search", f"The ending {ending!r} leads to the word {term!r}, which does not end so.")
+        yield VerifyFinding("search", f"The ending {ending!r} leads to the word {term!r}, which does not end so.")
 
 
-def check_search_inside(db: sqlite3.Connection) -> Iterator[Finding]:
+def check_search_inside(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
     """FTS5's own check of how its index is built. It needs the writer's place; nothing is written.
 
     Left out where the file may not be written: that says nothing of the index.
@@ -116,6 +120,6 @@ def check_search_inside(db: sqlite3.Connection) -> Iterator[Finding]:
     except sqlite3.DatabaseError as error:
         kind = error.sqlite_errorcode & 0xFF
         if kind == sqlite3.SQLITE_CORRUPT:
-            yield Finding("search", f"The search table ft_body is damaged: {error}.")
+            yield VerifyFinding("search", f"The search table ft_body is damaged: {error}.")
         elif kind != sqlite3.SQLITE_READONLY:
             raise

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from models.archive.row_checksums import SEALED, seal
-from models.maintenance.finding import Finding
+from models.records.verify_finding import VerifyFinding
 
 TELL_EVERY = 500
 PAGES = (
@@ -31,7 +31,7 @@ NO_REVISION = (
 Tell = Callable[[str, int, int], None]
 
 
-def check_rows(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
+def check_rows(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
     """Outlets, articles, revisions and pages say what they said when they were written."""
     for table, columns in SEALED.items():
         total = _count(db, table)
@@ -47,10 +47,12 @@ def check_rows(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
                 yield from _check_text(dict(zip(columns, values, strict=True)))
 
 
-def _check_text(row: dict[str, Any]) -> Iterator[Finding]:
+def _check_text(row: dict[str, Any]) -> Iterator[VerifyFinding]:
     text = "\0".join((row["headline"], row["deck"], row["body"]))
     if sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != row["text_sha256"]:
-        yield Finding("rows", f"Article {row['id']} ({row['canonical_url']}): its text has another SHA-256.", row["id"])
+        yield VerifyFinding(
+            "rows", f"Article {row['id']} ({row['canonical_url']}): its text has another SHA-256.", row["id"]
+        )
 
 
 def _seal(values: tuple[Any, ...]) -> int | None:
@@ -60,7 +62,7 @@ def _seal(values: tuple[Any, ...]) -> int | None:
         return None
 
 
-def _changed(table: str, rowid: int, key: Any, row: dict[str, Any]) -> Finding:
+def _changed(table: str, rowid: int, key: Any, row: dict[str, Any]) -> VerifyFinding:
     article = key if isinstance(key, int) and table != "outlet" else None
     if table == "article":
         what = f"Article {rowid} ({row['canonical_url']})"
@@ -70,10 +72,10 @@ def _changed(table: str, rowid: int, key: Any, row: dict[str, Any]) -> Finding:
         what = f"The earlier text {row['n']} of article {key}"
     else:
         what = f"The page of {row['url']}"
-    return Finding("rows", f"{what} is no longer what was stored.", article)
+    return VerifyFinding("rows", f"{what} is no longer what was stored.", article)
 
 
-def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
+def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
     """Each stored page unpacks to the bytes received; each dictionary can be read."""
     from models.archive.compression import DamagedPageError, Unpacker  # keeps zstandard out of what reads no page
 
@@ -90,10 +92,12 @@ def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[Finding]:
         except (DamagedPageError, TypeError, ValueError):
             whole = False
         if not whole:
-            yield Finding("pages", f"The stored page of {key} cannot be read as it was received.", article)
+            yield VerifyFinding("pages", f"The stored page of {key} cannot be read as it was received.", article)
     for (dictionary,) in db.execute("SELECT id FROM dictionary").fetchall():
         if _unpacker(db, dictionary) is None:
-            yield Finding("pages", f"The dictionary {dictionary} is damaged: pages packed with it cannot be read.")
+            yield VerifyFinding(
+                "pages", f"The dictionary {dictionary} is damaged: pages packed with it cannot be read."
+            )
 
 
 def _unpacker(db: sqlite3.Connection, dictionary: int) -> Any:
@@ -106,18 +110,18 @@ def _unpacker(db: sqlite3.Connection, dictionary: int) -> Any:
         return None
 
 
-def check_links(db: sqlite3.Connection) -> Iterator[Finding]:
+def check_links(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
     """No article without its page, its earlier texts and its place in the ledger; no address stored for nothing."""
     for (article,) in db.execute(NO_PAGE):
-        yield Finding("links", f"Article {article} has no stored page.", article)
+        yield VerifyFinding("links", f"Article {article} has no stored page.", article)
     for article, revision in db.execute(NO_REVISION):
-        yield Finding(
+        yield VerifyFinding(
             "links", f"Article {article} is revision {revision}, but not all earlier texts are there.", article
         )
     for (article,) in db.execute(NO_LEDGER):
-        yield Finding("links", f"Article {article} is not in the ledger.", article)
+        yield VerifyFinding("links", f"Article {article} is not in the ledger.", article)
     for (key,) in db.execute(NO_ARTICLE):
-        yield Finding("links", f"The ledger says that {key} is stored, but there is no article of it.")
+        yield VerifyFinding("links", f"The ledger says that {key} is stored, but there is no article of it.")
 
 
 def _count(db: sqlite3.Connection, table: str) -> int:

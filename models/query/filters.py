@@ -1,6 +1,5 @@
 """What a search is narrowed by beside its words."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Any, Self
 from models.records.article import Article
 from models.records.article_ids import day_number, first_id, last_id
 from models.records.rows import read_list
-from models.text.ngrams import fold, outlet_token, section_token
+from models.text.ngrams import fold
 
 FIRST_ID = -(1 << 62)
 LAST_ID = 1 << 62
@@ -60,7 +59,11 @@ class Filters:
             return False
         if self.reporter.strip() and _key(self.reporter) not in map(_key, article.reporters):
             return False
-        return not self.section.strip() or _in_section(self.section, article.section)
+        return self.admits_section(article.section)
+
+    def admits_section(self, section: str) -> bool:
+        """Whether a section, by its whole path, is asked for."""
+        return not self.section.strip() or _in_section(self.section, section)
 
     def as_json(self) -> dict[str, object]:
         """What is not empty, but for the days."""
@@ -84,26 +87,6 @@ class Filters:
 
 
 NO_FILTERS = Filters()
-
-
-def find_outlets(db: sqlite3.Connection, filters: Filters) -> list[str] | None:
-    """The tokens of the outlets that fit (empty: all of them do), or None where none does."""
-    if not filters.outlets and not filters.regions:
-        return []
-    found = [
-        outlet_token(n)
-        for n, outlet_id, title, region in db.execute("SELECT n, id, title, region FROM outlet ORDER BY n")
-        if filters.admits_outlet(outlet_id, title, region)
-    ]
-    return found or None
-
-
-def find_sections(db: sqlite3.Connection, filters: Filters) -> list[str] | None:
-    """The tokens of the sections that fit, or None where none is asked for."""
-    if not filters.section.strip():
-        return None
-    known = db.execute("SELECT code, name FROM section_name ORDER BY code")
-    return [section_token(code) for code, name in known if _in_section(filters.section, name)]
 
 
 def _key(text: str) -> str:

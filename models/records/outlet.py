@@ -60,3 +60,14 @@ class Outlet:
     cookies: bool = False
     evidence: str = ""
     sure: Sure = "memory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRow:
+    """An outlet as the archive knows it; ``export`` is full, excerpt or link; ``family`` is '' if never declared."""
+
+    id: str
+    title: str
+    region: str
+    export: str
+    family: str = ""

@@ -39,3 +39,28 @@ class Page:
         """The first header of that name (any case), or an empty string."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key == wanted), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """A page as it is kept, with the revision of the article it gave and the SHA-256 (hex) of its bytes."""
+
+    page: Page
+    revision: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPage:
+    """A stored page. ``key`` is the ledger's name of it; ``article_id`` and ``revision`` are None for no article.
+
+    ``page`` is None where its bytes are damaged, and ``damage`` then says how.
+    """
+
+    id: int
+    key: str
+    url: str
+    article_id: int | None
+    revision: int | None
+    page: Page | None
+    damage: str = ""

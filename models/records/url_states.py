@@ -1,7 +1,9 @@
 """What the ledger speaks of: states, addresses found, and what it knows of them. Standard library only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from models.records.page import Listing
 
@@ -71,3 +73,11 @@ class Known:
     ask: bool
     settled: bool
     old_ground: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Rows of the ledger to be entered: addresses that are new, and those that are asked for again."""
+
+    new: tuple[Mapping[str, Any], ...] = ()
+    again: tuple[Mapping[str, Any], ...] = ()

@@ -7,39 +7,18 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, get_args
 
-from models.archive.read.stories import Counted, counted
+from models.archive.read.stories import counted
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
 from models.records.article_ids import date_of
+from models.records.search_results import By, Total
+from models.records.story import Counted
 from models.search.search import COUNT_CAP, make_walk, one_view
-
-By = Literal["outlet", "month", "reporter", "section"]
-KINDS: tuple[By, ...] = get_args(By)
-
 
 STORIES_CAP = 1_000
 """So many hits are looked up in the stories; it takes a few milliseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """How many articles there are (exact up to 10,000; ``capped``: there are more), and how many stories.
-
-    ``stories`` is None for more than 1,000 articles.
-    """
-
-    articles: int
-    capped: bool
-    stories: int | None
-
-    def __str__(self) -> str:
-        if self.stories is not None:
-            return Counted(self.articles, self.stories).english
-        return f"{self.articles:,}{'+' if self.capped else ''} articles"
 
 
 def count_both(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> Total:

@@ -239,3 +239,9 @@ def _ascii(db: sqlite3.Connection, run: str, opens: bool, closes: bool, mark: st
         return NOTHING, 0
     match = any_of([mark + word for word in words])
     return (match if len(words) == 1 else f"({match})"), 0 if len(words) <= CHEAP_WORDS else 2
+
+
+def ids_with_pair(db: sqlite3.Connection, pair: str, low: int, high: int, limit: int) -> list[int]:
+    """Ids in a range of articles whose text holds two letters one after the other."""
+    sql = "SELECT rowid FROM ft_body WHERE ft_body MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+    return [row[0] for row in db.execute(sql, (f'"{pair}"', low, high, limit))]

@@ -7,26 +7,16 @@ as for saved searches.
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.query.filters import Filters
 from models.query.tree import Query, holds
 from models.records.article import Article
 from models.records.article_ids import date_of
 from models.records.rows import from_json
-from models.search.search import Hit, Sort, all_hits
+from models.records.search_results import Exported, Hit, Sort
+from models.search.search import all_hits
 from models.text.searchable import texts
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What is kept of a file: up to which arrival it holds the answers.
-
-    ``pending`` is (the arrival, the file's mark) of a writing of which it is not known whether it came to its end.
-    """
-
-    n: int
-    pending: tuple[int, str] | None
 
 
 def exported(db: sqlite3.Connection, file: str, asked: str) -> Exported | None:

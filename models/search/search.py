@@ -9,15 +9,16 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Literal, get_args
 
-from models.query.filters import NO_FILTERS, Filters, find_outlets, find_sections
+from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import And, Query, Term
 from models.records.article import Article
-from models.records.errors import UserError
+from models.records.errors import CursorError
 from models.records.rows import COLUMNS, from_row
+from models.records.search_results import Hit, IndexPlan, Results, Sort
+from models.search.filter_tokens import find_outlets, find_sections
 from models.search.index_query import any_of, names_known, narrowed, plan
 from models.search.relevance import Ranked, read_ranked, write_ranked
 from models.search.relevance import ranked as ranked_hits
@@ -25,12 +26,10 @@ from models.search.scan import Place, Walk, read_place
 from models.text.ngrams import fold
 
 __all__ = [
-    "SORTS", "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches",
+    "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches",
     "one_view", "search",
 ]  # fmt: skip
 
-Sort = Literal["newest", "oldest", "relevance"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
 COUNT_CAP = 10_000
 MOST = 1_000_000_000
 
@@ -39,34 +38,6 @@ BATCH = 100
 
 _ARTICLES = f"SELECT id, {', '.join(COLUMNS)} FROM article WHERE id IN (SELECT value FROM json_each(?))"
 _ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
-
-
-class CursorError(UserError, ValueError):
-    """The cursor is none that a search of this order gave; the message is one sentence."""
-
-    exit_code = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One article found; ``score`` is 0 where the order is by date."""
-
-    id: int
-    score: float
-    article: Article
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """One page of hits. ``total`` is exact up to 10,000; ``capped`` says that there are more.
-
-    ``cursor`` asks for the next page; None: there is none.
-    """
-
-    hits: tuple[Hit, ...]
-    total: int
-    capped: bool
-    cursor: str | None
 
 
 def search(
@@ -188,3 +159,12 @@ def one_view(db: sqlite3.Connection) -> Iterator[None]:
         with suppress(sqlite3.ProgrammingError):
             if db.in_transaction:
                 db.execute("COMMIT")
+
+
+def explain(db: sqlite3.Connection, query: Query, filters: Filters) -> IndexPlan | None:
+    """How the index is asked; None where the filters leave nothing."""
+    walk = make_walk(db, query, filters, descending=True)
+    if walk is None:
+        return None
+    exact = walk.plan.exact and not filters.of_rows
+    return IndexPlan(walk.plan.match, walk.plan.without, exact, walk.plan.full)

@@ -1,8 +1,8 @@
 """Articles that may be made from a release, found by the search index, where there are no fingerprints yet."""
 
-import sqlite3
 from collections import Counter
 
+from models.interface import ArchiveReader
 from models.records.article_ids import first_id, last_id
 
 LOOKED_AT = 60
@@ -13,10 +13,8 @@ COMMON = 400
 MOST = 80
 """So many articles, those with the rarest pairs in common, are compared exactly."""
 
-_FIND = "SELECT rowid FROM ft_body WHERE ft_body MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 
-
-def by_search(db: sqlite3.Connection, letters: str, window: tuple[int, int] | None) -> set[int]:
+def by_search(db: ArchiveReader, letters: str, window: tuple[int, int] | None) -> set[int]:
     """Ids of articles that hold at least three of a text's rarer letter pairs, in the days of a window."""
     low, high = (-(2**62), 2**62) if window is None else (first_id(window[0]), last_id(window[1]))
     pairs = list(dict.fromkeys(letters[n : n + 2] for n in range(len(letters) - 1)))
@@ -25,7 +23,7 @@ def by_search(db: sqlite3.Connection, letters: str, window: tuple[int, int] | No
     hits: Counter[int] = Counter()
     weight: dict[int, float] = {}
     for pair in korean[::step]:
-        ids = [row[0] for row in db.execute(_FIND, (f'"{pair}"', low, high, COMMON + 1))]
+        ids = db.search.ids_with_pair(pair, low, high, COMMON + 1)
         if len(ids) <= COMMON:
             hits.update(ids)
             weight |= {number: weight.get(number, 0.0) + 1 / len(ids) for number in ids}

@@ -3,15 +3,13 @@
 All releases go through the archive together, one pass over the days they need.
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from models.archive.read import stories
-from models.archive.read.articles import get_article
+from models.interface import ArchiveReader
 from models.records.article import Article
 from models.records.article_ids import DAY_SHIFT, day_number, day_of, first_id, last_id
 from models.records.clock import has_clock
@@ -109,16 +107,16 @@ class PickupResult:
 
 
 def find_pickups(
-    db: sqlite3.Connection, releases: Sequence[Release], *, since: date | None = None, until: date | None = None
+    db: ArchiveReader, releases: Sequence[Release], *, since: date | None = None, until: date | None = None
 ) -> list[PickupResult]:
     """What became of each release, in the order given.
 
     A release is looked for from the day before it to 14 days after it; one without a date in all days, or in those from
     ``since`` to ``until``.
     """
-    known = stories.print_days(db)
+    known = db.stories.print_days()
     windows = [_window(release, since, until, known) for release in releases]
-    stock = np.frombuffer(stories.stock(db), "<u8").astype(np.uint64)
+    stock = np.frombuffer(db.stories.stock(), "<u8").astype(np.uint64)
     texts = [_text_of(release, stock) for release in releases]
     found, outlets = _candidates(db, texts, windows)
     return [
@@ -148,7 +146,7 @@ def _text_of(release: Release, stock: Hashes) -> ComparableText:
 
 
 def _candidates(
-    db: sqlite3.Connection, texts: Sequence[ComparableText], windows: Sequence[tuple[int, int] | None]
+    db: ArchiveReader, texts: Sequence[ComparableText], windows: Sequence[tuple[int, int] | None]
 ) -> tuple[list[set[int]], dict[int, set[int]]]:
     """(the articles to compare with each release, the outlets that published on each day)."""
     outlets: dict[int, set[int]] = {}
@@ -159,7 +157,7 @@ def _candidates(
         low, high = min(span[0] for span in spans), max(span[1] for span in spans)
 
         def window() -> Iterator[PrintedArticles]:
-            for rows in stories.prints(db, low, high):
+            for rows in db.stories.prints(low, high):
                 some = PrintedArticles.of(rows)
                 for place in sort_distinct((some.ids >> DAY_SHIFT << _OUTLET_BITS) + some.outlets):
                     outlets.setdefault(int(place) >> _OUTLET_BITS, set()).add(int(place) & (1 << _OUTLET_BITS) - 1)
@@ -177,13 +175,13 @@ def _candidates(
             good = names[counts >= MIN_SHARED_PRINTS]
             text_hits.update(int(one) for one in good if span is None or span[0] <= day_of(int(one)) <= span[1])
     for text_hits, text, span in zip(found, texts, windows, strict=True):
-        if span is None or stories.waits(db, *span):
+        if span is None or db.stories.waits(*span):
             text_hits.update(by_search(db, text.letters.text, span))
     return found, outlets
 
 
 def _result_of(
-    db: sqlite3.Connection,
+    db: ArchiveReader,
     release: Release,
     text: ComparableText,
     ids: list[int],
@@ -207,18 +205,18 @@ def _result_of(
     )
 
 
-def _has_articles(db: sqlite3.Connection, window: tuple[int, int] | None) -> bool:
+def _has_articles(db: ArchiveReader, window: tuple[int, int] | None) -> bool:
     low, high = (-(2**62), 2**62) if window is None else (first_id(window[0]), last_id(window[1]))
-    return db.execute("SELECT 1 FROM article WHERE id BETWEEN ? AND ? LIMIT 1", (low, high)).fetchone() is not None
+    return db.articles.exist_between(low, high)
 
 
 _FIRST = date(2000, 1, 1).toordinal()
 
 
 def _match_article(
-    db: sqlite3.Connection, release: Release, text: ComparableText, ours: Traceable, number: int, stock: Hashes
+    db: ArchiveReader, release: Release, text: ComparableText, ours: Traceable, number: int, stock: Hashes
 ) -> MatchedArticle | None:
-    article = get_article(db, number)
+    article = db.articles.get(number)
     if article is None:
         return None
     at = article.published_at

@@ -4,9 +4,10 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import datetime
 
-from models.archive.write.stories import Source, StoryStore
+from models.interface import StoryWriter
 from models.records.clock import has_clock
 from models.records.rows import read_time
+from models.records.story import Source
 from pipelines.stories.clusters import PublicationTime
 from pipelines.text_reuse.compare import ComparableText, Mask, shared_letters
 from pipelines.text_reuse.letters import Letters, letters_of
@@ -19,7 +20,7 @@ MAX_TEXTS = 3_000
 class TextCache:
     """Texts by article id; an article that is no longer there is the empty text."""
 
-    def __init__(self, store: StoryStore, stock: Hashes) -> None:
+    def __init__(self, store: StoryWriter, stock: Hashes) -> None:
         self._store = store
         self._stock = stock
         self._held: OrderedDict[int, ComparableText] = OrderedDict()

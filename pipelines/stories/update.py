@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from models.archive.write.archive import Archive
-from models.archive.write.stories import Pair, Source, StoryRow, StoryStore
+from models.interface import ArchiveWriter, StoryWriter
 from models.records.article_ids import DAY_SHIFT, day_of
+from models.records.story import Pair, Source, StoryRow
 from models.records.times import now
 from pipelines.stories.clusters import first_of, group_pairs, minutes_between
 from pipelines.stories.texts import TextCache, moment_of
@@ -62,11 +62,11 @@ class UpdateCounts:
         )
 
 
-def update(archive: Archive, tell: OnProgress = lambda _: None) -> UpdateCounts:
+def update(archive: ArchiveWriter, tell: OnProgress = lambda _: None) -> UpdateCounts:
     """Compare every article that waits. What was committed stays, whenever it is stopped. Raises ArchiveError."""
     done = UpdateCounts()
     with archive.transaction() as writer:
-        store = StoryStore.of(writer)
+        store = writer.stories
         if store.version() != VERSION:
             store.wait_all()
             store.set_version(VERSION)
@@ -76,17 +76,17 @@ def update(archive: Archive, tell: OnProgress = lambda _: None) -> UpdateCounts:
     stock = _stock(archive, tell)
     while first is not None:
         with archive.transaction() as writer:
-            store = StoryStore.of(writer)
+            store = writer.stories
             _Day(store, day_of(first), stock, done).run()
             first = store.first_waiting()
         tell(f"{done.articles:,} articles compared")
     return done
 
 
-def _stock(archive: Archive, tell: OnProgress) -> Hashes | None:
+def _stock(archive: ArchiveWriter, tell: OnProgress) -> Hashes | None:
     """The list of stock phrases, built anew where it is old; None where the archive is too young for one."""
     with archive.transaction() as writer:
-        store = StoryStore.of(writer)
+        store = writer.stories
         newest = store.last_day()
         kept = store.stock()
         assert newest is not None or kept is None
@@ -124,7 +124,7 @@ def _stock(archive: Archive, tell: OnProgress) -> Hashes | None:
 class _Day:
     """A day's articles against the days within reach, in one transaction."""
 
-    def __init__(self, store: StoryStore, day: int, stock: Hashes | None, done: UpdateCounts) -> None:
+    def __init__(self, store: StoryWriter, day: int, stock: Hashes | None, done: UpdateCounts) -> None:
         self._store = store
         self._day = day
         self._has_stock = stock is not None

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from models.query.excerpt import Excerpt, article_excerpt
 from models.query.tree import Needle
 from models.records.article import Article
-from models.search.excerpt import Excerpt, article_excerpt
 
 MAX_EXCERPT_CHARACTERS = 80
 MAX_NAMED_OUTLETS = 8

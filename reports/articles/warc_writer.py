@@ -16,9 +16,8 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from models.archive.read.pages import KeptPage
 from models.records.listings import headers_json, listing_json
-from models.records.page import Page
+from models.records.page import KeptPage, Page
 from reports.formats.atomic_file import open_atomic
 
 TRANSFER = frozenset({"content-encoding", "transfer-encoding"})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
-from models.archive.read.remarks import TONES
+from models.records.remark import TONES
 from reports.charts.drawing import Bar, Chart
 from reports.clip.report import ClipReport, ClipRow, ShareOfVoice
 

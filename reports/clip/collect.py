@@ -1,20 +1,17 @@
 """Gathers a clip report from the archive: what was published in the period, and what is known of it besides."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.archive.read.articles import OutletRow, outlets, revisions
-from models.archive.read.releases import pickups_of
-from models.archive.read.remarks import remarks_of
-from models.archive.read.runs import gone_at
-from models.archive.read.stories import Story, counted, get_story, members_of, waiting
+from models.interface import ArchiveReader
 from models.query.filters import Filters
 from models.query.tree import Query
 from models.records.licence import Licence
+from models.records.outlet import OutletRow
+from models.records.search_results import Hit
+from models.records.story import Story
 from models.records.times import now
-from models.search.search import Hit, all_hits, one_view
 from reports.clip.period import Period, moment_of
 from reports.clip.report import ClipReport, ClipRow, ShareOfVoice, limit_text, release_text, remark_text
 from reports.clip.template import Groups, Template
@@ -30,7 +27,7 @@ class _Found:
 
 
 def collect_report(
-    db: sqlite3.Connection,
+    db: ArchiveReader,
     query: Query,
     filters: Filters,
     period: Period,
@@ -45,10 +42,10 @@ def collect_report(
     ``kinds`` says by outlet id what kind of outlet it is, ``rights`` what a report may carry of its text: full,
     excerpt or link. The days of ``filters`` are those of the period.
     """
-    with one_view(db):
+    with db.one_view():
         found = _found(db, query, filters, period, timedelta(hours=template.late_hours))
         ids = [one.hit.id for one in found]
-        known = outlets(db)
+        known = db.outlets.all()
         stories = stories_of(db, ids)
         ordered = _ordered(found, stories, template, known, kinds)
         rows = _rows(db, ordered, stories, template, known, kinds, rights)
@@ -57,29 +54,26 @@ def collect_report(
             period=period,
             made_at=now(),
             rows=tuple(rows),
-            counted=counted(db, ids),
+            counted=db.stories.count(ids),
             outlets={one.id: one.title for one in known.values()},
             regions={one.id: one.region for one in known.values()},
             rights=rights,
             releases=_were_compared(db, ids, period),
-            waiting=waiting(db),
+            waiting=db.stories.waiting(),
         )
 
 
-def _were_compared(db: sqlite3.Connection, ids: Sequence[int], period: Period) -> bool:
+def _were_compared(db: ArchiveReader, ids: Sequence[int], period: Period) -> bool:
     """Whether a release of the period, or one that an article was made from, was compared and kept."""
-    days = [day.isoformat() for day in period.days]
-    day = "coalesce(released_on, substr(released_at, 1, 10))"
-    of_period = db.execute(f"SELECT 1 FROM release WHERE {day} BETWEEN ? AND ? LIMIT 1", days).fetchone()
-    return of_period is not None or bool(pickups_of(db, ids))
+    return db.releases.exist_between(*period.days) or bool(db.releases.pickups_of(ids))
 
 
-def _found(db: sqlite3.Connection, query: Query, filters: Filters, period: Period, reach: timedelta) -> list[_Found]:
+def _found(db: ArchiveReader, query: Query, filters: Filters, period: Period, reach: timedelta) -> list[_Found]:
     """The articles of the period, and, back to ``reach`` before a cut-off, those first seen in it."""
     reach = reach if period.cutoff is not None else timedelta()
     first, last = (period.start - reach).date(), period.days[1]
     out: list[_Found] = []
-    for hit in all_hits(db, query, replace(filters, since=first, until=last), "oldest"):
+    for hit in db.search.all_hits(query, replace(filters, since=first, until=last), "oldest"):
         seen = hit.article.fetched_at
         if hit.article.published_at is None or seen >= period.start:
             seen = _first_seen(db, hit)
@@ -91,18 +85,18 @@ def _found(db: sqlite3.Connection, query: Query, filters: Filters, period: Perio
     return out
 
 
-def measure_voice(db: sqlite3.Connection, name: str, query: Query, filters: Filters, period: Period) -> ShareOfVoice:
+def measure_voice(db: ArchiveReader, name: str, query: Query, filters: Filters, period: Period) -> ShareOfVoice:
     """How much of the period answers another question."""
-    with one_view(db):
+    with db.one_view():
         ids = [one.hit.id for one in _found(db, query, filters, period, timedelta())]
         stories = stories_of(db, ids)
     return ShareOfVoice(name, len(ids), sum(not is_copy(number, stories) for number in ids))
 
 
-def stories_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Story]:
+def stories_of(db: ArchiveReader, article_ids: Sequence[int]) -> dict[int, Story]:
     """The story of each article that belongs to one, by article id."""
-    member = members_of(db, article_ids)
-    known = {one.story_id: get_story(db, one.story_id) for one in member.values()}
+    member = db.stories.members_of(article_ids)
+    known = {one.story_id: db.stories.get(one.story_id) for one in member.values()}
     return {number: story for number, one in member.items() if (story := known[one.story_id]) is not None}
 
 
@@ -112,9 +106,9 @@ def is_copy(article_id: int, stories: Mapping[int, Story]) -> bool:
     return story is not None and story.first_article_id != article_id
 
 
-def _first_seen(db: sqlite3.Connection, hit: Hit) -> datetime:
+def _first_seen(db: ArchiveReader, hit: Hit) -> datetime:
     """When the article's first text was fetched; a later text has a later time."""
-    earlier = revisions(db, hit.id)
+    earlier = db.articles.revisions(hit.id)
     return earlier[0].article.fetched_at if earlier else hit.article.fetched_at
 
 
@@ -146,7 +140,7 @@ def _ordered(
 
 
 def _rows(
-    db: sqlite3.Connection,
+    db: ArchiveReader,
     ordered: Iterable[list[_Found]],
     stories: Mapping[int, Story],
     template: Template,
@@ -156,7 +150,7 @@ def _rows(
 ) -> list[ClipRow]:
     groups = list(ordered)
     ids = [one.hit.id for story in groups for one in story]
-    remarks, pickups = remarks_of(db, ids), pickups_of(db, ids)
+    remarks, pickups = db.remarks.of(ids), db.releases.pickups_of(ids)
     rows: list[ClipRow] = []
     for number, story in enumerate(groups, 1):
         whole = stories.get(story[0].hit.id)
@@ -184,7 +178,7 @@ def _rows(
                     is_copy=is_copy(hit.id, stories),
                     is_late=one.is_late,
                     cut=text.cut,
-                    gone_at=gone[0] if (gone := gone_at(db, hit.id)) else None,
+                    gone_at=gone[0] if (gone := db.articles.gone_at(hit.id)) else None,
                 )
             )
     return rows

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from models.archive.read.remarks import TONES
+from models.records.remark import TONES
 from reports.charts.drawing import Chart, draw
 from reports.charts.svg import draw_svg
 from reports.clip.columns import FIELDS

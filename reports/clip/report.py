@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from models.archive.read.releases import Pickup
-from models.archive.read.remarks import Remark
-from models.archive.read.stories import Counted
 from models.records.article import Article
 from models.records.clock import has_clock
 from models.records.licence import Licence
+from models.records.release import Pickup
+from models.records.remark import Remark
+from models.records.story import Counted
 from pipelines.text.sentences import split_sentences
 from reports.articles.licence import MAX_EXCERPT_CHARACTERS, excerpt_limit
 from reports.clip.period import Period

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 from unicodedata import category, combining, east_asian_width
 
+from models.query.excerpt import Excerpt, article_excerpt, highlight
 from models.query.tree import Needle
 from models.records.article import Article
 from models.records.labels import Language, label
-from models.search.excerpt import Excerpt, article_excerpt, highlight
-from models.search.search import Hit
+from models.records.search_results import Hit
 
 ELLIPSIS = "…"
 INDENT = 4

@@ -22,7 +22,7 @@ from scrapers.middlewares.responses import Validators, check_length, read_list_t
 from scrapers.outcomes.request_ended import why_of
 
 if TYPE_CHECKING:
-    from models.archive.write.archive import Writer
+    from models.interface import Transaction
 
 MAX_SITEMAPS = 20
 DAYS_AHEAD = 2
@@ -281,8 +281,8 @@ def _validators_of(response: Response) -> list[Validators]:
     return read_validators(response, wanted.url) if wanted.method == "GET" else []
 
 
-def _validators_operation(one: Validators) -> "Callable[[Writer], None]":
-    def write(writer: "Writer") -> None:
+def _validators_operation(one: Validators) -> "Callable[[Transaction], None]":
+    def write(writer: "Transaction") -> None:
         writer.ledger.set_validators(*one, now())
 
     return write

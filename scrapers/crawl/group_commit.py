@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.archive.write.archive import Archive, Writer
+from models.interface import ArchiveWriter, Transaction
 from models.records.errors import ArchiveError, RecordRefusedError
 
 T = TypeVar("T")
-Operation = Callable[[Writer], Any]
+Operation = Callable[[Transaction], Any]
 BAD_VALUES = (RecordRefusedError, ValueError, TypeError, ArithmeticError, LookupError)
 """What one bad record can raise. It must not take its neighbours with it, nor end the night."""
 
@@ -22,7 +22,7 @@ class GroupCommit:
 
     def __init__(
         self,
-        archive: Archive,
+        archive: ArchiveWriter,
         on_failure: Callable[[ArchiveError], None],
         *,
         max_operations: int = 50,
@@ -36,7 +36,7 @@ class GroupCommit:
         self._waiting: list[tuple[Operation, asyncio.Future[Any]]] = []
         self._timer: asyncio.TimerHandle | None = None
 
-    def add(self, operation: Callable[[Writer], T]) -> "asyncio.Future[T]":
+    def add(self, operation: Callable[[Transaction], T]) -> "asyncio.Future[T]":
         """Have it written with the next group."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -51,13 +51,13 @@ class GroupCommit:
             self._timer = loop.call_later(self.seconds, self.flush)
         return future
 
-    def write_now(self, operation: Callable[[Writer], T]) -> T:
+    def write_now(self, operation: Callable[[Transaction], T]) -> T:
         """Write it with all that waits, in one transaction, and give its answer; raises what it raised."""
         if self.failure is not None:
             raise self.failure
         answer: list[T] = []
 
-        def keep_answer(writer: Writer) -> None:
+        def keep_answer(writer: Transaction) -> None:
             answer.append(operation(writer))
 
         self._waiting.append((keep_answer, future := asyncio.get_running_loop().create_future()))
@@ -66,7 +66,7 @@ class GroupCommit:
         future.result()
         return answer[-1]
 
-    def read(self, operation: Callable[[Writer], T]) -> T:
+    def read(self, operation: Callable[[Transaction], T]) -> T:
         """An answer from what is committed; what waits goes on waiting. Raises ``ArchiveError``."""
         if self.failure is not None:
             raise self.failure

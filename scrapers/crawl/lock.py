@@ -6,8 +6,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from models.archive.location import archive_path
-from models.records.errors import ArchiveError, UserError, explain
+from models.open import archive_path
+from models.records.errors import ArchiveError, UserError, unusable_archive
 
 
 class LockHeldError(UserError):
@@ -32,7 +32,7 @@ def crawl_lock(target: str | Path) -> Iterator[Path]:
     except Timeout:
         raise LockHeldError(f"Another crawl is running on {path}; wait for it or stop it first.") from None
     except OSError as error:
-        raise explain(path, error) from error
+        raise unusable_archive(path, error) from error
     try:
         yield file
     finally:

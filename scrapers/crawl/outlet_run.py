@@ -10,16 +10,16 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models.archive.revisit_rules import MOST_A_RUN, word
-from models.archive.write.archive import Stored, Writer
-from models.archive.write.ledger import Discovery
+from models.interface import Transaction
 from models.records.article import Article
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.revisit_rules import MOST_A_RUN, word
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
+from models.records.stored_article import Stored
 from models.records.times import now
-from models.records.url_states import Found, Known, State
+from models.records.url_states import Discovery, Found, Known, State
 from pipelines.contracts.rejection import Reject
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.list_walk import DayWindow, listed_day
@@ -101,7 +101,7 @@ class OutletRun:
 
     # -- finding ------------------------------------------------------------------------------------------------
 
-    def discover(self, founds: Sequence[Found], *also: Callable[[Writer], None]) -> list[Known]:
+    def discover(self, founds: Sequence[Found], *also: Callable[[Transaction], None]) -> list[Known]:
         """What the ledger knows of each URL, new ones entered; ``also`` is written in the same transaction.
 
         Only the question is answered at once. No other run has these addresses, and this one keeps the answer, so the
@@ -309,7 +309,7 @@ class OutletRun:
             detail = f"found {self.counts['found']}, counted {_list_counts(ours)}, archive {_list_counts(theirs)}"
             self.add_finding(RunFinding(RunFindingCode.SUMS_DIFFER, detail))
 
-    def _write_end(self, finish: Finish, complete: bool, writer: Writer) -> Any:
+    def _write_end(self, finish: Finish, complete: bool, writer: Transaction) -> Any:
         if complete:
             for url, etag, last_modified in self.validators:
                 writer.ledger.set_validators(url, etag, last_modified, now())
@@ -326,7 +326,7 @@ def _list_counts(counts: dict[State, int]) -> str:
     return ", ".join(f"{count} {state}" for state, count in counts.items())
 
 
-def _write_discovery(discovery: Discovery, also: Iterable[Callable[[Writer], None]], writer: Writer) -> None:
+def _write_discovery(discovery: Discovery, also: Iterable[Callable[[Transaction], None]], writer: Transaction) -> None:
     for write in also:
         write(writer)
     writer.ledger.enter(discovery)

@@ -16,10 +16,10 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 
-from models.archive.revisit_rules import MOST_A_RUN
-from models.archive.write.archive import Archive
+from models.open import open_writer
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.revisit_rules import MOST_A_RUN
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from scrapers.addon import delay_settings
@@ -76,7 +76,7 @@ def crawl(outlets: Sequence[Outlet], archive_path: str | Path, options: CrawlOpt
         raise RuntimeError("crawl() can run only once in a process, and before anything else starts a reactor")
     with ExitStack() as stack:
         stack.enter_context(crawl_lock(archive_path))
-        archive = stack.enter_context(Archive.open(archive_path))
+        archive = stack.enter_context(open_writer(archive_path))
         session = CrawlSession(archive, options.progress)
         stack.enter_context(_LogToStderr(options.log_level))
         stack.enter_context(_seldom_collect())

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.archive.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, Due, is_doubt, outlet_in_doubt
 from models.records.article import Article
+from models.records.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, Due, is_doubt, outlet_in_doubt
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import AGAIN, State
@@ -17,8 +17,9 @@ from pipelines.contracts.rejection import Reject
 from scrapers.crawl.run_context import RunContext
 
 if TYPE_CHECKING:
-    from models.archive.write.archive import Stored, Writer
+    from models.interface import Transaction
     from models.records.page import Page
+    from models.records.stored_article import Stored
     from pipelines.crawl_run import ExtractedPage
 
 MIN_OTHER_PAGES = 5
@@ -79,7 +80,7 @@ class Revisits:
         changed = stored.outcome != "unchanged" or due.quarantined
         self._end(item.key, "again_changed" if changed else "again_same")
 
-    def close(self, writer: "Writer") -> None:
+    def close(self, writer: "Transaction") -> None:
         """Believe or doubt what is missing, with all the run's answers in view; part of the run's last transaction."""
         context = self.context
         self._end_open()
@@ -125,15 +126,15 @@ class Revisits:
         self.context.counts[how] += 1
         return due
 
-    def _write(self, write: "Callable[[Writer], object]") -> None:
+    def _write(self, write: "Callable[[Transaction], object]") -> None:
         self.context.commit.add(write)
 
 
-def _seen(outlet_id: str, due: Due, validators: tuple[str, str], writer: "Writer") -> None:
+def _seen(outlet_id: str, due: Due, validators: tuple[str, str], writer: "Transaction") -> None:
     writer.visits.seen(outlet_id, due, now(), *validators)
 
 
-def _store(article: Article, page: "Page", due: Due, writer: "Writer") -> "Stored":
+def _store(article: Article, page: "Page", due: Due, writer: "Transaction") -> "Stored":
     stored = writer.store(article, page, key=due.key)
     if due.quarantined:
         writer.ledger.mark(None, article.outlet, due.key, State.STORED, url=page.url)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from scrapy.exceptions import UsageError
 
-from models.archive.revisit_rules import MOST_A_RUN
-from models.archive.write.archive import Archive
 from models.health.baseline import profile
 from models.health.signs import LINE_LENGTH, key_of
+from models.interface import ArchiveWriter
+from models.open import open_writer
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.revisit_rules import MOST_A_RUN
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import now
@@ -39,7 +40,7 @@ log = logging.getLogger(__name__)
 class CrawlSession:
     """Begins runs on one open archive. The archive's first failure ends them all."""
 
-    def __init__(self, archive: Archive, on_progress: Callable[[ProgressEvent], None] | None = None) -> None:
+    def __init__(self, archive: ArchiveWriter, on_progress: Callable[[ProgressEvent], None] | None = None) -> None:
         self.archive = archive
         self.commit = GroupCommit(archive, self._fail)
         self.runs: list[OutletRun] = []
@@ -102,7 +103,7 @@ def open_single_run(outlet: Outlet, crawler: "Crawler", arguments: dict[str, Any
     held = ExitStack()
     try:
         held.enter_context(crawl_lock(target))
-        archive = held.enter_context(Archive.open(target))
+        archive = held.enter_context(open_writer(target))
         run = CrawlSession(archive).begin(
             outlet,
             since=_read_day(arguments.pop("since", None)),

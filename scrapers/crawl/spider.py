@@ -14,9 +14,9 @@ from scrapy import Spider, signals
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from models.archive.revisit_rules import Due
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
+from models.records.revisit_rules import Due
 from models.records.url_states import Found, State
 from pipelines.contracts.layout import Layout
 from pipelines.crawl_run import ExtractedPage, FetchedPage

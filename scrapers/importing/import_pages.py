@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from models.archive.write.archive import Archive, Writer
+from models.interface import ArchiveWriter, Transaction
 from models.records.article import Article, as_json
 from models.records.outlet import Outlet
 from models.records.page import Page
@@ -93,7 +93,7 @@ class Reader:
         return self._layouts[outlet.id]
 
 
-def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | UnreadablePage]) -> Imported:
+def import_cases(archive: ArchiveWriter, reader: Reader, cases: Iterable[Case | UnreadablePage]) -> Imported:
     """Store saved pages, ``BATCH`` a transaction. An unreadable one is a problem and the rest goes on.
 
     Raises ArchiveError; what was committed before stays.
@@ -112,7 +112,7 @@ def import_cases(archive: Archive, reader: Reader, cases: Iterable[Case | Unread
     return done
 
 
-def _store(writer: Writer, read: Read | UnreadablePage) -> tuple[str, str]:
+def _store(writer: Transaction, read: Read | UnreadablePage) -> tuple[str, str]:
     """(what became of it, what to tell the person)."""
     if isinstance(read, UnreadablePage):
         return "unreadable", _problem(read)

@@ -12,17 +12,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from models.archive.read.articles import OutletRow, get_article, open_reader
-from models.archive.read.articles import outlets as stored_outlets
-from models.archive.read.pages import KeptPage, walk_pages
-from models.archive.read.rereading import headlines_of, history_of, page_count, revision_of, settled_as
-from models.archive.write.archive import Archive, Writer
-from models.archive.write.articles import CONTENT, with_first_date
 from models.health.baseline import profile
 from models.health.signs import LINE_LENGTH, Trait, key_of
+from models.interface import Transaction
+from models.open import open_reader, open_writer
 from models.records.article import Article
-from models.records.outlet import Outlet
-from models.records.page import Page
+from models.records.article_changes import CONTENT, with_first_date
+from models.records.outlet import Outlet, OutletRow
+from models.records.page import KeptPage, Page
 from models.records.rows import to_params
 from models.records.url_states import State
 from pipelines.contracts.layout import Layout
@@ -97,7 +94,7 @@ def reparse(
         for _ in _changes(archive, registry, outlets, done, progress):
             pass
         return done
-    with Archive.open(archive, create=False) as opened:
+    with open_writer(archive, create=False) as opened:
         for note in opened.notes:
             done.find(f"The archive: {note}.")
         changes = _changes(archive, registry, outlets, done, progress, declare=opened.upsert_outlet)
@@ -108,7 +105,7 @@ def reparse(
     return done
 
 
-def _write(writer: Writer, change: _Change) -> None:
+def _write(writer: Transaction, change: _Change) -> None:
     kept, result = change.kept, change.result
     if isinstance(result, Reject):
         why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
@@ -130,12 +127,12 @@ def _changes(
 ) -> Iterator[_Change]:
     """The pages that today's steps read otherwise; everything is counted on the way."""
     with closing(open_reader(archive)) as db:
-        layouts = _Layouts(registry, stored_outlets(db), done, declare)
+        layouts = _Layouts(registry, db.outlets.all(), done, declare)
         for name in outlets:
             if name not in layouts.stored:
                 registry.get(name)  # one sentence for a name that nobody knows
-        total, held = page_count(db, outlets), _Held()
-        for number, kept in enumerate(walk_pages(db, outlets=outlets)):
+        total, held = db.pages.count(outlets), _Held()
+        for number, kept in enumerate(db.pages.walk(outlets=outlets)):
             if progress is not None and number % BATCH == 0:
                 progress("pages", number, total)
             if kept.page is None:
@@ -191,10 +188,10 @@ class _Layouts:
 def _of_article(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
     """The newest page of an article; older ones are left as they are."""
     assert kept.article_id is not None
-    if revision_of(db, kept.article_id) != kept.revision:
+    if db.articles.revision_number(kept.article_id) != kept.revision:
         done.counts["older"] += 1
         return None
-    before = get_article(db, kept.article_id)
+    before = db.articles.get(kept.article_id)
     assert before is not None
     done.counts["pages"] += 1
     result = extract(page, layout)
@@ -220,7 +217,7 @@ def _of_article(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Repar
 
 def _of_reject(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed, held: "_Held") -> _Change | None:
     """A page that gave no article: the newest of its address, where that is still settled so."""
-    settled = settled_as(db, page.outlet, kept.key)
+    settled = db.pages.settled_as(page.outlet, kept.key)
     if settled is None or settled[0] not in (State.REJECTED, State.QUARANTINED) or settled[2] != kept.id:
         done.counts["older"] += 1
         return None
@@ -231,7 +228,7 @@ def _of_reject(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Repars
         why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
         done.counts["same"] += 1
         return _Change(kept, page, result, None) if state == State.REJECTED and why != reason else None
-    before = get_article(db, result.canonical_url)
+    before = db.articles.get(result.canonical_url)
     if before is not None and before.outlet == result.outlet and before.fetched_at >= page.fetched_at:
         done.counts["older"] += 1
         return None
@@ -256,8 +253,8 @@ class _Held:
     def believed(self, db: Any, done: Reparsed) -> Iterator[_Change]:
         """Those that no longer break with what is usual for their outlet."""
         for outlet, held in self._changes.items():
-            keys = {key for text in headlines_of(db, outlet) if len(key := key_of(text)) >= LINE_LENGTH}
-            quarantine = Quarantine(profile(history_of(db, outlet)), keys)
+            keys = {key for text in db.articles.headlines(outlet) if len(key := key_of(text)) >= LINE_LENGTH}
+            quarantine = Quarantine(profile(db.runs.history(outlet)), keys)
             before = {change.kept.key: reasons for change, reasons in held}
             why: dict[str, tuple[Trait, ...]] = {}
             read = (quarantine.take(ExtractedPage(one.page, one.kept.key, one.result)) for one, _ in held)

@@ -7,7 +7,7 @@ import logging
 from itertools import product
 from unicodedata import category
 
-from models.search.search import Hit
+from models.records.search_results import Hit
 from reports.formats.terminal import clean, clean_lines, table
 from scrapers.crawl.process import CleanFormatter
 from tests.reports.formats.test_terminal import HARMFUL

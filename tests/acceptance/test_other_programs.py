@@ -71,7 +71,7 @@ def made(folder: Path) -> ClipReport:
     ids = stored(path, *articles, **dict.fromkeys((f"o{n}" for n in range(7)), "full"))
     with Archive.open(path) as archive, archive.transaction() as writer:
         for number, article in zip(ids, articles, strict=True):
-            add_remark(writer, [number], tone="부정", note=article.headline, who=article.headline)
+            add_remark(writer.database, [number], tone="부정", note=article.headline, who=article.headline)
     found = report(path)
     assert len(found.rows) == len(PAYLOADS)
     for kind in (".csv", ".xlsx", ".html", ".txt"):

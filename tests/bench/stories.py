@@ -68,7 +68,7 @@ import json, sys, time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from models.archive.read.articles import open_reader
+from models.open import open_reader
 from pipelines.releases.matching import find_pickups
 from pipelines.releases.release import Release
 from tests.bench.memory import peak_mb

@@ -15,10 +15,10 @@ from desk.output.facet_lines import draw_bar, facet_lines
 from desk.output.follow_up_lines import follow_up_lines
 from desk.services.after_storing import follow_up
 from desk.services.workspace import Workspace
-from models.archive.read.stories import Counted
 from models.archive.write.archive import Archive
 from models.query.filters import Filters
 from models.query.syntax import parse
+from models.records.story import Counted
 from reports.formats.terminal import width
 from tests.support.archive_factories import START, a_page, an_article
 

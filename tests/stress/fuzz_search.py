@@ -18,7 +18,8 @@ from models.query.filters import Filters
 from models.query.synonyms import widened
 from models.query.syntax import parse
 from models.query.tree import Query, loosened
-from models.search.search import Sort, search
+from models.records.search_results import Sort
+from models.search.search import search
 from tests.bench.search.corpus import Corpus, corpus
 from tests.support.search_archive import Ground
 

@@ -11,10 +11,11 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from models.archive.compression import unpack
-from models.archive.write.archive import Archive, Stored
+from models.archive.write.archive import Archive
 from models.records.article import Article, Photo
 from models.records.page import Page
 from models.records.rows import COLUMNS, from_row
+from models.records.stored_article import Stored
 from models.records.times import KST
 from models.text.ngrams import HEADLINE, outlet_token, section_code, section_token
 from models.text.searchable import article_text

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models.archive.read.articles import open_reader, outlets
 from models.archive.write.archive import Archive
+from models.open import open_reader
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.article import Article
@@ -55,7 +55,7 @@ def report(
 ) -> ClipReport:
     """The report of what answers."""
     with closing(open_reader(path)) as db:
-        rights = {one.id: one.export for one in outlets(db).values()}
+        rights = {one.id: one.export for one in db.outlets.all().values()}
         known = {"subject": query or "모든 기사", "kinds": {}, "rights": rights}
         return collect_report(db, parse(query), Filters(**given), period, template or Template(), **known)
 

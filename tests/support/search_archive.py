@@ -12,8 +12,9 @@ from models.query.tree import Query, holds
 from models.records.article import Article, Photo
 from models.records.article_ids import day_number, first_id
 from models.records.rows import COLUMNS, to_row
+from models.records.search_results import Sort
 from models.records.times import KST
-from models.search.search import Sort, search
+from models.search.search import search
 from models.text.searchable import texts
 
 START = datetime(2026, 11, 1, 9, 0, tzinfo=KST)

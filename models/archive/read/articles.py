@@ -5,16 +5,18 @@ Standard library only; a page's bytes are unpacked by ``compression.py``, which 
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from models.archive.explain_error import explain_error
 from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path
 from models.records.article import Article
-from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, OlderSchemaError, explain
-from models.records.page import Listing, Page
+from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, OlderSchemaError
+from models.records.outlet import OutletRow
+from models.records.page import Listing, Page, StoredPage
 from models.records.rows import COLUMNS, from_json, from_row, read_time
+from models.records.stored_article import Revision
 from models.text.ngrams import TOKENIZER_VERSION
 
 ReadError = ArchiveError
@@ -28,35 +30,6 @@ _PAGE = (
     "WHERE p.article_id = ?1 AND (?2 IS NULL OR p.revision >= ?2) "
     "ORDER BY CASE WHEN ?2 IS NULL THEN -p.revision ELSE p.revision END, p.id DESC LIMIT 1"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPage:
-    """A page as it is kept, with the revision of the article it gave and the SHA-256 (hex) of its bytes."""
-
-    page: Page
-    revision: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """An earlier text of an article; ``replaced_at`` is when the text that took its place was fetched."""
-
-    n: int
-    article: Article
-    replaced_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletRow:
-    """An outlet as the archive knows it; ``export`` is full, excerpt or link; ``family`` is '' if never declared."""
-
-    id: str
-    title: str
-    region: str
-    export: str
-    family: str = ""
 
 
 def open_reader(target: str | Path) -> sqlite3.Connection:
@@ -73,7 +46,7 @@ def open_reader(target: str | Path) -> sqlite3.Connection:
     try:
         return _open(path)
     except (OSError, sqlite3.Error) as error:
-        raise explain(path, error) from error
+        raise explain_error(path, error) from error
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -213,3 +186,14 @@ def _listing(text: str | None) -> Listing | None:
         return None
     values: dict[str, Any] = json.loads(text)
     return Listing(**{**values, "published_at": read_time(values["published_at"])})
+
+
+def newest_id(db: sqlite3.Connection) -> int | None:
+    """The largest id; None where there is no article."""
+    newest: int | None = db.execute("SELECT max(id) FROM article").fetchone()[0]
+    return newest
+
+
+def exist_between(db: sqlite3.Connection, low: int, high: int) -> bool:
+    """Whether there is an article with an id in the range, both ends included."""
+    return db.execute("SELECT 1 FROM article WHERE id BETWEEN ? AND ? LIMIT 1", (low, high)).fetchone() is not None

@@ -3,12 +3,11 @@
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from models.archive.compression import DamagedPageError, Unpacker
 from models.records.listings import read_headers, read_listing
-from models.records.page import Page
+from models.records.page import KeptPage, Page
 from models.records.rows import read_time
 
 AT_ONCE = 200
@@ -18,22 +17,6 @@ _PAGES = (
     "SELECT p.id, p.key, p.article_id, p.revision, p.outlet, p.url, p.status, p.fetched_at, p.headers, p.listing, "
     "p.size, p.dictionary_id, p.body FROM page AS p WHERE p.id > ? {where} ORDER BY p.id LIMIT " + str(AT_ONCE)
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPage:
-    """A stored page. ``key`` is the ledger's name of it; ``article_id`` and ``revision`` are None for no article.
-
-    ``page`` is None where its bytes are damaged, and ``damage`` then says how.
-    """
-
-    id: int
-    key: str
-    url: str
-    article_id: int | None
-    revision: int | None
-    page: Page | None
-    damage: str = ""
 
 
 def walk_pages(

@@ -3,54 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from models.records.release import KeptRelease, Pickup
 from models.records.rows import read_time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pickup:
-    """An article made from a release, as `news pickup` found it: shares of letters are 0 to 1.
-
-    ``certain`` is False where too little was taken over to count it.
-    """
-
-    release_id: int
-    release_title: str
-    released_at: datetime | None
-    article_id: int
-    of_article: float
-    of_release: float
-    headline_same: bool
-    minutes_after: int | None
-    certain: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A release that the archive keeps: the file it came in, when it went out, when its pickup was last looked for.
-
-    ``articles`` are those that count; ``released_at`` is None where only the day, or not even that, is known.
-    """
-
-    id: int
-    title: str
-    file: str
-    released_on: date | None
-    released_at: datetime | None
-    looked_at: datetime | None
-    articles: int
-
-
-def kept_releases(db: sqlite3.Connection) -> list[Kept]:
+def kept_releases(db: sqlite3.Connection) -> list[KeptRelease]:
     """The releases that the archive keeps, by id."""
     sql = (
         "SELECT id, title, file, released_on, released_at, looked_at, "
         "(SELECT count(*) FROM pickup WHERE release_id = release.id AND certain) FROM release ORDER BY id"
     )
     return [
-        Kept(
+        KeptRelease(
             id=row[0],
             title=row[1],
             file=row[2],
@@ -86,3 +52,9 @@ def pickups_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, 
             )
         )
     return {article: tuple(rows) for article, rows in found.items()}
+
+
+def exist_between(db: sqlite3.Connection, first: date, last: date) -> bool:
+    """Whether a release of these days is kept, both included."""
+    sql = "SELECT 1 FROM release WHERE coalesce(released_on, substr(released_at, 1, 10)) BETWEEN ? AND ? LIMIT 1"
+    return db.execute(sql, (first.isoformat(), last.isoformat())).fetchone() is not None

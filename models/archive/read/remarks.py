@@ -3,24 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from models.records.remark import Remark
 from models.records.times import KST
-
-TONES: tuple[str, ...] = ("긍정", "중립", "부정")
-"""What a tone may be; an empty one is none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """What one person said of an article, and when; ``tone`` is one of TONES or empty."""
-
-    article_id: int
-    tone: str
-    note: str
-    who: str
-    at: datetime
 
 
 def remarks_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Remark]:

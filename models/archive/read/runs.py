@@ -3,11 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from datetime import date, datetime, timedelta
 
-from models.archive.location import archive_path
-from models.archive.read.articles import open_reader
 from models.health.diagnosis import Record, RunRow
 from models.health.run_statistics import read_statistics
 from models.records.article_ids import FIRST_DAY
@@ -105,9 +102,6 @@ def _date(day: int) -> date:
     return FIRST_DAY + timedelta(days=day)
 
 
-def last_begun(archive: str) -> datetime | None:
-    """When the newest run of any outlet began; None in an archive without one, or where there is no archive yet."""
-    if not archive_path(archive).exists():
-        return None
-    with closing(open_reader(archive)) as db:
-        return read_time(db.execute("SELECT max(started_at) FROM crawl_run").fetchone()[0])
+def last_begun(db: sqlite3.Connection) -> datetime | None:
+    """When the newest run of any outlet began; None where there was none."""
+    return read_time(db.execute("SELECT max(started_at) FROM crawl_run").fetchone()[0])

@@ -3,14 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from models.query.filters import Filters
-from models.query.tree import Node, Query, from_json, holds
-from models.records.article import Article
+from models.query.tree import from_json
+from models.query.watch import Watch, WatchHit
 from models.records.rows import COLUMNS, from_row, read_time
-from models.text.searchable import Texts
 
 _WATCHES = "SELECT id, name, typed, query, filters, created_at, shown FROM watch ORDER BY name"
 _HITS = (
@@ -18,38 +16,6 @@ _HITS = (
     "JOIN article AS a ON a.id = h.article_id WHERE h.watch_id = ?1 AND h.n > ?2 AND h.found_at >= ?3 "
     "ORDER BY a.id DESC, h.n DESC"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watch:
-    """A saved search. ``shown`` is the number of the last hit that was given out as new."""
-
-    id: int
-    name: str
-    typed: str
-    root: Node
-    filters: Filters
-    created_at: datetime
-    shown: int
-
-    @property
-    def query(self) -> Query:
-        """What it asks for, its synonyms included."""
-        return Query(self.typed, self.root)
-
-    def admits(self, article: Article, said: Texts) -> bool:
-        """Whether an article, whose texts were made ready, is asked for."""
-        return self.filters.admits(article) and holds(self.root, said)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchHit:
-    """An article that a watch has found: the number of the find, when that was, and the article as it is now."""
-
-    n: int
-    found_at: datetime
-    article_id: int
-    article: Article
 
 
 def read_watch(row: sqlite3.Row | tuple[object, ...]) -> Watch:

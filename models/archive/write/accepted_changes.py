@@ -6,9 +6,10 @@ their counts, and say of which traits they are no measure.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from models.archive.write.archive import Writer
+from models.archive.compiled_sql import Database
+from models.health.accepted_change import AcceptedChange
 from models.health.baseline import profile
 from models.health.causes import TRAIT_CAUSES
 from models.health.diagnosis import alarming
@@ -24,32 +25,18 @@ TOLD = "SELECT id, statistics FROM crawl_run WHERE outlet = ? AND statistics <> 
 ADD = "INSERT INTO accepted (outlet, traits, who, note, at) VALUES (?, ?, ?, ?, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is odd about an outlet now. ``traits`` can be accepted, ``never`` cannot.
-
-    ``held``: address and reasons of each page held back, newest first; ``stay``: how many of them stay so.
-    """
-
-    traits: tuple[Trait, ...]
-    never: tuple[Trait, ...]
-    held: tuple[tuple[str, str], ...]
-    stay: int
-
-
-def change_of(writer: Writer, outlet: str, only: frozenset[Trait] = frozenset()) -> Change:
+def change_of(database: Database, outlet: str, only: frozenset[Trait] = frozenset()) -> AcceptedChange:
     """What holds pages of the outlet back, or is told of its last run; of that, those traits alone that are named."""
-    database = writer._check()
     rows = database.driver_run(HELD, (outlet, State.QUARANTINED.value)).fetchall()
     held = tuple((str(row.url), str(row.reason)) for row in rows)
     reasons = [frozenset(map(Trait, filter(None, why.split(", ")))) for _, why in held]
-    told = [statistics for _, statistics in _runs(writer, outlet)]
+    told = [statistics for _, statistics in _runs(database, outlet)]
     loud = {trait for trait in alarming(told[0], profile(told[1:])) if trait in TRAIT_CAUSES} if told else set()
     loud -= set(told[0].accepted) if told else set()
     found = frozenset(loud).union(*reasons)
     wanted = found & only if only else found
     can = wanted - NEVER_ACCEPTED
-    return Change(
+    return AcceptedChange(
         traits=tuple(sorted(can)),
         never=tuple(sorted(wanted & NEVER_ACCEPTED)),
         held=held,
@@ -57,17 +44,16 @@ def change_of(writer: Writer, outlet: str, only: frozenset[Trait] = frozenset())
     )
 
 
-def accept(writer: Writer, outlet: str, change: Change, *, who: str, note: str) -> None:
+def accept(database: Database, outlet: str, change: AcceptedChange, *, who: str, note: str) -> None:
     """From now on the outlet is measured anew in what ``change`` can be accepted of."""
-    database = writer._check()
     names = tuple(str(trait) for trait in change.traits)
-    for number, told in _runs(writer, outlet):
+    for number, told in _runs(database, outlet):
         later = replace(told, accepted=tuple(sorted({*told.accepted, *names})))
         database.driver_run("UPDATE crawl_run SET statistics = ? WHERE id = ?", (statistics_json(later), number))
     database.driver_run(ADD, (outlet, json.dumps(names), who, note, time_text(now())))
 
 
-def _runs(writer: Writer, outlet: str) -> list[tuple[int, Statistics]]:
+def _runs(database: Database, outlet: str) -> list[tuple[int, Statistics]]:
     """The runs that health and the crawl measure by, newest first."""
-    rows = writer._check().driver_run(TOLD, (outlet, RUNS)).fetchall()
+    rows = database.driver_run(TOLD, (outlet, RUNS)).fetchall()
     return [(int(row.id), read_statistics(row.statistics)) for row in rows]

@@ -1,7 +1,7 @@
 """The archive: opens the file, and is the only one who writes to it."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,24 +12,31 @@ from sqlalchemy.exc import DBAPIError
 
 from models.archive.compiled_sql import Database
 from models.archive.connection import open_engine
+from models.archive.explain_error import explain_error
 from models.archive.index.rebuild import Tell, rebuild, reindexed_if_small, tidy
 from models.archive.location import archive_path, check_writable, identify
 from models.archive.schema.upgrade import migrate
-from models.archive.write import watches
-from models.archive.write.articles import HEADLINES, Stored, put, storable
+from models.archive.write import accepted_changes, exports, watches
+from models.archive.write.articles import HEADLINES, put, storable
 from models.archive.write.checksums import seal_if_older
 from models.archive.write.commit_counter import Marker
 from models.archive.write.ledger import Ledger
 from models.archive.write.outlets import OutletStore
 from models.archive.write.pages import PageStore
 from models.archive.write.pending_index_rows import SearchRows
+from models.archive.write.releases import ReleaseStore
+from models.archive.write.remarks import add_remark
 from models.archive.write.revisits import Visits
+from models.archive.write.stories import StoryStore
+from models.health.accepted_change import AcceptedChange
+from models.health.signs import Trait
 from models.query.filters import Filters
 from models.query.tree import Query
 from models.records.article import Article
-from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, RecordRefusedError, explain
+from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, RecordRefusedError
 from models.records.outlet import Outlet
 from models.records.page import Page
+from models.records.stored_article import Stored
 from models.records.url_states import State
 
 __all__ = ["Archive", "ArchiveError", "NewerSchemaError", "NotAnArchiveError", "RecordRefusedError", "Stored", "Writer"]
@@ -69,7 +76,7 @@ class Archive:
         try:
             connection = open_engine(path).connect()
         except (DBAPIError, sqlite3.Error, OSError) as error:
-            raise explain(path, error) from error
+            raise explain_error(path, error) from error
         archive = cls(path, connection)
         try:
             archive._prepare()
@@ -112,7 +119,7 @@ class Archive:
                 self._marker.committed(reached)
         except (DBAPIError, sqlite3.Error, OSError, UnicodeEncodeError) as error:
             self._forget()
-            raise explain(self.path, error) from error
+            raise explain_error(self.path, error) from error
         except BaseException:
             self._forget()
             raise
@@ -198,14 +205,44 @@ class Writer:
     @property
     def ledger(self) -> Ledger:
         """The archive's ledger; its methods take part in this transaction."""
-        self._check()
+        _ = self.database
         return self._archive.ledger
 
     @property
     def visits(self) -> Visits:
         """The articles that are looked at again; its methods take part in this transaction."""
-        self._check()
+        _ = self.database
         return self._archive.visits
+
+    @property
+    def stories(self) -> StoryStore:
+        """Fingerprints, pairs, stories and their members."""
+        return StoryStore(self.database)
+
+    @property
+    def releases(self) -> ReleaseStore:
+        """Press releases and their pickup."""
+        return ReleaseStore(self.database)
+
+    def add_remark(self, article_ids: Sequence[int], *, tone: str | None, note: str | None, who: str) -> int:
+        """Add a remark to each article and return to how many; None keeps what the last remark says."""
+        return add_remark(self.database, article_ids, tone=tone, note=note, who=who)
+
+    def change_of(self, outlet: str, only: frozenset[Trait] = frozenset()) -> AcceptedChange:
+        """What is odd about an outlet now; of that, only the traits named."""
+        return accepted_changes.change_of(self.database, outlet, only)
+
+    def accept_change(self, outlet: str, change: AcceptedChange, *, who: str, note: str) -> None:
+        """From now on the outlet is measured anew in what ``change`` can be accepted of."""
+        accepted_changes.accept(self.database, outlet, change, who=who, note=note)
+
+    def begin_export(self, file: str, question: str, arrival: int, file_stamp: str) -> None:
+        """A file known by ``file_stamp`` is about to take its place, with the hits up to ``arrival``."""
+        exports.begin_export(self.database, file, question, arrival, file_stamp)
+
+    def end_export(self, file: str, question: str, arrival: int) -> None:
+        """The file has taken its place."""
+        exports.end_export(self.database, file, question, arrival)
 
     def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
         """Write an article with its search rows, the page it came from, and its ledger row.
@@ -214,7 +251,7 @@ class Writer:
         page; where nothing changed, only the ledger is written, and not even that outside a run. What a run found new
         is looked at again on the schedule of revisit_rules.py.
         """
-        database, ledger = self._check(), self._archive.ledger
+        database, ledger = self.database, self._archive.ledger
         article = storable(article)
         key = article.canonical_url if key is None else key
         n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
@@ -236,7 +273,7 @@ class Writer:
 
         No article is written. It is looked at again from the next night on.
         """
-        database = self._check()
+        database = self.database
         self._archive._outlets.number(database, page.outlet, page.outlet, "")
         self._archive._pages.put_rejected(database, page, key)
         self._archive.ledger.mark(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
@@ -247,7 +284,7 @@ class Writer:
 
         The ledger is left to the caller.
         """
-        database = self._check()
+        database = self.database
         article = storable(article)
         n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
         stored = put(database, self._archive._search, article, n, reason=reason)
@@ -257,13 +294,15 @@ class Writer:
 
     def reject(self, page: Page, key: str, reason: str, detail: str = "", *, run_id: int | None = None) -> None:
         """Keep a page that is no article, and settle its address as rejected, for ``reason`` (and ``detail``)."""
-        database = self._check()
+        database = self.database
         self._archive._outlets.number(database, page.outlet, page.outlet, "")
         self._archive._pages.put_rejected(database, page, key)
         why = f"{reason}: {detail}" if detail else reason
         self._archive.ledger.mark(run_id, page.outlet, key, State.REJECTED, why, url=page.url)
 
-    def _check(self) -> Database:
+    @property
+    def database(self) -> Database:
+        """The connection of this transaction, for the modules of the archive."""
         if self._archive._writer is not self:
             raise RuntimeError("this transaction has ended")
         return self._archive._database

@@ -1,9 +1,8 @@
 """Articles into the archive: new, changed or unchanged; one article, one identity, one dated id."""
 
 import json
-import re
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
@@ -14,18 +13,10 @@ from models.archive.schema.tables import renumbered as renumbered_table
 from models.archive.schema.tables import revision as revision_table
 from models.archive.write.pending_index_rows import SearchRows
 from models.records.article import Article, as_json
+from models.records.article_changes import CONTENT, is_relative, with_first_date
 from models.records.article_ids import day_number, day_of, first_id, last_id
 from models.records.rows import COLUMNS, from_row, to_params
-
-Outcome = Literal["new", "changed", "unchanged"]
-
-NOT_CONTENT = frozenset({"url", "fetched_at", "php_messages", "broken_characters", "repairs"})
-"""What may differ between two downloads of one unchanged article."""
-CONTENT = tuple(column for column in COLUMNS if column not in NOT_CONTENT)
-
-_RELATIVE = re.compile(
-    r"[0-9]{1,4}[ \u00a0]{0,3}(?:초|분|시간|일|주|주일|개월|달|년)[ \u00a0]{0,3}전|방금|어제|그제|그저께|오늘"
-)
+from models.records.stored_article import Stored
 
 _A = article_table.c
 FIND = select(_A.id, _A.revision, *(_A[name] for name in COLUMNS)).where(
@@ -46,15 +37,6 @@ REPLACE = (
     .where(_A.id == bindparam("b_id"))
     .values({name: bindparam(f"n_{name}") for name in ("id", "revision", *COLUMNS, "seal")})
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What became of an article: its id, and the number of the revision that now stands."""
-
-    id: int
-    outcome: Outcome
-    revision: int
 
 
 def put(database: Database, search: SearchRows, article: Article, outlet_n: int, *, reason: str = "") -> Stored:
@@ -130,23 +112,6 @@ def _free_id(database: Database, day: int) -> int:
         if free <= high:
             return int(free)
         day += 1
-
-
-def is_relative(raw: str) -> bool:
-    """Whether a date text only says how long ago: 3시간 전, 방금. Such a text changes with each download."""
-    return _RELATIVE.search(raw[:200]) is not None
-
-
-def with_first_date(article: Article, first: Article) -> Article:
-    """The article with the date of its first text, where both only say how long ago: that text is the nearest."""
-    if not (is_relative(article.published_raw) and is_relative(first.published_raw)):
-        return article
-    return replace(
-        article,
-        published_at=first.published_at,
-        published_raw=first.published_raw,
-        published_from=first.published_from,
-    )
 
 
 def storable(article: Article) -> Article:

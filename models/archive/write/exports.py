@@ -3,23 +3,21 @@
 Whatever is killed in between, the next export sees by the file itself whether that moment had come.
 """
 
-from models.archive.write.archive import Archive
+from models.archive.compiled_sql import Database
 from models.records.rows import time_text
 from models.records.times import now
 
 
-def will_hold(archive: Archive, file: str, asked: str, n: int, mark: str) -> None:
-    """A file known by ``mark`` is about to take its place, with the answers up to arrival ``n``."""
+def begin_export(database: Database, file: str, question: str, arrival: int, file_stamp: str) -> None:
+    """A file known by ``file_stamp`` is about to take its place, with the hits up to ``arrival``."""
     sql = (
         "INSERT INTO exported (file, asked, n, at, pending_n, pending_file) VALUES (?1, ?2, -1, ?3, ?4, ?5) "
         "ON CONFLICT (file, asked) DO UPDATE SET pending_n = ?4, pending_file = ?5"
     )
-    with archive.transaction() as writer:
-        writer._check().driver_run(sql, (file, asked, str(time_text(now())), n, mark))
+    database.driver_run(sql, (file, question, str(time_text(now())), arrival, file_stamp))
 
 
-def holds_now(archive: Archive, file: str, asked: str, n: int) -> None:
+def end_export(database: Database, file: str, question: str, arrival: int) -> None:
     """The file has taken its place."""
     sql = "UPDATE exported SET n = ?, at = ?, pending_n = NULL, pending_file = NULL WHERE file = ? AND asked = ?"
-    with archive.transaction() as writer:
-        writer._check().driver_run(sql, (n, str(time_text(now())), file, asked))
+    database.driver_run(sql, (arrival, str(time_text(now())), file, question))

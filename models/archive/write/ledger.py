@@ -6,7 +6,6 @@ It takes the place of a crawler's queue on disk: a run asks for what is not sett
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,15 +17,7 @@ from models.records.listings import listing_json, read_listing
 from models.records.rows import read_time, time_text
 from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
-from models.records.url_states import COUNTS, SETTLED, TRIES, Found, Known, State
-
-
-@dataclass(frozen=True, slots=True)
-class Discovery:
-    """Rows of the ledger to be entered: addresses that are new, and those that are asked for again."""
-
-    new: tuple[Mapping[str, Any], ...] = ()
-    again: tuple[Mapping[str, Any], ...] = ()
+from models.records.url_states import COUNTS, SETTLED, TRIES, Discovery, Found, Known, State
 
 
 class Ledger:

@@ -2,52 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 from models.archive.compiled_sql import Database
-from models.archive.write.archive import Writer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseRow:
-    """A row of ``release`` less its id; times are ISO text."""
-
-    file: str
-    sha256: str
-    title: str
-    body: str
-    issuer: str
-    released_on: str | None
-    released_at: str | None
-    released_from: str
-    looked_at: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickupRow:
-    """A row of ``pickup`` and its sentences, each (side R or A, place, label, score, places on the other side)."""
-
-    article_id: int
-    of_article: float
-    of_release: float
-    letters: int
-    headline_same: bool
-    minutes_after: int | None
-    certain: bool
-    sentences: tuple[tuple[str, int, str, float, tuple[int, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptText:
-    """What tells whether a kept release is another one: its text, and when it went out, as ISO text."""
-
-    id: int
-    title: str
-    body: str
-    released_on: str | None
-    released_at: str | None
+from models.records.release import KeptText, PickupRow, ReleaseRow
 
 
 class ReleaseStore:
@@ -55,11 +13,6 @@ class ReleaseStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    @classmethod
-    def of(cls, writer: Writer) -> Self:
-        """The store inside an open transaction of an archive."""
-        return cls(writer._check())
 
     def texts(self) -> list[KeptText]:
         """The text of every release that is kept."""

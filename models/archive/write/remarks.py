@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from models.archive.write.archive import Writer
+from models.archive.compiled_sql import Database
 from models.records.rows import time_text
 from models.records.times import now
 
 
-def add_remark(writer: Writer, article_ids: Sequence[int], *, tone: str | None, note: str | None, who: str) -> int:
+def add_remark(database: Database, article_ids: Sequence[int], *, tone: str | None, note: str | None, who: str) -> int:
     """Add a remark to each article and return to how many; None leaves what the last remark said.
 
     Where nothing would change, nothing is written.
     """
-    database = writer._check()
     changed = 0
     for article_id in article_ids:
         sql = "SELECT tone, note FROM remark WHERE article_id = ? ORDER BY id DESC LIMIT 1"

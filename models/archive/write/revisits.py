@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, case, delete, insert, or_, select, text, update
 
 from models.archive.compiled_sql import Database
-from models.archive.revisit_rules import GRACE, LAST_LOOK, SCHEDULE, Due, counts_as_gone, next_look, soon
 from models.archive.schema.tables import gone as gone_table
 from models.archive.schema.tables import page as page_table
 from models.archive.schema.tables import url as url_table
 from models.archive.schema.tables import visit as visit_table
 from models.records.listings import read_listing
+from models.records.revisit_rules import GRACE, LAST_LOOK, SCHEDULE, Due, counts_as_gone, next_look, soon
 from models.records.rows import read_time, time_text
 from models.records.url_states import State
 

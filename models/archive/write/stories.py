@@ -5,57 +5,14 @@ What a fingerprint is and which texts are one is decided in ``reports/stories``;
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 from models.archive.compiled_sql import Database
-from models.archive.write.archive import Writer
 from models.records.article_ids import day_of, first_id, last_id
+from models.records.story import Pair, Source, StoryRow
 
 _IN = "IN (SELECT value FROM json_each(?))"
 _BATCH = 2_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What of an article is compared, and when it was published, as it is stored."""
-
-    id: int
-    outlet_n: int
-    revision: int
-    published_at: str | None
-    published_raw: str
-    fetched_at: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A row of ``story_pair``; ``a_id`` is the smaller id."""
-
-    a_id: int
-    b_id: int
-    of_a: float
-    of_b: float
-    share: float
-    letters: int
-    unquoted: int
-    run: int
-    numbers: int
-    numbers_equal: int
-    verdict: str
-    rule: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRow:
-    """A story and its members, each (article, nearest, of_nearest, of_first, minutes_after)."""
-
-    first_article_id: int
-    first_at: str | None
-    first_sure: bool
-    outlets: int
-    members: tuple[tuple[int, int, float, float, int | None], ...]
 
 
 class StoryStore:
@@ -63,11 +20,6 @@ class StoryStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    @classmethod
-    def of(cls, writer: Writer) -> Self:
-        """The store inside an open transaction of an archive."""
-        return cls(writer._check())
 
     # --- what waits
 

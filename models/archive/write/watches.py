@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from models.archive.compiled_sql import Database
-from models.archive.read.watches import Watch, read_watch
+from models.archive.read.watches import read_watch
 from models.archive.schema.tables import watch as watch_table
 from models.archive.schema.tables import watch_hit as hit_table
 from models.query.filters import Filters
 from models.query.tree import Query, as_json
+from models.query.watch import Watch
 from models.records.article import Article
 from models.records.rows import time_text
 from models.records.times import now

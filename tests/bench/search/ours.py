@@ -12,7 +12,8 @@ from pathlib import Path
 
 from models.archive.read.articles import open_reader
 from models.query.syntax import parse
-from models.search.search import Sort, count, search
+from models.records.search_results import Sort
+from models.search.search import count, search
 from tests.bench.search.build import chunks, connect, numbered, write
 from tests.bench.search.queries import Asked
 

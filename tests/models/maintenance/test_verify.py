@@ -15,10 +15,11 @@ import pytest
 from models.archive.manifest import MOST_BYTES, Mark, begin_manifest, manifest_path, read_manifest, write_mark
 from models.archive.write.archive import Archive, ArchiveError
 from models.maintenance.acknowledge import acknowledge
-from models.maintenance.finding import Finding, at_most
+from models.maintenance.finding import at_most
 from models.maintenance.verify import verify
 from models.records.outlet import Outlet
 from models.records.url_states import Found, State
+from models.records.verify_finding import VerifyFinding
 from tests.support.archive_factories import START, a_page, an_article
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -308,7 +309,7 @@ def test_a_manifest_keeps_the_newest_runs_and_stays_small(tmp_path: Path) -> Non
 
 
 def test_many_findings_of_a_kind_are_counted() -> None:
-    findings = [Finding("rows", f"Article {n}.") for n in range(5)]
+    findings = [VerifyFinding("rows", f"Article {n}.") for n in range(5)]
     assert [one.sentence for one in at_most(3, findings)] == [
         "Article 0.", "Article 1.", "Article 2.", "There are 2 more of this kind.",
     ]  # fmt: skip

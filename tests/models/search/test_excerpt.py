@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.search.excerpt import MARK, article_excerpt, excerpt, find, highlight
+from models.query.excerpt import MARK, article_excerpt, excerpt, find, highlight
 from models.text.ngrams import fold
 from tests.support.search_archive import PHOTO, article
 

@@ -12,7 +12,7 @@ from desk.services.export import ExportRequest, export_articles
 from desk.services.workspace import Workspace
 from models.archive.read.articles import open_reader
 from models.archive.write.archive import Archive, Writer
-from models.archive.write.exports import will_hold
+from models.archive.write.exports import begin_export
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.times import KST
@@ -128,9 +128,11 @@ def test_a_writing_that_was_killed_is_known_by_the_file(desk: Desk) -> None:
     asked = next(_questions(desk))
     about = desk.file.stat()
     for mark, written in (("1:1", 1), (None, 0)):
-        with Archive.open(desk.archive) as opened:
+        with Archive.open(desk.archive) as opened, opened.transaction() as writer:
             about = desk.file.stat()
-            will_hold(opened, os.path.realpath(desk.file), asked, 2, mark or f"{about.st_size}:{about.st_mtime_ns}")
+            begin_export(
+                writer.database, os.path.realpath(desk.file), asked, 2, mark or f"{about.st_size}:{about.st_mtime_ns}"
+            )
         assert desk.export(append=True) == written
     assert desk.headlines() == ["하나", "둘"]
 

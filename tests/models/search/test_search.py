@@ -7,14 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.archive.read.stories import Counted
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import loosened
+from models.records.errors import CursorError
+from models.records.story import Counted
 from models.search import relevance as ranking_module
 from models.search import search as search_module
 from models.search.facets import count_by
-from models.search.search import CursorError, count, matches, search
+from models.search.search import count, matches, search
 from tests.support.search_archive import OUTLETS, PHOTO, START, Ground, article, paged
 from tests.support.search_strategies import WORDS
 

@@ -120,7 +120,7 @@ def test_night_by_night_gives_what_one_build_gives(made: list[Made], whole: Path
         store(path, articles[start : start + 70])
         renew(path)
     with Archive.open(path) as archive, archive.transaction() as writer:
-        archive_store = writer._check()
+        archive_store = writer.database
         archive_store.driver_run("DELETE FROM story_stock")
         archive_store.driver_run("INSERT OR IGNORE INTO story_todo SELECT id FROM article")
     renew(path)

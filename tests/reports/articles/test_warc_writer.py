@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from models.archive.read.articles import get_article, open_reader, revisions
-from models.archive.read.pages import KeptPage, walk_pages
+from models.archive.read.pages import walk_pages
 from models.archive.write.archive import Archive
 from models.maintenance.verify import verify
 from models.records.article import as_json
-from models.records.page import Listing, Page
+from models.records.page import KeptPage, Listing, Page
 from models.records.times import KST
 from pipelines.extract import extract
 from reports.articles.warc_writer import write_warc

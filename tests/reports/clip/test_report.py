@@ -152,9 +152,9 @@ def test_marks_are_kept_with_who_and_when_and_the_newest_stands(tmp_path: Path) 
     path = tmp_path / "archive.db"
     number = stored(path, an_article(1))[0]
     with Archive.open(path) as archive, archive.transaction() as writer:
-        assert add_remark(writer, [number], tone="긍정", note="사진 좋음", who="김주무관") == 1
-        assert add_remark(writer, [number], tone="중립", note=None, who="이팀장") == 1
-        assert add_remark(writer, [number], tone="중립", note=None, who="이팀장") == 0
+        assert add_remark(writer.database, [number], tone="긍정", note="사진 좋음", who="김주무관") == 1
+        assert add_remark(writer.database, [number], tone="중립", note=None, who="이팀장") == 1
+        assert add_remark(writer.database, [number], tone="중립", note=None, who="이팀장") == 0
     row = report(path).rows[0]
     assert (row.tone, row.note, row.marked_by) == ("중립", "사진 좋음", "이팀장")
     day_later = an_article(1, published_at=at(4, 9), fetched_at=at(4, 10))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.search.search import Hit
+from models.records.search_results import Hit
 from reports.formats.terminal import (
     clean,
     clean_lines,

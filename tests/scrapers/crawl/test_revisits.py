@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from models.archive.revisit_rules import SCHEDULE, counts_as_gone, next_look, outlet_in_doubt
+from models.records.revisit_rules import SCHEDULE, counts_as_gone, next_look, outlet_in_doubt
 from models.records.times import KST, now
 from scrapers.middlewares.soft_errors import soft_error
 from tests.support.crawls import crawl, rows, states, sums_close

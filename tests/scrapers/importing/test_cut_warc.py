@@ -10,8 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from models.archive.read.pages import KeptPage
-from models.records.page import Page
+from models.records.page import KeptPage, Page
 from models.records.times import KST
 from reports.articles.warc_writer import write_warc
 from scrapers.importing.case import Case, UnreadablePage

@@ -3,7 +3,8 @@
 import pytest
 
 from models.records.run_finding import RunFinding, RunFindingCode
-from scrapers.outcomes.run_summary import FINISH_FINDINGS, Finish, RunSummary, sentence_of
+from models.records.run_finish import Finish
+from scrapers.outcomes.run_summary import FINISH_FINDINGS, RunSummary, sentence_of
 
 
 @pytest.mark.parametrize("code", RunFindingCode)

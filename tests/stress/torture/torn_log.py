@@ -15,8 +15,8 @@ from sqlalchemy.engine import Engine
 
 from models.archive.manifest import read_manifest
 from models.archive.write.archive import Archive
-from models.maintenance.finding import Finding
 from models.maintenance.verify import verify
+from models.records.verify_finding import VerifyFinding
 from tests.stress.torture.night import Ack, child
 from tests.stress.torture.tally import Tally
 from tests.support.archive_factories import a_page, an_article
@@ -149,7 +149,7 @@ def _look(path: Path, states: dict[int, State], last: int, tally: Tally, when: s
         tally.fault("unnoticed", f"{when}: {last - commits} commits are lost")
 
 
-def _verified(path: Path) -> list[Finding]:
+def _verified(path: Path) -> list[VerifyFinding]:
     """What `news verify` says of a copy: closing the last connection empties the log into the file."""
     copy = path.parent / "copy" / path.name
     copy.parent.mkdir(exist_ok=True)

@@ -1,0 +1,326 @@
+"""Archives in a SQLite file: reading and searching by the standard library, writing by SQLAlchemy.
+
+Whatever only a writer or a maintenance verb needs is imported when it is first called: a search starts at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from models.archive import location as _location
+from models.archive.read import articles, releases, remarks, rereading, runs, stories, watches
+from models.health.diagnosis import Record
+from models.health.run_statistics import Statistics
+from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
+from models.query.filters import NO_FILTERS, Filters
+from models.query.tree import Query
+from models.query.watch import Watch, WatchHit
+from models.records.article import Article
+from models.records.outlet import OutletRow
+from models.records.page import KeptPage, StoredPage
+from models.records.release import KeptRelease, Pickup
+from models.records.remark import Remark
+from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
+from models.records.stored_article import Revision
+from models.records.story import Counted, Member, Near, Story
+from models.records.verify_finding import VerifyFinding
+from models.search import facets, index_query, new_since, search
+
+if TYPE_CHECKING:
+    from models.maintenance.backup import Backup
+
+
+class _Topic:
+    """One topic of an open archive."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+
+class _Articles(_Topic):
+    def get(self, id_or_url: int | str) -> Article | None:
+        return articles.get_article(self._db, id_or_url)
+
+    def find_id(self, id_or_url: int | str) -> int | None:
+        return articles.find_id(self._db, id_or_url)
+
+    def revisions(self, article_id: int) -> tuple[Revision, ...]:
+        return articles.revisions(self._db, article_id)
+
+    def revision_number(self, article_id: int) -> int | None:
+        return rereading.revision_of(self._db, article_id)
+
+    def headlines(self, outlet: str, limit: int = 300) -> list[str]:
+        return rereading.headlines_of(self._db, outlet, limit)
+
+    def newest_id(self) -> int | None:
+        return articles.newest_id(self._db)
+
+    def exist_between(self, first_id: int, last_id: int) -> bool:
+        return articles.exist_between(self._db, first_id, last_id)
+
+    def gone_at(self, article_id: int) -> tuple[datetime, str] | None:
+        return runs.gone_at(self._db, article_id)
+
+    def all_gone(self) -> dict[tuple[str, str], datetime]:
+        return runs.all_gone(self._db)
+
+
+class _Pages(_Topic):
+    def get(self, article_id: int, revision: int | None = None) -> StoredPage | None:
+        return articles.get_page(self._db, article_id, revision)
+
+    def walk(self, *, outlets: Sequence[str] = (), article_id: int | None = None) -> Iterator[KeptPage]:
+        from models.archive.read.pages import walk_pages  # with zstandard
+
+        return walk_pages(self._db, outlets=outlets, article_id=article_id)
+
+    def count(self, outlets: Sequence[str] = ()) -> int:
+        return rereading.page_count(self._db, outlets)
+
+    def settled_as(self, outlet: str, key: str) -> tuple[str, str, int] | None:
+        return rereading.settled_as(self._db, outlet, key)
+
+
+class _Outlets(_Topic):
+    def all(self) -> dict[str, OutletRow]:
+        return articles.outlets(self._db)
+
+
+class _Runs(_Topic):
+    def records(self, now: datetime, outlets: Sequence[str] = (), *, crawling: bool = False) -> Iterator[Record]:
+        return runs.records(self._db, now, outlets, crawling=crawling)
+
+    def history(self, outlet: str, limit: int = 60) -> list[Statistics]:
+        return rereading.history_of(self._db, outlet, limit)
+
+    def last_begun(self) -> datetime | None:
+        return runs.last_begun(self._db)
+
+
+class _Watches(_Topic):
+    def all(self) -> tuple[Watch, ...]:
+        return watches.watches(self._db)
+
+    def hits(self, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
+        return watches.hits(self._db, watch, since=since)
+
+
+class _Remarks(_Topic):
+    def of(self, article_ids: Sequence[int]) -> dict[int, Remark]:
+        return remarks.remarks_of(self._db, article_ids)
+
+    def history(self, article_id: int) -> tuple[Remark, ...]:
+        return remarks.remark_history(self._db, article_id)
+
+
+class _Stories(_Topic):
+    def get(self, story_id: int) -> Story | None:
+        return stories.get_story(self._db, story_id)
+
+    def of_article(self, article_id: int) -> Story | None:
+        return stories.story_of(self._db, article_id)
+
+    def members(self, story_id: int) -> tuple[Member, ...]:
+        return stories.members(self._db, story_id)
+
+    def members_of(self, article_ids: Sequence[int]) -> dict[int, Member]:
+        return stories.members_of(self._db, article_ids)
+
+    def count(self, article_ids: Sequence[int]) -> Counted:
+        return stories.counted(self._db, article_ids)
+
+    def tally(self) -> stories.Tally:
+        return stories.Tally(self._db)
+
+    def near(self, article_id: int, *, all_verdicts: bool = True) -> tuple[Near, ...]:
+        return stories.near(self._db, article_id, all_verdicts=all_verdicts)
+
+    def near_misses(
+        self, *, since: date | None = None, until: date | None = None, limit: int = 20
+    ) -> Iterator[tuple[int, Near]]:
+        return stories.near_misses(self._db, since=since, until=until, limit=limit)
+
+    def find(
+        self, *, since: date | None = None, until: date | None = None, min_outlets: int = 2, limit: int = 20
+    ) -> Iterator[Story]:
+        return stories.stories(self._db, since=since, until=until, least_outlets=min_outlets, limit=limit)
+
+    def waiting(self) -> int:
+        return stories.waiting(self._db)
+
+    def waits(self, first_day: int, last_day: int) -> bool:
+        return stories.waits(self._db, first_day, last_day)
+
+    def prints(self, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
+        return stories.prints(self._db, first_day, last_day)
+
+    def print_days(self) -> tuple[int, int] | None:
+        return stories.print_days(self._db)
+
+    def stock(self) -> bytes:
+        return stories.stock(self._db)
+
+
+class _Releases(_Topic):
+    def all(self) -> list[KeptRelease]:
+        return releases.kept_releases(self._db)
+
+    def pickups_of(self, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
+        return releases.pickups_of(self._db, article_ids)
+
+    def exist_between(self, first: date, last: date) -> bool:
+        return releases.exist_between(self._db, first, last)
+
+
+class _Exports(_Topic):
+    def get(self, file: str, question: str) -> Exported | None:
+        return new_since.exported(self._db, file, question)
+
+    def last_arrival(self) -> int:
+        return new_since.last_arrival(self._db)
+
+
+class _Search(_Topic):
+    def find(
+        self,
+        query: Query,
+        filters: Filters = NO_FILTERS,
+        *,
+        sort: Sort = "newest",
+        limit: int = 20,
+        cursor: str | None = None,
+        counted: bool = True,
+    ) -> Results:
+        return search.search(self._db, query, filters, sort=sort, limit=limit, cursor=cursor, counted=counted)
+
+    def all_hits(self, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest") -> Iterator[Hit]:
+        return search.all_hits(self._db, query, filters, sort)
+
+    def new_hits(self, query: Query, filters: Filters, sort: Sort, after: int) -> Iterator[Hit]:
+        return new_since.new_hits(self._db, query, filters, sort, after)
+
+    def count(self, query: Query, filters: Filters = NO_FILTERS) -> Total:
+        return facets.count_both(self._db, query, filters)
+
+    def count_by(self, query: Query, by: By, filters: Filters = NO_FILTERS) -> list[tuple[str, Counted]]:
+        return facets.count_by(self._db, query, by, filters)
+
+    def explain(self, query: Query, filters: Filters) -> IndexPlan | None:
+        return search.explain(self._db, query, filters)
+
+    def ids_with_pair(self, pair: str, first_id: int, last_id: int, limit: int) -> list[int]:
+        return index_query.ids_with_pair(self._db, pair, first_id, last_id, limit)
+
+
+class Reader:
+    """The ``ArchiveReader`` of a SQLite file."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.articles = _Articles(db)
+        self.pages = _Pages(db)
+        self.outlets = _Outlets(db)
+        self.runs = _Runs(db)
+        self.watches = _Watches(db)
+        self.remarks = _Remarks(db)
+        self.stories = _Stories(db)
+        self.releases = _Releases(db)
+        self.exports = _Exports(db)
+        self.search = _Search(db)
+
+    def one_view(self) -> AbstractContextManager[None]:
+        """One read transaction."""
+        return search.one_view(self.db)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Maintenance:
+    """The ``ArchiveMaintenance`` of SQLite files."""
+
+    def verify(
+        self, location: str | Path, *, alone: bool = False, quick: bool = False, progress: Progress | None = None
+    ) -> Iterator[VerifyFinding]:
+        from models.maintenance.verify import verify
+
+        return verify(location, alone=alone, quick=quick, progress=progress)
+
+    def counts(self, location: str | Path) -> Mapping[str, int]:
+        from models.maintenance.verify import counts
+
+        return counts(location)
+
+    def acknowledge(self, location: str | Path) -> list[str]:
+        from models.maintenance.acknowledge import acknowledge
+
+        return acknowledge(location)
+
+    def back_up(
+        self,
+        location: str | Path,
+        place: Path | None = None,
+        *,
+        keep: int | None = None,
+        progress: Progress | None = None,
+    ) -> "tuple[Backup, tuple[Path, ...]]":
+        from models.maintenance.backup import back_up
+
+        return back_up(location, place, keep=keep, progress=progress)
+
+    def is_folder(self, place: Path) -> bool:
+        from models.maintenance.backup import is_folder
+
+        return is_folder(place)
+
+    def restore(self, backup: Path, location: str | Path, *, progress: Progress | None = None) -> Path | None:
+        from models.maintenance.restore import restore
+
+        return restore(backup, location, progress=progress)
+
+
+def archive_path(location: str | Path) -> Path:
+    """The file behind a path or an ``sqlite:///`` address."""
+    return _location.archive_path(location)
+
+
+def archive_files(location: str | Path) -> tuple[Path, ...]:
+    """The archive with its manifest, log and journal."""
+    path = archive_path(location)
+    return tuple(path.with_name(path.name + ending) for ending in _location.ENDINGS)
+
+
+def check_writable(location: str | Path, *, create: bool) -> None:
+    """Raise ``ArchiveError`` where the archive cannot be opened for writing, or made, and say why."""
+    _location.check_writable(archive_path(location), create=create)
+
+
+def open_reader(location: str | Path) -> ArchiveReader:
+    """Open a file for reading only."""
+    return Reader(articles.open_reader(location))
+
+
+def open_writer(location: str | Path, *, create: bool) -> ArchiveWriter:
+    """Open a file for writing."""
+    from models.archive.write.archive import Archive  # with SQLAlchemy
+
+    return Archive.open(location, create=create)
+
+
+def open_maintenance() -> ArchiveMaintenance:
+    """Verify, backup and restore of SQLite files."""
+    return _Maintenance()

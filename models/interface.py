@@ -1,0 +1,578 @@
+"""What an archive can be asked and told, whatever database keeps it.
+
+``ArchiveReader`` and ``ArchiveWriter`` are grouped by topic: ``reader.articles.get(…)``. Everything above ``models/``
+works with these; ``open.py`` makes them. Ids are article ids, times aware KST, days as ``article_ids`` counts them.
+Every method raises ``ArchiveError`` where the archive cannot be read or written, and what else it names.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from models.health.accepted_change import AcceptedChange
+from models.health.diagnosis import Record
+from models.health.run_statistics import Statistics
+from models.health.signs import Trait
+from models.query.filters import NO_FILTERS, Filters
+from models.query.tree import Query
+from models.query.watch import Watch, WatchHit
+from models.records.article import Article
+from models.records.outlet import Outlet, OutletRow
+from models.records.page import KeptPage, Page, StoredPage
+from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleaseRow
+from models.records.remark import Remark
+from models.records.revisit_rules import Due
+from models.records.run_finding import RunFinding
+from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
+from models.records.stored_article import Revision, Stored
+from models.records.story import Counted, Member, Near, Pair, Source, Story, StoryRow
+from models.records.url_states import Discovery, Found, Known, State
+from models.records.verify_finding import VerifyFinding
+
+Progress = Callable[[str, int, int], None]
+"""Called with the part of the work, and how much of how much of it is done."""
+
+
+class Articles(Protocol):
+    """Articles, their earlier texts, and whether their outlets have taken them down."""
+
+    def get(self, id_or_url: int | str) -> Article | None:
+        """The article of an id (also one it had before its date was corrected) or an address."""
+
+    def find_id(self, id_or_url: int | str) -> int | None:
+        """The id an article has now, by an id it has or had, its canonical URL or an address it was fetched from."""
+
+    def revisions(self, article_id: int) -> tuple[Revision, ...]:
+        """The article's earlier texts, oldest first; empty where it never changed."""
+
+    def revision_number(self, article_id: int) -> int | None:
+        """The number of an article's newest text."""
+
+    def headlines(self, outlet: str, limit: int = 300) -> list[str]:
+        """An outlet's newest headlines."""
+
+    def newest_id(self) -> int | None:
+        """The largest id; None where there is no article."""
+
+    def exist_between(self, first_id: int, last_id: int) -> bool:
+        """Whether there is an article with an id in the range, both ends included."""
+
+    def gone_at(self, article_id: int) -> tuple[datetime, str] | None:
+        """Since when an article is gone from its outlet, and why; None for one that is still there."""
+
+    def all_gone(self) -> dict[tuple[str, str], datetime]:
+        """Every article that is gone, by outlet and canonical address, with since when."""
+
+
+class Pages(Protocol):
+    """Original pages, bytes as received."""
+
+    def get(self, article_id: int, revision: int | None = None) -> StoredPage | None:
+        """The page that gave the article, or one of its revisions. Raises ArchiveError where it is damaged."""
+
+    def walk(self, *, outlets: Sequence[str] = (), article_id: int | None = None) -> Iterator[KeptPage]:
+        """Every stored page in the order of storing, or those of some outlets, or of one article."""
+
+    def count(self, outlets: Sequence[str] = ()) -> int:
+        """How many pages are stored, of all outlets or of those named."""
+
+    def settled_as(self, outlet: str, key: str) -> tuple[str, str, int] | None:
+        """An address's state, its reason, and the number of its newest stored page."""
+
+
+class Outlets(Protocol):
+    """Outlets as the archive knows them."""
+
+    def all(self) -> dict[str, OutletRow]:
+        """Every outlet in the archive, by id."""
+
+
+class Runs(Protocol):
+    """Crawl runs, one a night and outlet."""
+
+    def records(self, now: datetime, outlets: Sequence[str] = (), *, crawling: bool = False) -> Iterator[Record]:
+        """What health judges, of every outlet that was ever crawled, or of those named, by id.
+
+        A run without an end counts as killed, unless a crawl is running now (``crawling``).
+        """
+
+    def history(self, outlet: str, limit: int = 60) -> list[Statistics]:
+        """The statistics of an outlet's last runs, newest first."""
+
+    def last_begun(self) -> datetime | None:
+        """When the newest run of any outlet began; None where there was none."""
+
+
+class Watches(Protocol):
+    """Saved searches."""
+
+    def all(self) -> tuple[Watch, ...]:
+        """All saved searches, by name."""
+
+    def hits(self, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
+        """What a watch has found since a time, or else since its hits were last shown; newest day first."""
+
+
+class Remarks(Protocol):
+    """Tone and note that people gave an article."""
+
+    def of(self, article_ids: Sequence[int]) -> dict[int, Remark]:
+        """The newest remark on each article that has one."""
+
+    def history(self, article_id: int) -> tuple[Remark, ...]:
+        """Every remark on an article, the oldest first."""
+
+
+class Tally(Protocol):
+    """Counts articles and their stories as they pass; it remembers the stories, not the articles."""
+
+    def add(self, article_id: int) -> None:
+        """One more article; each only once."""
+
+    @property
+    def counted(self) -> Counted:
+        """What passed so far."""
+
+
+class Stories(Protocol):
+    """Which articles of several outlets carry one text."""
+
+    def get(self, story_id: int) -> Story | None:
+        """The story of an id, also one that was merged into another since."""
+
+    def of_article(self, article_id: int) -> Story | None:
+        """The story an article belongs to."""
+
+    def members(self, story_id: int) -> tuple[Member, ...]:
+        """The articles of a story: the first one, then the others by their time."""
+
+    def members_of(self, article_ids: Sequence[int]) -> dict[int, Member]:
+        """The membership of each article that belongs to a story, by article id."""
+
+    def count(self, article_ids: Sequence[int]) -> Counted:
+        """How many articles, and how many stories they are."""
+
+    def tally(self) -> Tally:
+        """A counter for articles that pass one by one."""
+
+    def near(self, article_id: int, *, all_verdicts: bool = True) -> tuple[Near, ...]:
+        """Articles of other outlets that share text with one, the nearest first; or only those of the same text."""
+
+    def near_misses(
+        self, *, since: date | None = None, until: date | None = None, limit: int = 20
+    ) -> Iterator[tuple[int, Near]]:
+        """(later article, the earlier one as seen from it): pairs that share text and are not of one story."""
+
+    def find(
+        self, *, since: date | None = None, until: date | None = None, min_outlets: int = 2, limit: int = 20
+    ) -> Iterator[Story]:
+        """Stories by the day and time of their first article, the newest first."""
+
+    def waiting(self) -> int:
+        """How many articles have not been compared yet."""
+
+    def waits(self, first_day: int, last_day: int) -> bool:
+        """Whether an article of the days has no fingerprints yet."""
+
+    def prints(self, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
+        """(article, outlet's number, fingerprints) of the days, in order and some at a time."""
+
+    def print_days(self) -> tuple[int, int] | None:
+        """The first and the last day that has fingerprints."""
+
+    def stock(self) -> bytes:
+        """The grams of stock phrases, sorted uint64, little endian; empty where there are none yet."""
+
+
+class Releases(Protocol):
+    """Press releases and the articles made from them."""
+
+    def all(self) -> list[KeptRelease]:
+        """The releases that the archive keeps, by id."""
+
+    def pickups_of(self, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
+        """The releases each article was made from, the one with the largest share first."""
+
+    def exist_between(self, first: date, last: date) -> bool:
+        """Whether a release of these days is kept, both included."""
+
+
+class Exports(Protocol):
+    """What exported files have carried."""
+
+    def get(self, file: str, question: str) -> Exported | None:
+        """What is known of a file and a question; None where the file was never written for it."""
+
+    def last_arrival(self) -> int:
+        """The number of the last text that was stored; 0 where none was since numbers are given."""
+
+
+class Search(Protocol):
+    """Finds exactly the articles whose folded text holds what a query says."""
+
+    def find(
+        self,
+        query: Query,
+        filters: Filters = NO_FILTERS,
+        *,
+        sort: Sort = "newest",
+        limit: int = 20,
+        cursor: str | None = None,
+        counted: bool = True,
+    ) -> Results:
+        """One page of hits. ``counted=False`` leaves the total at 0 and saves its time. Raises CursorError."""
+
+    def all_hits(self, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest") -> Iterator[Hit]:
+        """Every hit, one after the other, in one unchanging view of the archive."""
+
+    def new_hits(self, query: Query, filters: Filters, sort: Sort, after: int) -> Iterator[Hit]:
+        """The hits that are new to the query since an arrival (see ``Exports.last_arrival``)."""
+
+    def count(self, query: Query, filters: Filters = NO_FILTERS) -> Total:
+        """How many articles are found, and how many stories they are."""
+
+    def count_by(self, query: Query, by: By, filters: Filters = NO_FILTERS) -> list[tuple[str, Counted]]:
+        """(name, articles and stories) for each outlet, month, reporter or section; "" is for none."""
+
+    def explain(self, query: Query, filters: Filters) -> IndexPlan | None:
+        """How the index is asked; None where the filters leave nothing."""
+
+    def ids_with_pair(self, pair: str, first_id: int, last_id: int, limit: int) -> list[int]:
+        """Ids in a range of articles whose text holds two letters one after the other."""
+
+
+class ArchiveReader(Protocol):
+    """An archive, open for reading."""
+
+    @property
+    def articles(self) -> Articles: ...
+    @property
+    def pages(self) -> Pages: ...
+    @property
+    def outlets(self) -> Outlets: ...
+    @property
+    def runs(self) -> Runs: ...
+    @property
+    def watches(self) -> Watches: ...
+    @property
+    def remarks(self) -> Remarks: ...
+    @property
+    def stories(self) -> Stories: ...
+    @property
+    def releases(self) -> Releases: ...
+    @property
+    def exports(self) -> Exports: ...
+    @property
+    def search(self) -> Search: ...
+
+    def one_view(self) -> AbstractContextManager[None]:
+        """Nothing that is read inside changes, whatever is written meanwhile."""
+
+    def close(self) -> None:
+        """Close it. A second time does nothing."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
+
+
+class Ledger(Protocol):
+    """Every address ever found, the one state it is in, and the runs that found them."""
+
+    def begin_run(
+        self,
+        outlet_id: str,
+        started_at: datetime,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+    ) -> int:
+        """Begin a run and return its id. A run of the outlet that never ended is closed as killed."""
+
+    def last_complete(self, outlet_id: str) -> datetime | None:
+        """When the last run began that walked its lists to the end; None where there was none."""
+
+    def discover(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> list[Known]:
+        """Enter what was found and say of each, in the same order, whether to request it."""
+
+    def look(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> tuple[list[Known], Discovery]:
+        """The answers of ``discover``, and what is to be entered by ``enter``: nothing is written yet."""
+
+    def enter(self, discovery: Discovery) -> None:
+        """Write what ``look`` gave."""
+
+    def pending(self, outlet_id: str) -> list[Found]:
+        """What earlier runs found and did not settle, newest first."""
+
+    def mark(
+        self,
+        run_id: int | None,
+        outlet_id: str,
+        key: str,
+        state: State,
+        reason: str = "",
+        *,
+        tries_add: int = 0,
+        url: str = "",
+    ) -> None:
+        """Put an address into its state."""
+
+    def state(self, outlet_id: str, key: str) -> State | None:
+        """The state of an address, or None where it was never found."""
+
+    def validators(self, url: str) -> tuple[str, str]:
+        """ETag and Last-Modified of a list's last answer; empty where there was none."""
+
+    def set_validators(self, url: str, etag: str, last_modified: str, at: datetime) -> None:
+        """Remember what a list answered, for the next run's conditional request."""
+
+    def end_run(
+        self, run_id: int, ended_at: datetime, finish: str, *, complete: bool, counts: Mapping[str, int]
+    ) -> None:
+        """End a run: what is still FOUND in it is LEFT for ``finish``, and the counts are kept."""
+
+    def tell(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
+        """Keep a run's statistics and findings."""
+
+    def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
+        """The statistics of an outlet's last runs, newest first."""
+
+    def sums(self, run_id: int) -> Mapping[State, int]:
+        """How many of the addresses last touched by a run are in each state."""
+
+
+class Visits(Protocol):
+    """Articles that are requested again: which are due, what they answered."""
+
+    def due(self, outlet_id: str, at: datetime, most: int) -> list[Due]:
+        """What is due: those in doubt first, then the quarantined, then the newest."""
+
+    def seen(self, outlet_id: str, due: Due, at: datetime, etag: str = "", last_modified: str = "") -> bool:
+        """The article is there, changed or not. True where it had counted as gone."""
+
+    def put_off(self, due: Due, at: datetime) -> None:
+        """No answer, or one that says nothing of the article: try again another night."""
+
+    def held(self, due: Due, at: datetime) -> None:
+        """A quarantined page that is not believed this time either."""
+
+    def missed(self, outlet_id: str, due: Due, reason: str, at: datetime) -> bool:
+        """An answer that the article is not there. True where it counts as gone from now on."""
+
+
+class StoryWriter(Protocol):
+    """Fingerprints, pairs, stories and their members, inside one transaction."""
+
+    def first_waiting(self) -> int | None:
+        """The smallest id that waits to be compared."""
+
+    def waiting(self, day: int) -> list[int]:
+        """The ids of a day that wait."""
+
+    def done(self, day: int) -> None:
+        """Nothing of the day waits any more."""
+
+    def wait_all(self) -> None:
+        """Everything is to be compared anew; the stories made so far are removed."""
+
+    def wait_again(self) -> None:
+        """Whatever was compared is to be compared again; its stories stay until then."""
+
+    def version(self) -> str | None:
+        """The version of the rules by which the stories were made."""
+
+    def set_version(self, version: str) -> None:
+        """Note the version of the rules."""
+
+    def sources(self, ids: Iterable[int]) -> Iterator[Source]:
+        """The articles of the ids that are there."""
+
+    def prints(self, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
+        """(article, outlet's number, fingerprints) of the days, in order and some at a time."""
+
+    def put_prints(self, rows: Iterable[tuple[int, int, int, int, int, bytes]]) -> None:
+        """Write fingerprints."""
+
+    def stock(self) -> tuple[str, int, bytes] | None:
+        """When the list of stock phrases was built, from how many days, and its grams."""
+
+    def put_stock(self, version: int, built_at: str, days: int, articles: int, grams: bytes) -> None:
+        """Replace the list of stock phrases."""
+
+    def last_day(self) -> int | None:
+        """The newest day that has articles."""
+
+    def sample(self, day: int, most: int) -> list[int]:
+        """Ids of a day, spread evenly over it."""
+
+    def forget_pairs(self, ids: list[int]) -> set[int]:
+        """Delete pairs, fingerprints and memberships; all articles whose stories may change by it."""
+
+    def put_pairs(self, pairs: Iterable[Pair]) -> None:
+        """Write pairs."""
+
+    def same_text(self, ids: Iterable[int]) -> list[tuple[int, int, float, float, int]]:
+        """(a, b, of_a, of_b, letters) of the pairs of one text that hold one of the articles."""
+
+    def stories_of(self, ids: Iterable[int]) -> dict[int, int]:
+        """The story of each article that is in one."""
+
+    def leave(self, ids: Iterable[int]) -> None:
+        """Take articles out of their stories."""
+
+    def put_story(self, story_id: int | None, row: StoryRow) -> int:
+        """Write a story with its members under an id it had, or a new one; returns the id."""
+
+    def end_story(self, story_id: int, merged_into: int | None) -> None:
+        """A story has no members any more."""
+
+
+class ReleaseWriter(Protocol):
+    """Press releases and their pickup, inside one transaction."""
+
+    def texts(self) -> list[KeptText]:
+        """The text of every release that is kept."""
+
+    def put(self, release: ReleaseRow, pickups: Iterable[PickupRow], same: Iterable[int] = ()) -> int:
+        """Write a release and its pickup in the place of what was found before; its id."""
+
+    def forget(self, release_id: int) -> bool:
+        """Remove a release and its pickup; False where there is none of that id."""
+
+
+class Transaction(Protocol):
+    """Writes inside one transaction of an archive, and cannot be used after it."""
+
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def stories(self) -> StoryWriter: ...
+    @property
+    def releases(self) -> ReleaseWriter: ...
+
+    def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
+        """Write an article with its search rows, the page it came from, and its ledger row."""
+
+    def quarantine(self, page: Page, key: str, why: str, *, run_id: int | None = None) -> None:
+        """Keep a page that breaks with its outlet's history, and settle its address as quarantined."""
+
+    def reread(self, article: Article, page_id: int, *, reason: str) -> Stored:
+        """Write an article that was extracted again from a stored page."""
+
+    def reject(self, page: Page, key: str, reason: str, detail: str = "", *, run_id: int | None = None) -> None:
+        """Keep a page that is not an article, and settle its address as rejected."""
+
+    def add_remark(self, article_ids: Sequence[int], *, tone: str | None, note: str | None, who: str) -> int:
+        """Add a remark to each article and return to how many; None keeps what the last remark says."""
+
+    def change_of(self, outlet: str, only: frozenset[Trait] = frozenset()) -> AcceptedChange:
+        """What is odd about an outlet now; of that, only the traits named."""
+
+    def accept_change(self, outlet: str, change: AcceptedChange, *, who: str, note: str) -> None:
+        """From now on the outlet is measured anew in what ``change`` can be accepted of."""
+
+    def begin_export(self, file: str, question: str, arrival: int, file_stamp: str) -> None:
+        """A file known by ``file_stamp`` is about to take its place, with the hits up to ``arrival``."""
+
+    def end_export(self, file: str, question: str, arrival: int) -> None:
+        """The file has taken its place."""
+
+
+class ArchiveWriter(Protocol):
+    """An archive, open for writing; use it from one thread at a time."""
+
+    notes: tuple[str, ...]
+    """What was found wrong and repaired when it was opened: sentences."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def visits(self) -> Visits: ...
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """One transaction: everything written inside the ``with``, or nothing."""
+
+    def store(self, article: Article, page: Page, *, run_id: int | None = None) -> Stored:
+        """Store one article in a transaction of its own."""
+
+    def upsert_outlet(self, outlet: Outlet) -> None:
+        """Enter the outlet, or what is new in its declaration."""
+
+    def headlines(self, outlet_id: str, most: int = 300) -> list[str]:
+        """The outlet's newest headlines."""
+
+    def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
+        """Save a search; False where the name is taken."""
+
+    def remove_watch(self, name: str) -> bool:
+        """Delete a saved search; False where there is none of that name."""
+
+    def mark_watches_shown(self, shown: Mapping[int, int]) -> None:
+        """Keep up to which number the hits of each watch were shown."""
+
+    def reindex(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Build the search index anew. Readers do not wait, and another program may write in between."""
+
+    def tidy_search(self, seconds: float = 20.0) -> int:
+        """Merge what many small writes have left in the search index; the number of steps it took."""
+
+    def close(self) -> None:
+        """Close it; what was not committed is lost. A second time does nothing."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
+
+
+class Backup(Protocol):
+    """A backup: where it is, its size in bytes, when it was made, when the archive's last commit was (ISO, or '')."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def made_at(self) -> datetime: ...
+    @property
+    def archive_at(self) -> str: ...
+
+
+class ArchiveMaintenance(Protocol):
+    """What keeps an archive whole. Each database has its own way; ``location`` is what ``open_reader`` takes."""
+
+    def verify(
+        self, location: str | Path, *, alone: bool = False, quick: bool = False, progress: Progress | None = None
+    ) -> Iterator[VerifyFinding]:
+        """What is wrong with an archive or a backup; nothing, where it is sound."""
+
+    def counts(self, location: str | Path) -> Mapping[str, int]:
+        """How much there is to verify: articles, revisions, pages, addresses, runs."""
+
+    def acknowledge(self, location: str | Path) -> list[str]:
+        """Do not report known losses again; they are returned as sentences."""
+
+    def back_up(
+        self,
+        location: str | Path,
+        place: Path | None = None,
+        *,
+        keep: int | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Backup, tuple[Path, ...]]:
+        """Make a backup and return it, with the older ones that were removed. Raises BackupError."""
+
+    def is_folder(self, place: Path) -> bool:
+        """Whether a backup gets a name of its own in this place; else the place is the file itself."""
+
+    def restore(self, backup: Path, location: str | Path, *, progress: Progress | None = None) -> Path | None:
+        """Put a backup in the archive's place; the new name of the previous archive. Raises BackupError."""

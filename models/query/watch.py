@@ -1,0 +1,41 @@
+"""A saved search, and what it has found. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.query.filters import Filters
+from models.query.tree import Node, Query, holds
+from models.records.article import Article
+from models.text.searchable import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A saved search. ``shown`` is the number of the last hit that was given out as new."""
+
+    id: int
+    name: str
+    typed: str
+    root: Node
+    filters: Filters
+    created_at: datetime
+    shown: int
+
+    @property
+    def query(self) -> Query:
+        """What it asks for, its synonyms included."""
+        return Query(self.typed, self.root)
+
+    def admits(self, article: Article, said: Texts) -> bool:
+        """Whether an article, whose texts were made ready, is asked for."""
+        return self.filters.admits(article) and holds(self.root, said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchHit:
+    """An article that a watch has found: the number of the find, when that was, and the article as it is now."""
+
+    n: int
+    found_at: datetime
+    article_id: int
+    article: Article
