@@ -5,7 +5,6 @@ Imports neither Scrapy nor a parser until a family is used.
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -18,7 +17,8 @@ from urllib.parse import urlsplit
 from models.open import archive_path
 from models.records.errors import ArchiveError, UserError
 from models.records.outlet import Outlet
-from scrapers.declarations.read import DeclarationError, declared
+from models.records.toml_table import TomlFileError, end_sentence, read_toml
+from scrapers.declarations.read import read_declaration
 
 if TYPE_CHECKING:
     from scrapers.families.base import Family
@@ -112,16 +112,11 @@ def read_outlet(file: Traversable | Path, shown: str = "") -> Outlet:
     if not OUTLET_ID.fullmatch(stem):
         raise OutletError(f"{name}: a file of an outlet is named by its id, in a-z, 0-9 and '-'.")
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-        return declared(table, stem, family_ids())
-    except tomllib.TOMLDecodeError as error:
-        raise OutletError(f"{name}: not readable as TOML: {error}.") from error
-    except UnicodeDecodeError as error:
-        raise OutletError(f"{name}: not UTF-8 text (byte {error.start}).") from error
-    except OSError as error:
-        raise OutletError(f"{name}: cannot be read: {os.strerror(error.errno or 0).lower()}.") from error
-    except DeclarationError as error:
-        raise OutletError(f"{name}: {error}") from error
+        return read_declaration(read_toml(file), stem, family_ids())
+    except FileNotFoundError as error:
+        raise OutletError(f"{name}: cannot be read: no such file.") from error
+    except TomlFileError as error:
+        raise OutletError(end_sentence(f"{name}: {error}")) from error
 
 
 def bundled() -> list[Outlet]:

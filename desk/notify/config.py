@@ -3,26 +3,34 @@
 Secrets are in the environment or in notify.env, never here: notify.toml only names their variables.
 """
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from desk.notify.secrets import VARIABLE
 from models.records.errors import UserError
 from models.records.labels import Language
+from models.records.toml_table import (
+    ReadValue,
+    Table,
+    TomlFileError,
+    TomlKeyError,
+    end_sentence,
+    one_of,
+    read_filled,
+    read_keys,
+    read_texts,
+    read_toml,
+    read_yes_no,
+    whole_number,
+)
 
 FORMS = ("slack", "mattermost", "discord", "telegram", "json")
 SECURITIES = ("starttls", "ssl", "none")
 TELEGRAM = "https://api.telegram.org"
-KEYS = {
-    "file": {"path"},
-    "mail": {"host", "port", "security", "from", "to", "user", "password_env", "ca_file"},
-    "webhook": {"form", "url", "url_env", "token_env", "chat"},
-}
-TOP = {"language", "only_when_wrong", *KEYS}
 SECRETS = ("password", "token")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class NotifyConfigError(UserError):
@@ -87,121 +95,116 @@ def read_places(file: Path, secrets: Path, why_not: WhyNot) -> Places:
     Raises NotifyConfigError: not TOML, or a key or value that is wrong.
     """
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return _read_places(file, secrets, read_toml(file), why_not)
     except FileNotFoundError:
         return Places(file=file, secrets=secrets)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise NotifyConfigError(f"{file} cannot be read: {error}.") from error
-    try:
-        return _places(file, secrets, table, why_not)
-    except (OSError, ValueError) as error:
-        raise NotifyConfigError(f"{file}: {error}.") from error
+    except (OSError, TomlFileError) as error:
+        raise NotifyConfigError(end_sentence(f"{file}: {error}")) from error
 
 
-def _places(file: Path, secrets: Path, told: Mapping[str, Any], why_not: WhyNot) -> Places:
-    _known(told, TOP)
-    language, silent = told.get("language", "ko"), told.get("only_when_wrong", False)
-    if language not in ("ko", "en"):
-        raise ValueError(f'language is "ko" or "en", not {language!r}')
-    if type(silent) is not bool:
-        raise ValueError(f"only_when_wrong is true or false, without quotes, not {silent!r}")
-    places = [_placed(file, kind, one, why_not) for kind in KEYS for one in _tables(told, kind)]
-    return Places(file=file, secrets=secrets, all=tuple(places), language=language, only_when_wrong=silent)
+def _read_places(file: Path, secrets: Path, table: Table, why_not: WhyNot) -> Places:
+    _refuse_secrets(table)
+    values = read_keys(table, READERS)
+    places: list[Place] = []
+    for kind in KEYS:
+        for one in values.pop(kind, ()):
+            try:
+                places.append(_read_place(file.parent, kind, one, why_not))
+            except TomlFileError as error:
+                raise TomlFileError(f"[[{kind}]] {error}") from error
+    return Places(file=file, secrets=secrets, all=tuple(places), **values)
 
 
-def _tables(told: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
-    tables = told.get(kind, [])
-    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
-        raise ValueError(f"{kind} stands in two brackets, and its words below it: [[{kind}]]")
-    return tables
-
-
-def _known(told: Mapping[str, Any], known: set[str]) -> None:
-    """Raise ValueError where a word stands that may not."""
+def _refuse_secrets(table: Table) -> None:
     for word in SECRETS:
-        if word in told:
-            raise ValueError(f"a {word} does not belong in this file; name a variable: {word}_env")
-    unknown = sorted(set(told) - known)
-    if unknown and unknown[0] in TOP:
-        raise ValueError(f"{unknown[0]} stands at the top, before anything in brackets")
-    if unknown:
-        raise ValueError(f"nothing is known of {unknown[0]!r}; there are {', '.join(sorted(known))}")
+        if word in table:
+            raise TomlFileError(f"a {word} does not belong in this file; name a variable: {word}_env")
 
 
-def _placed(file: Path, kind: str, one: Mapping[str, Any], why_not: WhyNot) -> Place:
-    try:
-        _known(one, KEYS[kind])
-        return _file(file, one, why_not) if kind == "file" else _mail(one) if kind == "mail" else _webhook(one)
-    except ValueError as error:
-        raise ValueError(f"[[{kind}]] {error}") from error
+def _read_place(folder: Path, kind: str, table: Table, why_not: WhyNot) -> Place:
+    _refuse_secrets(table)
+    for key in table:
+        if key in TOP and key not in KEYS[kind]:
+            raise TomlFileError(f"key {key!a} belongs at the top of the file, before anything in brackets")
+    if kind == "file":
+        return _read_file(folder, table, why_not)
+    return _read_mail(table) if kind == "mail" else _read_webhook(table)
 
 
-def _file(file: Path, one: Mapping[str, Any], why_not: WhyNot) -> ToFile:
-    path = file.parent / _text(one, "path")
+def _read_file(folder: Path, table: Table, why_not: WhyNot) -> ToFile:
+    path = folder / read_keys(table, FILE_READERS, required=("path",))["path"]
     if why := why_not(path):
-        raise ValueError(f"{path} cannot be written: {why}")
+        raise TomlKeyError(("path",), f"{path} cannot be written: {why}")
     return ToFile(path)
 
 
-def _mail(one: Mapping[str, Any]) -> ToMail:
-    security = _one_of(one, "security", SECURITIES, "starttls")
-    port = one.get("port", 465 if security == "ssl" else 587)
-    if isinstance(port, bool) or not isinstance(port, int) or not 0 < port < 65536:
-        raise ValueError(f"port is a number from 1 to 65535, without quotes, not {port!r}")
-    to = one.get("to")
-    to = to if isinstance(to, list) else [_text(one, "to")]
-    if not to or not all(isinstance(address, str) and address.strip() for address in to):
-        raise ValueError('to is a list of addresses, such as ["press@example.com"]')
-    if ("user" in one) != ("password_env" in one):
-        raise ValueError("user and password_env stand together, or neither does")
-    return ToMail(
-        host=_text(one, "host"),
-        port=port,
-        security=security,
-        sender=_text(one, "from"),
-        to=tuple(to),
-        user=_text(one, "user", ""),
-        password_env=_variable(one, "password_env"),
-        ca_file=_text(one, "ca_file", ""),
-    )
+def _read_mail(table: Table) -> ToMail:
+    values = read_keys(table, MAIL_READERS, required=("host", "from", "to"))
+    if ("user" in values) != ("password_env" in values):
+        raise TomlFileError("user and password_env must be given together, or neither of them")
+    values.setdefault("security", "starttls")
+    values.setdefault("port", SSL_PORT if values["security"] == "ssl" else SUBMISSION_PORT)
+    return ToMail(sender=values.pop("from"), **values)
 
 
-def _webhook(one: Mapping[str, Any]) -> ToWebhook:
-    form, chat = _one_of(one, "form", FORMS), one.get("chat", "")
-    if form == "telegram" and not ("token_env" in one and "chat" in one):
-        raise ValueError("token_env or chat is missing")
-    if form != "telegram" and not ("url" in one or "url_env" in one):
-        raise ValueError("url_env is missing")
-    return ToWebhook(
-        form=form,
-        url=_text(one, "url", ""),
-        url_env=_variable(one, "url_env"),
-        token_env=_variable(one, "token_env"),
-        chat=str(chat) if type(chat) is int else _text(one, "chat", ""),
-    )
+def _read_webhook(table: Table) -> ToWebhook:
+    values = read_keys(table, WEBHOOK_READERS, required=("form",))
+    if values["form"] == "telegram":
+        needed = [key for key in ("token_env", "chat") if key not in values]
+    else:
+        needed = [] if "url" in values or "url_env" in values else ["url_env"]
+    if needed:
+        raise TomlFileError(f"key {needed[0]!a} is missing")
+    return ToWebhook(**values)
 
 
-def _text(one: Mapping[str, Any], key: str, default: str | None = None) -> str:
-    if key not in one:
-        if default is None:
-            raise ValueError(f"{key} is missing")
-        return default
-    value = one[key]
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{key} is a text in quotes, not {value!r}")
+def _read_tables(value: Any) -> list[Table]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValueError("must be written in two brackets, and its keys below it, as in [[file]]")
     return value
 
 
-def _one_of(one: Mapping[str, Any], key: str, words: Sequence[str], default: str | None = None) -> str:
-    value = _text(one, key, default)
-    if value not in words:
-        raise ValueError(f"{key} is one of {', '.join(words)}, not {value!r}")
+def _read_addresses(value: Any) -> tuple[str, ...]:
+    addresses = read_texts(value if isinstance(value, list) else [value])
+    if not addresses:
+        raise ValueError('must be a list of addresses, such as ["press@example.com"]')
+    return addresses
+
+
+def _read_variable(value: Any) -> str:
+    """The name of a variable. A wrong value is not repeated: it may be the secret itself."""
+    if not (isinstance(value, str) and VARIABLE.fullmatch(value)):
+        raise ValueError("must be the name of a variable (letters, digits, _), not the secret")
     return value
 
 
-def _variable(one: Mapping[str, Any], key: str) -> str:
-    """The name of a variable. What stands there is not repeated: it may be the secret itself."""
-    value = one.get(key, "")
-    if key in one and not (isinstance(value, str) and VARIABLE.fullmatch(value)):
-        raise ValueError(f"{key} is the name of a variable (letters, digits, _), not the secret")
-    return str(value)
+def _read_chat(value: Any) -> str:
+    return str(value) if type(value) is int else read_filled(value)
+
+
+SSL_PORT, SUBMISSION_PORT = 465, 587
+FILE_READERS: Mapping[str, ReadValue] = {"path": read_filled}
+MAIL_READERS: Mapping[str, ReadValue] = {
+    "host": read_filled,
+    "port": whole_number(1, 65_535),
+    "security": one_of(SECURITIES),
+    "from": read_filled,
+    "to": _read_addresses,
+    "user": read_filled,
+    "password_env": _read_variable,
+    "ca_file": read_filled,
+}
+WEBHOOK_READERS: Mapping[str, ReadValue] = {
+    "form": one_of(FORMS),
+    "url": read_filled,
+    "url_env": _read_variable,
+    "token_env": _read_variable,
+    "chat": _read_chat,
+}
+KEYS = {"file": set(FILE_READERS), "mail": set(MAIL_READERS), "webhook": set(WEBHOOK_READERS)}
+READERS: Mapping[str, ReadValue] = {
+    "language": one_of(LANGUAGES),
+    "only_when_wrong": read_yes_no,
+    **dict.fromkeys(KEYS, _read_tables),
+}
+TOP = set(READERS)

@@ -4,21 +4,36 @@
 """
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
 from pathlib import Path
 from typing import Any
 
+from models.records.toml_table import (
+    ReadValue,
+    TomlFileError,
+    end_sentence,
+    number,
+    one_of,
+    read_filled,
+    read_key,
+    read_keys,
+    read_list,
+    read_table,
+    read_toml,
+    table_of,
+    whole_number,
+)
 from reports.clip.columns import DEFAULT, FIELDS
 from reports.clip.period import CUTOFFS
 from reports.formats.errors import ExportError
 
 ORDERS = ("oldest", "newest", "group")
 GROUPED_BY = ("kind", "region", "section", "outlet")
-MAX_GIST_CHARACTERS = 300
+MIN_GIST_CHARACTERS, MAX_GIST_CHARACTERS = 10, 300
+MAX_LATE_HOURS = 24 * 14
 HEAD_NAMES = frozenset({"date", "time", "period", "subject", "articles", "stories", "office", "title"})
 LINE_NAMES = frozenset({"no", "headline", "outlet", "gist", "url", "date", "time", "reporters", "tone", "group"})
 _NAME = re.compile(r"\{([^{}]{0,40})\}")
@@ -77,101 +92,93 @@ class Template:
 
 
 def read_template(path: Path) -> Template:
-    """The template of a file. Raises ``ExportError``, one sentence, for whatever is not as told above."""
+    """The template of a file. Raises ``ExportError``, one sentence, for a file or key that is wrong."""
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ExportError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    except UnicodeDecodeError as error:
-        raise ExportError(f"{path} is not a template: it is not in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ExportError(f"{path} is not a template: {error}.") from error
-    try:
-        return _make_template(said)
-    except _TemplateError as error:
-        raise ExportError(f"{path}: {error}.") from error
+        return Template(**read_keys(read_toml(path), READERS))
+    except FileNotFoundError as error:
+        raise ExportError(f"{path}: cannot be read: no such file.") from error
+    except TomlFileError as error:
+        raise ExportError(end_sentence(f"{path}: {error}")) from error
 
 
-class _TemplateError(ValueError):
-    pass
-
-
-def _make_template(said: dict[str, Any]) -> Template:
-    _refuse_unknown(said, Template, "")
-    values: dict[str, Any] = {}
-    for name in ("title", "office", "empty"):
-        if name in said:
-            values[name] = _text(said, name)
-    for name, low, high in (("gist", 10, MAX_GIST_CHARACTERS), ("late_hours", 0, 24 * 14)):
-        if name in said:
-            values[name] = _number(said, name, low, high)
-    if "order" in said:
-        values["order"] = _one_of(said, "order", ORDERS)
-    if "columns" in said:
-        values["columns"] = _columns(_list(said, "columns"))
-    if "cutoffs" in said:
-        values["cutoffs"] = tuple(map(_cutoff, _list(said, "cutoffs")))
-    if "groups" in said:
-        values["groups"] = _groups(_table(said, "groups"))
-    if "message" in said:
-        values["message"] = _message(_table(said, "message"))
-    return Template(**values)
-
-
-def _columns(said: list[Any]) -> tuple[Column, ...]:
-    columns = tuple(map(_column, said))
+def _read_columns(value: Any) -> tuple[Column, ...]:
+    columns = tuple(map(_read_column, _read_some(value)))
     twice = next((name for name, n in Counter(one.field for one in columns).items() if n > 1), None)
     if twice is not None:
-        raise _TemplateError(f'column "{twice}" appears twice')
+        raise ValueError(f'column "{twice}" appears twice')
     return columns
 
 
-def _cutoff(said: object) -> time:
-    if isinstance(said, time) and not (said.second or said.microsecond):
-        return said
-    try:
-        return read_clock(str(said))
-    except ExportError as error:
-        raise _TemplateError(f"in cutoffs, {str(error).rstrip('.')}") from error
-
-
-def _column(said: object) -> Column:
-    given = {"field": said} if isinstance(said, str) else said
+def _read_column(value: Any) -> Column:
+    """A column is a field's name or Korean title, or a table with its own title and width."""
+    given = {"field": value} if isinstance(value, str) else value
     if not isinstance(given, dict) or not set(given) <= {"field", "name", "width"}:
-        raise _TemplateError("a column is a field's name, or { field = …, name = …, width = … }")
+        raise ValueError("a column is a field's name, or { field = …, name = …, width = … }")
     by_title = {one.name: name for name, one in FIELDS.items()}
     asked = str(given.get("field", ""))
     name = by_title.get(asked, asked)
     if name not in FIELDS:
-        raise _TemplateError(f"there is no column {asked!r}; choose from {', '.join(FIELDS)}")
-    width = given.get("width", FIELDS[name].width)
-    if isinstance(width, bool) or not isinstance(width, int | float) or not 1 <= width <= 200:
-        raise _TemplateError(f"the width of {asked!r} must be a number from 1 to 200")
-    title = given.get("name", FIELDS[name].name)
-    if not isinstance(title, str) or not title.strip():
-        raise _TemplateError(f"the name of {asked!r} must be a text that is not empty")
-    return Column(name, title, float(width))
+        raise ValueError(f"there is no column {asked!r}; choose from {', '.join(FIELDS)}")
+    width = read_key("width", number(1, 200), given.get("width", FIELDS[name].width))
+    title = read_key("name", read_filled, given.get("name", FIELDS[name].name))
+    return Column(name, title, width)
 
 
-def _groups(said: dict[str, Any]) -> Groups:
-    _refuse_unknown(said, Groups, "groups.")
-    values: dict[str, Any] = {name: _strings(_table(said, name), name) for name in ("names", "outlets") if name in said}
-    if "by" in said:
-        values["by"] = _one_of(said, "by", GROUPED_BY)
-    if "other" in said:
-        values["other"] = _text(said, "other")
-    return Groups(**values)
+def _read_cutoff(value: Any) -> time:
+    if isinstance(value, time) and not (value.second or value.microsecond):
+        return value
+    try:
+        return read_clock(str(value))
+    except ExportError as error:
+        raise ValueError(str(error).rstrip(".")) from error
 
 
-def _message(said: dict[str, Any]) -> MessageForm:
-    _refuse_unknown(said, MessageForm, "message.")
-    values = {name: _text(said, name) for name in said}
-    for name, text in values.items():
-        unknown = set(_NAME.findall(text)) - (LINE_NAMES if name == "line" else HEAD_NAMES)
-        if unknown:
-            known = ", ".join(sorted(LINE_NAMES if name == "line" else HEAD_NAMES))
-            raise _TemplateError(f"message.{name} names {{{sorted(unknown)[0]}}}; known are {known}")
-    return MessageForm(**values)
+def _read_some(value: Any) -> list[Any]:
+    if not read_list(value):
+        raise ValueError("must be a list that is not empty")
+    return read_list(value)
+
+
+def _read_string(value: Any) -> str:
+    """A text that may be empty and have several lines."""
+    if not isinstance(value, str):
+        raise ValueError(f"must be a text in quotes, not {value!a}")  # noqa: TRY004
+    return value
+
+
+def _line_with(names: Collection[str]) -> ReadValue:
+    """A reader of a text with names in braces, of which only these mean something."""
+
+    def read_line(value: Any) -> str:
+        text = _read_string(value)
+        if unknown := sorted(set(_NAME.findall(text)) - set(names)):
+            raise ValueError(f"there is no {{{unknown[0]}}}; there are {', '.join(sorted(names))}")
+        return text
+
+    return read_line
+
+
+GROUP_READERS: Mapping[str, ReadValue] = {
+    "by": one_of(GROUPED_BY),
+    "names": table_of(_read_string),
+    "outlets": table_of(_read_string),
+    "other": _read_string,
+}
+MESSAGE_READERS: Mapping[str, ReadValue] = {
+    one.name: _line_with(LINE_NAMES if one.name == "line" else HEAD_NAMES) for one in fields(MessageForm)
+}
+READERS: Mapping[str, ReadValue] = {
+    "title": _read_string,
+    "office": _read_string,
+    "columns": _read_columns,
+    "gist": whole_number(MIN_GIST_CHARACTERS, MAX_GIST_CHARACTERS),
+    "cutoffs": lambda value: tuple(map(_read_cutoff, _read_some(value))),
+    "late_hours": whole_number(0, MAX_LATE_HOURS),
+    "order": one_of(ORDERS),
+    "empty": _read_string,
+    "groups": lambda value: Groups(**read_keys(read_table(value), GROUP_READERS)),
+    "message": lambda value: MessageForm(**read_keys(read_table(value), MESSAGE_READERS)),
+}
 
 
 def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
@@ -187,47 +194,3 @@ def read_clock(text: str) -> time:
         if hour < 24 and minute < 60:
             return time(hour, minute)
     raise ExportError(f"{text!r} is not a time of day: write 09:00.")
-
-
-def _refuse_unknown(said: Mapping[str, Any], kind: type, prefix: str) -> None:
-    names = [one.name for one in fields(kind)]
-    unknown = next((name for name in said if name not in names), None)
-    if unknown is not None:
-        raise _TemplateError(f"{prefix}{unknown} means nothing; known are {', '.join(names)}")
-
-
-def _text(said: Mapping[str, Any], name: str) -> str:
-    if not isinstance(said[name], str):
-        raise _TemplateError(f"{name} must be a text")
-    return str(said[name])
-
-
-def _number(said: Mapping[str, Any], name: str, low: int, high: int) -> int:
-    value = said[name]
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise _TemplateError(f"{name} must be a whole number from {low} to {high}")
-    return value
-
-
-def _one_of(said: Mapping[str, Any], name: str, known: tuple[str, ...]) -> str:
-    if said[name] not in known:
-        raise _TemplateError(f"{name} must be {' or '.join(known)}")
-    return str(said[name])
-
-
-def _list(said: Mapping[str, Any], name: str) -> list[Any]:
-    if not isinstance(said[name], list) or not said[name]:
-        raise _TemplateError(f"{name} must be a list that is not empty")
-    return list(said[name])
-
-
-def _table(said: Mapping[str, Any], name: str) -> dict[str, Any]:
-    if not isinstance(said[name], dict):
-        raise _TemplateError(f"{name} must be a table")
-    return dict(said[name])
-
-
-def _strings(said: dict[str, Any], name: str) -> dict[str, str]:
-    if not all(isinstance(value, str) for value in said.values()):
-        raise _TemplateError(f"groups.{name} must name texts")
-    return said

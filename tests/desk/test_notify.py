@@ -231,18 +231,18 @@ MAIL = '[[mail]]\nhost = "a"\nfrom = "b@example.com"\n'
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('only_when_wrong = "false"\n', "only_when_wrong is true or false, without quotes"),
-        ('language = "english"\n', """language is "ko" or "en", not 'english'"""),
+        ('only_when_wrong = "false"\n', "key 'only_when_wrong': must be true or false, without quotes"),
+        ('language = "english"\n', "key 'language': must be one of ko, en, not 'english'"),
         ('[file]\npath = "a"\n', "[[file]]"),
         ("file = 5\n", "[[file]]"),
         ('password = "x"\n', "password_env"),
-        ('[[file]]\npath = "a"\nlanguage = "en"\n', "language stands at the top"),
-        ('[[file]]\npath = ""\n', "path is a text"),
-        (MAIL + "to = []\n", "to is a list of addresses"),
-        (MAIL + 'to = "c"\nport = "smtp"\n', "port is a number from 1 to 65535"),
-        (MAIL + 'to = "c"\nport = 0\n', "port is a number from 1 to 65535"),
-        (MAIL + 'to = "c"\nuser = "d"\n', "user and password_env stand together"),
-        ('[[webhook]]\nform = "json"\nurl = 5\n', "url is a text"),
+        ('[[file]]\npath = "a"\nlanguage = "en"\n', "[[file]] key 'language' belongs at the top"),
+        ('[[file]]\npath = ""\n', "[[file]] key 'path': must not be empty"),
+        (MAIL + "to = []\n", "key 'to': must be a list of addresses"),
+        (MAIL + 'to = "c"\nport = "smtp"\n', "key 'port': must be a whole number from 1 to 65535, without quotes"),
+        (MAIL + 'to = "c"\nport = 0\n', "key 'port': must be a whole number from 1 to 65535, without quotes"),
+        (MAIL + 'to = "c"\nuser = "d"\n', "user and password_env must be given together"),
+        ('[[webhook]]\nform = "json"\nurl = 5\n', "key 'url': must be a text in quotes, not 5"),
     ],
 )
 def test_a_bad_value_is_named(tmp_path: Path, text: str, sentence: str) -> None:
@@ -253,7 +253,7 @@ def test_a_bad_value_is_named(tmp_path: Path, text: str, sentence: str) -> None:
 
 
 def test_a_secret_where_its_name_belongs_is_not_repeated(tmp_path: Path) -> None:
-    with pytest.raises(NotifyConfigError, match="url_env is the name of a variable") as raised:
+    with pytest.raises(NotifyConfigError, match="key 'url_env': must be the name of a variable") as raised:
         read_notify_config(notify(tmp_path, f'[[webhook]]\nform = "slack"\nurl_env = "https://a.example/{SECRET}"\n'))
     assert SECRET not in str(raised.value)
 
