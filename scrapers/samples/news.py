@@ -94,11 +94,11 @@ def _desk(site: FamilySite) -> Desk:
     """Who writes for the sample outlet of any other family."""
     return Desk(
         outlet=site.outlet,
-        title=site.kin.title,
-        family=site.kin.family,
+        title=site.sample.title,
+        family=site.sample.family,
         home=f"http://{site.outlet}.example",
         staff=site.staff,
-        agency=site.kin.title if site.agency is None else site.agency,
+        agency=site.sample.title if site.agency is None else site.agency,
         php_messages=site.php_messages,
         from_kits=FEWER_FROM_KITS,
     )
@@ -110,11 +110,11 @@ def _addressed(site: FamilySite, home: str, records: list[Article]) -> list[Arti
     seen = {fault.number for fault in site.fault_pages()}
     out = []
     for record in records:
-        number = site.kin.number(rng, record.published_at or LAST_DAY)
+        number = site.sample.number(rng, record.published_at or LAST_DAY)
         while number in seen:
-            number = site.kin.number(rng, record.published_at or LAST_DAY)
+            number = site.sample.number(rng, record.published_at or LAST_DAY)
         seen.add(number)
-        url = site.kin.address(home, number)
+        url = site.sample.address(home, number)
         out.append(site.fitted(replace(record, url=url, canonical_url=url, article_no=number)))
     return out
 

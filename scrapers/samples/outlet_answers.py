@@ -15,10 +15,10 @@ from scrapers.samples.lists import Entry, entry
 from scrapers.samples.news import invented
 from scrapers.samples.render import encode, expected, render
 from scrapers.samples.server import Answer, etag
-from scrapers.samples.sites.kit import FAULTS_AT, Asked, Fault, Listed, Query, Setting
+from scrapers.samples.sites.kit import FAULTS_AT, Fault, Listed, Query, Setting, SiteRequest
 
 
-class SampleOutlet:
+class OutletAnswers:
     """The pages of one sample outlet at ``home``; ``faults`` mixes in what goes wrong on real sites.
 
     Of the articles counted from the newest: 2 is the edited one, 5 and the one with rare syllables are sent as CP949
@@ -45,7 +45,7 @@ class SampleOutlet:
 
     def rejected(self) -> dict[str, str]:
         """Addresses in the lists that are no articles, with the reason's value."""
-        return {self.site.kin.address(self.home, number): fault.reason for number, fault in self._faults.items()}
+        return {self.site.sample.address(self.home, number): fault.reason for number, fault in self._faults.items()}
 
     def article(self, place: int, setting: Setting) -> Article:
         """The record at that place (0 is the newest), in its later version where the setting says so."""
@@ -91,7 +91,7 @@ class SampleOutlet:
         return made or Answer(encode(faults.missing()), 404)
 
     def _other(self, path: str, query: Query, setting: Setting) -> Answer | None:
-        asked = Asked(
+        asked = SiteRequest(
             path=path,
             query=query,
             home=self.home,
@@ -137,7 +137,7 @@ class SampleOutlet:
         found = [entry(article) for article in self.articles[setting.held :]]
         found += [
             Entry(
-                url=self.site.kin.address(self.home, number),
+                url=self.site.sample.address(self.home, number),
                 headline=fault.title,
                 lead=fault.title,
                 writer="편집부",

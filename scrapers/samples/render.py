@@ -12,25 +12,25 @@ from typing import Any
 from models.records.article import Article
 from scrapers.samples import php as php_forms
 from scrapers.samples.catalog import skin_modules
-from scrapers.samples.skins.skin import Around, Kin, Skin
+from scrapers.samples.skins.skin import SampleOutlet, Skin, Surroundings
 from scrapers.samples.surroundings import filled, usual
 
 SKINS: dict[str, Skin] = {skin.id: skin for module in skin_modules() for skin in module.SKINS}
-KINS: dict[str, Kin] = {module.KIN.family: module.KIN for module in skin_modules()}
+SAMPLE_OUTLETS: dict[str, SampleOutlet] = {module.SAMPLE.family: module.SAMPLE for module in skin_modules()}
 
 
 def render(
     article: Article,
     skin: str,
     *,
-    decoys: bool | Around = True,
+    decoys: bool | Surroundings = True,
     php: int | Sequence[str] | None = None,
     weight: int = 0,
     seed: int = 0,
 ) -> str:
     """The page of ``article`` in ``skin`` (a key of ``SKINS``), declared as UTF-8.
 
-    ``decoys``: True for the usual surroundings, False for a bare page, or an ``Around`` of one's own.
+    ``decoys``: True for the usual surroundings, False for a bare page, or an ``Surroundings`` of one's own.
     ``php``: what PHP printed in the side widgets: the messages, or how many; None for ``article.php_messages``.
     ``weight``: fill up to about that many bytes. ``seed`` picks among the forms a skin has for one thing
     (where photos stand, ``<p>`` or ``<br>``, inline markup); the record read from the page is the same.
@@ -41,7 +41,7 @@ def render(
     if isinstance(count, int):
         forms = php_forms.messages()
         count = [forms[n % len(forms)] for n in range(count)]
-    around = decoys if isinstance(decoys, Around) else Around()
+    around = decoys if isinstance(decoys, Surroundings) else Surroundings()
     if decoys is True:
         around = usual(article.fetched_at, (), 0)
     around = replace(around, messages=(*around.messages, *count), weight=weight or around.weight)

@@ -15,7 +15,7 @@ HEAD_LIMIT = 32_768
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class LoggedRequest:
     """One request as it came; ``path`` with its query, header names in lower case, ``at`` in Unix seconds."""
 
     outlet: str
@@ -76,7 +76,7 @@ Handler = Callable[[str, str], tuple[Answer, float]]
 class Connection(asyncio.Protocol):
     """One client's connection."""
 
-    def __init__(self, outlet: str, handler: Handler, log: list[Asked], open_ones: set["Connection"]):
+    def __init__(self, outlet: str, handler: Handler, log: list[LoggedRequest], open_ones: set["Connection"]):
         self.outlet, self.handler, self.log, self.open_ones = outlet, handler, log, open_ones
         self.buffer = b""
         self.transport: asyncio.Transport | None = None
@@ -108,7 +108,7 @@ class Connection(asyncio.Protocol):
         answer, delay = self.handler(method, path)
         held = answer.holds(headers)
         status = 304 if held else answer.status
-        asked = Asked(
+        asked = LoggedRequest(
             outlet=self.outlet,
             method=method,
             path=path,

@@ -22,8 +22,8 @@ from typing import Literal, Self
 from models.records.article import Article
 from models.records.outlet import Outlet
 from scrapers.samples.catalog import DEMO, outlet_ids, site_of
-from scrapers.samples.outlet_answers import SampleOutlet
-from scrapers.samples.server import Answer, Asked, Connection, etag
+from scrapers.samples.outlet_answers import OutletAnswers
+from scrapers.samples.server import Answer, Connection, LoggedRequest, etag
 from scrapers.samples.sites.kit import Setting
 
 HOST = "127.0.0.1"
@@ -93,10 +93,10 @@ class SampleSite:
     ):
         self.weight, self.extra, self.faults, self.warm = weight, extra, faults, warm
         self.switches = Switches()
-        self.log: list[Asked] = []
+        self.log: list[LoggedRequest] = []
         served = outlet_ids() if outlets == "all" else tuple(outlets)
         self.ports: dict[str, int] = {**dict.fromkeys(served, 0), **dict(zip(served, ports, strict=False))}
-        self.sites: dict[str, SampleOutlet] = {}
+        self.sites: dict[str, OutletAnswers] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="sample-site", daemon=True)
         self._open: set[Connection] = set()
@@ -150,7 +150,7 @@ class SampleSite:
         self._servers.append(server)
         self.ports[outlet] = server.sockets[0].getsockname()[1]
         home = self.home(outlet)
-        self.sites[outlet] = SampleOutlet(outlet, home, weight=self.weight, extra=self.extra, with_faults=self.faults)
+        self.sites[outlet] = OutletAnswers(outlet, home, weight=self.weight, extra=self.extra, with_faults=self.faults)
         if self.warm:
             self.sites[outlet].warm(self.switches.setting)
 

@@ -6,7 +6,7 @@ from random import Random
 
 from models.records.article import Article, Photo
 from models.records.times import KST
-from scrapers.samples.skins.skin import Around
+from scrapers.samples.skins.skin import Surroundings
 
 TICKER = (
     "견본시 해안도로 밤사이 통제…오전 7시 재개",
@@ -63,9 +63,9 @@ def others() -> tuple[Article, ...]:
     )
 
 
-def usual(clock: datetime, messages: tuple[str, ...], weight: int) -> Around:
+def usual(clock: datetime, messages: tuple[str, ...], weight: int) -> Surroundings:
     """Everything at once: clock, ticker, widget, lists, summary, weather, advertisements."""
-    return Around(
+    return Surroundings(
         clock=clock,
         ticker=TICKER,
         widget=others(),

@@ -15,7 +15,7 @@ from models.records.page import Page
 from models.records.times import KST
 from pipelines.extract import extract
 from scrapers.samples.render import render
-from scrapers.samples.skins.skin import Around
+from scrapers.samples.skins.skin import Surroundings
 from tests.support.read_pages import FAMILIES
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -88,7 +88,7 @@ def widget(text: str) -> tuple[Article, ...]:
 def page(name: str, skin: str, form: int) -> tuple[dict[str, Any], Page]:
     record, text = seed(name)
     wanted = as_article(name, record)
-    around = Around(
+    around = Surroundings(
         clock=FETCHED,
         ticker=("속보", "더보기"),
         widget=widget(text) if name == "newspim" else (),

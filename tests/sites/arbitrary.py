@@ -11,7 +11,7 @@ from random import Random
 
 from models.records.article import Article, Photo
 from models.records.times import KST
-from scrapers.samples.render import KINS, SKINS
+from scrapers.samples.render import SAMPLE_OUTLETS, SKINS
 
 _WORDS = (
     "포항", "시는", "배터리", "이차전지를", "추진한다고", "밝혔다", "영일만에서", "주민", "300여", "명이", "참석한", "가운데",
@@ -61,14 +61,14 @@ def _photos(rng: Random, origin: str) -> tuple[Photo, ...]:
 def _candidate(rng: Random, skin: str, home: str) -> Article:
     family = SKINS[skin].family
     published_at = datetime(2012, 1, 1, tzinfo=KST) + timedelta(seconds=rng.randrange(15 * 365 * 86400))
-    kin = KINS[family]
-    number = kin.number(rng, published_at)
-    url = kin.address(home, number)
+    sample = SAMPLE_OUTLETS[family]
+    number = sample.number(rng, published_at)
+    url = sample.address(home, number)
     reporters = tuple(rng.sample(_NAMES, rng.choice((0, 1, 1, 1, 2, 3))))
     signed = bool(reporters) or rng.random() < 0.5
     return Article(
         outlet=f"sample-{family}",
-        outlet_title=kin.title,
+        outlet_title=sample.title,
         region="경북",
         section=rng.choice(_SECTIONS),
         headline=rng.choice(("", "", "[단독] ", "[포토] ", "'", "<")) + sentence(rng).rstrip("."),

@@ -5,7 +5,7 @@ from html import escape
 from string import Template
 
 from scrapers.samples.lists import Entry
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 
 
 def rows(entries: Sequence[Entry], template: str, time: str) -> str:
@@ -24,10 +24,10 @@ def rows(entries: Sequence[Entry], template: str, time: str) -> str:
     )
 
 
-def list_page(kin: Kin, before: str, shown: str, after: str) -> str:
+def list_page(sample: SampleOutlet, before: str, shown: str, after: str) -> str:
     """A list page with a page clock above its rows and a ranking beside them."""
     return f"""<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><title>지역 - {escape(kin.title)}</title></head>
+<html lang="ko"><head><meta charset="utf-8"><title>지역 - {escape(sample.title)}</title></head>
 <body><header><span class="now">2026.11.21 03:00</span></header>
 {before}
 {shown}

@@ -12,17 +12,17 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from scrapers.registry import family
-from scrapers.samples.render import KINS
+from scrapers.samples.render import SAMPLE_OUTLETS
 
 HOME = "http://sample.example"
 FETCHED = datetime(2026, 11, 21, 2, 30, tzinfo=KST)
 OUTLETS = {
-    name: Outlet(id=f"sample-{name}", title=kin.title, family=name, home=HOME, region="경북")
-    for name, kin in KINS.items()
+    name: Outlet(id=f"sample-{name}", title=sample.title, family=name, home=HOME, region="경북")
+    for name, sample in SAMPLE_OUTLETS.items()
 }
-FAMILIES = {name: family(name) for name in KINS}
+FAMILIES = {name: family(name) for name in SAMPLE_OUTLETS}
 LAYOUTS: dict[str, Layout] = {name: FAMILIES[name].layout(outlet) for name, outlet in OUTLETS.items()}
-ADDRESSES = {name: kin.address(HOME, kin.example) for name, kin in KINS.items()}
+ADDRESSES = {name: sample.address(HOME, sample.example) for name, sample in SAMPLE_OUTLETS.items()}
 
 
 def family_of(skin: str) -> str:

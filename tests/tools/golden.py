@@ -21,7 +21,7 @@ from pipelines.extract import extract
 from scrapers.registry import bundled, family
 from scrapers.samples import php
 from scrapers.samples.news import DESKS, invented
-from scrapers.samples.render import KINS, encode, expected, render
+from scrapers.samples.render import SAMPLE_OUTLETS, encode, expected, render
 from tests.support.read_pages import FETCHED, HOME, LAYOUTS, differences, family_of, read
 
 PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -158,11 +158,11 @@ def record_of(case: Case) -> Article:
     name = family_of(case.skin)
     if outlet_of(case.skin) in DESKS:
         return invented(outlet_of(case.skin), home=HOME)[case.record]
-    kin, told = KINS[name], invented("sample-newspim", home=HOME)[case.record]
-    number = kin.number(Random(case.name), told.published_at or FETCHED)
-    url = kin.address(HOME, number)
+    sample, told = SAMPLE_OUTLETS[name], invented("sample-newspim", home=HOME)[case.record]
+    number = sample.number(Random(case.name), told.published_at or FETCHED)
+    url = sample.address(HOME, number)
     return replace(
-        told, outlet=outlet_of(case.skin), outlet_title=kin.title, url=url, canonical_url=url, article_no=number
+        told, outlet=outlet_of(case.skin), outlet_title=sample.title, url=url, canonical_url=url, article_no=number
     )
 
 

@@ -63,7 +63,7 @@ SKIN = '''"""The article page of $name. TODO: which tags are verified, which wer
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 
@@ -77,7 +77,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/news/{number}"
 
 
-KIN = Kin(family="$name", title="견본$name", number=number, address=address, example="123456")
+SAMPLE = SampleOutlet(family="$name", title="견본$name", number=number, address=address, example="123456")
 
 LOOK = plain.Look(
     raw=plain.dotted,
@@ -96,15 +96,15 @@ $$body
     closing="<p>$$mails</p>",
     last="<p>저작권자 © $$site 무단전재 및 재배포 금지</p>",
 )
-SKINS = (plain.skin("$skin", "$name", LOOK, KIN),)
+SKINS = (plain.skin("$skin", "$name", LOOK, SAMPLE),)
 '''
 
 SITE = '''"""The site of $name: its list (TODO: how sure)."""
 
 from html import escape
 
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from tests.sites.skins.$name import KIN
+from scrapers.samples.sites.kit import SiteRequest, FamilySite, Listed, Query
+from tests.sites.skins.$name import SAMPLE
 
 STEP = 20
 
@@ -114,7 +114,7 @@ def article(path: str, _query: Query) -> str:
     return path.removeprefix("/news/") if path.startswith("/news/") else ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The list's pages."""
     if asked.path not in {"/", "/list"}:
         return None
@@ -125,14 +125,14 @@ def listing(asked: Asked) -> Listed | None:
     )
     return Listed(
         f"""<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><title>전체기사 - {KIN.title}</title></head>
+<html lang="ko"><head><meta charset="utf-8"><title>전체기사 - {SAMPLE.title}</title></head>
 <body><p class="now">2026.11.21 03:00</p><ul class="list">
 {rows}</ul></body></html>
 """
     )
 
 
-SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("$skin",))
+SITE = FamilySite(sample=SAMPLE, article=article, listing=listing, skins=("$skin",))
 '''
 
 

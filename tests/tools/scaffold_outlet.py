@@ -18,7 +18,7 @@ from scrapers.declarations.write import toml_of
 from scrapers.families.base import origin
 from scrapers.registry import OutletError, bundled, family, read_outlet
 from scrapers.samples.news import invented
-from scrapers.samples.render import KINS, SKINS, encode, expected, render
+from scrapers.samples.render import SAMPLE_OUTLETS, SKINS, encode, expected, render
 from tests.support.read_pages import FETCHED, HOME
 
 CASE = "first"
@@ -41,7 +41,7 @@ def outlet(root: Path, outlet_id: str, given: argparse.Namespace) -> list[Path]:
     """Write what is missing; returns what was written. Raises SystemExit with a sentence."""
     declared = next((one for one in bundled() if one.id == outlet_id), None)
     found = declared or _declare(outlet_id, given)
-    if found.family not in KINS:
+    if found.family not in SAMPLE_OUTLETS:
         raise SystemExit(f"There is no sample page of the family {found.family}: save a page of the outlet instead.")
     page = root / "tests" / "pages" / outlet_id / f"{CASE}.html"
     if page.exists():
@@ -79,11 +79,11 @@ def _declare(outlet_id: str, given: argparse.Namespace) -> Outlet:
 
 def _golden(found: Outlet) -> tuple[bytes, str]:
     """A page of invented news, and the record that the outlet's own declaration reads from it."""
-    kin = KINS[found.family]
+    sample = SAMPLE_OUTLETS[found.family]
     skin = [name for name in SKINS if name.startswith(f"{found.family}-")][-1]
     told = invented("sample-newspim", home=HOME)[0]
-    number = kin.number(Random(found.id), told.published_at or FETCHED)
-    url = kin.address(origin(found), number)
+    number = sample.number(Random(found.id), told.published_at or FETCHED)
+    url = sample.address(origin(found), number)
     said = {"outlet": found.id, "outlet_title": found.title, "region": found.region}
     record = replace(told, **said, url=url, canonical_url=url, article_no=number, php_messages=0)
     body = encode(render(record, skin), "utf-8")

@@ -11,8 +11,8 @@ from scrapers.samples import faults, php
 from scrapers.samples.lists import FEED_LENGTH, Entry, entry
 from scrapers.samples.render import encode
 from scrapers.samples.server import Answer
-from scrapers.samples.sites.kit import Asked, FamilySite, Fault, Listed, Query
-from scrapers.samples.skins.gbhana import KIN
+from scrapers.samples.sites.kit import FamilySite, Fault, Listed, Query, SiteRequest
+from scrapers.samples.skins.gbhana import SAMPLE
 
 STEP = 15
 RSS_IS_OFF = "RSS 보기가 금지되어 있습니다."
@@ -39,7 +39,7 @@ def absent() -> Answer:
     return Answer(encode(faults.deleted()))
 
 
-def listing(asked: Asked) -> Listed | Answer | None:
+def listing(asked: SiteRequest) -> Listed | Answer | None:
     """The board's pages and its RSS."""
     if asked.path == "/bbs/rss.php":
         feed = Listed(rss(asked.entries, asked.home), "text/xml")
@@ -116,7 +116,7 @@ def rss(entries: Sequence[Entry], home: str) -> str:
 
 
 SITE = FamilySite(
-    kin=KIN,
+    sample=SAMPLE,
     article=article,
     listing=listing,
     skins=("gbhana-desktop", "gbhana-mobile"),

@@ -17,7 +17,7 @@ from models.records.times import KST
 from scrapers.samples import faults
 from scrapers.samples.lists import Entry, robots
 from scrapers.samples.server import Answer
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 
 FAULTS_AT = datetime(2026, 11, 19, 12, 0, tzinfo=KST)
 Charset = Literal["utf-8", "cp949"]
@@ -38,7 +38,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class SiteRequest:
     """A request for what is no article: first values of the query, and what is published, newest first.
 
     ``entries`` are what lists show: the articles' and, with faults, addresses that are no articles.
@@ -123,9 +123,9 @@ class FamilySite:
     ``staff`` (name, mail box), ``agency`` (default: the title) and ``php_messages`` colour its news.
     """
 
-    kin: Kin
+    sample: SampleOutlet
     article: Callable[[str, Query], str]
-    listing: Callable[[Asked], Listed | Answer | None]
+    listing: Callable[[SiteRequest], Listed | Answer | None]
     skins: tuple[str, ...]
     skin: Callable[[int, Query], str] | None = None
     robots: Callable[[str], str] = _plain_robots
@@ -146,12 +146,12 @@ class FamilySite:
 
     def fault_pages(self) -> tuple[Fault, ...]:
         """``faults``, or the usual ones under numbers of the family."""
-        return self.faults or usual_faults(lambda n: self.kin.number(Random(f"fault {n}"), FAULTS_AT))
+        return self.faults or usual_faults(lambda n: self.sample.number(Random(f"fault {n}"), FAULTS_AT))
 
     @property
     def outlet(self) -> str:
         """The sample outlet's id."""
-        return f"sample-{self.kin.family}"
+        return f"sample-{self.sample.family}"
 
     def skin_of(self, place: int, query: Query) -> str:
         """The skin in which the article at that place (0 is the newest) is served."""
@@ -161,8 +161,8 @@ class FamilySite:
         """The declaration of the sample outlet served at that origin."""
         plain = Outlet(
             id=self.outlet,
-            title=self.kin.title,
-            family=self.kin.family,
+            title=self.sample.title,
+            family=self.sample.family,
             home=home,
             region="경북",
             kind="인터넷",

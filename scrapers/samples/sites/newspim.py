@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from scrapers.samples.lists import FEED_LENGTH, Entry, rfc822, robots, sitemap
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query, usual_faults
-from scrapers.samples.skins.newspim import KIN
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest, usual_faults
+from scrapers.samples.skins.newspim import SAMPLE
 
 STEP = 20
 
@@ -20,14 +20,14 @@ def skin(place: int, _query: Query) -> str:
     return "newspim-2023" if place % 3 == 0 else "newspim-2026"
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The section list by offset, the feeds, the two recent sitemaps."""
     if asked.path.rstrip("/") in {"", "/news/lists"}:
         return Listed(list_page(asked.entries, asked.number("page") if asked.path != "/" else 0))
     if asked.path in {"/news/category/1", "/news/category/108"}:
         return Listed(feed(asked.entries, asked.home), "application/rss+xml")
     if asked.path in {"/sitemap/recent/all_1", "/sitemap/recent/all_2"}:
-        return Listed(sitemap(KIN.title, asked.page(STEP, int(asked.path[-1]))), "application/xml")
+        return Listed(sitemap(SAMPLE.title, asked.page(STEP, int(asked.path[-1]))), "application/xml")
     return None
 
 
@@ -69,7 +69,7 @@ def feed(entries: Sequence[Entry], home: str) -> str:
 
 
 SITE = FamilySite(
-    kin=KIN,
+    sample=SAMPLE,
     article=article,
     listing=listing,
     skins=("newspim-2023", "newspim-2026"),

@@ -9,7 +9,18 @@ from datetime import datetime
 from random import Random
 
 from models.records.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 SHOWS = frozenset({"headline", "deck", "reporters", "photos"})
 
@@ -105,7 +116,7 @@ def head(article: Article) -> str:
 </head>"""
 
 
-def top(around: Around) -> str:
+def top(around: Surroundings) -> str:
     """Page clock and weather of the whole country, ticker."""
     clock = (
         f'<span class="now">{around.clock:%Y.%m.%d} ({"월화수목금토일"[around.clock.weekday()]})</span>'
@@ -122,7 +133,7 @@ def top(around: Around) -> str:
 <ul id="ticker">{ticker}</ul></div>"""
 
 
-def widgets(around: Around) -> str:
+def widgets(around: Surroundings) -> str:
     """The side widgets: other articles, and what PHP printed there."""
     others = []
     for other in around.widget:
@@ -140,7 +151,7 @@ def widgets(around: Around) -> str:
 {boxes}</div>"""
 
 
-def ad(around: Around) -> str:
+def ad(around: Surroundings) -> str:
     """An advertisement between article and widgets."""
     return '<div class="banner"><ins class="adsbygoogle"></ins><p>배너 광고 문의</p></div>' if around.ads else ""
 
@@ -151,7 +162,7 @@ def footer(article: Article) -> str:
 <p>저작권자 ⓒ {text(article.outlet_title)} 무단전재 및 재배포 금지 <a href="mailto:desk@example.com">desk@example.com</a></p></div>"""
 
 
-def desktop(article: Article, around: Around, rng: Random) -> str:
+def desktop(article: Article, around: Surroundings, rng: Random) -> str:
     """The page under ``device=pc``."""
     when = f"기사입력 {printed(article.published_at)}" if article.published_at else ""
     signed = text(byline(article, rng))
@@ -184,7 +195,7 @@ def desktop(article: Article, around: Around, rng: Random) -> str:
 """
 
 
-def mobile(article: Article, around: Around, rng: Random) -> str:
+def mobile(article: Article, around: Surroundings, rng: Random) -> str:
     """The page under ``device=mobile``; the deck may stand inside the body's element."""
     when = f"기사입력 {printed(article.published_at)}" if article.published_at else ""
     inside = rng.random() < 0.5
@@ -224,7 +235,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/bbs/board.php?bo_table=news&wr_id={number}"
 
 
-KIN = Kin(family="gbhana", title="견본하나신문", number=number, address=address, example="5793")
+SAMPLE = SampleOutlet(family="gbhana", title="견본하나신문", number=number, address=address, example="5793")
 SKINS = (
     Skin(id="gbhana-desktop", family="gbhana", shows=SHOWS, raw=printed, seconds=False, page=desktop),
     Skin(id="gbhana-mobile", family="gbhana", shows=SHOWS, raw=printed, seconds=False, page=mobile),

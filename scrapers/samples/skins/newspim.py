@@ -11,7 +11,18 @@ from functools import partial
 from random import Random
 
 from models.records.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 SHOWS = frozenset(
     {"section", "headline", "deck", "reporters", "emails", "dateline", "agency", "modified_at", "photos", "tags"}
@@ -62,7 +73,7 @@ def picture(photo: Photo, article: Article, rng: Random, *, modern: bool) -> str
     return f'<p style="text-align:center">{image}</p>\n' + (f"<p>{words}</p>" if words else "")
 
 
-def contents(article: Article, around: Around, rng: Random, *, modern: bool) -> str:
+def contents(article: Article, around: Surroundings, rng: Random, *, modern: bool) -> str:
     """What stands in ``#news-contents``."""
     out: list[str] = []
     rows: list[str] = []
@@ -106,7 +117,7 @@ def ad() -> str:
     )
 
 
-def related(around: Around) -> str:
+def related(around: Surroundings) -> str:
     """The list of related articles that may stand inside the body."""
     items = "".join(
         f'<li><a href="/news/view/2026010{n}000{n}77">{text(line)}</a></li>' for n, line in enumerate(around.related)
@@ -114,7 +125,7 @@ def related(around: Around) -> str:
     return f'<div class="relation-news"><strong>관련기사</strong><ul>{items}</ul></div>'
 
 
-def best(around: Around) -> str:
+def best(around: Surroundings) -> str:
     """``[뉴스핌 베스트 기사]``: other articles whole, with datelines, e-mails and times of their own."""
     if not around.widget:
         return ""
@@ -131,7 +142,7 @@ def best(around: Around) -> str:
     return f'<div class="bestnews"><h4>[뉴스핌 베스트 기사]</h4><ul>{"".join(items)}</ul></div>'
 
 
-def head(article: Article, around: Around) -> str:
+def head(article: Article, around: Surroundings) -> str:
     """Everything before ``<body>``."""
     lead = article.body.split("\n")[0][:80]
     place = f"[{article.dateline}={article.agency}] " if article.dateline else ""
@@ -147,7 +158,7 @@ def head(article: Article, around: Around) -> str:
 </head>"""
 
 
-def top(article: Article, around: Around) -> str:
+def top(article: Article, around: Surroundings) -> str:
     """Header, page clock, ticker: before the article."""
     clock = f'<span class="today">{around.clock:%Y년 %m월 %d일 %H:%M}</span>' if around.clock else ""
     ticker = "".join(
@@ -183,7 +194,7 @@ def keywords(article: Article) -> str:
     return f'<div class="keywords"><strong>[관련키워드]</strong> {links}</div>' if links else ""
 
 
-def tail(article: Article, around: Around) -> str:
+def tail(article: Article, around: Surroundings) -> str:
     """After the article: best articles, side widgets with what PHP printed, footer."""
     pictures = "".join(f"<li><a>{text(line)}</a></li>" for line in around.related)
     side = (
@@ -230,7 +241,7 @@ def header_2026(article: Article) -> str:
 {deck}"""
 
 
-def summary(around: Around) -> str:
+def summary(around: Surroundings) -> str:
     """The machine-made summary that stands before the body (verified)."""
     if not around.summary:
         return ""
@@ -239,7 +250,7 @@ def summary(around: Around) -> str:
 <p>AI가 자동 생성한 요약으로 정확하지 않을 수 있어요.</p></section>"""
 
 
-def page(article: Article, around: Around, rng: Random, *, modern: bool) -> str:
+def page(article: Article, around: Surroundings, rng: Random, *, modern: bool) -> str:
     """The whole page."""
     header = header_2026(article) if modern else header_2023(article)
     return f"""<!DOCTYPE html>
@@ -274,7 +285,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/news/view/{number}"
 
 
-KIN = Kin(family="newspim", title="견본뉴스핌", number=number, address=address, example="20231114000777")
+SAMPLE = SampleOutlet(family="newspim", title="견본뉴스핌", number=number, address=address, example="20231114000777")
 SKINS = (
     Skin(
         id="newspim-2023", family="newspim", shows=SHOWS, raw=printed, seconds=False, page=partial(page, modern=False)

@@ -11,7 +11,7 @@ from models.records.article import Article, Photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Surroundings:
     """What stands on a page beside its article; an empty one gives a bare page.
 
     ``clock`` is the page's own clock (aware KST); ``widget`` are whole other articles, ``related`` and
@@ -44,12 +44,12 @@ class Skin:
     shows: frozenset[str]
     raw: Callable[[datetime], str]
     seconds: bool
-    page: Callable[[Article, Around, Random], str]
+    page: Callable[[Article, Surroundings, Random], str]
     clock: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kin:
+class SampleOutlet:
     """What the sample pages of one family have in common: whose they are, and their addresses.
 
     ``number`` draws an article number for that day; ``address`` gives the canonical address under an origin;

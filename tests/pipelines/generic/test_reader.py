@@ -10,7 +10,7 @@ from models.records.times import KST
 from pipelines.contracts.rejection import Reason, Reject
 from scrapers.families.generic import FAMILY, outlet_for
 from scrapers.samples.news import invented
-from scrapers.samples.render import KINS, SKINS, encode, expected, render
+from scrapers.samples.render import SAMPLE_OUTLETS, SKINS, encode, expected, render
 from tests.sites.unknown_pages import BODY, CAPTION, FOREIGN, HEADLINE, LINES, OTHERS, PAGES, REPORTER, P, whole
 from tests.support.read_pages import FETCHED, HOME
 from tests.support.undeclared import ADDRESS, read_unknown
@@ -84,7 +84,7 @@ def _f1(wanted: str, found: str) -> float:
 
 
 def test_every_family_has_a_skin_here() -> None:
-    assert {SKINS[skin].family for skin in SKINS} == set(KINS)
+    assert {SKINS[skin].family for skin in SKINS} == set(SAMPLE_OUTLETS)
 
 
 SCRIPT = (

@@ -10,7 +10,7 @@ from models.archive.read.articles import get_article, open_reader
 from models.records.article import Article
 from scrapers.registry import family_ids
 from scrapers.samples.catalog import outlet_ids, site_of
-from scrapers.samples.render import KINS
+from scrapers.samples.render import SAMPLE_OUTLETS
 from scrapers.samples.site import SampleSite
 from tests.support.crawls import Crawled, crawl, states, sums_close
 
@@ -29,7 +29,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SampleSite
 
 def test_every_family_has_a_sample_outlet() -> None:
     assert {outlet.removeprefix("sample-") for outlet in OUTLETS} == family_ids() - {"generic"}
-    assert {site_of(outlet).kin.family for outlet in OUTLETS} == set(KINS)
+    assert {site_of(outlet).sample.family for outlet in OUTLETS} == set(SAMPLE_OUTLETS)
 
 
 def test_the_night_ends_well(night: tuple[SampleSite, Crawled, Path]) -> None:

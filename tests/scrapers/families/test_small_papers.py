@@ -25,7 +25,7 @@ from scrapers.samples.catalog import site_of
 from scrapers.samples.lists import entry
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, encode, expected, render
-from scrapers.samples.sites.kit import Asked, Listed, Setting
+from scrapers.samples.sites.kit import Listed, Setting, SiteRequest
 from scrapers.samples.surroundings import RELATED, TICKER, others
 from tests.sites.arbitrary import arbitrary
 
@@ -315,7 +315,7 @@ def test_the_sample_lists_name_their_articles(family: str) -> None:
     articles = [arbitrary(n, site.skins[0], home=told.home) for n in range(12)]
     for walk in FAMILIES[family].lists(told):
         parts = urlsplit(walk.page_url(0))
-        asked = Asked(
+        asked = SiteRequest(
             path=parts.path,
             query=dict(parse_qsl(parts.query)),
             home=told.home,

@@ -15,7 +15,7 @@ from scrapers.registry import family, family_ids
 from scrapers.samples.catalog import site_of
 from scrapers.samples.lists import entry
 from scrapers.samples.render import SKINS, render
-from scrapers.samples.sites.kit import Asked, Listed, Setting
+from scrapers.samples.sites.kit import Listed, Setting, SiteRequest
 from tests.sites.arbitrary import arbitrary
 from tests.support.read_pages import HOME, article, read
 
@@ -227,7 +227,7 @@ def test_the_sample_sites_lists_are_read(name: str) -> None:
     site = site_of(f"sample-{name}")
     (walk,) = known.lists(site.outlet_at(HOME))
     path, _, query = walk.page_url(0).removeprefix(HOME).partition("?")
-    asked = Asked(
+    asked = SiteRequest(
         path=path,
         query=dict(pair.split("=") for pair in query.split("&") if pair),
         home=HOME,

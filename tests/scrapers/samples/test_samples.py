@@ -12,7 +12,7 @@ from models.records.article import Article
 from scrapers.samples import news, php
 from scrapers.samples.render import SKINS, encode, expected, render
 from scrapers.samples.site import GBHANA, NEWSPIM
-from scrapers.samples.skins.skin import Around
+from scrapers.samples.skins.skin import Surroundings
 from scrapers.samples.surroundings import others
 from scrapers.samples.topics.specials import RELEASE_AS_GBHANA, RELEASE_AS_NEWSPIM
 from tests.sites.arbitrary import arbitrary, renderable
@@ -143,7 +143,7 @@ def test_bare_page_holds_nothing_of_others() -> None:
 
 def test_surroundings_may_be_ones_own() -> None:
     article, other = arbitrary(1, "newspim-2023"), arbitrary(2, "newspim-2023")
-    html = render(article, "newspim-2023", decoys=Around(widget=(other,), ticker=("하나뿐인 속보",)))
+    html = render(article, "newspim-2023", decoys=Surroundings(widget=(other,), ticker=("하나뿐인 속보",)))
     shown = balanced(html).text
     assert other.headline in shown
     assert "하나뿐인 속보" in shown

@@ -13,7 +13,7 @@ from models.records.article import as_json
 from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, Registry, bundled, own, read_outlet
 from scrapers.samples.catalog import outlet_ids
-from scrapers.samples.render import KINS, SKINS, render
+from scrapers.samples.render import SAMPLE_OUTLETS, SKINS, render
 from scrapers.samples.site import GBHANA, NEWSPIM, Failure, SampleSite
 from scrapers.site_check.discover_site import weigh_families
 from tests.sites.arbitrary import arbitrary
@@ -70,7 +70,7 @@ def test_a_site_is_recognised_shown_and_written(site: SampleSite, tmp_path: Path
     )
     assert ran.code == 0, ran.err
     written = read_outlet(tmp_path / "outlets" / "mine.toml")
-    assert written.family in {sample.site.kin.family, "gnuboard"}
+    assert written.family in {sample.site.sample.family, "gnuboard"}
     assert written.home == site.home(outlet)
     assert written.region == "경북"
     assert written.enabled
@@ -86,7 +86,7 @@ def test_a_site_is_recognised_shown_and_written(site: SampleSite, tmp_path: Path
 @pytest.mark.parametrize("skin", sorted(SKINS.keys() - {"news1-2020"}))
 def test_a_family_is_recognised_by_an_article(skin: str) -> None:
     name = SKINS[skin].family
-    url = KINS[name].address("http://sample.example", KINS[name].example)
+    url = SAMPLE_OUTLETS[name].address("http://sample.example", SAMPLE_OUTLETS[name].example)
     weights = weigh_families([(render(arbitrary(1, skin), skin), url)])
     same = {name, "gnuboard"} if name == "gbhana" else {name}
     best = [family for family, weight in weights if weight == weights[0][1]]

@@ -7,8 +7,8 @@ from html import escape
 
 from scrapers.families.dadamedia import packed, unpacked
 from scrapers.samples.lists import Entry
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from tests.sites.skins.dadamedia import KIN
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
+from tests.sites.skins.dadamedia import SAMPLE
 
 STEP = 15
 
@@ -20,7 +20,7 @@ def article(path: str, query: Query) -> str:
     return query.get("idx") or unpacked(query.get("board_data", "")).get("idx", "")
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The list from the article on that ``startPage`` names."""
     if asked.path not in {"/", "/news/list.php"}:
         return None
@@ -30,7 +30,7 @@ def listing(asked: Asked) -> Listed | None:
     best = "".join(f'<li><a href="{e.path}">{escape(e.headline)}</a></li>' for e in asked.entries[3:6])
     return Listed(
         f"""<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><title>{KIN.title}</title></head>
+<html lang="ko"><head><meta charset="utf-8"><title>{SAMPLE.title}</title></head>
 <body><div id="top"><span>최종편집:2026-11-21 03:00:00</span></div>
 <section><ul class="list_news2_4">
 {rows}</ul></section>
@@ -51,7 +51,7 @@ def row(place: int, e: Entry) -> str:
 
 
 SITE = FamilySite(
-    kin=KIN,
+    sample=SAMPLE,
     article=article,
     listing=listing,
     skins=("dadamedia-news", "dadamedia-default"),

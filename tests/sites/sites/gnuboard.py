@@ -3,10 +3,10 @@
 from scrapers.samples import faults
 from scrapers.samples.sites import gbhana
 from scrapers.samples.sites.kit import FamilySite, Fault
-from tests.sites.skins.gnuboard import KIN
+from tests.sites.skins.gnuboard import SAMPLE
 
 SITE = FamilySite(
-    kin=KIN,
+    sample=SAMPLE,
     article=gbhana.article,
     listing=gbhana.listing,
     skins=("gnuboard-5", "gnuboard-news", "gnuboard-4"),

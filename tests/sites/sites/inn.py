@@ -3,8 +3,8 @@
 from html import escape
 
 from scrapers.samples.lists import Entry, feed
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from tests.sites.skins.inn import KIN
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
+from tests.sites.skins.inn import SAMPLE
 
 STEP = 15
 
@@ -16,16 +16,16 @@ def article(path: str, query: Query) -> str:
     return path[1:] if path[1:].isdigit() else ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """A section's pages and the feed."""
     if asked.path == "/rss/rss_news.php":
-        return Listed(feed(KIN.title, asked.entries, asked.home), "text/xml")
+        return Listed(feed(SAMPLE.title, asked.entries, asked.home), "text/xml")
     if asked.path in {"/", "/sub.html"}:
         return Listed(list_page(asked, asked.number("page", 1)))
     return None
 
 
-def list_page(asked: Asked, page: int) -> str:
+def list_page(asked: SiteRequest, page: int) -> str:
     """``/sub.html?section=sc1&page=N`` from 1; beside it the most read articles, which stand on every page."""
     rows = "".join(row(e) for e in asked.page(STEP, page))
     best = "".join(
@@ -34,7 +34,7 @@ def list_page(asked: Asked, page: int) -> str:
         for e in asked.entries[3:6]
     )
     pages = "".join(f"<a href='sub.html?page={n + 1}&section=sc1'>[{n + 1}]</a> " for n in range(9))
-    return f"""<html><head><title>{KIN.title}</title><meta charset="utf-8"></head>
+    return f"""<html><head><title>{SAMPLE.title}</title><meta charset="utf-8"></head>
 <body><table width='970'><tr><td class='text_9'>최종편집: 2026/11/21 [03:00]</td></tr></table>
 <table width='970'><tr valign='top'><td width='612'>
 <table width='100%'>{rows}</table><div align='center'>{pages}</div></td>
@@ -53,7 +53,7 @@ def row(e: Entry) -> str:
 
 
 SITE = FamilySite(
-    kin=KIN,
+    sample=SAMPLE,
     article=article,
     listing=listing,
     skins=("inn-2012", "inn-2023"),

@@ -1,8 +1,8 @@
 """A regional MBC station's site: its latest news, the page in the path, rows with a day (seen as text)."""
 
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
 from tests.sites.rows import list_page, rows
-from tests.sites.skins.localmbc import KIN
+from tests.sites.skins.localmbc import SAMPLE
 
 STEP = 20
 ROW = (
@@ -16,13 +16,13 @@ def article(path: str, _query: Query) -> str:
     return path.rpartition("/")[2] if path.startswith("/article/") else ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The list's pages."""
     place, _, number = asked.path.rpartition("/")
     if asked.path != "/" and not (place == "/LatestNews" and number.isdigit()):
         return None
     shown = rows(asked.page(STEP, int(number or 1)), ROW, "%Y년 %m월 %d일")
-    return Listed(list_page(KIN, "<section>", shown, "</section>"))
+    return Listed(list_page(SAMPLE, "<section>", shown, "</section>"))
 
 
-SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("localmbc-2026",))
+SITE = FamilySite(sample=SAMPLE, article=article, listing=listing, skins=("localmbc-2026",))

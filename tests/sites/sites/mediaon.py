@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from html import escape
 
 from scrapers.samples.lists import Entry, feed
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from tests.sites.skins.mediaon import KIN
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
+from tests.sites.skins.mediaon import SAMPLE
 
 STEP = 20
 VIEWS = frozenset({"/news/article.html", "/mobile/article.html"})
@@ -17,10 +17,10 @@ def article(path: str, query: Query) -> str:
     return query.get("no", "") if path in VIEWS else ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The list of everything, sections, and the feed."""
     if asked.path == "/data/rss/news.xml":
-        return Listed(feed(KIN.title, asked.entries, asked.home), "application/rss+xml")
+        return Listed(feed(SAMPLE.title, asked.entries, asked.home), "application/rss+xml")
     if asked.path in {"/", "/news/article_list_all.html", "/news/section_list_all.html"}:
         page = max(1, asked.number("page", 1))
         return Listed(list_page(asked.page(STEP, page), page))
@@ -38,7 +38,7 @@ def list_page(entries: Sequence[Entry], page: int) -> str:
     """``/news/article_list_all.html?page=N`` from 1."""
     rows = "\n".join(map(row, entries))
     return f"""<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><title>전체기사 목록 - {KIN.title}</title>
+<html lang="ko"><head><meta charset="utf-8"><title>전체기사 목록 - {SAMPLE.title}</title>
 <link rel="alternate" type="application/rss+xml" title="RSS 2.0" href="/data/rss/news.xml"></head>
 <body><div class="body_wrap">
 <div class="wrapper top_nav"><p class="today_txt">2026.11.21 (토)</p></div>
@@ -55,7 +55,7 @@ def list_page(entries: Sequence[Entry], page: int) -> str:
 
 
 SITE = FamilySite(
-    kin=KIN,
+    sample=SAMPLE,
     article=article,
     listing=listing,
     skins=("mediaon-2023", "mediaon-2023", "mediaon-2014"),

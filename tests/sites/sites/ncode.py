@@ -3,8 +3,8 @@
 from html import escape
 
 from scrapers.samples.lists import Entry
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from tests.sites.skins.ncode import KIN
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
+from tests.sites.skins.ncode import SAMPLE
 
 STEP = 20
 
@@ -14,14 +14,14 @@ def article(path: str, query: Query) -> str:
     return query.get("ncode", "") if path == "/news/newsview.php" else ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The search's pages."""
     if asked.path not in {"/", "/news/search.php"}:
         return None
     rows = "".join(row(e) for e in asked.page(STEP, asked.number("pagenum") + 1))
     return Listed(
         f"""<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><title>기사 찾기 - {KIN.title}</title></head>
+<html lang="ko"><head><meta charset="utf-8"><title>기사 찾기 - {SAMPLE.title}</title></head>
 <body><div id="header"><p class="today">최종편집 2026-11-21 03:00:00</p></div>
 <div id="main">
 {rows or "<p>찾는 기사가 없습니다.</p>"}</div>
@@ -40,4 +40,4 @@ def row(e: Entry) -> str:
     )
 
 
-SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("ncode-2021",))
+SITE = FamilySite(sample=SAMPLE, article=article, listing=listing, skins=("ncode-2021",))

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from scrapers.samples.lists import Entry, feed
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from tests.sites.skins.ndsoft import KIN
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
+from tests.sites.skins.ndsoft import SAMPLE
 
 STEP = 20
 FEEDS = frozenset({"/rss/allArticle.xml", "/rss/gn_rss_allArticle.xml", "/rss/S1N1.xml"})
@@ -23,10 +23,10 @@ def article(path: str, query: Query) -> str:
     return ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The list of everything, and the feed."""
     if asked.path in FEEDS:
-        return Listed(feed(KIN.title, asked.entries, asked.home, zoned=False), "application/rss+xml")
+        return Listed(feed(SAMPLE.title, asked.entries, asked.home, zoned=False), "application/rss+xml")
     if asked.path in {"/", "/news/articleList.html"}:
         page = max(1, asked.number("page", 1))
         skin = tuple(ROWS)[1 + page % (len(ROWS) - 1)]
@@ -92,8 +92,8 @@ def list_page(entries: Sequence[Entry], skin: str, *, last: bool = False) -> str
     """``/news/articleList.html?page=N`` in one of the skins of ``ROWS``; other articles beside it."""
     end = '<li class="pagination-end"><a title="끝">끝</a></li>' if last else '<li><a href="#">다음</a></li>'
     return f"""<!DOCTYPE html>
-<html lang="ko"><head><meta charset="utf-8"><title>전체기사 - {KIN.title}</title>
-<link rel="alternate" type="application/rss+xml" title="{KIN.title}" href="/rss/allArticle.xml"></head>
+<html lang="ko"><head><meta charset="utf-8"><title>전체기사 - {SAMPLE.title}</title>
+<link rel="alternate" type="application/rss+xml" title="{SAMPLE.title}" href="/rss/allArticle.xml"></head>
 <body>
 <header id="user-header"><p class="nav-date">편집 : 2026-11-21 03:00 (토)</p>
 <ul id="user-menu"><li class="secline"><a href="/news/articleList.html?sc_section_code=S1N3&amp;view_type=sm" data-code="S1N3">정치</a></li></ul></header>
@@ -108,7 +108,7 @@ def list_page(entries: Sequence[Entry], skin: str, *, last: bool = False) -> str
 
 
 SITE = FamilySite(
-    kin=KIN,
+    sample=SAMPLE,
     article=article,
     listing=listing,
     skins=("ndsoft-2021", "ndsoft-2018", "ndsoft-2021", "ndsoft-2016", "ndsoft-2012"),

@@ -1,8 +1,8 @@
 """News1's site: one page of a regional list, whose further rows come by script (memory)."""
 
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
 from tests.sites.rows import list_page, rows
-from tests.sites.skins.news1 import KIN
+from tests.sites.skins.news1 import SAMPLE
 
 PLACE = "/local/daegu-gyeongbuk"
 ROW = f'<li><a href="{PLACE}/$number"><h2>$headline</h2><p>$lead</p></a><time>$when</time></li>'
@@ -14,11 +14,11 @@ def article(path: str, _query: Query) -> str:
     return number if place in {"/articles", PLACE} and number.isdigit() else ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The list: its first page, whatever page is asked for."""
     if asked.path not in {"/", PLACE}:
         return None
-    return Listed(list_page(KIN, "<ul>", rows(asked.entries, ROW, "%Y-%m-%d %H:%M"), "</ul>"))
+    return Listed(list_page(SAMPLE, "<ul>", rows(asked.entries, ROW, "%Y-%m-%d %H:%M"), "</ul>"))
 
 
-SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("news1-2026", "news1-2026", "news1-2020"))
+SITE = FamilySite(sample=SAMPLE, article=article, listing=listing, skins=("news1-2026", "news1-2026", "news1-2020"))

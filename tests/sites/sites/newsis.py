@@ -1,9 +1,9 @@
 """Newsis' site: the feed of 지방 (verified), and the regional list with ``.articleList2`` (verified)."""
 
 from scrapers.samples.lists import feed
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
 from tests.sites.rows import list_page, rows
-from tests.sites.skins.newsis import KIN
+from tests.sites.skins.newsis import SAMPLE
 
 STEP = 20
 ROW = (
@@ -17,14 +17,14 @@ def article(path: str, _query: Query) -> str:
     return path.rpartition("/")[2] if path.startswith("/view/") else ""
 
 
-def listing(asked: Asked) -> Listed | None:
+def listing(asked: SiteRequest) -> Listed | None:
     """The feed, and the list's pages."""
     if asked.path == "/RSS/country.xml":
-        return Listed(feed(KIN.title, asked.entries, asked.home), "application/rss+xml")
+        return Listed(feed(SAMPLE.title, asked.entries, asked.home), "application/rss+xml")
     if asked.path not in {"/", "/whol/list"}:
         return None
     shown = rows(asked.page(STEP, asked.number("page", 1)), ROW, "%Y.%m.%d %H:%M:%S")
-    return Listed(list_page(KIN, '<ul class="articleList2">', shown, "</ul>"))
+    return Listed(list_page(SAMPLE, '<ul class="articleList2">', shown, "</ul>"))
 
 
-SITE = FamilySite(kin=KIN, article=article, listing=listing, skins=("newsis-2026",))
+SITE = FamilySite(sample=SAMPLE, article=article, listing=listing, skins=("newsis-2026",))

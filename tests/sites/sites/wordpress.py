@@ -5,8 +5,8 @@ from datetime import UTC
 
 from scrapers.samples.lists import feed
 from scrapers.samples.server import Answer
-from scrapers.samples.sites.kit import Asked, FamilySite, Listed, Query
-from tests.sites.skins.wordpress import KIN
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
+from tests.sites.skins.wordpress import SAMPLE
 
 STEP = 10
 
@@ -17,19 +17,19 @@ def article(path: str, _query: Query) -> str:
     return parts[1] if len(parts) == 2 and parts[0] == "news" and parts[1].isdigit() else ""
 
 
-def listing(asked: Asked) -> Listed | Answer | None:
+def listing(asked: SiteRequest) -> Listed | Answer | None:
     """REST, the feed's pages, and ``/?p=ID``, which redirects to the permalink."""
     if asked.path == "/wp-json/wp/v2/posts":
         return Listed(posts(asked), "application/json")
     if asked.path.rstrip("/") == "/feed":
         shown = asked.page(STEP, asked.number("paged", 1))
-        return Listed(feed(KIN.title, shown, asked.home), "application/rss+xml") if shown else None
+        return Listed(feed(SAMPLE.title, shown, asked.home), "application/rss+xml") if shown else None
     if asked.path == "/" and (number := asked.query.get("p", "")):
-        return Answer(b"", 301, headers=(("Location", KIN.address(asked.home, number)),))
-    return Listed(f"<html><body><h1>{KIN.title}</h1></body></html>") if asked.path == "/" else None
+        return Answer(b"", 301, headers=(("Location", SAMPLE.address(asked.home, number)),))
+    return Listed(f"<html><body><h1>{SAMPLE.title}</h1></body></html>") if asked.path == "/" else None
 
 
-def posts(asked: Asked) -> str:
+def posts(asked: SiteRequest) -> str:
     """``/wp-json/wp/v2/posts``: the newest posts, times without zone and in UTC."""
     found = [
         {
@@ -45,5 +45,9 @@ def posts(asked: Asked) -> str:
 
 
 SITE = FamilySite(
-    kin=KIN, article=article, listing=listing, skins=("wordpress-classic", "wordpress-newspaper"), php_messages=(0, 2)
+    sample=SAMPLE,
+    article=article,
+    listing=listing,
+    skins=("wordpress-classic", "wordpress-newspaper"),
+    php_messages=(0, 2),
 )

@@ -10,7 +10,18 @@ from functools import partial
 from random import Random
 
 from models.records.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "photos"})
 
@@ -87,7 +98,7 @@ def link(n: int, rng: Random) -> str:
     return rng.choice((f"/news/view.php?idx={n}", f"/default/index_view_page.php?idx={n}&part_idx=250"))
 
 
-def side(around: Around, rng: Random) -> str:
+def side(around: Surroundings, rng: Random) -> str:
     """Most read articles, whole others with their times, what PHP printed."""
     ranked = "".join(
         f'<li><a href="{link(n + 71, rng)}">{text(line)}</a></li>' for n, line in enumerate(around.related)
@@ -101,7 +112,7 @@ def side(around: Around, rng: Random) -> str:
     return f'<div id="side_news"><h3>많이 본 뉴스</h3><ul>{ranked}</ul><ul>{whole}</ul></div>\n{boxes}'
 
 
-def top(around: Around, rng: Random) -> str:
+def top(around: Surroundings, rng: Random) -> str:
     """Page clock and ticker."""
     clock = f"<span>최종편집:{around.clock:%Y-%m-%d %H:%M:%S}</span>" if around.clock else ""
     lines = "".join(f'<li><a href="{link(n + 3, rng)}">{text(line)}</a></li>' for n, line in enumerate(around.ticker))
@@ -122,7 +133,7 @@ def footer(article: Article) -> str:
 mail: <a href="mailto:d@example.com">d@example.com</a> / Copyright ⓒ {text(article.outlet_title)} All Rights Reserved.</div>"""
 
 
-def old(article: Article, around: Around, rng: Random) -> str:
+def old(article: Article, around: Surroundings, rng: Random) -> str:
     """The page of tables."""
     headline = rng.choice(('<td class="view_title">{}</td>', "<td><b>{}</b></td>", "<td><h2>{}</h2></td>"))
     deck = "<br>".join(text(line) for line in article.deck.split("\n"))
@@ -153,7 +164,7 @@ def old(article: Article, around: Around, rng: Random) -> str:
 """
 
 
-def new(article: Article, around: Around, rng: Random) -> str:
+def new(article: Article, around: Surroundings, rng: Random) -> str:
     """The newer page."""
     headline = rng.choice(('<div class="title"><h1>{}</h1></div>', '<div class="tit"><h2>{}</h2></div>'))
     deck = (
@@ -188,7 +199,7 @@ def new(article: Article, around: Around, rng: Random) -> str:
 """
 
 
-def mobile(article: Article, around: Around, rng: Random) -> str:
+def mobile(article: Article, around: Surroundings, rng: Random) -> str:
     """The mobile page."""
     when = f"입력 {printed_mobile(article.published_at)}" if article.published_at else ""
     deck = (
@@ -222,7 +233,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/news/view.php?idx={number}"
 
 
-KIN = Kin(family="dadamedia", title="견본경북주간", number=number, address=address, example="161527")
+SAMPLE = SampleOutlet(family="dadamedia", title="견본경북주간", number=number, address=address, example="161527")
 _skin = partial(Skin, family="dadamedia", shows=SHOWS, seconds=False)
 SKINS = (
     _skin(id="dadamedia-default", raw=printed_old, page=old),

@@ -10,7 +10,18 @@ from random import Random
 
 from models.records.article import Article, Photo
 from scrapers.samples.skins import gbhana
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 PLAIN = frozenset({"headline", "emails", "reporters", "photos"})
 
@@ -78,7 +89,7 @@ def contents(article: Article, rng: Random, photos: tuple[Photo, ...]) -> str:
     return "\n".join(out) + (f"<p>{text(signed)}</p>" if signed else "")
 
 
-def latest(around: Around) -> str:
+def latest(around: Surroundings) -> str:
     """Widgets of the newest posts: whole ones of others, headlines, what PHP printed."""
     whole = "".join(
         f'<li><a href="/bbs/board.php?bo_table=news&amp;wr_id={n + 901}">{text(other.headline)}</a>'
@@ -91,7 +102,7 @@ def latest(around: Around) -> str:
     return f'<div id="aside"><h2>인기기사</h2><ul>{lines}</ul><div class="latest"><ul>{whole}</ul></div></div>\n{boxes}'
 
 
-def header(around: Around) -> str:
+def header(around: Surroundings) -> str:
     """Menu, clock and ticker."""
     clock = f'<span class="now">최종편집 {printed_4(around.clock)}</span>' if around.clock else ""
     lines = "".join(
@@ -102,7 +113,7 @@ def header(around: Around) -> str:
 <ul id="ticker">{lines}</ul></div>"""
 
 
-def plain_5(article: Article, around: Around, rng: Random) -> str:
+def plain_5(article: Article, around: Surroundings, rng: Random) -> str:
     """A board's page of gnuboard5 (verified). The first picture may be an attached one, above the text."""
     first = article.photos[:1]
     attached = bool(first) and not first[0].caption and rng.random() < 0.5
@@ -146,7 +157,7 @@ def plain_5(article: Article, around: Around, rng: Random) -> str:
 """
 
 
-def plain_4(article: Article, around: Around, rng: Random) -> str:
+def plain_4(article: Article, around: Surroundings, rng: Random) -> str:
     """A board's page of gnuboard4 (memory)."""
     when = printed_4(article.published_at) if article.published_at else ""
     return f"""<html>
@@ -179,7 +190,7 @@ def plain_4(article: Article, around: Around, rng: Random) -> str:
 """
 
 
-def layer(article: Article, around: Around, rng: Random) -> str:
+def layer(article: Article, around: Surroundings, rng: Random) -> str:
     """The news layer below a list of the weather with today's date (seen as text)."""
     page = gbhana.desktop(article, around, rng)
     at = around.clock
@@ -198,7 +209,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/bbs/board.php?bo_table=news&wr_id={number}"
 
 
-KIN = Kin(family="gnuboard", title="견본포항뉴스", number=number, address=address, example="444")
+SAMPLE = SampleOutlet(family="gnuboard", title="견본포항뉴스", number=number, address=address, example="444")
 _skin = partial(Skin, family="gnuboard", seconds=False)
 SKINS = (
     _skin(id="gnuboard-5", shows=PLAIN, raw=printed, page=plain_5),

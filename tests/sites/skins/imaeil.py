@@ -7,7 +7,7 @@ Verified: ``div.header_article_view h3``, ``div.article_head h2.title``, ``#arti
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 
@@ -21,7 +21,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/page/view/{number}"
 
 
-KIN = Kin(family="imaeil", title="견본매일", number=number, address=address, example="2023111414490060248")
+SAMPLE = SampleOutlet(family="imaeil", title="견본매일", number=number, address=address, example="2023111414490060248")
 
 MAEIL = plain.Look(
     raw=plain.ymd,
@@ -62,4 +62,4 @@ $body
     inside=('<div class="wcms_banner"><p>배너</p></div>',),
     closing="<p>$mails</p>",
 )
-SKINS = (plain.skin("imaeil-2026", "imaeil", MAEIL, KIN), plain.skin("imaeil-gangwon", "imaeil", GANGWON, KIN))
+SKINS = (plain.skin("imaeil-2026", "imaeil", MAEIL, SAMPLE), plain.skin("imaeil-gangwon", "imaeil", GANGWON, SAMPLE))

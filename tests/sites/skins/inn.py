@@ -10,7 +10,18 @@ from functools import partial
 from random import Random
 
 from models.records.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "dateline", "agency", "photos", "section"})
 
@@ -73,7 +84,7 @@ google_ad_slot = "0";
 """
 
 
-def contents(article: Article, around: Around, rng: Random, *, old: bool) -> str:
+def contents(article: Article, around: Surroundings, rng: Random, *, old: bool) -> str:
     """What stands in ``#CLtag``: advertisements, the text by ``<BR>`` (old) or ``<p>``, the closing e-mails."""
     out: list[str] = []
     lines: list[str] = []
@@ -111,7 +122,7 @@ def contents(article: Article, around: Around, rng: Random, *, old: bool) -> str
     return (ADS if around.ads else "") + "\n".join(out) + (f"{mails}<BR>" if mails else "")
 
 
-def read_more(around: Around) -> str:
+def read_more(around: Surroundings) -> str:
     """The most read articles beside the text, whole ones of other papers among them."""
     rows = [
         f"<tr valign='top'><td nowrap><img src='img/box/icon_list7.gif'></td><td width='100%'>"
@@ -129,7 +140,7 @@ def read_more(around: Around) -> str:
 <tr><td><table width='100%' class='text_9_1'>{"".join(rows)}</table></td></tr></table>"""
 
 
-def messages(around: Around) -> str:
+def messages(around: Surroundings) -> str:
     """What PHP printed beside the article."""
     return "".join(f"<div class='text_9_1'>{message}</div>\n" for message in around.messages)
 
@@ -142,7 +153,7 @@ def crumbs(article: Article) -> str:
     return f"<a href='index.html' class='text_9'>HOME</a>{levels if article.section else ' > '}"
 
 
-def clock(around: Around) -> str:
+def clock(around: Surroundings) -> str:
     """The page's own clock and ticker."""
     ticker = "".join(
         f"<li><a href='/sub_read.html?uid={n + 3}'>{text(line)}</a></li>" for n, line in enumerate(around.ticker)
@@ -151,7 +162,7 @@ def clock(around: Around) -> str:
     return f"{now}<ul class='ticker'>{ticker}</ul>"
 
 
-def old(article: Article, around: Around, rng: Random) -> str:
+def old(article: Article, around: Surroundings, rng: Random) -> str:
     """The page of 2012."""
     deck = "<br>".join(text(line) for line in article.deck.split("\n"))
     when = f"기사입력:  {printed(article.published_at)}  &nbsp;" if article.published_at else ""
@@ -190,7 +201,7 @@ Copyright ⓒ {text(article.outlet_title)}. All rights reserved. Contact <a href
 """
 
 
-def new(article: Article, around: Around, rng: Random) -> str:
+def new(article: Article, around: Surroundings, rng: Random) -> str:
     """The newer page."""
     when = f"기사입력 {printed(article.published_at)}" if article.published_at else ""
     deck = f"<h3>{'<br>'.join(text(line) for line in article.deck.split(chr(10)))}</h3>" if article.deck else ""
@@ -234,7 +245,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/sub_read.html?uid={number}"
 
 
-KIN = Kin(family="inn", title="견본브레이크뉴스", number=number, address=address, example="223140")
+SAMPLE = SampleOutlet(family="inn", title="견본브레이크뉴스", number=number, address=address, example="223140")
 _skin = partial(Skin, family="inn", shows=SHOWS, raw=printed, seconds=False)
 SKINS = (
     _skin(id="inn-2012", page=old),

@@ -7,7 +7,7 @@ Verified: ``div.news_content``. Seen as text: ``등록일 2022-01-02 19:35 게�
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 
@@ -21,7 +21,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/article/{number}"
 
 
-KIN = Kin(family="kbmaeil", title="견본경북매일", number=number, address=address, example="20231114500562")
+SAMPLE = SampleOutlet(family="kbmaeil", title="견본경북매일", number=number, address=address, example="20231114500562")
 
 LOOK = plain.Look(
     raw=plain.ymd,
@@ -44,4 +44,4 @@ $body
     picture='<div class="img_box">$image$caption</div>',
     caption='<p class="img_desc">$words</p>',
 )
-SKINS = (plain.skin("kbmaeil-2026", "kbmaeil", LOOK, KIN),)
+SKINS = (plain.skin("kbmaeil-2026", "kbmaeil", LOOK, SAMPLE),)

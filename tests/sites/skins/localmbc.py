@@ -7,7 +7,7 @@ Verified: ``#journal_article_wrap``, ``.ce-paragraph``, ``h1.entry-title``, ``.a
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789_"
@@ -28,7 +28,9 @@ def spelled(at: datetime) -> str:
     return f"{at:%Y년 %m월 %d일 %H시 %M분}"
 
 
-KIN = Kin(family="localmbc", title="견본문화방송", number=number, address=address, example="y2sLhEbjw1skxM3")
+SAMPLE = SampleOutlet(
+    family="localmbc", title="견본문화방송", number=number, address=address, example="y2sLhEbjw1skxM3"
+)
 
 LOOK = plain.Look(
     raw=spelled,
@@ -50,4 +52,4 @@ $body
     inside=('<div class="ad"><ins class="adsbygoogle"></ins><p>광고</p></div>',),
     breaks=0.0,
 )
-SKINS = (plain.skin("localmbc-2026", "localmbc", LOOK, KIN),)
+SKINS = (plain.skin("localmbc-2026", "localmbc", LOOK, SAMPLE),)

@@ -12,7 +12,18 @@ from random import Random
 
 from models.records.article import Article, Photo
 from scrapers.samples.skins.gbhana import byline, caption
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "photos"})
 
@@ -39,7 +50,7 @@ def picture(photo: Photo, rng: Random) -> str:
     return f'<p style="text-align:center">{image}</p>' + (f'\n<p class="img_txt">{words}</p>' if words else "")
 
 
-def contents(article: Article, around: Around, rng: Random) -> str:
+def contents(article: Article, around: Surroundings, rng: Random) -> str:
     """Paragraphs, pictures and tables, an advertisement and further links between."""
     out: list[str] = []
     rows: list[str] = []
@@ -79,7 +90,7 @@ def head(article: Article) -> str:
 </head>"""
 
 
-def top(around: Around) -> str:
+def top(around: Surroundings) -> str:
     """Clock, weather, menu, headlines that run by."""
     clock = f'<p class="today_txt">{around.clock:%Y.%m.%d} (토)</p>' if around.clock else ""
     weather = "".join(f'<li class="icon_w">{text(line)}</li>' for line in around.weather)
@@ -92,7 +103,7 @@ def top(around: Around) -> str:
 <div class="news_ticker"><ul>{ticker}</ul></div></div>"""
 
 
-def aside(around: Around) -> str:
+def aside(around: Surroundings) -> str:
     """Whole other articles with their times, and what PHP printed."""
     items = []
     for other in around.widget:
@@ -107,7 +118,7 @@ def aside(around: Around) -> str:
     return f'<div class="column col02">{listed}\n{boxes}</div>'
 
 
-def footer(article: Article, around: Around) -> str:
+def footer(article: Article, around: Surroundings) -> str:
     """Imprint of an outlet that does not exist, the page's clock, the vendor (verified)."""
     clock = around.clock
     update = f"{clock:%Y년 %m월 %d일 %H시 %M분}" if clock else ""
@@ -117,7 +128,7 @@ Copyright @{text(article.outlet_title)} All right reserved. 무단 전재, 재�
 <p class="ffd mt00"><span class="fwb mr00">UPDATE</span>: {update}</p></div>"""
 
 
-def view(article: Article, around: Around, rng: Random) -> str:
+def view(article: Article, around: Surroundings, rng: Random) -> str:
     """The article since about 2016."""
     levels = "".join(
         f'<li><a href="/news/section.html?sec_no=17">{text(level)}</a></li>'
@@ -142,7 +153,7 @@ def view(article: Article, around: Around, rng: Random) -> str:
 </div>"""
 
 
-def old_view(article: Article, around: Around, rng: Random) -> str:
+def old_view(article: Article, around: Surroundings, rng: Random) -> str:
     """The article before that."""
     lines = "<br>".join(text(line) for line in article.deck.split("\n"))
     under = f"<h3>{lines}</h3>" if article.deck else ""
@@ -158,7 +169,7 @@ def old_view(article: Article, around: Around, rng: Random) -> str:
 </div>"""
 
 
-def page(article: Article, around: Around, rng: Random, *, old: bool) -> str:
+def page(article: Article, around: Surroundings, rng: Random, *, old: bool) -> str:
     """The whole page."""
     return f"""<!DOCTYPE html>
 <html lang="ko">
@@ -189,7 +200,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/news/article.html?no={number}"
 
 
-KIN = Kin(family="mediaon", title="견본미디어", number=number, address=address, example="689255")
+SAMPLE = SampleOutlet(family="mediaon", title="견본미디어", number=number, address=address, example="689255")
 SKINS = (
     Skin(id="mediaon-2014", family="mediaon", shows=SHOWS, raw=printed, seconds=True, page=partial(page, old=True)),
     Skin(

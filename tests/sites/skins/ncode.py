@@ -8,7 +8,18 @@ from datetime import datetime
 from random import Random
 
 from models.records.article import Article, Photo
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "dateline", "agency", "photos", "section", "modified_at"})
 
@@ -46,7 +57,7 @@ def picture(photo: Photo, rng: Random) -> str:
     )
 
 
-def contents(article: Article, around: Around, rng: Random) -> str:
+def contents(article: Article, around: Surroundings, rng: Random) -> str:
     """What stands in ``#viewConts``."""
     out: list[str] = []
     rows: list[str] = []
@@ -72,7 +83,7 @@ def contents(article: Article, around: Around, rng: Random) -> str:
     return "\n".join(out)
 
 
-def others(around: Around) -> str:
+def others(around: Surroundings) -> str:
     """The side: other articles whole, headlines, what PHP printed."""
     whole = "".join(
         f'<div class="listPhoto"><dl><dt><a href="/news/newsview.php?ncode=106500000000{n:03}">{text(other.headline)}</a>'
@@ -85,7 +96,7 @@ def others(around: Around) -> str:
     return f'<div id="sideBox"><h3>많이 본 기사</h3><ul>{lines}</ul>\n{whole}</div>\n{boxes}'
 
 
-def page(article: Article, around: Around, rng: Random) -> str:
+def page(article: Article, around: Surroundings, rng: Random) -> str:
     """The whole page."""
     ticker = "".join(
         f'<li><a href="/news/newsview.php?ncode=1065000000001{n:02}">{text(line)}</a></li>'
@@ -133,5 +144,5 @@ def address(home: str, number: str) -> str:
     return f"{home}/news/newsview.php?ncode={number}"
 
 
-KIN = Kin(family="ncode", title="견본종합일보", number=number, address=address, example="1160307277905407")
+SAMPLE = SampleOutlet(family="ncode", title="견본종합일보", number=number, address=address, example="1160307277905407")
 SKINS = (Skin(id="ncode-2021", family="ncode", shows=SHOWS, raw=printed, seconds=True, page=page),)

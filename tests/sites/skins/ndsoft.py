@@ -13,7 +13,17 @@ from random import Random
 
 from models.records.article import Article, Photo
 from scrapers.samples.skins.gbhana import byline, caption
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    table,
+    text,
+)
 from tests.sites.skins import ndsoft_old
 from tests.sites.skins.ndsoft_old import ad, closing, footer, head, other_lists, top
 
@@ -38,7 +48,7 @@ def picture(photo: Photo, number: int, rng: Random) -> str:
     )
 
 
-def contents(article: Article, around: Around, rng: Random) -> str:
+def contents(article: Article, around: Surroundings, rng: Random) -> str:
     """Paragraphs, figures and tables in their order, advertisements between."""
     out: list[str] = []
     rows: list[str] = []
@@ -129,7 +139,7 @@ TOOLS = """<article class="article-sytool-container"><div class="article-sytool"
 <p>이 기사를 공유합니다</p></div></article>"""
 
 
-def modern(article: Article, around: Around, rng: Random) -> str:
+def modern(article: Article, around: Surroundings, rng: Random) -> str:
     """Since 2021."""
     tag, heading = rng.choice(("article", "div")), rng.choice(("h1", "h3"))
     lines, inside = deck(article, rng.choice(("h2", "h4")), "subheading"), rng.random() < 0.5
@@ -180,7 +190,7 @@ def editors(article: Article) -> str:
     return f'<div class="view-editors">{names}{mails} <a href="#">다른기사 보기</a></div>' if mails else ""
 
 
-def middle(article: Article, around: Around, rng: Random) -> str:
+def middle(article: Article, around: Surroundings, rng: Random) -> str:
     """2018 to 2021; copyright and writer may stand inside the body's element."""
     tag, inside, signed = rng.choice(("article", "div")), rng.random() < 0.5, rng.random() < 0.6
     lines = deck(article, "div", "article-head-sub")
@@ -234,7 +244,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/news/articleView.html?idxno={number}"
 
 
-KIN = Kin(family="ndsoft", title="견본일보", number=number, address=address, example="205216")
+SAMPLE = SampleOutlet(family="ndsoft", title="견본일보", number=number, address=address, example="205216")
 SKINS = (
     *ndsoft_old.SKINS,
     Skin(id="ndsoft-2018", family="ndsoft", shows=SHOWS, raw=printed, seconds=False, page=middle),

@@ -11,7 +11,7 @@ from random import Random
 
 from models.records.article import Article, Photo
 from scrapers.samples.skins.gbhana import byline, caption
-from scrapers.samples.skins.skin import Around, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import Skin, Surroundings, boxed, interleaved, is_row, marked_up, one_line, table, text
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "photos"})
 
@@ -44,7 +44,7 @@ def head(article: Article) -> str:
 </head>"""
 
 
-def top(around: Around) -> str:
+def top(around: Surroundings) -> str:
     """Page clock, menu, ticker, weather."""
     clock = f'<li class="nav-date">편집 : {around.clock:%Y-%m-%d %H:%M} (일)</li>' if around.clock else ""
     weather = "".join(f"<li>{text(line)}</li>" for line in around.weather)
@@ -57,7 +57,7 @@ def top(around: Around) -> str:
 <ul class="headline-ticker">{ticker}</ul></header>"""
 
 
-def other_lists(around: Around) -> str:
+def other_lists(around: Surroundings) -> str:
     """Beside and below: whole other articles with their times, the most read, what PHP printed."""
     others = []
     for other in around.widget:
@@ -115,7 +115,7 @@ def photo_table(photo: Photo, number: int, rng: Random) -> str:
 """
 
 
-def contents(article: Article, around: Around, rng: Random, *, breaks: bool) -> str:
+def contents(article: Article, around: Surroundings, rng: Random, *, breaks: bool) -> str:
     """Paragraphs by ``<p>`` or by ``<br>``, photo tables between."""
     out: list[str] = []
     lines: list[str] = []
@@ -150,7 +150,7 @@ def contents(article: Article, around: Around, rng: Random, *, breaks: bool) -> 
     return "\n".join([*out, *closing(article, rng)])
 
 
-def oldest(article: Article, around: Around, rng: Random) -> str:
+def oldest(article: Article, around: Surroundings, rng: Random) -> str:
     """To about 2012: a table, or the ``View_`` boxes."""
     sent = f"승인 {printed(article.published_at)}" if article.published_at else ""
     who = text(f"{byline(article, rng)} {' '.join(article.emails)}".strip())
@@ -187,7 +187,7 @@ def oldest(article: Article, around: Around, rng: Random) -> str:
 """
 
 
-def older(article: Article, around: Around, rng: Random) -> str:
+def older(article: Article, around: Surroundings, rng: Random) -> str:
     """2013 to 2017, also at ``/?mod=news&act=articleView``."""
     sent = printed_plain(article.published_at) if article.published_at else ""
     lines = "<br />".join(text(line) for line in article.deck.split("\n"))

@@ -12,7 +12,7 @@ from string import Template
 
 from models.records.article import Article, Photo
 from scrapers.samples.skins.gbhana import caption
-from scrapers.samples.skins.skin import Around, Kin, Skin, interleaved, text
+from scrapers.samples.skins.skin import SampleOutlet, Skin, Surroundings, interleaved, text
 from tests.sites.skins import plain
 
 SHOWS = frozenset({"headline", "deck", "reporters", "emails", "dateline", "agency", "modified_at", "photos"})
@@ -28,7 +28,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/articles/{number}"
 
 
-KIN = Kin(family="news1", title="견본뉴스1", number=number, address=address, example="6070359")
+SAMPLE = SampleOutlet(family="news1", title="견본뉴스1", number=number, address=address, example="6070359")
 
 OLD = plain.Look(
     raw=plain.ymd,
@@ -50,7 +50,7 @@ $body
 )
 
 
-def blocks(article: Article, around: Around, rng: Random) -> list[dict[str, str]]:
+def blocks(article: Article, around: Surroundings, rng: Random) -> list[dict[str, str]]:
     """``contentArrange``: texts, pictures, advertisements."""
     signed = plain.names(article.reporters, rng) if article.reporters else "편집부"
     start = f"({article.dateline}={article.agency}) {signed} = " if article.dateline else ""
@@ -90,7 +90,7 @@ $below</div>
 )
 
 
-def page(article: Article, around: Around, rng: Random) -> str:
+def page(article: Article, around: Surroundings, rng: Random) -> str:
     """A page that holds its text in a script."""
     view = {
         "id": article.article_no,
@@ -111,13 +111,13 @@ def page(article: Article, around: Around, rng: Random) -> str:
         headline=text(article.headline),
         site=text(article.outlet_title),
         url=text(article.canonical_url),
-        above=plain.above(around, KIN),
-        below=plain.below(article, around, OLD, KIN),
+        above=plain.above(around, SAMPLE),
+        below=plain.below(article, around, OLD, SAMPLE),
         data=data,
     )
 
 
 SKINS = (
-    plain.skin("news1-2020", "news1", OLD, KIN),
+    plain.skin("news1-2020", "news1", OLD, SAMPLE),
     Skin(id="news1-2026", family="news1", shows=SHOWS, raw=datetime.isoformat, seconds=True, page=page),
 )

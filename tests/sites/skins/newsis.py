@@ -7,7 +7,7 @@ Verified: ``h1.tit.title_area``, ``article`` with ``#textBody``, text behind ``<
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 
@@ -21,7 +21,9 @@ def address(home: str, number: str) -> str:
     return f"{home}/view/{number}"
 
 
-KIN = Kin(family="newsis", title="견본뉴시스", number=number, address=address, example="NISX20231114_0002727976")
+SAMPLE = SampleOutlet(
+    family="newsis", title="견본뉴시스", number=number, address=address, example="NISX20231114_0002727976"
+)
 
 LOOK = plain.Look(
     raw=plain.dotted_seconds,
@@ -49,4 +51,4 @@ $body
     mailless="<br>\n◎공감언론 뉴시스<br>\n<p>남의 글 한 줄이 이어진다.</p>",
     breaks=0.9,
 )
-SKINS = (plain.skin("newsis-2026", "newsis", LOOK, KIN),)
+SKINS = (plain.skin("newsis-2026", "newsis", LOOK, SAMPLE),)

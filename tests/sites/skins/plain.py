@@ -14,7 +14,18 @@ from string import Template
 
 from models.records.article import Article, Photo
 from scrapers.samples.skins.gbhana import caption
-from scrapers.samples.skins.skin import Around, Kin, Skin, boxed, interleaved, is_row, marked_up, one_line, table, text
+from scrapers.samples.skins.skin import (
+    SampleOutlet,
+    Skin,
+    Surroundings,
+    boxed,
+    interleaved,
+    is_row,
+    marked_up,
+    one_line,
+    table,
+    text,
+)
 
 FIELDS = frozenset(
     {"section", "headline", "deck", "reporters", "emails", "dateline", "agency", "modified_at", "photos", "tags"}
@@ -57,7 +68,7 @@ class Look:
     seconds: bool = False
 
 
-def skin(id: str, family: str, look: Look, kin: Kin) -> Skin:
+def skin(id: str, family: str, look: Look, sample: SampleOutlet) -> Skin:
     """The skin of a look. What the look has no markup for is not shown."""
     absent = {
         "section": not look.crumb,
@@ -76,11 +87,11 @@ def skin(id: str, family: str, look: Look, kin: Kin) -> Skin:
         shows=shows,
         raw=look.raw,
         seconds=look.seconds,
-        page=partial(page, look=look, kin=kin),
+        page=partial(page, look=look, sample=sample),
     )
 
 
-def page(article: Article, around: Around, rng: Random, *, look: Look, kin: Kin) -> str:
+def page(article: Article, around: Surroundings, rng: Random, *, look: Look, sample: SampleOutlet) -> str:
     """The whole page."""
     parts = {
         "headline": text(article.headline),
@@ -97,7 +108,7 @@ def page(article: Article, around: Around, rng: Random, *, look: Look, kin: Kin)
         "crumbs": look.crumb_join.join(put(look.crumb, word=text(w)) for w in article.section.split(" > ") if w),
         "tags": " ".join(put(look.tag, word=text(word)) for word in article.tags),
         "lead": text(article.body.split("\n")[0][:80]),
-        "body": contents(article, around, rng, look, kin),
+        "body": contents(article, around, rng, look, sample),
     }
     return f"""<!DOCTYPE html>
 <html lang="ko">
@@ -107,9 +118,9 @@ def page(article: Article, around: Around, rng: Random, *, look: Look, kin: Kin)
 {put(look.head, **parts)}
 </head>
 <body>
-{above(around, kin)}
+{above(around, sample)}
 {put(look.page, **parts)}
-{below(article, around, look, kin)}
+{below(article, around, look, sample)}
 </body>
 </html>
 """
@@ -135,7 +146,7 @@ def deck(article: Article, look: Look) -> str:
     return "\n".join(put(look.deck, line=line) for line in lines)
 
 
-def contents(article: Article, around: Around, rng: Random, look: Look, kin: Kin) -> str:
+def contents(article: Article, around: Surroundings, rng: Random, look: Look, sample: SampleOutlet) -> str:
     """What stands in the body's element."""
     start = ""
     if look.opening and article.dateline:
@@ -163,7 +174,7 @@ def contents(article: Article, around: Around, rng: Random, look: Look, kin: Kin
         for block in look.inside:
             blocks.insert(rng.randint(1, len(blocks)), block)
     if around.related and rng.random() < 0.5:
-        blocks.insert(rng.randint(1, len(blocks)), related(around, kin))
+        blocks.insert(rng.randint(1, len(blocks)), related(around, sample))
     if look.closing:
         mails = text(", ".join(article.emails))
         blocks.append(put(look.closing, mails=mails) if mails else look.mailless)
@@ -178,26 +189,26 @@ def picture(photo: Photo, look: Look, rng: Random) -> str:
     return put(look.picture, image=f'<img src="{text(photo.url)}" alt="사진">', caption=words)
 
 
-def related(around: Around, kin: Kin) -> str:
+def related(around: Surroundings, sample: SampleOutlet) -> str:
     """A list of other articles among the paragraphs: nothing but links."""
     rng = Random("related")
     items = "".join(
-        f'<li><a href="{text(kin.address("", kin.example))}">{text(line)}</a></li>' for line in around.related
+        f'<li><a href="{text(sample.address("", sample.example))}">{text(line)}</a></li>' for line in around.related
     )
     return f"<div><p>{rng.choice((NO_LINKS, '[관련기사]', '▶ 관련기사'))}</p><ul>{items}</ul></div>"
 
 
-def above(around: Around, kin: Kin) -> str:
+def above(around: Surroundings, sample: SampleOutlet) -> str:
     """Menu, page clock, ticker."""
     clock = f'<span class="now">{around.clock:%Y.%m.%d %H:%M}</span>' if around.clock else ""
-    where = text(kin.address("", kin.example))
+    where = text(sample.address("", sample.example))
     ticker = "".join(f'<li><a href="{where}">{text(line)}</a></li>' for line in around.ticker)
     weather = "".join(f"<li>{text(line)}</li>" for line in around.weather)
-    return f"""<header id="top"><p><a href="/">{text(kin.title)}</a> <a href="#">전체기사</a> {clock}</p>
+    return f"""<header id="top"><p><a href="/">{text(sample.title)}</a> <a href="#">전체기사</a> {clock}</p>
 <ul class="weather">{weather}</ul><div class="ticker"><strong>속보</strong><ul>{ticker}</ul></div></header>"""
 
 
-def below(article: Article, around: Around, look: Look, kin: Kin) -> str:
+def below(article: Article, around: Surroundings, look: Look, sample: SampleOutlet) -> str:
     """Ranking, other articles whole with bylines and times of their own, server messages, imprint."""
     ranked = "".join(f"<li>{text(line)}</li>" for line in around.related)
     whole = []
@@ -208,7 +219,7 @@ def below(article: Article, around: Around, look: Look, kin: Kin) -> str:
             look.opening or "$names = ", place=other.dateline, agency=other.agency, names=names(other.reporters, rng)
         )
         whole.append(
-            f'<li><a href="{text(kin.address("", kin.example))}"><strong>{text(other.headline)}</strong></a> <em>{when}</em>'
+            f'<li><a href="{text(sample.address("", sample.example))}"><strong>{text(other.headline)}</strong></a> <em>{when}</em>'
             f"<p>{text(start + one_line(other))} {text(' '.join(other.emails))}</p></li>"
         )
     messages = "".join(f'<div class="widget">{message}</div>\n' for message in around.messages)

@@ -8,7 +8,7 @@ Verified in WordPress's themes and plugins: ``h1.entry-title``, ``time.entry-dat
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 
@@ -22,7 +22,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/news/{number}/"
 
 
-KIN = Kin(family="wordpress", title="견본블로그뉴스", number=number, address=address, example="86228")
+SAMPLE = SampleOutlet(family="wordpress", title="견본블로그뉴스", number=number, address=address, example="86228")
 HEAD = """<link rel="canonical" href="$url">
 <meta property="og:title" content="$headline - $site">
 <link rel="https://api.w.org/" href="/wp-json/">
@@ -80,6 +80,6 @@ $body
     closing="<p>$mails</p>",
 )
 SKINS = (
-    plain.skin("wordpress-classic", "wordpress", CLASSIC, KIN),
-    plain.skin("wordpress-newspaper", "wordpress", NEWSPAPER, KIN),
+    plain.skin("wordpress-classic", "wordpress", CLASSIC, SAMPLE),
+    plain.skin("wordpress-newspaper", "wordpress", NEWSPAPER, SAMPLE),
 )

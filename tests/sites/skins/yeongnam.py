@@ -6,7 +6,7 @@ Verified: ``.article-news-title``, ``.article-news-box``, ``.article-news-body``
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 
@@ -20,7 +20,7 @@ def address(home: str, number: str) -> str:
     return f"{home}/web/view.php?key={number}"
 
 
-KIN = Kin(family="yeongnam", title="견본영남", number=number, address=address, example="20231114010001784")
+SAMPLE = SampleOutlet(family="yeongnam", title="견본영남", number=number, address=address, example="20231114010001784")
 
 YEONGNAM = plain.Look(
     raw=plain.ymd,
@@ -62,6 +62,6 @@ $body
     breaks=0.6,
 )
 SKINS = (
-    plain.skin("yeongnam-2026", "yeongnam", YEONGNAM, KIN),
-    plain.skin("yeongnam-joongdo", "yeongnam", JOONGDO, KIN),
+    plain.skin("yeongnam-2026", "yeongnam", YEONGNAM, SAMPLE),
+    plain.skin("yeongnam-joongdo", "yeongnam", JOONGDO, SAMPLE),
 )

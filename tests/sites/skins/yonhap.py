@@ -8,7 +8,7 @@ Verified, 2016: all of it. Verified, today: ``h1.tit01``, ``.update-time[data-pu
 from datetime import datetime
 from random import Random
 
-from scrapers.samples.skins.skin import Kin
+from scrapers.samples.skins.skin import SampleOutlet
 from tests.sites.skins import plain
 
 
@@ -27,7 +27,9 @@ def slashed(at: datetime) -> str:
     return f"{at:%Y/%m/%d %H:%M}"
 
 
-KIN = Kin(family="yonhap", title="견본연합뉴스", number=number, address=address, example="AKR20231114000700053")
+SAMPLE = SampleOutlet(
+    family="yonhap", title="견본연합뉴스", number=number, address=address, example="AKR20231114000700053"
+)
 
 OLD = plain.Look(
     raw=slashed,
@@ -88,4 +90,4 @@ $body
     last='<p>제보는 카카오톡 okjebo</p><p class="txt-copyright adrs">&lt;저작권자(c) $site, 무단 전재-재배포, AI 학습 및 활용 금지&gt; <span>$when 송고</span></p>',
     breaks=0.0,
 )
-SKINS = (plain.skin("yonhap-2016", "yonhap", OLD, KIN), plain.skin("yonhap-2026", "yonhap", NEW, KIN))
+SKINS = (plain.skin("yonhap-2016", "yonhap", OLD, SAMPLE), plain.skin("yonhap-2026", "yonhap", NEW, SAMPLE))
