@@ -34,7 +34,9 @@ def outlets(ctx: click.Context) -> None:
 @click.option("--region", "regions", multiple=True, help="Only of this region (경북); may be repeated.")
 @click.option("--family", "families", multiple=True, help="Only of this CMS family (ndsoft); may be repeated.")
 @click.option("--kind", "kinds", multiple=True, help="Only of this kind (일간, 주간, 인터넷 …); may be repeated.")
-@click.option("--sure", "sures", multiple=True, type=click.Choice(SURE), help="Only those this sure; may be repeated.")
+@click.option(
+    "--confidence", "--sure", "sures", multiple=True, type=click.Choice(SURE), help="Only those; may be repeated."
+)
 @click.option("--enabled/--off", default=None, help="Only those that a crawl without names takes, or the others.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @with_context

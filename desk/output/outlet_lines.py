@@ -12,7 +12,7 @@ from models.records.labels import label
 from models.records.outlet import Outlet
 from reports.formats.terminal import clean, pad, width
 
-# What `sure` means; it grades host and family, not each selector.
+# What `confidence` means; it grades host and family, not each selector.
 MEANING = {
     "verified": "host and family were read in a source",
     "inferred": "the family is guessed from the form of addresses, or the title or host is incomplete",
@@ -27,7 +27,9 @@ PROPOSED_FIELDS = ("headline", "deck", "reporters", "dateline", "published_at", 
 
 def outlet_lines(outlets: Iterable[Outlet]) -> Iterator[str]:
     """One line an outlet: id, name, region, kind, family, how sure, whether it is off, home."""
-    rows = [(o.id, o.title, o.region, o.kind, o.family, o.sure, "" if o.enabled else "off", o.home) for o in outlets]
+    rows = [
+        (o.id, o.title, o.region, o.kind, o.family, o.confidence, "" if o.enabled else "off", o.home) for o in outlets
+    ]
     cleaned = [[clean(cell) for cell in row] for row in rows]
     sizes = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
     for row in cleaned:
@@ -55,7 +57,7 @@ def outlet_facts(view: OutletView) -> Iterator[str]:
         if value not in ("", None):
             yield f"{field.name:<10} {clean(str(value))}"
     yield ""
-    yield f"{outlet.sure}: {MEANING[outlet.sure]}."
+    yield f"{outlet.confidence}: {MEANING[outlet.confidence]}."
     for source in view.sources:
         doubt = "" if source.is_declared else "   (by its family's rule; not verified)"
         yield f"{source.kind:<10} {clean(source.url)}{doubt}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from desk.services.workspace import Workspace
-from models.records.outlet import Outlet, Sure
+from models.records.outlet import Confidence, Outlet
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
@@ -44,7 +44,7 @@ class OutletFilter:
             (self.regions, outlet.region),
             (self.families, outlet.family),
             (self.kinds, outlet.kind),
-            (self.sures, outlet.sure),
+            (self.sures, outlet.confidence),
         )
         return all(not wanted or value in wanted for wanted, value in pairs) and self.enabled in (None, outlet.enabled)
 
@@ -233,8 +233,8 @@ def propose_outlet(draft: DraftOutlet, *, allow_loopback: bool = False) -> Propo
         raise OutletError(f"{draft.outlet.home} cannot be read: {why}.")
     outlet = discovered.seen.outlet
     complete = discovered.seen.sample is not None and discovered.seen.sample.article is not None
-    sure: Sure = "verified" if outlet.family != GENERIC and complete else "inferred"
-    outlet = replace(outlet, sure=sure, evidence=evidence_line(discovered))
+    confidence: Confidence = "verified" if outlet.family != GENERIC and complete else "inferred"
+    outlet = replace(outlet, confidence=confidence, evidence=evidence_line(discovered))
     return ProposedOutlet(outlet=outlet, discovered=discovered, file=draft.file)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from models.records.licence import Licence
 
-Sure = Literal["verified", "inferred", "memory"]
+Confidence = Literal["verified", "inferred", "memory"]
 
 
 Method = Literal["GET", "POST"]
@@ -37,7 +37,7 @@ class Outlet:
     ``weekly`` bounds the articles expected in a week: below is an error, above a warning.
     ``sections`` are the CMS's codes with their names; a family whose lists are named by such codes walks them where
     the outlet names no ``lists``.
-    ``sure`` grades host and family, as ``evidence`` tells.
+    ``confidence`` grades host and family, as ``evidence`` tells.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Outlet:
     enabled: bool = True
     cookies: bool = False
     evidence: str = ""
-    sure: Sure = "memory"
+    confidence: Confidence = "memory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from models.records.licence import Licence
-from models.records.outlet import MAX_LIST_BODY_BYTES, ListForm, Method, Outlet, Sure
+from models.records.outlet import MAX_LIST_BODY_BYTES, Confidence, ListForm, Method, Outlet
 from models.records.toml_table import (
     ReadValue,
     Table,
@@ -26,13 +26,14 @@ from models.records.toml_table import (
 from pipelines.contracts.layout import OPEN_TO_OUTLETS
 from scrapers.delays import MAX_WAIT_SECONDS, MIN_DECLARED_DELAY_SECONDS
 
+OLD_KEYS = MappingProxyType({"sure": "confidence"})
 OPEN_HEADERS = frozenset({"accept", "content-type", "referer", "x-requested-with"})
 """What a list may set: who asks, cookies and lengths are the crawl's own business."""
 
 
 def read_declaration(table: Table, stem: str, families: Collection[str]) -> Outlet:
     """The outlet of a table read from ``<stem>.toml``; raises TomlFileError."""
-    values = read_keys(table, READERS, required=("id", "title", "family", "home"))
+    values = read_keys(_rename_old_keys(table), READERS, required=("id", "title", "family", "home"))
     if "lists" in values:
         values["lists"], values["list_forms"] = values["lists"]
     if values["id"] != stem:
@@ -44,6 +45,14 @@ def read_declaration(table: Table, stem: str, families: Collection[str]) -> Outl
         if part not in OPEN_TO_OUTLETS:
             raise TomlKeyError(("layout",), f"no part {part!a}; there are {', '.join(sorted(OPEN_TO_OUTLETS))}")
     return Outlet(**values)
+
+
+def _rename_old_keys(table: Table) -> Table:
+    """The table with today's names of keys; files that were written before keep working."""
+    for old, new in OLD_KEYS.items():
+        if old in table and new in table:
+            raise TomlFileError(f"key {old!a} is the old name of {new!a}: keep one of them")
+    return {OLD_KEYS.get(key, key): value for key, value in table.items()}
 
 
 def _lists(value: Any) -> tuple[tuple[str, ...], tuple[ListForm, ...]]:
@@ -144,6 +153,6 @@ READERS: Mapping[str, ReadValue] = MappingProxyType(
         "enabled": read_yes_no,
         "cookies": read_yes_no,
         "evidence": read_text,
-        "sure": one_of(get_args(Sure)),
+        "confidence": one_of(get_args(Confidence)),
     }
 )

@@ -21,7 +21,7 @@ def toml_of(outlet: Outlet, comment: str = "") -> str:
         if field.name == "lists":
             value = (*value, *outlet.list_forms)
         default = field.default_factory() if field.default_factory is not MISSING else field.default
-        if value == default and field.name != "sure":
+        if value == default and field.name != "confidence":
             continue
         if field.name in TABLES:
             rows = "".join(f"{_key(key)} = {_value(one)}\n" for key, one in value.items())

@@ -82,7 +82,7 @@ def outlet_for(page: Page) -> Outlet | None:
         family=FAMILY_ID,
         home=f"{parts.scheme.lower()}://{host}{f':{port}' if port and port not in (80, 443) else ''}",
         evidence="made from one page; nobody declared it",
-        sure="inferred",
+        confidence="inferred",
     )
 
 

@@ -43,7 +43,7 @@ def test_declarations_are_as_sure_as_the_table() -> None:
     declared = {outlet.id: outlet for outlet in OUTLETS}
     for row in table():
         if row["id"] in declared and row["id"] != "gbhana":  # of which no HTML was seen
-            assert declared[row["id"]].sure == row["sure"], row["id"]
+            assert declared[row["id"]].confidence == row["sure"], row["id"]
             assert declared[row["id"]].title in row["title"]
 
 
@@ -62,7 +62,7 @@ def test_a_declaration_is_whole(outlet: Outlet) -> None:
         assert walk.page_url(0).startswith("http")
         assert walk.page_url(1).startswith("http")
     if outlet.enabled:
-        assert outlet.sure == "verified" or outlet.id == "gbhana"
+        assert outlet.confidence == "verified" or outlet.id == "gbhana"
         assert outlet.family != "generic"
         assert known.feeds(outlet) or known.article_lists(outlet)
 

@@ -50,7 +50,7 @@ delay = 5
 enabled = false
 cookies = true
 evidence = "보았다"
-sure = "verified"
+confidence = "verified"
 [sections]
 "1" = "정치"
 [layout]
@@ -92,7 +92,9 @@ body = ["#a", "#b"]
         ("[layout]\nbody = 3", "key 'layout': must be a list"),
         ('[layout]\nbyeline = "b"', "key 'layout': no part 'byeline'; there are body, byline"),
         ('region = "a\\u0007b"', "key 'region': holds a control character."),
-        ('sure = "yes"', "key 'sure': must be one of verified, inferred, memory"),
+        ('confidence = "yes"', "key 'confidence': must be one of verified, inferred, memory"),
+        ('sure = "yes"', "key 'confidence': must be one of verified, inferred, memory"),
+        ('sure = "memory"\nconfidence = "memory"', "key 'sure' is the old name of 'confidence': keep one of them."),
     ],
 )
 def test_a_bad_key_is_told_in_one_sentence_with_the_file(tmp_path: Path, change: str, told: str) -> None:
@@ -198,3 +200,7 @@ def test_looking_at_outlets_imports_neither_scrapy_nor_a_parser() -> None:
         "assert not {'scrapy', 'twisted', 'lxml', 'bs4', 'sqlalchemy'} & sys.modules.keys(), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_the_old_name_of_a_key_is_read(tmp_path: Path) -> None:
+    assert read_outlet(write(tmp_path, GOOD + 'sure = "inferred"\n')).confidence == "inferred"

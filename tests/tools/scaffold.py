@@ -103,7 +103,7 @@ SITE = '''"""The site of $name: its list (TODO: how sure)."""
 
 from html import escape
 
-from scrapers.samples.sites.kit import SiteRequest, FamilySite, Listed, Query
+from scrapers.samples.sites.kit import FamilySite, Listed, Query, SiteRequest
 from tests.sites.skins.$name import SAMPLE
 
 STEP = 20

@@ -169,6 +169,6 @@ class FamilySite:
             export=Licence.FULL,
             delay=0.0,
             evidence="invented, served on loopback",
-            sure="verified",
+            confidence="verified",
         )
         return replace(plain, **self.declared(home))

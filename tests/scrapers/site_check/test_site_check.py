@@ -74,7 +74,7 @@ def test_a_site_is_recognised_shown_and_written(site: SampleSite, tmp_path: Path
     assert written.home == site.home(outlet)
     assert written.region == "경북"
     assert written.enabled
-    assert written.sure == "verified"
+    assert written.confidence == "verified"
     assert "home page and one article" in written.evidence
     headlines = {article.headline for article in sample.articles}
     told = {line.partition(": ")[2] for line in ran.out.splitlines()}
