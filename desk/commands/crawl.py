@@ -13,7 +13,7 @@ from desk.output.progress import CrawlBar
 from desk.services.after_storing import follow_up
 from desk.services.crawl import DEFAULT_REVISITS, CrawlRequest, crawl_outlets
 from desk.services.deadline import DeadlineError
-from desk.services.tell import tell_night
+from desk.services.tell import notify_of_night
 from models.records.errors import ArchiveError
 from scrapers.outcomes.run_summary import RunSummary
 
@@ -78,13 +78,13 @@ def crawl_and_report(context: CommandContext, request: CrawlRequest) -> bool:
         except DeadlineError as error:
             raise click.UsageError(str(error)) from error
         except ArchiveError as error:
-            _say_all(tell_night(workspace, [], str(error)))
+            _say_all(notify_of_night(workspace, [], str(error)))
             raise
     _print_summaries(context, summaries)
     done = follow_up(workspace)
     _say_all(failure_lines(done))
     context.say_all(follow_up_lines(done))
-    failures = tell_night(workspace, summaries)
+    failures = notify_of_night(workspace, summaries)
     _say_all(failures)
     return not failures and all(summary.ok for summary in summaries)
 

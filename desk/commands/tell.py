@@ -4,7 +4,7 @@ import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import say
-from desk.services.tell import tell_health
+from desk.services.tell import notify_of_health
 
 
 @click.command()
@@ -24,13 +24,13 @@ def tell(context: CommandContext, test: bool) -> None:
     form = "slack"
     url_env = "NEWS_SLACK_URL"
     """
-    told = tell_health(context.workspace, test=test)
-    if not told.places:
-        state = f"{told.config} names no place" if told.config.exists() else f"There is no {told.config}"
+    done = notify_of_health(context.workspace, test=test)
+    if not done.places:
+        state = f"{done.config} names no place" if done.config.exists() else f"There is no {done.config}"
         say(f"{state}: the message was sent to nobody.")
         raise SystemExit(WITH_FINDINGS)
-    for failure in told.failures:
+    for failure in done.failures:
         say(failure)
-    context.say(f"Sent to {told.places - len(told.failures)} of {told.places} places.")
-    if told.failures:
+    context.say(f"Sent to {done.places - len(done.failures)} of {done.places} places.")
+    if done.failures:
         raise SystemExit(WITH_FINDINGS)

@@ -1,4 +1,4 @@
-"""notify.toml beside the archive: who is told how a night went. docs/telling.md shows all it may hold.
+"""notify.toml beside the archive: who is notified how a night went. docs/telling.md shows all it may hold.
 
 Secrets are in the environment or in notify.env, never here: notify.toml only names their variables.
 """
@@ -34,7 +34,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class NotifyConfigError(UserError):
-    """notify.toml cannot be read as it stands."""
+    """notify.toml cannot be used."""
 
     exit_code = 2
 

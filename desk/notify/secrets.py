@@ -1,4 +1,4 @@
-"""notify.env beside the archive: the secrets that notify.toml names, for a night that is given no environment.
+"""notify.env beside the archive: the secrets that notify.toml names, for a night that runs without an environment.
 
 Lines of NAME=value. systemd, cron and Windows start a run with next to no environment, and each would be handed one in
 its own way; this file is read by the program itself, and only for names that the environment does not have.
@@ -16,7 +16,7 @@ OTHERS = 0o077
 
 
 class MissingSecretError(UserError):
-    """A secret is not there, or stands where others may read it. Never holds the secret itself."""
+    """A secret does not exist, or others can read it. The message never holds the secret itself."""
 
     exit_code = 2
 

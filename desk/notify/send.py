@@ -1,6 +1,6 @@
 """A message to a file, by e-mail and by webhook.
 
-A place that cannot be told gives a sentence and fails nothing else: what was crawled is in the archive by then.
+A place that cannot be reached gives a sentence and fails nothing else: what was crawled is in the archive by then.
 """
 
 import http.client
@@ -27,7 +27,7 @@ MAX_CHARACTERS = {"discord": 1900, "telegram": 4000, "slack": 3500, "mattermost"
 
 
 def send(places: Places, message: Message) -> list[str]:
-    """Send it everywhere; gives a sentence for each place that could not be told, without any secret in it."""
+    """Send it everywhere; gives a sentence for each place that failed, without any secret in it."""
     failures = []
     for place in places.all:
         try:
@@ -40,7 +40,7 @@ def send(places: Places, message: Message) -> list[str]:
             MissingSecretError,
             ValueError,
         ) as error:
-            failures.append(f"{_name(place)} could not be told: {_reason_of(error)}")
+            failures.append(f"{_name(place)} could not be notified: {_reason_of(error)}")
     return failures
 
 
@@ -121,7 +121,7 @@ def _reason_of(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         reply = error.smtp_error
         text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-        return f"the server said {error.smtp_code} {clean(str(text))[:200]}"
+        return f"the server replied {error.smtp_code} {clean(str(text))[:200]}"
     if isinstance(error, http.client.HTTPException):  # its words may hold the address, which may be a secret
         return f"its address or answer is not valid ({type(error).__name__})"
     return clean(str(getattr(error, "reason", "") or error))[:200]

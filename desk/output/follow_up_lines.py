@@ -15,6 +15,6 @@ def follow_up_lines(done: FollowUp, *, with_stories: bool = True) -> Iterator[st
 
 
 def failure_lines(done: FollowUp) -> Iterator[str]:
-    """What could not be done, which is said even with ``--quiet``."""
+    """What could not be done, which is printed even with ``--quiet``."""
     if done.failure:
         yield f"The stories are not up to date (news stories update does it): {done.failure}"

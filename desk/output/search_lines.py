@@ -68,23 +68,23 @@ def total_line(total: Total, page: SearchPage) -> str:
     return f"{total}{shown}{more}"
 
 
-def explanation_lines(said: Explanation) -> Iterator[str]:
+def explanation_lines(explanation: Explanation) -> Iterator[str]:
     """What was understood, line by line, and how the archive is asked."""
-    if said.query.cut:
+    if explanation.query.cut:
         yield "The query is too long: only its beginning is used."
-    yield from _node_lines(said.query.root, "")
-    filters = said.filters
+    yield from _node_lines(explanation.query.root, "")
+    filters = explanation.filters
     for name, value in (filters.as_json() | {"since": filters.since, "until": filters.until}).items():
         if value:
             yield f"only {name}: {', '.join(value) if isinstance(value, list) else value}"
-    if not said.is_possible:
+    if not explanation.is_possible:
         yield "no outlet, section or day is left"
         return
-    without = f"all but {_short(said.without)}" if said.without else "all articles"
-    yield f"index: {_short(said.match) or without}"
-    yield "each article of the index is a hit" if said.is_exact else "each article of the index is looked into"
-    if said.full:
-        yield f"where few of them are hits, the index is asked for more: {_short(said.full)}"
+    without = f"all but {_short(explanation.without)}" if explanation.without else "all articles"
+    yield f"index: {_short(explanation.match) or without}"
+    yield ("each article of the index is a hit" if explanation.is_exact else "each article of the index is read")
+    if explanation.full:
+        yield f"where few of them are hits, the index is queried further: {_short(explanation.full)}"
 
 
 def _short(expression: str) -> str:

@@ -1,6 +1,6 @@
-"""A plan put into the system's scheduler, removed from it, and looked for there.
+"""A plan put into the system's scheduler, removed from it, and looked up there.
 
-Whatever fails, what is not ours stays as it is, and what is ours is there whole or not at all.
+Whatever fails, what is not ours stays as it is, and what is ours is there whole, or not at all.
 """
 
 import locale
@@ -12,6 +12,8 @@ from pathlib import Path
 
 from desk.schedule.plan import Kind, ScheduleError, SchedulePlan, make_texts, unit_folder
 from models.open import check_writable
+from reports.formats.atomic_file import open_atomic
+from reports.formats.errors import ExportError
 
 NO_CRONTAB = "no crontab for"
 RELOAD = ("systemctl", "--user", "daemon-reload")
@@ -73,13 +75,14 @@ def _install_units(plan: SchedulePlan) -> list[str]:
     try:
         for file, text in units.items():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            with open_atomic(file) as opened:
+                opened.write(text.encode())
         return [_run_checked(*RELOAD), _run_checked("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")]
-    except (OSError, ScheduleError) as error:
+    except (OSError, ExportError, ScheduleError) as error:
         if not was_linked and link.is_symlink():
             link.unlink()
         _put_back(before)
-        is_undone = isinstance(error, OSError) or not _failure_of(*RELOAD)
+        is_undone = not isinstance(error, ScheduleError) or not _failure_of(*RELOAD)
         what = f"{unit_folder()} cannot be written: {_reason(error)}." if isinstance(error, OSError) else str(error)
         state = (
             "All is as it was before"

@@ -34,7 +34,7 @@ WARCS = (".warc", ".warc.gz")
 class ExportRequest:
     """What is written to a file. ``columns``: names separated by commas, empty for the default ones.
 
-    ``append`` goes on with an existing file; ``only_new``: only what was not written to this file for this question.
+    ``append`` adds to an existing file; ``only_new``: only what was not written to this file for this question.
     """
 
     path: Path

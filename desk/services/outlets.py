@@ -39,7 +39,7 @@ class OutletFilter:
     enabled: bool | None = None
 
     def admits(self, outlet: Outlet) -> bool:
-        """Whether an outlet is asked for."""
+        """Whether an outlet is one of them."""
         pairs = (
             (self.regions, outlet.region),
             (self.families, outlet.family),
@@ -78,7 +78,7 @@ class CheckedOutlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOutlet:
-    """What a person knows of an outlet to be declared: an address, and what the site need not be asked for."""
+    """What a person knows of an outlet to be declared: an address, and what need not be read from its site."""
 
     url: str
     id: str | None = None
@@ -113,7 +113,7 @@ class ProposedOutlet:
 
 
 def list_outlets(workspace: Workspace, chosen: OutletFilter | None = None) -> list[Outlet]:
-    """The declared outlets that are asked for. Raises OutletError."""
+    """The declared outlets, or those that fit. Raises OutletError."""
     chosen = chosen or OutletFilter()
     return [outlet for outlet in workspace.read_registry() if chosen.admits(outlet)]
 

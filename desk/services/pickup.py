@@ -20,7 +20,7 @@ from reports.pickup.write import PickupReport, Table, kind_of, write
 
 
 class PickupRequestError(UserError):
-    """What is asked for does not fit together."""
+    """The options do not fit together."""
 
 
 class ReleaseNotFoundError(UserError):

@@ -57,7 +57,7 @@ class SearchPage:
     """One page of hits. ``cursor`` asks for the next one; None: there is none.
 
     ``query`` is the request's with its synonyms. ``removed_at`` is when a hit, by its id, was found to be removed from
-    its outlet's site. ``rights`` say by outlet id full, excerpt or link; empty unless they were asked for.
+    its outlet's site. ``rights`` say by outlet id full, excerpt or link; empty unless ``with_rights``.
     """
 
     query: Query
@@ -174,14 +174,14 @@ def count_facets(workspace: Workspace, request: SearchRequest, by: By) -> Facets
 def explain_query(workspace: Workspace, request: SearchRequest) -> Explanation:
     """What is understood, without searching. Raises as ``search_articles`` does."""
     wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
-    said = Explanation(query=wide.query, filters=request.filters, notes=wide.notes)
+    explanation = Explanation(query=wide.query, filters=request.filters, notes=wide.notes)
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)
         plan = db.search.explain(wide.query, request.filters)
     if plan is None:
-        return replace(said, is_possible=False)
+        return replace(explanation, is_possible=False)
     return replace(
-        said,
+        explanation,
         match=plan.match,
         without=plan.without,
         full=plan.full,

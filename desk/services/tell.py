@@ -22,8 +22,8 @@ TEST_MESSAGE = Message("news: 시험 / test", ("알림이 잘 도착했습니다
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """How many places there are, and a sentence for each that could not be told."""
+class Notified:
+    """How many places there are, and a sentence for each that could not be notified."""
 
     config: Path
     places: int
@@ -36,17 +36,17 @@ def read_notify_config(workspace: Workspace) -> Places:
     return read_places(*ours, why_not=lambda path: why_not(path, workspace.location, ours))
 
 
-def tell_health(workspace: Workspace, *, test: bool = False) -> Told:
-    """Tell all places how the outlets are, or that this is a test. Raises NotifyConfigError, ArchiveError."""
+def notify_of_health(workspace: Workspace, *, test: bool = False) -> Notified:
+    """Notify all places how the outlets are, or that this is a test. Raises NotifyConfigError, ArchiveError."""
     places = read_notify_config(workspace)
     if not places.all:
-        return Told(config=places.file, places=0)
+        return Notified(config=places.file, places=0)
     message = TEST_MESSAGE if test else make_message(workspace, [], language=places.language)
-    return Told(config=places.file, places=len(places.all), failures=tuple(send(places, message)))
+    return Notified(config=places.file, places=len(places.all), failures=tuple(send(places, message)))
 
 
-def tell_night(workspace: Workspace, summaries: Sequence[RunSummary], failure: str = "") -> tuple[str, ...]:
-    """Tell all places how a night went; gives a sentence for each that could not be told."""
+def notify_of_night(workspace: Workspace, summaries: Sequence[RunSummary], failure: str = "") -> tuple[str, ...]:
+    """Notify all places how a night went; gives a sentence for each that could not be notified."""
     try:
         places = read_notify_config(workspace)
     except NotifyConfigError as error:

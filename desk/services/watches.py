@@ -51,7 +51,7 @@ class NewHits:
 class NewOfWatches:
     """What is new for one saved search or for all.
 
-    ``rights`` say by outlet id what may be passed on: full, excerpt or link; empty unless they were asked for.
+    ``rights`` say by outlet id what may be passed on: full, excerpt or link; empty unless ``with_rights``.
     """
 
     watches: Sequence[NewHits]
@@ -127,7 +127,7 @@ def list_watches(workspace: Workspace) -> tuple[NewHits, ...]:
 
 
 def read_new(workspace: Workspace, name: str | None, since: date | None, *, with_rights: bool = False) -> NewOfWatches:
-    """What is new for a saved search, or for all; ``since`` None: since it was last given out.
+    """What is new for a saved search, or for all; ``since`` None: since it was last read.
 
     It stays new until ``mark_read``. Raises WatchNotFoundError, ArchiveError.
     """
@@ -137,7 +137,7 @@ def read_new(workspace: Workspace, name: str | None, since: date | None, *, with
 
 
 def mark_read(workspace: Workspace, found: Sequence[NewHits]) -> None:
-    """What was given out is no longer new. Raises ArchiveError."""
+    """What was shown is no longer new. Raises ArchiveError."""
     last = {new.watch.id: max(hit.n for hit in new.hits) for new in found if new.hits}
     if last:
         with workspace.open_writer() as archive:

@@ -14,7 +14,7 @@ from desk.notify.config import FORMS, KEYS, TOP, NotifyConfigError, ToWebhook
 from desk.notify.message import Message
 from desk.notify.secrets import read_secret
 from desk.notify.send import send
-from desk.services.tell import read_notify_config, tell_night
+from desk.services.tell import notify_of_night, read_notify_config
 from desk.services.workspace import Workspace
 from models.records.run_finish import Finish
 from scrapers.outcomes.run_summary import RunSummary
@@ -174,7 +174,7 @@ def test_a_place_that_says_no_is_named_without_its_secret(
 def test_an_address_that_is_none_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("HOOK_URL", url)
     (failure,) = send(read_notify_config(notify(tmp_path, '[[webhook]]\nform = "json"\nurl_env = "HOOK_URL"\n')), BAD)
-    assert failure.startswith("the json webhook could not be told: ")
+    assert failure.startswith("the json webhook could not be notified: ")
 
 
 def test_the_manual_shows_all_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,11 +197,11 @@ def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
     workspace = notify(tmp_path, 'only_when_wrong = true\n[[file]]\npath = "night.txt"\n')
     (tmp_path / "other").mkdir()
     workspace.open_writer(create=True).close()
-    assert tell_night(workspace, [summary()]) == ()
+    assert notify_of_night(workspace, [summary()]) == ()
     assert not (tmp_path / "night.txt").exists()
-    assert tell_night(workspace, [summary(Finish.UNREACHABLE)]) == ()
+    assert notify_of_night(workspace, [summary(Finish.UNREACHABLE)]) == ()
     assert "[unreachable]" in (tmp_path / "night.txt").read_text(encoding="utf-8")
-    assert tell_night(workspace, [], "The archive is full.") == ()
+    assert notify_of_night(workspace, [], "The archive is full.") == ()
     assert "The archive is full." in (tmp_path / "night.txt").read_text(encoding="utf-8")
 
 
@@ -221,7 +221,7 @@ def test_a_slip_in_the_file_is_a_sentence(tmp_path: Path, text: str) -> None:
     workspace = notify(tmp_path, text)
     with pytest.raises(NotifyConfigError, match="notify"):
         read_notify_config(workspace)
-    (failure,) = tell_night(workspace, [summary()])
+    (failure,) = notify_of_night(workspace, [summary()])
     assert "notify.toml" in failure
 
 

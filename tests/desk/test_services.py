@@ -29,7 +29,7 @@ from desk.services.search import (
     search_articles,
 )
 from desk.services.stories import list_near_misses, list_stories, read_story, update_stories
-from desk.services.tell import make_message, tell_health
+from desk.services.tell import make_message, notify_of_health
 from desk.services.watches import add_watch, export_new, list_watches, mark_read, read_new, remove_watch
 from desk.services.workspace import Workspace
 from models.archive.write.archive import Archive
@@ -215,9 +215,9 @@ def test_health_is_judged_shown_and_sent(workspace: Workspace, tmp_path: Path) -
     write_health_page(tmp_path / "health.html", found, "en")
     assert "견본1신문" in (tmp_path / "health.html").read_text("utf-8")
     assert any("견본1신문" in line for line in make_message(workspace, []).lines)
-    assert tell_health(workspace).places == 0
+    assert notify_of_health(workspace).places == 0
     workspace.notify_config.write_text('[[file]]\npath = "night.txt"\n', encoding="utf-8")
-    assert (tell_health(workspace).places, tell_health(workspace).failures) == (1, ())
+    assert (notify_of_health(workspace).places, notify_of_health(workspace).failures) == (1, ())
     assert "견본1신문" in (tmp_path / "night.txt").read_text("utf-8")
 
 
