@@ -1,1 +1,4 @@
-"""Pure steps from the bytes of a page to one article. Steps never import each other; extract.py composes them."""
+"""Pure steps from the bytes of a page to one article; extract.py composes them. Also stories and press releases.
+
+Imports models/ only.
+"""

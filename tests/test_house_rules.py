@@ -201,6 +201,33 @@ def test_no_folder_is_a_heap() -> None:
     assert max(counts.values()) <= 22, counts
 
 
+PLAIN_ROOMS = ("pipelines", "reports")
+"""Rooms whose names are straightened; the others follow."""
+PARTICIPLES = frozenset("kept told shown said found taken given asked seen looked_at understood".split())  # noqa: SIM905
+
+
+@pytest.mark.parametrize("module", [name for name in FILES if name.startswith(PLAIN_ROOMS)])
+def test_limits_say_max_or_min_and_functions_are_verbs(module: str) -> None:
+    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
+    constants = {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    vague = {name for name in constants if {"MOST", "LEAST", "LONGEST", "ENOUGH", "FEW", "SOME"} & {*name.split("_")}}
+    assert not vague, f"{module}: {vague}"
+    functions = {node.name.strip("_") for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    assert not functions & PARTICIPLES, module
+
+
+@pytest.mark.parametrize("module", [name for name in FILES if FILES[name].name == "__init__.py"])
+def test_a_package_says_what_is_in_it(module: str) -> None:
+    if module.startswith(PLAIN_ROOMS):
+        assert ast.get_docstring(ast.parse(FILES[module].read_text(encoding="utf-8"))), module
+
+
 def test_searching_loads_nothing_slow() -> None:
     code = (
         "import sys, cli, models.open, models.backends.sqlite, desk.commands.search, desk.commands.show; "

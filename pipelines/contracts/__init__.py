@@ -1,0 +1,1 @@
+"""What pipelines and scrapers agree on: an outlet's layout, the raw parts of a page, a rejection."""

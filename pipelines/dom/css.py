@@ -27,8 +27,8 @@ class Compound:
     tag: str = ""
     classes: tuple[str, ...] = ()
     tests: tuple[tuple[str, str, str], ...] = ()  # attribute, operator ("" for any value), value
-    says: tuple[str, ...] = ()  # one of these words in its text
-    unsaid: tuple[str, ...] = ()  # none of these
+    needs_one_of: tuple[str, ...] = ()  # one of these words in its text
+    needs_none_of: tuple[str, ...] = ()  # none of these
     child: bool = False
 
     @property
@@ -39,7 +39,7 @@ class Compound:
     @property
     def only_class(self) -> bool:
         """Whether a single class is all that is required."""
-        return len(self.classes) == 1 and not (self.tag or self.tests or self.says or self.unsaid)
+        return len(self.classes) == 1 and not (self.tag or self.tests or self.needs_one_of or self.needs_none_of)
 
     def fits(self, element: Element) -> bool:
         """Whether an element is of this kind, wherever it is."""
@@ -57,12 +57,12 @@ class Compound:
         for name, op, value in self.tests:
             if not _passes(element.get(name), op, value):
                 return False
-        return not (self.says or self.unsaid) or self._speaks(element)
+        return not (self.needs_one_of or self.needs_none_of) or self._has_words(element)
 
-    def _speaks(self, element: Element) -> bool:
+    def _has_words(self, element: Element) -> bool:
         text = str(STRING(element))
-        said = not self.says or any(word in text for word in self.says)
-        return said and not any(word in text for word in self.unsaid)
+        has_word = not self.needs_one_of or any(word in text for word in self.needs_one_of)
+        return has_word and not any(word in text for word in self.needs_none_of)
 
 
 def _passes(found: str | None, op: str, value: str) -> bool:
@@ -103,8 +103,8 @@ def _compound(text: str, *, child: bool) -> Compound | None:
     tag, at = "", 0
     classes: list[str] = []
     tests: list[tuple[str, str, str]] = []
-    says: tuple[str, ...] = ()
-    unsaid: tuple[str, ...] = ()
+    needs_one_of: tuple[str, ...] = ()
+    needs_none_of: tuple[str, ...] = ()
     while at < len(text):
         found = PART.match(text) if at == 0 else PART.match(text, at)
         if found is None or found.end() == found.start():
@@ -117,9 +117,9 @@ def _compound(text: str, *, child: bool) -> Compound | None:
         elif found["cls"]:
             classes.append(found["cls"])
         elif found["says"]:
-            says = tuple(found["says"].split("|"))
+            needs_one_of = tuple(found["says"].split("|"))
         elif found["unsaid"]:
-            unsaid = tuple(found["unsaid"].split("|"))
+            needs_none_of = tuple(found["unsaid"].split("|"))
         else:
             tests.append((found["attr"], found["op"] or "", found["value"] or ""))
-    return Compound(tag, tuple(classes), tuple(tests), says, unsaid, child)
+    return Compound(tag, tuple(classes), tuple(tests), needs_one_of, needs_none_of, child)

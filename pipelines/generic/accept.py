@@ -3,9 +3,9 @@
 from itertools import islice, pairwise
 
 from pipelines.contracts.rejection import Reason, Reject
-from pipelines.generic.body_text import Text, Tools
+from pipelines.generic.body_text import BodyText, Tools
 from pipelines.generic.declared_facts import DeclaredFacts
-from pipelines.generic.density import Weighed
+from pipelines.generic.density import WeighedPage
 from pipelines.generic.headline import SECTION_KEYS, Headline
 from pipelines.generic.trim import heads_others, is_sentence
 from pipelines.text.text_keys import alnum_key, count_hangul
@@ -19,7 +19,7 @@ MIN_LISTED = 3
 
 
 def refuse_text(
-    weighed: Weighed, text: Text, headline: Headline, tools: Tools, *, sure: bool, dated: bool
+    weighed: WeighedPage, text: BodyText, headline: Headline, tools: Tools, *, sure: bool, dated: bool
 ) -> Reject | None:
     """Why this is not an article. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
     if not headline.text:
@@ -42,17 +42,17 @@ def refuse_text(
     return None
 
 
-def _gated(weighed: Weighed, text: Text, tools: Tools) -> Reject | None:
+def _gated(weighed: WeighedPage, text: BodyText, tools: Tools) -> Reject | None:
     """What keeps readers from a text of which little is shown."""
     own = {line.text for line in text.lines[:-1]}
     for line in weighed.lines[:MAX_GATE_LINES]:
-        shown = not line.beside and line.linked <= line.plain and line.text not in own
+        shown = not line.is_aside and line.linked <= line.plain and line.text not in own
         if shown and (reason := tools.gate(line.text)):
             return Reject(reason, line.text[:80])
     return None
 
 
-def _leads(weighed: Weighed) -> int:
+def _leads(weighed: WeighedPage) -> int:
     """How many lines of the body's element are headlines that lead elsewhere, each with a line of prose below."""
     if weighed.body is None:
         return 0
@@ -65,7 +65,7 @@ def _leads(weighed: Weighed) -> int:
     )
 
 
-def is_confirmed(weighed: Weighed, headline: Headline, text: Text, stored: DeclaredFacts | None) -> bool:
+def is_confirmed(weighed: WeighedPage, headline: Headline, text: BodyText, stored: DeclaredFacts | None) -> bool:
     """Whether the page's titles confirm the headline, and the text begins with the first prose below it (or nearly)."""
     if stored is not None:
         return headline.votes >= 2
@@ -78,7 +78,7 @@ def is_confirmed(weighed: Weighed, headline: Headline, text: Text, stored: Decla
     return headline.votes >= 2 and not own.isdisjoint(first) and not _others_between(weighed, start, own)
 
 
-def _others_between(weighed: Weighed, start: int, own: set[str]) -> bool:
+def _others_between(weighed: WeighedPage, start: int, own: set[str]) -> bool:
     """Whether a heading of other articles is between the headline and the first line of the text."""
     for line in weighed.lines[start:]:
         if line.text in own:

@@ -10,9 +10,9 @@ from pipelines.contracts.rejection import Reason
 from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.clutter import find_clutter
-from pipelines.generic.density import Weighed, weigh_page
+from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.fragment import parse_fragment
-from pipelines.generic.trim import CLOSED, HEAD_REACH, Tests, trim_ends
+from pipelines.generic.trim import CLOSED, HEAD_REACH, LineTests, trim_ends
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_SHARE_HELD = 0.5
@@ -37,7 +37,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BodyText:
     """The lines of a body, and the deck and the bylines found at its head."""
 
     lines: tuple[RawLine, ...] = ()
@@ -63,10 +63,10 @@ class Reading:
     drop: frozenset[Element] = frozenset()
     captions: frozenset[Element] = frozenset()
 
-    def shown(self, page: Weighed, body: Element | None, headline: Element | None) -> Text:
+    def read_markup(self, page: WeighedPage, body: Element | None, headline: Element | None) -> BodyText:
         """The text in the element of the body."""
         if body is None:
-            return Text()
+            return BodyText()
         drop, captions = find_clutter(body, page, headline)
         drop, captions = (drop - self.captions) | self.drop, (captions - self.drop) | self.captions
         lines = read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links)
@@ -76,25 +76,25 @@ class Reading:
             lines = (*(line for line in lines[: at + 1] if line.kind != "text"), *lines[at + 1 :])
         return self._trimmed(lines, body)
 
-    def stored(self, html: str) -> Text:
+    def read_script(self, html: str) -> BodyText:
         """A text from a script."""
         root = parse_fragment(html)
         if root is None:
-            return Text()
+            return BodyText()
         drop, captions = find_clutter(root, weigh_page(root), None)
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
 
-    def opens(self, stored: str, text: Text) -> bool:
+    def begins_script(self, stored: str, text: BodyText) -> bool:
         """Whether the page's description is the beginning of a stored text and does not occur in the markup's."""
         lead = alnum_key(self.description)[:20]
         shown = alnum_key("".join(line.text for line in text.lines))
         return len(lead) > 11 and lead not in shown and lead in alnum_key(TAG.sub("", stored))
 
-    def _trimmed(self, lines: Iterable[RawLine], body: Element) -> Text:
+    def _trimmed(self, lines: Iterable[RawLine], body: Element) -> BodyText:
         bold = _bold(body)
         about = alnum_key(self.description)
         headline = alnum_key(self.headline)
-        tests = Tests(
+        tests = LineTests(
             dated=lambda text: len(text) < MAX_DATED_CHARACTERS and bool(self.tools.labels(text)),
             signed=lambda text: bool(self.tools.names(text)),
             is_boilerplate=lambda text: self.tools.is_boilerplate(text) or alnum_key(text) == headline,
@@ -103,7 +103,7 @@ class Reading:
             ),
         )
         trimmed = trim_ends(list(lines), tests)
-        return Text(trimmed.lines, trimmed.deck, trimmed.signed)
+        return BodyText(trimmed.lines, trimmed.deck, trimmed.signed)
 
 
 def _bold(body: Element) -> set[str]:
@@ -116,12 +116,12 @@ def _bold(body: Element) -> set[str]:
     return bold
 
 
-def is_summary_of(stored: str, text: Text) -> bool:
+def is_summary_of(stored: str, text: BodyText) -> bool:
     """Whether a stored text is too short to be more than a summary of what the markup holds."""
     return count_hangul(stored) < MAX_SUMMARY_SHARE * text.letters
 
 
-def holds_text(text: Text, stored: str) -> bool:
+def holds_text(text: BodyText, stored: str) -> bool:
     """Whether the lines read from the markup hold most of a stored text."""
     root = parse_fragment(stored)
     if root is None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import AUTHORS, name_words
-from pipelines.generic.density import Weighed
+from pipelines.generic.density import WeighedPage
 from pipelines.generic.times import DIGITS
 from pipelines.text.text_keys import count_hangul
 
@@ -24,7 +24,7 @@ MIN_HEADLINE_LETTERS = 10
 
 
 def find_signing_lines(
-    page: Weighed, headline: Element | None, body: Element | None, names: Names, opening: Names
+    page: WeighedPage, headline: Element | None, body: Element | None, names: Names, opening: Names
 ) -> list[str]:
     """Lines that sign the article: between headline and body, in boxes named for authors, right behind the body."""
     if body is None:
@@ -46,10 +46,10 @@ def find_signing_lines(
     return list(dict.fromkeys([*found, *behind]))
 
 
-def _lines(page: Weighed, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
+def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
     for line in page.lines[start:end]:
         text = line.text
-        if not always and (line.beside or line.linked > MIN_HEADLINE_LETTERS):
+        if not always and (line.is_aside or line.linked > MIN_HEADLINE_LETTERS):
             if line.linked > MIN_HEADLINE_LETTERS:
                 return
             continue

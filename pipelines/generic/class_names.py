@@ -25,7 +25,7 @@ def in_order(text: str) -> tuple[str, ...]:
 
 
 # Other articles, readers' words, the page's frame: never the article's own text.
-FOREIGN = word_set(
+FOREIGN_WORDS = word_set(
     """
     footer comment comments reply replies cmt livere disqus utterances rank ranking ranks popular popularity most
     relation related relate relations recommend recommended recommends reco recom rel relatedposts taboola
@@ -34,7 +34,7 @@ FOREIGN = word_set(
     """
 )
 # Beside the article's own text on most pages; some keep whole articles under such names.
-BESIDE = FOREIGN | word_set(
+ASIDE_WORDS = FOREIGN_WORDS | word_set(
     """
     aside sidebar side foot best hot hit hits many pick picks banner ad ads adv advert advertise advertisement
     advertising adbox adsense dfp adfit sponsor sponsored sns share sharing shares social sharedaddy addthis kakao
@@ -47,7 +47,7 @@ BESIDE = FOREIGN | word_set(
     """
 )
 STEMS = ("related", "relation", "recommend", "comment", "ranking", "popular", "advert")
-# Inside the article's own block these are beside its text too.
+# Inside the article's own block these are not its text either.
 INSIDE = word_set(
     """
     byline reporter reporters journalist journalists writer writers author authors profile
@@ -115,17 +115,17 @@ def name_words(element: Element) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _beside(name: str) -> int:
+def _aside_level(name: str) -> int:
     found = words_of(name)
-    if not FOREIGN.isdisjoint(found) or any(word.startswith(STEMS) for word in found):
+    if not FOREIGN_WORDS.isdisjoint(found) or any(word.startswith(STEMS) for word in found):
         return 2
-    return int(not BESIDE.isdisjoint(found))
+    return int(not ASIDE_WORDS.isdisjoint(found))
 
 
-def is_beside(element: Element) -> int:
+def aside_level(element: Element) -> int:
     """Whether tag or names say: not the article's own text. 2: others' words, the page's frame; 1: likely; 0: no."""
     name = name_of(element)
-    found = _beside(name) if name else 0
+    found = _aside_level(name) if name else 0
     if element.tag in ("nav", "footer", "button", "dialog"):
         return 2
     return found or int(element.tag in ("aside", "form"))

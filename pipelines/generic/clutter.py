@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipelines.dom.tree import Element
-from pipelines.generic.class_names import BESIDE, CAPTIONS, INSIDE, PICTURES, is_beside, name_words
-from pipelines.generic.density import INLINE, Weighed
+from pipelines.generic.class_names import ASIDE_WORDS, CAPTIONS, INSIDE, PICTURES, aside_level, name_words
+from pipelines.generic.density import INLINE, WeighedPage
 from pipelines.text.text_keys import count_hangul
 
 BOXES = frozenset(
@@ -28,7 +28,7 @@ CREDITED = re.compile(
 )
 
 
-def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tuple[set[Element], set[Element]]:
+def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> tuple[set[Element], set[Element]]:
     """(what to leave out, what to read as captions) among the elements below the body."""
     drop: set[Element] = set(_above(body, headline))
     captions: set[Element] = set()
@@ -45,7 +45,7 @@ def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tupl
             skip.add(element)
             continue
         weight = page.weights.get(element)
-        if weight is None and is_beside(element) > 1:
+        if weight is None and aside_level(element) > 1:
             drop.add(element)
             continue
         if weight is None or weight.good > MAX_BOX_SHARE * whole + 30:
@@ -63,7 +63,7 @@ def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tupl
             skip.add(element)
         elif (
             tag in DROPPED_TAGS
-            or not BESIDE.isdisjoint(named)
+            or not ASIDE_WORDS.isdisjoint(named)
             or (not INSIDE.isdisjoint(named) and weight.plain + weight.linked < MAX_LABEL_LETTERS)
             or _links(element, weight.plain, weight.linked)
         ):
@@ -71,7 +71,7 @@ def find_clutter(body: Element, page: Weighed, headline: Element | None) -> tupl
     return drop, captions
 
 
-def _usual(body: Element, page: Weighed) -> set[tuple[object, str | None]]:
+def _usual(body: Element, page: WeighedPage) -> set[tuple[object, str | None]]:
     """Kinds of elements (tag and class) that hold the prose of this text: whatever their name, they are not clutter."""
     counts = Counter(
         (element.tag, element.get("class"))
@@ -105,7 +105,7 @@ def _links(element: Element, plain: int, linked: int) -> bool:
     return sum(1 for _ in element.iter("a")) > 1 or element.tag in ("ul", "ol", "dl")
 
 
-def _captions(box: Element, named: frozenset[str], page: Weighed) -> Iterator[Element]:
+def _captions(box: Element, named: frozenset[str], page: WeighedPage) -> Iterator[Element]:
     """The captions of a picture's box; nothing for an element that only happens to hold a picture."""
     if box.tag not in BOXES:
         return
@@ -124,12 +124,12 @@ def _captions(box: Element, named: frozenset[str], page: Weighed) -> Iterator[El
     if long > MAX_CAPTION_LETTERS or (not named_so and _holds_boxes(box, page)):
         return
     small = long <= MAX_PLAIN_CAPTION_LETTERS and not text.endswith(("다.", "요.", "다.”", '다."'))
-    said = CREDITED.search(text) is not None
-    if (framed and (box.tag != "table" or long <= MAX_TABLE_LETTERS)) or said or small:
+    is_credited = CREDITED.search(text) is not None
+    if (framed and (box.tag != "table" or long <= MAX_TABLE_LETTERS)) or is_credited or small:
         yield box
 
 
-def _holds_boxes(box: Element, page: Weighed) -> bool:
+def _holds_boxes(box: Element, page: WeighedPage) -> bool:
     """Whether a box holds another one with a picture and words: that one is the picture's then, this one a text's."""
     inner = (page.of(element) for element in islice(box.iterdescendants(*WHOLE_BOXES), 60))
     return any(weight.pictures and weight.plain for weight in inner)
@@ -139,7 +139,7 @@ def _is_caption(element: Element) -> bool:
     return element.tag == "figcaption" or not CAPTIONS.isdisjoint(name_words(element))
 
 
-def _by_picture(element: Element, page: Weighed) -> bool:
+def _by_picture(element: Element, page: WeighedPage) -> bool:
     """Whether a picture is in the element, before it or around it."""
     if "caption" in name_words(element) or "figcaption" in name_words(element):
         return True

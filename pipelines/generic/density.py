@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
-from pipelines.generic.class_names import is_beside, name_of, names_body
+from pipelines.generic.class_names import aside_level, name_of, names_body
 from pipelines.text.text_keys import count_hangul
 
 SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
@@ -30,7 +30,7 @@ SMALL_TEXT_LETTERS = 150
 MAX_HEADINGS = 300
 MIN_GOOD_LETTERS = 60
 SINGLE = frozenset({"p", "span", "li", "font", "h2", "h3", "h4"})
-BESIDE_WEIGHT = -0.6
+ASIDE_WEIGHT = -0.6
 SAME_KIND = 1.06
 
 
@@ -42,7 +42,7 @@ class Line:
     text: str
     plain: int
     linked: int
-    beside: bool
+    is_aside: bool
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedPage:
     """Weights of all elements that hold letters or pictures, which of them holds the body (None: none), all lines.
 
     ``doubtful``: the body is where names say that it does not.
@@ -142,14 +142,14 @@ class _Scale:
         """Start of an element that is not inline; False for one that is not looked into."""
         if tag in BREAKS:
             self.flush()
-        beside = bool(self.stack) and self.stack[-1][2]
-        if not beside and (sure := is_beside(element)) >= self.sure and element not in self.frame:
+        is_aside = bool(self.stack) and self.stack[-1][2]
+        if not is_aside and (sure := aside_level(element)) >= self.sure and element not in self.frame:
             if sure > 1:
                 return False
-            beside = True
+            is_aside = True
         if tag in ITEMS:
             self.items.append(False)
-        self.stack.append((element, Weight(first=len(self.lines)), beside))
+        self.stack.append((element, Weight(first=len(self.lines)), is_aside))
         return True
 
     def leave(self, element: Element, tag: str) -> None:
@@ -178,28 +178,28 @@ class _Scale:
         if not text or not self.stack:
             self.links.clear()
             return
-        element, weight, beside = self.stack[-1]
+        element, weight, is_aside = self.stack[-1]
         plain, linked = count_hangul(text), 0
         if self.links:
             linked = count_hangul("".join(self.links))
             plain -= linked
             self.links.clear()
         if self.items:
-            beside = beside or self.items[-1]
+            is_aside = is_aside or self.items[-1]
             self.items[-1] = self.items[-1] or (linked > plain and linked >= MIN_HEADLINE_LETTERS)
-        self.lines.append(Line(element, text, plain, linked, beside))
+        self.lines.append(Line(element, text, plain, linked, is_aside))
         if plain or linked:
             weight.plain += plain
             weight.linked += linked
-            score, good = self.value(text, plain, linked, beside)
+            score, good = self.value(text, plain, linked, is_aside)
             weight.score += score
             weight.good += good
 
-    def value(self, text: str, plain: int, linked: int, beside: bool) -> tuple[float, float]:
+    def value(self, text: str, plain: int, linked: int, is_aside: bool) -> tuple[float, float]:
         if linked > plain:
             return -(4 + 0.4 * min(linked, 60)), 0.0
-        if beside:
-            return BESIDE_WEIGHT * min(plain, MAX_LINE_WORTH), 0.0
+        if is_aside:
+            return ASIDE_WEIGHT * min(plain, MAX_LINE_WORTH), 0.0
         sentence = SENTENCE.search(text) is not None
         if plain < MAX_LABEL_LETTERS and not sentence:
             return -3.0, 0.0
@@ -219,7 +219,7 @@ def weigh_page(
     titles: frozenset[str] = frozenset(),
     patient: bool = True,
     body: Element | None = None,
-) -> Weighed:
+) -> WeighedPage:
     """The weights of a page. ``lead`` is how its text begins according to the page itself, ``titles`` what it is called
     (both without white space): a title is not text. ``patient``: where names set all text aside, the page
     is weighed again with less belief in names. ``body``: what holds the body, where that is known."""
@@ -242,11 +242,11 @@ def weigh_page(
     return best
 
 
-def _good(weighed: Weighed) -> float:
+def _good(weighed: WeighedPage) -> float:
     return weighed.of(weighed.body).good if weighed.body is not None else 0.0
 
 
-def _weigh(root: Element, scale: _Scale) -> Weighed:
+def _weigh(root: Element, scale: _Scale) -> WeighedPage:
     scale.walk(root)
     heaviest: Element | None = None
     top = 0.0
@@ -254,9 +254,9 @@ def _weigh(root: Element, scale: _Scale) -> Weighed:
         if weight.score > top:
             heaviest, top = element, weight.score
     if heaviest is None:
-        return Weighed(None, scale.weights, tuple(scale.lines))
+        return WeighedPage(None, scale.weights, tuple(scale.lines))
     chosen = _by_name(scale.weights, heaviest, top)
-    return Weighed(
+    return WeighedPage(
         chosen if chosen is not None else _around(scale.weights, heaviest), scale.weights, tuple(scale.lines)
     )
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pipelines.dom.body_lines import collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import names_title, word_set
-from pipelines.generic.density import Line, Weighed
+from pipelines.generic.density import Line, WeighedPage
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
@@ -101,7 +101,7 @@ def _names_site(text: str, tail: str, sites: set[str], spaced: bool) -> bool:
     return spaced and NAMED.fullmatch(text.strip()) is not None and SITE.search(text) is not None
 
 
-def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...], body: Element | None) -> Headline:
+def find_headline(page: WeighedPage, shown: tuple[str, ...], whole: tuple[str, ...], body: Element | None) -> Headline:
     """The headline of a page. ``shown``: titles without the site's name, the surest first; ``whole``: as written."""
     titles = _Titles.of(shown, whole)
     best: tuple[tuple[float, ...], Line] | None = None
@@ -116,12 +116,12 @@ def find_headline(page: Weighed, shown: tuple[str, ...], whole: tuple[str, ...],
         votes = titles.votes(line.text, rank)
         if not votes and rank > 2 and (inner := _inner(line, titles)):
             line, votes = replace(line, text=inner), titles.votes(inner, rank)
-        if not votes and (not rank or line.beside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
+        if not votes and (not rank or line.is_aside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
             continue
         if is_site(line.text):
             continue
         shared = sum(1 for parent in islice(line.element.iterancestors(), MAX_ANCESTORS) if parent in near)
-        worth = (votes, not line.beside, line.linked <= line.plain or rank > 1, rank, shared, -abs(stop - at))
+        worth = (votes, not line.is_aside, line.linked <= line.plain or rank > 1, rank, shared, -abs(stop - at))
         if best is None or worth > best[0]:
             best = (worth, line)
     if best is None:
@@ -196,7 +196,7 @@ def _spelled(text: str, shown: tuple[str, ...]) -> str:
     return text
 
 
-def headings_before(page: Weighed, body: Element) -> Iterator[Line]:
+def headings_before(page: WeighedPage, body: Element) -> Iterator[Line]:
     """Lines of heading elements above the body."""
     for line in page.lines[: page.of(body).first]:
         if line.element.tag in HEADINGS:

@@ -16,11 +16,11 @@ from pipelines.dom.body_lines import read_lines
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, is_confirmed, refuse_text
-from pipelines.generic.body_text import Reading, Text, Tools, holds_text, is_summary_of
+from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
 from pipelines.generic.byline_lines import find_persons, find_signing_lines
 from pipelines.generic.class_names import DECKS, name_words, names_body, word_set
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
-from pipelines.generic.density import Weighed, weigh_page
+from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline
@@ -44,10 +44,10 @@ def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = Fal
     own = read_outlet_selectors(page, layout)
     records, mended = read_json_ld_facts(page)
     metas, items = read_meta_facts(meta), read_item_facts(page)
-    said = reduce(DeclaredFacts.or_else, [*records[:3], items, metas], DeclaredFacts())
+    declared = reduce(DeclaredFacts.or_else, [*records[:3], items, metas], DeclaredFacts())
     sites = [site for site in (layout.outlet.title, metas.site, *(r.site for r in records)) if site]
     whole = _titles(page, records, items)
-    shown = bare_titles(whole, sites, said.sections)
+    shown = bare_titles(whole, sites, declared.sections)
     about = meta.get("og:description", "") or meta.get("description", "")
     lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
     stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(html) else None
@@ -69,11 +69,11 @@ def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = Fal
         drop=own.drop,
         captions=own.captions,
     )
-    text = reading.shown(weighed, body, headline.element)
+    text = reading.read_markup(weighed, body, headline.element)
     if stored is not None:
-        headline, text = _with_stored(stored, headline, reading, text, doubtful=weighed.doubtful)
+        headline, text = _prefer_script(stored, headline, reading, text, doubtful=weighed.doubtful)
     elif records and not is_summary_of(records[0].body, text) and not holds_text(text, records[0].body):
-        text = reading.stored(records[0].body) if count_hangul(records[0].body) >= MIN_TEXT_LETTERS else text
+        text = reading.read_script(records[0].body) if count_hangul(records[0].body) >= MIN_TEXT_LETTERS else text
     programs = [*([stored] if stored else []), *records, items, metas]
     sure = bool(own.dates) or any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
     if why := refuse_text(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
@@ -85,9 +85,9 @@ def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = Fal
         deck=text.deck or _deck(weighed, headline, body, stored, tools),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(times, machine, programs)),
-        sections=said.sections or (stored.sections if stored else ()),
+        sections=declared.sections or (stored.sections if stored else ()),
         lines=text.lines,
-        tags=said.tags,
+        tags=declared.tags,
         addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
         pictured=not any(line.kind != "image" for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
@@ -119,13 +119,13 @@ def _links(home: str) -> Callable[[str], bool]:
     return links
 
 
-def _pictures(weighed: Weighed) -> Element | None:
+def _pictures(weighed: WeighedPage) -> Element | None:
     """The element of a body that is made of pictures alone, by its name."""
     found = [(weight.pictures, e) for e, weight in weighed.weights.items() if weight.pictures and names_body(e)]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _nearest(weighed: Weighed, headline: Headline, body: Element | None) -> Element | None:
+def _nearest(weighed: WeighedPage, headline: Headline, body: Element | None) -> Element | None:
     """The text right below the headline, where the heavier one further down has no name that says it is the article's.
 
     A short article is above widgets that hold more text than itself.
@@ -143,22 +143,22 @@ def _nearest(weighed: Weighed, headline: Headline, body: Element | None) -> Elem
     return nearer if score > (0 if others else NEARER * good) else body
 
 
-def _with_stored(
-    stored: DeclaredFacts, headline: Headline, reading: Reading, text: Text, *, doubtful: bool
-) -> tuple[Headline, Text]:
+def _prefer_script(
+    stored: DeclaredFacts, headline: Headline, reading: Reading, text: BodyText, *, doubtful: bool
+) -> tuple[Headline, BodyText]:
     """Headline and text of an article in a script, where the markup holds it not."""
     same = doubtful and alnum_key(stored.headline) == alnum_key(headline.text)
-    summary = is_summary_of(stored.body, text) and not same and not reading.opens(stored.body, text)
+    summary = is_summary_of(stored.body, text) and not same and not reading.begins_script(stored.body, text)
     if summary or holds_text(text, stored.body):
         return headline, text
-    found = reading.stored(stored.body)
+    found = reading.read_script(stored.body)
     if not found.lines:
         return headline, text
     return Headline(stored.headline or headline.text, headline.element, max(2, headline.votes)), found
 
 
 def _deck(
-    weighed: Weighed, headline: Headline, body: Element | None, stored: DeclaredFacts | None, tools: Tools
+    weighed: WeighedPage, headline: Headline, body: Element | None, stored: DeclaredFacts | None, tools: Tools
 ) -> tuple[str, ...]:
     """Lines named as a deck between headline and body, else what a script calls one."""
     if body is not None and headline.element is not None:
@@ -168,7 +168,7 @@ def _deck(
             for line in between
             if 4 < count_hangul(line.text) < 90
             and not line.linked
-            and not line.beside
+            and not line.is_aside
             and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(name_words(line.element)))
             and FRAME.isdisjoint(name_words(line.element))
             and not tools.names(line.text)
@@ -181,10 +181,10 @@ def _deck(
 
 
 def _bylines(
-    weighed: Weighed,
+    weighed: WeighedPage,
     headline: Headline,
     body: Element | None,
-    text: Text,
+    text: BodyText,
     programs: list[DeclaredFacts],
     sites: list[str],
     tools: Tools,

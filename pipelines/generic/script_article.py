@@ -18,20 +18,20 @@ def read_script_article(page: Document, layout: Layout) -> RawArticle | None:
         return None
     meta = page.meta
     titles = (*(text_of(title) for title in page.root.iter("title", "h1")), collapse_spaces(meta.get("og:title", "")))
-    said = read_embedded(page, "".join("".join(map(plain_text, titles)).split()))
-    if said is None or not said.headline:
+    facts = read_embedded(page, "".join("".join(map(plain_text, titles)).split()))
+    if facts is None or not facts.headline:
         return None
-    roles: tuple[tuple[str, Role], ...] = ((said.published, "published"), (said.modified, "modified"))
+    roles: tuple[tuple[str, Role], ...] = ((facts.published, "published"), (facts.modified, "modified"))
     return RawArticle(
         # Programs escape what they store; how often, the same words on the page tell.
-        headline=next((title for title in titles if plain_text(title) == said.headline), said.headline),
-        deck=tuple(line.text for line in _lines(said.deck, layout)),
-        bylines=said.authors,
+        headline=next((title for title in titles if plain_text(title) == facts.headline), facts.headline),
+        deck=tuple(line.text for line in _lines(facts.deck, layout)),
+        bylines=facts.authors,
         dates=tuple(RawDate(text[:100], "page", role) for text, role in roles if text),
-        sections=said.sections,
-        lines=_lines(said.body, layout),
-        tags=said.tags,
-        addresses=tuple(address for address in (meta.get("og:url", ""), said.url) if address),
+        sections=facts.sections,
+        lines=_lines(facts.body, layout),
+        tags=facts.tags,
+        addresses=tuple(address for address in (meta.get("og:url", ""), facts.url) if address),
     )
 
 

@@ -11,8 +11,8 @@ from itertools import islice
 
 from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.dom.tree import Element
-from pipelines.generic.class_names import TIMES, is_beside, name_words
-from pipelines.generic.density import Line, Weighed
+from pipelines.generic.class_names import TIMES, aside_level, name_words
+from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.trim import heads_others
 from pipelines.text.text_keys import count_hangul
 
@@ -42,7 +42,7 @@ class Timed:
     date: RawDate
 
 
-def find_own_times(page: Weighed, headline: Element | None, body: Element | None, labels: Labels) -> list[Timed]:
+def find_own_times(page: WeighedPage, headline: Element | None, body: Element | None, labels: Labels) -> list[Timed]:
     """The article's times, the surest first. ``labels`` gives what each time of a text is called (``published``,
     ``modified``, ``clock`` or nothing)."""
     places = _Places.of(page, headline, body)
@@ -80,14 +80,14 @@ def find_own_times(page: Weighed, headline: Element | None, body: Element | None
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    page: Weighed
+    page: WeighedPage
     head: int  # the headline's line, -1 for none
     first: int  # of the body
     last: int
     frame: frozenset[Element]  # what is around the headline, as far as it holds little text
 
     @classmethod
-    def of(cls, page: Weighed, headline: Element | None, body: Element | None) -> "_Places":
+    def of(cls, page: WeighedPage, headline: Element | None, body: Element | None) -> "_Places":
         head = (
             next((at for at, line in enumerate(page.lines) if line.element is headline), -1)
             if headline is not None
@@ -122,7 +122,7 @@ class _Places:
             return 0
         if self.head >= 0 and self.head - ABOVE <= at < self.head:
             return 1
-        behind = self.last <= at < self.last + BEHIND and short and not line.beside
+        behind = self.last <= at < self.last + BEHIND and short and not line.is_aside
         return 1 if behind and not self.among_others(at) else 0
 
     def among_others(self, at: int) -> bool:
@@ -135,7 +135,7 @@ class _Places:
         for count, parent in enumerate((element, *element.iterancestors())):
             if count > 4 or parent in self.frame or self.page.of(parent).good > 300:
                 return False
-            if is_beside(parent) > 1:
+            if aside_level(parent) > 1:
                 return True
         return False
 
@@ -148,7 +148,7 @@ def is_time(element: Element) -> bool:
     return False
 
 
-def _with_label(page: Weighed, at: int, line: Line) -> str:
+def _with_label(page: WeighedPage, at: int, line: Line) -> str:
     """The line, behind a label that is in a line of its own: <dt>입력</dt><dd>2025.05.15 20:00</dd>."""
     if at and not LABELLED.search(line.text):
         before = page.lines[at - 1]
@@ -180,9 +180,11 @@ def find_attribute_times(root: Element, html: str, headline: Element | None, bod
         value = element.get("datetime") or ""
         around = list(islice(element.iterancestors(), 6))
         if value and (body is None or body not in around) and not near.isdisjoint(around):
-            if any(is_beside(parent) > 1 for parent in around if parent not in near):
+            if any(aside_level(parent) > 1 for parent in around if parent not in near):
                 continue
-            said = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+            kind = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
             yield RawDate(
-                value[:60], "page", "modified" if "updated" in said.split() or "modified" in said else "published"
+                value[:60],
+                "page",
+                "modified" if "updated" in kind.split() or "modified" in kind else "published",
             )

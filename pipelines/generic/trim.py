@@ -61,7 +61,7 @@ CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tests:
+class LineTests:
     """What trimming asks of a line. ``dated``: it holds a time; ``signed``: it only names its authors;
     ``is_boilerplate``: it is of the page, not of the text; ``deck``: it may be of the deck, where prose follows."""
 
@@ -80,7 +80,7 @@ class Trimmed:
     signed: tuple[str, ...]
 
 
-def trim_ends(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
+def trim_ends(lines: Sequence[RawLine], tests: LineTests) -> Trimmed:
     """Cut both ends. Lines that sign behind the text stay where they are."""
     inside = [line for line in lines if line.kind != "text" or not PLACEHOLDER.match(line.text)]
     kept = _without_tail(_to_its_end(inside, tests), tests)
@@ -95,7 +95,7 @@ def trim_ends(lines: Sequence[RawLine], tests: Tests) -> Trimmed:
     return Trimmed((*above, *kept[HEAD_REACH:]), tuple(deck), tuple(signed))
 
 
-def _is_head(line: RawLine, tests: Tests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
+def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
     """Whether a line is above the text and is not part of it; decks and bylines go to ``deck`` and ``signed``."""
     text = line.text
     goes_on = bool(deck) and count_hangul(text) < MAX_DECK_CHARACTERS and tests.deck(text) and not CLOSED.search(text)
@@ -145,7 +145,7 @@ def _goes_on(lines: Sequence[RawLine]) -> bool:
     return any(line.kind == "text" and is_sentence(line.text) for line in lines[:PROSE_WITHIN_LINES])
 
 
-def _to_its_end(lines: list[RawLine], tests: Tests) -> list[RawLine]:
+def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
     """A notice of rights ends an article, where most of the text is above it or lists of others begin below it."""
     counts = [count_hangul(line.text) if line.kind == "text" and not line.linked else 0 for line in lines]
     whole = sum(counts)
@@ -174,7 +174,7 @@ def heads_others(text: str) -> bool:
     return count_hangul(text) <= 20 and HEADING.search(text) is not None
 
 
-def _without_tail(lines: list[RawLine], tests: Tests) -> list[RawLine]:
+def _without_tail(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
     """From the end upward: appeals, lists and boilerplate go; lines that sign are passed over; prose ends it."""
     at = len(lines)
     cut: set[int] = set()
@@ -224,5 +224,5 @@ def is_long_prose(text: str) -> bool:
 
 def is_quoted(text: str) -> bool:
     """A sentence of the article's that speaks of such things: with a quotation, or told in the plain style."""
-    told = text.endswith(("다.", '다."', "다.”")) and not text.endswith("니다.")
-    return told or any(mark in text for mark in '“"')
+    is_plain_style = text.endswith(("다.", '다."', "다.”")) and not text.endswith("니다.")
+    return is_plain_style or any(mark in text for mark in '“"')

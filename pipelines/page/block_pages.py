@@ -86,7 +86,7 @@ WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
 MAX_NOTICE_CHARACTERS = 100
 MAX_UNDATED_NOTICE_CHARACTERS = 400
 MAX_GATE_CHARACTERS = 120
-FEW_WORDS_CHARACTERS = 600
+SHORT_PAGE_CHARACTERS = 600
 POLITE_REACH = 40
 POLITE = re.compile(r"니다|세요|십시오|시오[.!]|해요|(?:기사|콘텐츠|페이지|전용|인증|필요)\s{0,2}$")
 # What is said of readers' comments, bookmarks and the like, not of the text.
@@ -164,7 +164,7 @@ def _find_words(words: re.Pattern[str], shown: str) -> re.Match[str] | None:
     """Where the words speak to the reader; on a page with many other words they must be in a polite sentence."""
     for hit in words.finditer(shown):
         if (
-            len(shown) < FEW_WORDS_CHARACTERS
+            len(shown) < SHORT_PAGE_CHARACTERS
             or hit[0].isascii()
             or POLITE.search(shown, hit.start(), hit.end() + POLITE_REACH)
         ):

@@ -74,7 +74,7 @@ class Traceable:
         return sort_distinct(pairs_of("".join(self.side.letters)))
 
     @cached_property
-    def said(self) -> list[Pairs]:
+    def quotes(self) -> list[Pairs]:
         """The letter pairs of each of its quotes, in order."""
         return [
             sort_distinct(pairs_of(fold_letters(quote))) for text in self.side.sentences for quote in find_quotes(text)

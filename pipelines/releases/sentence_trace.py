@@ -195,7 +195,7 @@ def _is_new_quote(quote: str, ours: Traceable) -> bool:
     if len(letters) < MIN_QUOTE_LETTERS:
         return False
     pairs = pairs_of(letters)
-    reworded = max((len(places_of(pairs, one)) for one in ours.said), default=0) >= MIN_REWORDED_QUOTE_SHARE * len(
+    reworded = max((len(places_of(pairs, one)) for one in ours.quotes), default=0) >= MIN_REWORDED_QUOTE_SHARE * len(
         pairs
     )
     return not reworded and len(places_of(pairs, ours.pairs)) < MIN_KNOWN_QUOTE_SHARE * len(pairs)

@@ -35,11 +35,11 @@ def write_warc(path: Path, pages: Iterable[KeptPage], info: Mapping[str, str]) -
     with open_atomic(path) as file:
         writer = WARCWriter(file, gzip=path.name.lower().endswith(".gz"), warc_version="WARC/1.1")
         writer.write_record(writer.create_warcinfo_record(path.name, dict(info) | {"format": "WARC File Format 1.1"}))
-        for kept in pages:
-            if kept.page is None:
-                damaged.append(kept)
+        for stored in pages:
+            if stored.page is None:
+                damaged.append(stored)
                 continue
-            _write(writer, kept.key, kept.page)
+            _write(writer, stored.key, stored.page)
             count += 1
     return count, damaged
 
@@ -68,10 +68,10 @@ def _write(writer: WARCWriter, key: str, page: Page) -> None:
         warc_headers_dict={"WARC-Date": warc_date(page.fetched_at)},
     )
     writer.write_record(record)
-    said = {"outlet": page.outlet, "key": key, "listing": listing_json(page.listing) or ""}
+    values = {"outlet": page.outlet, "key": key, "listing": listing_json(page.listing) or ""}
     if not _is_plain(page.headers):
-        said["headers"] = headers_json(page.headers)
-    fields = "".join(f"{FIELD}{name}: {_one_line(value)}\r\n" for name, value in said.items() if value).encode()
+        values["headers"] = headers_json(page.headers)
+    fields = "".join(f"{FIELD}{name}: {_one_line(value)}\r\n" for name, value in values.items() if value).encode()
     about = {
         "WARC-Date": warc_date(page.fetched_at),
         "WARC-Refers-To": record.rec_headers.get_header("WARC-Record-ID"),

@@ -12,12 +12,12 @@ _OF_SUBJECT = re.compile(r"\{subject\} (?:관련 )?")
 
 def make_message(report: ClipReport, template: Template) -> str:
     """The whole text. Nothing of it steers a terminal or a messenger: scraped text is one line without controls."""
-    values, said = _values(report, template), template.message
+    values, form = _values(report, template), template.message
     first, last = report.period.days
     is_days = report.period.cutoff is None and first != last
     if not report.rows:
-        return _fill(said.days_empty if is_days else said.empty, values) + "\n"
-    head = said.days_head if is_days else said.head
+        return _fill(form.days_empty if is_days else form.empty, values) + "\n"
+    head = form.days_head if is_days else form.head
     return "\n".join([_fill(head, values), str(report.counted), "", *_lines(report, template)]) + "\n"
 
 
@@ -50,7 +50,7 @@ def _lines(report: ClipReport, template: Template) -> Iterator[str]:
     for number, story in enumerate(stories.values(), 1):
         row = story[0]
         clock = row.clock
-        said = {
+        form = {
             "no": str(number),
             "headline": row.article.headline,
             "outlet": row.article.outlet_title,
@@ -62,7 +62,7 @@ def _lines(report: ClipReport, template: Template) -> Iterator[str]:
             "tone": row.tone,
             "group": row.group,
         }
-        yield fill_placeholders(template.message.line, {name: clean(text) for name, text in said.items()})
+        yield fill_placeholders(template.message.line, {name: clean(text) for name, text in form.items()})
         if "{url}" not in template.message.line:
             yield clean(row.article.canonical_url)
         for copy in story[1:]:

@@ -48,16 +48,16 @@ def _write_csv(file: BinaryIO, report: ClipReport, template: Template, _charts: 
 
 def _write_xlsx(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
     columns = [Column(one.title, one.width, is_link=FIELDS[one.field].is_link) for one in template.columns]
-    said: list[list[Value]] = [
+    overview: list[list[Value]] = [
         ["제목", template.title],
         ["검색", report.subject],
         ["기간", str(report.period)],
         ["작성", report.made_at],
         ["집계", make_summary(report)],
     ]
-    said += [["안내", line] for line in [*([] if report.rows else [template.empty]), *make_notes(report, template)]]
+    overview += [["안내", line] for line in [*([] if report.rows else [template.empty]), *make_notes(report, template)]]
     if template.office:
-        said.insert(0, ["부서", template.office])
+        overview.insert(0, ["부서", template.office])
     counted: list[list[Value]] = [
         [chart.title, bar.label, value, None if len(chart.series) < 2 else name]
         for chart in charts
@@ -66,7 +66,7 @@ def _write_xlsx(file: BinaryIO, report: ClipReport, template: Template, charts: 
     ]
     with Book(file) as book:
         book.sheet("보도 목록", columns, make_cells(report, template))
-        book.sheet("개요", [Column("항목", 12), Column("내용", 110)], said)
+        book.sheet("개요", [Column("항목", 12), Column("내용", 110)], overview)
         if counted:
             heads = [Column("집계", 24), Column("이름", 24), Column("건수", 10, "#,##0"), Column("갈래", 18)]
             book.sheet("집계", heads, counted)

@@ -84,8 +84,8 @@ class Book:
 
     def _format(self, form: str, *, wrap: bool = False) -> Any:
         if (form, wrap) not in self._formats:
-            given: dict[str, Any] = {"valign": "top", "text_wrap": wrap}
-            self._formats[form, wrap] = self._book.add_format(given | ({"num_format": form} if form else {}))
+            options: dict[str, Any] = {"valign": "top", "text_wrap": wrap}
+            self._formats[form, wrap] = self._book.add_format(options | ({"num_format": form} if form else {}))
         return self._formats[form, wrap]
 
 

@@ -1,0 +1,1 @@
+"""The morning's health as a page. Imports formats/."""

@@ -1,1 +1,1 @@
-"""What became of a press release: who ran it, when, how much of it, and what was added."""
+"""The results of press releases as tables, on a terminal and as a page. Imports formats/ and pipelines/releases."""

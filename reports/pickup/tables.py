@@ -133,9 +133,9 @@ def sentence_rows(results: Iterable[PickupResult], rights: Rights) -> Iterator[l
             for n, line in enumerate(one.trace.release, 1):
                 yield [name_of(result), outlet, "보도자료", n, LABELS[line.label], line.text, line.score, "", ""]
             for n, line in enumerate(one.trace.article, 1):
-                text, said = limit_sentence(line, one, rights), limit_quotes(line, one, rights)
+                text, added_quotes = limit_sentence(line, one, rights), limit_quotes(line, one, rights)
                 numbers = ", ".join(line.numbers)
-                yield [name_of(result), outlet, "기사", n, LABELS[line.label], text, line.score, said, numbers]
+                yield [name_of(result), outlet, "기사", n, LABELS[line.label], text, line.score, added_quotes, numbers]
 
 
 def name_of(result: PickupResult) -> str:
