@@ -1,9 +1,6 @@
-"""The articles made from press releases: found by fingerprints in the days after a release, then compared exactly.
+"""The articles made from press releases: candidates compared exactly, and what became of each release."""
 
-All releases go through the archive together, one pass over the days they need.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,27 +8,23 @@ import numpy as np
 
 from models.interface import ArchiveReader
 from models.records.article import Article
-from models.records.article_ids import DAY_SHIFT, day_number, day_of, first_id, last_id
+from models.records.article_ids import day_number, day_of, first_id, last_id
 from models.records.clock import has_clock
 from models.records.times import KST
-from pipelines.releases.candidates import by_search
+from pipelines.releases.candidates import Window, find_candidates, find_window
 from pipelines.releases.release import Release
 from pipelines.releases.sentence_pairs import Traceable
 from pipelines.releases.sentence_trace import Trace, trace_sentences
-from pipelines.text_reuse.candidate_pairs import PrintedArticles, Sieve
 from pipelines.text_reuse.compare import ComparableText, Overlap, measure_overlap
 from pipelines.text_reuse.letters import fold_letters, letters_of
 from pipelines.text_reuse.rules import numbers_agree
-from pipelines.text_reuse.shingles import Hashes, sort_distinct, to_prints
+from pipelines.text_reuse.shingles import Hashes
 
 VERSION = 2
-DAYS_BEFORE = 1
-DAYS_AFTER = 14
-MIN_SHARED_PRINTS = 2
 MIN_SHARED_LETTERS = 60
+_FIRST = date(2000, 1, 1).toordinal()  # day 0 of article ids
 MIN_CERTAIN_SHARE = 0.20
 MIN_POSSIBLE_SHARE = 0.15
-_OUTLET_BITS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +90,7 @@ class PickupResult:
     def mean_minutes(self) -> float | None:
         """Mean time of the outlets' first articles after the release, in minutes; None where no time is known.
 
-        Articles from before the release are no part of it.
+        Articles from before the release are not part of it.
         """
         first: dict[str, int] = {}
         for one in self.certain:
@@ -111,73 +104,22 @@ def find_pickups(
 ) -> list[PickupResult]:
     """What became of each release, in the order given.
 
-    A release is looked for from the day before it to 14 days after it; one without a date in all days, or in those from
-    ``since`` to ``until``.
+    A release is searched for from the day before it to 14 days after it; one without a date in all days, or in those
+    from ``since`` to ``until``.
     """
     known = db.stories.print_days()
-    windows = [_window(release, since, until, known) for release in releases]
+    windows = [find_window(release, since, until, known) for release in releases]
     stock = np.frombuffer(db.stories.stock(), "<u8").astype(np.uint64)
     texts = [_text_of(release, stock) for release in releases]
-    found, outlets = _candidates(db, texts, windows)
+    found, outlets = find_candidates(db, texts, windows)
     return [
         _result_of(db, release, text, sorted(ids), window, outlets, stock)
         for release, text, ids, window in zip(releases, texts, found, windows, strict=True)
     ]
 
 
-def _window(
-    release: Release, since: date | None, until: date | None, known: tuple[int, int] | None
-) -> tuple[int, int] | None:
-    """The days in which a release is looked for; None for all."""
-    if release.released_on is not None:
-        day = day_number(release.released_on)
-        low, high = day - DAYS_BEFORE, day + DAYS_AFTER
-    elif known is None and since is None and until is None:
-        return None
-    else:
-        low, high = known or (day_number(date(2000, 1, 1)), day_number(date(2100, 1, 1)))
-    low = low if since is None else max(low, day_number(since))
-    high = high if until is None else min(high, day_number(until))
-    return low, high
-
-
 def _text_of(release: Release, stock: Hashes) -> ComparableText:
     return ComparableText(letters_of(release.body), stock, release.released_on.day if release.released_on else 0)
-
-
-def _candidates(
-    db: ArchiveReader, texts: Sequence[ComparableText], windows: Sequence[tuple[int, int] | None]
-) -> tuple[list[set[int]], dict[int, set[int]]]:
-    """(the articles to compare with each release, the outlets that published on each day)."""
-    outlets: dict[int, set[int]] = {}
-    own = [sort_distinct(to_prints(text.grams[text.is_own])) for text in texts]
-    spans = [window for window in windows if window is not None]
-    found: list[set[int]] = [set() for _ in texts]
-    if spans:
-        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-
-        def window() -> Iterator[PrintedArticles]:
-            for rows in db.stories.prints(low, high):
-                some = PrintedArticles.of(rows)
-                for place in sort_distinct((some.ids >> DAY_SHIFT << _OUTLET_BITS) + some.outlets):
-                    outlets.setdefault(int(place) >> _OUTLET_BITS, set()).add(int(place) & (1 << _OUTLET_BITS) - 1)
-                yield some
-
-        wanted = sort_distinct(np.concatenate(own))
-        places, ids, _ = Sieve(wanted).hits(window())
-        order = np.argsort(places, kind="stable")
-        places, ids = places[order], ids[order]
-        for text_hits, prints, span in zip(found, own, windows, strict=True):
-            mine = np.searchsorted(wanted, prints)
-            starts, ends = np.searchsorted(places, mine), np.searchsorted(places, mine, side="right")
-            hit = np.concatenate([ids[a:b] for a, b in zip(starts, ends, strict=True) if a < b] or [ids[:0]])
-            names, counts = np.unique(hit, return_counts=True)
-            good = names[counts >= MIN_SHARED_PRINTS]
-            text_hits.update(int(one) for one in good if span is None or span[0] <= day_of(int(one)) <= span[1])
-    for text_hits, text, span in zip(found, texts, windows, strict=True):
-        if span is None or db.stories.waits(*span):
-            text_hits.update(by_search(db, text.letters.text, span))
-    return found, outlets
 
 
 def _result_of(
@@ -185,7 +127,7 @@ def _result_of(
     release: Release,
     text: ComparableText,
     ids: list[int],
-    window: tuple[int, int] | None,
+    window: Window | None,
     outlets: dict[int, set[int]],
     stock: Hashes,
 ) -> PickupResult:
@@ -205,12 +147,9 @@ def _result_of(
     )
 
 
-def _has_articles(db: ArchiveReader, window: tuple[int, int] | None) -> bool:
+def _has_articles(db: ArchiveReader, window: Window | None) -> bool:
     low, high = (-(2**62), 2**62) if window is None else (first_id(window[0]), last_id(window[1]))
     return db.articles.exist_between(low, high)
-
-
-_FIRST = date(2000, 1, 1).toordinal()
 
 
 def _match_article(

@@ -13,7 +13,7 @@ from pipelines.text_reuse.compare import Mask
 
 Edge = tuple[int, int]
 Spans = Callable[[int, int], Mask]
-"""Which letters of the first article stand in the second."""
+"""Which letters of the first article are in the second."""
 OVERLAP = 0.5
 """Two shared parts of an article are the same part where so much of the smaller lies in the other."""
 

@@ -1,6 +1,6 @@
 """Bring the stories up to date with the archive: a transaction a day of publication, restartable at any point.
 
-What is new or changed stands in ``story_todo``. A day of it is compared with the days within reach of it, forward too,
+What is new or changed is in ``story_todo``. A day of it is compared with the days within reach of it, forward too,
 for articles come late. The cost is that of the window, whatever the archive holds besides.
 """
 
@@ -15,7 +15,7 @@ from models.records.article_ids import DAY_SHIFT, day_of
 from models.records.story import Pair, Source, StoryRow
 from models.records.times import now
 from pipelines.stories.clusters import first_of, group_pairs, minutes_between
-from pipelines.stories.texts import TextCache, moment_of
+from pipelines.stories.text_cache import TextCache, moment_of
 from pipelines.text_reuse import rules
 from pipelines.text_reuse.candidate_pairs import PrintedArticles, find_candidates
 from pipelines.text_reuse.compare import Overlap, measure_overlap

@@ -1,4 +1,4 @@
-"""Gathers a clip report from the archive: what was published in the period, and what is known of it besides."""
+"""Collects a clip report from the archive: what was published in the period, and what else is known of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from reports.clip.template import Groups, Template
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _DatedHit:
     """An article of the report: the moment at which it counts, and whether that is before the period."""
 
     at: datetime
@@ -43,12 +43,12 @@ def collect_report(
     excerpt or link. The days of ``filters`` are those of the period.
     """
     with db.one_view():
-        found = _found(db, query, filters, period, timedelta(hours=template.late_hours))
+        found = _find_articles(db, query, filters, period, timedelta(hours=template.late_hours))
         ids = [one.hit.id for one in found]
         known = db.outlets.all()
         stories = stories_of(db, ids)
-        ordered = _ordered(found, stories, template, known, kinds)
-        rows = _rows(db, ordered, stories, template, known, kinds, rights)
+        ordered = _order_by_story(found, stories, template, known, kinds)
+        rows = _make_rows(db, ordered, stories, template, known, kinds, rights)
         return ClipReport(
             subject=subject,
             period=period,
@@ -68,27 +68,29 @@ def _were_compared(db: ArchiveReader, ids: Sequence[int], period: Period) -> boo
     return db.releases.exist_between(*period.days) or bool(db.releases.pickups_of(ids))
 
 
-def _found(db: ArchiveReader, query: Query, filters: Filters, period: Period, reach: timedelta) -> list[_Found]:
+def _find_articles(
+    db: ArchiveReader, query: Query, filters: Filters, period: Period, reach: timedelta
+) -> list[_DatedHit]:
     """The articles of the period, and, back to ``reach`` before a cut-off, those first seen in it."""
     reach = reach if period.cutoff is not None else timedelta()
     first, last = (period.start - reach).date(), period.days[1]
-    out: list[_Found] = []
+    out: list[_DatedHit] = []
     for hit in db.search.all_hits(query, replace(filters, since=first, until=last), "oldest"):
         seen = hit.article.fetched_at
         if hit.article.published_at is None or seen >= period.start:
             seen = _first_seen(db, hit)
         at = moment_of(hit.article, seen)
         if period.start <= at < period.end:
-            out.append(_Found(at, hit, is_late=False))
+            out.append(_DatedHit(at, hit, is_late=False))
         elif period.start - reach <= at < period.start <= seen < period.end:
-            out.append(_Found(at, hit, is_late=True))
+            out.append(_DatedHit(at, hit, is_late=True))
     return out
 
 
 def measure_voice(db: ArchiveReader, name: str, query: Query, filters: Filters, period: Period) -> ShareOfVoice:
     """How much of the period answers another question."""
     with db.one_view():
-        ids = [one.hit.id for one in _found(db, query, filters, period, timedelta())]
+        ids = [one.hit.id for one in _find_articles(db, query, filters, period, timedelta())]
         stories = stories_of(db, ids)
     return ShareOfVoice(name, len(ids), sum(not is_copy(number, stories) for number in ids))
 
@@ -112,15 +114,15 @@ def _first_seen(db: ArchiveReader, hit: Hit) -> datetime:
     return earlier[0].article.fetched_at if earlier else hit.article.fetched_at
 
 
-def _ordered(
-    found: Sequence[_Found],
+def _order_by_story(
+    found: Sequence[_DatedHit],
     stories: Mapping[int, Story],
     template: Template,
     known: Mapping[str, OutletRow],
     kinds: Mapping[str, str],
-) -> list[list[_Found]]:
+) -> list[list[_DatedHit]]:
     """Stories in the template's order, the articles of each by time, the one that was first before all others."""
-    together: dict[tuple[str, int], list[_Found]] = {}
+    together: dict[tuple[str, int], list[_DatedHit]] = {}
     for one in sorted(found, key=lambda one: (one.at, one.hit.id)):
         story = stories.get(one.hit.id)
         together.setdefault(("article", one.hit.id) if story is None else ("story", story.id), []).append(one)
@@ -131,7 +133,7 @@ def _ordered(
     if template.order == "group":
         names = list(template.groups.names.values())
 
-        def place(story: list[_Found]) -> tuple[int, str]:
+        def place(story: list[_DatedHit]) -> tuple[int, str]:
             name = group_of(story[0].hit, template.groups, known, kinds)
             return (names.index(name) if name in names else len(names), name)
 
@@ -139,9 +141,9 @@ def _ordered(
     return groups
 
 
-def _rows(
+def _make_rows(
     db: ArchiveReader,
-    ordered: Iterable[list[_Found]],
+    ordered: Iterable[list[_DatedHit]],
     stories: Mapping[int, Story],
     template: Template,
     known: Mapping[str, OutletRow],

@@ -18,7 +18,7 @@ MAX_TEXTS = 3_000
 
 
 class TextCache:
-    """Texts by article id; an article that is no longer there is the empty text."""
+    """Texts by article id; an article that is not a longer there is the empty text."""
 
     def __init__(self, store: StoryWriter, stock: Hashes) -> None:
         self._store = store
@@ -45,7 +45,7 @@ class TextCache:
         return self._held[article]
 
     def spans(self, one: int, two: int) -> Mask:
-        """Which letters of the first stand in the second."""
+        """Which letters of the first are in the second."""
         return shared_letters(self[one], self[two])
 
 
