@@ -18,7 +18,7 @@ MAX_TEXTS = 3_000
 
 
 class TextCache:
-    """Texts by article id; an article that is not a longer there is the empty text."""
+    """Texts by article id; an article that is no longer there is the empty text."""
 
     def __init__(self, store: StoryWriter, stock: Hashes) -> None:
         self._store = store
