@@ -12,8 +12,7 @@ from desk.services.workspace import Workspace
 from models.records.errors import UserError
 from models.records.licence import Licence
 from models.records.release import KeptRelease, KeptText, PickupRow, ReleaseRow
-from models.records.rows import time_text
-from models.records.times import now
+from models.records.times import now, time_text
 from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
 from pipelines.releases.release import Release, release_letters, times_agree
 from reports.pickup.write import PickupReport, Table, kind_of, write

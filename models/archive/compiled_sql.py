@@ -4,6 +4,7 @@ A statement of SQLAlchemy costs some 60 µs each time to be made into SQL; here 
 which its SQL goes to the driver with the values in order. The same statements compile for any dialect.
 """
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -40,6 +41,13 @@ class Database:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._prepared: dict[Executable, _Prepared] = {}
+
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own connection, for the functions of ``archive/read``."""
+        driver: sqlite3.Connection | None = self.connection.connection.driver_connection
+        assert driver is not None
+        return driver
 
     def run(self, statement: Executable, **values: Any) -> CursorResult[Any]:
         """Run one statement; for an INSERT the names of the values are its columns, always the same ones."""

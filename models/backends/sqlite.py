@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from models.archive import location as _location
-from models.archive.read import articles, releases, remarks, rereading, runs, stories, watches
+from models.archive.read import articles, exports, outlets, releases, remarks, runs, stories, watches
+from models.archive.read.open import open_connection
 from models.health.diagnosis import Record
 from models.health.run_statistics import Statistics
 from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
@@ -52,10 +53,10 @@ class _Articles(_Topic):
         return articles.revisions(self._db, article_id)
 
     def revision_number(self, article_id: int) -> int | None:
-        return rereading.revision_of(self._db, article_id)
+        return articles.revision_of(self._db, article_id)
 
     def headlines(self, outlet: str, limit: int = 300) -> list[str]:
-        return rereading.headlines_of(self._db, outlet, limit)
+        return articles.headlines_of(self._db, outlet, limit)
 
     def newest_id(self) -> int | None:
         return articles.newest_id(self._db)
@@ -64,15 +65,17 @@ class _Articles(_Topic):
         return articles.exist_between(self._db, first_id, last_id)
 
     def gone_at(self, article_id: int) -> tuple[datetime, str] | None:
-        return runs.gone_at(self._db, article_id)
+        return articles.gone_at(self._db, article_id)
 
     def all_gone(self) -> dict[tuple[str, str], datetime]:
-        return runs.all_gone(self._db)
+        return articles.all_gone(self._db)
 
 
 class _Pages(_Topic):
     def get(self, article_id: int, revision: int | None = None) -> StoredPage | None:
-        return articles.get_page(self._db, article_id, revision)
+        from models.archive.read.pages import get_page  # with zstandard
+
+        return get_page(self._db, article_id, revision)
 
     def walk(self, *, outlets: Sequence[str] = (), article_id: int | None = None) -> Iterator[KeptPage]:
         from models.archive.read.pages import walk_pages  # with zstandard
@@ -80,15 +83,19 @@ class _Pages(_Topic):
         return walk_pages(self._db, outlets=outlets, article_id=article_id)
 
     def count(self, outlets: Sequence[str] = ()) -> int:
-        return rereading.page_count(self._db, outlets)
+        from models.archive.read.pages import page_count
+
+        return page_count(self._db, outlets)
 
     def settled_as(self, outlet: str, key: str) -> tuple[str, str, int] | None:
-        return rereading.settled_as(self._db, outlet, key)
+        from models.archive.read.pages import settled_as
+
+        return settled_as(self._db, outlet, key)
 
 
 class _Outlets(_Topic):
     def all(self) -> dict[str, OutletRow]:
-        return articles.outlets(self._db)
+        return outlets.outlets(self._db)
 
 
 class _Runs(_Topic):
@@ -96,7 +103,7 @@ class _Runs(_Topic):
         return runs.records(self._db, now, outlets, crawling=crawling)
 
     def history(self, outlet: str, limit: int = 60) -> list[Statistics]:
-        return rereading.history_of(self._db, outlet, limit)
+        return runs.history_of(self._db, outlet, limit)
 
     def last_begun(self) -> datetime | None:
         return runs.last_begun(self._db)
@@ -179,10 +186,10 @@ class _Releases(_Topic):
 
 class _Exports(_Topic):
     def get(self, file: str, question: str) -> Exported | None:
-        return new_since.exported(self._db, file, question)
+        return exports.get_export(self._db, file, question)
 
     def last_arrival(self) -> int:
-        return new_since.last_arrival(self._db)
+        return exports.last_arrival(self._db)
 
 
 class _Search(_Topic):
@@ -266,9 +273,9 @@ class _Maintenance:
         return counts(location)
 
     def acknowledge(self, location: str | Path) -> list[str]:
-        from models.maintenance.acknowledge import acknowledge
+        from models.maintenance.restore import acknowledge_losses
 
-        return acknowledge(location)
+        return acknowledge_losses(location)
 
     def back_up(
         self,
@@ -311,7 +318,7 @@ def check_writable(location: str | Path, *, create: bool) -> None:
 
 def open_reader(location: str | Path) -> ArchiveReader:
     """Open a file for reading only."""
-    return Reader(articles.open_reader(location))
+    return Reader(open_connection(location))
 
 
 def open_writer(location: str | Path, *, create: bool) -> ArchiveWriter:

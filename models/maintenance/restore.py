@@ -2,24 +2,28 @@
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from models.archive.location import APPLICATION_ID, ENDINGS, archive_path
-from models.archive.manifest import begin_manifest
-from models.maintenance.backup import STAMP, read_backup
-from models.maintenance.copies import (
+from models.archive.manifest import begin_manifest, read_manifest
+from models.archive.read.open import open_connection
+from models.archive.write.archive import Archive
+from models.maintenance.backup import (
+    STAMP,
     copy_of,
     failed,
     is_older,
     looked_at,
     must_be_archive,
     must_be_sound,
+    read_backup,
     read_mark,
     remove,
     to_disk,
 )
 from models.maintenance.verify import Progress
+from models.maintenance.verify_rows import check_run
 from models.records.errors import BackupError, ForeignBackupError
 from models.records.times import now
 
@@ -106,3 +110,20 @@ def _free(path: Path) -> Path:
         if not any(path.with_name(name + side).exists() for side in ENDINGS):
             return path.with_name(name)
     raise BackupError(f"The archive {path} cannot be set aside: there are too many of its name.")
+
+
+def acknowledge_losses(target: str | Path) -> list[str]:
+    """Forget the losses and lost runs that a manifest tells; gives them as sentences. Raises ``ArchiveError``."""
+    path = archive_path(target)
+    with Archive.open(path, create=False) as archive, archive.transaction():  # nobody else commits meanwhile
+        kept = read_manifest(path)
+        if kept is None or kept.mark is None:
+            return []
+        with closing(open_connection(path)) as db:
+            lost = [(run, [finding.sentence for finding in check_run(db, run)]) for run in kept.runs]
+        runs = [run for run, sentences in lost if not sentences]
+        begin_manifest(path, kept.mark, runs=runs)
+    losses = [f"{loss[0].upper()}{loss[1:]}." for loss in kept.losses]
+    if kept.damaged:
+        losses.append(f"The manifest was damaged: {kept.damaged} of its lines could not be read and are gone.")
+    return [*losses, *(sentence for _, sentences in lost for sentence in sentences)]

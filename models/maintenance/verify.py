@@ -14,11 +14,10 @@ from typing import Any
 from models.archive.explain_error import explain_error
 from models.archive.location import archive_path
 from models.archive.manifest import Manifest, Mark, lost_commits, manifest_path, read_manifest
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.maintenance.finding import at_most
 from models.maintenance.verify_index import check_search, check_search_inside
-from models.maintenance.verify_ledger import check_ledger, check_run
-from models.maintenance.verify_rows import check_links, check_pages, check_rows
+from models.maintenance.verify_rows import check_ledger, check_links, check_pages, check_rows, check_run
 from models.records.verify_finding import VerifyFinding
 
 Progress = Callable[[str, int, int], None]
@@ -42,7 +41,7 @@ def verify(
     """
     path = archive_path(target)
     kept = read_manifest(path)
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         db.text_factory = _as_written
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only; see verify_index.py
         tell = progress or (lambda *_: None)
@@ -120,5 +119,5 @@ def _places(count: int) -> str:
 def counts(target: str | Path) -> Mapping[str, Any]:
     """How much there is to look at: articles, revisions, pages, addresses, runs."""
     names = {"articles": "article", "revisions": "revision", "pages": "page", "addresses": "url", "runs": "crawl_run"}
-    with closing(open_reader(target)) as db:
+    with closing(open_connection(target)) as db:
         return {name: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in names.items()}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from models.archive.index import rows as fts
+from models.archive.index.rows import index
 from models.records.article_ids import date_of, day_of, first_id
 from models.records.rows import COLUMNS, from_row
 from models.records.verify_finding import VerifyFinding
@@ -51,7 +51,7 @@ def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
         if number % TELL_EVERY == 0:
             tell("search tables", number, total)
         try:
-            fts.index(wanted, row[0], from_row(row[2:]), row[1])
+            index(wanted, row[0], from_row(row[2:]), row[1])
         except _UNREADABLE:
             continue
     held = {"ft_body": Counter[int](), "place_in_day": Counter[int]()}

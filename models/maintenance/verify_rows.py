@@ -1,12 +1,17 @@
 """Every row against its seal, every text and page against its hash, and what must belong together."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.archive.row_checksums import SEALED, seal
+from models.records.url_states import COUNTS, State
 from models.records.verify_finding import VerifyFinding
+
+if TYPE_CHECKING:
+    from models.archive.compression import Unpacker
+
 
 TELL_EVERY = 500
 PAGES = (
@@ -62,7 +67,7 @@ def _seal(values: tuple[Any, ...]) -> int | None:
         return None
 
 
-def _changed(table: str, rowid: int, key: Any, row: dict[str, Any]) -> VerifyFinding:
+def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> VerifyFinding:
     article = key if isinstance(key, int) and table != "outlet" else None
     if table == "article":
         what = f"Article {rowid} ({row['canonical_url']})"
@@ -100,7 +105,7 @@ def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
             )
 
 
-def _unpacker(db: sqlite3.Connection, dictionary: int) -> Any:
+def _unpacker(db: sqlite3.Connection, dictionary: int) -> "Unpacker | None":
     from models.archive.compression import DamagedPageError, Unpacker
 
     row = db.execute("SELECT body FROM dictionary WHERE id = ?", (dictionary,)).fetchone()
@@ -126,3 +131,43 @@ def check_links(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
 
 def _count(db: sqlite3.Connection, table: str) -> int:
     return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+ENDS = tuple(state.value for state in State if state is not State.FOUND)
+
+
+def check_ledger(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
+    """The sum of every ended run, and that each address is in one state of the closed list, with no loose end."""
+    sums = " + ".join(f'"{end}"' for end in ENDS)
+    wrong = (
+        f"SELECT id, outlet, started_at, found, {sums} FROM crawl_run WHERE ended_at IS NOT NULL AND found <> {sums}"
+    )
+    for run, outlet, at, found, ended in db.execute(wrong):
+        yield VerifyFinding("ledger", f"Run {run} of {outlet} ({at}) does not close: {found} found, but {ended} ended.")
+    for outlet, count in db.execute(
+        "SELECT url.outlet, count(*) FROM url JOIN crawl_run ON crawl_run.id = url.last_run "
+        "WHERE url.state = 'found' AND crawl_run.ended_at IS NOT NULL GROUP BY url.outlet"
+    ):
+        yield VerifyFinding("ledger", f"{count} addresses of {outlet} were found in a run that ended, and have no end.")
+    for run, outlet, touched, found in db.execute(
+        "SELECT crawl_run.id, crawl_run.outlet, count(*) AS touched, crawl_run.found FROM url "
+        "JOIN crawl_run ON crawl_run.id = url.last_run WHERE crawl_run.ended_at IS NOT NULL "
+        "GROUP BY crawl_run.id HAVING touched > crawl_run.found"
+    ):
+        yield VerifyFinding(
+            "ledger", f"Run {run} of {outlet} found {found} addresses, but {touched} name it as their last."
+        )
+    known = ", ".join(f"'{state.value}'" for state in State)
+    for key, state in db.execute(f"SELECT key, state FROM url WHERE state NOT IN ({known})"):
+        yield VerifyFinding("ledger", f"The address {key} is in a state that does not exist: {state}.")
+
+
+def check_run(db: sqlite3.Connection, said: Mapping[str, Any]) -> Iterator[VerifyFinding]:
+    """A run as the manifest has it against the archive's own row."""
+    names = [name for name in said if name in COUNTS or name in ("ended_at", "finish")]
+    columns = ", ".join(f'"{name}"' for name in names)
+    row = db.execute(f"SELECT {columns} FROM crawl_run WHERE id = ?", (said.get("run"),)).fetchone()
+    if row is None:
+        yield VerifyFinding("manifest", f"Run {said.get('run')}, which ended at {said.get('ended_at')}, is lost.")
+    elif differing := [name for name, value in zip(names, row, strict=True) if said[name] != value]:
+        yield VerifyFinding("manifest", f"Run {said['run']} is not as it ended: {', '.join(differing)}.")

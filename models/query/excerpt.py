@@ -7,7 +7,7 @@ from unicodedata import combining, is_normalized
 
 from models.query.tree import Needle
 from models.records.article import Article
-from models.text.ngrams import fold
+from models.text.folding import fold
 from models.text.particles import places
 
 MARK = "…"

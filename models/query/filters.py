@@ -8,7 +8,7 @@ from typing import Any, Self
 from models.records.article import Article
 from models.records.article_ids import day_number, first_id, last_id
 from models.records.rows import read_list
-from models.text.ngrams import fold
+from models.text.folding import fold
 
 FIRST_ID = -(1 << 62)
 LAST_ID = 1 << 62

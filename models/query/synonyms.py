@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.query.tree import Node, Or, Query, Term, with_terms
 from models.records.errors import UserError
-from models.text.ngrams import fold
+from models.text.folding import fold
 
 FILE = "synonyms.txt"
 MOST_BYTES = 1_000_000

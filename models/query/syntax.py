@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from unicodedata import category
 
 from models.query.tree import And, Node, Not, Or, Query, Term, with_terms
-from models.text.ngrams import fold
+from models.text.folding import fold
 
 MAX_LENGTH = 2_000
 MAX_TERMS = 64

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.query.filters import Filters
-from models.query.tree import Node, Query, holds
+from models.query.tree import Node, Query
 from models.records.article import Article
-from models.text.searchable import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +24,6 @@ class Watch:
     def query(self) -> Query:
         """What it asks for, its synonyms included."""
         return Query(self.typed, self.root)
-
-    def admits(self, article: Article, said: Texts) -> bool:
-        """Whether an article, whose texts were made ready, is asked for."""
-        return self.filters.admits(article) and holds(self.root, said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

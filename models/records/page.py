@@ -1,8 +1,11 @@
 """A page as it was received, before anything is decoded, and what a list said of it."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+
+from models.records.times import read_time, time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +67,37 @@ class KeptPage:
     revision: int | None
     page: Page | None
     damage: str = ""
+
+
+_LISTING_FIELDS = tuple(field.name for field in fields(Listing))
+
+
+def listing_json(listing: Listing | None) -> str | None:
+    """A Listing as its column keeps it."""
+    if listing is None:
+        return None
+    values = {name: getattr(listing, name) for name in _LISTING_FIELDS}
+    return json.dumps(values, default=_as_text, separators=(",", ":"))
+
+
+def read_listing(text: str | None) -> Listing | None:
+    """The Listing of a column's text."""
+    if text is None:
+        return None
+    values: dict[str, Any] = json.loads(text)
+    values["published_at"] = read_time(values["published_at"])
+    return Listing(**values)
+
+
+def headers_json(headers: tuple[tuple[str, str], ...]) -> str:
+    """The headers of a page as their column keeps them."""
+    return json.dumps(headers, separators=(",", ":"))
+
+
+def read_headers(text: str) -> tuple[tuple[str, str], ...]:
+    """The headers of a column's text."""
+    return tuple((name, value) for name, value in json.loads(text))
+
+
+def _as_text(value: datetime) -> str | None:
+    return time_text(value)

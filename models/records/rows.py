@@ -6,11 +6,10 @@ body last, so that dates and names are read without touching the text.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from models.records.article import Article, Photo
-from models.records.times import KST
+from models.records.times import read_time, time_text
 
 COLUMNS: tuple[str, ...] = (
     "outlet",
@@ -47,20 +46,6 @@ COUNTS = frozenset({"php_messages", "broken_characters"})
 
 
 _scan = json.JSONDecoder().raw_decode
-
-
-def time_text(moment: datetime | None) -> str | None:
-    """A time as it is stored: ISO text in KST. Raises ValueError for a time without a zone."""
-    if moment is None:
-        return None
-    if moment.tzinfo is None:
-        raise ValueError(f"a time without a zone cannot be stored: {moment.isoformat()}")
-    return moment.astimezone(KST).isoformat()
-
-
-def read_time(text: str | None) -> datetime | None:
-    """The time a stored text names, in KST."""
-    return None if text is None else datetime.fromisoformat(text).astimezone(KST)
 
 
 def _json(value: Any) -> str:

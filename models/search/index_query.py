@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from models.query.tree import And, Named, Node, Not, Or, Term, leaves, names, stands
-from models.text.ngrams import ASCII_STEP, HEADLINE, fold, is_ascii_run, outlet_token, run_grams, seam, section_token
+from models.text.folding import fold
+from models.text.ngrams import ASCII_STEP, HEADLINE, is_ascii_run, outlet_token, run_grams, seam, section_token
 from models.text.searchable import outlet_text
 
 NOTHING = '"0o"'

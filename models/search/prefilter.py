@@ -14,7 +14,8 @@ from typing import NamedTuple
 from stringzilla import contains
 
 from models.query.tree import And, Named, Node, Not, Or, Term, leaves, names, spaced
-from models.text.ngrams import FOLDED_SPACE, Plain, folding_for, outlet_token, section_token
+from models.text.folding import FOLDED_SPACE, Plain, folding_for
+from models.text.ngrams import outlet_token, section_token
 from models.text.particles import JOSA_TEXT
 
 _TITLE, _END, _NAME = b"\x1d", b"\x1e", b"\x1f"

@@ -16,7 +16,7 @@ from models.query.tree import Term
 from models.records.article_ids import day_of
 from models.search.scan import Place, Walk, read_place
 from models.search.scoring import score
-from models.text.ngrams import fold, fold_bytes, fold_plain, is_plain
+from models.text.folding import fold, fold_bytes, fold_plain, is_plain
 
 POOL = 200
 """How many of the newest hits anywhere, and of the newest in headlines, are ranked."""

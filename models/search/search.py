@@ -23,7 +23,7 @@ from models.search.index_query import any_of, names_known, narrowed, plan
 from models.search.relevance import Ranked, read_ranked, write_ranked
 from models.search.relevance import ranked as ranked_hits
 from models.search.scan import Place, Walk, read_place
-from models.text.ngrams import fold
+from models.text.folding import fold
 
 __all__ = [
     "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches",

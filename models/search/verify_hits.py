@@ -15,7 +15,7 @@ from models.query.filters import Filters
 from models.query.tree import And, Named, Node, Not, Or, Term, holds, leaves
 from models.records.rows import read_list
 from models.search import prefilter as glance
-from models.text.ngrams import fold, fold_bytes, fold_plain, is_plain
+from models.text.folding import fold, fold_bytes, fold_plain, is_plain
 from models.text.searchable import outlet_text
 
 FIRST, MOST = 24, 384

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.records.article import Article
-from models.text.ngrams import fold
+from models.text.folding import fold
 
 
 def searchable(headline: str, deck: str, body: str, captions: Iterable[str], reporters: Iterable[str]) -> str:

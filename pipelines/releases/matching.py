@@ -9,8 +9,7 @@ import numpy as np
 from models.interface import ArchiveReader
 from models.records.article import Article
 from models.records.article_ids import day_number, day_of, first_id, last_id
-from models.records.clock import has_clock
-from models.records.times import KST
+from models.records.times import KST, has_clock
 from pipelines.releases.candidates import Window, find_candidates, find_window
 from pipelines.releases.release import Release
 from pipelines.releases.sentence_pairs import Traceable

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.interface import StoryWriter
-from models.records.clock import has_clock
-from models.records.rows import read_time
 from models.records.story import Source
+from models.records.times import has_clock, read_time
 from pipelines.stories.clusters import PublicationTime
 from pipelines.text_reuse.compare import ComparableText, Mask, shared_letters
 from pipelines.text_reuse.letters import Letters, letters_of

@@ -16,8 +16,7 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from models.records.listings import headers_json, listing_json
-from models.records.page import KeptPage, Page
+from models.records.page import KeptPage, Page, headers_json, listing_json
 from reports.formats.atomic_file import open_atomic
 
 TRANSFER = frozenset({"content-encoding", "transfer-encoding"})

@@ -3,8 +3,8 @@
 from typing import BinaryIO
 
 from models.records.article import Article
-from models.records.clock import has_clock
 from models.records.labels import label
+from models.records.times import has_clock
 from reports.articles.columns import TABLE, ExportChoice, make_cell
 from reports.formats.cells import Value
 from reports.formats.xlsx import Book, Column, Sheet

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from models.records.clock import has_clock
 from models.records.licence import Licence
+from models.records.times import has_clock
 from reports.articles.licence import MAX_EXCERPT_CHARACTERS
 from reports.clip.report import ClipReport
 from reports.clip.template import Template

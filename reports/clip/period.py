@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from models.records.article import Article
-from models.records.clock import has_clock
-from models.records.times import KST
+from models.records.times import KST, has_clock
 
 CUTOFFS: tuple[time, ...] = (time(9), time(17))
 """When press offices hand in their report, if a template does not say otherwise."""

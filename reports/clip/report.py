@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from models.records.article import Article
-from models.records.clock import has_clock
 from models.records.licence import Licence
 from models.records.release import Pickup
 from models.records.remark import Remark
 from models.records.story import Counted
+from models.records.times import has_clock
 from pipelines.text.sentences import split_sentences
 from reports.articles.licence import MAX_EXCERPT_CHARACTERS, excerpt_limit
 from reports.clip.period import Period

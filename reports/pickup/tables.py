@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.records.clock import has_clock
 from models.records.licence import Licence
+from models.records.times import has_clock
 from pipelines.releases.matching import MatchedArticle, PickupResult
 from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.cells import Value

@@ -14,7 +14,7 @@ from typing import Any
 
 from models.health.baseline import profile
 from models.health.signs import LINE_LENGTH, Trait, key_of
-from models.interface import Transaction
+from models.interface import ArchiveReader, Transaction
 from models.open import open_reader, open_writer
 from models.records.article import Article
 from models.records.article_changes import CONTENT, with_first_date
@@ -185,7 +185,7 @@ class _Layouts:
         return family(outlet.family).layout(outlet)
 
 
-def _of_article(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
+def _of_article(db: ArchiveReader, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
     """The newest page of an article; older ones are left as they are."""
     assert kept.article_id is not None
     if db.articles.revision_number(kept.article_id) != kept.revision:
@@ -215,7 +215,9 @@ def _of_article(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Repar
     return _Change(kept, page, result, before)
 
 
-def _of_reject(db: Any, kept: KeptPage, page: Page, layout: Layout, done: Reparsed, held: "_Held") -> _Change | None:
+def _of_reject(
+    db: ArchiveReader, kept: KeptPage, page: Page, layout: Layout, done: Reparsed, held: "_Held"
+) -> _Change | None:
     """A page that gave no article: the newest of its address, where that is still settled so."""
     settled = db.pages.settled_as(page.outlet, kept.key)
     if settled is None or settled[0] not in (State.REJECTED, State.QUARANTINED) or settled[2] != kept.id:
@@ -250,7 +252,7 @@ class _Held:
         """One more, and why it was held back."""
         self._changes.setdefault(change.page.outlet, []).append((change, reasons))
 
-    def believed(self, db: Any, done: Reparsed) -> Iterator[_Change]:
+    def believed(self, db: ArchiveReader, done: Reparsed) -> Iterator[_Change]:
         """Those that no longer break with what is usual for their outlet."""
         for outlet, held in self._changes.items():
             keys = {key for text in db.articles.headlines(outlet) if len(key := key_of(text)) >= LINE_LENGTH}

@@ -9,8 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
-from models.records.listings import read_headers, read_listing
-from models.records.page import Page
+from models.records.page import Page, read_headers, read_listing
 from models.records.times import now
 from scrapers.importing.case import MAX_BYTES, Case, UnreadablePage, read_time
 from scrapers.importing.gzip_members import CUT, MAGIC, GzipMemberError, GzipMembers

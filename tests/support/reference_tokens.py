@@ -2,7 +2,8 @@
 
 import re
 
-from models.text.ngrams import fold, run_grams, seam
+from models.text.folding import fold
+from models.text.ngrams import run_grams, seam
 
 RUN = re.compile(r"([a-z]+|[0-9]+|[^\W\x00-\x7f]+)(?=([^\W_]?))")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.records.article import Article
 from tests.support import release_files as made
 from tests.support.made_news.archive import an_article
@@ -61,7 +61,7 @@ def a_copy(folder: Path, place: Path) -> Path:
 
 
 def kept_files(archive: Path) -> list[str]:
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         return [row[0] for row in db.execute("SELECT file FROM release ORDER BY id")]
 
 

@@ -9,7 +9,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.query.syntax import parse
 from models.search.search import count, search
 
@@ -22,7 +22,7 @@ def look(archive: Path, seconds: float, whole: int) -> list[str]:
     last, looks, until = 0, 0, time.monotonic() + seconds
     while time.monotonic() < until or not looks:
         looks += 1
-        with closing(open_reader(archive)) as db:
+        with closing(open_connection(archive)) as db:
             db.execute("BEGIN")
             there = db.execute("SELECT count(*) FROM article").fetchone()[0]
             if there % whole or there < last:

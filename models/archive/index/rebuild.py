@@ -12,7 +12,8 @@ from contextlib import AbstractContextManager
 from sqlalchemy import bindparam, delete, func, select, update
 
 from models.archive.compiled_sql import Database
-from models.archive.index import rows as fts
+from models.archive.index.rows import Entry, entry, index_all, unindex_all
+from models.archive.schema.search_tables import NOW, RETIRED, SHADOW, TABLES, Statements
 from models.archive.schema.tables import article as article_table
 from models.archive.schema.tables import outlet as outlet_table
 from models.archive.schema.tables import search_meta
@@ -69,14 +70,14 @@ def reindexed_if_small(database: Database) -> bool:
 
 def reindex(database: Database) -> None:
     """Build the search tables in place, inside the caller's transaction (some thousand articles a second)."""
-    _drop(database, fts.NOW)
-    _drop(database, fts.BESIDE)
+    _drop(database, NOW)
+    _drop(database, SHADOW)
     database.run(END_STATE)
-    for statement in fts.NOW.ddl:
+    for statement in NOW.ddl:
         database.driver_run(statement)
     after: int | None = _BEFORE_ALL
     while after is not None:
-        after = _copy(database, after, fts.NOW)
+        after = _copy(database, after, NOW)
     database.run(SET_VERSION, n_v=str(TOKENIZER_VERSION))
 
 
@@ -93,7 +94,7 @@ def rebuild(joined: Joined, tell: Tell | None = None) -> None:
             state = _state(database)
             if not state:
                 return  # another one has finished it
-            after = _copy(database, int(state[_AT]), fts.BESIDE)
+            after = _copy(database, int(state[_AT]), SHADOW)
             if after is None:
                 _swap(database)
                 done = True
@@ -106,14 +107,14 @@ def rebuild(joined: Joined, tell: Tell | None = None) -> None:
             time.sleep(BREATH)
 
 
-def write_beside(database: Database, gone: Sequence[fts.Entry], come: Sequence[fts.Entry]) -> None:
+def write_beside(database: Database, gone: Sequence[Entry], come: Sequence[Entry]) -> None:
     """Repeat a change in the tables that are being built, as far as they have come."""
     state = _state(database)
     if not state:
         return
     after = int(state[_AT])
-    fts.unindex_all(database.driver_run_many, [one for one in gone if one.id <= after], fts.BESIDE)
-    fts.index_all(database.driver_run_many, [one for one in come if one.id <= after], fts.BESIDE)
+    unindex_all(database.driver_run_many, [one for one in gone if one.id <= after], SHADOW)
+    index_all(database.driver_run_many, [one for one in come if one.id <= after], SHADOW)
 
 
 def tidy(joined: Joined, seconds: float) -> int:
@@ -144,36 +145,36 @@ def _changes(database: Database) -> int:
 
 
 def _begin(database: Database) -> None:
-    _drop(database, fts.BESIDE)
+    _drop(database, SHADOW)
     database.run(END_STATE)
-    for statement in fts.BESIDE.ddl:
+    for statement in SHADOW.ddl:
         database.driver_run(statement)
     _gather(database, QUICK_WRITES)
     database.run(ADD_STATE, k=_AT, v=str(_BEFORE_ALL))
     database.run(ADD_STATE, k=_BY, v=str(TOKENIZER_VERSION))
 
 
-def _copy(database: Database, after: int, into: fts.Statements) -> int | None:
+def _copy(database: Database, after: int, into: Statements) -> int | None:
     """Index the next articles; the id of the last one, or None where there are no more behind them."""
     rows = database.run(NEXT_ARTICLES, b_after=after, b_limit=BATCH).fetchall()
-    fts.index_all(database.driver_run_many, [fts.entry(row.id, from_row(row[2:]), row.n) for row in rows], into)
+    index_all(database.driver_run_many, [entry(row.id, from_row(row[2:]), row.n) for row in rows], into)
     return int(rows[-1].id) if len(rows) == BATCH else None
 
 
 def _swap(database: Database) -> None:
     _gather(database, USUAL_WRITES)
-    _drop(database, fts.NOW)
-    for table in fts.TABLES:
-        database.driver_run(f"ALTER TABLE {table}{fts.BESIDE.suffix} RENAME TO {table}")
+    _drop(database, NOW)
+    for table in TABLES:
+        database.driver_run(f"ALTER TABLE {table}{SHADOW.suffix} RENAME TO {table}")
     database.run(END_STATE)
     database.run(SET_VERSION, n_v=str(TOKENIZER_VERSION))
 
 
 def _gather(database: Database, size: int) -> None:
-    table = f"ft_body{fts.BESIDE.suffix}"
+    table = f"ft_body{SHADOW.suffix}"
     database.driver_run(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', ?)", (size,))
 
 
-def _drop(database: Database, tables: fts.Statements) -> None:
-    for name in (*fts.TABLES, *(() if tables.suffix else fts.RETIRED)):
+def _drop(database: Database, tables: Statements) -> None:
+    for name in (*TABLES, *(() if tables.suffix else RETIRED)):
         database.driver_run(f"DROP TABLE IF EXISTS {name}{tables.suffix}")

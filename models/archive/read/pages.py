@@ -1,14 +1,14 @@
-"""Walk over the stored pages: bytes as received, and what became of each. Standard library, and compression.py."""
+"""Stored pages: bytes as received, and what became of each. Imports zstandard, so it is loaded when first needed."""
 
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from models.archive.compression import DamagedPageError, Unpacker
-from models.records.listings import read_headers, read_listing
-from models.records.page import KeptPage, Page
-from models.records.rows import read_time
+from models.archive.compression import DamagedPageError, Unpacker, unpack
+from models.records.errors import ArchiveError
+from models.records.page import KeptPage, Page, StoredPage, read_headers, read_listing
+from models.records.times import read_time
 
 AT_ONCE = 200
 HELD = 16
@@ -80,3 +80,54 @@ def _unpacker(db: sqlite3.Connection, dictionary: int | None) -> Unpacker:
     if row is None:
         raise DamagedPageError(f"the dictionary {dictionary} it was packed with is missing")
     return Unpacker(row[0])
+
+
+_PAGE = (
+    "SELECT p.outlet, p.url, p.status, p.fetched_at, p.headers, p.listing, p.size, p.body, d.body, p.sha256, "
+    "p.revision FROM page AS p LEFT JOIN dictionary AS d ON d.id = p.dictionary_id "
+    "WHERE p.article_id = ?1 AND (?2 IS NULL OR p.revision >= ?2) "
+    "ORDER BY CASE WHEN ?2 IS NULL THEN -p.revision ELSE p.revision END, p.id DESC LIMIT 1"
+)
+
+
+def get_page(db: sqlite3.Connection, article_id: int, revision: int | None = None) -> StoredPage | None:
+    """The page that gave the article, or one of its revisions. Raises ``ArchiveError`` when it is damaged.
+
+    A revision that was replaced because its page was read again (`news reparse`) came from the page of the next one.
+    """
+    row = db.execute(_PAGE, (article_id, revision)).fetchone()
+    if row is None:
+        return None
+    outlet, url, status, fetched_at, headers, listing, size, body, dictionary, sha256, number = row
+    try:
+        data = unpack(body, size, dictionary)
+    except DamagedPageError as error:
+        raise ArchiveError(f"The page of article {article_id} cannot be read: {error}.") from error
+    fetched = read_time(fetched_at)
+    assert fetched is not None
+    page = Page(
+        outlet=outlet,
+        url=url,
+        body=data,
+        fetched_at=fetched,
+        status=status,
+        headers=read_headers(headers),
+        listing=read_listing(listing),
+    )
+    return StoredPage(page=page, revision=number, sha256=sha256)
+
+
+def page_count(db: sqlite3.Connection, outlets: Sequence[str] = ()) -> int:
+    """How many pages are stored, of all outlets or of those named."""
+    where = f"WHERE outlet IN ({', '.join('?' * len(outlets))})" if outlets else ""
+    return int(db.execute(f"SELECT count(*) FROM page {where}", tuple(outlets)).fetchone()[0])
+
+
+def settled_as(db: sqlite3.Connection, outlet: str, key: str) -> tuple[str, str, int] | None:
+    """An address's state, its reason, and the number of its newest stored page."""
+    row = db.execute(
+        "SELECT state, reason, (SELECT max(id) FROM page WHERE page.outlet = url.outlet AND page.key = url.key) "
+        "FROM url WHERE outlet = ? AND key = ?",
+        (outlet, key),
+    ).fetchone()
+    return None if row is None else (str(row[0]), str(row[1]), int(row[2] or 0))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.records.release import KeptRelease, Pickup
-from models.records.rows import read_time
+from models.records.times import read_time
 
 
 def kept_releases(db: sqlite3.Connection) -> list[KeptRelease]:

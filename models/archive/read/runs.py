@@ -1,4 +1,4 @@
-"""What health looks at, read from the archive: each outlet's runs, days and pages held back. Standard library only."""
+"""What health judges: each outlet's runs, the days of its articles, pages held back. Standard library only."""
 
 import json
 import sqlite3
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from models.health.diagnosis import Record, RunRow
-from models.health.run_statistics import read_statistics
+from models.health.run_statistics import Statistics, read_statistics
 from models.records.article_ids import FIRST_DAY
-from models.records.rows import read_time
 from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
+from models.records.times import read_time
 
 RUNS = 60
 _RUNS = (
@@ -43,22 +43,6 @@ def records(
         held, held_long = db.execute(_HELD, (outlet,)).fetchone()
         days = tuple(_date(day) for (day,) in db.execute(_DAYS, (outlet,)) if _is_day(day, now))
         yield Record(outlet=outlet, title=title, runs=runs, days=days, held=held, held_long=held_long)
-
-
-def gone_at(db: sqlite3.Connection, article_id: int) -> tuple[datetime, str] | None:
-    """Since when an article is believed to be gone from its outlet, and why; None for one that stands."""
-    row = db.execute("SELECT at, reason FROM gone WHERE article_id = ?", (article_id,)).fetchone()
-    if row is None:
-        return None
-    at = read_time(row[0])
-    assert at is not None
-    return at, row[1]
-
-
-def all_gone(db: sqlite3.Connection) -> dict[tuple[str, str], datetime]:
-    """Every article believed to be gone, by outlet and canonical address, with since when."""
-    sql = "SELECT a.outlet, a.canonical_url, g.at FROM gone AS g JOIN article AS a ON a.id = g.article_id"
-    return {(outlet, url): datetime.fromisoformat(at) for outlet, url, at in db.execute(sql)}
 
 
 def _run(
@@ -105,3 +89,11 @@ def _date(day: int) -> date:
 def last_begun(db: sqlite3.Connection) -> datetime | None:
     """When the newest run of any outlet began; None where there was none."""
     return read_time(db.execute("SELECT max(started_at) FROM crawl_run").fetchone()[0])
+
+
+HISTORY = "SELECT statistics FROM crawl_run WHERE outlet = ? AND statistics <> '{}' ORDER BY id DESC LIMIT ?"
+
+
+def history_of(db: sqlite3.Connection, outlet: str, most: int = 60) -> list[Statistics]:
+    """What an outlet's last runs told, newest first."""
+    return [read_statistics(row[0]) for row in db.execute(HISTORY, (outlet, most))]

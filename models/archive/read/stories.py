@@ -7,8 +7,8 @@ from datetime import date
 from itertools import chain, groupby, islice
 
 from models.records.article_ids import day_number, day_of, first_id, last_id
-from models.records.rows import read_time
 from models.records.story import Counted, Member, Near, Story
+from models.records.times import read_time
 
 _STORY = "SELECT id, first_article_id, first_at, first_sure, articles, outlets FROM story"
 _MEMBER = "SELECT article_id, story_id, nearest_id, of_nearest, of_first, minutes_after FROM story_member"

@@ -8,7 +8,8 @@ from datetime import datetime
 from models.query.filters import Filters
 from models.query.tree import from_json
 from models.query.watch import Watch, WatchHit
-from models.records.rows import COLUMNS, from_row, read_time
+from models.records.rows import COLUMNS, from_row
+from models.records.times import read_time
 
 _WATCHES = "SELECT id, name, typed, query, filters, created_at, shown FROM watch ORDER BY name"
 _HITS = (

@@ -15,8 +15,7 @@ from models.health.causes import TRAIT_CAUSES
 from models.health.diagnosis import alarming
 from models.health.run_statistics import Statistics, read_statistics, statistics_json
 from models.health.signs import NEVER_ACCEPTED, Trait
-from models.records.rows import time_text
-from models.records.times import now
+from models.records.times import now, time_text
 from models.records.url_states import State
 
 RUNS = 60

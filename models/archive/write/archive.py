@@ -15,9 +15,10 @@ from models.archive.connection import open_engine
 from models.archive.explain_error import explain_error
 from models.archive.index.rebuild import Tell, rebuild, reindexed_if_small, tidy
 from models.archive.location import archive_path, check_writable, identify
+from models.archive.read.articles import headlines_of
 from models.archive.schema.upgrade import migrate
 from models.archive.write import accepted_changes, exports, watches
-from models.archive.write.articles import HEADLINES, put, storable
+from models.archive.write.articles import put, storable
 from models.archive.write.checksums import seal_if_older
 from models.archive.write.commit_counter import Marker
 from models.archive.write.ledger import Ledger
@@ -139,7 +140,7 @@ class Archive:
     def headlines(self, outlet_id: str, most: int = 300) -> list[str]:
         """The outlet's newest headlines."""
         with self._joined() as database:
-            return [row.headline for row in database.run(HEADLINES, b_outlet=outlet_id, b_most=most).fetchall()]
+            return headlines_of(database.driver, outlet_id, most)
 
     def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
         """Save a search; False where the name is taken. What is stored from now on is held against it."""
@@ -185,9 +186,7 @@ class Archive:
 
     def _changes(self) -> int:
         """How many rows this connection has written so far."""
-        driver: sqlite3.Connection | None = self._connection.connection.driver_connection
-        assert driver is not None
-        return driver.total_changes
+        return self._database.driver.total_changes
 
     def _forget(self) -> None:
         self._marker.forget()

@@ -26,9 +26,6 @@ LAST_ID = select(func.max(_A.id)).where(_A.id.between(bindparam("b_low"), bindpa
 LAST_OLD_ID = select(func.max(renumbered_table.c.old_id)).where(
     renumbered_table.c.old_id.between(bindparam("b_low"), bindparam("b_high"))
 )
-HEADLINES = (
-    select(_A.headline).where(_A.outlet == bindparam("b_outlet")).order_by(_A.id.desc()).limit(bindparam("b_most"))
-)
 ADD = insert(article_table)
 ADD_REVISION = insert(revision_table)
 ADD_RENUMBERED = insert(renumbered_table)

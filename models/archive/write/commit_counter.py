@@ -20,8 +20,7 @@ from models.archive.manifest import (
 )
 from models.archive.schema.tables import mark
 from models.records.errors import ArchiveError
-from models.records.rows import time_text
-from models.records.times import now
+from models.records.times import now, time_text
 
 _M = mark.c
 STANDS = select(_M.archive, _M.commits, _M.at).where(_M.id == 1)

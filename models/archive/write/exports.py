@@ -4,8 +4,7 @@ Whatever is killed in between, the next export sees by the file itself whether t
 """
 
 from models.archive.compiled_sql import Database
-from models.records.rows import time_text
-from models.records.times import now
+from models.records.times import now, time_text
 
 
 def begin_export(database: Database, file: str, question: str, arrival: int, file_stamp: str) -> None:

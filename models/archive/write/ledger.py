@@ -9,15 +9,105 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy.dialects import sqlite
+
 from models.archive.compiled_sql import Database
-from models.archive.write import ledger_sql as sql
-from models.health.run_statistics import Statistics, read_statistics, statistics_json
+from models.archive.read.runs import history_of
+from models.archive.schema.tables import IS_OPEN, crawl_run, list_validator
+from models.archive.schema.tables import url as url_table
+from models.health.run_statistics import Statistics, statistics_json
 from models.records.errors import RecordRefusedError
-from models.records.listings import listing_json, read_listing
-from models.records.rows import read_time, time_text
+from models.records.page import listing_json, read_listing
 from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
-from models.records.url_states import COUNTS, SETTLED, TRIES, Discovery, Found, Known, State
+from models.records.times import read_time, time_text
+from models.records.url_states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Discovery, Found, Known, State
+
+_U = url_table.c
+_R = crawl_run.c
+_OPEN = text(f"url.{IS_OPEN}")
+_MINE = (_U.outlet == bindparam("b_outlet"), _U.key == bindparam("b_key"))
+
+LOOK_UP = (
+    select(_U.id, _U.state, _U.tries, _U.last_run, _R.complete)
+    .select_from(url_table.outerjoin(crawl_run, _U.first_run == _R.id))
+    .where(*_MINE)
+)
+ADD = sqlite.insert(url_table).on_conflict_do_nothing()  # PostgreSQL's insert has it too
+ASK_AGAIN = (
+    update(url_table)
+    .where(_U.id == bindparam("b_id"))
+    .values(
+        state=State.FOUND.value,
+        reason="",
+        url=bindparam("n_url"),
+        listing=func.coalesce(bindparam("n_listing"), _U.listing),
+        listed_at=func.coalesce(bindparam("n_listed_at"), _U.listed_at),
+        last_run=bindparam("n_run"),
+    )
+)
+MARK = (
+    update(url_table)
+    .where(_U.id == bindparam("b_id"))  # by its row: any other WHERE makes SQLite set a savepoint
+    .values(
+        state=bindparam("n_state"),
+        reason=bindparam("n_reason"),
+        tries=_U.tries + bindparam("n_tries"),
+        last_run=func.coalesce(bindparam("n_run"), _U.last_run),
+    )
+)
+OPEN_RUN = (
+    select(_R.id, _R.since, _R.until)
+    .where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
+    .order_by(_R.id.desc())
+    .limit(1)
+)
+KILLED = select(_R.id).where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
+LAST_COMPLETE = select(func.max(_R.started_at)).where(_R.outlet == bindparam("b_outlet"), _R.complete == 1)
+PENDING = (
+    select(_U.key, _U.url, _U.listing)
+    .where(
+        _U.outlet == bindparam("b_outlet"),
+        _OPEN,
+        (_U.state != State.FAILED.value) | (_U.tries < TRIES),
+        (func.coalesce(_U.last_run, -1) != bindparam("b_run")),
+        (_U.state != State.LEFT.value)
+        | (_U.reason != OUT_OF_RANGE)
+        | func.substr(_U.listed_at, 1, 10).between(bindparam("b_since"), bindparam("b_until")),
+    )
+    .order_by(func.coalesce(_U.listed_at, _U.found_at).desc(), _U.key.desc())
+)
+LEAVE = (
+    update(url_table)
+    .where(_U.last_run == bindparam("b_run"), _U.state == State.FOUND.value)
+    .values(state=State.LEFT.value, reason=bindparam("n_reason"))
+)
+SUMS = select(_U.state, func.count()).where(_U.last_run == bindparam("b_run")).group_by(_U.state)
+BEGIN = insert(crawl_run)
+END = (
+    update(crawl_run)
+    .where(_R.id == bindparam("b_run"))
+    .values(
+        ended_at=bindparam("n_ended_at"),
+        finish=bindparam("n_finish"),
+        complete=bindparam("n_complete"),
+        **{name: bindparam(f"n_{name}") for name in COUNTS},
+    )
+)
+TELL = (
+    update(crawl_run)
+    .where(_R.id == bindparam("b_run"))
+    .values(statistics=bindparam("n_statistics"), findings=bindparam("n_findings"))
+)
+_V = list_validator.c
+VALIDATORS = select(_V.etag, _V.last_modified).where(_V.url == bindparam("b_url"))
+ADD_VALIDATORS = insert(list_validator)
+SET_VALIDATORS = (
+    update(list_validator)
+    .where(_V.url == bindparam("b_url"))
+    .values(etag=bindparam("n_etag"), last_modified=bindparam("n_last_modified"), at=bindparam("n_at"))
+)
 
 
 class Ledger:
@@ -47,10 +137,10 @@ class Ledger:
         """
         begun = time_text(started_at)
         with self._work() as database:
-            for row in database.run(sql.KILLED, b_outlet=outlet_id).fetchall():
+            for row in database.run(KILLED, b_outlet=outlet_id).fetchall():
                 self._close(database, row.id, begun, Finish.KILLED, complete=False, counts={})
             result = database.run(
-                sql.BEGIN,
+                BEGIN,
                 outlet=outlet_id,
                 started_at=begun,
                 since=since.isoformat() if since else None,
@@ -62,7 +152,7 @@ class Ledger:
     def last_complete(self, outlet_id: str) -> datetime | None:
         """When the last run began that walked its lists to the end; None where there was none."""
         with self._work() as database:
-            return read_time(database.run(sql.LAST_COMPLETE, b_outlet=outlet_id).scalar())
+            return read_time(database.run(LAST_COMPLETE, b_outlet=outlet_id).scalar())
 
     def discover(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> list[Known]:
         """Enter what was found and say of each, in the same order, whether to ask for it.
@@ -92,7 +182,7 @@ class Ledger:
         new: dict[str, dict[str, Any]] = {}
         again: dict[int, dict[str, Any]] = {}
         for found in founds:
-            row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=found.key).fetchone()
+            row = database.run(LOOK_UP, b_outlet=outlet_id, b_key=found.key).fetchone()
             if row is None:
                 first_time = found.key not in new
                 new.setdefault(found.key, _new_row(run_id, outlet_id, found, at))
@@ -113,9 +203,9 @@ class Ledger:
         listed date lies inside the since and until of the outlet's open run.
         """
         with self._work() as database:
-            run = database.run(sql.OPEN_RUN, b_outlet=outlet_id).fetchone()
+            run = database.run(OPEN_RUN, b_outlet=outlet_id).fetchone()
             rows = database.run(
-                sql.PENDING,
+                PENDING,
                 b_outlet=outlet_id,
                 b_run=run.id if run else -2,
                 b_since=(run.since if run else None) or "0000",
@@ -136,24 +226,24 @@ class Ledger:
     ) -> None:
         """Put an address into its state; one the ledger has not seen (an imported page) is entered, with ``url``."""
         with self._work() as database:
-            known = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
+            known = database.run(LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
             if known is not None:
                 values = {"n_state": state.value, "n_reason": reason, "n_tries": tries_add, "n_run": run_id}
-                database.run(sql.MARK, b_id=known.id, **values)
+                database.run(MARK, b_id=known.id, **values)
             else:
                 row = _new_row(run_id, outlet_id, Found(key, url or key), None)
-                database.run(sql.ADD, **{**row, "state": state.value, "reason": reason, "tries": tries_add})
+                database.run(ADD, **{**row, "state": state.value, "reason": reason, "tries": tries_add})
 
     def state(self, outlet_id: str, key: str) -> State | None:
         """The state of an address, or None where it was never found."""
         with self._work() as database:
-            row = database.run(sql.LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
+            row = database.run(LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
             return None if row is None else State(row.state)
 
     def validators(self, url: str) -> tuple[str, str]:
         """ETag and Last-Modified of a list's last answer; empty where there was none."""
         with self._work() as database:
-            row = database.run(sql.VALIDATORS, b_url=url).fetchone()
+            row = database.run(VALIDATORS, b_url=url).fetchone()
             return ("", "") if row is None else (row.etag, row.last_modified)
 
     def set_validators(self, url: str, etag: str, last_modified: str, at: datetime) -> None:
@@ -161,8 +251,8 @@ class Ledger:
         with self._work() as database:
             when = time_text(at)
             values = {"n_etag": etag, "n_last_modified": last_modified, "n_at": when}
-            if database.run(sql.SET_VALIDATORS, b_url=url, **values).rowcount == 0:
-                database.run(sql.ADD_VALIDATORS, url=url, etag=etag, last_modified=last_modified, at=when)
+            if database.run(SET_VALIDATORS, b_url=url, **values).rowcount == 0:
+                database.run(ADD_VALIDATORS, url=url, etag=etag, last_modified=last_modified, at=when)
 
     def end_run(
         self, run_id: int, ended_at: datetime, finish: str, *, complete: bool, counts: Mapping[str, int]
@@ -181,13 +271,12 @@ class Ledger:
         """Keep what a run tells health, and its findings."""
         told = json.dumps([one.as_text() for one in findings], ensure_ascii=False, separators=(",", ":"))
         with self._work() as database:
-            database.run(sql.TELL, b_run=run_id, n_statistics=statistics_json(statistics), n_findings=told)
+            database.run(TELL, b_run=run_id, n_statistics=statistics_json(statistics), n_findings=told)
 
     def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
         """What the outlet's last runs told, newest first."""
         with self._work() as database:
-            rows = database.run(sql.HISTORY, b_outlet=outlet_id, b_most=most).fetchall()
-        return [read_statistics(row.statistics) for row in rows]
+            return history_of(database.driver, outlet_id, most)
 
     def sums(self, run_id: int) -> Mapping[State, int]:
         """How many of the addresses last touched by a run are in each state; 0 for the others."""
@@ -204,25 +293,25 @@ class Ledger:
         complete: bool,
         counts: Mapping[str, int],
     ) -> None:
-        database.run(sql.LEAVE, b_run=run_id, n_reason=finish)
+        database.run(LEAVE, b_run=run_id, n_reason=finish)
         sums = _sums(database, run_id)
         every = dict.fromkeys(COUNTS, 0) | {state.value: count for state, count in sums.items()}
         every["found"] = sum(sums.values())
         every |= counts
         values = {f"n_{name}": count for name, count in every.items()}
         ended = {"n_ended_at": ended_at, "n_finish": finish, "n_complete": int(complete)}
-        if database.run(sql.END, b_run=run_id, **ended, **values).rowcount == 0:
+        if database.run(END, b_run=run_id, **ended, **values).rowcount == 0:
             raise RecordRefusedError(f"The archive has no run {run_id} that could be ended.")
         self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
 
 
 def _enter(database: Database, discovery: Discovery) -> None:
-    database.run_many(sql.ADD, discovery.new)
-    database.run_many(sql.ASK_AGAIN, discovery.again)
+    database.run_many(ADD, discovery.new)
+    database.run_many(ASK_AGAIN, discovery.again)
 
 
 def _sums(database: Database, run_id: int) -> dict[State, int]:
-    counted: Iterable[tuple[str, int]] = (tuple(row) for row in database.run(sql.SUMS, b_run=run_id).fetchall())
+    counted: Iterable[tuple[str, int]] = (tuple(row) for row in database.run(SUMS, b_run=run_id).fetchall())
     return dict.fromkeys(State, 0) | {State(state): count for state, count in counted}
 
 

@@ -10,9 +10,8 @@ from models.archive.compression import DamagedPageError, Packer, pack, pack_dict
 from models.archive.row_checksums import PAGE, Value, row_seal
 from models.archive.schema.tables import dictionary as dictionary_table
 from models.archive.schema.tables import page as page_table
-from models.records.listings import headers_json, listing_json
-from models.records.page import Page
-from models.records.rows import time_text
+from models.records.page import Page, headers_json, listing_json
+from models.records.times import time_text
 
 PACKERS = 24
 """Outlets whose dictionary is held ready in memory, at about 1 MB each."""

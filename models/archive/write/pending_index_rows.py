@@ -8,8 +8,8 @@ What is written also reaches search tables that are being built beside (``rebuil
 """
 
 from models.archive.compiled_sql import Database
-from models.archive.index import rows as fts
 from models.archive.index.rebuild import write_beside
+from models.archive.index.rows import Entry, entry, index_all, unindex_all
 from models.archive.write.watches import record
 from models.records.article import Article
 
@@ -43,8 +43,8 @@ class SearchRows:
         if not self._in and not self._out:
             return
         gone, come = _entries(self._out), _entries(self._in)
-        fts.unindex_all(database.driver_run_many, gone)
-        fts.index_all(database.driver_run_many, come)
+        unindex_all(database.driver_run_many, gone)
+        index_all(database.driver_run_many, come)
         write_beside(database, gone, come)
         record(database, [article for article, _ in self._out.values()], {n: one for n, (one, _) in self._in.items()})
         self.forget()
@@ -55,8 +55,8 @@ class SearchRows:
         self._out.clear()
 
 
-def _entries(pending: Pending) -> list[fts.Entry]:
-    return [fts.entry(number, article, outlet_n) for number, (article, outlet_n) in sorted(pending.items(), key=_by_id)]
+def _entries(pending: Pending) -> list[Entry]:
+    return [entry(number, article, outlet_n) for number, (article, outlet_n) in sorted(pending.items(), key=_by_id)]
 
 
 def _by_id(item: tuple[int, tuple[Article, int]]) -> int:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from models.archive.compiled_sql import Database
-from models.records.rows import time_text
-from models.records.times import now
+from models.records.times import now, time_text
 
 
 def add_remark(database: Database, article_ids: Sequence[int], *, tone: str | None, note: str | None, who: str) -> int:

@@ -11,9 +11,9 @@ from models.archive.schema.tables import gone as gone_table
 from models.archive.schema.tables import page as page_table
 from models.archive.schema.tables import url as url_table
 from models.archive.schema.tables import visit as visit_table
-from models.records.listings import read_listing
+from models.records.page import read_listing
 from models.records.revisit_rules import GRACE, LAST_LOOK, SCHEDULE, Due, counts_as_gone, next_look, soon
-from models.records.rows import read_time, time_text
+from models.records.times import read_time, time_text
 from models.records.url_states import State
 
 _V = visit_table.c

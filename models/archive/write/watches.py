@@ -14,12 +14,11 @@ from models.archive.read.watches import read_watch
 from models.archive.schema.tables import watch as watch_table
 from models.archive.schema.tables import watch_hit as hit_table
 from models.query.filters import Filters
+from models.query.novelty import answers, is_new
 from models.query.tree import Query, as_json
-from models.query.watch import Watch
 from models.records.article import Article
-from models.records.rows import time_text
-from models.records.times import now
-from models.text.searchable import Texts, texts
+from models.records.times import now, time_text
+from models.text.searchable import texts
 
 _W, _H = watch_table.c, hit_table.c
 ALL = select(_W.id, _W.name, _W.typed, _W.query, _W.filters, _W.created_at, _W.shown)
@@ -80,10 +79,6 @@ def record(database: Database, gone: Iterable[Article], come: Mapping[int, Artic
         found += [
             {"watch_id": watch.id, "article_id": article_id, "found_at": at}
             for watch in watches
-            if watch.admits(article, said) and not _admitted(watch, old, before)
+            if answers(watch.root, watch.filters, article, said) and is_new(watch.root, watch.filters, old, before)
         ]
     database.run_many(ADD_HIT, found)
-
-
-def _admitted(watch: Watch, old: Article | None, before: Texts | None) -> bool:
-    return old is not None and before is not None and watch.admits(old, before)

@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.query.syntax import parse
 from models.records.search_results import Sort
 from models.search.search import count, search
@@ -46,7 +46,7 @@ def milliseconds(run: Callable[[], object]) -> float:
 def latencies(archive: Path, asked: list[Asked]) -> dict[str, dict[str, list[float]]]:
     """By what was done and by kind of query: milliseconds."""
     out: dict[str, dict[str, list[float]]] = {}
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         for one in asked:
             query = parse(one.text)
 
@@ -65,7 +65,7 @@ def latencies(archive: Path, asked: list[Asked]) -> dict[str, dict[str, list[flo
 def wrong(archive: Path, asked: list[Asked], newest: int) -> tuple[int, int, int]:
     """(hits there are, hits missed, hits that are none) among the newest articles, against looking into each text."""
     there = missed = false = 0
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         texts = dict(_texts(db, newest))
         for one in asked:
             if not one.words:

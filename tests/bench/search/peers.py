@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.query.syntax import parse
 from models.search.search import search
-from models.text.ngrams import fold
+from models.text.folding import fold
 from models.text.searchable import article_text
 from tests.bench.search.build import build, chunks, numbered
 from tests.bench.search.corpus import corpus
@@ -52,7 +52,7 @@ def compare(folder: Path, seed: int, total: int, query_seed: int) -> None:
 
 def _ours(path: Path, seed: int, total: int, asked: list[Asked], truth: dict[Asked, set[int]]) -> None:
     built = build(path, seed, total)
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
 
         def ask(words: tuple[str, ...], most: int) -> list[int]:
             return [hit.id for hit in search(db, parse(_quoted(words)), limit=most, counted=False).hits]

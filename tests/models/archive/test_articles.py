@@ -10,9 +10,8 @@ from models.archive.index import rebuild as reindex
 from models.archive.write.archive import Archive, ArchiveError
 from models.records.article import as_json
 from models.records.article_ids import day_number, first_id, last_id
-from models.records.listings import read_headers, read_listing
 from models.records.outlet import Outlet
-from models.records.page import Listing
+from models.records.page import Listing, read_headers, read_listing
 from models.records.stored_article import Stored
 from models.records.url_states import State
 from tests.support.archive_factories import (

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from models.archive.read.articles import ReadError, find_id, get_article, get_page, open_reader, outlets, revisions
+from models.archive.read.articles import find_id, get_article, revisions
+from models.archive.read.open import ReadError, open_connection
+from models.archive.read.outlets import outlets
+from models.archive.read.pages import get_page
 from models.archive.write.archive import Archive
 from models.records.article import as_json
 from models.records.outlet import Outlet
@@ -29,7 +32,7 @@ def test_an_article_comes_back_as_it_was_stored(path: Path) -> None:
     one = an_article()
     with Archive.open(path) as archive:
         number = archive.store(one, a_page(one)).id
-    db = open_reader(path)
+    db = open_connection(path)
     wanted = replace(one, region=get_article(db, number).region)  # type: ignore[union-attr]
     assert get_article(db, number) == get_article(db, str(number)) == get_article(db, one.canonical_url) == wanted
     for unknown in (number + 1, "0", "-5", "9" * 19, "9" * 40, "https://e.com/none", "", "²", "\ud800", 1 << 80):
@@ -42,7 +45,7 @@ def test_the_address_that_was_fetched_finds_the_article_too(path: Path) -> None:
     one = an_article(url="https://m.sample.example/news/view/1?x=1")
     with Archive.open(path) as archive:
         number = archive.store(one, a_page(one)).id
-    db = open_reader(path)
+    db = open_connection(path)
     assert find_id(db, "https://m.sample.example/news/view/1?x=1") == number
     db.close()
 
@@ -54,7 +57,7 @@ def test_an_old_id_finds_the_article_under_its_new_date(path: Path) -> None:
         old = archive.store(one, a_page(one)).id
         new = archive.store(later, a_page(later)).id
     assert old != new
-    db = open_reader(path)
+    db = open_connection(path)
     assert find_id(db, old) == new
     assert get_article(db, old).published_at == later.published_at  # type: ignore[union-attr]
     db.close()
@@ -67,7 +70,7 @@ def test_pages_and_revisions(path: Path) -> None:
     with Archive.open(path) as archive:
         archive.store(one, a_page(one, b"\xb0\xa1\x00 one", listing=listing))
         number = archive.store(two, a_page(two, b"two")).id
-    db = open_reader(path)
+    db = open_connection(path)
     first, last = get_page(db, number, 1), get_page(db, number)
     assert first is not None
     assert last is not None
@@ -91,21 +94,21 @@ def test_a_damaged_page_is_named(path: Path) -> None:
     with sqlite3.connect(path) as writer:
         writer.execute("UPDATE page SET body = x'00'")
     writer.close()
-    db = open_reader(path)
+    db = open_connection(path)
     with pytest.raises(ReadError, match=rf"page of article {number}"):
         get_page(db, number)
     db.close()
 
 
 def test_a_reader_cannot_write(path: Path) -> None:
-    db = open_reader(path)
+    db = open_connection(path)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         db.execute("DELETE FROM article")
     db.close()
 
 
 def test_sqlite_addresses_are_read_too(path: Path) -> None:
-    open_reader(f"sqlite:///{path}".replace("#", "%23").replace("?", "%3F")).close()
+    open_connection(f"sqlite:///{path}".replace("#", "%23").replace("?", "%3F")).close()
 
 
 def test_what_is_no_archive_is_refused_in_one_sentence(path: Path, tmp_path: Path) -> None:
@@ -130,7 +133,7 @@ def test_what_is_no_archive_is_refused_in_one_sentence(path: Path, tmp_path: Pat
         (older, "earlier release"),
     ):
         with pytest.raises(ReadError, match=word) as error:
-            open_reader(wrong)
+            open_connection(wrong)
         assert str(error.value).endswith(".")
         assert "\n" not in str(error.value)
 
@@ -140,7 +143,7 @@ def test_an_archive_on_a_read_only_disk_can_be_read(path: Path) -> None:
         pytest.skip("nothing is read-only for root")
     path.parent.chmod(0o555)
     try:
-        open_reader(path).close()
+        open_connection(path).close()
     finally:
         path.parent.chmod(0o755)
 

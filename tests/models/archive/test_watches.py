@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.archive.read.watches import hits, watches
 from models.archive.write.archive import Archive, Writer
 from models.query.filters import Filters
@@ -32,7 +32,7 @@ def store(archive: Archive, article: Article) -> int:
 
 def found(archive: Archive, name: str = "쉼터") -> list[str]:
     """The headlines that are new for a watch."""
-    with closing(open_reader(archive.path)) as db:
+    with closing(open_connection(archive.path)) as db:
         watch = next(one for one in watches(db) if one.name == name)
         return [hit.article.headline for hit in hits(db, watch)]
 
@@ -83,7 +83,7 @@ def test_filters_synonyms_fields_and_loose_spacing_are_kept(archive: Archive) ->
     store(archive, an_article(3, headline="공장", body="이차전지"))
     assert found(archive, "전지") == ["이차 전지 공장"]
     assert found(archive, "딴 매체") == found(archive, "딴 지역") == []
-    with closing(open_reader(archive.path)) as db:
+    with closing(open_connection(archive.path)) as db:
         kept = next(one for one in watches(db) if one.name == "전지")
     assert kept.filters == Filters(outlets=("sample",), reporter="김견본", section="행정")
     assert kept.query == Query("headline:배터리", loosened(wide).root)
@@ -92,20 +92,20 @@ def test_filters_synonyms_fields_and_loose_spacing_are_kept(archive: Archive) ->
 def test_what_was_shown_is_not_new_and_a_day_brings_it_back(archive: Archive) -> None:
     archive.add_watch("쉼터", parse("쉼터"), Filters())
     store(archive, an_article(1))
-    with closing(open_reader(archive.path)) as db:
+    with closing(open_connection(archive.path)) as db:
         (watch,) = watches(db)
         (hit,) = hits(db, watch)
     archive.mark_watches_shown({watch.id: hit.n})
     archive.mark_watches_shown({watch.id: 0})
     assert found(archive) == []
-    with closing(open_reader(archive.path)) as db:
+    with closing(open_connection(archive.path)) as db:
         (watch,) = watches(db)
         assert len(list(hits(db, watch, since=now() - timedelta(days=1)))) == 1
         assert list(hits(db, watch, since=now() + timedelta(days=1))) == []
     assert archive.remove_watch("쉼터")
     assert not archive.remove_watch("쉼터")
     store(archive, an_article(2))
-    with closing(open_reader(archive.path)) as db:
+    with closing(open_connection(archive.path)) as db:
         assert watches(db) == ()
         assert db.execute("SELECT count(*) FROM watch_hit").fetchone() == (0,)
 

@@ -14,8 +14,8 @@ import pytest
 
 from models.archive.manifest import MOST_BYTES, Mark, begin_manifest, manifest_path, read_manifest, write_mark
 from models.archive.write.archive import Archive, ArchiveError
-from models.maintenance.acknowledge import acknowledge
 from models.maintenance.finding import at_most
+from models.maintenance.restore import acknowledge_losses
 from models.maintenance.verify import verify
 from models.records.outlet import Outlet
 from models.records.url_states import Found, State
@@ -149,7 +149,7 @@ def test_a_missing_or_damaged_manifest_is_said(path: Path) -> None:
     assert any("is missing: whether commits are lost cannot be seen" in one for one in sentences(path))
     manifest.write_bytes(whole[:100] + b"X" + whole[101:])
     assert any("is damaged in 1 place" in one for one in sentences(path))
-    assert [one.partition(":")[0] for one in acknowledge(path)] == ["The manifest was damaged"]
+    assert [one.partition(":")[0] for one in acknowledge_losses(path)] == ["The manifest was damaged"]
     assert sentences(path) == []
     manifest.write_bytes(b"\0" * len(whole))
     assert any("does not say where the archive stands" in one for one in sentences(path))
@@ -177,8 +177,8 @@ def test_lost_commits_are_told_at_the_next_opening_and_counted_on(path: Path) ->
         assert [one.partition(":")[0] for one in sentences(path)] == ["3 commits are lost"]
         with Archive.open(path) as archive:
             assert [note.partition(":")[0] for note in archive.notes] == ["3 commits are lost"]
-    assert [one.partition(":")[0] for one in acknowledge(path)] == ["3 commits are lost"]
-    assert sentences(path) == acknowledge(path) == []
+    assert [one.partition(":")[0] for one in acknowledge_losses(path)] == ["3 commits are lost"]
+    assert sentences(path) == acknowledge_losses(path) == []
     with Archive.open(path) as archive:
         assert archive.notes == ()
 
@@ -193,7 +193,7 @@ def test_a_run_that_is_lost_is_acknowledged_too(path: Path) -> None:
         pass
     told = sentences(path)
     assert any(one.startswith(f"Run {run}, which ended at ") for one in told)
-    assert acknowledge(path) == told
+    assert acknowledge_losses(path) == told
     assert sentences(path) == []
     kept = read_manifest(path)
     assert kept is not None
@@ -210,7 +210,7 @@ def test_an_archive_that_is_gone_is_told_until_somebody_knows(left: bytes | None
         assert archive.notes[0].startswith("another archive stood here, with ")
         archive.store(an_article(1), a_page(an_article(1)))
     assert [one[:28] for one in sentences(path)] == ["Another archive stood here, "]
-    assert len(acknowledge(path)) == 1
+    assert len(acknowledge_losses(path)) == 1
     assert sentences(path) == []
 
 

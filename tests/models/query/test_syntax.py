@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from models.query.syntax import MAX_LENGTH, MAX_TERMS, parse
 from models.query.tree import And, Node, Not, Or, Term, holds
-from models.text.ngrams import fold
+from models.text.folding import fold
 from models.text.searchable import Texts
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.query.excerpt import MARK, article_excerpt, excerpt, find, highlight
-from models.text.ngrams import fold
+from models.text.folding import fold
 from tests.support.search_archive import PHOTO, article
 
 TEXT = st.text(st.sampled_from("가나시포항배터리 AB1,2.\n\t㈜①é\u0301ＡİΣ"), max_size=120) | st.text(max_size=80)

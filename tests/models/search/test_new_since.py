@@ -10,13 +10,13 @@ import pytest
 
 from desk.services.export import ExportRequest, export_articles
 from desk.services.workspace import Workspace
-from models.archive.read.articles import open_reader
+from models.archive.read.exports import get_export
+from models.archive.read.open import open_connection
 from models.archive.write.archive import Archive, Writer
 from models.archive.write.exports import begin_export
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.times import KST
-from models.search.new_since import exported
 from reports.formats.errors import ExportError
 from tests.support.archive_factories import a_page, an_article
 
@@ -155,11 +155,11 @@ def test_a_failed_writing_changes_neither_file_nor_what_is_known(desk: Desk, mon
 
 
 def _questions(desk: Desk) -> Any:
-    db = open_reader(desk.archive)
+    db = open_connection(desk.archive)
     try:
         asked = [row[0] for row in db.execute("SELECT asked FROM exported")]
         for one in asked:
-            assert exported(db, os.path.realpath(desk.file), one) is not None
+            assert get_export(db, os.path.realpath(desk.file), one) is not None
     finally:
         db.close()
     yield from asked
@@ -171,7 +171,7 @@ def test_arrivals_are_numbered_whoever_writes(desk: Desk) -> None:
         for number in range(3):
             article = an_article(number)
             writer.store(article, a_page(article))
-    db = open_reader(desk.archive)
+    db = open_connection(desk.archive)
     try:
         rows = db.execute("SELECT n, revision FROM arrival ORDER BY n").fetchall()
     finally:

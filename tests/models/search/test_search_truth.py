@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.archive.write.archive import Archive
 from models.query.filters import Filters
 from models.query.syntax import parse
@@ -92,7 +92,7 @@ def test_the_same_as_brute_force_in_a_real_archive(
             ids[n] = archive.store(one, a_page(one, b"<html></html>")).id
             ground.articles[n] = one
     ground.articles = {ids[n]: one for n, one in ground.articles.items()}
-    db = open_reader(path)
+    db = open_connection(path)
     for _ in range(6):
         query = asked(data, list(ground.articles.values()))
         filters = Filters(

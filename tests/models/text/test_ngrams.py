@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.text.ngrams import ASCII_STEP, ASCII_TOKEN, Plain, fold, fold_bytes, fold_to_index, run_grams
+from models.text.folding import Plain, fold, fold_bytes, fold_to_index
+from models.text.ngrams import ASCII_STEP, ASCII_TOKEN, run_grams
 from models.text.tokens import few_pairs, pairs, words
 from tests.support.reference_tokens import RUN
 from tests.support.reference_tokens import grams as simply

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.archive.read.releases import pickups_of
 from pipelines.releases.release import release_letters
 from tests.support import release_files as made
@@ -16,7 +16,7 @@ from tests.support.run_news import news
 def test_the_result_is_kept_and_a_second_run_takes_its_place(folder: Path) -> None:
     for _ in range(2):
         assert run(folder, "음악회.txt").code == 0
-    with closing(open_reader(folder / "archive.db")) as db:
+    with closing(open_connection(folder / "archive.db")) as db:
         assert db.execute("SELECT count(*) FROM release").fetchone() == (1,)
         ids = [row[0] for row in db.execute("SELECT article_id FROM pickup ORDER BY article_id")]
         found = pickups_of(db, ids)
@@ -77,7 +77,7 @@ def test_a_kept_release_is_listed_and_forgotten(folder: Path, tmp_path: Path) ->
     gone = news("pickup", "--forget", 1, cwd=tmp_path)
     assert gone.code == 0
     assert made.TITLE in gone.err
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         for table in ("release", "pickup", "pickup_sentence"):
             assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     for arguments in ((), ("--kept", "--forget", 1), (folder / "음악회.txt", "--kept")):

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from models.archive.read import stories
-from models.archive.read.articles import open_reader
+from models.archive.read.open import open_connection
 from models.archive.write.archive import Archive
 from pipelines.stories.clusters import group_pairs
 from pipelines.stories.update import update
@@ -53,7 +53,7 @@ def path(whole: Path, tmp_path: Path) -> Path:
 
 @contextmanager
 def reader(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         yield db
 
 

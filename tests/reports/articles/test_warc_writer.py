@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from models.archive.read.articles import get_article, open_reader, revisions
+from models.archive.read.articles import get_article, revisions
+from models.archive.read.open import open_connection
 from models.archive.read.pages import walk_pages
 from models.archive.write.archive import Archive
 from models.maintenance.verify import verify
@@ -109,7 +110,7 @@ def later(page: Page) -> datetime:
 
 
 def contents(path: Path) -> Iterator[object]:
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         for (number,) in db.execute("SELECT id FROM article ORDER BY id").fetchall():
             article = get_article(db, number)
             assert article is not None
@@ -122,7 +123,7 @@ def contents(path: Path) -> Iterator[object]:
 
 def test_an_archive_comes_back_equal(archive: Path, world: World, tmp_path: Path) -> None:
     file, other = tmp_path / "all.warc.gz", tmp_path / "other.db"
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         count, damaged = write_warc(file, walk_pages(db), INFO)
     assert (count, damaged) == (len(world.pages) + 1, [])
     with Archive.open(other) as opened:
@@ -134,7 +135,7 @@ def test_an_archive_comes_back_equal(archive: Path, world: World, tmp_path: Path
 
 def test_the_records_are_what_the_standard_asks(archive: Path, tmp_path: Path) -> None:
     file = tmp_path / "all.warc.gz"
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         write_warc(file, walk_pages(db), INFO)
         first = next(iter(walk_pages(db))).page
     assert first is not None
@@ -155,7 +156,7 @@ def test_the_records_are_what_the_standard_asks(archive: Path, tmp_path: Path) -
 
 def test_a_damaged_record_is_refused_and_the_rest_is_read(archive: Path, tmp_path: Path) -> None:
     file = tmp_path / "all.warc"
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         count, _ = write_warc(file, walk_pages(db), INFO)
     data = bytearray(file.read_bytes())
     place = data.find(b"<title>")
@@ -171,7 +172,7 @@ def test_a_damaged_record_is_refused_and_the_rest_is_read(archive: Path, tmp_pat
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
 def test_a_cut_file_gives_what_is_whole_and_says_so(archive: Path, tmp_path: Path, share: float) -> None:
     file = tmp_path / "all.warc.gz"
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         count, _ = write_warc(file, walk_pages(db), INFO)
         whole = {kept.page for kept in walk_pages(db)}
     file.write_bytes(file.read_bytes()[: int(file.stat().st_size * share)])
@@ -187,7 +188,7 @@ def test_a_damaged_page_is_left_out_and_named(archive: Path, tmp_path: Path) -> 
     with closing(sqlite3.connect(archive)) as db:
         db.execute("UPDATE page SET body = x'00' WHERE id = 2")
         db.commit()
-    with closing(open_reader(archive)) as db:
+    with closing(open_connection(archive)) as db:
         total = db.execute("SELECT count(*) FROM page").fetchone()[0]
         count, damaged = write_warc(tmp_path / "all.warc", walk_pages(db), INFO)
     assert count == total - 1
@@ -198,9 +199,9 @@ def test_a_damaged_page_is_left_out_and_named(archive: Path, tmp_path: Path) -> 
 def test_a_file_that_cannot_be_written_leaves_nothing(archive: Path, tmp_path: Path) -> None:
     folder = tmp_path / "there.warc"
     folder.mkdir()
-    with closing(open_reader(archive)) as db, pytest.raises(ExportError):
+    with closing(open_connection(archive)) as db, pytest.raises(ExportError):
         write_warc(folder, walk_pages(db), INFO)
-    with closing(open_reader(archive)) as db, pytest.raises(ExportError):
+    with closing(open_connection(archive)) as db, pytest.raises(ExportError):
         write_warc(tmp_path / "missing" / "a.warc", walk_pages(db), INFO)
     assert not list(tmp_path.glob(".*part"))
 

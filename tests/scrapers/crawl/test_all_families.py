@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.archive.read.articles import get_article, open_reader
+from models.archive.read.articles import get_article
+from models.archive.read.open import open_connection
 from models.records.article import Article
 from scrapers.registry import family_ids
 from scrapers.samples.catalog import outlet_ids, site_of
@@ -55,7 +56,7 @@ def test_every_url_ends_in_one_state(night: tuple[SampleSite, Crawled, Path], ou
 @pytest.mark.parametrize("outlet", OUTLETS)
 def test_every_article_equals_its_record(night: tuple[SampleSite, Crawled, Path], outlet: str) -> None:
     site, _, archive = night
-    db = open_reader(archive)
+    db = open_connection(archive)
     try:
         wrong = {
             url: found

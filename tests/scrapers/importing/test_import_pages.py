@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 import scrapers.importing.import_pages
-from models.archive.read.articles import get_article, open_reader, outlets
+from models.archive.read.articles import get_article
+from models.archive.read.open import open_connection
+from models.archive.read.outlets import outlets
 from models.archive.write.archive import Archive
 from pipelines.contracts.rejection import Reject
 from scrapers.importing.case import Case, UnreadablePage
@@ -59,7 +61,7 @@ def test_an_imported_page_of_nobody_is_stored_once(tmp_path: Path) -> None:
             archive, reader, saved(tmp_path, framed_elsewhere("해당 기사는 삭제되었습니다."), f"{URL}9")
         )
     assert (first.counts["new"], again.counts["unchanged"], refused.counts["rejected"]) == (1, 1, 1)
-    db = open_reader(target)
+    db = open_connection(target)
     try:
         assert outlets(db)["hanbit-news-example"].title == "견본신문"
         found = get_article(db, URL)

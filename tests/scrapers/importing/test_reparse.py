@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import scrapers.importing.reparse
-from models.archive.read.articles import get_article, get_page, open_reader, revisions
+from models.archive.read.articles import get_article, revisions
+from models.archive.read.open import open_connection
+from models.archive.read.pages import get_page
 from models.archive.write.archive import Archive
 from models.health.run_statistics import Statistics
 from models.maintenance.verify import verify
@@ -43,7 +45,7 @@ def steps(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
 
 
 def articles(path: Path) -> dict[str, Article]:
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         numbers = [number for (number,) in db.execute("SELECT id FROM article").fetchall()]
         found = [get_article(db, number) for number in numbers]
     return {one.canonical_url: one for one in found if one is not None}
@@ -68,7 +70,7 @@ def test_better_steps_make_revisions_with_a_reason(path: Path, world: World, mon
     assert (done.counts["changed"], dict(done.fields)) == (expected, {"dateline": expected})
     assert 0 < len(done.samples) <= 3
     assert articles(path) == {url: replace(one, dateline="포항") for url, one in before.items()}
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         assert db.execute("SELECT DISTINCT reason FROM revision").fetchall() == [("reparse",)]
         url = next(url for url, one in before.items() if one.dateline != "포항")
         number = db.execute("SELECT id FROM article WHERE canonical_url = ?", (url,)).fetchone()[0]

@@ -16,8 +16,10 @@ import scrapers.importing.import_pages
 import scrapers.importing.reparse
 from desk.output.messages import foreseen
 from models.archive import manifest
-from models.archive.read.articles import get_article, get_page, open_reader, outlets, revisions
-from models.archive.read.pages import walk_pages
+from models.archive.read.articles import get_article, revisions
+from models.archive.read.open import open_connection
+from models.archive.read.outlets import outlets
+from models.archive.read.pages import get_page, walk_pages
 from models.archive.write.archive import Archive, Writer
 from models.maintenance import backup
 from models.maintenance.restore import restore
@@ -171,7 +173,7 @@ def _edit(folder: Path, world: World, ack: Ack) -> None:
     done = 0
     with _opened(archive_of(folder), ack) as archive:
         for key, page in world.pages:
-            with closing(open_reader(archive.path)) as db:
+            with closing(open_connection(archive.path)) as db:
                 old = get_article(db, key)
                 first = old is not None and not revisions(db, _id(db, old))
             if old is None or done == ALTERED:
@@ -223,7 +225,7 @@ def _restore(folder: Path, world: World, ack: Ack) -> None:
 
 
 def _export(folder: Path, world: World, ack: Ack) -> None:
-    with closing(open_reader(archive_of(folder))) as db:
+    with closing(open_connection(archive_of(folder))) as db:
         export(folder / "all.csv", matches(db, parse(""), Filters(), "newest"), ExportChoice())
         write_warc(folder / "all.warc.gz", walk_pages(db), {"software": "torture"})
     for name in ("all.csv", "all.warc.gz"):
@@ -303,7 +305,7 @@ def _inspect_file(file: Path, tally: Tally, when: str) -> None:
 def texts(path: Path) -> dict[tuple[str, int], str]:
     """The hash of every text by its address and revision, worked out anew from what is there."""
     held = {}
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         for number, revision in db.execute("SELECT id, revision FROM article").fetchall():
             article = get_article(db, number)
             assert article is not None
@@ -327,7 +329,7 @@ def difference(found: Outcome, wanted: Outcome) -> str:
 
 def outcome(path: Path) -> Outcome:
     """What a whole night leaves: articles without ids and times of download, their number of revisions, states."""
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         numbers = db.execute("SELECT id, revision FROM article").fetchall()
         found: dict[str, Any] = {}
         for number, revision in numbers:
@@ -340,7 +342,7 @@ def outcome(path: Path) -> Outcome:
 
 def seen(path: Path) -> str:
     """Everything a reader can see of an archive, as text: articles, earlier texts, pages, outlets, searches."""
-    with closing(open_reader(path)) as db:
+    with closing(open_connection(path)) as db:
         said: list[Any] = [sorted(map(repr, outlets(db).values()))]
         for (number,) in db.execute("SELECT id FROM article ORDER BY id").fetchall():
             article, page = get_article(db, number), get_page(db, number)

@@ -11,8 +11,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 from models.archive.connection import open_engine
-from models.archive.index.rows import TABLES as SEARCH_TABLES
 from models.archive.schema.report_tables import TABLES as REPORT_TABLES
+from models.archive.schema.search_tables import TABLES as SEARCH_TABLES
 from models.archive.schema.story_tables import TABLES as STORY_TABLES
 from models.archive.schema.tables import metadata
 

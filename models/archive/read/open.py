@@ -1,0 +1,76 @@
+"""Open an archive for reading only. Standard library only: a search starts at once."""
+
+import sqlite3
+from pathlib import Path
+
+from models.archive.explain_error import explain_error
+from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path
+from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, OlderSchemaError
+from models.text.ngrams import TOKENIZER_VERSION
+
+ReadError = ArchiveError
+"""What a reader raises: the archive cannot be used, and why, in one sentence."""
+
+
+_UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
+
+
+def open_connection(target: str | Path) -> sqlite3.Connection:
+    """Open an archive for reading only; the caller closes it.
+
+    An archive on a read-only disk can be read too, as long as no writer left anything unfinished beside it.
+    Raises ``ReadError``: none there, no archive, of a later or an earlier release, damaged.
+    """
+    path = archive_path(target)
+    if not path.exists():
+        raise ReadError(f"There is no archive at {path}.")
+    if path.is_dir():
+        raise NotAnArchiveError(f"The archive {path} cannot be used: it is a folder.")
+    try:
+        return _open(path)
+    except (OSError, sqlite3.Error) as error:
+        raise explain_error(path, error) from error
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        return _connect(path, "mode=rw")
+    except sqlite3.OperationalError as error:
+        wal = path.with_name(path.name + "-wal")
+        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or (wal.exists() and wal.stat().st_size):
+            raise
+    return _connect(path, "mode=ro&immutable=1")
+
+
+def _connect(path: Path, options: str) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, timeout=10, isolation_level=None)
+    try:
+        db.execute("PRAGMA query_only = ON")
+        _check(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    """Raise where the file is no archive that this release reads."""
+    application, version = (_number(db, f"PRAGMA {name}") for name in ("application_id", "user_version"))
+    if application != APPLICATION_ID:
+        if not _number(db, "SELECT count(*) FROM sqlite_master"):
+            raise NotAnArchiveError(f"The archive {path} cannot be used: it is empty.")
+        raise NotAnArchiveError(f"The archive {path} cannot be used: it is the database of another program.")
+    if version > SCHEMA_VERSION:
+        raise NewerSchemaError(
+            f"The archive {path} was written by a later release (schema {version}, this release knows "
+            f"{SCHEMA_VERSION}): update the program."
+        )
+    words = db.execute("SELECT v FROM search_meta WHERE k = 'tokenizer_version'").fetchone() if version else None
+    if version < SCHEMA_VERSION or words != (str(TOKENIZER_VERSION),):
+        raise OlderSchemaError(
+            f"The archive {path} was written by an earlier release: `news crawl` brings it up to date."
+        )
+
+
+def _number(db: sqlite3.Connection, sql: str) -> int:
+    return int(db.execute(sql).fetchone()[0])
