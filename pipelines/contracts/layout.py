@@ -75,7 +75,7 @@ class Layout:
     ``writers`` are names and e-mails in the box that signs an article, wherever it is: all of its selectors are
     read, each element as a byline, and none of them is text of the body.
     ``drop``/``captions`` are searched inside the body; ``stop`` are lines that open another article's block.
-    ``noise`` are whole lines of the page's frame that are never text of an article.
+    ``noise`` are whole lines of page chrome that are never text of an article.
     ``ends``: what begins the line behind which a body is over; the rest of that line may sign it.
     ``url_day``: the day (``20231114``) or moment of publication as text in an address, or an empty string.
     ``stored``: the article is in a script of the page; its markup is read where no script holds one.

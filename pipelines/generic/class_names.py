@@ -24,7 +24,7 @@ def in_order(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# Other articles, readers' words, the page's frame: never the article's own text.
+# Other articles, readers' words, page chrome: never the article's own text.
 FOREIGN_WORDS = word_set(
     """
     footer comment comments reply replies cmt livere disqus utterances rank ranking ranks popular popularity most
@@ -123,7 +123,7 @@ def _aside_level(name: str) -> int:
 
 
 def aside_level(element: Element) -> int:
-    """Whether tag or names say: not the article's own text. 2: others' words, the page's frame; 1: likely; 0: no."""
+    """Whether tag or names say: not the article's own text. 2: others' words, page chrome; 1: likely; 0: no."""
     name = name_of(element)
     found = _aside_level(name) if name else 0
     if element.tag in ("nav", "footer", "button", "dialog"):

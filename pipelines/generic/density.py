@@ -82,11 +82,23 @@ class _Scale:
     """Walks a tree once. ``stack``: the open elements (inline ones left out) with their weights and whether one is
     next to the text."""
 
-    __slots__ = ("anchors", "frame", "items", "lead", "lines", "links", "parts", "stack", "sure", "titles", "weights")
+    __slots__ = (
+        "anchors",
+        "around_headline",
+        "items",
+        "lead",
+        "lines",
+        "links",
+        "parts",
+        "stack",
+        "sure",
+        "titles",
+        "weights",
+    )
 
-    def __init__(self, lead: str, titles: frozenset[str], frame: set[Element], *, sure: int) -> None:
+    def __init__(self, lead: str, titles: frozenset[str], around_headline: set[Element], *, sure: int) -> None:
         self.sure = sure  # how sure a name must be to set its element aside
-        self.frame = frame  # what is around the headline is never set aside
+        self.around_headline = around_headline  # what is around the headline is never set aside
         self.lead = lead
         self.titles = titles
         self.weights: dict[Element, Weight] = {}
@@ -143,7 +155,7 @@ class _Scale:
         if tag in BREAKS:
             self.flush()
         is_aside = bool(self.stack) and self.stack[-1][2]
-        if not is_aside and (sure := aside_level(element)) >= self.sure and element not in self.frame:
+        if not is_aside and (sure := aside_level(element)) >= self.sure and element not in self.around_headline:
             if sure > 1:
                 return False
             is_aside = True
@@ -226,15 +238,15 @@ def weigh_page(
     start = next(root.iter("body"), root)
     lead = lead[:LEAD_CHARACTERS] if len(lead) >= MAX_LABEL_LETTERS else ""
     headings = (h for h in islice(start.iter("h1", "h2", "h3"), MAX_HEADINGS) if "".join(text_of(h).split()) in titles)
-    frame = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}
+    around_headline = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}
     if body is not None:
-        known = _weigh(start, _Scale(lead, titles, {*frame, body, *body.iterancestors()}, sure=1))
+        known = _weigh(start, _Scale(lead, titles, {*around_headline, body, *body.iterancestors()}, sure=1))
         return replace(known, body=body)
-    best = _weigh(start, _Scale(lead, titles, frame, sure=1))
+    best = _weigh(start, _Scale(lead, titles, around_headline, sure=1))
     if _good(best) >= MIN_GOOD_LETTERS or not patient:
         return best
     for sure in (2, 3):
-        plain = _weigh(start, _Scale(lead, titles, frame, sure=sure))
+        plain = _weigh(start, _Scale(lead, titles, around_headline, sure=sure))
         if _good(plain) > 4 * _good(best) + SMALL_TEXT_LETTERS:
             return replace(plain, doubtful=True)
         if _good(best) > 0:

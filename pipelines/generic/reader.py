@@ -30,7 +30,7 @@ from pipelines.generic.trim import heads_others
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
-FRAME = word_set("sr blind hidden soundonly sound only hide screen")
+HIDDEN_WORDS = word_set("sr blind hidden soundonly sound only hide screen")
 SURE_TIME = 3
 DECK_LINES = 40
 
@@ -128,7 +128,7 @@ def _pictures(weighed: WeighedPage) -> Element | None:
 def _nearest(weighed: WeighedPage, headline: Headline, body: Element | None) -> Element | None:
     """The text right below the headline, where the heavier one further down has no name that says it is the article's.
 
-    A short article is above widgets that hold more text than itself.
+    A short article is above blocks that hold more text than itself.
     """
     if body is None or headline.element is None or headline.votes < 2 or names_body(body):
         return body
@@ -170,7 +170,7 @@ def _deck(
             and not line.linked
             and not line.is_aside
             and (line.element.tag in ("h2", "h3", "h4", "h5") or not DECKS.isdisjoint(name_words(line.element)))
-            and FRAME.isdisjoint(name_words(line.element))
+            and HIDDEN_WORDS.isdisjoint(name_words(line.element))
             and not tools.names(line.text)
             and not tools.is_boilerplate(line.text)
         ]

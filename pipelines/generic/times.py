@@ -1,7 +1,7 @@
 """The article's own times on a page: by their labels, and by their place relative to headline and body.
 
 A time between headline and body, or in the headline's own box, is the article's; one with a label (입력, 승인) also
-right behind the body, where old skins print it. The page's clock, times of widgets, of comments, of the text are not.
+right behind the body, where old skins print it. The page's clock, times of other blocks and of comments are not.
 """
 
 import re
@@ -84,7 +84,7 @@ class _Places:
     head: int  # the headline's line, -1 for none
     first: int  # of the body
     last: int
-    frame: frozenset[Element]  # what is around the headline, as far as it holds little text
+    around_headline: frozenset[Element]  # what is around the headline, as far as it holds little text
 
     @classmethod
     def of(cls, page: WeighedPage, headline: Element | None, body: Element | None) -> "_Places":
@@ -95,13 +95,13 @@ class _Places:
         )
         weight = page.of(body) if body is not None else None
         first, last = (weight.first, weight.last) if weight else (len(page.lines), len(page.lines))
-        frame = []
+        around_headline = []
         for parent in headline.iterancestors() if headline is not None else ():
             around = page.of(parent)
             if around.plain + around.linked > MAX_BOX_LETTERS + count_hangul(page.lines[head].text):
                 break
-            frame.append(parent)
-        return cls(page, head, first, last, frozenset(frame))
+            around_headline.append(parent)
+        return cls(page, head, first, last, frozenset(around_headline))
 
     def rank(self, at: int, line: Line) -> int:
         """2: in the article's head; 1: near it, to be taken only with a label; 0: elsewhere."""
@@ -111,7 +111,10 @@ class _Places:
         edge = inside and (at < self.first + ABOVE or at >= self.last - ABOVE)
         if self.head >= 0 and self.head < at < self.first:
             return 2
-        if any(parent in self.frame for parent in (line.element, *islice(line.element.iterancestors(), MAX_ANCESTORS))):
+        if any(
+            parent in self.around_headline
+            for parent in (line.element, *islice(line.element.iterancestors(), MAX_ANCESTORS))
+        ):
             return 2 if at > self.head or is_time(line.element) else 1
         short = count_hangul(line.text) <= 40
         if edge and short and at < self.first + ABOVE and (self.head < 0 or self.first <= self.head < at):
@@ -133,7 +136,7 @@ class _Places:
     def is_foreign(self, element: Element) -> bool:
         """Whether what is right around the line is named as comments, rankings and the like."""
         for count, parent in enumerate((element, *element.iterancestors())):
-            if count > 4 or parent in self.frame or self.page.of(parent).good > 300:
+            if count > 4 or parent in self.around_headline or self.page.of(parent).good > 300:
                 return False
             if aside_level(parent) > 1:
                 return True

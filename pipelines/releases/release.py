@@ -105,7 +105,7 @@ def _parts(lines: list[str], title: str) -> tuple[str, list[str]]:
 
 
 def is_fact(line: str) -> bool:
-    """Whether a line is of the release's frame: when, who, telephone, attachments."""
+    """Whether a line is of the release's form: when, who, telephone, attachments."""
     return len(line) <= _MAX_FACT_CHARACTERS and _FACT.match(line) is not None and not _PROSE.search(line)
 
 

@@ -108,7 +108,7 @@ def test_the_time_of_another_json_ld_article_is_not_taken() -> None:
         '<div class="relation-news"><span id="send-time">2019년03월07일 06:41</span></div>',
     ],
 )
-def test_a_widgets_time_is_not_taken(widget: str) -> None:
+def test_the_time_of_a_boilerplate_block_is_not_read(widget: str) -> None:
     for page in (newspim(times=widget), newspim(after=widget), newspim(body=f"{widget}<p>글</p>")):
         assert article(read(page, "newspim")).published_from == "url"
 

@@ -1,4 +1,4 @@
-"""The net below the families: where an outlet's site changed its names, the article is still read, and it shows."""
+"""The generic reading as fallback of the families: where an outlet's site changed its names, the article is still read, and it shows."""
 
 import re
 from collections import Counter
@@ -52,7 +52,7 @@ def _f1(wanted: str, found: str) -> float:
     return 2 * sum((left & right).values()) / max(1, sum(left.values()) + sum(right.values()))
 
 
-def test_what_was_taken_from_the_net_is_counted() -> None:
+def test_what_the_fallback_gave_is_counted() -> None:
     record = invented("sample-newspim", home=HOME)[0]
     html = render(record, "newspim-2026", seed=1)
     whole = read(html, "newspim", url=record.url, fetched_at=record.fetched_at)

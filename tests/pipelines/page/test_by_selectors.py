@@ -215,7 +215,7 @@ def hana(body: str) -> RawArticle:
     return found
 
 
-def test_gnuboards_own_skin_is_a_net_below() -> None:
+def test_gnuboards_own_skin_is_the_fallback() -> None:
     found = hana(
         "<title>가로등 > 뉴스 | 견본하나신문</title><h2 id=bo_v_title><span class=bo_v_cate>사회</span> <span class=bo_v_tit>가로등</span></h2>"
         "<section id=bo_v_info>작성자 <b class=sv_member>이도담 기자</b> 작성일 22-08-26 14:58 조회 3회</section>"
@@ -236,7 +236,7 @@ def test_the_body_between_comments() -> None:
 
 
 @pytest.mark.parametrize("frame", ["<div class=latest_wrap><div id=quick>", "<div class=x>" * 1_500])
-def test_a_frame_around_the_article_is_no_widget(frame: str) -> None:
+def test_what_is_around_the_article_is_not_boilerplate(frame: str) -> None:
     found = hana(
         f"<title>가로등 > 뉴스 | 견본하나신문</title>{frame}<div class=news_title01><h2>가로등</h2></div>"
         "<div class=view01_date>이도담 기자 / 기사입력 2022.08.26 14:58</div><div class=view01_subtitle>부제</div>"

@@ -1,4 +1,4 @@
-"""One form for text, counted; furniture of the page told from its sentences."""
+"""One form for text, and every repair counted."""
 
 import unicodedata
 
