@@ -24,7 +24,7 @@ from models.records.outlet import Outlet, OutletRow
 from models.records.page import KeptPage, Page, StoredPage
 from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleaseRow
 from models.records.remark import Remark
-from models.records.revisit_rules import Due
+from models.records.revisit_rules import DueRevisit
 from models.records.run_finding import RunFinding
 from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
 from models.records.stored_article import Revision, Stored
@@ -349,19 +349,19 @@ class Ledger(Protocol):
 class Visits(Protocol):
     """Articles that are requested again: which are due, what they answered."""
 
-    def due(self, outlet_id: str, at: datetime, most: int) -> list[Due]:
+    def due(self, outlet_id: str, at: datetime, most: int) -> list[DueRevisit]:
         """What is due: those in doubt first, then the quarantined, then the newest."""
 
-    def seen(self, outlet_id: str, due: Due, at: datetime, etag: str = "", last_modified: str = "") -> bool:
+    def seen(self, outlet_id: str, due: DueRevisit, at: datetime, etag: str = "", last_modified: str = "") -> bool:
         """The article is there, changed or not. True where it had counted as gone."""
 
-    def put_off(self, due: Due, at: datetime) -> None:
+    def put_off(self, due: DueRevisit, at: datetime) -> None:
         """No answer, or one that says nothing of the article: try again another night."""
 
-    def held(self, due: Due, at: datetime) -> None:
+    def held(self, due: DueRevisit, at: datetime) -> None:
         """A quarantined page that is not believed this time either."""
 
-    def missed(self, outlet_id: str, due: Due, reason: str, at: datetime) -> bool:
+    def missed(self, outlet_id: str, due: DueRevisit, reason: str, at: datetime) -> bool:
         """An answer that the article is not there. True where it counts as gone from now on."""
 
 

@@ -12,7 +12,7 @@ from models.records.page import Page
 from models.records.reject_reason import Reason
 from pipelines.article_text import clean_parts, read_body, read_deck, split_pictures
 from pipelines.choose_parts import choose_dates, choose_parts
-from pipelines.contracts.layout import Identity, Layout
+from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.raw_article import RawArticle
 from pipelines.contracts.rejection import Reject
 from pipelines.dom.document import Document
@@ -136,7 +136,7 @@ def _count_text(raw: RawArticle) -> int:
     return sum(len(line.text) for line in raw.lines if line.kind == "text")
 
 
-def _identify(page: Page, layout: Layout, raw: RawArticle) -> Identity:
+def _identify(page: Page, layout: Layout, raw: RawArticle) -> ArticleIdentity:
     """By the page's address, else by the address that the page names as its own, else the address as it is.
 
     ``named_first`` turns the two around.
@@ -144,7 +144,7 @@ def _identify(page: Page, layout: Layout, raw: RawArticle) -> Identity:
     for address in (*raw.addresses, page.url) if layout.named_first else (page.url, *raw.addresses):
         if identity := layout.identify(address):
             return identity
-    return Identity(page.url)
+    return ArticleIdentity(page.url)
 
 
 def _count_links(html: str, page: Page, layout: Layout) -> int:

@@ -67,15 +67,15 @@ class Registry:
 
     def recognise(self, url: str) -> Outlet | None:
         """The outlet an address belongs to: one whose family knows the article, else one that owns the host."""
-        host = urlsplit_safely(url)
+        host = host_in(url)
         on_host = [outlet for outlet in self._by_host.get(host.rstrip("."), ()) if _owns(outlet, url)]
         for outlet in on_host:
-            if family(outlet.family).identify(url, outlet) is not None:
+            if load_family(outlet.family).identify(url, outlet) is not None:
                 return outlet
         return on_host[0] if on_host else None
 
 
-def urlsplit_safely(url: str) -> str:
+def host_in(url: str) -> str:
     """The host of an address, or an empty string where it is none."""
     try:
         return urlsplit(url.strip()).hostname or ""
@@ -89,7 +89,7 @@ def _owns(outlet: Outlet, url: str) -> bool:
     return on_host(url, outlet) is not None
 
 
-def family(family_id: str) -> "Family":
+def load_family(family_id: str) -> "Family":
     """A CMS family by its id; raises OutletError."""
     if family_id not in family_ids():
         raise OutletError(f"There is no family {family_id!a}; there are {', '.join(sorted(family_ids()))}.")
@@ -119,13 +119,13 @@ def read_outlet(file: Traversable | Path, shown: str = "") -> Outlet:
         raise OutletError(end_sentence(f"{name}: {error}")) from error
 
 
-def bundled() -> list[Outlet]:
+def load_bundled() -> list[Outlet]:
     """The outlets that come with the program."""
     files = sorted(resources.files("scrapers.outlets").iterdir(), key=lambda file: file.name)
     return [read_outlet(file, f"{FOLDER}/{file.name}") for file in files if file.name.endswith(".toml")]
 
 
-def own(folder: Path) -> list[Outlet]:
+def load_own(folder: Path) -> list[Outlet]:
     """The outlets of a user's folder; none where there is no such folder."""
     return [read_outlet(file) for file in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
 
@@ -133,7 +133,7 @@ def own(folder: Path) -> list[Outlet]:
 def load_registry(archive: str | Path | None = None) -> Registry:
     """The bundled outlets and those in ``outlets/`` beside the archive; raises OutletError."""
     folder = _beside(archive or os.environ.get("NEWS_ARCHIVE") or "archive.db")
-    return Registry([*bundled(), *(own(folder) if folder else [])])
+    return Registry([*load_bundled(), *(load_own(folder) if folder else [])])
 
 
 def _beside(archive: str | Path) -> Path | None:

@@ -10,7 +10,7 @@ from desk.output.messages import counted, say
 from desk.services.after_storing import follow_up
 from desk.services.maintenance import reparse_pages
 from reports.formats.terminal import clean
-from scrapers.importing.reparse import Reparsed
+from scrapers.importing.reparse import ReparseResult
 
 
 @click.command()
@@ -38,7 +38,7 @@ def reparse(context: CommandContext, outlets: tuple[str, ...], dry_run: bool) ->
         raise SystemExit(WITH_FINDINGS)
 
 
-def _lines(done: Reparsed, *, dry_run: bool) -> Iterator[str]:
+def _lines(done: ReparseResult, *, dry_run: bool) -> Iterator[str]:
     """The counts, the changes by field, samples of each."""
     count = done.counts
     would = "would be " if dry_run else ""

@@ -131,7 +131,7 @@ def check_json(checked: CheckedOutlet) -> dict[str, Any]:
 
 def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
     """What a person compares with the page, and the file as it would be written."""
-    from scrapers.site_check.field_check import field_facts, findings, notes
+    from scrapers.site_check.field_check import field_facts, list_findings, list_notes
 
     seen = proposed.discovered.seen
     assert seen is not None
@@ -143,7 +143,7 @@ def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
         yield f"\nRead from {clean(sample.url)}\n"
         for name in PROPOSED_FIELDS:
             yield f"  {label(name)}: {clean(facts[name]) or '-'}"
-    doubts = [*findings(seen), *notes(seen)]
+    doubts = [*list_findings(seen), *list_notes(seen)]
     doubts += [
         f"no {name} is known: give --{name}" for name in ("region", "kind") if not getattr(proposed.outlet, name)
     ]

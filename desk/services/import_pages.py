@@ -7,8 +7,8 @@ from pathlib import Path
 
 from desk.services.workspace import Workspace
 from scrapers.importing.case import Case, UnreadablePage
-from scrapers.importing.import_pages import Imported, Read, Reader, import_cases
-from scrapers.importing.saved_pages import cases
+from scrapers.importing.import_pages import ImportCounts, PageReader, ReadPage, import_cases
+from scrapers.importing.saved_pages import read_cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class SavedPages:
 
     def read(self) -> Iterator[Case | UnreadablePage]:
         """The pages one after the other. Raises BadTimeError before the first."""
-        return cases(
+        return read_cases(
             self.paths,
             self.manifest,
             url=self.url,
@@ -38,30 +38,30 @@ class SavedPages:
 class ImportResult:
     """What became of the pages; ``has_archive`` is False where none could be read and so no archive was made."""
 
-    imported: Imported
+    imported: ImportCounts
     has_archive: bool = True
 
 
-def extract_pages(workspace: Workspace, pages: SavedPages) -> Iterator[Read | UnreadablePage]:
+def extract_pages(workspace: Workspace, pages: SavedPages) -> Iterator[ReadPage | UnreadablePage]:
     """The article of each page, or why there is none; no archive is touched. Raises BadTimeError, OutletError."""
-    reader = Reader(workspace.read_registry())
+    reader = PageReader(workspace.read_registry())
     return map(reader.read, pages.read())
 
 
 def import_pages(workspace: Workspace, pages: SavedPages) -> ImportResult:
     """Store saved pages. Raises ArchiveError, BadTimeError, LockHeldError, OutletError."""
-    reader, found = Reader(workspace.read_registry()), pages.read()
+    reader, found = PageReader(workspace.read_registry()), pages.read()
     if not workspace.archive.exists():
         unread, readable = _read_up_to_a_page(reader, found)
         if not readable:
-            return ImportResult(imported=Imported.of_none(unread), has_archive=False)
+            return ImportResult(imported=ImportCounts.of_none(unread), has_archive=False)
         found = chain(unread, readable, found)
     with workspace.crawl_lock(), workspace.open_writer(create=True) as archive:
         return ImportResult(imported=import_cases(archive, reader, found))
 
 
 def _read_up_to_a_page(
-    reader: Reader, found: Iterator[Case | UnreadablePage]
+    reader: PageReader, found: Iterator[Case | UnreadablePage]
 ) -> tuple[list[UnreadablePage], list[Case]]:
     """(What came before it, the first page that can be read: none where there is none)."""
     unread: list[UnreadablePage] = []

@@ -14,7 +14,7 @@ from models.records.verify_finding import VerifyFinding
 from scrapers.crawl.lock import LockHeldError
 
 if TYPE_CHECKING:
-    from scrapers.importing.reparse import Reparsed
+    from scrapers.importing.reparse import ReparseResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ def restore_backup(workspace: Workspace, file: Path, *, on_progress: Progress = 
 
 def reparse_pages(
     workspace: Workspace, outlets: Sequence[str] = (), *, dry_run: bool = False, on_progress: Progress = _ignore
-) -> "Reparsed":
+) -> "ReparseResult":
     """Read the stored pages again by today's rules; ``dry_run`` only finds what would change.
 
     Raises LockHeldError, OutletError, ArchiveError.

@@ -17,7 +17,7 @@ from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
 from scrapers.declarations.write import toml_of
-from scrapers.registry import OUTLET_ID, OutletError, Registry, family
+from scrapers.registry import OUTLET_ID, OutletError, Registry, load_family
 
 if TYPE_CHECKING:
     from scrapers.site_check.discover_site import DiscoveredSite
@@ -121,7 +121,7 @@ def list_outlets(workspace: Workspace, chosen: OutletFilter | None = None) -> li
 def read_outlet(workspace: Workspace, outlet_id: str) -> OutletView:
     """One declared outlet. Raises OutletError."""
     outlet = workspace.read_registry().get(outlet_id)
-    known = family(outlet.family)
+    known = load_family(outlet.family)
     sources: tuple[tuple[SourceKind, Sequence[object], Sequence[str]], ...] = (
         ("feed", outlet.feeds, known.feeds(outlet)),
         ("sitemap", outlet.sitemaps, known.sitemaps(outlet)),
@@ -145,7 +145,7 @@ def check_outlets(
 
     ``on_checked`` gets each as soon as it is done. Once in a process. Raises OutletError.
     """
-    from scrapers.site_check.field_check import findings, notes
+    from scrapers.site_check.field_check import list_findings, list_notes
     from scrapers.site_check.probe import ProbeSession, probe
     from scrapers.site_check.survey import survey
 
@@ -154,7 +154,7 @@ def check_outlets(
     checked: list[CheckedOutlet] = []
 
     def finish(seen: "Survey") -> None:
-        checked.append(CheckedOutlet(seen, tuple(findings(seen)), tuple(notes(seen))))
+        checked.append(CheckedOutlet(seen, tuple(list_findings(seen)), tuple(list_notes(seen))))
         if on_checked is not None:
             on_checked(checked[-1])
 
@@ -185,7 +185,7 @@ def make_draft(new: NewOutlet, registry: Registry) -> Outlet:
     if why := refuse_url(url, allow_loopback=True):
         raise OutletError(f"{clean(url)} cannot be fetched: {why}.")
     if new.family:
-        family(new.family)
+        load_family(new.family)
     known = registry.recognise(url)
     name = new.id or (known.id if known else id_of(url))
     if not OUTLET_ID.fullmatch(name):

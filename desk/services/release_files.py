@@ -119,13 +119,13 @@ def read_html(data: bytes) -> Read:
     from pipelines.page.decode import decode
     from pipelines.page.size_limits import drop_excess_attributes
     from scrapers.families.generic import outlet_for
-    from scrapers.registry import family
+    from scrapers.registry import load_family
 
     page = Page(outlet="", url="https://release.invalid/", body=data, fetched_at=now())
     outlet = outlet_for(page)
     if outlet is None:
         raise ReleaseFileError("it is not a web page")
-    result = extract(page, family(outlet.family).layout(outlet))
+    result = extract(page, load_family(outlet.family).layout(outlet))
     if isinstance(result, Reject):
         raise ReleaseFileError(f"no article is found in it ({result.reason})")
     root = parse_html(drop_excess_attributes(decode(data).text))

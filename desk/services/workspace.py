@@ -72,6 +72,6 @@ class Workspace:
 
     def read_registry(self) -> "Registry":
         """The outlets that come with the program and the user's own. Raises OutletError."""
-        from scrapers.registry import Registry, bundled, own
+        from scrapers.registry import Registry, load_bundled, load_own
 
-        return Registry([*bundled(), *own(self.outlets)])
+        return Registry([*load_bundled(), *load_own(self.outlets)])

@@ -39,7 +39,7 @@ QUARANTINE_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class DueRevisit:
     """An article to be looked at again. ``quarantined``: its page was not believed so far."""
 
     url_id: int

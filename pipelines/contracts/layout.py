@@ -14,7 +14,7 @@ Selectors = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class ArticleIdentity:
     """The one address of an article, and its number in the outlet's CMS.
 
     ``ask`` is the address to fetch where it cannot be told from the identity; it is not part of it.
@@ -25,7 +25,7 @@ class Identity:
     ask: str = field(default="", compare=False)
 
 
-Identify = Callable[[str], Identity | None]
+Identify = Callable[[str], ArticleIdentity | None]
 
 # Site-independent: what is never an article's own words, wherever in a body it is.
 COMMON_DROP: Selectors = (

@@ -41,7 +41,7 @@ class _WaitingWalk:
     priority: int
 
 
-class Discovery:
+class ListReader:
     """Reads one outlet's lists for one run. ``articles`` makes requests of what is to be fetched.
 
     ``push`` hands a request to the engine outside a callback. ``is_onsite`` judges what a sitemap leads to.

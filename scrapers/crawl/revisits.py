@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.records.article import Article
-from models.records.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, Due, is_doubt, outlet_in_doubt
+from models.records.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, DueRevisit, is_doubt, outlet_in_doubt
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import AGAIN, State
@@ -32,12 +32,12 @@ class Revisits:
     def __init__(self, context: RunContext, limit: int = MOST_A_RUN) -> None:
         self.context = context
         self.limit = limit
-        self.open: dict[str, Due] = {}
+        self.open: dict[str, DueRevisit] = {}
         self.good = 0
         self.gone = 0
-        self._missing: list[tuple[Due, str]] = []
+        self._missing: list[tuple[DueRevisit, str]] = []
 
-    def start(self) -> list[Due]:
+    def start(self) -> list[DueRevisit]:
         """What is due now, and from now on open. Nothing where the user chose the days or a number of articles."""
         context = self.context
         if not self.limit or not context.is_everyday:
@@ -101,14 +101,14 @@ class Revisits:
             sums = f"{counts['revisited']} sent, {ended} ended"
             self.context.add_finding(RunFinding(RunFindingCode.REVISIT_SUMS_DIFFER, sums))
 
-    def _refused(self, due: Due, item: "ExtractedPage", reject: Reject) -> None:
+    def _refused(self, due: DueRevisit, item: "ExtractedPage", reject: Reject) -> None:
         if due.quarantined:
             self._end(item.key, "again_failed")
             self._write(lambda writer: writer.visits.held(due, now()))
         else:
             self.note_no_answer(item.key, str(reject.reason))
 
-    def _insists(self, due: Due) -> bool:
+    def _insists(self, due: DueRevisit) -> bool:
         """A quarantined page that says the same on several days, while the run's other pages are as ever."""
         quarantine = self.context.quarantine
         are_usual = quarantine.seen >= MIN_OTHER_PAGES and not quarantine.held
@@ -118,7 +118,7 @@ class Revisits:
         for key in list(self.open):
             self._end(key, "again_left")
 
-    def _end(self, key: str, how: str) -> Due | None:
+    def _end(self, key: str, how: str) -> DueRevisit | None:
         due = self.open.pop(key, None)
         if due is None:
             self.context.add_finding(RunFinding(RunFindingCode.REVISITED_TWICE, where=key))
@@ -130,11 +130,11 @@ class Revisits:
         self.context.commit.add(write)
 
 
-def _seen(outlet_id: str, due: Due, validators: tuple[str, str], writer: "Transaction") -> None:
+def _seen(outlet_id: str, due: DueRevisit, validators: tuple[str, str], writer: "Transaction") -> None:
     writer.visits.seen(outlet_id, due, now(), *validators)
 
 
-def _store(article: Article, page: "Page", due: Due, writer: "Transaction") -> "Stored":
+def _store(article: Article, page: "Page", due: DueRevisit, writer: "Transaction") -> "Stored":
     stored = writer.store(article, page, key=due.key)
     if due.quarantined:
         writer.ledger.mark(None, article.outlet, due.key, State.STORED, url=page.url)

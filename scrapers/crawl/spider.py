@@ -16,12 +16,12 @@ from twisted.python.failure import Failure
 
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from models.records.revisit_rules import Due
+from models.records.revisit_rules import DueRevisit
 from models.records.url_states import Found, State
 from pipelines.contracts.layout import Layout
 from pipelines.crawl_run import ExtractedPage, FetchedPage
 from scrapers.addon import delay_settings
-from scrapers.crawl.discovery import Discovery
+from scrapers.crawl.discovery import ListReader
 from scrapers.crawl.list_walk import listed_day
 from scrapers.crawl.outlet_run import OutletRun
 from scrapers.crawl.session import open_single_run
@@ -29,7 +29,7 @@ from scrapers.families.base import Family, on_host
 from scrapers.middlewares.responses import check_length, make_page
 from scrapers.middlewares.slots import is_open
 from scrapers.outcomes.request_ended import RequestEndedError, why_of
-from scrapers.registry import family
+from scrapers.registry import load_family
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -62,15 +62,15 @@ class OutletSpider(Spider):
             kwargs["run"] = open_single_run(cls.outlet, crawler, kwargs)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run.crawler = crawler
-        spider.run.on_end = spider.discovery.article_ended
+        spider.run.on_end = spider.list_reader.article_ended
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         crawler.signals.connect(spider.pipeline_failed, signal=signals.item_error)
         return spider
 
     @cached_property
-    def discovery(self) -> Discovery:
+    def list_reader(self) -> ListReader:
         """The reader of this run's lists."""
-        return Discovery(self.outlet, self.family, self.run, self.request_articles, self.push, self.is_onsite)
+        return ListReader(self.outlet, self.family, self.run, self.request_articles, self.push, self.is_onsite)
 
     @cached_property
     def layout(self) -> Layout:
@@ -105,7 +105,7 @@ class OutletSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """What earlier runs left, then feeds, sitemaps and lists."""
-        for request in self.discovery.start():
+        for request in self.list_reader.start():
             yield request
         for request in self.request_revisits():
             yield request
@@ -176,7 +176,7 @@ class OutletSpider(Spider):
 
     def read_revisit(self, response: Response) -> list[FetchedPage]:
         """A stored article that is checked again: unchanged, another text, or no good answer."""
-        due: Due = response.meta["revisit"]
+        due: DueRevisit = response.meta["revisit"]
         if response.status == 304:
             self.run.revisits.note_unchanged(due.key)
         elif response.status != 200:
@@ -187,7 +187,7 @@ class OutletSpider(Spider):
 
     def revisit_failed(self, failure: Failure) -> None:
         """A stored article that was checked again and brought no answer."""
-        due: Due = failure.request.meta["revisit"]  # type: ignore[attr-defined]
+        due: DueRevisit = failure.request.meta["revisit"]  # type: ignore[attr-defined]
         if isinstance(failure.value, RequestEndedError) and failure.value.state is State.LEFT:
             self.run.revisits.note_left(due.key)
         else:
@@ -216,10 +216,10 @@ class OutletSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Scrapy's signal that the spider has ended: the run ends, too."""
-        self.run.close(reason, is_walked=self.discovery.is_whole)
+        self.run.close(reason, is_walked=self.list_reader.is_whole)
 
 
 def make_spider_class(outlet: Outlet) -> type[OutletSpider]:
     """The spider of one outlet, named by its id. Raises OutletError where its family does not exist."""
-    bound: dict[str, Any] = {"name": outlet.id, "outlet": outlet, "family": family(outlet.family)}
+    bound: dict[str, Any] = {"name": outlet.id, "outlet": outlet, "family": load_family(outlet.family)}
     return type(f"Spider_{outlet.id.replace('-', '_')}", (OutletSpider,), bound)

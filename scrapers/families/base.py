@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from models.records.outlet import MAX_LIST_BODY_BYTES, ListForm, Method, Outlet
-from pipelines.contracts.layout import Identity, Layout
+from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.lists import ListRules
 
 Skin = Literal["desktop", "mobile"]
@@ -47,7 +47,7 @@ def unrecognised(_html: str, _url: str) -> float:
     return 0.0
 
 
-def article_url(identity: Identity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
+def article_url(identity: ArticleIdentity, _outlet: Outlet, _skin: Skin = "desktop") -> str:
     """The address to fetch an article from: as it was found, where the family keeps that, else the canonical one."""
     return identity.ask or identity.canonical_url
 
@@ -74,11 +74,11 @@ class Family:
     """
 
     id: str
-    identify: Callable[[str, Outlet], Identity | None]
+    identify: Callable[[str, Outlet], ArticleIdentity | None]
     layout: Callable[[Outlet], Layout]
     lists: Callable[[Outlet], tuple[ArticleList, ...]]
     list_rules: ListRules
-    article_url: Callable[[Identity, Outlet, Skin], str] = article_url
+    article_url: Callable[[ArticleIdentity, Outlet, Skin], str] = article_url
     feeds: Callable[[Outlet], tuple[str, ...]] = declared_feeds
     sitemaps: Callable[[Outlet], tuple[str, ...]] = declared_sitemaps
     recognise: Callable[[str, str], float] = unrecognised

@@ -12,7 +12,7 @@ from itertools import islice
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import Identity, Layout, bind
+from pipelines.contracts.layout import ArticleIdentity, Layout, bind
 from pipelines.lists import ListRules
 from scrapers.families import base
 from scrapers.families.base import ArticleList, Family, Skin, on_host, origin, weigh, with_query
@@ -24,7 +24,7 @@ MIN_LINKS = 3
 DAY = re.compile(r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
 
-def nobody(_url: str) -> Identity | None:
+def nobody(_url: str) -> ArticleIdentity | None:
     """No article anywhere: of a sketch that is bound to no outlet."""
     return None
 
@@ -98,8 +98,8 @@ def family(
     marks: tuple[tuple[str, float], ...] = (),
     link: str = "",
     host: str = "",
-    identify: Callable[[str, Outlet], Identity | None] | None = None,
-    article_url: Callable[[Identity, Outlet, Skin], str] = base.article_url,
+    identify: Callable[[str, Outlet], ArticleIdentity | None] | None = None,
+    article_url: Callable[[ArticleIdentity, Outlet, Skin], str] = base.article_url,
     feeds: Callable[[Outlet], tuple[str, ...]] | None = None,
     lists: Callable[[Outlet], tuple[ArticleList, ...]] | None = None,
     recognise: Callable[[str, str], float] | None = None,
@@ -130,7 +130,7 @@ def family(
 
 def _identify(
     url: str, outlet: Outlet, addresses: tuple[Address, ...], canonical: str, as_found: bool
-) -> Identity | None:
+) -> ArticleIdentity | None:
     place = on_host(url, outlet)
     if place is None:
         return None
@@ -138,11 +138,11 @@ def _identify(
     for address in addresses:
         if number := address.read(place[0], query):
             ask = origin(outlet) + place[0] if as_found and not address.field else ""
-            return Identity(origin(outlet) + (address.canonical or canonical).format(no=number), number, ask)
+            return ArticleIdentity(origin(outlet) + (address.canonical or canonical).format(no=number), number, ask)
     return None
 
 
-def _layout(outlet: Outlet, identify: Callable[[str, Outlet], Identity | None], base: Layout) -> Layout:
+def _layout(outlet: Outlet, identify: Callable[[str, Outlet], ArticleIdentity | None], base: Layout) -> Layout:
     return bind(replace(base, identify=lambda url: identify(url, outlet)), outlet)
 
 

@@ -33,7 +33,7 @@ from functools import partial
 from urllib.parse import parse_qsl, quote, unquote
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import ArticleList, on_host, origin, tidy_number
@@ -79,7 +79,7 @@ def packed(fields: dict[str, str]) -> str:
     return base64.b64encode(inner.encode("ascii", "replace")).decode("ascii") + "||"
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The number behind an address on any of the outlet's hosts."""
     place = on_host(url, outlet)
     if place is None or not VIEW.fullmatch(place[0]):
@@ -95,7 +95,7 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     own = OLD if is_old(outlet) else NEW
     seen = next((path for path in (OLD, NEW) if path == place[0]), own)
     base = origin(outlet)
-    return Identity(f"{base}{own}?idx={number}", number, f"{base}{seen}?idx={number}" if seen != own else "")
+    return ArticleIdentity(f"{base}{own}?idx={number}", number, f"{base}{seen}?idx={number}" if seen != own else "")
 
 
 def is_old(outlet: Outlet) -> bool:

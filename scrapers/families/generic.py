@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
 from models.records.page import Page
-from pipelines.contracts.layout import Identity
+from pipelines.contracts.layout import ArticleIdentity
 from pipelines.generic.class_names import word_set
 from pipelines.generic.site_name import find_site_name
 from pipelines.lists import ListRules
@@ -37,7 +37,7 @@ WORD = re.compile(r"/[^/]{24,}/?$")
 HEAD = 200_000
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The address less what tells nothing about the article; None for other hosts and for home and list pages."""
     place = on_host(url, outlet)
     if place is None:
@@ -48,7 +48,7 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     numbers = NUMBER.findall(f"{path}?{rest}")
     if not numbers and not WORD.search(path):
         return None
-    return Identity(f"{origin(outlet)}{path}{'?' if rest else ''}{rest}", max(numbers, key=len, default=""))
+    return ArticleIdentity(f"{origin(outlet)}{path}{'?' if rest else ''}{rest}", max(numbers, key=len, default=""))
 
 
 def _drops(name: str) -> bool:

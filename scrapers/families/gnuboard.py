@@ -26,7 +26,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import ArticleList, Skin, on_host, origin, tidy_number, with_query
@@ -72,7 +72,7 @@ def is_aliased(outlet: Outlet) -> bool:
     return bool(outlet.lists) and all("/news/" in entry and "bo_table=" not in entry for entry in outlet.lists)
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """Board and number behind an address on any of the outlet's hosts; other boards (notices) hold no articles."""
     place = on_host(url, outlet)
     if place is None:
@@ -94,11 +94,11 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
         return None
     number = tidy_number(number)
     if is_aliased(outlet):
-        return Identity(f"{origin(outlet)}/news/view.php?no={number}", number)
-    return Identity(f"{origin(outlet)}{folder}/bbs/board.php?bo_table={board}&wr_id={number}", number, ask)
+        return ArticleIdentity(f"{origin(outlet)}/news/view.php?no={number}", number)
+    return ArticleIdentity(f"{origin(outlet)}{folder}/bbs/board.php?bo_table={board}&wr_id={number}", number, ask)
 
 
-def article_url(identity: Identity, outlet: Outlet, skin: Skin = "desktop") -> str:
+def article_url(identity: ArticleIdentity, outlet: Outlet, skin: Skin = "desktop") -> str:
     """The address to ask for; without ``device`` the server would choose by the user agent."""
     if identity.ask or is_aliased(outlet):
         return identity.ask or identity.canonical_url

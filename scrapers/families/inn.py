@@ -29,7 +29,7 @@ from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import ArticleList, on_host, origin, tidy_number, with_query
@@ -50,7 +50,7 @@ MARKS = (
 )
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The number behind an address on any of the outlet's hosts."""
     place = on_host(url, outlet)
     if place is None:
@@ -66,7 +66,7 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     if not NUMBER.fullmatch(number) or not number.isascii():
         return None
     number = tidy_number(number)
-    return Identity(f"{origin(outlet)}/sub_read.html?uid={number}", number, ask)
+    return ArticleIdentity(f"{origin(outlet)}/sub_read.html?uid={number}", number, ask)
 
 
 LAYOUT = builder.sketch(

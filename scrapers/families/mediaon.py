@@ -27,7 +27,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import ArticleList, Skin, on_host, origin, tidy_number, weigh
@@ -46,7 +46,7 @@ VIEWS = frozenset(
 INFO = "ul[class*=art_info] > li"
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The article number behind an address on any of the outlet's hosts."""
     place = on_host(url, outlet)
     if place is None or place[0] not in VIEWS:
@@ -55,10 +55,10 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     if not NUMBER.fullmatch(number):
         return None
     number = tidy_number(number)
-    return Identity(f"{origin(outlet)}/news/article.html?no={number}", number)
+    return ArticleIdentity(f"{origin(outlet)}/news/article.html?no={number}", number)
 
 
-def article_url(identity: Identity, outlet: Outlet, skin: Skin = "desktop") -> str:
+def article_url(identity: ArticleIdentity, outlet: Outlet, skin: Skin = "desktop") -> str:
     """The address to ask for."""
     if skin == "mobile":
         return f"{origin(outlet)}/mobile/article.html?no={identity.article_no}"

@@ -22,7 +22,7 @@ from functools import partial
 from urllib.parse import parse_qsl, quote
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import ArticleList, on_host, origin, with_query
@@ -38,7 +38,7 @@ MARKS = (
 )
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The number behind an address on any of the outlet's hosts."""
     place = on_host(url, outlet)
     if place is None or not VIEW.fullmatch(place[0]):
@@ -46,7 +46,7 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     number = dict(reversed(parse_qsl(place[1].replace("&amp;", "&")))).get("ncode", "")
     if not NUMBER.fullmatch(number):
         return None
-    return Identity(f"{origin(outlet)}/news/newsview.php?ncode={number}", number)
+    return ArticleIdentity(f"{origin(outlet)}/news/newsview.php?ncode={number}", number)
 
 
 LAYOUT = builder.sketch(

@@ -38,7 +38,7 @@ from functools import partial
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import PREFIXES, ArticleList, Skin, on_host, origin, tidy_number, weigh
@@ -63,7 +63,7 @@ HEADER = "header[class*=article-][class*=header]"  # article-view-header, articl
 INFO = HEADER + " li"
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The article number behind an address on any of the outlet's hosts."""
     place = on_host(url, outlet)
     if place is None:
@@ -76,10 +76,10 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     if not NUMBER.fullmatch(number):
         return None
     number = tidy_number(number)
-    return Identity(f"{origin(outlet)}/news/articleView.html?idxno={number}", number)
+    return ArticleIdentity(f"{origin(outlet)}/news/articleView.html?idxno={number}", number)
 
 
-def article_url(identity: Identity, outlet: Outlet, skin: Skin = "desktop") -> str:
+def article_url(identity: ArticleIdentity, outlet: Outlet, skin: Skin = "desktop") -> str:
     """The address to ask for; the mobile one is the old form, which newer installs send on to the desktop page."""
     if skin == "mobile":
         return f"{origin(outlet)}/?mod=news&act=articleView&idxno={identity.article_no}"

@@ -25,7 +25,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, COMMON_STOP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import ArticleList, on_host, origin
@@ -36,11 +36,11 @@ PAGE_STEP = 20
 REGIONAL = "108"
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The article number behind an address on any of the outlet's hosts."""
     place = on_host(url, outlet)
     found = ARTICLE.fullmatch(place[0]) or MOBILE_AMP.fullmatch(place[0]) if place else None
-    return Identity(f"{origin(outlet)}/news/view/{found[1]}", found[1]) if found else None
+    return ArticleIdentity(f"{origin(outlet)}/news/view/{found[1]}", found[1]) if found else None
 
 
 def url_day(url: str) -> str:

@@ -31,7 +31,7 @@ from functools import partial
 from urllib.parse import parse_qsl, quote, unquote, urljoin
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, Identity
+from pipelines.contracts.layout import COMMON_CAPTION, COMMON_DROP, ArticleIdentity
 from pipelines.lists import ListRules
 from scrapers.families import builder
 from scrapers.families.base import ArticleList, on_host, origin, tidy_number, with_query
@@ -57,7 +57,7 @@ MARKS = (
 )
 
 
-def identify(url: str, outlet: Outlet) -> Identity | None:
+def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     """The permalink behind an address, or ``/?p=ID``; the number where the address has one."""
     place = on_host(url, outlet)
     if place is None:
@@ -67,14 +67,14 @@ def identify(url: str, outlet: Outlet) -> Identity | None:
     if path in ("", "/", "/index.php"):
         number = values.get("p", "")
         number = tidy_number(number) if POST.fullmatch(number) else ""
-        return Identity(f"{origin(outlet)}/?p={number}", number) if number else None
+        return ArticleIdentity(f"{origin(outlet)}/?p={number}", number) if number else None
     bare = TAIL.sub("", path.rstrip("/"))
     post = _article_number(bare)
     if post is None:
         return None
     slash = "" if bare.endswith((".html", ".htm")) else "/"
     canonical = origin(outlet) + quote(unquote(bare), safe="/-._~!$'()*,;:@") + slash
-    return Identity(canonical, post, origin(outlet) + path if bare == path.rstrip("/") else "")
+    return ArticleIdentity(canonical, post, origin(outlet) + path if bare == path.rstrip("/") else "")
 
 
 def _article_number(path: str) -> str | None:

@@ -10,12 +10,12 @@ from models.interface import ArchiveWriter, Transaction
 from models.records.article import Article, as_json
 from models.records.outlet import Outlet
 from models.records.page import Page
-from pipelines.contracts.layout import Identity, Layout
+from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from scrapers.families.generic import outlet_for
 from scrapers.importing.case import Case, UnreadablePage
-from scrapers.registry import OutletError, Registry, family
+from scrapers.registry import OutletError, Registry, load_family
 
 BATCH = 500
 """Pages a transaction, at most: with so many at once the search tables cost a fifth less than with a hundred."""
@@ -25,7 +25,7 @@ OUTCOMES = ("new", "changed", "unchanged", "rejected", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadPage:
     """A saved page that was read: its case, the layout it was read by, and what came of it."""
 
     case: Case
@@ -42,14 +42,14 @@ class Read:
 
 
 @dataclass(slots=True)
-class Imported:
+class ImportCounts:
     """What became of an import: counts of new, changed, unchanged, rejected, unreadable, and the problems in words."""
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
 
     @classmethod
-    def of_none(cls, unread: Iterable[UnreadablePage]) -> "Imported":
+    def of_none(cls, unread: Iterable[UnreadablePage]) -> "ImportCounts":
         """What became of pages of which none could be read."""
         problems = [_problem(one) for one in unread]
         return cls(Counter(unreadable=len(problems)), problems)
@@ -59,14 +59,14 @@ class Imported:
         return ", ".join(f"{self.counts[name]} {name}" for name in OUTCOMES)
 
 
-class Reader:
+class PageReader:
     """Reads saved pages by the outlet that is named, or recognised from the address, else by one made from the page."""
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self._layouts: dict[str, Layout] = {}
 
-    def read(self, case: Case | UnreadablePage) -> Read | UnreadablePage:
+    def read(self, case: Case | UnreadablePage) -> ReadPage | UnreadablePage:
         """The article on a saved page, or why there is none."""
         if isinstance(case, UnreadablePage):
             return case
@@ -77,7 +77,7 @@ class Reader:
         if layout is None:
             return UnreadablePage(case.file, f"{case.page.url!r} is no address of a page.")
         page = replace(case.page, outlet=layout.outlet.id)
-        return Read(Case(case.file, page, layout.outlet.id, case.key), layout, extract(page, layout))
+        return ReadPage(Case(case.file, page, layout.outlet.id, case.key), layout, extract(page, layout))
 
     def _layout(self, case: Case) -> Layout | None:
         if case.outlet:
@@ -89,19 +89,21 @@ class Reader:
         if outlet is None:
             return None
         if outlet.id not in self._layouts:
-            self._layouts[outlet.id] = family(outlet.family).layout(outlet)
+            self._layouts[outlet.id] = load_family(outlet.family).layout(outlet)
         return self._layouts[outlet.id]
 
 
-def import_cases(archive: ArchiveWriter, reader: Reader, cases: Iterable[Case | UnreadablePage]) -> Imported:
+def import_cases(archive: ArchiveWriter, reader: PageReader, cases: Iterable[Case | UnreadablePage]) -> ImportCounts:
     """Store saved pages, ``BATCH`` a transaction. An unreadable one is a problem and the rest goes on.
 
     Raises ArchiveError; what was committed before stays.
     """
-    done = Imported(problems=[f"The archive: {note}." for note in archive.notes])
+    done = ImportCounts(problems=[f"The archive: {note}." for note in archive.notes])
     results = (reader.read(case) for case in cases)
     for batch in _batches(results):
-        for outlet in {read.layout.outlet.id: read.layout.outlet for read in batch if isinstance(read, Read)}.values():
+        for outlet in {
+            read.layout.outlet.id: read.layout.outlet for read in batch if isinstance(read, ReadPage)
+        }.values():
             archive.upsert_outlet(outlet)
         with archive.transaction() as writer:
             outcomes = [_store(writer, read) for read in batch]
@@ -112,7 +114,7 @@ def import_cases(archive: ArchiveWriter, reader: Reader, cases: Iterable[Case | 
     return done
 
 
-def _store(writer: Transaction, read: Read | UnreadablePage) -> tuple[str, str]:
+def _store(writer: Transaction, read: ReadPage | UnreadablePage) -> tuple[str, str]:
     """(what became of it, what to tell the person)."""
     if isinstance(read, UnreadablePage):
         return "unreadable", _problem(read)
@@ -129,16 +131,16 @@ def _problem(read: UnreadablePage) -> str:
 
 
 def _key(layout: Layout, page: Page) -> str:
-    identity = layout.identify(page.url) or Identity(page.url)
+    identity = layout.identify(page.url) or ArticleIdentity(page.url)
     return identity.canonical_url
 
 
-def _batches(results: Iterable[Read | UnreadablePage]) -> Iterator[list[Read | UnreadablePage]]:
-    batch: list[Read | UnreadablePage] = []
+def _batches(results: Iterable[ReadPage | UnreadablePage]) -> Iterator[list[ReadPage | UnreadablePage]]:
+    batch: list[ReadPage | UnreadablePage] = []
     held = 0
     for result in results:
         batch.append(result)
-        held += len(result.case.page.body) if isinstance(result, Read) else 0
+        held += len(result.case.page.body) if isinstance(result, ReadPage) else 0
         if len(batch) >= BATCH or held >= BATCH_BYTES:
             yield batch
             batch, held = [], 0

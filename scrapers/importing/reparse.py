@@ -28,7 +28,7 @@ from pipelines.crawl_run import ExtractedPage
 from pipelines.extract import extract
 from scrapers.crawl.quarantine import WINDOW, Quarantine, WaitingPage
 from scrapers.families.generic import FAMILY_ID, outlet_for
-from scrapers.registry import Registry, family
+from scrapers.registry import Registry, load_family
 
 BATCH = 50
 SAMPLES = 3
@@ -40,7 +40,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class FieldSample:
     """One change of one field: the article's address, and the beginning of the field before and after."""
 
     url: str
@@ -50,12 +50,12 @@ class Sample:
 
 
 @dataclass(slots=True)
-class Reparsed:
+class ReparseResult:
     """What came of it. ``counts``: pages, same, changed, new, rejected, held, older; ``fields``: changes by field."""
 
     counts: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
-    samples: list[Sample] = field(default_factory=list)
+    samples: list[FieldSample] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
 
     def find(self, sentence: str) -> None:
@@ -83,13 +83,13 @@ def reparse(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
-) -> Reparsed:
+) -> ReparseResult:
     """Read the stored pages of all outlets, or of those named, again. Raises ArchiveError, OutletError.
 
     An article's newest page is read, and pages that gave no article. Nothing is dropped: a page that gave an article
     and would be rejected today is a finding.
     """
-    done = Reparsed()
+    done = ReparseResult()
     if dry_run:
         for _ in _changes(archive, registry, outlets, done, progress):
             pass
@@ -121,7 +121,7 @@ def _changes(
     archive: str | Path,
     registry: Registry,
     outlets: Sequence[str],
-    done: Reparsed,
+    done: ReparseResult,
     progress: Progress | None,
     declare: Callable[[Outlet], None] | None = None,
 ) -> Iterator[_Change]:
@@ -156,7 +156,7 @@ class _Layouts:
         self,
         registry: Registry,
         stored: dict[str, OutletRow],
-        done: Reparsed,
+        done: ReparseResult,
         declare: Callable[[Outlet], None] | None,
     ) -> None:
         self.registry = registry
@@ -182,16 +182,18 @@ class _Layouts:
         if outlet is None:
             self._done.find(f"{row.id} is not declared any more: its pages were not read again.")
             return None
-        return family(outlet.family).layout(outlet)
+        return load_family(outlet.family).layout(outlet)
 
 
-def _of_article(db: ArchiveReader, kept: KeptPage, page: Page, layout: Layout, done: Reparsed) -> _Change | None:
+def _of_article(
+    reader: ArchiveReader, kept: KeptPage, page: Page, layout: Layout, done: ReparseResult
+) -> _Change | None:
     """The newest page of an article; older ones are left as they are."""
     assert kept.article_id is not None
-    if db.articles.revision_number(kept.article_id) != kept.revision:
+    if reader.articles.revision_number(kept.article_id) != kept.revision:
         done.counts["older"] += 1
         return None
-    before = db.articles.get(kept.article_id)
+    before = reader.articles.get(kept.article_id)
     assert before is not None
     done.counts["pages"] += 1
     result = extract(page, layout)
@@ -216,10 +218,10 @@ def _of_article(db: ArchiveReader, kept: KeptPage, page: Page, layout: Layout, d
 
 
 def _of_reject(
-    db: ArchiveReader, kept: KeptPage, page: Page, layout: Layout, done: Reparsed, held: "_Held"
+    reader: ArchiveReader, kept: KeptPage, page: Page, layout: Layout, done: ReparseResult, held: "_Held"
 ) -> _Change | None:
     """A page that gave no article: the newest of its address, where that is still settled so."""
-    settled = db.pages.settled_as(page.outlet, kept.key)
+    settled = reader.pages.settled_as(page.outlet, kept.key)
     if settled is None or settled[0] not in (State.REJECTED, State.QUARANTINED) or settled[2] != kept.id:
         done.counts["older"] += 1
         return None
@@ -230,7 +232,7 @@ def _of_reject(
         why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
         done.counts["same"] += 1
         return _Change(kept, page, result, None) if state == State.REJECTED and why != reason else None
-    before = db.articles.get(result.canonical_url)
+    before = reader.articles.get(result.canonical_url)
     if before is not None and before.outlet == result.outlet and before.fetched_at >= page.fetched_at:
         done.counts["older"] += 1
         return None
@@ -252,11 +254,11 @@ class _Held:
         """One more, and why it was held back."""
         self._changes.setdefault(change.page.outlet, []).append((change, reasons))
 
-    def believed(self, db: ArchiveReader, done: Reparsed) -> Iterator[_Change]:
+    def believed(self, reader: ArchiveReader, done: ReparseResult) -> Iterator[_Change]:
         """Those that no longer break with what is usual for their outlet."""
         for outlet, held in self._changes.items():
-            keys = {key for text in db.articles.headlines(outlet) if len(key := key_of(text)) >= LINE_LENGTH}
-            quarantine = Quarantine(profile(db.runs.history(outlet)), keys)
+            keys = {key for text in reader.articles.headlines(outlet) if len(key := key_of(text)) >= LINE_LENGTH}
+            quarantine = Quarantine(profile(reader.runs.history(outlet)), keys)
             before = {change.kept.key: reasons for change, reasons in held}
             why: dict[str, tuple[Trait, ...]] = {}
             read = (quarantine.take(ExtractedPage(one.page, one.kept.key, one.result)) for one, _ in held)
@@ -275,11 +277,11 @@ def _still(quarantine: Quarantine, waiting: WaitingPage, reasons: frozenset[str]
     return tuple(sorted(trait for trait in has if quarantine.profile.holds(trait, WINDOW, WINDOW)))
 
 
-def _differences(before: Article, after: Article) -> list[Sample]:
+def _differences(before: Article, after: Article) -> list[FieldSample]:
     """A sample for each field that differs."""
     old, new = to_params(before), to_params(after)
     return [
-        Sample(before.canonical_url, name, _cut(old[name]), _cut(new[name]))
+        FieldSample(before.canonical_url, name, _cut(old[name]), _cut(new[name]))
         for name in CONTENT
         if name not in NOT_SHOWN and old[name] != new[name]
     ]

@@ -18,7 +18,7 @@ PAGES = (".html", ".htm", ".xhtml", ".php")
 WARCS = (".warc", ".warc.gz")
 
 
-def cases(
+def read_cases(
     paths: Iterable[Path],
     manifest: Path | None = None,
     *,
@@ -33,12 +33,12 @@ def cases(
     except ValueError as error:
         raise BadTimeError(f"{fetched_at!r} is no time like 2026-11-20T07:00:00+09:00.") from error
     for path in paths:
-        yield from cases_in(path, url=url, outlet=outlet, content_type=content_type, fetched_at=at)
+        yield from read_cases_in(path, url=url, outlet=outlet, content_type=content_type, fetched_at=at)
     if manifest is not None:
-        yield from cases_in_manifest(manifest)
+        yield from read_cases_in_manifest(manifest)
 
 
-def cases_in_manifest(path: Path) -> Iterator[Case | UnreadablePage]:
+def read_cases_in_manifest(path: Path) -> Iterator[Case | UnreadablePage]:
     """The cases of a manifest, in order. A bad line is an UnreadablePage, the rest goes on."""
     try:
         with path.open(encoding="utf-8-sig") as lines:
@@ -51,17 +51,17 @@ def cases_in_manifest(path: Path) -> Iterator[Case | UnreadablePage]:
         yield UnreadablePage(str(path), f"The manifest is not UTF-8 text (byte {error.start}).")
 
 
-def cases_in(
+def read_cases_in(
     path: Path, *, url: str = "", outlet: str = "", content_type: str = "", fetched_at: datetime | None = None
 ) -> Iterator[Case | UnreadablePage]:
     """The cases at a path: one page, the pages of a folder (with all below it), or the responses of a WARC file."""
     if path.is_dir():
         for found in sorted(p for p in path.rglob("*") if p.is_file() and _kind(p)):
-            yield from cases_in(found, outlet=outlet, content_type=content_type, fetched_at=fetched_at)
+            yield from read_cases_in(found, outlet=outlet, content_type=content_type, fetched_at=fetched_at)
     elif _kind(path) == "warc":
-        from scrapers.importing.warc_pages import cases_in_warc  # warcio takes time to load, and few need it
+        from scrapers.importing.warc_pages import read_cases_in_warc  # warcio takes time to load, and few need it
 
-        yield from cases_in_warc(path, outlet)
+        yield from read_cases_in_warc(path, outlet)
     else:
         sidecar = path.with_suffix(".json")
         said: Any = {}

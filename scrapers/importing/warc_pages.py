@@ -23,7 +23,7 @@ class TruncatedRecordError(Exception):
     """A file ends before a record of it does."""
 
 
-def cases_in_warc(path: Path, outlet: str) -> Iterator[Case | UnreadablePage]:
+def read_cases_in_warc(path: Path, outlet: str) -> Iterator[Case | UnreadablePage]:
     """The responses of a WARC file; what `news export` wrote about one stands in the record after it.
 
     A file that was cut gives its whole records, then an UnreadablePage. One that was cut exactly between two records

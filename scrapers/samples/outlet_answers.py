@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from models.records.article import Article
 from models.records.times import KST
-from pipelines.contracts.layout import Identity
-from scrapers.registry import family
+from pipelines.contracts.layout import ArticleIdentity
+from scrapers.registry import load_family
 from scrapers.samples import faults, php
 from scrapers.samples.catalog import site_of
 from scrapers.samples.lists import Entry, entry
@@ -71,9 +71,9 @@ class OutletAnswers:
     def warm(self, setting: Setting) -> None:
         """Make every article's page now."""
         outlet = self.site.outlet_at(self.home)
-        asked = family(outlet.family).article_url
+        asked = load_family(outlet.family).article_url
         for article in self.articles:
-            parts = urlsplit(asked(Identity(article.canonical_url, article.article_no), outlet, "desktop"))
+            parts = urlsplit(asked(ArticleIdentity(article.canonical_url, article.article_no), outlet, "desktop"))
             self.answer(f"{parts.path}?{parts.query}" if parts.query else parts.path, setting)
 
     def _made(self, path: str, setting: Setting) -> Answer:

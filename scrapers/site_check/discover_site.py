@@ -10,9 +10,9 @@ from models.records.times import now
 from pipelines.lists import HomePage, read_home
 from scrapers.families.base import Family, on_host
 from scrapers.middlewares.public_addresses import literal
-from scrapers.registry import OUTLET_ID, family, family_ids
+from scrapers.registry import OUTLET_ID, family_ids, load_family
 from scrapers.site_check.probe import ProbeSession
-from scrapers.site_check.survey import GENERIC, Kind, Source, Survey, read_source, survey
+from scrapers.site_check.survey import GENERIC, Kind, Survey, SurveySource, read_source, survey
 
 MIN_EVIDENCE = 0.5
 MAX_FETCHED = 4
@@ -54,7 +54,7 @@ def weigh_families(pages: Iterable[tuple[str, str]]) -> tuple[tuple[str, float],
     weights: dict[str, float] = {}
     for text, url in pages:
         for name in sorted(family_ids() - {GENERIC}):
-            weight = float(family(name).recognise(text, url))
+            weight = float(load_family(name).recognise(text, url))
             weights[name] = max(weights.get(name, 0.0), weight)
     return tuple(sorted(((name, w) for name, w in weights.items() if w > 0), key=lambda pair: -pair[1]))
 
@@ -81,20 +81,20 @@ async def discover_site(session: ProbeSession, draft: Outlet, articles: Sequence
     best = evidence[0][0] if evidence and evidence[0][1] >= MIN_EVIDENCE else GENERIC
     draft = replace(draft, family=draft.family or best, title=draft.title or home.name)
     draft = await _with_sources(session, draft, home)
-    linked = [url for url in home.links if family(draft.family).identify(url, draft)]
+    linked = [url for url in home.links if load_family(draft.family).identify(url, draft)]
     return DiscoveredSite(home, evidence, await survey(session, draft, articles=articles, spare=linked[:1]))
 
 
 def _likely_articles(home: HomePage, draft: Outlet) -> list[str]:
     """A link that looks like an article's, where the home page may not tell the family by itself."""
     weights = weigh_families([("\n".join(home.links), draft.home)])
-    known = family(weights[0][0] if weights else GENERIC)
+    known = load_family(weights[0][0] if weights else GENERIC)
     return [url for url in home.links if known.identify(url, draft)][:1]
 
 
 async def _with_sources(session: ProbeSession, draft: Outlet, home: HomePage) -> Outlet:
     """The declaration with the feeds, sitemaps and lists that lead to articles; the family's own are not repeated."""
-    known = family(draft.family)
+    known = load_family(draft.family)
     guessed = known.feeds(replace(draft, feeds=()))
     announced = [url for url in home.feeds if not NO_FEED.search(url)]
     feeds = await _leading(session, draft, known, "feed", [*announced, *guessed])
@@ -119,7 +119,7 @@ async def _leading(
     session: ProbeSession, draft: Outlet, known: Family, kind: Kind, urls: Iterable[str]
 ) -> tuple[str, ...]:
     """Those of the addresses, the first few fetched, that link to articles."""
-    found: list[Source] = []
+    found: list[SurveySource] = []
     for url in list(dict.fromkeys(urls))[:MAX_FETCHED]:
         one = await read_source(session, draft, known, kind, url)
         if one.index or len(one.listings) >= MIN_LINKS:

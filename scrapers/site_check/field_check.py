@@ -10,7 +10,7 @@ MISSED = "selector_missed"
 COMPARED = ("deck", "section", "photos", "modified_at", "tags")
 
 
-def findings(seen: Survey) -> list[str]:
+def list_findings(seen: Survey) -> list[str]:
     """What a person should look into, a sentence each; none where all works."""
     found = [f"robots.txt: {seen.robots}"] if seen.robots != "allowed" else []
     # A source that only the family guesses may be absent, where another one works.
@@ -41,7 +41,7 @@ def _field_findings(sample: ArticleSample, article: Article) -> list[str]:
     return found
 
 
-def notes(seen: Survey) -> list[str]:
+def list_notes(seen: Survey) -> list[str]:
     """What may be wrong or may not: fields that a page need not have, and that only ``generic`` finds on this one."""
     sample = seen.sample
     if sample is None or sample.article is None or not isinstance(sample.generic, Article):

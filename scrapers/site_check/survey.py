@@ -14,7 +14,7 @@ from pipelines.extract import extract
 from pipelines.lists import read_feed, read_list, read_sitemap
 from pipelines.page.decode import decode
 from scrapers.families.base import Family, ListRequest, check_form
-from scrapers.registry import family, family_ids
+from scrapers.registry import family_ids, load_family
 from scrapers.site_check.probe import ProbeAnswer, ProbeSession
 
 Kind = Literal["feed", "list", "sitemap"]
@@ -26,7 +26,7 @@ GENERIC = "generic"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SurveySource:
     """One feed, list or sitemap: the articles it links to, or ``why`` it cannot be read. ``index``: other sitemaps."""
 
     kind: Kind
@@ -77,7 +77,7 @@ class Survey:
     outlet: Outlet
     robots: str
     crawl_delay: float | None
-    sources: tuple[Source, ...]
+    sources: tuple[SurveySource, ...]
     samples: tuple[ArticleSample, ...]
 
     @property
@@ -91,7 +91,7 @@ async def survey(
     session: ProbeSession, outlet: Outlet, *, articles: Sequence[str] = (), spare: Sequence[str] = ()
 ) -> Survey:
     """Fetches some feeds, lists and sitemaps of the outlet and one article: ``articles`` first, ``spare`` last."""
-    known = family(outlet.family)
+    known = load_family(outlet.family)
     sources = [source async for source in _sources(session, outlet, known)]
     samples: list[ArticleSample] = []
     for listing in _candidates(outlet, known, sources, articles, spare):
@@ -105,7 +105,7 @@ async def survey(
     return Survey(outlet, robots, rules.crawl_delay if rules else None, tuple(sources), tuple(samples))
 
 
-async def _sources(session: ProbeSession, outlet: Outlet, known: Family) -> AsyncIterator[Source]:
+async def _sources(session: ProbeSession, outlet: Outlet, known: Family) -> AsyncIterator[SurveySource]:
     addresses: dict[Kind, Sequence[str | ListRequest]] = {
         "feed": known.feeds(outlet),
         "list": [one.request(0) for one in known.article_lists(outlet)],
@@ -118,21 +118,21 @@ async def _sources(session: ProbeSession, outlet: Outlet, known: Family) -> Asyn
 
 async def read_source(
     session: ProbeSession, outlet: Outlet, known: Family, kind: Kind, wanted: str | ListRequest
-) -> Source:
+) -> SurveySource:
     """One feed, list or sitemap; only links to the outlet's own articles count."""
     request = ListRequest(url=wanted) if isinstance(wanted, str) else wanted
     url = request.url
     try:
         check_form(request, outlet)
     except ValueError as error:
-        return Source(kind, url, why=str(error))
+        return SurveySource(kind, url, why=str(error))
     answer = await session.fetch(request, kind)
     if answer.page is None:
-        return Source(kind, url, why=answer.why)
+        return SurveySource(kind, url, why=answer.why)
     index, found = _read(kind, answer, known)
     own = {identity.canonical_url: one for one in found if (identity := known.identify(one.url, outlet))}
     why = "" if own or index else f"{len(found)} links, none to an article" if found else "no link"
-    return Source(kind, url, tuple(own.values()), why, index)
+    return SurveySource(kind, url, tuple(own.values()), why, index)
 
 
 def _read(kind: Kind, answer: ProbeAnswer, known: Family) -> tuple[int, tuple[Listing, ...]]:
@@ -146,7 +146,7 @@ def _read(kind: Kind, answer: ProbeAnswer, known: Family) -> tuple[int, tuple[Li
 
 
 def _candidates(
-    outlet: Outlet, known: Family, sources: Sequence[Source], named: Sequence[str], spare: Sequence[str]
+    outlet: Outlet, known: Family, sources: Sequence[SurveySource], named: Sequence[str], spare: Sequence[str]
 ) -> list[Listing]:
     """Articles to read, in turn: those named, the newest of each source, those to spare."""
     chosen = [Listing(url=url, source="list") for url in named]
@@ -180,7 +180,7 @@ def sample_of(page: Page, outlet: Outlet, known: Family) -> ArticleSample:
     """The sample of a page that was fetched."""
     plain = None
     if outlet.family != GENERIC and GENERIC in family_ids():
-        plain = extract(page, family(GENERIC).layout(replace(outlet, layout={})))
+        plain = extract(page, load_family(GENERIC).layout(replace(outlet, layout={})))
     declared = page.header("content-type").lower().partition("charset=")[2].strip(" \"';")
     read = extract(page, known.layout(outlet))
     return ArticleSample(

@@ -10,10 +10,10 @@ import pytest
 from models.records.outlet import Outlet
 from pipelines.dom.selectors import compile_selector
 from scrapers.declarations.write import toml_of
-from scrapers.registry import Registry, bundled, family, read_outlet
+from scrapers.registry import Registry, load_bundled, load_family, read_outlet
 
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "outlets.tsv"
-OUTLETS = bundled()
+OUTLETS = load_bundled()
 IDS = [outlet.id for outlet in OUTLETS]
 SELECTORS = ("headline", "deck", "byline", "published", "modified", "section", "body", "tags", "drop", "captions")
 
@@ -49,7 +49,7 @@ def test_declarations_are_as_sure_as_the_table() -> None:
 
 @pytest.mark.parametrize("outlet", OUTLETS, ids=IDS)
 def test_a_declaration_is_whole(outlet: Outlet) -> None:
-    known = family(outlet.family)
+    known = load_family(outlet.family)
     assert outlet.evidence
     assert outlet.region
     assert outlet.kind
@@ -87,7 +87,7 @@ def test_an_address_leads_to_its_outlet(url: str, outlet: str) -> None:
     found = Registry(OUTLETS).recognise(url)
     assert found is not None
     assert found.id == outlet
-    assert family(found.family).identify(url, found) is not None
+    assert load_family(found.family).identify(url, found) is not None
 
 
 @pytest.mark.parametrize("outlet", [OUTLETS[0], *[one for one in OUTLETS if one.layout][:8]], ids=lambda one: one.id)

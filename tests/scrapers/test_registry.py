@@ -9,9 +9,9 @@ import pytest
 from scrapers.registry import (
     OutletError,
     Registry,
-    bundled,
+    load_bundled,
+    load_own,
     load_registry,
-    own,
     read_outlet,
 )
 from scrapers.spider_loader import OutletSpiderLoader
@@ -26,7 +26,7 @@ def write(folder: Path, text: str, name: str = "a.toml") -> Path:
 
 
 def test_the_outlets_that_the_project_began_with_are_there() -> None:
-    outlets = {outlet.id: outlet for outlet in bundled()}
+    outlets = {outlet.id: outlet for outlet in load_bundled()}
     assert {"newspim", "gbhana"} <= set(outlets)
     assert outlets["newspim"].title == "뉴스핌"
     assert outlets["gbhana"].title == "경북하나신문"
@@ -142,7 +142,7 @@ def test_other_files_are_told_too(tmp_path: Path) -> None:
 
 def test_a_users_outlets_lie_beside_the_archive_and_go_before_bundled_ones(tmp_path: Path) -> None:
     folder = tmp_path / "outlets"
-    assert own(folder) == []
+    assert load_own(folder) == []
     folder.mkdir()
     write(folder, GOOD)
     write(folder, GOOD.replace('id = "a"', 'id = "newspim"').replace("가", "내 뉴스핌"), "newspim.toml")
@@ -176,7 +176,7 @@ def test_an_unknown_outlet_is_told_with_those_that_look_alike() -> None:
     ],
 )
 def test_an_outlet_is_recognised_from_an_address(url: str, outlet: str | None) -> None:
-    found = Registry(bundled()).recognise(url)
+    found = Registry(load_bundled()).recognise(url)
     assert (found.id if found else None) == outlet
 
 

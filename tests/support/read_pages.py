@@ -11,7 +11,7 @@ from models.records.times import KST
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from scrapers.registry import family
+from scrapers.registry import load_family
 from scrapers.samples.render import SAMPLE_OUTLETS
 
 HOME = "http://sample.example"
@@ -20,7 +20,7 @@ OUTLETS = {
     name: Outlet(id=f"sample-{name}", title=sample.title, family=name, home=HOME, region="경북")
     for name, sample in SAMPLE_OUTLETS.items()
 }
-FAMILIES = {name: family(name) for name in SAMPLE_OUTLETS}
+FAMILIES = {name: load_family(name) for name in SAMPLE_OUTLETS}
 LAYOUTS: dict[str, Layout] = {name: FAMILIES[name].layout(outlet) for name, outlet in OUTLETS.items()}
 ADDRESSES = {name: sample.address(HOME, sample.example) for name, sample in SAMPLE_OUTLETS.items()}
 

@@ -18,7 +18,7 @@ from models.records.article import Article, as_json
 from models.records.page import Page
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from scrapers.registry import bundled, family
+from scrapers.registry import load_bundled, load_family
 from scrapers.samples import php
 from scrapers.samples.news import DESKS, invented
 from scrapers.samples.render import SAMPLE_OUTLETS, encode, expected, render
@@ -212,8 +212,8 @@ def reread(page: Page) -> Article | Reject:
     sample = LAYOUTS.get(page.outlet.removeprefix("sample-"))
     if sample is not None:
         return extract(page, sample)
-    declared = next(one for one in bundled() if one.id == page.outlet)
-    return extract(page, family(declared.family).layout(declared))
+    declared = next(one for one in load_bundled() if one.id == page.outlet)
+    return extract(page, load_family(declared.family).layout(declared))
 
 
 def write(case: Case) -> Path | None:

@@ -16,7 +16,7 @@ from models.records.page import Page
 from pipelines.extract import extract
 from scrapers.declarations.write import toml_of
 from scrapers.families.base import origin
-from scrapers.registry import OutletError, bundled, family, read_outlet
+from scrapers.registry import OutletError, load_bundled, load_family, read_outlet
 from scrapers.samples.news import invented
 from scrapers.samples.render import SAMPLE_OUTLETS, SKINS, encode, expected, render
 from tests.support.read_pages import FETCHED, HOME
@@ -39,7 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def outlet(root: Path, outlet_id: str, given: argparse.Namespace) -> list[Path]:
     """Write what is missing; returns what was written. Raises SystemExit with a sentence."""
-    declared = next((one for one in bundled() if one.id == outlet_id), None)
+    declared = next((one for one in load_bundled() if one.id == outlet_id), None)
     found = declared or _declare(outlet_id, given)
     if found.family not in SAMPLE_OUTLETS:
         raise SystemExit(f"There is no sample page of the family {found.family}: save a page of the outlet instead.")
@@ -63,7 +63,7 @@ def _declare(outlet_id: str, given: argparse.Namespace) -> Outlet:
     if missing := [name for name in ("family", "home", "title") if not getattr(given, name)]:
         raise SystemExit(f"{outlet_id} is not declared: say --{' --'.join(missing)}.")
     try:
-        family(given.family)
+        load_family(given.family)
     except OutletError as error:
         raise SystemExit(str(error)) from error
     return Outlet(
@@ -88,7 +88,7 @@ def _golden(found: Outlet) -> tuple[bytes, str]:
     record = replace(told, **said, url=url, canonical_url=url, article_no=number, php_messages=0)
     body = encode(render(record, skin), "utf-8")
     page = Page(outlet=found.id, url=url, body=body, fetched_at=FETCHED, headers=(("content-type", CONTENT_TYPE),))
-    read = extract(page, family(found.family).layout(found))
+    read = extract(page, load_family(found.family).layout(found))
     wanted = expected(replace(record, fetched_at=FETCHED), skin)
     if not isinstance(read, Article) or (read.headline, read.body) != (wanted.headline, wanted.body):
         raise SystemExit(f"A sample page of {found.family} is not read by the declaration of {found.id}: {read}")

@@ -12,7 +12,7 @@ from models.archive.schema.tables import page as page_table
 from models.archive.schema.tables import url as url_table
 from models.archive.schema.tables import visit as visit_table
 from models.records.page import read_listing
-from models.records.revisit_rules import GRACE, LAST_LOOK, SCHEDULE, Due, counts_as_gone, next_look, soon
+from models.records.revisit_rules import GRACE, LAST_LOOK, SCHEDULE, DueRevisit, counts_as_gone, next_look, soon
 from models.records.times import read_time, time_text
 from models.records.url_states import State
 
@@ -97,7 +97,7 @@ class Visits:
             if url_id is not None and (etag or last_modified):
                 self._validators(database, url_id, etag, last_modified)
 
-    def due(self, outlet_id: str, at: datetime, most: int) -> list[Due]:
+    def due(self, outlet_id: str, at: datetime, most: int) -> list[DueRevisit]:
         """What is due, at most so many: those in doubt first, then the quarantined, then the newest."""
         with self._work() as database:
             rows = database.run(
@@ -109,7 +109,7 @@ class Visits:
             ).fetchall()
         return [_due(*tuple(row)) for row in rows]
 
-    def seen(self, outlet_id: str, due: Due, at: datetime, etag: str = "", last_modified: str = "") -> bool:
+    def seen(self, outlet_id: str, due: DueRevisit, at: datetime, etag: str = "", last_modified: str = "") -> bool:
         """The article is there, changed or not. True where it had been believed to be gone."""
         with self._work() as database:
             self._set(database, due, next_look(due.base_at, at), looks=due.looks + 1)
@@ -118,7 +118,7 @@ class Visits:
             article = self._article(database, outlet_id, due.key)
             return article is not None and database.run(NOT_GONE, b_id=article).rowcount > 0
 
-    def put_off(self, due: Due, at: datetime) -> None:
+    def put_off(self, due: DueRevisit, at: datetime) -> None:
         """No answer, or one that says nothing of the article: ask again another night."""
         again = soon(at)
         over = again > due.base_at + SCHEDULE[-1] + GRACE and due.misses == 0
@@ -132,12 +132,12 @@ class Visits:
                 missed_at=due.missed_at,
             )
 
-    def held(self, due: Due, at: datetime) -> None:
+    def held(self, due: DueRevisit, at: datetime) -> None:
         """A quarantined page that is not believed this time either."""
         with self._work() as database:
             self._set(database, due, next_look(due.base_at, at), looks=due.looks + 1)
 
-    def missed(self, outlet_id: str, due: Due, reason: str, at: datetime) -> bool:
+    def missed(self, outlet_id: str, due: DueRevisit, reason: str, at: datetime) -> bool:
         """An answer that the article is not there. True where it is believed to be gone from now on.
 
         Answers of one day count once.
@@ -166,7 +166,7 @@ class Visits:
     @staticmethod
     def _set(
         database: Database,
-        due: Due,
+        due: DueRevisit,
         again: datetime | None,
         *,
         looks: int,
@@ -201,10 +201,10 @@ def _due(
     last_modified: str,
     misses: int,
     missed_on: str,
-) -> Due:
+) -> DueRevisit:
     base = read_time(base_at)
     assert base is not None
-    return Due(
+    return DueRevisit(
         url_id=url_id,
         key=key,
         url=url,

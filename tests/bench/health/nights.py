@@ -18,7 +18,7 @@ from pipelines.crawl_run import ExtractedPage
 from pipelines.extract import extract
 from pipelines.item_pipelines import PASSING
 from scrapers.crawl.quarantine import Quarantine, WaitingPage
-from scrapers.registry import family
+from scrapers.registry import load_family
 from scrapers.samples.catalog import outlet_ids, site_of
 from scrapers.samples.news import invented
 from scrapers.samples.render import expected, render
@@ -92,7 +92,7 @@ def outlet(name: str, skin: str = "", *, dated: bool = True) -> Outlet:
     skin = skin or site.skins[0]
     articles = tuple(one for one in invented(name, home=HOME, extra=EXTRA) if one.body)
     declared = site.outlet_at(HOME)
-    layout = family(declared.family).layout(declared)
+    layout = load_family(declared.family).layout(declared)
     pages = [render(one, skin) for one in articles]
     made = Outlet(name, skin, layout, articles, pages, Statistics(), set(), dated)
     quarantine = Quarantine()

@@ -9,7 +9,7 @@ from models.records.outlet import Outlet
 from models.records.page import Page
 from pipelines.extract import extract
 from scrapers.families.generic import FAMILY
-from scrapers.registry import bundled
+from scrapers.registry import load_bundled
 from tests.sites.unknown_pages import BODY, FOREIGN, HEADLINE, LINES, OTHERS, REPORTER, P, whole
 from tests.support.read_pages import FETCHED
 from tests.support.undeclared import ADDRESS
@@ -75,7 +75,7 @@ def test_a_selector_that_misses_is_counted_and_costs_nothing(layout: dict[str, t
 
 
 def test_every_bundled_declaration_of_selectors_can_be_run() -> None:
-    for outlet in bundled():
+    for outlet in load_bundled():
         if outlet.family == "generic" and outlet.layout:
             layout = FAMILY.layout(outlet)
             extract(Page(outlet=outlet.id, url=outlet.home + "/1234", body=PAGE.encode(), fetched_at=FETCHED), layout)

@@ -24,8 +24,8 @@ from pipelines.extract import extract
 from reports.articles.warc_writer import write_warc
 from reports.formats.errors import ExportError
 from scrapers.importing.case import Case, UnreadablePage
-from scrapers.importing.import_pages import Reader, import_cases
-from scrapers.importing.saved_pages import cases
+from scrapers.importing.import_pages import PageReader, import_cases
+from scrapers.importing.saved_pages import read_cases
 from scrapers.registry import Registry
 from tests.stress.torture.night import World, gather
 
@@ -72,7 +72,7 @@ KEPT = st.builds(
 
 
 def read_back(file: Path) -> list[Case | UnreadablePage]:
-    return list(cases([file]))
+    return list(read_cases([file]))
 
 
 @settings(max_examples=120, deadline=None)
@@ -94,7 +94,7 @@ def world() -> World:
 def archive(tmp_path: Path, world: World) -> Path:
     """An archive with rejected pages, a changed article and one that moved to another day."""
     path = tmp_path / "archive.db"
-    reader = Reader(world.registry)
+    reader = PageReader(world.registry)
     with Archive.open(path) as opened:
         import_cases(opened, reader, (Case(key, page, page.outlet) for key, page in world.pages))
         key, page = world.pages[0]
@@ -127,7 +127,7 @@ def test_an_archive_comes_back_equal(archive: Path, world: World, tmp_path: Path
         count, damaged = write_warc(file, walk_pages(db), INFO)
     assert (count, damaged) == (len(world.pages) + 1, [])
     with Archive.open(other) as opened:
-        done = import_cases(opened, Reader(world.registry), cases([file]))
+        done = import_cases(opened, PageReader(world.registry), read_cases([file]))
     assert done.counts["unreadable"] == 0
     assert list(contents(other)) == list(contents(archive))
     assert list(verify(other, alone=True)) == []
@@ -227,4 +227,4 @@ def test_pages_of_other_makers_are_read_as_before(tmp_path: Path) -> None:
     assert [(one.page.url, one.page.body.decode(), one.key) for one in found] == [
         (f"https://sample.example/{number}", "<html>견본</html>", "") for number in range(2)
     ]
-    assert Reader(Registry(())).read(found[0]) is not None
+    assert PageReader(Registry(())).read(found[0]) is not None

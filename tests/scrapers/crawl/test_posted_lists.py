@@ -8,7 +8,7 @@ import pytest
 from models.records.outlet import MAX_LIST_BODY_BYTES, ListForm, Outlet
 from scrapers.declarations.write import toml_of
 from scrapers.families.base import ListRequest, check_form
-from scrapers.registry import OutletError, family, read_outlet
+from scrapers.registry import OutletError, load_family, read_outlet
 from tests.support.crawls import articles, crawl, states
 from tests.support.scripted_site import Scripted, numbered, raw
 
@@ -124,7 +124,7 @@ def test_names_and_requests_may_stand_in_one_list_and_are_written_back(tmp_path:
     )
     outlet = read_outlet(file)
     assert outlet.lists == ("108",)
-    walks = family("newspim").article_lists(outlet)
+    walks = load_family("newspim").article_lists(outlet)
     assert [one.request(1).method for one in walks] == ["GET", "POST"]
     assert walks[1].request(1).body == "p=2"
     file.write_text(toml_of(outlet), "utf-8")

@@ -8,7 +8,7 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST
-from pipelines.contracts.layout import Identity
+from pipelines.contracts.layout import ArticleIdentity
 from pipelines.extract import extract
 from pipelines.lists import read_feed, read_list
 from scrapers.families import mediaon
@@ -18,7 +18,7 @@ from tests.sites.sites.mediaon import list_page
 from tests.support.read_pages import FETCHED, article
 
 PAPER = Outlet(id="sample", title="견본미디어", family="mediaon", home="https://www.sample.co.kr")
-ONE = Identity("https://www.sample.co.kr/news/article.html?no=689255", "689255")
+ONE = ArticleIdentity("https://www.sample.co.kr/news/article.html?no=689255", "689255")
 
 
 @pytest.mark.parametrize(

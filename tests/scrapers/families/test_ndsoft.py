@@ -9,7 +9,7 @@ from models.records.article import Article, Photo
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST
-from pipelines.contracts.layout import Identity
+from pipelines.contracts.layout import ArticleIdentity
 from pipelines.extract import extract
 from pipelines.lists import read_feed, read_list
 from scrapers.families import mediaon, ndsoft
@@ -23,7 +23,7 @@ from tests.support.read_pages import FETCHED, article, read
 PAPER = Outlet(
     id="sample", title="견본일보", family="ndsoft", home="https://www.sample.co.kr", hosts=("www.sample.co.kr",)
 )
-ONE = Identity("https://www.sample.co.kr/news/articleView.html?idxno=205216", "205216")
+ONE = ArticleIdentity("https://www.sample.co.kr/news/articleView.html?idxno=205216", "205216")
 HOMES = Path(__file__).parents[4] / "shared" / "pages" / "home"
 MINE = [skin for skin in SKINS if skin.startswith("ndsoft-")]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.records.outlet import Outlet
-from pipelines.contracts.layout import Identity
+from pipelines.contracts.layout import ArticleIdentity
 from scrapers.families import gbhana, newspim
 from scrapers.families.base import hosts
 
@@ -17,8 +17,8 @@ NEWSPIM = Outlet(
 HANA = Outlet(id="gbhana", title="경북하나신문", family="gbhana", home="http://www.gbhana.com")
 LOCAL = Outlet(id="sample", title="견본", family="gbhana", home="http://127.0.0.1:8123")
 
-NEWSPIM_ONE = Identity("https://www.newspim.com/news/view/20231114000777", "20231114000777")
-HANA_ONE = Identity("http://www.gbhana.com/bbs/board.php?bo_table=news&wr_id=5793", "5793")
+NEWSPIM_ONE = ArticleIdentity("https://www.newspim.com/news/view/20231114000777", "20231114000777")
+HANA_ONE = ArticleIdentity("http://www.gbhana.com/bbs/board.php?bo_table=news&wr_id=5793", "5793")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_other_addresses_are_no_hana_article(url: str) -> None:
 
 def test_a_port_belongs_to_the_host() -> None:
     found = gbhana.FAMILY.identify("http://127.0.0.1:8123/bbs/board.php?bo_table=news&wr_id=7", LOCAL)
-    assert found == Identity("http://127.0.0.1:8123/bbs/board.php?bo_table=news&wr_id=7", "7")
+    assert found == ArticleIdentity("http://127.0.0.1:8123/bbs/board.php?bo_table=news&wr_id=7", "7")
     assert gbhana.FAMILY.identify("http://127.0.0.1:8124/bbs/board.php?bo_table=news&wr_id=7", LOCAL) is None
     assert gbhana.FAMILY.identify("http://127.0.0.1/bbs/board.php?bo_table=news&wr_id=7", LOCAL) is None
 

@@ -15,7 +15,7 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import KST
-from pipelines.contracts.layout import Identity
+from pipelines.contracts.layout import ArticleIdentity
 from pipelines.extract import MIN_FALLBACK_CHARACTERS, extract
 from pipelines.lists import read_feed, read_list
 from pipelines.page.decode import decode
@@ -44,10 +44,10 @@ def token(text: str) -> str:
 
 PACKED = token("idx=161527&startPage=0&listNo=1&totalList=3")
 ONE = {
-    "inn": Identity("http://www.paper.example/sub_read.html?uid=223140", "223140"),
-    "dadamedia": Identity("http://www.paper.example/news/view.php?idx=161527", "161527"),
-    "gnuboard": Identity("http://www.paper.example/bbs/board.php?bo_table=news&wr_id=444", "444"),
-    "ncode": Identity("http://www.paper.example/news/newsview.php?ncode=1160307277905407", "1160307277905407"),
+    "inn": ArticleIdentity("http://www.paper.example/sub_read.html?uid=223140", "223140"),
+    "dadamedia": ArticleIdentity("http://www.paper.example/news/view.php?idx=161527", "161527"),
+    "gnuboard": ArticleIdentity("http://www.paper.example/bbs/board.php?bo_table=news&wr_id=444", "444"),
+    "ncode": ArticleIdentity("http://www.paper.example/news/newsview.php?ncode=1160307277905407", "1160307277905407"),
 }
 
 
@@ -155,15 +155,17 @@ def test_a_number_is_the_same_before_and_after_a_change_of_skin() -> None:
         "http://paper.example/news/view.php?idx=9",
         "http://paper.example/default/index_view_page.php?idx=9",
     ):
-        assert dadamedia.FAMILY.identify(address, old) == Identity(
+        assert dadamedia.FAMILY.identify(address, old) == ArticleIdentity(
             "http://www.paper.example/default/index_view_page.php?idx=9", "9"
         )
-        assert dadamedia.FAMILY.identify(address, new) == Identity("http://www.paper.example/news/view.php?idx=9", "9")
+        assert dadamedia.FAMILY.identify(address, new) == ArticleIdentity(
+            "http://www.paper.example/news/view.php?idx=9", "9"
+        )
 
 
 def test_a_paper_that_knows_only_the_alias() -> None:
     told = outlet("gnuboard", lists=("http://www.paper.example/news/index.php?code=2014_2377&page_rows=3",))
-    one = Identity("http://www.paper.example/news/view.php?no=315", "315")
+    one = ArticleIdentity("http://www.paper.example/news/view.php?no=315", "315")
     assert gnuboard.FAMILY.identify("http://paper.example/news/view.php?no=315&code=x", told) == one
     assert gnuboard.FAMILY.article_url(one, told) == one.canonical_url
     assert gnuboard.FAMILY.feeds(told) == ()
@@ -344,7 +346,7 @@ def test_the_feed_of_inn() -> None:
 <title><![CDATA[첫 기사]]></title><link>http://www.paper.example/sub_read.html?uid=41&section=sc4</link>
 <pubDate>Thu, 02 Aug 2012 10:36:00 +0900</pubDate></item></channel></rss>"""
     (one,) = read_feed(feed, "http://www.paper.example/rss/rss_news.php")
-    assert inn.FAMILY.identify(one.url, outlet("inn")) == Identity(
+    assert inn.FAMILY.identify(one.url, outlet("inn")) == ArticleIdentity(
         "http://www.paper.example/sub_read.html?uid=41", "41"
     )
     assert one.published_at == datetime(2012, 8, 2, 10, 36, tzinfo=KST)

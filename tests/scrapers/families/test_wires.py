@@ -11,7 +11,7 @@ from models.records.times import KST
 from pipelines.lists import read_feed, read_list
 from scrapers.families import builder, imaeil, news1, wordpress
 from scrapers.families.base import Family
-from scrapers.registry import family, family_ids
+from scrapers.registry import family_ids, load_family
 from scrapers.samples.catalog import site_of
 from scrapers.samples.lists import entry
 from scrapers.samples.render import SKINS, render
@@ -78,7 +78,7 @@ def outlet(name: str, **said: object) -> Outlet:
 )
 def test_addresses_of_articles(name: str, url: str, path: str | None, number: str) -> None:
     """An empty path is the address's own; None is an address that only the outlet's hosts or links lead to."""
-    found = family(name).identify(url, outlet(name))
+    found = load_family(name).identify(url, outlet(name))
     if path is None:
         assert found is None
         return
@@ -88,10 +88,10 @@ def test_addresses_of_articles(name: str, url: str, path: str | None, number: st
         assert found.canonical_url == f"https://www.sample.example{path}"
     if number:
         assert found.article_no == number
-    again = family(name).identify(found.canonical_url, outlet(name))
+    again = load_family(name).identify(found.canonical_url, outlet(name))
     assert again == found
-    asked = family(name).article_url(found, outlet(name), "desktop")
-    assert family(name).identify(asked, outlet(name)) == found
+    asked = load_family(name).article_url(found, outlet(name), "desktop")
+    assert load_family(name).identify(asked, outlet(name)) == found
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_addresses_of_articles(name: str, url: str, path: str | None, number: st
     ],
 )
 def test_other_addresses_are_no_articles(name: str, path: str) -> None:
-    known = family(name)
+    known = load_family(name)
     assert known.identify(f"https://www.sample.example{path}", outlet(name)) is None
     assert known.identify(f"https://evil.example{path}", outlet(name)) is None
 
@@ -137,8 +137,8 @@ def test_other_addresses_are_no_articles(name: str, path: str) -> None:
     "url", ["", "/", "javascript:1", "http://[broken/view/", "https://evil.example/article/20260125500562"]
 )
 def test_no_address_at_all(name: str, url: str) -> None:
-    assert family(name).identify(url, outlet(name)) is None
-    assert 0 <= family(name).recognise("", url) <= 1
+    assert load_family(name).identify(url, outlet(name)) is None
+    assert 0 <= load_family(name).recognise("", url) <= 1
 
 
 def test_an_article_is_asked_for_where_it_was_found() -> None:
@@ -179,19 +179,19 @@ def test_an_article_is_asked_for_where_it_was_found() -> None:
     ],
 )
 def test_lists_and_their_pages(name: str, said: tuple[str, ...], first: str, third: str) -> None:
-    (walk,) = family(name).lists(outlet(name, lists=said))
+    (walk,) = load_family(name).lists(outlet(name, lists=said))
     assert walk.page_url(0) == f"https://www.sample.example{first}"
     assert walk.page_url(2) == f"https://www.sample.example{third}"
 
 
 def test_feeds() -> None:
-    assert family("yonhap").feeds(outlet("yonhap")) == ("https://www.sample.example/rss/local.xml",)
-    assert family("kbmaeil").feeds(outlet("kbmaeil")) == ()
+    assert load_family("yonhap").feeds(outlet("yonhap")) == ("https://www.sample.example/rss/local.xml",)
+    assert load_family("kbmaeil").feeds(outlet("kbmaeil")) == ()
     assert wordpress.FAMILY.feeds(outlet("wordpress"))[0].startswith(
         "https://www.sample.example/wp-json/wp/v2/posts?per_page=100"
     )
     named = ("https://a.example/rss",)
-    assert all(family(name).feeds(outlet(name, feeds=named)) == named for name in NAMES)
+    assert all(load_family(name).feeds(outlet(name, feeds=named)) == named for name in NAMES)
 
 
 def test_posts_of_the_rest_interface_are_a_feed() -> None:
@@ -220,7 +220,7 @@ def test_posts_of_the_rest_interface_are_a_feed() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sample_sites_lists_are_read(name: str) -> None:
     """Every row of the list with its headline and its day; no link that stands beside the rows counts as an article."""
-    known: Family = family(name)
+    known: Family = load_family(name)
     skin = next(skin for skin in SKINS.values() if skin.family == name)
     told = [arbitrary(seed, skin.id, home=HOME) for seed in range(8)]
     entries = [entry(one) for one in told]
@@ -252,17 +252,17 @@ def test_pages_are_evidence_of_their_family_alone(skin: str) -> None:
     mine = SKINS[skin].family
     page = render(arbitrary(3, skin), skin)
     url = arbitrary(3, skin).url
-    weights = {name: family(name).recognise(page, url) for name in family_ids()}
+    weights = {name: load_family(name).recognise(page, url) for name in family_ids()}
     if skin != "news1-2020":  # told by its host alone
         assert weights[mine] >= 0.5
     assert all(weight < 0.5 for name, weight in weights.items() if name != mine)
 
 
 def test_the_home_of_a_wire_is_known_by_its_host() -> None:
-    assert family("news1").recognise("", "https://www.news1.kr/local/1") == 1
-    assert family("yonhap").recognise("", "https://www.yna.co.kr/") == 1
-    assert family("yonhap").recognise("", "https://www.yna.co.kr.evil.example/") == 0
-    assert family("newsis").recognise("", "http://[broken") == 0
+    assert load_family("news1").recognise("", "https://www.news1.kr/local/1") == 1
+    assert load_family("yonhap").recognise("", "https://www.yna.co.kr/") == 1
+    assert load_family("yonhap").recognise("", "https://www.yna.co.kr.evil.example/") == 0
+    assert load_family("newsis").recognise("", "http://[broken") == 0
 
 
 def test_days_and_moments_in_addresses() -> None:

@@ -15,7 +15,7 @@ from models.records.times import KST
 from reports.articles.warc_writer import write_warc
 from scrapers.importing.case import Case, UnreadablePage
 from scrapers.importing.gzip_members import CUT
-from scrapers.importing.saved_pages import cases
+from scrapers.importing.saved_pages import read_cases
 from tests.support.run_news import news
 
 BODIES = (b"<p>one</p>" * 9, "<p>둘</p>\r\n\r\n".encode() * 5, b"", b"<p>four</p>" * 9)
@@ -63,11 +63,11 @@ def test_every_cut_is_seen_and_no_cut_page_is_given(tmp_path: Path, name: str, m
     made(whole)  # type: ignore[operator]
     data, ends = whole.read_bytes(), ends_of_records(whole)
     pages = {URL.format(number): body for number, body in enumerate(BODIES)}
-    assert {one.page.url: one.page.body for one in cases([whole]) if isinstance(one, Case)} == pages
+    assert {one.page.url: one.page.body for one in read_cases([whole]) if isinstance(one, Case)} == pages
     last = 0
     for place in range(1, len(data)):
         cut.write_bytes(data[:place])
-        found = list(cases([cut]))
+        found = list(read_cases([cut]))
         given = [one for one in found if isinstance(one, Case)]
         assert all(pages[one.page.url] == one.page.body for one in given), place
         bad = [one for one in found if isinstance(one, UnreadablePage)]
@@ -82,10 +82,10 @@ def test_a_pack_of_one_member_is_cut_like_any_other(tmp_path: Path) -> None:
     ours(plain)
     packed = gzip.compress(plain.read_bytes())
     file.write_bytes(packed)
-    assert all(isinstance(one, Case) for one in cases([file]))
+    assert all(isinstance(one, Case) for one in read_cases([file]))
     for place in range(2, len(packed)):
         file.write_bytes(packed[:place])
-        found = list(cases([file]))
+        found = list(read_cases([file]))
         assert isinstance(found[-1], UnreadablePage)
         assert all(one.page.body in BODIES for one in found if isinstance(one, Case))
 

@@ -11,8 +11,8 @@ from models.archive.read.outlets import outlets
 from models.archive.write.archive import Archive
 from pipelines.contracts.rejection import Reject
 from scrapers.importing.case import Case, UnreadablePage
-from scrapers.importing.import_pages import Read, Reader, import_cases
-from scrapers.importing.saved_pages import cases_in
+from scrapers.importing.import_pages import PageReader, ReadPage, import_cases
+from scrapers.importing.saved_pages import read_cases_in
 from scrapers.registry import Registry
 from tests.sites.unknown_pages import BODY, HEADLINE, PAGES, framed_elsewhere
 from tests.support.read_pages import FETCHED, OUTLETS
@@ -23,13 +23,13 @@ URL = "https://www.hanbit-news.example/news/view.php?idx=12345"
 def saved(tmp_path: Path, html: str, url: str = URL) -> list[Case | UnreadablePage]:
     path = tmp_path / "page.html"
     path.write_text(html, encoding="utf-8")
-    return list(cases_in(path, url=url, fetched_at=FETCHED))
+    return list(read_cases_in(path, url=url, fetched_at=FETCHED))
 
 
 def test_a_page_of_nobody_is_read_by_the_generic_family(tmp_path: Path) -> None:
     (case,) = saved(tmp_path, PAGES["portal"]())
-    read = Reader(Registry(())).read(case)
-    assert isinstance(read, Read)
+    read = PageReader(Registry(())).read(case)
+    assert isinstance(read, ReadPage)
     assert not isinstance(read.result, Reject)
     assert read.layout.outlet.family == "generic"
     assert (read.result.outlet, read.result.outlet_title) == ("hanbit-news-example", "견본신문")
@@ -39,21 +39,21 @@ def test_a_page_of_nobody_is_read_by_the_generic_family(tmp_path: Path) -> None:
 def test_a_declared_outlet_goes_before_a_made_one(tmp_path: Path) -> None:
     outlet = OUTLETS["newspim"]
     (case,) = saved(tmp_path, PAGES["portal"](), f"{outlet.home}/news/view/20261120000001")
-    read = Reader(Registry((outlet,))).read(case)
-    assert isinstance(read, Read)
+    read = PageReader(Registry((outlet,))).read(case)
+    assert isinstance(read, ReadPage)
     assert read.layout.outlet == outlet
 
 
 def test_what_has_no_host_is_unreadable(tmp_path: Path) -> None:
     (case,) = saved(tmp_path, PAGES["portal"](), "no address")
-    read = Reader(Registry(())).read(case)
+    read = PageReader(Registry(())).read(case)
     assert isinstance(read, UnreadablePage)
     assert "no address" in read.why
 
 
 def test_an_imported_page_of_nobody_is_stored_once(tmp_path: Path) -> None:
     target = tmp_path / "archive.db"
-    reader = Reader(Registry(()))
+    reader = PageReader(Registry(()))
     with Archive.open(target) as archive:
         first = import_cases(archive, reader, saved(tmp_path, PAGES["portal"]()))
         again = import_cases(archive, reader, saved(tmp_path, PAGES["portal"](), f"{URL}&utm_source=mail"))
@@ -84,5 +84,5 @@ def test_a_transaction_takes_so_many_pages_or_so_many_bytes(
     with Archive.open(tmp_path / "archive.db") as archive:
         writing = archive.transaction
         monkeypatch.setattr(archive, "transaction", lambda: (begun.append(1), writing())[1])
-        assert import_cases(archive, Reader(Registry(())), some).counts["new"] == 5
+        assert import_cases(archive, PageReader(Registry(())), some).counts["new"] == 5
     assert len(begun) == 2 * batches  # the outlet, and the pages

@@ -20,7 +20,7 @@ from models.records.url_states import State
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
 from scrapers.importing.case import Case
-from scrapers.importing.import_pages import Reader, import_cases
+from scrapers.importing.import_pages import PageReader, import_cases
 from scrapers.importing.reparse import reparse
 from scrapers.registry import Registry
 from tests.stress.torture.night import FETCHED, World, gather, texts
@@ -35,7 +35,7 @@ def world() -> World:
 def path(tmp_path: Path, world: World) -> Path:
     path = tmp_path / "archive.db"
     with Archive.open(path) as archive:
-        import_cases(archive, Reader(world.registry), (Case(key, page, page.outlet) for key, page in world.pages))
+        import_cases(archive, PageReader(world.registry), (Case(key, page, page.outlet) for key, page in world.pages))
     return path
 
 

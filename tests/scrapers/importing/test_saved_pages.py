@@ -9,7 +9,7 @@ import pytest
 
 from models.records.times import KST
 from scrapers.importing.case import Case, UnreadablePage, read_time
-from scrapers.importing.saved_pages import cases_in, cases_in_manifest
+from scrapers.importing.saved_pages import read_cases_in, read_cases_in_manifest
 
 URL = "https://www.newspim.com/news/view/20261120000101"
 
@@ -31,7 +31,7 @@ def test_a_manifest_gives_its_cases_in_order_and_goes_on_after_a_bad_line(tmp_pa
     ]
     manifest = tmp_path / "cases.jsonl"
     manifest.write_text("\n".join(lines), encoding="utf-8")
-    first, bad, nameless, missing, last = cases_in_manifest(manifest)
+    first, bad, nameless, missing, last = read_cases_in_manifest(manifest)
     assert isinstance(first, Case)
     assert (first.file, first.outlet, first.page.url, first.page.body) == ("a.html", "newspim", URL, b"<p>a</p>")
     assert isinstance(bad, UnreadablePage)
@@ -47,14 +47,14 @@ def test_a_manifest_gives_its_cases_in_order_and_goes_on_after_a_bad_line(tmp_pa
 def test_a_page_takes_its_facts_from_the_file_beside_it(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"<p>a</p>")
     (tmp_path / "a.json").write_text(json.dumps({"url": URL, "outlet": "newspim"}), encoding="utf-8")
-    case = only(cases_in(tmp_path / "a.html"))
+    case = only(read_cases_in(tmp_path / "a.html"))
     assert isinstance(case, Case)
     assert (case.page.url, case.outlet) == (URL, "newspim")
 
 
 def test_a_page_without_an_address_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"<p>a</p>")
-    case = only(cases_in(tmp_path / "a.html"))
+    case = only(read_cases_in(tmp_path / "a.html"))
     assert isinstance(case, UnreadablePage)
     assert "--url" in case.why
 
@@ -64,7 +64,7 @@ def test_a_folder_gives_every_page_below_it(tmp_path: Path) -> None:
     for name in ("b.html", "deep/a.htm"):
         (tmp_path / name).write_bytes(b"x")
         (tmp_path / name).with_suffix(".json").write_text(json.dumps({"url": URL}), encoding="utf-8")
-    assert [Path(c.file).name for c in cases_in(tmp_path)] == ["b.html", "a.htm"]
+    assert [Path(c.file).name for c in read_cases_in(tmp_path)] == ["b.html", "a.htm"]
 
 
 @pytest.mark.parametrize("name", ["pages.warc", "pages.warc.gz"])
@@ -76,7 +76,7 @@ def test_a_warc_file_gives_its_responses_as_received(tmp_path: Path, name: str) 
     record = head.encode() + http + b"\r\n\r\n"
     path = tmp_path / name
     path.write_bytes(gzip.compress(record) if name.endswith(".gz") else record)
-    case = only(cases_in(path, outlet="newspim"))
+    case = only(read_cases_in(path, outlet="newspim"))
     assert isinstance(case, Case)
     assert (case.page.body, case.page.url, case.page.status) == (body, URL, 200)
     assert case.page.header("content-type") == "text/html; charset=euc-kr"
@@ -86,7 +86,7 @@ def test_a_warc_file_gives_its_responses_as_received(tmp_path: Path, name: str) 
 def test_a_damaged_warc_file_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "x.warc.gz"
     path.write_bytes(b"\x1f\x8b broken")
-    assert isinstance(only(cases_in(path)), UnreadablePage)
+    assert isinstance(only(read_cases_in(path)), UnreadablePage)
 
 
 def test_a_time_without_zone_is_korean() -> None:

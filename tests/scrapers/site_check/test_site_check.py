@@ -11,7 +11,7 @@ import pytest
 from desk.services.outlets import NewOutlet, make_draft
 from models.records.article import as_json
 from scrapers.declarations.write import toml_of
-from scrapers.registry import OutletError, Registry, bundled, own, read_outlet
+from scrapers.registry import OutletError, Registry, load_bundled, load_own, read_outlet
 from scrapers.samples.catalog import outlet_ids
 from scrapers.samples.render import SAMPLE_OUTLETS, SKINS, render
 from scrapers.samples.site import GBHANA, NEWSPIM, Failure, SampleSite
@@ -114,7 +114,7 @@ def test_nothing_is_written_without_a_yes(site: SampleSite, tmp_path: Path) -> N
         ran = outlets(tmp_path, "add", site.home(NEWSPIM), "--id", "mine", "--allow-loopback", typed=typed)
         assert ran.code == 1
         assert "Nothing was written." in ran.err
-    assert own(tmp_path / "outlets") == []
+    assert load_own(tmp_path / "outlets") == []
 
 
 def test_an_outlet_that_is_there_is_not_written_over(site: SampleSite, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_an_id_comes_from_the_domain(url: str, outlet: str) -> None:
 
 
 def test_what_is_declared_of_a_host_is_kept() -> None:
-    draft = make_draft(NewOutlet(url="http://m.kyongbuk.co.kr/", kind="주간"), Registry(bundled()))
+    draft = make_draft(NewOutlet(url="http://m.kyongbuk.co.kr/", kind="주간"), Registry(load_bundled()))
     assert (draft.id, draft.title, draft.region, draft.kind) == ("kyongbuk", "경북일보", "경북", "주간")
     assert draft.home == "https://www.kyongbuk.co.kr"
 

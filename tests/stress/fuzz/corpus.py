@@ -9,7 +9,7 @@ from models.records.outlet import Outlet
 from models.records.page import Page
 from pipelines.contracts.layout import Layout
 from scrapers.families.generic import FAMILY, outlet_for
-from scrapers.registry import Registry, bundled, family
+from scrapers.registry import Registry, load_bundled, load_family
 from scrapers.samples.news import invented
 from scrapers.samples.render import SKINS, encode, render
 from tests.bench.score import pages
@@ -67,12 +67,12 @@ def _unknown() -> Iterator[Base]:
 def _real() -> Iterator[Base]:
     if not pages.DEV.is_present:
         return
-    registry = Registry(bundled())
+    registry = Registry(load_bundled())
     for line in pages.DEV.read_manifest():
         outlet: Outlet | None = registry.recognise(line["url"])
         body = pages.DEV.read_page(line["file"])
         page = _page(outlet.id if outlet else "", line["url"], body)
-        yield Base(line["file"], page, family(outlet.family).layout(outlet) if outlet else None)
+        yield Base(line["file"], page, load_family(outlet.family).layout(outlet) if outlet else None)
 
 
 @dataclass(frozen=True, slots=True)

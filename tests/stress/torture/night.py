@@ -41,8 +41,8 @@ from reports.articles.export import export
 from reports.articles.warc_writer import write_warc
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.lock import crawl_lock
-from scrapers.importing.saved_pages import cases
-from scrapers.registry import Registry, family
+from scrapers.importing.saved_pages import read_cases
+from scrapers.registry import Registry, load_family
 from tests.stress.torture.tally import Tally
 
 FETCHED = datetime(2026, 11, 21, 2, 30, tzinfo=KST)
@@ -67,7 +67,7 @@ class World:
     def layout(self, outlet_id: str) -> Layout:
         """Where an outlet's pages keep each part."""
         outlet = self.registry.get(outlet_id)
-        return family(outlet.family).layout(outlet)
+        return load_family(outlet.family).layout(outlet)
 
 
 def gather(most: int) -> World:
@@ -235,7 +235,7 @@ def _export(folder: Path, world: World, ack: Ack) -> None:
 def _import(folder: Path, world: World, ack: Ack) -> None:
     reader = scrapers.importing.import_pages.Reader(world.registry)
     with _opened(folder / "second.db", ack) as archive:
-        done = scrapers.importing.import_pages.import_cases(archive, reader, cases([folder / "all.warc.gz"]))
+        done = scrapers.importing.import_pages.import_cases(archive, reader, read_cases([folder / "all.warc.gz"]))
     if done.counts["unreadable"]:
         raise UnreadError(done.problems[-1])
 
