@@ -5,35 +5,39 @@ works with these; ``open.py`` makes them. Ids are article ids, times aware KST, 
 Every method raises ``ArchiveError`` where the archive cannot be read or written, and what else it names.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from models.health.accepted_change import AcceptedChange
-from models.health.diagnosis import Record
-from models.health.run_statistics import Statistics
-from models.health.signs import Trait
 from models.query.filters import NO_FILTERS, Filters
-from models.query.tree import Query
-from models.query.watch import Watch, WatchHit
-from models.records.article import Article
-from models.records.outlet import Outlet, OutletRow
-from models.records.page import KeptPage, Page, StoredPage
-from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleaseRow
-from models.records.remark import Remark
-from models.records.revisit_rules import DueRevisit
-from models.records.run_finding import RunFinding
-from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
-from models.records.stored_article import Revision, Stored
-from models.records.story import Counted, Member, Near, Pair, Source, Story, StoryRow
-from models.records.url_states import Discovery, Found, Known, State
-from models.records.verify_finding import VerifyFinding
 
 Progress = Callable[[str, int, int], None]
 """Called with the part of the work, and how much of how much of it is done."""
+
+if TYPE_CHECKING:
+    from models.health.accepted_change import AcceptedChange
+    from models.health.diagnosis import Record
+    from models.health.run_statistics import Statistics
+    from models.health.signs import Trait
+    from models.query.tree import Query
+    from models.query.watch import Watch, WatchHit
+    from models.records.article import Article
+    from models.records.outlet import Outlet, OutletRow
+    from models.records.page import KeptPage, Page, StoredPage
+    from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleaseRow
+    from models.records.remark import Remark
+    from models.records.revisit_rules import DueRevisit
+    from models.records.run_finding import RunFinding
+    from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
+    from models.records.stored_article import Revision, Stored
+    from models.records.story import Counted, Member, Near, Pair, Source, Story, StoryRow
+    from models.records.url_states import Discovery, Found, Known, State
+    from models.records.verify_finding import VerifyFinding
 
 
 class Articles(Protocol):

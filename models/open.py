@@ -4,12 +4,17 @@ A path, or ``sqlite:///…``, is a SQLite file. Another database is one module l
 in ``BACKENDS``.
 """
 
+from __future__ import annotations
+
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter
 from models.records.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter
+
 
 BACKENDS: dict[str, str] = {"sqlite": "models.backends.sqlite"}
 """The module of each backend, by the scheme of its addresses."""
@@ -79,4 +84,4 @@ def _backend_of(location: str | Path) -> Backend:
     module = BACKENDS.get(scheme.partition("+")[0] if mark else "sqlite")
     if module is None:
         raise ArchiveError(f"The archive {scheme}://… cannot be used: only SQLite archives are supported so far.")
-    return cast(Backend, import_module(module))
+    return cast("Backend", import_module(module))

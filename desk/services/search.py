@@ -5,11 +5,11 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from desk.output.messages import counted
 from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
-from models.interface import ArchiveReader
 from models.query.filters import NO_FILTERS, Filters
 from models.query.synonyms import FILE, read_synonyms, widened
 from models.query.tree import Query, loosened
@@ -18,6 +18,9 @@ from models.records.licence import Licence
 from models.records.search_results import By, Hit, Sort, Total
 from models.records.story import Counted
 from reports.formats.terminal import clean
+
+if TYPE_CHECKING:
+    from models.interface import ArchiveReader
 
 MAX_MISTAKES = 5
 """Bad lines of synonyms.txt that are reported one by one; the others are only counted."""
@@ -113,7 +116,7 @@ def widen_query(workspace: Workspace, query: Query, *, loose: bool = False, exac
     return WidenedQuery(loosened(query) if loose else query, tuple(notes))
 
 
-def check_filters(db: ArchiveReader, filters: Filters) -> None:
+def check_filters(db: "ArchiveReader", filters: Filters) -> None:
     """Raise OutletNotFoundError for an outlet or region that the archive has nothing of: most likely it is mistyped."""
     outlets = db.outlets.all().values() if filters.outlets or filters.regions else ()
     for names, kind in ((filters.outlets, "outlet"), (filters.regions, "region")):

@@ -3,6 +3,8 @@
 Whatever only a writer or a maintenance verb needs is imported when it is first called: a search starts at once.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -12,27 +14,27 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from models.archive import location as _location
-from models.archive.read import articles, exports, outlets, releases, remarks, runs, stories, watches
+from models.archive.read import articles, outlets, stories
 from models.archive.read.open import open_connection
-from models.health.diagnosis import Record
-from models.health.run_statistics import Statistics
-from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
 from models.query.filters import NO_FILTERS, Filters
-from models.query.tree import Query
-from models.query.watch import Watch, WatchHit
-from models.records.article import Article
-from models.records.outlet import OutletRow
-from models.records.page import KeptPage, StoredPage
-from models.records.release import KeptRelease, Pickup
-from models.records.remark import Remark
-from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
-from models.records.stored_article import Revision
-from models.records.story import Counted, Member, Near, Story
-from models.records.verify_finding import VerifyFinding
-from models.search import facets, index_query, new_since, search
+from models.search import facets, search
 
 if TYPE_CHECKING:
+    from models.health.diagnosis import Record
+    from models.health.run_statistics import Statistics
+    from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
     from models.maintenance.backup import Backup
+    from models.query.tree import Query
+    from models.query.watch import Watch, WatchHit
+    from models.records.article import Article
+    from models.records.outlet import OutletRow
+    from models.records.page import KeptPage, StoredPage
+    from models.records.release import KeptRelease, Pickup
+    from models.records.remark import Remark
+    from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
+    from models.records.stored_article import Revision
+    from models.records.story import Counted, Member, Near, Story
+    from models.records.verify_finding import VerifyFinding
 
 
 class _Topic:
@@ -100,28 +102,42 @@ class _Outlets(_Topic):
 
 class _Runs(_Topic):
     def records(self, now: datetime, outlets: Sequence[str] = (), *, crawling: bool = False) -> Iterator[Record]:
+        from models.archive.read import runs
+
         return runs.records(self._db, now, outlets, crawling=crawling)
 
     def history(self, outlet: str, limit: int = 60) -> list[Statistics]:
+        from models.archive.read import runs
+
         return runs.history_of(self._db, outlet, limit)
 
     def last_begun(self) -> datetime | None:
+        from models.archive.read import runs
+
         return runs.last_begun(self._db)
 
 
 class _Watches(_Topic):
     def all(self) -> tuple[Watch, ...]:
+        from models.archive.read import watches
+
         return watches.watches(self._db)
 
     def hits(self, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
+        from models.archive.read import watches
+
         return watches.hits(self._db, watch, since=since)
 
 
 class _Remarks(_Topic):
     def of(self, article_ids: Sequence[int]) -> dict[int, Remark]:
+        from models.archive.read import remarks
+
         return remarks.remarks_of(self._db, article_ids)
 
     def history(self, article_id: int) -> tuple[Remark, ...]:
+        from models.archive.read import remarks
+
         return remarks.remark_history(self._db, article_id)
 
 
@@ -175,20 +191,30 @@ class _Stories(_Topic):
 
 class _Releases(_Topic):
     def all(self) -> list[KeptRelease]:
+        from models.archive.read import releases
+
         return releases.kept_releases(self._db)
 
     def pickups_of(self, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
+        from models.archive.read import releases
+
         return releases.pickups_of(self._db, article_ids)
 
     def exist_between(self, first: date, last: date) -> bool:
+        from models.archive.read import releases
+
         return releases.exist_between(self._db, first, last)
 
 
 class _Exports(_Topic):
     def get(self, file: str, question: str) -> Exported | None:
+        from models.archive.read import exports
+
         return exports.get_export(self._db, file, question)
 
     def last_arrival(self) -> int:
+        from models.archive.read import exports
+
         return exports.last_arrival(self._db)
 
 
@@ -209,6 +235,8 @@ class _Search(_Topic):
         return search.all_hits(self._db, query, filters, sort)
 
     def new_hits(self, query: Query, filters: Filters, sort: Sort, after: int) -> Iterator[Hit]:
+        from models.search import new_since
+
         return new_since.new_hits(self._db, query, filters, sort, after)
 
     def count(self, query: Query, filters: Filters = NO_FILTERS) -> Total:
@@ -221,6 +249,8 @@ class _Search(_Topic):
         return search.explain(self._db, query, filters)
 
     def ids_with_pair(self, pair: str, first_id: int, last_id: int, limit: int) -> list[int]:
+        from models.search import index_query
+
         return index_query.ids_with_pair(self._db, pair, first_id, last_id, limit)
 
 
@@ -284,7 +314,7 @@ class _Maintenance:
         *,
         keep: int | None = None,
         progress: Progress | None = None,
-    ) -> "tuple[Backup, tuple[Path, ...]]":
+    ) -> tuple[Backup, tuple[Path, ...]]:
         from models.maintenance.backup import back_up
 
         return back_up(location, place, keep=keep, progress=progress)
