@@ -9,6 +9,7 @@ from models.query.tree import Needle
 from models.records.article import Article
 from models.text.folding import fold
 from models.text.particles import places
+from models.text.searchable import EXCERPT_PARTS, part_texts
 
 MARK = "…"
 MOST_HITS = 200
@@ -52,7 +53,7 @@ def article_excerpt(article: Article, terms: Sequence[Needle], width: int = 80) 
     """The excerpt of an article: from the part in which most of the terms stand, the body before deck and captions."""
     if not terms:
         return excerpt(article.body or article.deck, terms, width)
-    parts = [article.body, article.deck, *(photo.caption for photo in article.photos)]
+    parts = [text for name in EXCERPT_PARTS for text in part_texts(article, name)]
     best, most = article.body or article.deck, 0
     for part in parts:
         folded = fold(part)

@@ -1,9 +1,49 @@
-"""The normalized article: the record that everything downstream reads."""
+"""The normalized article: the record that everything downstream reads, and the one table of its fields.
+
+A field is declared here once, in the ``Annotated`` type of its line: its labels, how it is stored, whether it is
+searched and how a change of it is shown. Rows, tables, labels, search, exports and the history read it from there.
+"""
 
 import hashlib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args
+
+
+class FieldKind(Enum):
+    """How a field is stored: as text, ISO time, number, or as JSON (TEXTS, PHOTOS, and COUNTS of named things)."""
+
+    TEXT = auto()
+    TIME = auto()
+    NUMBER = auto()
+    TEXTS = auto()
+    PHOTOS = auto()
+    COUNTS = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldInfo:
+    """What is known of a field besides its type.
+
+    ``search``: "" the field is not searched, ``all`` it is searched, otherwise also the name that a query gives it
+    (``headline:``). ``is_excerpted``: an excerpt may be taken from it. ``is_content``: another value is another
+    revision. ``change``: how the history shows a change, by lines of text, as a cell, or not at all.
+    """
+
+    ko: str
+    en: str
+    kind: FieldKind = FieldKind.TEXT
+    search: Literal["", "all", "headline", "reporter"] = ""
+    is_excerpted: bool = False
+    is_content: bool = True
+    change: Literal["", "lines", "cell"] = ""
+
+
+def _is(ko: str, en: str, kind: FieldKind = FieldKind.TEXT, **options: Any) -> FieldInfo:
+    return FieldInfo(ko=ko, en=en, kind=kind, **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,41 +55,50 @@ class Photo:
     credit: str = ""
 
 
+Texts = tuple[str, ...]
+TEXTS, TIME, NUMBER = FieldKind.TEXTS, FieldKind.TIME, FieldKind.NUMBER
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article of one outlet. The field order is the export order; times are aware KST.
 
     ``deck`` and ``body`` join their lines by ``\\n``; ``section`` joins its levels by `` > ``.
-    A date without a clock time stands at midnight, and ``published_raw`` shows that none was given.
+    A date without a clock time is at midnight, and ``published_raw`` shows that none was given.
     ``published_from`` is one of meta, json-ld, page, url, list, feed, sitemap.
     ``php_messages`` and ``broken_characters`` count what was removed or could not be decoded;
     ``repairs`` names and counts the other silent repairs.
     """
 
-    outlet: str
-    outlet_title: str
-    region: str = ""
-    section: str = ""
-    headline: str
-    deck: str = ""
-    reporters: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    dateline: str = ""
-    agency: str = ""
-    published_at: datetime | None = None
-    modified_at: datetime | None = None
-    published_raw: str = ""
-    published_from: str = ""
-    body: str
-    photos: tuple[Photo, ...] = ()
-    tags: tuple[str, ...] = ()
-    url: str
-    canonical_url: str
-    article_no: str = ""
-    fetched_at: datetime
-    php_messages: int = 0
-    broken_characters: int = 0
-    repairs: tuple[tuple[str, int], ...] = ()
+    outlet: Annotated[str, _is("매체", "Outlet")]
+    outlet_title: Annotated[str, _is("매체명", "Outlet name")]
+    region: Annotated[str, _is("지역", "Region")] = ""
+    section: Annotated[str, _is("분야", "Section", change="cell")] = ""
+    headline: Annotated[str, _is("제목", "Headline", search="headline", change="lines")]
+    deck: Annotated[str, _is("부제", "Deck", search="all", is_excerpted=True, change="lines")] = ""
+    reporters: Annotated[Texts, _is("기자", "Reporters", TEXTS, search="reporter", change="cell")] = ()
+    emails: Annotated[Texts, _is("이메일", "E-mails", TEXTS, change="cell")] = ()
+    dateline: Annotated[str, _is("발신지", "Dateline", change="cell")] = ""
+    agency: Annotated[str, _is("통신사", "Agency")] = ""
+    published_at: Annotated[datetime | None, _is("보도일시", "Published", TIME, change="cell")] = None
+    modified_at: Annotated[datetime | None, _is("수정일시", "Modified", TIME, change="cell")] = None
+    published_raw: Annotated[str, _is("보도일시 원문", "Published (as found)")] = ""
+    published_from: Annotated[str, _is("보도일시 출처", "Published (found in)")] = ""
+    body: Annotated[str, _is("본문", "Body", search="all", is_excerpted=True, change="lines")]
+    photos: Annotated[
+        tuple[Photo, ...],
+        _is("사진", "Photos", FieldKind.PHOTOS, search="all", is_excerpted=True, change="cell"),
+    ] = ()
+    tags: Annotated[Texts, _is("태그", "Tags", TEXTS, change="cell")] = ()
+    url: Annotated[str, _is("주소", "Address", is_content=False)]
+    canonical_url: Annotated[str, _is("원문 주소", "Link")]
+    article_no: Annotated[str, _is("기사번호", "Article no.")] = ""
+    fetched_at: Annotated[datetime, _is("수집일시", "Fetched", TIME, is_content=False)]
+    php_messages: Annotated[int, _is("서버 오류 문구 수", "Server messages", NUMBER, is_content=False)] = 0
+    broken_characters: Annotated[int, _is("깨진 글자 수", "Broken characters", NUMBER, is_content=False)] = 0
+    repairs: Annotated[
+        tuple[tuple[str, int], ...], _is("보정 내역", "Repairs", FieldKind.COUNTS, is_content=False)
+    ] = ()
 
     @property
     def text_sha256(self) -> str:
@@ -58,20 +107,26 @@ class Article:
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+FIELDS: Mapping[str, FieldInfo] = MappingProxyType(
+    {name: get_args(annotation)[1] for name, annotation in Article.__annotations__.items()}
+)
+"""The fields by name, in export order."""
+
+
 def as_json(article: Article) -> dict[str, Any]:
     """The record as JSON types: ISO times, lists, None for an absent text, in export order."""
     out: dict[str, Any] = {}
-    for field in fields(article):
-        value = getattr(article, field.name)
+    for name, field in FIELDS.items():
+        value = getattr(article, name)
         if isinstance(value, datetime):
             value = value.isoformat()
-        elif field.name == "photos":
+        elif field.kind is FieldKind.PHOTOS:
             value = [{"url": p.url, "caption": p.caption, "credit": p.credit} for p in value]
-        elif field.name == "repairs":
+        elif field.kind is FieldKind.COUNTS:
             value = dict(value)
         elif isinstance(value, tuple):
             value = list(value)
-        out[field.name] = value if value != "" else None
-        if field.name == "fetched_at":
+        out[name] = value if value != "" else None
+        if name == "fetched_at":
             out["text_sha256"] = article.text_sha256
     return out

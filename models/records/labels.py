@@ -1,8 +1,10 @@
-"""The Korean and the English name of every field a user sees: the only place where these words stand."""
+"""The Korean and the English name of every field a user sees; those of the article are in ``article.py``."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
+
+from models.records.article import FIELDS as ARTICLE_FIELDS
 
 Language = Literal["ko", "en"]
 
@@ -14,33 +16,18 @@ class Label(NamedTuple):
     en: str
 
 
+def _fields() -> dict[str, Label]:
+    found: dict[str, Label] = {}
+    for name, field in ARTICLE_FIELDS.items():
+        found[name] = Label(field.ko, field.en)
+        if name == "fetched_at":
+            found["text_sha256"] = Label("본문 지문", "Text SHA-256")
+    return found
+
+
 FIELDS: Mapping[str, Label] = MappingProxyType(
     {
-        "outlet": Label("매체", "Outlet"),
-        "outlet_title": Label("매체명", "Outlet name"),
-        "region": Label("지역", "Region"),
-        "section": Label("분야", "Section"),
-        "headline": Label("제목", "Headline"),
-        "deck": Label("부제", "Deck"),
-        "reporters": Label("기자", "Reporters"),
-        "emails": Label("이메일", "E-mails"),
-        "dateline": Label("발신지", "Dateline"),
-        "agency": Label("통신사", "Agency"),
-        "published_at": Label("보도일시", "Published"),
-        "modified_at": Label("수정일시", "Modified"),
-        "published_raw": Label("보도일시 원문", "Published (as found)"),
-        "published_from": Label("보도일시 출처", "Published (found in)"),
-        "body": Label("본문", "Body"),
-        "photos": Label("사진", "Photos"),
-        "tags": Label("태그", "Tags"),
-        "url": Label("주소", "Address"),
-        "canonical_url": Label("원문 주소", "Link"),
-        "article_no": Label("기사번호", "Article no."),
-        "fetched_at": Label("수집일시", "Fetched"),
-        "text_sha256": Label("본문 지문", "Text SHA-256"),
-        "php_messages": Label("서버 오류 문구 수", "Server messages"),
-        "broken_characters": Label("깨진 글자 수", "Broken characters"),
-        "repairs": Label("보정 내역", "Repairs"),
+        **_fields(),
         "excerpt": Label("요지", "Excerpt"),
         "caption": Label("사진 설명", "Caption"),
         "credit": Label("사진 제공", "Credit"),

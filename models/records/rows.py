@@ -8,42 +8,27 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from models.records.article import Article, Photo
+from models.records.article import FIELDS, Article, FieldKind, Photo
 from models.records.times import read_time, time_text
 
-COLUMNS: tuple[str, ...] = (
-    "outlet",
-    "published_at",
-    "section",
-    "reporters",
-    "outlet_title",
-    "region",
-    "modified_at",
-    "published_raw",
-    "published_from",
-    "fetched_at",
-    "article_no",
-    "url",
-    "canonical_url",
-    "text_sha256",
-    "php_messages",
-    "broken_characters",
-    "repairs",
-    "dateline",
-    "agency",
-    "emails",
-    "tags",
-    "headline",
-    "deck",
-    "photos",
-    "body",
+STORED_FIRST = (
+    *("outlet", "published_at", "section", "reporters", "outlet_title", "region", "modified_at", "published_raw"),
+    *("published_from", "fetched_at", "article_no", "url", "canonical_url", "text_sha256", "php_messages"),
+    *("broken_characters", "repairs", "dateline", "agency", "emails", "tags", "headline", "deck", "photos", "body"),
 )
-"""Columns of ``article`` in order, after ``id``; every one but text_sha256 is the field of that name."""
+"""The order of the table as it was first made; the seals of rows depend on it."""
+COLUMNS: tuple[str, ...] = (*STORED_FIRST, *(name for name in FIELDS if name not in STORED_FIRST))
+"""Columns of ``article`` in order, after ``id``: the fields, and text_sha256. A later field is stored last."""
 
-TIMES = frozenset({"published_at", "modified_at", "fetched_at"})
-LISTS = frozenset({"reporters", "emails", "tags", "photos", "repairs"})
-COUNTS = frozenset({"php_messages", "broken_characters"})
 
+def _columns_of(*kinds: FieldKind) -> frozenset[str]:
+    return frozenset(name for name, field in FIELDS.items() if field.kind in kinds)
+
+
+TIMES = _columns_of(FieldKind.TIME)
+LISTS = _columns_of(FieldKind.TEXTS, FieldKind.PHOTOS, FieldKind.COUNTS)
+NUMBERS = _columns_of(FieldKind.NUMBER)
+_PHOTOS, _COUNTS = _columns_of(FieldKind.PHOTOS), _columns_of(FieldKind.COUNTS)
 
 _scan = json.JSONDecoder().raw_decode
 
@@ -74,7 +59,7 @@ def _value(article: Article, column: str) -> str | int | None:
     value = getattr(article, column)
     if column in TIMES:
         return time_text(value)
-    if column == "photos":
+    if column in _PHOTOS:
         return _json([{"url": p.url, "caption": p.caption, "credit": p.credit} for p in value])
     if column in LISTS:
         return _json(value)
@@ -107,9 +92,9 @@ def _read_counts(text: str) -> tuple[tuple[str, int], ...]:
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(TIMES, read_time),
-    **dict.fromkeys(("reporters", "emails", "tags"), _read_names),
-    "photos": _read_photos,
-    "repairs": _read_counts,
+    **dict.fromkeys(LISTS, _read_names),
+    **dict.fromkeys(_PHOTOS, _read_photos),
+    **dict.fromkeys(_COUNTS, _read_counts),
 }
 _READERS = tuple((column, _READ.get(column)) for column in COLUMNS)
 
@@ -118,12 +103,14 @@ def from_json(record: Mapping[str, Any]) -> Article:
     """The article of a record made by ``article.as_json``."""
     values: dict[str, Any] = {}
     for column in COLUMNS:
+        if column not in record:
+            continue  # the record is older than the field, which then has its default
         value = record[column]
         if column in TIMES:
             value = read_time(value)
-        elif column == "photos":
+        elif column in _PHOTOS:
             value = tuple(Photo(**photo) for photo in value)
-        elif column == "repairs":
+        elif column in _COUNTS:
             value = tuple(value.items())
         elif column in LISTS:
             value = tuple(value)

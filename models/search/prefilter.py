@@ -17,13 +17,13 @@ from models.query.tree import And, Named, Node, Not, Or, Term, leaves, names, sp
 from models.text.folding import FOLDED_SPACE, Plain, folding_for
 from models.text.ngrams import outlet_token, section_token
 from models.text.particles import JOSA_TEXT
+from models.text.searchable import LIST_PARTS, LONG_PART, SHORT_PARTS
 
 _TITLE, _END, _NAME = b"\x1d", b"\x1e", b"\x1f"
 """Behind the headline; behind head and reporters; before names. Python counts them among spaces: no term has one."""
-COLUMN = (
-    "CAST((a.headline || char(29) || a.deck || char(10)) || "
-    "(a.body || (char(30) || a.reporters || char(30) || a.photos)) AS BLOB)"
-)
+_HEAD = f"a.{SHORT_PARTS[0]} || char(29)" + "".join(f" || a.{name} || char(10)" for name in SHORT_PARTS[1:])
+_LISTS = " || ".join(f"char(30) || a.{name}" for name in LIST_PARTS)
+COLUMN = f"CAST(({_HEAD}) || (a.{LONG_PART} || ({_LISTS})) AS BLOB)"
 """Of ``article AS a``. SQLite copies what it has at each step: the body is added late."""
 
 _LETTER = rb"[\xea-\xed][\x80-\xbf]{2}"
@@ -79,7 +79,10 @@ def decides(node: Node) -> bool:
 
 def reporters_of(text: bytes) -> bytes:
     """The reporters, as they are stored."""
-    return text[text.index(_END) + 1 : text.rindex(_END)]
+    end = len(text)
+    for _ in LIST_PARTS[1:]:  # from the end: JSON escapes what stands between parts, and texts do not
+        end = text.rindex(_END, 0, end)
+    return text[text.rindex(_END, 0, end) + 1 : end]
 
 
 def _stored(seen: _Seen, folded: Callable[[bytes], bytes], signs: list[bytes]) -> Glance:

@@ -13,17 +13,20 @@ from typing import Any, Protocol, TypeVar
 
 from models.query.filters import Filters
 from models.query.tree import And, Named, Node, Not, Or, Term, holds, leaves
-from models.records.rows import read_list
 from models.search import prefilter as glance
 from models.text.folding import fold, fold_bytes, fold_plain, is_plain
-from models.text.searchable import outlet_text
+from models.text.searchable import LIST_PARTS, LONG_PART, SHORT_PARTS, outlet_text, stored_texts
 
 FIRST, MOST = 24, 384
 """Rows read at once: at first, and at most."""
 FEW = 8
 """Where fewer than one in so many is a hit, it is asked first whether a row cannot be one."""
 
-_WHOLE = "p.plain, a.headline, a.deck, a.reporters, a.photos, CAST(a.body AS BLOB), a.outlet, a.outlet_title, a.section"
+_NAMES = ("plain", *SHORT_PARTS, *LIST_PARTS, LONG_PART, "outlet", "outlet_title", "section")
+_AT = {name: number for number, name in enumerate(_NAMES)}
+_WHOLE = ", ".join(
+    "p.plain" if name == "plain" else f"CAST(a.{name} AS BLOB)" if name == LONG_PART else f"a.{name}" for name in _NAMES
+)
 _ONE = f"SELECT {_WHOLE} FROM place_in_day AS p CROSS JOIN article AS a ON a.id = p.id WHERE p.id = ?"
 _WANTED = "FROM json_each(?) AS w CROSS JOIN place_in_day AS p ON p.id = w.value CROSS JOIN article AS a ON a.id = p.id"
 
@@ -120,26 +123,27 @@ class _Row:
 
     def of(self, field: str) -> str:
         """The text that a field names; "" is the whole."""
-        plain, headline, _, reporters, _, _, outlet, title, section = self._row[:9]
+        row = self._row
         if field == "headline":
-            return fold(headline)
+            return fold(row[_AT["headline"]])
         if field == "reporter":
-            return fold("\n".join(read_list(reporters)))
+            return fold("\n".join(stored_texts("reporters", row[_AT["reporters"]])))
         if field == "outlet":
-            return outlet_text(outlet, title)
+            return outlet_text(row[_AT["outlet"]], row[_AT["outlet_title"]])
         if field == "section":
-            return fold(section)
+            return fold(row[_AT["section"]])
         if self._of_all is None:
-            whole = _whole(self._row)
-            self._of_all = fold_bytes(whole).decode() if plain else self._folded(whole.decode())
+            whole = _whole(row)
+            self._of_all = fold_bytes(whole).decode() if row[0] else self._folded(whole.decode())
         return self._of_all
 
 
 def _whole(row: Sequence[Any]) -> bytes:
-    """The text that is searched (``texts.searchable``) of a row."""
-    _, headline, deck, reporters, photos, body = row[:6]
-    captions = [photo["caption"] for photo in read_list(photos)]
-    return b"%b\n%b" % ("\n".join((headline, deck, *captions, *read_list(reporters))).encode(), body)
+    """The text that is searched (``searchable.article_text``, in another order) of a row."""
+    texts: list[str] = [row[_AT[name]] for name in SHORT_PARTS]
+    for name in LIST_PARTS:
+        texts += stored_texts(name, row[_AT[name]])
+    return b"%b\n%b" % ("\n".join(texts).encode(), row[_AT[LONG_PART]])
 
 
 def _fields_first(node: Node) -> Node:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from models.query.tree import Needle
-from models.records.article import Article, Photo
+from models.records.article import FIELDS as ARTICLE_FIELDS
+from models.records.article import Article, FieldKind, Photo
 from models.records.labels import FIELDS, Language, label
 from models.records.licence import Licence
 from reports.articles.licence import make_excerpt
@@ -42,22 +43,16 @@ def _repairs(repairs: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{name} {count}" for name, count in repairs)
 
 
-TABLE: Mapping[str, Column] = MappingProxyType(
+_LISTED: Mapping[str, Column] = MappingProxyType(
     {
-        "outlet": Column(),
         "outlet_title": Column(is_default=True),
         "region": Column(is_default=True),
         "section": Column(is_default=True),
         "headline": Column(width=46, html_class="w", is_default=True),
         "deck": Column(width=30, html_class="w", is_default=True),
         "reporters": Column(kind="text", cell=", ".join, is_default=True),
-        "emails": Column(kind="text", cell=", ".join),
-        "dateline": Column(),
-        "agency": Column(),
         "published_at": Column(kind="time", cell=time_text, width=17, html_class="t", is_default=True),
         "modified_at": Column(kind="time", cell=time_text, width=17, html_class="t", is_default=True),
-        "published_raw": Column(),
-        "published_from": Column(),
         "body": Column(width=60, html_class="b", is_default=True),
         "photos": Column(kind="text", cell=_photos, width=30, html_class="u", is_default=True),
         "tags": Column(kind="text", cell=", ".join, width=20, is_default=True),
@@ -66,12 +61,27 @@ TABLE: Mapping[str, Column] = MappingProxyType(
         "article_no": Column(html_class="a", is_default=True),
         "fetched_at": Column(kind="time", cell=time_text, width=17, html_class="t", is_default=True),
         "text_sha256": Column(),
-        "php_messages": Column(kind="count"),
-        "broken_characters": Column(kind="count"),
-        "repairs": Column(kind="text", cell=_repairs),
         "excerpt": Column(width=50, html_class="w"),
         "gone_at": Column(html_class="t", is_default=True),
         "watches": Column(),
+    }
+)
+"""The columns whose look was chosen; any other field of the record is shown by its kind."""
+_BY_KIND: Mapping[FieldKind, Column] = MappingProxyType(
+    {
+        FieldKind.TEXT: Column(),
+        FieldKind.TIME: Column(kind="time", cell=time_text, width=17, html_class="t"),
+        FieldKind.NUMBER: Column(kind="count"),
+        FieldKind.TEXTS: Column(kind="text", cell=", ".join),
+        FieldKind.PHOTOS: Column(kind="text", cell=_photos, width=30, html_class="u"),
+        FieldKind.COUNTS: Column(kind="text", cell=_repairs),
+    }
+)
+TABLE: Mapping[str, Column] = MappingProxyType(
+    {
+        name: _LISTED[name] if name in _LISTED else _BY_KIND[ARTICLE_FIELDS[name].kind]
+        for name in FIELDS
+        if name in _LISTED or name in ARTICLE_FIELDS
     }
 )
 """Every column by its name, in export order; its label is in ``models/records/labels.py``.

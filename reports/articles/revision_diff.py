@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from models.records.article import Article
+from models.records.article import FIELDS, Article
 from models.records.labels import label
 from reports.articles.columns import ExportChoice, make_cell
 from reports.formats.terminal import clean, wants_colour
@@ -17,7 +17,8 @@ from reports.formats.terminal import clean, wants_colour
 TOKEN = re.compile(r"[가-힣]+|[A-Za-z]+|\d+(?:[.,]\d+)*|\s+|[^\w\s]|.", re.DOTALL)
 """A run of Hangul, of Latin letters, a number, white space, one other character: so 20일 shows the number alone."""
 MAX_TOKENS = 3_000
-SHORT_FIELDS = ("section", "reporters", "emails", "dateline", "published_at", "modified_at", "photos", "tags")
+TEXT_FIELDS = tuple(name for name, field in FIELDS.items() if field.change == "lines")
+SHORT_FIELDS = tuple(name for name, field in FIELDS.items() if field.change == "cell")
 CHOICE = ExportChoice(language="ko")
 OLD, NEW, END = "\x1b[31;9m", "\x1b[32m", "\x1b[0m"
 
@@ -30,7 +31,7 @@ def wants_colours() -> bool:
 def change_lines(old: Article, new: Article, *, colour: bool) -> Iterator[str]:
     """The changes as lines that are safe to print; a sentence where nothing but the page around it changed."""
     count = 0
-    for name in ("headline", "deck", "body"):
+    for name in TEXT_FIELDS:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             count += 1

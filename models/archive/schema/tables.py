@@ -21,7 +21,9 @@ from sqlalchemy import (
     text,
 )
 
+from models.records.article import FIELDS, FieldKind
 from models.records.licence import Licence
+from models.records.rows import COLUMNS, STORED_FIRST
 from models.records.url_states import OPEN
 
 IS_OPEN = "state IN (" + ", ".join(f"'{state.value}'" for state in OPEN) + ")"
@@ -57,36 +59,25 @@ outlet = Table(
     Column("seal", Integer),  # see row_checksums.py; so in the other tables
 )
 
+
+def _field(name: str) -> Column[Any]:
+    """The column of a field of the record. A later one is '' or 0 in the rows that were there before it."""
+    kind = FIELDS[name].kind if name in FIELDS else FieldKind.TEXT
+    added = name not in STORED_FIRST
+    if kind is FieldKind.TIME:
+        return Column(name, Text, nullable=name != "fetched_at")
+    if kind is FieldKind.NUMBER:
+        return Column(name, Integer, nullable=False, server_default="0" if added else None)
+    default = "" if kind is FieldKind.TEXT else "[]"
+    return Column(name, Text, nullable=False, server_default=default if added else None)
+
+
 article = Table(
     "article",
     metadata,
     Column("id", Integer, primary_key=True),  # day * 16384 + place in the day, see article_ids.py
-    _text("outlet"),
-    Column("published_at", Text),
-    _text("section"),
-    _text("reporters"),  # JSON list of names
-    _text("outlet_title"),
-    _text("region"),
-    Column("modified_at", Text),
-    _text("published_raw"),
-    _text("published_from"),
-    _text("fetched_at"),
-    _text("article_no"),
-    _text("url"),
-    _text("canonical_url"),
-    _text("text_sha256"),
-    Column("php_messages", Integer, nullable=False),
-    Column("broken_characters", Integer, nullable=False),
-    _text("repairs"),  # JSON list of [name, count]
-    _text("dateline"),
-    _text("agency"),
-    _text("emails"),  # JSON list
-    _text("tags"),  # JSON list
+    *map(_field, COLUMNS),
     Column("revision", Integer, nullable=False),  # 1, and one more with each change
-    _text("headline"),
-    _text("deck"),
-    _text("photos"),  # JSON list of {url, caption, credit}
-    _text("body"),
     Column("seal", Integer),
     ForeignKeyConstraint(["outlet"], ["outlet.id"]),
     UniqueConstraint("canonical_url", "outlet"),
