@@ -22,7 +22,7 @@ Kind = Literal["text", "words", "time", "count", "link"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of all exports: ``make_cell`` makes its text of a value that is there, ``width`` is in digits (.xlsx).
+    """A column of all exports: ``cell`` makes its text of a value that is there, ``width`` is in digits (.xlsx).
 
     ``html_class``: of its cells in a page, see ``templates/articles.css``.
     """
