@@ -233,7 +233,7 @@ def _export(folder: Path, world: World, ack: Ack) -> None:
 
 
 def _import(folder: Path, world: World, ack: Ack) -> None:
-    reader = scrapers.importing.import_pages.Reader(world.registry)
+    reader = scrapers.importing.import_pages.PageReader(world.registry)
     with _opened(folder / "second.db", ack) as archive:
         done = scrapers.importing.import_pages.import_cases(archive, reader, read_cases([folder / "all.warc.gz"]))
     if done.counts["unreadable"]:
