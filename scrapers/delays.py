@@ -1,8 +1,8 @@
-"""How often an outlet is asked, how long a crawl waits, and when it gives up: every such number stands here."""
+"""How often an outlet gets a request, how long a crawl waits, and when it gives up: the one home of these numbers."""
 
 from datetime import UTC, datetime
 
-MAX_WAIT_SECONDS = 600.0
+MAX_WAIT_SECONDS = 600
 """The longest wait that a server, a robots.txt or a declaration gets. A server that asks for more is left alone."""
 MIN_DECLARED_DELAY_SECONDS = 1.0
 """The least delay that a declaration or a user may set."""

@@ -76,7 +76,7 @@ class Registry:
 
 
 def host_in(url: str) -> str:
-    """The host of an address, or an empty string where it is none."""
+    """The host of an address, or an empty string where it has none."""
     try:
         return urlsplit(url.strip()).hostname or ""
     except ValueError:
@@ -105,9 +105,9 @@ def family_ids() -> frozenset[str]:
     return frozenset(names - {"__init__", "base", "builder"})
 
 
-def read_outlet(file: Traversable | Path, shown: str = "") -> Outlet:
+def read_outlet(file: Traversable | Path, label: str = "") -> Outlet:
     """One declaration; raises OutletError with the file and the key that is wrong."""
-    name = shown or str(file)
+    name = label or str(file)
     stem = file.name.removesuffix(".toml")
     if not OUTLET_ID.fullmatch(stem):
         raise OutletError(f"{name}: a file of an outlet is named by its id, in a-z, 0-9 and '-'.")

@@ -15,6 +15,7 @@ from desk.services.crawl import DEFAULT_REVISITS, CrawlRequest, crawl_outlets
 from desk.services.deadline import DeadlineError
 from desk.services.tell import notify_of_night
 from models.records.errors import ArchiveError
+from scrapers.delays import MAX_WAIT_SECONDS
 from scrapers.outcomes.run_summary import RunSummary
 
 
@@ -29,7 +30,11 @@ from scrapers.outcomes.run_summary import RunSummary
     "--revisits", type=click.IntRange(0, 10_000), default=DEFAULT_REVISITS, show_default=True,
     help="Number of stored articles to re-check.",
 )  # fmt: skip
-@click.option("--delay", type=click.FloatRange(0, 600), help="Seconds between two requests to an outlet (at least 1).")
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, MAX_WAIT_SECONDS),
+    help="Seconds between two requests to an outlet (at least 1).",
+)
 @with_context
 def crawl(
     context: CommandContext,

@@ -276,7 +276,7 @@ def _priority(response: Response) -> int:
 
 
 def _validators_of(response: Response) -> list[Validators]:
-    """None for a POST: its address alone does not tell what was fetched."""
+    """None for a POST: its address alone does not identify what was fetched."""
     wanted: ListRequest = response.meta["wanted"]
     return read_validators(response, wanted.url) if wanted.method == "GET" else []
 

@@ -18,7 +18,7 @@ class LockHeldError(UserError):
 
 @contextmanager
 def crawl_lock(target: str | Path) -> Iterator[Path]:
-    """Hold ``<archive>.lock`` beside the archive, or raise LockHeldError at once. The file stays; only the lock goes.
+    """Hold ``<archive>.lock`` next to the archive, or raise LockHeldError at once. The file stays when it is released.
 
     Raises ArchiveError where there can be no such file.
     """

@@ -1,8 +1,8 @@
 """The last pages of a run wait here for a moment, so that each is compared with its neighbours before it is believed.
 
 A template that changes in the middle of the night shows itself only when the second odd page comes; by then the first
-one would be in the archive. So a page leaves when WINDOW further ones were read, or the run ends. What waits here is
-open in the ledger: after a crawl that is killed it is fetched again.
+one would be in the archive. So a page leaves when WINDOW_PAGES further ones were read, or the run ends. What waits
+here is open in the ledger: after a crawl that is killed it is fetched again.
 """
 
 from collections import Counter, deque
@@ -16,8 +16,9 @@ from models.health.signs import Trait, key_of, line_keys, reject_trait, short_ke
 from models.records.article import Article
 from pipelines.crawl_run import ExtractedPage, JudgedPage
 
-WINDOW = 6
-NEIGHBOURS = 60
+WINDOW_PAGES = 6
+"""A page waits until so many further ones were read."""
+MAX_NEIGHBOURS = 60
 """Lines are compared with those of so many articles before."""
 MAX_EQUAL_PAGES = 3
 """As many pages with one body are a block page, or a template that lost its text."""
@@ -59,7 +60,7 @@ class Quarantine:
     _held_lengths: list[int] = field(default_factory=list)
     _held: int = 0
     _read: int = 0
-    _recent: deque[WaitingPage] = field(default_factory=lambda: deque(maxlen=NEIGHBOURS))
+    _recent: deque[WaitingPage] = field(default_factory=lambda: deque(maxlen=MAX_NEIGHBOURS))
     _lines: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
     _sections: set[str] = field(default_factory=set)
@@ -79,7 +80,7 @@ class Quarantine:
     def take(self, item: ExtractedPage) -> WaitingPage | None:
         """Let a page in; the one whose time is over comes out."""
         self._enter(_waiting(item, self.profile))
-        return self.window.popleft() if len(self.window) > WINDOW else None
+        return self.window.popleft() if len(self.window) > WINDOW_PAGES else None
 
     def drain(self) -> Iterator[WaitingPage]:
         """All that still waits, in order."""
@@ -143,7 +144,7 @@ class Quarantine:
             yield waiting.item
 
     def statistics(self) -> Statistics:
-        """What the run's pages tell health."""
+        """What health needs to know of the run's pages."""
         every = [*self._lengths, *self._held_lengths]
         equal = max(self._bodies.values(), default=0)
         return Statistics(
@@ -183,7 +184,7 @@ class Quarantine:
         return {} if known or not tenth else {str(Trait.SHORT): tenth, str(Trait.LONG): tenth}
 
     def _enter(self, waiting: WaitingPage) -> None:
-        if len(self._recent) == NEIGHBOURS:
+        if len(self._recent) == MAX_NEIGHBOURS:
             _forget(self._lines, self._recent[0].lines | self._recent[0].short)
             _forget(self._names, (self._recent[0].headline,))
         waiting.entered = True
@@ -225,7 +226,7 @@ def _waiting(item: ExtractedPage, profile: Profile) -> WaitingPage:
 
 
 def _forget(counts: Counter[str], keys: Iterable[str]) -> None:
-    """Count each key once less; what is counted no more is not kept either."""
+    """Count each key once less; a key that is down to 0 is removed."""
     for key in keys:
         counts[key] -= 1
         if counts[key] <= 0:

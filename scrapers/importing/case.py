@@ -7,8 +7,8 @@ from models.records.errors import UserError
 from models.records.page import Page
 from models.records.times import KST
 
-# A news page is some hundred kB; what is larger than this is no page and would only cost memory.
-MAX_BYTES = 16 * 2**20
+# A news page is some hundred kB; what is larger than this is not one and would only cost memory.
+MAX_PAGE_BYTES = 16 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,6 @@ class BadTimeError(UserError, ValueError):
 
 
 def read_time(raw: str) -> datetime:
-    """An ISO time, KST where no zone is given. Raises ValueError."""
+    """An ISO time, KST where it has no zone. Raises ValueError."""
     at = datetime.fromisoformat(raw)
     return at.replace(tzinfo=KST) if at.tzinfo is None else at.astimezone(KST)

@@ -1,4 +1,4 @@
-"""A file of gzip members as one stream of plain bytes; one without its end is not taken for the end of the file."""
+"""A file of gzip members as one stream of plain bytes; a member without its end is an error, not the file's end."""
 
 import zlib
 from typing import BinaryIO

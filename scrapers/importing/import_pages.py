@@ -17,7 +17,7 @@ from scrapers.families.generic import outlet_for
 from scrapers.importing.case import Case, UnreadablePage
 from scrapers.registry import OutletError, Registry, load_family
 
-BATCH = 500
+BATCH_PAGES = 500
 """Pages a transaction, at most: with so many at once the search tables cost a fifth less than with a hundred."""
 BATCH_BYTES = 32 << 20
 """Bytes of pages a transaction, at most, but for one that is larger by itself."""
@@ -35,22 +35,22 @@ class ReadPage:
     def line(self) -> str:
         """``{"file": …, "article": {…}}`` or ``{"file": …, "reject": "reason"}`` as one line of JSON."""
         if isinstance(self.result, Reject):
-            said: dict[str, Any] = {"reject": self.result.reason, "detail": self.result.detail}
+            result: dict[str, Any] = {"reject": self.result.reason, "detail": self.result.detail}
         else:
-            said = {"article": as_json(self.result)}
-        return json.dumps({"file": self.case.file} | said, ensure_ascii=False)
+            result = {"article": as_json(self.result)}
+        return json.dumps({"file": self.case.file} | result, ensure_ascii=False)
 
 
 @dataclass(slots=True)
 class ImportCounts:
-    """What became of an import: counts of new, changed, unchanged, rejected, unreadable, and the problems in words."""
+    """The outcome of an import: counts of new, changed, unchanged, rejected, unreadable, and the problems in words."""
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
 
     @classmethod
     def of_none(cls, unread: Iterable[UnreadablePage]) -> "ImportCounts":
-        """What became of pages of which none could be read."""
+        """The outcome for pages of which none could be read."""
         problems = [_problem(one) for one in unread]
         return cls(Counter(unreadable=len(problems)), problems)
 
@@ -75,7 +75,7 @@ class PageReader:
         except OutletError as error:
             return UnreadablePage(case.file, str(error))
         if layout is None:
-            return UnreadablePage(case.file, f"{case.page.url!r} is no address of a page.")
+            return UnreadablePage(case.file, f"{case.page.url!r} is not the address of a page.")
         page = replace(case.page, outlet=layout.outlet.id)
         return ReadPage(Case(case.file, page, layout.outlet.id, case.key), layout, extract(page, layout))
 
@@ -94,7 +94,7 @@ class PageReader:
 
 
 def import_cases(archive: ArchiveWriter, reader: PageReader, cases: Iterable[Case | UnreadablePage]) -> ImportCounts:
-    """Store saved pages, ``BATCH`` a transaction. An unreadable one is a problem and the rest goes on.
+    """Store saved pages, ``BATCH_PAGES`` a transaction. An unreadable one is a problem and the rest goes on.
 
     Raises ArchiveError; what was committed before stays.
     """
@@ -115,14 +115,14 @@ def import_cases(archive: ArchiveWriter, reader: PageReader, cases: Iterable[Cas
 
 
 def _store(writer: Transaction, read: ReadPage | UnreadablePage) -> tuple[str, str]:
-    """(what became of it, what to tell the person)."""
+    """(the outcome, the problem in words or "")."""
     if isinstance(read, UnreadablePage):
         return "unreadable", _problem(read)
     page, result = read.case.page, read.result
     if isinstance(result, Reject):
         writer.reject(page, read.case.key or _key(read.layout, page), result.reason, result.detail)
         why = f"{result.reason} ({result.detail})" if result.detail else str(result.reason)
-        return "rejected", f"{read.case.file}: no article: {why}"
+        return "rejected", f"{read.case.file}: not an article: {why}"
     return writer.store(result, page, key=read.case.key or None).outcome, ""
 
 
@@ -141,7 +141,7 @@ def _batches(results: Iterable[ReadPage | UnreadablePage]) -> Iterator[list[Read
     for result in results:
         batch.append(result)
         held += len(result.case.page.body) if isinstance(result, ReadPage) else 0
-        if len(batch) >= BATCH or held >= BATCH_BYTES:
+        if len(batch) >= BATCH_PAGES or held >= BATCH_BYTES:
             yield batch
             batch, held = [], 0
     if batch:

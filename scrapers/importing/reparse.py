@@ -26,16 +26,18 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.crawl_run import ExtractedPage
 from pipelines.extract import extract
-from scrapers.crawl.quarantine import WINDOW, Quarantine, WaitingPage
+from scrapers.crawl.quarantine import WINDOW_PAGES, Quarantine, WaitingPage
 from scrapers.families.generic import FAMILY_ID, outlet_for
 from scrapers.registry import Registry, load_family
 
 BATCH = 50
-SAMPLES = 3
-SAMPLE_LETTERS = 60
+"""Pages a transaction."""
+MAX_SAMPLES = 3
+"""Of each field."""
+MAX_SAMPLE_LETTERS = 60
 NOT_SHOWN = frozenset({"text_sha256", "outlet_title", "region"})
 REASON = "reparse"
-MOST_FINDINGS = 50
+MAX_FINDINGS = 50
 Progress = Callable[[str, int, int], None]
 
 
@@ -51,24 +53,24 @@ class FieldSample:
 
 @dataclass(slots=True)
 class ReparseResult:
-    """What came of it. ``counts``: pages, same, changed, new, rejected, held, older; ``fields``: changes by field."""
+    """The outcome. ``counts``: pages, same, changed, new, rejected, held, older; ``fields``: changes by field."""
 
     counts: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
     samples: list[FieldSample] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
 
-    def find(self, sentence: str) -> None:
-        """Something the person should know."""
-        if len(self.findings) < MOST_FINDINGS:
+    def add_finding(self, sentence: str) -> None:
+        """Something that a person should know."""
+        if len(self.findings) < MAX_FINDINGS:
             self.findings.append(sentence)
-        elif len(self.findings) == MOST_FINDINGS:
+        elif len(self.findings) == MAX_FINDINGS:
             self.findings.append("There is more of this kind.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A page that today's steps read otherwise; ``before`` is the article as it stands, if there is one."""
+    """A page that today's steps read otherwise; ``before`` is the stored article, if there is one."""
 
     kept: KeptPage
     page: Page
@@ -96,7 +98,7 @@ def reparse(
         return done
     with open_writer(archive, create=False) as opened:
         for note in opened.notes:
-            done.find(f"The archive: {note}.")
+            done.add_finding(f"The archive: {note}.")
         changes = _changes(archive, registry, outlets, done, progress, declare=opened.upsert_outlet)
         while batch := list(islice(changes, BATCH)):
             with opened.transaction() as writer:
@@ -136,7 +138,7 @@ def _changes(
             if progress is not None and number % BATCH == 0:
                 progress("pages", number, total)
             if kept.page is None:
-                done.find(f"The stored page of {kept.url} cannot be read: {kept.damage}.")
+                done.add_finding(f"The stored page of {kept.url} cannot be read: {kept.damage}.")
                 continue
             layout = layouts.of(kept.page)
             if layout is None:
@@ -180,7 +182,7 @@ class _Layouts:
         elif row.family in ("", FAMILY_ID) and (made := outlet_for(page)) is not None:
             outlet = replace(made, id=row.id, title=row.title, region=row.region)
         if outlet is None:
-            self._done.find(f"{row.id} is not declared any more: its pages were not read again.")
+            self._done.add_finding(f"{row.id} is not declared any more: its pages were not read again.")
             return None
         return load_family(outlet.family).layout(outlet)
 
@@ -199,10 +201,14 @@ def _of_article(
     result = extract(page, layout)
     if isinstance(result, Reject):
         done.counts["rejected"] += 1
-        done.find(f"Article {kept.article_id} ({before.canonical_url}) would be no article today: {result.reason}.")
+        done.add_finding(
+            f"Article {kept.article_id} ({before.canonical_url}) would not be an article today: {result.reason}."
+        )
         return None
     if result.canonical_url != before.canonical_url:
-        done.find(f"Article {kept.article_id} would be {result.canonical_url} today; it stays {before.canonical_url}.")
+        done.add_finding(
+            f"Article {kept.article_id} would be {result.canonical_url} today; it stays {before.canonical_url}."
+        )
         result = replace(result, canonical_url=before.canonical_url)
     result = with_first_date(replace(result, outlet_title=before.outlet_title, region=before.region), before)
     changed = _differences(before, result)
@@ -212,7 +218,7 @@ def _of_article(
     done.counts["changed"] += 1
     done.fields.update(sample.field for sample in changed)
     for sample in changed:
-        if sum(one.field == sample.field for one in done.samples) < SAMPLES:
+        if sum(one.field == sample.field for one in done.samples) < MAX_SAMPLES:
             done.samples.append(sample)
     return _Change(kept, page, result, before)
 
@@ -245,7 +251,7 @@ def _of_reject(
 
 
 class _Held:
-    """Pages that were held back, read again: judged together at the end, each outlet's beside its own history."""
+    """Pages that were held back, read again: judged together at the end, each outlet's by its own history."""
 
     def __init__(self) -> None:
         self._changes: dict[str, list[tuple[_Change, frozenset[str]]]] = {}
@@ -274,7 +280,7 @@ class _Held:
 def _still(quarantine: Quarantine, waiting: WaitingPage, reasons: frozenset[str]) -> tuple[Trait, ...]:
     """Of why a page was held back, what it still has and is still rare: its neighbours of that night are not here."""
     has = (trait for trait in quarantine.traits(waiting) if trait in reasons)
-    return tuple(sorted(trait for trait in has if quarantine.profile.holds(trait, WINDOW, WINDOW)))
+    return tuple(sorted(trait for trait in has if quarantine.profile.holds(trait, WINDOW_PAGES, WINDOW_PAGES)))
 
 
 def _differences(before: Article, after: Article) -> list[FieldSample]:
@@ -289,4 +295,4 @@ def _differences(before: Article, after: Article) -> list[FieldSample]:
 
 def _cut(value: Any) -> str:
     text = "" if value is None else str(value).replace("\n", " / ")
-    return text if len(text) <= SAMPLE_LETTERS else text[:SAMPLE_LETTERS] + "…"
+    return text if len(text) <= MAX_SAMPLE_LETTERS else text[:MAX_SAMPLE_LETTERS] + "…"

@@ -1,7 +1,7 @@
 """Pages saved elsewhere, as pages of the archive: single files, folders, manifests and WARC files.
 
 A manifest is JSON lines ``{"file", "url", "outlet"?, "content_type"?, "fetched_at"?}``; paths are relative to
-the manifest, every other key is ignored. A saved page ``x.html`` may carry the same line in ``x.json`` beside it.
+the manifest, every other key is ignored. A saved page ``x.html`` may carry the same line in ``x.json`` next to it.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 from models.records.page import Page
 from models.records.times import now
-from scrapers.importing.case import MAX_BYTES, BadTimeError, Case, UnreadablePage, read_time
+from scrapers.importing.case import MAX_PAGE_BYTES, BadTimeError, Case, UnreadablePage, read_time
 
 PAGES = (".html", ".htm", ".xhtml", ".php")
 WARCS = (".warc", ".warc.gz")
@@ -31,7 +31,7 @@ def read_cases(
     try:
         at = read_time(fetched_at) if fetched_at else None
     except ValueError as error:
-        raise BadTimeError(f"{fetched_at!r} is no time like 2026-11-20T07:00:00+09:00.") from error
+        raise BadTimeError(f"{fetched_at!r} is not a time like 2026-11-20T07:00:00+09:00.") from error
     for path in paths:
         yield from read_cases_in(path, url=url, outlet=outlet, content_type=content_type, fetched_at=at)
     if manifest is not None:
@@ -64,16 +64,16 @@ def read_cases_in(
         yield from read_cases_in_warc(path, outlet)
     else:
         sidecar = path.with_suffix(".json")
-        said: Any = {}
+        facts: Any = {}
         if not url and sidecar.is_file():
             try:
-                said = json.loads(sidecar.read_text(encoding="utf-8-sig"))
+                facts = json.loads(sidecar.read_text(encoding="utf-8-sig"))
             except ValueError:
-                yield UnreadablePage(str(path), f"{sidecar.name} beside it is no JSON.")
+                yield UnreadablePage(str(path), f"{sidecar.name} next to it is not JSON.")
                 return
-        if not isinstance(said, dict):
-            said = {}
-        line = {"url": url, "outlet": outlet, "content_type": content_type} | said
+        if not isinstance(facts, dict):
+            facts = {}
+        line = {"url": url, "outlet": outlet, "content_type": content_type} | facts
         if fetched_at is not None:
             line["fetched_at"] = fetched_at.isoformat()
         yield _case(str(path), path, line)
@@ -89,28 +89,28 @@ def _kind(path: Path) -> str:
 def _case_of_line(manifest: Path, number: int, line: str) -> Case | UnreadablePage:
     where = f"{manifest.name}, line {number}"
     try:
-        said = json.loads(line)
+        facts = json.loads(line)
     except ValueError:
-        return UnreadablePage(where, "The line is no JSON.")
-    if not isinstance(said, dict) or not isinstance(said.get("file"), str):
+        return UnreadablePage(where, "The line is not JSON.")
+    if not isinstance(facts, dict) or not isinstance(facts.get("file"), str):
         return UnreadablePage(where, 'The line names no "file".')
-    return _case(said["file"], manifest.parent / said["file"], said)
+    return _case(facts["file"], manifest.parent / facts["file"], facts)
 
 
-def _case(name: str, path: Path, said: dict[str, Any]) -> Case | UnreadablePage:
-    texts = {key: said.get(key) or "" for key in ("url", "outlet", "content_type", "fetched_at")}
+def _case(name: str, path: Path, facts: dict[str, Any]) -> Case | UnreadablePage:
+    texts = {key: facts.get(key) or "" for key in ("url", "outlet", "content_type", "fetched_at")}
     for key, value in texts.items():
         if not isinstance(value, str):
             return UnreadablePage(name, f'"{key}" must be a text.')
     if not texts["url"]:
-        return UnreadablePage(name, "The page's address is not known: give --url, or a .json file beside it.")
+        return UnreadablePage(name, "The page's address is not known: give --url, or a .json file next to it.")
     try:
         fetched_at = read_time(texts["fetched_at"]) if texts["fetched_at"] else now()
     except ValueError:
-        return UnreadablePage(name, f"{texts['fetched_at']!r} is no time like 2026-11-20T07:00:00+09:00.")
+        return UnreadablePage(name, f"{texts['fetched_at']!r} is not a time like 2026-11-20T07:00:00+09:00.")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return UnreadablePage(name, f"The file is larger than {MAX_BYTES // 2**20} MiB.")
+        if path.stat().st_size > MAX_PAGE_BYTES:
+            return UnreadablePage(name, f"The file is larger than {MAX_PAGE_BYTES // 2**20} MiB.")
         body = path.read_bytes()
     except FileNotFoundError:
         return UnreadablePage(name, "There is no such file.")

@@ -1,4 +1,4 @@
-"""The pages in a WARC file, as pages of the archive; what was cut off or is damaged is told, never taken for whole."""
+"""The pages in a WARC file, as pages of the archive; what is cut off or damaged is reported, never taken for whole."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from warcio.recordloader import ArcWarcRecord
 
 from models.records.page import Page, read_headers, read_listing
 from models.records.times import now
-from scrapers.importing.case import MAX_BYTES, Case, UnreadablePage, read_time
+from scrapers.importing.case import MAX_PAGE_BYTES, Case, UnreadablePage, read_time
 from scrapers.importing.gzip_members import CUT, MAGIC, GzipMemberError, GzipMembers
 
 BEGIN_OF_RECORD = b"WARC/"
@@ -24,10 +24,10 @@ class TruncatedRecordError(Exception):
 
 
 def read_cases_in_warc(path: Path, outlet: str) -> Iterator[Case | UnreadablePage]:
-    """The responses of a WARC file; what `news export` wrote about one stands in the record after it.
+    """The responses of a WARC file; what `news export` wrote about one is in the record after it.
 
     A file that was cut gives its whole records, then an UnreadablePage. One that was cut exactly between two records
-    looks whole, and nothing tells that there was more.
+    looks whole, and nothing shows that there was more.
     """
     waiting: tuple[str, Case] | None = None
     member = 0
@@ -38,7 +38,7 @@ def read_cases_in_warc(path: Path, outlet: str) -> Iterator[Case | UnreadablePag
             records.reader.set_decomp(None)
             for record in _records(records):
                 if waiting is not None and record.rec_type == "metadata":
-                    yield _told(record, *waiting)
+                    yield _add_metadata(record, *waiting)
                     waiting = None
                     continue
                 if record.rec_type != "response" or record.http_headers is None:
@@ -123,9 +123,9 @@ def _is_short(record: ArcWarcRecord) -> bool:
 def _response(path: Path, record: ArcWarcRecord, outlet: str) -> Case | UnreadablePage:
     """The page of a response record. Raises TruncatedRecordError."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    body = record.content_stream().read(MAX_BYTES + 1)
-    if len(body) > MAX_BYTES:
-        return UnreadablePage(f"{path}: {url}", f"The page is larger than {MAX_BYTES // 2**20} MiB.")
+    body = record.content_stream().read(MAX_PAGE_BYTES + 1)
+    if len(body) > MAX_PAGE_BYTES:
+        return UnreadablePage(f"{path}: {url}", f"The page is larger than {MAX_PAGE_BYTES // 2**20} MiB.")
     if _is_short(record):
         raise TruncatedRecordError(CUT)
     if record.digest_checker is not None and record.digest_checker.passed is False:
@@ -148,25 +148,25 @@ def _header(name: str) -> str:
     return name.lower().removeprefix("x-archive-orig-")
 
 
-def _told(record: ArcWarcRecord, response_id: str, case: Case) -> Case:
+def _add_metadata(record: ArcWarcRecord, response_id: str, case: Case) -> Case:
     """The case with what the metadata record after it says, if it is `news export`'s own."""
     if record.rec_headers.get_header("WARC-Refers-To") != response_id:
         return case
-    text = record.content_stream().read(MAX_BYTES).decode("utf-8", "replace")
+    text = record.content_stream().read(MAX_PAGE_BYTES).decode("utf-8", "replace")
     if _is_short(record):
         return case
-    said: dict[str, str] = {}
+    notes: dict[str, str] = {}
     for line in text.split("\r\n"):
         name, _, value = line.partition(": ")
         if name.startswith("news-"):
-            said[name.removeprefix("news-")] = value
+            notes[name.removeprefix("news-")] = value
     try:
         page = replace(
             case.page,
-            outlet=case.outlet or said.get("outlet", ""),
-            headers=read_headers(said["headers"]) if "headers" in said else case.page.headers,
-            listing=read_listing(said.get("listing")),
+            outlet=case.outlet or notes.get("outlet", ""),
+            headers=read_headers(notes["headers"]) if "headers" in notes else case.page.headers,
+            listing=read_listing(notes.get("listing")),
         )
     except (ValueError, TypeError, KeyError):
         return case
-    return replace(case, page=page, key=said.get("key", ""))
+    return replace(case, page=page, key=notes.get("key", ""))

@@ -1,4 +1,4 @@
-"""Which addresses may be asked: judged from a URL's spelling, or from what a name resolved to. No network here."""
+"""Which addresses may be fetched, judged by a URL's spelling or by what a name resolved to. No network here."""
 
 import ipaddress
 import socket
@@ -23,7 +23,7 @@ def fold_host(host: str) -> str:
     return text.lower().rstrip(".")
 
 
-def literal(host: str) -> IPAddress | None:
+def parse_literal(host: str) -> IPAddress | None:
     """The address a host spells in any form a C library accepts (``127.1``, ``0x7f000001``, ``[::1]``), else None."""
     if ":" in host:
         try:
@@ -58,14 +58,14 @@ def refuse_address(address: str, *, allow_loopback: bool = False) -> str:
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return f"no address: {address!a}"
+        return f"not an address: {address!a}"
     if is_public(parsed) or (allow_loopback and is_loopback(parsed)):
         return ""
     return f"not a public address: {parsed}"
 
 
 def refuse_url(url: str, *, allow_loopback: bool = False) -> str:
-    """Why a URL may not be asked, or an empty string. A name that passes here is judged again when it is resolved."""
+    """Why a URL may not be fetched, or an empty string. A name that passes here is judged again when it is resolved."""
     if any(c in url for c in "\\\t\r\n") or any(ord(c) < 0x20 or c == "\x7f" for c in url):
         return "bad character in the address"
     try:
@@ -80,7 +80,7 @@ def refuse_url(url: str, *, allow_loopback: bool = False) -> str:
     if not host:
         return "no host"
     folded = fold_host(host)
-    address = literal(folded)
+    address = parse_literal(folded)
     if address is not None:
         return refuse_address(str(address), allow_loopback=allow_loopback)
     return _refuse_name(folded, allow_loopback)

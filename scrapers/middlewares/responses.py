@@ -42,10 +42,10 @@ def read_list_text(response: Response) -> tuple[str, int]:
     return stripped.html, stripped.messages
 
 
-def read_validators(response: Response, asked: str) -> list[Validators]:
+def read_validators(response: Response, requested_url: str) -> list[Validators]:
     """The requested address with its ETag and Last-Modified, where the server gave either."""
     etag, last_modified = (read_header(response, name)[:500] for name in ("ETag", "Last-Modified"))
-    return [(asked, etag, last_modified)] if etag or last_modified else []
+    return [(requested_url, etag, last_modified)] if etag or last_modified else []
 
 
 def read_header(response: Response, name: str) -> str:

@@ -1,12 +1,12 @@
-"""Asking again, politely: what is worth another try, how long to wait, and when to leave an outlet alone tonight.
+"""Polite retries: what is worth another try, how long to wait, and when to leave an outlet alone for this run.
 
 * 429 and 503: the whole outlet waits as ``Retry-After`` says (seconds or a date), at most ten minutes; a server that
   asks for longer, or does so twice in a row, is left alone for this run.
 * Other server errors and network failures: up to ``RETRY_TIMES`` further tries, each behind everything that waits.
-  A certificate that is not valid is not asked about again tonight.
+  A certificate that is not valid is not tried again in this run.
 * Five network failures in a row: the outlet is unreachable, and its run ends.
 * Soft errors (see soft_errors.py) are tried again. A page that stays without its closing tag, byte for byte the same,
-  on an outlet of which no closed page of its kind was seen yet, is the outlet's way of writing; elsewhere it has
+  on an outlet of which no closed page of its kind was seen yet, is how the outlet writes pages; elsewhere it has
   failed.
 """
 
@@ -101,8 +101,8 @@ class PoliteRetryMiddleware:
     def _busy(self, request: "Request", response: "Response") -> "Request":
         wait = self._wait(response)
         if self.busy_answers >= MAX_BUSY_ANSWERS or wait > MAX_WAIT_SECONDS:
-            asked = f", asks for {wait:.0f} s" if wait > MAX_WAIT_SECONDS else ""
-            stop_outlet(self.crawler, Finish.BUSY, f"http {response.status}{asked}")
+            request_text = f", asks for {wait:.0f} s" if wait > MAX_WAIT_SECONDS else ""
+            stop_outlet(self.crawler, Finish.BUSY, f"http {response.status}{request_text}")
             raise RequestEndedError(State.LEFT, str(Finish.BUSY), tried=False)
         return self._retry_or_fail(request, f"http_{response.status}")
 
@@ -151,7 +151,7 @@ class PoliteRetryMiddleware:
 def gzip_is_whole(body: bytes) -> bool:
     """True where the gzip members in the body end as they should: Scrapy takes half of one for the whole.
 
-    Unpacked in pieces, never kept; what follows the first member and is no gzip is no harm.
+    Unpacked in pieces that are thrown away; bytes after the first member that are not gzip do no harm.
     """
     rest, members = body, 0
     while rest:

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 class Rules:
-    """One host's rules for our product token; ``unavailable`` says why nothing may be asked."""
+    """One host's rules for our product token; ``unavailable``: why nothing may be fetched."""
 
     def __init__(self, text: str = "", *, agent: str = "*", unavailable: str = ""):
         self.unavailable = unavailable
@@ -44,7 +44,7 @@ class Rules:
         self._parsed = Protego.parse(text)
 
     def allows(self, url: str) -> bool:
-        """True where the rules let us ask the URL."""
+        """True where the rules let us fetch the URL."""
         return not self.unavailable and self._parsed.can_fetch(url, self._agent)
 
     @property
@@ -60,13 +60,13 @@ class Rules:
 
 
 def _digest(text: str) -> str:
-    """The same for the same rules, whatever stands in comments."""
+    """The same for the same rules, whatever the comments."""
     lines = (" ".join(line.partition("#")[0].split()).casefold() for line in text.splitlines())
     return hashlib.sha256("\n".join(filter(None, lines)).encode()).hexdigest()[:16]
 
 
 def rules_of(response: Response, agent: str) -> Rules:
-    """What an answer to the robots.txt request means."""
+    """The rules that an answer to the robots.txt request means."""
     if 200 <= response.status < 300:
         return Rules(response.body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "ignore"), agent=agent)
     if 400 <= response.status < 500 and response.status != 429:
@@ -93,7 +93,7 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raises RequestEndedError for what may not be asked."""
+        """Raises RequestEndedError for what may not be fetched."""
         if request.meta.get("kind") == ROBOTS:
             return
         parts = urlparse_cached(request)

@@ -1,12 +1,13 @@
-"""Errors that come dressed as success: status 200 with nothing, half a page, or a server's apology in it."""
+"""Errors with status 200: an empty answer, half a page, or a server's apology."""
 
 from typing import Literal
 
 Kind = Literal["article", "list", "feed", "sitemap"]
 HTML_ENDS = (b"</html", b"</body")
 XML_ENDS = (b"</rss", b"</feed", b"</rdf:rdf", b"</urlset", b"</sitemapindex")
-TAIL = 16 * 1024
-APOLOGY_BYTES = 2048
+TAIL_BYTES = 16 * 1024
+MAX_APOLOGY_BYTES = 2048
+"""A page that is larger has more to say than an apology."""
 APOLOGIES = tuple(
     phrase.encode(charset)
     for phrase, charsets in (
@@ -40,20 +41,20 @@ def soft_error(body: bytes, kind: Kind) -> str:
     """
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return EMPTY
-    if len(body) < APOLOGY_BYTES and any(phrase in body.lower() for phrase in APOLOGIES):
+    if len(body) < MAX_APOLOGY_BYTES and any(phrase in body.lower() for phrase in APOLOGIES):
         return APOLOGY
     return "" if _is_closed(body, kind) else UNCLOSED
 
 
 def _is_closed(body: bytes, kind: Kind) -> bool:
-    head = body[:TAIL]
+    head = body[:TAIL_BYTES]
     if b"\0" in head:
         body = body.replace(b"\0", b"")
-        head = body[:TAIL]
+        head = body[:TAIL_BYTES]
     if b"<" not in head or body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"PK")):
         return True
     ends = HTML_ENDS if kind in {"article", "list"} else (*XML_ENDS, *HTML_ENDS)
-    if any(end in body[-TAIL:].lower() for end in ends):
+    if any(end in body[-TAIL_BYTES:].lower() for end in ends):
         return True
     whole = body.lower()
     return any(end in whole for end in ends)

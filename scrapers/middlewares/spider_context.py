@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class SpiderRun(Protocol):
-    """The run of a spider: is told to stop, and keeps what lasts beyond one request."""
+    """The run of a spider: it can be stopped, and has what lasts beyond one request."""
 
     @property
     def pace(self) -> "OutletPace | None":
-        """The delay that holds across processes; None where nothing is kept."""
+        """The delay that holds across processes; None where there is no archive."""
 
     def stop(self, finish: Finish, detail: str = "", /) -> bool:
         """Note why the run ends early; False where it is ending already."""
@@ -38,7 +38,7 @@ class SpiderContext(Protocol):
 
     @property
     def stopping(self) -> bool:
-        """True when nothing is to be asked again."""
+        """True when nothing is to be tried again."""
 
     def is_home(self, origin: str, /) -> bool:
         """True for the origin of the outlet's home, by http or https."""

@@ -2,7 +2,7 @@
 
 Two doors, because each alone leaks. A name is judged when it is resolved; the address judged is the address connected
 to, so a name cannot change its mind in between. An address written as a literal never meets a resolver and is judged
-from its spelling. The middleware stands before robots and redirects: every request of a crawl passes it.
+from its spelling. The middleware comes before robots and redirects: every request of a crawl passes it.
 ``ALLOW_LOOPBACK`` (setting, off) lets 127.0.0.0/8 and ::1 through for sample outlets; private networks stay shut.
 """
 
@@ -46,7 +46,7 @@ class PublicResolver(CachingThreadedResolver):
         return cls(reactor, size, settings.getfloat("DNS_TIMEOUT"), allow_loopback=settings.getbool("ALLOW_LOOPBACK"))
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "Deferred[str]":  # noqa: N802
-        """The address of a name, or DNSLookupError where it has none that may be asked."""
+        """The address of a name, or DNSLookupError where it has none that may be fetched from."""
         found: Deferred[str] = super().getHostByName(name, timeout)
         return found.addCallback(self._judge, name)
 
@@ -59,7 +59,7 @@ class PublicResolver(CachingThreadedResolver):
 
 
 class SsrfGuardMiddleware:
-    """Ends every request whose address may not be asked, before anything is sent."""
+    """Ends every request whose address may not be fetched, before anything is sent."""
 
     def __init__(self, *, allow_loopback: bool):
         self.allow_loopback = allow_loopback

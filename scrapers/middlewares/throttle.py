@@ -1,4 +1,4 @@
-"""When an outlet may be asked again, kept beside the archive: the delay holds also across a kill and a restart.
+"""When an outlet may get its next request, in a file next to the archive: the delay also holds across a restart.
 
 A file an outlet in ``<archive>.pace/``, with the time (Unix seconds) before which nothing may be sent. It is written in
 place as each request goes out, forty bytes: what a killed process wrote is with the kernel.

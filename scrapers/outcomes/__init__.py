@@ -1,0 +1,1 @@
+"""How a request and a run ended, in codes and in words. Imports models alone."""

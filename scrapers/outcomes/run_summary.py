@@ -112,7 +112,7 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
 
 
 def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
-    """A finding in words. ``outlet``: the id that a command is shown with."""
+    """A finding in words. ``outlet``: the id in commands that it names."""
     return _SENTENCES[finding.code].format(
         detail=finding.detail,
         where=finding.where,

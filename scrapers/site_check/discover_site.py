@@ -9,7 +9,7 @@ from models.records.outlet import Outlet
 from models.records.times import now
 from pipelines.lists import HomePage, read_home
 from scrapers.families.base import Family, on_host
-from scrapers.middlewares.public_addresses import literal
+from scrapers.middlewares.public_addresses import parse_literal
 from scrapers.registry import OUTLET_ID, family_ids, load_family
 from scrapers.site_check.probe import ProbeSession
 from scrapers.site_check.survey import GENERIC, Kind, Survey, SurveySource, read_source, survey
@@ -36,7 +36,7 @@ class DiscoveredSite:
 def id_of(url: str) -> str:
     """An outlet's id from its domain: ``www.kyongbuk.co.kr`` is kyongbuk, ``dk.breaknews.com`` breaknews-dk; or ""."""
     host = (urlsplit(url).hostname or "").lower()
-    if literal(host) is not None or "." not in host:
+    if parse_literal(host) is not None or "." not in host:
         return ""
     labels = [label for label in SUFFIX.sub("", host).split(".") if label not in {"www", "m", "mobile"}]
     name = "-".join(reversed(labels))
@@ -86,7 +86,7 @@ async def discover_site(session: ProbeSession, draft: Outlet, articles: Sequence
 
 
 def _likely_articles(home: HomePage, draft: Outlet) -> list[str]:
-    """A link that looks like an article's, where the home page may not tell the family by itself."""
+    """A link that looks like an article's, where the home page alone may not show the family."""
     weights = weigh_families([("\n".join(home.links), draft.home)])
     known = load_family(weights[0][0] if weights else GENERIC)
     return [url for url in home.links if known.identify(url, draft)][:1]

@@ -75,7 +75,7 @@ def test_an_imported_page_of_nobody_is_stored_once(tmp_path: Path) -> None:
 def test_a_transaction_takes_so_many_pages_or_so_many_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, octets: int, batches: int
 ) -> None:
-    monkeypatch.setattr(scrapers.importing.import_pages, "BATCH", pages)
+    monkeypatch.setattr(scrapers.importing.import_pages, "BATCH_PAGES", pages)
     monkeypatch.setattr(scrapers.importing.import_pages, "BATCH_BYTES", octets)
     some = [
         case for n in range(5) for case in saved(tmp_path, PAGES["portal"]().replace("12345", f"2{n}"), f"{URL}{n}")

@@ -115,7 +115,7 @@ def test_worse_steps_drop_nothing(path: Path, world: World, monkeypatch: pytest.
     done = reparse(path, world.registry)
     assert done.counts["rejected"] == len(before)
     assert len(done.findings) == min(len(before), 51)
-    assert all("would be no article today: no_body" in one for one in done.findings[:50])
+    assert all("would not be an article today: no_body" in one for one in done.findings[:50])
     assert (articles(path), texts(path)) == (before, held)
 
 
@@ -143,7 +143,7 @@ def test_a_newer_text_is_not_overwritten_by_an_older_page(path: Path, world: Wor
     done = reparse(path, world.registry)
     assert done.counts["older"] == 1
     assert articles(path)[key].body == "나중에 실린 본문."
-    assert any("would be no article" in one for one in done.findings)
+    assert any("would not be an article" in one for one in done.findings)
 
 
 def test_pages_of_an_outlet_no_longer_declared_are_left(path: Path, world: World) -> None:

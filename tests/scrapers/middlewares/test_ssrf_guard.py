@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.middlewares.public_addresses import fold_host, literal, refuse_address, refuse_url
+from scrapers.middlewares.public_addresses import fold_host, parse_literal, refuse_address, refuse_url
 from tests.support.crawls import crawl, states
 from tests.support.scripted_site import Scripted, numbered, raw
 
@@ -157,7 +157,7 @@ def test_a_name_that_resolves_there_is_refused(address: str) -> None:
 def test_every_number_is_judged_as_its_dotted_form(number: int) -> None:
     dotted = ".".join(str(number >> shift & 255) for shift in (24, 16, 8, 0))
     for spelling in (str(number), hex(number), f"0{number:o}"):
-        assert literal(fold_host(spelling)) == literal(dotted)
+        assert parse_literal(fold_host(spelling)) == parse_literal(dotted)
         assert refuse_url(f"http://{spelling}/") == refuse_url(f"http://{dotted}/")
 
 
