@@ -304,7 +304,9 @@ class Ledger(Protocol):
     def discover(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> list[Known]:
         """Enter what was found and say of each, in the same order, whether to request it."""
 
-    def look(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> tuple[list[Known], Discovery]:
+    def look_up(
+        self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime
+    ) -> tuple[list[Known], Discovery]:
         """The answers of ``discover``, and what is to be entered by ``enter``: nothing is written yet."""
 
     def enter(self, discovery: Discovery) -> None:
@@ -313,7 +315,7 @@ class Ledger(Protocol):
     def pending(self, outlet_id: str) -> list[Found]:
         """What earlier runs found and did not settle, newest first."""
 
-    def mark(
+    def set_state(
         self,
         run_id: int | None,
         outlet_id: str,
@@ -340,13 +342,13 @@ class Ledger(Protocol):
     ) -> None:
         """End a run: what is still FOUND in it is LEFT for ``finish``, and the counts are kept."""
 
-    def tell(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
+    def record_findings(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
         """Keep a run's statistics and findings."""
 
     def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
         """The statistics of an outlet's last runs, newest first."""
 
-    def sums(self, run_id: int) -> Mapping[State, int]:
+    def count_states(self, run_id: int) -> Mapping[State, int]:
         """How many of the addresses last touched by a run are in each state."""
 
 

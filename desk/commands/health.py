@@ -8,7 +8,7 @@ import click
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import counted
 from desk.services.health import check_page_path, examine_outlets, finding_lines, write_health_page
-from models.health.diagnosis import Finding
+from models.health.diagnosis import HealthFinding
 from models.records.labels import Language
 from reports.formats.terminal import clean
 
@@ -40,7 +40,7 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
         raise SystemExit(WITH_FINDINGS)
 
 
-def _record(finding: Finding, language: Language) -> dict[str, object]:
+def _record(finding: HealthFinding, language: Language) -> dict[str, object]:
     return {
         "outlet": finding.outlet,
         "cause": str(finding.cause),

@@ -10,7 +10,7 @@ from desk.output.output_paths import why_not
 from desk.services.articles import check_note, login_name
 from desk.services.maintenance import is_alone
 from desk.services.workspace import Workspace
-from models.health.diagnosis import Finding, Record, examine
+from models.health.diagnosis import HealthFinding, Record, examine
 from models.health.signs import Trait
 from models.records.errors import UserError
 from models.records.labels import Language
@@ -39,7 +39,7 @@ class Health:
 
     at: datetime
     records: Sequence[Record]
-    findings: Sequence[Finding]
+    findings: Sequence[HealthFinding]
 
     @property
     def held(self) -> int:
@@ -72,7 +72,7 @@ def examine_outlets(workspace: Workspace, outlets: Sequence[str] = ()) -> Health
     return Health(at=at, records=found, findings=[finding for record in found for finding in examine(record, at)])
 
 
-def finding_lines(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+def finding_lines(findings: Sequence[HealthFinding], language: Language) -> Iterator[str]:
     """A line a finding: the outlet, what is wrong, since when."""
     for one in findings:
         since = f"{one.since:%Y-%m-%d}부터" if language == "ko" else f"since {one.since:%Y-%m-%d}"

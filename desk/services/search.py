@@ -11,8 +11,8 @@ from desk.output.messages import counted
 from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
 from models.query.filters import NO_FILTERS, Filters
-from models.query.synonyms import FILE, read_synonyms, widened
-from models.query.tree import Query, loosened
+from models.query.synonyms import FILE, add_synonyms, read_synonyms
+from models.query.tree import Query, loosen_query
 from models.records.errors import UserError
 from models.records.licence import Licence
 from models.records.search_results import By, Hit, Sort, Total
@@ -110,10 +110,10 @@ def widen_query(workspace: Workspace, query: Query, *, loose: bool = False, exac
         notes += synonyms.mistakes[:MAX_MISTAKES]
         if (more := len(synonyms.mistakes) - MAX_MISTAKES) > 0:
             notes.append(f"{FILE}: {counted(more, 'line')} more of this kind.")
-        wide = widened(query, synonyms.groups)
+        wide = add_synonyms(query, synonyms.groups)
         notes += [f"{typed}: also {', '.join(others)} ({FILE}; --exact leaves them out)" for typed, others in wide.used]
         query = wide.query
-    return WidenedQuery(loosened(query) if loose else query, tuple(notes))
+    return WidenedQuery(loosen_query(query) if loose else query, tuple(notes))
 
 
 def check_filters(db: "ArchiveReader", filters: Filters) -> None:

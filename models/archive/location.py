@@ -16,7 +16,7 @@ APPLICATION_ID = 0x4E657773
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class FileIdentity:
     """What a file says it is: ``version`` 0 is an empty database, to be filled."""
 
     version: int
@@ -42,7 +42,7 @@ def archive_path(target: str | Path) -> Path:
     return Path(path)
 
 
-def identify(path: Path) -> Identity | None:
+def identify(path: Path) -> FileIdentity | None:
     """What the file is, looked at without changing it; None when it is not there (or empty).
 
     Raises ``NotAnArchiveError``, ``NewerSchemaError`` or ``ArchiveError``.
@@ -68,7 +68,7 @@ def identify(path: Path) -> Identity | None:
             f"The archive {path} was written by a later release (schema {version}, this release knows "
             f"{SCHEMA_VERSION}): update the program."
         )
-    return Identity(version)
+    return FileIdentity(version)
 
 
 def check_writable(path: Path, *, create: bool) -> None:

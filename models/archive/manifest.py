@@ -26,12 +26,12 @@ SLOT_BYTES = 512
 HEAD = SLOTS * SLOT_BYTES
 LOST = "lost"
 """The one key of a line that tells of a loss."""
-MOST_BYTES = 4 * 2**20
+MAX_BYTES = 4 * 2**20
 """A manifest that has grown larger keeps the newest half of its runs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CommitPosition:
     """Where an archive stands: its own name, how many commits it took, and when the last one was (ISO, KST)."""
 
     archive: str
@@ -46,7 +46,7 @@ class Manifest:
     ``losses`` are sentences: what was lost before, and nobody has acknowledged.
     """
 
-    mark: Mark | None
+    mark: CommitPosition | None
     runs: tuple[Mapping[str, Any], ...]
     damaged: int
     losses: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def read_manifest(archive: Path) -> Manifest | None:
     told = [said for line in lines if (said := _read(line)) is not None]
     blank = sum(not slot.strip(b" \n\0") for slot in slots)
     best = max(marks, key=lambda said: said["commits"], default=None)
-    mark = Mark(str(best["archive"]), int(best["commits"]), str(best["at"])) if best else None
+    mark = CommitPosition(str(best["archive"]), int(best["commits"]), str(best["at"])) if best else None
     return Manifest(
         mark,
         tuple(said for said in told if LOST not in said),
@@ -80,7 +80,7 @@ def read_manifest(archive: Path) -> Manifest | None:
     )
 
 
-def write_mark(archive: Path, mark: Mark, runs: Iterable[Mapping[str, Any]] = ()) -> None:
+def write_position(archive: Path, mark: CommitPosition, runs: Iterable[Mapping[str, Any]] = ()) -> None:
     """Write where the archive stands, and runs that ended, to the disk. Raises ``ArchiveError``.
 
     In place, over bytes that are there already, so that a full disk cannot stop it.
@@ -98,14 +98,14 @@ def write_mark(archive: Path, mark: Mark, runs: Iterable[Mapping[str, Any]] = ()
             getattr(os, "fdatasync", os.fsync)(file)
         finally:
             os.close(file)
-        if size + len(lines) > MOST_BYTES:
+        if size + len(lines) > MAX_BYTES:
             _shorten(manifest_path(archive))
     except OSError as error:
         raise _refused(archive, error) from error
 
 
 def begin_manifest(
-    archive: Path, mark: Mark, losses: Iterable[str] = (), runs: Iterable[Mapping[str, Any]] = ()
+    archive: Path, mark: CommitPosition, losses: Iterable[str] = (), runs: Iterable[Mapping[str, Any]] = ()
 ) -> None:
     """A manifest with this mark, losses and runs, in place of any other, at once. Raises ``ArchiveError``."""
     slots = [b" " * (SLOT_BYTES - 1) + b"\n"] * SLOTS
@@ -117,7 +117,7 @@ def begin_manifest(
         raise _refused(archive, error) from error
 
 
-def lost_commits(stands: Mark, written: Mark) -> str:
+def lost_commits(stands: CommitPosition, written: CommitPosition) -> str:
     """The sentence for an archive that stands behind its manifest."""
     count = written.commits - stands.commits
     many = f"{count} commits are" if count > 1 else "1 commit is"
@@ -125,7 +125,7 @@ def lost_commits(stands: Mark, written: Mark) -> str:
     return f"{many} lost: the archive stands where it stood at {since}, but was written until {written.at}"
 
 
-def another_archive(written: Mark) -> str:
+def another_archive(written: CommitPosition) -> str:
     """The sentence for an archive beside which another one's manifest lies."""
     many = f"{written.commits:,} commits" if written.commits > 1 else "1 commit"
     return f"another archive stood here, with {many} until {written.at}, and is gone: restore a backup of it"
@@ -155,7 +155,7 @@ def _replace(path: Path, data: bytes) -> None:
     os.replace(part, path)
 
 
-def _slot(mark: Mark) -> bytes:
+def _slot(mark: CommitPosition) -> bytes:
     said = _line({"archive": mark.archive, "commits": mark.commits, "at": mark.at})
     return said.ljust(SLOT_BYTES - 1) + b"\n"
 

@@ -16,22 +16,22 @@ ARTICLE: tuple[str, ...] = ("id", "revision", *COLUMNS)
 OUTLET: tuple[str, ...] = ("id", "n", "title", "region", "family", "export")
 PAGE: tuple[str, ...] = ("outlet", "key", "url", "status", "fetched_at", "headers", "listing", "sha256", "size")
 REVISION: tuple[str, ...] = ("n", "record", "text_sha256", "replaced_at", "reason")
-SEALED: dict[str, tuple[str, ...]] = {"outlet": OUTLET, "article": ARTICLE, "page": PAGE, "revision": REVISION}
+CHECKED_COLUMNS: dict[str, tuple[str, ...]] = {"outlet": OUTLET, "article": ARTICLE, "page": PAGE, "revision": REVISION}
 """The columns each table's seal covers, in order. A page's and a revision's article may be renumbered, so not that."""
 
 
-def seal(values: Iterable[Value]) -> int:
+def checksum(values: Iterable[Value]) -> int:
     """The checksum of values in order: 64 bits, as SQLite keeps a number."""
     text = json.dumps(tuple(values), ensure_ascii=False, separators=(",", ":"))
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
-def sealed_by() -> str:
+def checksum_rules() -> str:
     """The name of the rules of today: another set of columns is another name, and all rows are sealed anew."""
-    return f"{seal(name for table in SEALED.values() for name in table):x}"
+    return f"{checksum(name for table in CHECKED_COLUMNS.values() for name in table):x}"
 
 
-def row_seal(columns: Sequence[str], values: dict[str, Value]) -> int:
+def row_checksum(columns: Sequence[str], values: dict[str, Value]) -> int:
     """The seal of a row given by column; other keys are ignored."""
-    return seal(values[name] for name in columns)
+    return checksum(values[name] for name in columns)

@@ -52,25 +52,25 @@ class _Articles(_Topic):
         return articles.find_id(self._db, id_or_url)
 
     def revisions(self, article_id: int) -> tuple[Revision, ...]:
-        return articles.revisions(self._db, article_id)
+        return articles.read_revisions(self._db, article_id)
 
     def revision_number(self, article_id: int) -> int | None:
-        return articles.revision_of(self._db, article_id)
+        return articles.read_revision_number(self._db, article_id)
 
     def headlines(self, outlet: str, limit: int = 300) -> list[str]:
-        return articles.headlines_of(self._db, outlet, limit)
+        return articles.read_headlines(self._db, outlet, limit)
 
     def newest_id(self) -> int | None:
-        return articles.newest_id(self._db)
+        return articles.find_newest_id(self._db)
 
     def exist_between(self, first_id: int, last_id: int) -> bool:
         return articles.exist_between(self._db, first_id, last_id)
 
     def gone_at(self, article_id: int) -> tuple[datetime, str] | None:
-        return articles.gone_at(self._db, article_id)
+        return articles.read_gone(self._db, article_id)
 
     def all_gone(self) -> dict[tuple[str, str], datetime]:
-        return articles.all_gone(self._db)
+        return articles.read_all_gone(self._db)
 
 
 class _Pages(_Topic):
@@ -85,60 +85,60 @@ class _Pages(_Topic):
         return walk_pages(self._db, outlets=outlets, article_id=article_id)
 
     def count(self, outlets: Sequence[str] = ()) -> int:
-        from models.archive.read.pages import page_count
+        from models.archive.read.pages import count_pages
 
-        return page_count(self._db, outlets)
+        return count_pages(self._db, outlets)
 
     def settled_as(self, outlet: str, key: str) -> tuple[str, str, int] | None:
-        from models.archive.read.pages import settled_as
+        from models.archive.read.pages import read_settled
 
-        return settled_as(self._db, outlet, key)
+        return read_settled(self._db, outlet, key)
 
 
 class _Outlets(_Topic):
     def all(self) -> dict[str, OutletRow]:
-        return outlets.outlets(self._db)
+        return outlets.read_outlets(self._db)
 
 
 class _Runs(_Topic):
     def records(self, now: datetime, outlets: Sequence[str] = (), *, crawling: bool = False) -> Iterator[Record]:
         from models.archive.read import runs
 
-        return runs.records(self._db, now, outlets, crawling=crawling)
+        return runs.read_records(self._db, now, outlets, crawling=crawling)
 
     def history(self, outlet: str, limit: int = 60) -> list[Statistics]:
         from models.archive.read import runs
 
-        return runs.history_of(self._db, outlet, limit)
+        return runs.read_history(self._db, outlet, limit)
 
     def last_begun(self) -> datetime | None:
         from models.archive.read import runs
 
-        return runs.last_begun(self._db)
+        return runs.read_last_begun(self._db)
 
 
 class _Watches(_Topic):
     def all(self) -> tuple[Watch, ...]:
         from models.archive.read import watches
 
-        return watches.watches(self._db)
+        return watches.read_watches(self._db)
 
     def hits(self, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
         from models.archive.read import watches
 
-        return watches.hits(self._db, watch, since=since)
+        return watches.read_hits(self._db, watch, since=since)
 
 
 class _Remarks(_Topic):
     def of(self, article_ids: Sequence[int]) -> dict[int, Remark]:
         from models.archive.read import remarks
 
-        return remarks.remarks_of(self._db, article_ids)
+        return remarks.read_remarks(self._db, article_ids)
 
     def history(self, article_id: int) -> tuple[Remark, ...]:
         from models.archive.read import remarks
 
-        return remarks.remark_history(self._db, article_id)
+        return remarks.read_remark_history(self._db, article_id)
 
 
 class _Stories(_Topic):
@@ -146,59 +146,59 @@ class _Stories(_Topic):
         return stories.get_story(self._db, story_id)
 
     def of_article(self, article_id: int) -> Story | None:
-        return stories.story_of(self._db, article_id)
+        return stories.find_story_of(self._db, article_id)
 
     def members(self, story_id: int) -> tuple[Member, ...]:
-        return stories.members(self._db, story_id)
+        return stories.find_members(self._db, story_id)
 
     def members_of(self, article_ids: Sequence[int]) -> dict[int, Member]:
-        return stories.members_of(self._db, article_ids)
+        return stories.read_members_of(self._db, article_ids)
 
     def count(self, article_ids: Sequence[int]) -> Counted:
-        return stories.counted(self._db, article_ids)
+        return stories.count_stories(self._db, article_ids)
 
-    def tally(self) -> stories.Tally:
-        return stories.Tally(self._db)
+    def tally(self) -> stories.StoryTally:
+        return stories.StoryTally(self._db)
 
     def near(self, article_id: int, *, all_verdicts: bool = True) -> tuple[Near, ...]:
-        return stories.near(self._db, article_id, all_verdicts=all_verdicts)
+        return stories.find_near(self._db, article_id, all_verdicts=all_verdicts)
 
     def near_misses(
         self, *, since: date | None = None, until: date | None = None, limit: int = 20
     ) -> Iterator[tuple[int, Near]]:
-        return stories.near_misses(self._db, since=since, until=until, limit=limit)
+        return stories.find_near_misses(self._db, since=since, until=until, limit=limit)
 
     def find(
         self, *, since: date | None = None, until: date | None = None, min_outlets: int = 2, limit: int = 20
     ) -> Iterator[Story]:
-        return stories.stories(self._db, since=since, until=until, least_outlets=min_outlets, limit=limit)
+        return stories.find_stories(self._db, since=since, until=until, least_outlets=min_outlets, limit=limit)
 
     def waiting(self) -> int:
-        return stories.waiting(self._db)
+        return stories.count_waiting(self._db)
 
     def waits(self, first_day: int, last_day: int) -> bool:
-        return stories.waits(self._db, first_day, last_day)
+        return stories.is_waiting(self._db, first_day, last_day)
 
     def prints(self, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
-        return stories.prints(self._db, first_day, last_day)
+        return stories.read_prints(self._db, first_day, last_day)
 
     def print_days(self) -> tuple[int, int] | None:
-        return stories.print_days(self._db)
+        return stories.read_print_days(self._db)
 
     def stock(self) -> bytes:
-        return stories.stock(self._db)
+        return stories.read_stock(self._db)
 
 
 class _Releases(_Topic):
     def all(self) -> list[KeptRelease]:
         from models.archive.read import releases
 
-        return releases.kept_releases(self._db)
+        return releases.read_releases(self._db)
 
     def pickups_of(self, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
         from models.archive.read import releases
 
-        return releases.pickups_of(self._db, article_ids)
+        return releases.read_pickups(self._db, article_ids)
 
     def exist_between(self, first: date, last: date) -> bool:
         from models.archive.read import releases
@@ -215,7 +215,7 @@ class _Exports(_Topic):
     def last_arrival(self) -> int:
         from models.archive.read import exports
 
-        return exports.last_arrival(self._db)
+        return exports.read_last_arrival(self._db)
 
 
 class _Search(_Topic):

@@ -12,17 +12,17 @@ from statistics import median
 from models.health.run_statistics import Statistics
 from models.health.signs import LENGTHS, SOFT, STRICT, Trait
 
-RUNS = 40
-LEAST_PAGES = 20
-RESTLESS = 40
+MAX_RUNS = 40
+MIN_PAGES = 20
+MAX_WEIGHT_PAGES = 40
 """Nights differ (series, releases, weekends): no rate is known better than from so many pages."""
-STRICT_PAGES = 40
+MIN_STRICT_PAGES = 40
 STRICT_SHARE = 0.005
 HOLD = 0.005
 ALARM = 1e-6
-LENGTH_PAGES = 10
+MIN_LENGTH_PAGES = 10
 """The shortest and longest tenth of a run say something only of so many texts."""
-ALARM_PAGES = 3
+MIN_ALARM_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +56,14 @@ class Profile:
     @property
     def is_known(self) -> bool:
         """Enough pages to compare with."""
-        return self.pages >= LEAST_PAGES
+        return self.pages >= MIN_PAGES
 
     def chance(self, trait: str, count: int, pages: int) -> float:
         """How probable at least so many pages with the trait are among so many; 1.0 where nothing is known."""
         known = self.pages_of(trait)
-        if known < LEAST_PAGES:
+        if known < MIN_PAGES:
             return 1.0
-        weight = min(1.0, RESTLESS / known)
+        weight = min(1.0, MAX_WEIGHT_PAGES / known)
         return tail(count, pages, self.count(trait) * weight, known * weight)
 
     def holds(self, trait: Trait, count: int, pages: int) -> bool:
@@ -73,16 +73,16 @@ class Profile:
         if trait is Trait.EQUAL_BODY and not self.is_known:
             return True
         known = self.pages_of(trait)
-        if trait in STRICT and known >= STRICT_PAGES and self.count(trait) <= STRICT_SHARE * known:
+        if trait in STRICT and known >= MIN_STRICT_PAGES and self.count(trait) <= STRICT_SHARE * known:
             return True
         return self.chance(trait, count, pages) < HOLD
 
     def alarms(self, trait: Trait, count: int, pages: int) -> bool:
         """Whether so many are worth telling a person."""
         if trait is Trait.EQUAL_BODY and not self.is_known:
-            return count >= ALARM_PAGES
+            return count >= MIN_ALARM_PAGES
         return (
-            count >= ALARM_PAGES
+            count >= MIN_ALARM_PAGES
             and self.chance(trait, count, pages) < ALARM
             and count / pages > max(0.1, 1.5 * self.highest_share(trait))
         )
@@ -95,12 +95,12 @@ class Profile:
         return frozenset(trait for trait, is_so in found.items() if is_so)
 
 
-def profile(history: Iterable[Statistics]) -> Profile:
+def make_profile(history: Iterable[Statistics]) -> Profile:
     """The profile of earlier runs, newest first; at most RUNS of those that read anything."""
-    runs = [run for run in history if run.read][:RUNS]
+    runs = [run for run in history if run.read][:MAX_RUNS]
     names = {name for run in runs for name in (*run.traits, *run.accepted)}
     measures = {name: [run for run in runs if name not in run.accepted] for name in sorted(names)}
-    lengths = [run for run in runs if run.length and run.read >= LENGTH_PAGES and not LENGTHS & set(run.accepted)]
+    lengths = [run for run in runs if run.length and run.read >= MIN_LENGTH_PAGES and not LENGTHS & set(run.accepted)]
     return Profile(
         pages=sum(run.read for run in runs),
         runs=len(runs),

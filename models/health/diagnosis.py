@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import dropwhile
 from types import MappingProxyType
 
-from models.health.baseline import Profile, profile
+from models.health.baseline import Profile, make_profile
 from models.health.causes import TRAIT_CAUSES, Cause, sentence
 from models.health.run_statistics import Statistics
 from models.health.signs import LENGTHS, SOFT, Trait
@@ -19,23 +19,23 @@ from models.records.labels import Language
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 
-FEW_PAGES = 5
-POOLED_RUNS = 7
+MIN_RECENT_PAGES = 5
+MAX_POOLED_RUNS = 7
 LINK_RUNS = 5
-LEAST_LINKS = 5
+MIN_LINKS = 5
 GAP_FACTOR = 3
 GAP_DAYS = 120
-LEAST_DAYS = 5
-LENGTH_PAGES = 15
-LENGTH_RUNS = 7
-FAILED_SHARE = 0.3
-FAILED_LEAST = 5
-GONE_LEAST = 5
-UNFINISHED_RUNS = 3
+MIN_DAYS = 5
+MIN_LENGTH_PAGES = 15
+MIN_LENGTH_RUNS = 7
+MAX_FAILED_SHARE = 0.3
+MIN_FAILED = 5
+MIN_GONE = 5
+MIN_UNFINISHED_RUNS = 3
 NOT_CRAWLED = timedelta(days=3)
-RESTLESS = 3
+MAX_ROBOTS_CHANGES = 3
 FAULTS = frozenset({RunFindingCode.INTERNAL_ERROR, RunFindingCode.SUMS_DIFFER, RunFindingCode.REVISIT_SUMS_DIFFER})
-LOOK_BACK = 30
+MAX_RUNS_BACK = 30
 PROGRAM_FAULTS = frozenset({Finish.CRASH, Finish.ERRORS, Finish.MEMORY})
 CUT_SHORT = frozenset({Finish.DEADLINE, Finish.STALLED})
 
@@ -71,7 +71,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class HealthFinding:
     """What is wrong with an outlet; ``since`` is the start of the first run in a row that shows it."""
 
     outlet: str
@@ -85,14 +85,14 @@ class Finding:
         return sentence(self.cause, self.facts, language)
 
 
-def examine(record: Record, now: datetime) -> list[Finding]:
+def examine(record: Record, now: datetime) -> list[HealthFinding]:
     """All that is wrong with the outlet now."""
     if not record.runs:
         return []
     found = dict(_newest(record.runs))
     found |= dict(_overall(record, now))
     return [
-        Finding(
+        HealthFinding(
             outlet=record.outlet,
             title=record.title,
             cause=cause,
@@ -109,7 +109,7 @@ Found = tuple[Cause, dict[str, object]]
 def _since(runs: Sequence[RunRow], cause: Cause) -> datetime:
     """The start of the first run in a row, from the newest back, that shows the cause."""
     first = runs[0].started_at
-    for n in range(1, min(len(runs), LOOK_BACK)):
+    for n in range(1, min(len(runs), MAX_RUNS_BACK)):
         if cause not in dict(_newest(runs[n:])):
             break
         first = runs[n].started_at
@@ -150,7 +150,7 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     if faults:
         yield Cause.FAULT, {"detail": f"{faults[0].detail} {faults[0].where}".strip()[:160]}
     unfinished = _in_a_row(one.finish in CUT_SHORT for one in runs)
-    if unfinished >= UNFINISHED_RUNS:
+    if unfinished >= MIN_UNFINISHED_RUNS:
         yield Cause.UNFINISHED, {"count": unfinished, "detail": str(run.finish)}
 
 
@@ -160,7 +160,7 @@ def _links(runs: Sequence[RunRow]) -> Iterator[Found]:
         return
     told = [run.statistics.links for run in runs if run.statistics.links is not None]
     before = list(dropwhile(lambda links: links == 0, told))[:LINK_RUNS]
-    if len(before) == LINK_RUNS and min(before) >= LEAST_LINKS:
+    if len(before) == LINK_RUNS and min(before) >= MIN_LINKS:
         yield Cause.NO_LINKS, {"usual": sorted(before)[len(before) // 2]}
 
 
@@ -191,12 +191,12 @@ def _split(runs: Sequence[RunRow]) -> tuple[list[Statistics], Profile]:
     recent: list[Statistics] = []
     for n, run in enumerate(runs):
         recent.append(run.statistics)
-        if sum(one.seen for one in recent) >= FEW_PAGES or n + 1 >= POOLED_RUNS:
+        if sum(one.seen for one in recent) >= MIN_RECENT_PAGES or n + 1 >= MAX_POOLED_RUNS:
             break
-    return recent, profile(run.statistics for run in runs[len(recent) :])
+    return recent, make_profile(run.statistics for run in runs[len(recent) :])
 
 
-def alarming(run: Statistics, usual: Profile) -> list[Trait]:
+def find_alarming(run: Statistics, usual: Profile) -> list[Trait]:
     """The traits of one run that are worth telling at its end."""
     held = _mostly_held([run])
     return [
@@ -213,15 +213,15 @@ def alarming(run: Statistics, usual: Profile) -> list[Trait]:
 def _mostly_held(recent: Sequence[Statistics]) -> bool:
     """Whether most pages are held back, each for what it has: several things are wrong at once."""
     held, seen = sum(one.held for one in recent), sum(one.seen for one in recent)
-    return held >= FEW_PAGES and 2 * held > seen
+    return held >= MIN_RECENT_PAGES and 2 * held > seen
 
 
 def _length(runs: Sequence[RunRow]) -> Iterator[Found]:
     """The median length of a night's texts is far outside of what it ever was."""
     run = runs[0].statistics
     measures = [one.statistics for one in runs if not LENGTHS & set(one.statistics.accepted)]
-    before = [one.length for one in measures if one.read >= LENGTH_PAGES and one is not run]
-    if run not in measures or run.seen < LENGTH_PAGES or len(before) < LENGTH_RUNS or not run.length_all:
+    before = [one.length for one in measures if one.read >= MIN_LENGTH_PAGES and one is not run]
+    if run not in measures or run.seen < MIN_LENGTH_PAGES or len(before) < MIN_LENGTH_RUNS or not run.length_all:
         return
     usual = sorted(before)[len(before) // 2]
     if run.length_all < min(usual * 0.5, min(before) * 0.7) or run.length_all > max(usual * 1.5, max(before) * 1.4):
@@ -232,16 +232,16 @@ def _requests(runs: Sequence[RunRow]) -> Iterator[Found]:
     """Failures, refusals and losses beyond what is usual."""
     run = runs[0]
     asked = run.found
-    if asked and run.failed >= FAILED_LEAST and run.failed / asked > FAILED_SHARE:
-        earlier = [one.failed / one.found for one in runs[1:LOOK_BACK] if one.found >= FAILED_LEAST]
+    if asked and run.failed >= MIN_FAILED and run.failed / asked > MAX_FAILED_SHARE:
+        earlier = [one.failed / one.found for one in runs[1:MAX_RUNS_BACK] if one.found >= MIN_FAILED]
         if not earlier or run.failed / asked > 1.5 * max(earlier):
             reasons = sorted(run.statistics.reasons.items(), key=lambda pair: -pair[1])[:3]
             detail = ", ".join(f"{name} {count}" for name, count in reasons)
             yield Cause.FAILING, {"count": run.failed, "pages": asked, "detail": detail}
-    if run.disallowed >= FAILED_LEAST and not any(one.disallowed for one in runs[1:LOOK_BACK]) and len(runs) > 1:
+    if run.disallowed >= MIN_FAILED and not any(one.disallowed for one in runs[1:MAX_RUNS_BACK]) and len(runs) > 1:
         yield Cause.DISALLOWED, {"count": run.disallowed}
     gone = run.statistics.gone
-    if gone >= GONE_LEAST and gone > 3 * max((one.statistics.gone for one in runs[1:LOOK_BACK]), default=0):
+    if gone >= MIN_GONE and gone > 3 * max((one.statistics.gone for one in runs[1:MAX_RUNS_BACK]), default=0):
         yield Cause.MANY_GONE, {"count": gone}
 
 
@@ -250,7 +250,7 @@ def _robots(runs: Sequence[RunRow]) -> Iterator[Found]:
     for origin, digest in runs[0].statistics.robots.items():
         told = [one.statistics.robots[origin] for one in runs[:10] if one.statistics.robots.get(origin)]
         changes = sum(a != b for a, b in itertools.pairwise(told))
-        if digest and len(told) > 1 and told[0] != told[1] and changes < RESTLESS:
+        if digest and len(told) > 1 and told[0] != told[1] and changes < MAX_ROBOTS_CHANGES:
             yield Cause.ROBOTS_CHANGED, {"detail": origin}
 
 
@@ -268,7 +268,7 @@ def _overall(record: Record, now: datetime) -> Iterator[Found]:
 def _gap(days: Sequence[date], today: date) -> Found | None:
     """Nothing new for three times the longest usual gap (the longest but one, so that one holiday is no usual gap)."""
     known = [day for day in days if today - timedelta(days=GAP_DAYS) <= day <= today]
-    if len(known) < LEAST_DAYS:
+    if len(known) < MIN_DAYS:
         return None
     gaps = sorted((b - a).days for a, b in itertools.pairwise(known))
     usual = max(gaps[-1] if len(gaps) < 20 else gaps[-2], 1)

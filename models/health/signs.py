@@ -12,17 +12,17 @@ from models.records.reject_reason import Reason
 
 NOT_KOREAN = 0.2
 NOT_WORDS = 0.1
-LOOK = 4_000
-FEW = 20
+MAX_LETTERS_READ = 4_000
+MIN_LETTERS = 20
 NO_LETTER = re.compile(r"[\W_]+")
 ODD_LETTER = re.compile(r"[^\W\d_\x00-\x7f가-힣ㄱ-ㆎ]")
-MUCH_LATER = timedelta(hours=2)
-FUTURE = timedelta(hours=1)
+MAX_TIME_DIFFERENCE = timedelta(hours=2)
+MAX_FUTURE = timedelta(hours=1)
 ON_PAGE = frozenset({"page", "meta", "json-ld"})
 MIDNIGHT = time()
 KEY_LENGTH = 8
-LEAST_KEY = 3
-LINE_LENGTH = 10
+MIN_KEY_LENGTH = 3
+MIN_LINE_LENGTH = 10
 
 
 class Trait(StrEnum):
@@ -70,12 +70,12 @@ def traits_of(article: Article, listing: Listing | None = None) -> frozenset[Tra
     """What is odd about an article alone, and beside what a list said of it."""
     found = {
         Trait.NO_DATE: article.published_at is None,
-        Trait.DATE_OFF: article.published_at is not None and article.published_at > article.fetched_at + FUTURE,
+        Trait.DATE_OFF: article.published_at is not None and article.published_at > article.fetched_at + MAX_FUTURE,
         Trait.DATE_ELSEWHERE: article.published_from not in ON_PAGE and article.published_at is not None,
         Trait.NO_REPORTER: not article.reporters,
         Trait.NO_BODY: not article.body,
         Trait.MISSED: any(name == "selector_missed" and count for name, count in article.repairs),
-        Trait.GARBLED: is_garbled(f"{article.headline}\n{article.body[:LOOK]}"),
+        Trait.GARBLED: is_garbled(f"{article.headline}\n{article.body[:MAX_LETTERS_READ]}"),
         Trait.BROKEN: article.broken_characters > 0,
         Trait.PHP: article.php_messages > 0,
     }
@@ -93,25 +93,25 @@ def reject_trait(reason: Reason) -> Trait:
 def is_garbled(text: str) -> bool:
     """Whether the letters are hardly Korean or Latin ones, as after a wrong charset: ``ì„œìš¸``, ``????``."""
     odd, marks = len(ODD_LETTER.findall(text)), text.count("?") + text.count("\ufffd")
-    if odd <= NOT_KOREAN * FEW and marks <= NOT_WORDS * FEW:
+    if odd <= NOT_KOREAN * MIN_LETTERS and marks <= NOT_WORDS * MIN_LETTERS:
         return False
     everything = sum(map(str.isalpha, text)) + marks
-    return everything > FEW and (odd > NOT_KOREAN * everything or marks > NOT_WORDS * everything)
+    return everything > MIN_LETTERS and (odd > NOT_KOREAN * everything or marks > NOT_WORDS * everything)
 
 
-def key_of(text: str) -> str:
+def alnum_key(text: str) -> str:
     """A line by its letters and digits alone, to be compared."""
     return NO_LETTER.sub("", text).casefold()
 
 
 def line_keys(body: str) -> frozenset[str]:
     """The lines of a body that are long enough to tell one article from another."""
-    return frozenset(key for line in body.split("\n") if len(key := key_of(line)) >= LINE_LENGTH)
+    return frozenset(key for line in body.split("\n") if len(key := alnum_key(line)) >= MIN_LINE_LENGTH)
 
 
 def short_keys(body: str) -> frozenset[str]:
     """The lines of a body that are as short as the words of a page's frame: 사회, AD, 함께 본 소식."""
-    return frozenset(key for line in body.split("\n") if 1 < len(key := key_of(line)) < LINE_LENGTH)
+    return frozenset(key for line in body.split("\n") if 1 < len(key := alnum_key(line)) < MIN_LINE_LENGTH)
 
 
 def _times_differ(listed: datetime | None, found: datetime | None) -> bool:
@@ -120,12 +120,12 @@ def _times_differ(listed: datetime | None, found: datetime | None) -> bool:
         return False
     if listed.time() == MIDNIGHT or found.time() == MIDNIGHT:
         return listed.date() != found.date()
-    return abs(found - listed) > MUCH_LATER
+    return abs(found - listed) > MAX_TIME_DIFFERENCE
 
 
 def _headlines_differ(listed: str, found: str) -> bool:
     """Lists cut headlines and set marks before them; so a common run of letters from either start is enough."""
-    a, b = key_of(listed), key_of(found)
-    if len(a) < LEAST_KEY or not b:
+    a, b = alnum_key(listed), alnum_key(found)
+    if len(a) < MIN_KEY_LENGTH or not b:
         return False
     return a[:KEY_LENGTH] not in b and b[:KEY_LENGTH] not in a and a[-KEY_LENGTH:] not in b

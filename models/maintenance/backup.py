@@ -16,7 +16,7 @@ from pathlib import Path
 
 from models.archive.explain_error import explain_error
 from models.archive.location import APPLICATION_ID, ENDINGS, archive_path
-from models.archive.manifest import Mark
+from models.archive.manifest import CommitPosition
 from models.archive.read.open import open_connection
 from models.maintenance.verify import Progress, verify
 from models.records.errors import BackupError, ForeignBackupError, OlderSchemaError
@@ -25,7 +25,7 @@ from models.records.verify_finding import VerifyFinding
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"
-A_DAY = 86_400.0
+DAY_SECONDS = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Backup:
     path: Path
     size: int
     made_at: datetime
-    mark: Mark
+    mark: CommitPosition
 
     @property
     def archive_at(self) -> str:
@@ -53,24 +53,24 @@ def back_up(
     Raises ``ArchiveError`` where the archive is unusable, ``BackupError`` otherwise.
     """
     path, at = archive_path(target), now()
-    must_be_archive(path)
+    check_archive(path)
     file = _named(path, place, at)
     part = file.with_name(f".{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         for left in (part, *_left_over(file.parent, path.stem)):
-            remove(left)
-        copy_of(path, part)
+            remove_archive(left)
+        copy_archive(path, part)
         mark = _mark(part, at)
-        must_be_sound(part, f"The backup {file} was not kept", progress)
-        to_disk(part)
+        check_sound(part, f"The backup {file} was not kept", progress)
+        sync_to_disk(part)
         os.replace(part, file)
-        to_disk(file.parent)
+        sync_to_disk(file.parent)
     except (OSError, sqlite3.Error) as error:
-        raise failed(file, error) from error
+        raise backup_error(file, error) from error
     finally:
         with suppress(OSError):
-            remove(part)
+            remove_archive(part)
     made = Backup(file, file.stat().st_size, at, mark)
     return made, _rotate(made, path, keep) if keep else ()
 
@@ -84,7 +84,7 @@ def backups(folder: Path, archive: str | None = None) -> list[Backup]:
 def read_backup(file: Path) -> Backup | None:
     """What a backup says of itself; None for any other file, also one that cannot be read."""
     try:
-        with looked_at(file) as db:
+        with open_readonly(file) as db:
             if db.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
                 return None
             mark, made = read_mark(db)
@@ -100,7 +100,7 @@ def is_folder(place: Path) -> bool:
 
 def _left_over(folder: Path, stem: str) -> list[Path]:
     """Unfinished backups of the archive that a kill left behind; one that is a day old is nobody's work any more."""
-    old = now().timestamp() - A_DAY
+    old = now().timestamp() - DAY_SECONDS
     return [part for part in folder.glob(f".{escape(stem)}-*.db.part") if part.stat().st_mtime < old]
 
 
@@ -117,7 +117,7 @@ def _named(path: Path, place: Path | None, at: datetime) -> Path:
     return place
 
 
-def _mark(part: Path, at: datetime) -> Mark:
+def _mark(part: Path, at: datetime) -> CommitPosition:
     """Note in a copy that it is a backup."""
     with closing(sqlite3.connect(part, isolation_level=None)) as db:
         db.execute("UPDATE mark SET backup_at = ?", (time_text(at),))
@@ -132,7 +132,7 @@ def _rotate(made: Backup, path: Path, keep: int) -> tuple[Path, ...]:
             try:
                 old.path.unlink()
             except OSError as error:
-                raise failed(old.path, error) from error
+                raise backup_error(old.path, error) from error
             removed.append(old.path)
     return tuple(removed)
 
@@ -140,10 +140,10 @@ def _rotate(made: Backup, path: Path, keep: int) -> tuple[Path, ...]:
 UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 
-def copy_of(source: Path, part: Path) -> None:
+def copy_archive(source: Path, part: Path) -> None:
     """One unchanging view of an archive as a new file."""
     try:
-        with looked_at(source) as db:
+        with open_readonly(source) as db:
             db.execute("VACUUM INTO ?", (str(part.absolute()),))
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -151,7 +151,7 @@ def copy_of(source: Path, part: Path) -> None:
         raise
 
 
-def must_be_sound(file: Path, words: str, progress: Progress | None) -> None:
+def check_sound(file: Path, words: str, progress: Progress | None) -> None:
     if is_older(file):
         return  # its rows are looked at when it is restored, after it was brought to today's schema
     first: VerifyFinding | None = None
@@ -163,13 +163,13 @@ def must_be_sound(file: Path, words: str, progress: Progress | None) -> None:
         raise BackupError(f"{words}: {first.sentence.rstrip('.')}{more}.")
 
 
-def read_mark(db: sqlite3.Connection) -> tuple[Mark, str | None]:
+def read_mark(db: sqlite3.Connection) -> tuple[CommitPosition, str | None]:
     """Where an archive stands, and when it was made, if it is a backup."""
     archive, commits, at, made = db.execute("SELECT archive, commits, at, backup_at FROM mark").fetchone()
-    return Mark(archive, commits, at), made
+    return CommitPosition(archive, commits, at), made
 
 
-def must_be_archive(file: Path) -> None:
+def check_archive(file: Path) -> None:
     """Raise ``ArchiveError`` where a file is no archive of any release, or of a later one."""
     with suppress(OlderSchemaError):
         open_connection(file).close()
@@ -185,7 +185,7 @@ def is_older(file: Path) -> bool:
 
 
 @contextmanager
-def looked_at(file: Path) -> Iterator[sqlite3.Connection]:
+def open_readonly(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection to an archive of any release; on a read-only disk too, where no log waits beside the file."""
     with closing(_connected(file)) as db:
         yield db
@@ -211,7 +211,7 @@ def _open(file: Path, options: str) -> sqlite3.Connection:
     return db
 
 
-def to_disk(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
     """fsync a file, or a folder where the system has that."""
     try:
         file = os.open(path, os.O_RDONLY)
@@ -225,12 +225,12 @@ def to_disk(path: Path) -> None:
         os.close(file)
 
 
-def remove(part: Path) -> None:
+def remove_archive(part: Path) -> None:
     for side in ENDINGS:
         part.with_name(part.name + side).unlink(missing_ok=True)
 
 
-def failed(file: Path, error: Exception) -> BackupError:
+def backup_error(file: Path, error: Exception) -> BackupError:
     words = (
         str(explain_error(file, error))
         .replace("The archive ", "", 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from models.records.verify_finding import VerifyFinding
 
 
-def at_most(count: int, findings: Iterable[VerifyFinding]) -> Iterator[VerifyFinding]:
+def cap_findings(count: int, findings: Iterable[VerifyFinding]) -> Iterator[VerifyFinding]:
     """The first so many, and then how many there are more."""
     more = 0
     last = ""

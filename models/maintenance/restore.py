@@ -11,16 +11,16 @@ from models.archive.read.open import open_connection
 from models.archive.write.archive import Archive
 from models.maintenance.backup import (
     STAMP,
-    copy_of,
-    failed,
+    backup_error,
+    check_archive,
+    check_sound,
+    copy_archive,
     is_older,
-    looked_at,
-    must_be_archive,
-    must_be_sound,
+    open_readonly,
     read_backup,
     read_mark,
-    remove,
-    to_disk,
+    remove_archive,
+    sync_to_disk,
 )
 from models.maintenance.verify import Progress
 from models.maintenance.verify_rows import check_run
@@ -37,32 +37,32 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
     """
     path = archive_path(target)
     if read_backup(backup) is None:
-        must_be_archive(backup)
+        check_archive(backup)
         raise ForeignBackupError(f"{backup} is no backup: `news backup` makes them.")
     if path.exists() and path.samefile(backup):
         raise ForeignBackupError(f"{backup} is the archive itself: it cannot be restored from itself.")
     part = path.with_name(f".{path.name}.restored")
     try:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        remove(part)
-        copy_of(backup, part)
+        remove_archive(part)
+        copy_archive(backup, part)
         if is_older(part):
             from models.archive.write.archive import Archive  # the writing side, which migrates
 
             Archive.open(part).close()
-        must_be_sound(part, f"The backup {backup} is damaged and was not restored", progress)
-        to_disk(part)
-        with looked_at(part) as db:
+        check_sound(part, f"The backup {backup} is damaged and was not restored", progress)
+        sync_to_disk(part)
+        with open_readonly(part) as db:
             mark, _ = read_mark(db)
         aside = _set_aside(path)
         begin_manifest(path, mark)
         os.replace(part, path)
-        to_disk(path.absolute().parent)
+        sync_to_disk(path.absolute().parent)
     except (OSError, sqlite3.Error) as error:
-        raise failed(path, error) from error
+        raise backup_error(path, error) from error
     finally:
         with suppress(OSError):
-            remove(part)
+            remove_archive(part)
     return aside
 
 
@@ -76,13 +76,13 @@ def _set_aside(path: Path) -> Path | None:
         return None
     aside = _free(path)
     if path.exists() and _is_archive(path):  # SQLite removes the log of what it does not take for a database
-        with suppress(sqlite3.Error), looked_at(path) as db:
+        with suppress(sqlite3.Error), open_readonly(path) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     for side in reversed(ENDINGS):
         file, other = path.with_name(path.name + side), aside.with_name(aside.name + side)
         if file.exists() and not (side in ("", ".manifest") and _linked(file, other)):
             os.replace(file, other)
-    to_disk(path.absolute().parent)
+    sync_to_disk(path.absolute().parent)
     return aside
 
 

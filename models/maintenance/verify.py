@@ -13,9 +13,9 @@ from typing import Any
 
 from models.archive.explain_error import explain_error
 from models.archive.location import archive_path
-from models.archive.manifest import Manifest, Mark, lost_commits, manifest_path, read_manifest
+from models.archive.manifest import CommitPosition, Manifest, lost_commits, manifest_path, read_manifest
 from models.archive.read.open import open_connection
-from models.maintenance.finding import at_most
+from models.maintenance.finding import cap_findings
 from models.maintenance.verify_index import check_search, check_search_inside
 from models.maintenance.verify_rows import check_ledger, check_links, check_pages, check_rows, check_run
 from models.records.verify_finding import VerifyFinding
@@ -25,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 
 DAMAGED = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 """What a value of another type than was ever written can raise: the rest of that part is not looked at."""
-SHOWN = 20
+MAX_SHOWN = 20
 """Of one kind of damage so many findings are named, then how many there are more."""
 
 
@@ -65,7 +65,7 @@ def verify(
 def _unbroken(path: Path, part: Callable[[], Iterator[VerifyFinding]]) -> Iterator[VerifyFinding]:
     """The findings of a part; where the file cannot be read on, that is one more."""
     try:
-        yield from at_most(SHOWN, part())
+        yield from cap_findings(MAX_SHOWN, part())
     except (sqlite3.Error, OSError) as error:
         yield VerifyFinding("file", str(explain_error(path, error)))
     except DAMAGED as error:
@@ -79,7 +79,7 @@ def _as_written(text: bytes) -> str:
 
 def _check_file(db: sqlite3.Connection, tell: Progress) -> Iterator[VerifyFinding]:
     tell("file", 0, 1)
-    for (line,) in db.execute(f"PRAGMA integrity_check({SHOWN + 1})"):
+    for (line,) in db.execute(f"PRAGMA integrity_check({MAX_SHOWN + 1})"):
         if line != "ok":
             for one in str(line).splitlines():
                 yield VerifyFinding("file", f"SQLite finds the file damaged: {one}.")
@@ -106,7 +106,7 @@ def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -
         yield VerifyFinding("manifest", f"Its manifest {name} is another archive's.")
         return
     if kept.mark.commits > commits:
-        words = lost_commits(Mark(archive, commits, at), kept.mark)
+        words = lost_commits(CommitPosition(archive, commits, at), kept.mark)
         yield VerifyFinding("manifest", f"{words[0].upper()}{words[1:]}.")
     for run in kept.runs:
         yield from check_run(db, run)

@@ -11,8 +11,8 @@ from models.records.article_ids import date_of, day_of, first_id
 from models.records.rows import COLUMNS, from_row
 from models.records.verify_finding import VerifyFinding
 
-TELL_EVERY = 200
-Tell = Callable[[str, int, int], None]
+PROGRESS_EVERY = 200
+OnProgress = Callable[[str, int, int], None]
 Postings = tuple[tuple[str, int, int | None], ...]
 _COLUMNS = ", ".join(f"article.{name}" for name in COLUMNS)
 _ARTICLES = f"SELECT article.id, outlet.n, {_COLUMNS} FROM article JOIN outlet ON outlet.id = article.outlet"
@@ -44,11 +44,11 @@ class _Wanted:
             sums[day] += hash(values)
 
 
-def check_search(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
+def check_search(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFinding]:
     """The search tables against what would be written today for each article."""
     wanted, total = _Wanted(), int(db.execute("SELECT count(*) FROM article").fetchone()[0])
     for number, row in enumerate(db.execute(_ARTICLES)):
-        if number % TELL_EVERY == 0:
+        if number % PROGRESS_EVERY == 0:
             tell("search tables", number, total)
         try:
             index(wanted, row[0], from_row(row[2:]), row[1])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from models.archive.row_checksums import SEALED, seal
+from models.archive.row_checksums import CHECKED_COLUMNS, checksum
 from models.records.url_states import COUNTS, State
 from models.records.verify_finding import VerifyFinding
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from models.archive.compression import Unpacker
 
 
-TELL_EVERY = 500
+PROGRESS_EVERY = 500
 PAGES = (
     "SELECT id, article_id, key, outlet, sha256, size, dictionary_id, body FROM page ORDER BY outlet, dictionary_id, id"
 )
@@ -33,17 +33,17 @@ NO_REVISION = (
     "SELECT id, revision FROM article "
     "WHERE revision - 1 <> (SELECT count(*) FROM revision WHERE article_id = article.id)"
 )
-Tell = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 
 
-def check_rows(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
+def check_rows(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFinding]:
     """Outlets, articles, revisions and pages say what they said when they were written."""
-    for table, columns in SEALED.items():
+    for table, columns in CHECKED_COLUMNS.items():
         total = _count(db, table)
         names = ", ".join(f'"{name}"' for name in columns)
         key = "article_id" if table in ("page", "revision") else "rowid"
         for number, row in enumerate(db.execute(f"SELECT seal, rowid, {key}, {names} FROM {table}")):
-            if number % TELL_EVERY == 0:
+            if number % PROGRESS_EVERY == 0:
                 tell(f"{table}s", number, total)
             values = row[3:]
             if _seal(values) != row[0]:
@@ -62,7 +62,7 @@ def _check_text(row: dict[str, Any]) -> Iterator[VerifyFinding]:
 
 def _seal(values: tuple[Any, ...]) -> int | None:
     try:
-        return seal(values)
+        return checksum(values)
     except TypeError:  # bytes where a text was
         return None
 
@@ -80,14 +80,14 @@ def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> Verify
     return VerifyFinding("rows", f"{what} is no longer what was stored.", article)
 
 
-def check_pages(db: sqlite3.Connection, tell: Tell) -> Iterator[VerifyFinding]:
+def check_pages(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFinding]:
     """Each stored page unpacks to the bytes received; each dictionary can be read."""
     from models.archive.compression import DamagedPageError, Unpacker  # keeps zstandard out of what reads no page
 
     total, none = _count(db, "page"), Unpacker()
     held: tuple[int | None, Unpacker | None] = (None, none)
     for number, row in enumerate(db.execute(PAGES)):
-        if number % TELL_EVERY == 0:
+        if number % PROGRESS_EVERY == 0:
             tell("pages' bytes", number, total)
         _, article, key, _, digest, size, dictionary, body = row
         if dictionary != held[0]:

@@ -11,8 +11,8 @@ from models.text.folding import fold
 from models.text.particles import places
 from models.text.searchable import EXCERPT_PARTS, part_texts
 
-MARK = "…"
-MOST_HITS = 200
+ELLIPSIS = "…"
+MAX_HITS = 200
 """Hits of one term that are looked at; a longer text with more of them is shown by its beginning."""
 
 
@@ -24,13 +24,13 @@ class Excerpt:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def excerpt(text: str, terms: Sequence[Needle], width: int = 80) -> Excerpt:
+def make_excerpt_of_text(text: str, terms: Sequence[Needle], width: int = 80) -> Excerpt:
     """About ``width`` characters around the densest hits of ``terms``, with … where the text goes on.
 
     Without a hit it is the beginning of the text. A hit longer than ``width`` is cut.
     """
     width = max(width, 1)
-    found = find(text, terms)
+    found = find_spans(text, terms)
     start = _densest(found, width) if found else 0
     if found:
         last = max((end for _, end, _ in found if end <= start + width), default=start)
@@ -42,7 +42,7 @@ def excerpt(text: str, terms: Sequence[Needle], width: int = 80) -> Excerpt:
     lead = len(shown) - len(shown.lstrip())
     start, shown = start + lead, shown.strip()
     end = start + len(shown)
-    before, after = MARK if text[:start].strip() else "", MARK if text[end:].strip() else ""
+    before, after = ELLIPSIS if text[:start].strip() else "", ELLIPSIS if text[end:].strip() else ""
     spans = _merged((max(s, start), min(e, end)) for s, e, _ in found if s < end and e > start)
     shift = len(before) - start
     line = "".join(" " if c in "\r\n\t\v\f\x85\u2028\u2029" else c for c in shown)
@@ -52,7 +52,7 @@ def excerpt(text: str, terms: Sequence[Needle], width: int = 80) -> Excerpt:
 def article_excerpt(article: Article, terms: Sequence[Needle], width: int = 80) -> Excerpt:
     """The excerpt of an article: from the part in which most of the terms stand, the body before deck and captions."""
     if not terms:
-        return excerpt(article.body or article.deck, terms, width)
+        return make_excerpt_of_text(article.body or article.deck, terms, width)
     parts = [text for name in EXCERPT_PARTS for text in part_texts(article, name)]
     best, most = article.body or article.deck, 0
     for part in parts:
@@ -60,15 +60,15 @@ def article_excerpt(article: Article, terms: Sequence[Needle], width: int = 80) 
         here = sum(_stands(term, folded) for term in terms)
         if here > most:
             best, most = part, here
-    return excerpt(best, terms, width)
+    return make_excerpt_of_text(best, terms, width)
 
 
 def highlight(text: str, terms: Sequence[Needle]) -> Excerpt:
     """The whole of a short text (a headline) with its hits."""
-    return Excerpt(text, _merged((start, end) for start, end, _ in find(text, terms)))
+    return Excerpt(text, _merged((start, end) for start, end, _ in find_spans(text, terms)))
 
 
-def find(text: str, terms: Sequence[Needle]) -> list[tuple[int, int, int]]:
+def find_spans(text: str, terms: Sequence[Needle]) -> list[tuple[int, int, int]]:
     """(start, end, which term) of every hit in the text as it stands, in order."""
     if not terms:
         return []
@@ -76,7 +76,7 @@ def find(text: str, terms: Sequence[Needle]) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     where: Sequence[int] | None = None
     for number, term in enumerate(terms):
-        for start, end in islice(_hits(term, folded), MOST_HITS):
+        for start, end in islice(_hits(term, folded), MAX_HITS):
             if where is None:
                 where = _places(text, folded)
             found.append((where[start], where[end - 1] + 1, number))

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models.query.tree import Node, Or, Query, Term, with_terms
+from models.query.tree import Node, Or, Query, Term, map_terms
 from models.records.errors import UserError
 from models.text.folding import fold
 
 FILE = "synonyms.txt"
-MOST_BYTES = 1_000_000
-LEAST_WORDS = 2
+MAX_BYTES = 1_000_000
+MIN_WORDS = 2
 
 
 class SynonymsError(UserError):
@@ -51,7 +51,7 @@ def read_synonyms(path: Path) -> Synonyms:
     try:
         if not path.exists():
             return Synonyms({})
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > MAX_BYTES:
             raise SynonymsError(f"{path} is too long for a list of synonyms.")
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -64,7 +64,7 @@ def read_synonyms(path: Path) -> Synonyms:
         said = line.partition("#")[0]
         words = {fold(word): word for part in said.split("=") if (word := " ".join(part.split()))}
         words = {key: word for key, word in words.items() if any(c.isalnum() for c in key)}
-        if said.strip() and len(words) < LEAST_WORDS:
+        if said.strip() and len(words) < MIN_WORDS:
             mistakes.append(f"{path}, line {number} is left out: write at least two words, as in 배터리 = 이차전지.")
             continue
         for key in words:
@@ -72,7 +72,7 @@ def read_synonyms(path: Path) -> Synonyms:
     return Synonyms({key: tuple(words.values()) for key, words in groups.items()}, tuple(mistakes))
 
 
-def widened(query: Query, groups: Groups) -> Widened:
+def add_synonyms(query: Query, groups: Groups) -> Widened:
     """The query with each word of a group asking for all words of its groups."""
     used: dict[str, tuple[str, ...]] = {}
 
@@ -84,5 +84,5 @@ def widened(query: Query, groups: Groups) -> Widened:
         used[term.typed] = others
         return Or((term, *(replace(term, text=fold(word), typed=word) for word in others)))
 
-    root = with_terms(query.root, widen)
+    root = map_terms(query.root, widen)
     return Widened(replace(query, root=root), tuple(used.items()))

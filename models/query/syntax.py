@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from unicodedata import category
 
-from models.query.tree import And, Node, Not, Or, Query, Term, with_terms
+from models.query.tree import And, Node, Not, Or, Query, Term, map_terms
 from models.text.folding import fold
 
 MAX_LENGTH = 2_000
@@ -104,7 +104,7 @@ class _Reading:
             self.at += 1  # the closing one, or the end
             if inside == And(()):
                 return None
-            return with_terms(inside, lambda term: _placed(term, word.field)) if word.field else inside
+            return map_terms(inside, lambda term: _placed(term, word.field)) if word.field else inside
         term = _term(word)
         if term is None:
             return None

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
-from models.text.particles import stands_whole
+from models.text.particles import has_whole_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Term:
     @property
     def needle(self) -> "Needle":
         """What to look for in a folded text."""
-        return spaced(self.text) if self.loose else self.text
+        return loose_pattern(self.text) if self.loose else self.text
 
 
 Needle = str | re.Pattern[str]
@@ -98,7 +98,7 @@ def holds(node: Node, texts: Foldable) -> bool:
     """Whether the node holds in folded texts: the definition that every search must equal."""
     match node:
         case Term():
-            return stands(node, texts.of(node.field))
+            return occurs(node, texts.of(node.field))
         case Not():
             return not holds(node.node, texts)
         case And():
@@ -107,17 +107,17 @@ def holds(node: Node, texts: Foldable) -> bool:
             return any(holds(part, texts) for part in node.nodes)
 
 
-def stands(term: Term, inside: str) -> bool:
+def occurs(term: Term, inside: str) -> bool:
     """Whether one term stands in the text its field names."""
     if term.whole:
-        return stands_whole(term.text, inside)
+        return has_whole_word(term.text, inside)
     if term.loose:
-        return spaced(term.text).search(inside) is not None
+        return loose_pattern(term.text).search(inside) is not None
     return term.text in inside
 
 
 @lru_cache(maxsize=256)
-def spaced(text: str) -> re.Pattern[str]:
+def loose_pattern(text: str) -> re.Pattern[str]:
     """A pattern for the text with or without spaces between its letters; ASCII words and numbers stay whole."""
     out = ""
     last, apart = "", False
@@ -131,7 +131,7 @@ def spaced(text: str) -> re.Pattern[str]:
     return re.compile(out)
 
 
-def names(term: Term) -> bool:
+def is_name(term: Term) -> bool:
     """Whether a term names outlets or sections: it is not looked for in texts."""
     return term.field in ("outlet", "section")
 
@@ -152,7 +152,7 @@ def leaves(node: Node) -> Iterator[Term]:
                 yield from leaves(part)
 
 
-def any_not(node: Node) -> bool:
+def has_not(node: Node) -> bool:
     """Whether anything in a node stands behind a minus."""
     match node:
         case Term():
@@ -160,20 +160,20 @@ def any_not(node: Node) -> bool:
         case Not():
             return True
         case And() | Or():
-            return any(map(any_not, node.nodes))
+            return any(map(has_not, node.nodes))
 
 
-def with_terms(node: Node, change: Callable[[Term], Node]) -> Node:
+def map_terms(node: Node, change: Callable[[Term], Node]) -> Node:
     """The node with each term replaced by what ``change`` makes of it."""
     match node:
         case Term():
             return change(node)
         case Not():
-            return Not(with_terms(node.node, change))
+            return Not(map_terms(node.node, change))
         case And():
-            return And(tuple(with_terms(part, change) for part in node.nodes))
+            return And(tuple(map_terms(part, change) for part in node.nodes))
         case Or():
-            return Or(tuple(with_terms(part, change) for part in node.nodes))
+            return Or(tuple(map_terms(part, change) for part in node.nodes))
 
 
 def as_json(node: Node) -> dict[str, Any]:
@@ -199,13 +199,13 @@ def from_json(said: Mapping[str, Any]) -> Node:
     return kind(tuple(map(from_json, said["and" if kind is And else "or"])))
 
 
-def loosened(query: Query) -> Query:
+def loosen_query(query: Query) -> Query:
     """The query with spaces between letters allowed, wherever a whole word or a name is not asked for."""
 
     def loosen(term: Term) -> Node:
         return term if term.whole or term.field not in ("", "headline") else replace(term, loose=True)
 
-    return replace(query, root=with_terms(query.root, loosen))
+    return replace(query, root=map_terms(query.root, loosen))
 
 
 def _wanted(node: Node) -> Iterator[Term]:

@@ -21,20 +21,20 @@ SCHEDULE: tuple[timedelta, ...] = (
     timedelta(days=14),
 )
 """Looks, counted from publication (or the download, where no date was found)."""
-GRACE = timedelta(days=7)
+MAX_LATENESS = timedelta(days=7)
 """A look that is later than this is not made up for."""
-MOST_A_RUN = 120
+MAX_REVISITS_A_RUN = 120
 """At most so many articles of an outlet are looked at again in one run; the rest waits for the next."""
-DOUBT_GAP = timedelta(hours=18)
+MIN_DOUBT_GAP = timedelta(hours=18)
 """Two answers that an article is not there count as two only so far apart."""
 STRONG = frozenset({"http_404", "http_410", Reason.DELETED.value, Reason.NOT_FOUND.value})
 """Answers that say that the article is not there. Others (a redirect elsewhere) say it less plainly."""
 WEAK = frozenset({"redirect_elsewhere", Reason.REDIRECT_STUB.value})
-NEEDED_STRONG = 3
-NEEDED_WEAK = 5
-LAST_LOOK = timedelta(days=30)
+MIN_STRONG = 3
+MIN_WEAK = 5
+LAST_VISIT = timedelta(days=30)
 """A gone article is looked for once more, this long after it was believed to be gone."""
-QUARANTINE_LOOKS = 3
+MIN_QUARANTINE_VISITS = 3
 """A quarantined page that said the same on so many visits, while the rest of the outlet is as ever, is believed."""
 
 
@@ -55,27 +55,27 @@ class DueRevisit:
     quarantined: bool
 
 
-def next_look(base_at: datetime, at: datetime) -> datetime | None:
+def next_visit(base_at: datetime, at: datetime) -> datetime | None:
     """The first moment of the schedule after ``at``; None where it is over."""
     return next((base_at + after for after in SCHEDULE if base_at + after > at), None)
 
 
-def soon(at: datetime) -> datetime:
+def next_try(at: datetime) -> datetime:
     """When an answer in doubt is asked for again: the next night, also of a run that begins a little earlier."""
-    return at + DOUBT_GAP
+    return at + MIN_DOUBT_GAP
 
 
 def is_doubt(reason: str) -> bool:
     """Whether an answer says that the article is not there (any more)."""
-    return word(reason) in STRONG | WEAK
+    return first_word(reason) in STRONG | WEAK
 
 
 def counts_as_gone(misses: int, reason: str) -> bool:
     """Whether so many answers in a row, the last for ``reason``, are enough."""
-    return misses >= (NEEDED_STRONG if word(reason) in STRONG else NEEDED_WEAK)
+    return misses >= (MIN_STRONG if first_word(reason) in STRONG else MIN_WEAK)
 
 
-def word(reason: str) -> str:
+def first_word(reason: str) -> str:
     """The first word of a reason: ``http_404``, ``redirect_elsewhere``."""
     return reason.partition(":")[0].strip()
 

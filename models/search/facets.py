@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from models.archive.read.stories import counted
+from models.archive.read.stories import count_stories
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
 from models.records.article_ids import date_of
 from models.records.search_results import By, Total
 from models.records.story import Counted
-from models.search.search import COUNT_CAP, make_walk, one_view
+from models.search.search import COUNT_CAP, make_scan, one_view
 
 STORIES_CAP = 1_000
 """So many hits are looked up in the stories; it takes a few milliseconds."""
@@ -24,18 +24,18 @@ STORIES_CAP = 1_000
 def count_both(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> Total:
     """How many articles are found, and how many stories."""
     with one_view(db):
-        walk = make_walk(db, query, filters, descending=True)
+        walk = make_scan(db, query, filters, descending=True)
         if walk is None:
             return Total(0, False, 0)
         ids: list[int] | None = None
-        if walk.plan.exact and not walk.filters.of_rows:
+        if walk.index_query.exact and not walk.filters.of_rows:
             total = walk.count(db, COUNT_CAP + 1)  # without reading a text or an id
         else:
             ids = list(islice(walk.ids(db), COUNT_CAP + 1))
             total = len(ids)
         stories = None
         if total <= STORIES_CAP:
-            stories = counted(db, list(walk.ids(db)) if ids is None else ids).stories
+            stories = count_stories(db, list(walk.ids(db)) if ids is None else ids).stories
     return Total(min(total, COUNT_CAP), total > COUNT_CAP, stories)
 
 
@@ -46,7 +46,7 @@ def count_by(db: sqlite3.Connection, query: Query, by: By, filters: Filters = NO
     articles, most first. An article of several reporters counts for each of them.
     """
     with one_view(db):
-        walk = make_walk(db, query, filters, descending=True)
+        walk = make_scan(db, query, filters, descending=True)
         if walk is None:
             return []
         tally: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""What a text says of a query at a glance, as it is stored: that it cannot be a hit, that it surely is, or neither.
+"""A quick test of a text as it is stored, before it is decoded: it cannot be a hit, it surely is one, or neither.
 
 A text here is one run of bytes (``COLUMN``): headline, deck and body, as they are searched, then reporters and photos
 as the JSON they are stored as. A term that stands nowhere in it stands in no part; one in its head is found.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from stringzilla import contains
 
-from models.query.tree import And, Named, Node, Not, Or, Term, leaves, names, spaced
+from models.query.tree import And, Named, Node, Not, Or, Term, is_name, leaves, loose_pattern
 from models.text.folding import FOLDED_SPACE, Plain, folding_for
 from models.text.ngrams import outlet_token, section_token
 from models.text.particles import JOSA_TEXT
@@ -41,7 +41,7 @@ _SIGN = re.compile(r"[^\w .]|_")
 Test = Callable[[bytes], bool]
 
 
-class Glance(NamedTuple):
+class Prefilter(NamedTuple):
     """``can``: whether a text may be a hit's; ``surely``: whether it is one's for certain."""
 
     can: Test
@@ -55,13 +55,13 @@ class _Seen(NamedTuple):
     surely: Callable[[bytes, bytes], bool]
 
 
-def glances(node: Node, named: Named) -> dict[int, Glance]:
+def make_prefilters(node: Node, named: Named) -> dict[int, Prefilter]:
     """By how plainly a text folds (``Plain``, but for ``NO``): what is seen of the node in it.
 
     A text with a backslash must not be asked: in JSON that stands for something else. Where ``named`` has any term, a
     text must be given ``with_names``.
     """
-    folded, signs = folding_for(term.text for term in leaves(node) if not names(term)), _signs(node)
+    folded, signs = folding_for(term.text for term in leaves(node) if not is_name(term)), _signs(node)
     return {
         plain: _stored(_seen(node, named, plain is Plain.SPACED), folded, signs) for plain in (Plain.YES, Plain.SPACED)
     }
@@ -72,7 +72,7 @@ def with_names(text: bytes, outlet: int, section: int) -> bytes:
     return _NAME.join((text, outlet_token(outlet).encode(), section_token(section).encode()))
 
 
-def decides(node: Node) -> bool:
+def can_decide(node: Node) -> bool:
     """Whether ``can`` decides, of a text that is searched and nothing else."""
     return all(not term.whole and not term.field for term in leaves(node))
 
@@ -85,22 +85,22 @@ def reporters_of(text: bytes) -> bytes:
     return text[text.rindex(_END, 0, end) + 1 : end]
 
 
-def _stored(seen: _Seen, folded: Callable[[bytes], bytes], signs: list[bytes]) -> Glance:
+def _stored(seen: _Seen, folded: Callable[[bytes], bytes], signs: list[bytes]) -> Prefilter:
     def surely(text: bytes) -> bool:
         text = folded(text)
         return seen.surely(text.partition(_END)[0], text)
 
     if folded is bytes:
-        return Glance(seen.can, surely)
+        return Prefilter(seen.can, surely)
     if not signs:
-        return Glance(lambda text: seen.can(folded(text)), surely)
-    return Glance(lambda text: _has_all(text, signs) and seen.can(folded(text)), surely)
+        return Prefilter(lambda text: seen.can(folded(text)), surely)
+    return Prefilter(lambda text: _has_all(text, signs) and seen.can(folded(text)), surely)
 
 
 def _signs(node: Node) -> list[bytes]:
     """What stands in every hit: without it, a text need not be folded."""
     terms = [part for part in (node.nodes if isinstance(node, And) else (node,)) if isinstance(part, Term)]
-    shown = (_SIGN.findall(term.text) for term in terms if not names(term))
+    shown = (_SIGN.findall(term.text) for term in terms if not is_name(term))
     return [sign.encode() for sign in dict.fromkeys(chain.from_iterable(shown))]
 
 
@@ -130,7 +130,7 @@ def _seen(node: Node, named: Named, evenly: bool) -> _Seen:
 
 
 def _seen_term(term: Term, named: Named, evenly: bool) -> _Seen:
-    if names(term):
+    if is_name(term):
         tokens = {token.encode() for token in named[term]}
         return _Seen(lambda text: _is_named(text, tokens), lambda _, text: _is_named(text, tokens))
     stands = _stands_early(term, evenly)
@@ -209,7 +209,7 @@ def _stands_early(term: Term, evenly: bool) -> Test:
 def _stands(term: Term, needle: bytes, space: bytes) -> Test:
     """The test of a term itself; ``space`` is a pattern for what folding makes a space, or a part of one."""
     if term.loose and len(term.text) > 1:
-        pattern = spaced(term.text).pattern.encode().replace(b" ?", space + (b"?" if space == b" " else b"*"))
+        pattern = loose_pattern(term.text).pattern.encode().replace(b" ?", space + (b"?" if space == b" " else b"*"))
         search = re.compile(pattern).search
         if space != b" ":
             return lambda text: search(text) is not None

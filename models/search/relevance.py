@@ -14,14 +14,14 @@ from itertools import takewhile
 
 from models.query.tree import Term
 from models.records.article_ids import day_of
-from models.search.scan import Place, Walk, read_place
+from models.search.scan import Place, SearchScan, read_place
 from models.search.scoring import score
 from models.text.folding import fold, fold_bytes, fold_plain, is_plain
 
-POOL = 200
+MAX_POOL = 200
 """How many of the newest hits anywhere, and of the newest in headlines, are ranked."""
 
-MOST_READ, FEWEST = 2_000, 24
+MAX_READ, MIN_POOL = 2_000, 24
 """The pool ends once so many texts were read, if it holds so many hits by then."""
 
 _TEXTS = (
@@ -31,7 +31,7 @@ _TEXTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class RankedHit:
     """One hit in the order of relevance, and what is needed to go on behind it.
 
     ``newest`` is the day that ages are counted from. Hits from ``floor`` on are in the pool (None: all are), and hits
@@ -45,7 +45,9 @@ class Ranked:
     last: Place
 
 
-def ranked(db: sqlite3.Connection, walk: Walk, terms: tuple[Term, ...], after: Ranked | None) -> Iterator[Ranked]:
+def rank_hits(
+    db: sqlite3.Connection, walk: SearchScan, terms: tuple[Term, ...], after: RankedHit | None
+) -> Iterator[RankedHit]:
     """Hits in the order of relevance, those behind ``after`` only."""
     stream = walk.places(db)
     pool: dict[Place, None]
@@ -56,10 +58,10 @@ def ranked(db: sqlite3.Connection, walk: Walk, terms: tuple[Term, ...], after: R
         floor = None
         for place in stream:
             pool[place] = None
-            if len(pool) == POOL or (len(pool) >= FEWEST and walk.proof.read > MOST_READ):
+            if len(pool) == MAX_POOL or (len(pool) >= MIN_POOL and walk.verifier.read > MAX_READ):
                 floor = place
                 break
-        places, lowest = walk.in_headlines(db, most=POOL, floor=None) if floor and terms else ([], 0)
+        places, lowest = walk.in_headlines(db, most=MAX_POOL, floor=None) if floor and terms else ([], 0)
         titles = lowest if places else None
         pool.update(dict.fromkeys(places))
         newest = max((place.day for place in pool), default=0)
@@ -67,7 +69,7 @@ def ranked(db: sqlite3.Connection, walk: Walk, terms: tuple[Term, ...], after: R
         newest, floor, titles = after.newest, after.floor, after.titles
         pool = {} if floor is None and after.score is None else _pool(db, walk, stream, floor, titles)
     behind = after is not None and after.score is None
-    start = Ranked(newest=newest, floor=floor, titles=titles, score=None, last=Place(0, 0.0, 0))
+    start = RankedHit(newest=newest, floor=floor, titles=titles, score=None, last=Place(0, 0.0, 0))
     if not behind:
         scored = sorted(((value, place) for place, value in _scores(db, pool, terms, newest)), reverse=True)
         for value, place in scored:
@@ -81,12 +83,12 @@ def ranked(db: sqlite3.Connection, walk: Walk, terms: tuple[Term, ...], after: R
 
 
 def _pool(
-    db: sqlite3.Connection, walk: Walk, stream: Iterator[Place], floor: Place | None, titles: int | None
+    db: sqlite3.Connection, walk: SearchScan, stream: Iterator[Place], floor: Place | None, titles: int | None
 ) -> dict[Place, None]:
     """The pool of an earlier page, as it is now."""
     pool = dict.fromkeys(stream if floor is None else takewhile(lambda place: place >= floor, stream))
     if titles is not None:
-        places, _ = walk.in_headlines(db, most=POOL, floor=titles)
+        places, _ = walk.in_headlines(db, most=MAX_POOL, floor=titles)
         pool.update(dict.fromkeys(places))
     return pool
 
@@ -108,7 +110,7 @@ def _scores(
         yield by_id[number], score(terms, headline, deck, text, newest - day_of(number))
 
 
-def write_ranked(one: Ranked) -> str:
+def write_ranked(one: RankedHit) -> str:
     """The cursor behind a hit."""
     floor = ("-", "-") if one.floor is None else (repr(one.floor.second), str(one.floor.id))
     titles = "-" if one.titles is None else str(one.titles)
@@ -116,12 +118,12 @@ def write_ranked(one: Ranked) -> str:
     return "|".join((str(one.newest), *floor, titles, value, repr(one.last.second), str(one.last.id)))
 
 
-def read_ranked(text: str) -> Ranked:
+def read_ranked(text: str) -> RankedHit:
     """The cursor that ``write_ranked`` wrote. Raises ValueError for anything else."""
     newest, floor_second, floor_id, titles, value, second, number = text.split("|")
     if any(abs(int(part)) > 1 << 62 for part in (newest, titles) if part != "-"):
         raise ValueError("no id")
-    return Ranked(
+    return RankedHit(
         newest=int(newest),
         floor=None if floor_id == "-" else read_place((floor_second, floor_id)),
         titles=None if titles == "-" else int(titles),

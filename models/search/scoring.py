@@ -10,7 +10,7 @@ not tuned on, 0.92 do; most of what differs there is between articles that are e
 from collections.abc import Sequence
 from itertools import islice
 
-from models.query.tree import Term, spaced
+from models.query.tree import Term, loose_pattern
 from models.text.particles import is_whole, places
 
 IN_HEADLINE = 8.0
@@ -23,7 +23,7 @@ RECENT = 2.0
 DAYS_TO_HALF = 30.0
 WHOLE_IN_BODY = 2.0
 PART_IN_BODY = 1.0
-MOST_HITS = 8
+MAX_HITS = 8
 """Hits of one term that are looked at."""
 
 
@@ -57,9 +57,11 @@ def _saturated(count: int) -> float:
 
 def hits(term: Term, inside: str) -> tuple[int, int]:
     """How often a term stands as a word of its own (josa allowed), and how often as a part of another."""
-    found = (hit.span() for hit in spaced(term.text).finditer(inside)) if term.loose else places(term.text, inside)
+    found = (
+        (hit.span() for hit in loose_pattern(term.text).finditer(inside)) if term.loose else places(term.text, inside)
+    )
     whole = part = 0
-    for start, end in islice(found, MOST_HITS):
+    for start, end in islice(found, MAX_HITS):
         if is_whole(inside, start, end):
             whole += 1
         elif not term.whole:

@@ -19,21 +19,21 @@ from models.records.errors import CursorError
 from models.records.rows import COLUMNS, from_row
 from models.records.search_results import Hit, IndexPlan, Results, Sort
 from models.search.filter_tokens import find_outlets, find_sections
-from models.search.index_query import any_of, names_known, narrowed, plan
-from models.search.relevance import Ranked, read_ranked, write_ranked
-from models.search.relevance import ranked as ranked_hits
-from models.search.scan import Place, Walk, read_place
+from models.search.index_query import any_of, make_index_query, names_known, narrow
+from models.search.relevance import RankedHit, read_ranked, write_ranked
+from models.search.relevance import rank_hits as ranked_hits
+from models.search.scan import Place, SearchScan, read_place
 from models.text.folding import fold
 
 __all__ = [
-    "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_walk", "matches",
+    "CursorError", "Filters", "Hit", "Results", "Sort", "all_hits", "count", "make_scan", "matches",
     "one_view", "search",
 ]  # fmt: skip
 
 COUNT_CAP = 10_000
-MOST = 1_000_000_000
+MAX_LIMIT = 1_000_000_000
 
-BATCH = 100
+BATCH_ARTICLES = 100
 """Articles read at once where all of them are asked for."""
 
 _ARTICLES = f"SELECT id, {', '.join(COLUMNS)} FROM article WHERE id IN (SELECT value FROM json_each(?))"
@@ -56,13 +56,13 @@ def search(
     """
     after = _read_cursor(sort, cursor) if cursor is not None else None
     with one_view(db):
-        walk = make_walk(db, query, filters, descending=sort != "oldest")
+        walk = make_scan(db, query, filters, descending=sort != "oldest")
         if walk is None:
             return Results(hits=(), total=0, capped=False, cursor=None)
-        wanted = min(max(limit, 0), MOST) + 1
+        wanted = min(max(limit, 0), MAX_LIMIT) + 1
         found: list[tuple[Place, float, str]]
         if sort == "relevance":
-            state = after if isinstance(after, Ranked) else None
+            state = after if isinstance(after, RankedHit) else None
             stream = islice(ranked_hits(db, walk, query.terms, state), wanted)
             found = [(one.last, one.score or 0.0, write_ranked(one)) for one in stream]
         else:
@@ -92,12 +92,12 @@ def all_hits(
 ) -> Iterator[Hit]:
     """The same with their ids."""
     with one_view(db):
-        walk = make_walk(db, query, filters, descending=sort != "oldest")
+        walk = make_scan(db, query, filters, descending=sort != "oldest")
         if walk is None:
             return
         by_date = sort != "relevance"
         places = walk.places(db) if by_date else (one.last for one in ranked_hits(db, walk, query.terms, None))
-        while some := [place.id for place in islice(places, BATCH)]:
+        while some := [place.id for place in islice(places, BATCH_ARTICLES)]:
             rows = {row[0]: row[1:] for row in db.execute(_ARTICLES, (json.dumps(some),))}
             for number in some:
                 if number in rows:
@@ -107,12 +107,12 @@ def all_hits(
 def count(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> tuple[int, bool]:
     """(How many articles are found, whether there are more than that): exact up to 10,000."""
     with one_view(db):
-        walk = make_walk(db, query, filters, descending=True)
+        walk = make_scan(db, query, filters, descending=True)
         total = 0 if walk is None else walk.count(db, COUNT_CAP + 1)
     return min(total, COUNT_CAP), total > COUNT_CAP
 
 
-def make_walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descending: bool) -> Walk | None:
+def make_scan(db: sqlite3.Connection, query: Query, filters: Filters, *, descending: bool) -> SearchScan | None:
     """The query made ready, or None where its outlets, sections or days leave nothing."""
     outlets, sections = find_outlets(db, filters), find_sections(db, filters)
     low, high = filters.ids
@@ -123,11 +123,13 @@ def make_walk(db: sqlite3.Connection, query: Query, filters: Filters, *, descend
         name = " ".join(fold(filters.reporter).split())
         root = And((root, Term(name, filters.reporter, field="reporter")))
     named = names_known(db, root)
-    found = plan(db, root, named)
+    found = make_index_query(db, root, named)
     inside = " AND ".join(f"({any_of(tokens)})" for tokens in (outlets, sections) if tokens)
     if inside:
-        found = narrowed(found, inside)
-    return Walk(node=query.root, plan=found, filters=filters, named=named, inside=inside, descending=descending)
+        found = narrow(found, inside)
+    return SearchScan(
+        node=query.root, index_query=found, filters=filters, named=named, inside=inside, descending=descending
+    )
 
 
 def _article(db: sqlite3.Connection, article_id: int) -> Article | None:
@@ -135,7 +137,7 @@ def _article(db: sqlite3.Connection, article_id: int) -> Article | None:
     return None if row is None else from_row(row)
 
 
-def _read_cursor(sort: Sort, cursor: str) -> Place | Ranked:
+def _read_cursor(sort: Sort, cursor: str) -> Place | RankedHit:
     kind, _, rest = cursor.partition("|")
     try:
         if kind == sort:
@@ -163,8 +165,8 @@ def one_view(db: sqlite3.Connection) -> Iterator[None]:
 
 def explain(db: sqlite3.Connection, query: Query, filters: Filters) -> IndexPlan | None:
     """How the index is asked; None where the filters leave nothing."""
-    walk = make_walk(db, query, filters, descending=True)
+    walk = make_scan(db, query, filters, descending=True)
     if walk is None:
         return None
-    exact = walk.plan.exact and not filters.of_rows
-    return IndexPlan(walk.plan.match, walk.plan.without, exact, walk.plan.full)
+    exact = walk.index_query.exact and not filters.of_rows
+    return IndexPlan(walk.index_query.match, walk.index_query.without, exact, walk.index_query.full)

@@ -1,8 +1,8 @@
 """Whether rows of the archive answer a query, read from their texts: what the index alone cannot decide.
 
-Most are decided at a glance (``prefilter.py``), the others by the definition (``query.holds``). Rows are read some at a
-time, the more at once the fewer of them are hits: a third of what one at a time costs, and yet little is read that is
-not shown.
+Most are decided by the prefilter (``prefilter.py``), the others by the definition (``tree.holds``). Rows are read some
+at a time, the more at once the fewer of them are hits: that costs a third of reading one at a time, and yet little is
+read that is not shown.
 """
 
 import json
@@ -13,13 +13,13 @@ from typing import Any, Protocol, TypeVar
 
 from models.query.filters import Filters
 from models.query.tree import And, Named, Node, Not, Or, Term, holds, leaves
-from models.search import prefilter as glance
+from models.search import prefilter
 from models.text.folding import fold, fold_bytes, fold_plain, is_plain
 from models.text.searchable import LIST_PARTS, LONG_PART, SHORT_PARTS, outlet_text, stored_texts
 
-FIRST, MOST = 24, 384
+FIRST_ROWS, MAX_ROWS = 24, 384
 """Rows read at once: at first, and at most."""
-FEW = 8
+FEW_HITS_ONE_IN = 8
 """Where fewer than one in so many is a hit, it is asked first whether a row cannot be one."""
 
 _NAMES = ("plain", *SHORT_PARTS, *LIST_PARTS, LONG_PART, "outlet", "outlet_title", "section")
@@ -39,22 +39,22 @@ class _Numbered(Protocol):
 P = TypeVar("P", bound=_Numbered)
 
 
-class Proof:
+class HitVerifier:
     """A query and its filters, made ready to be held against rows. ``read`` counts the texts that were read."""
 
-    columns = f"p.plain, {glance.COLUMN}, p.outlet, p.section"
+    columns = f"p.plain, {prefilter.COLUMN}, p.outlet, p.section"
     """What rows begin with, of ``article AS a`` and ``place_in_day AS p``; their ids are last."""
 
     def __init__(self, node: Node, filters: Filters, named: Named) -> None:
         self._quickest = _fields_first(node)
         self._filters = filters
         self._named = bool(named)
-        self._glances = glance.glances(node, named)
-        self._decides = glance.decides(node)
+        self._prefilters = prefilter.make_prefilters(node, named)
+        self._decides = prefilter.can_decide(node)
         self._hangul = self._decides and all(is_plain(term.text) and not term.loose for term in leaves(node))
         self.read = 0
         self._articles: int | None = None
-        self._size, self._few = FIRST, False
+        self._size, self._few = FIRST_ROWS, False
 
     def articles(self, db: sqlite3.Connection) -> int:
         """How many articles there are, counted once."""
@@ -69,20 +69,20 @@ class Proof:
 
         ``exact``: the index has said so of their texts. ``few``: most of them are not expected to.
         """
-        glances, few = self._glances, few or not self._decides
+        prefilters, few = self._prefilters, few or not self._decides
         filtered = self._filters.of_rows
         for row in rows:
             self.read += 1
             plain, text = row[0], row[1]
-            if filtered and not self._filters.admits_reporters(glance.reporters_of(text).decode()):
+            if filtered and not self._filters.admits_reporters(prefilter.reporters_of(text).decode()):
                 continue
             if exact:
                 yield row
                 continue
             if plain and b"\\" not in text:  # without an escape, whatever stands in a list stands so in its JSON
-                can, surely = glances[plain]
+                can, surely = prefilters[plain]
                 if self._named:
-                    text = glance.with_names(text, row[2], row[3])
+                    text = prefilter.with_names(text, row[2], row[3])
                 if few and not can(text):
                     continue
                 if surely(text):
@@ -96,7 +96,7 @@ class Proof:
     def _holds(self, row: Sequence[Any]) -> bool:
         plain = row[0]
         if plain and self._decides:
-            return self._glances[plain].can(_whole(row))
+            return self._prefilters[plain].can(_whole(row))
         return holds(self._quickest, _Row(row, fold_plain if self._hangul else fold))
 
     def hits(self, db: sqlite3.Connection, places: Iterable[P], *, exact: bool) -> Iterator[P]:
@@ -110,8 +110,8 @@ class Proof:
             found = {row[-1] for row in self.good(db, rows, exact=exact, few=self._few)}
             yield from (place for place in some if place.id in found)
             if 2 * len(found) < len(some):
-                self._size = min(2 * self._size, MOST)
-            self._few = FEW * len(found) < len(some)
+                self._size = min(2 * self._size, MAX_ROWS)
+            self._few = FEW_HITS_ONE_IN * len(found) < len(some)
 
 
 class _Row:

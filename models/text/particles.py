@@ -30,7 +30,7 @@ def places(word: str, text: str) -> Iterator[tuple[int, int]]:
         at = text.find(word, at + len(word))
 
 
-def stands_whole(word: str, text: str) -> bool:
+def has_whole_word(word: str, text: str) -> bool:
     """Whether a text stands as a word of its own in another."""
     at = text.find(word)
     while at >= 0:

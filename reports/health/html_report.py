@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.health.diagnosis import Finding, Record, RunRow
+from models.health.diagnosis import HealthFinding, Record, RunRow
 from models.records.labels import Language
 from models.records.run_finish import Finish
 from reports.formats.html import page_values, render
@@ -51,11 +51,11 @@ class _Row:
 
 
 def render_health(
-    records: Sequence[Record], findings: Sequence[Finding], now: datetime, language: Language = "ko"
+    records: Sequence[Record], findings: Sequence[HealthFinding], now: datetime, language: Language = "ko"
 ) -> str:
     """The whole page; outlets with findings first."""
     title, outlet, nights, last, state, well, *_ = WORDS[language]
-    by_outlet: dict[str, list[Finding]] = {}
+    by_outlet: dict[str, list[HealthFinding]] = {}
     for finding in findings:
         by_outlet.setdefault(finding.outlet, []).append(finding)
     ordered = sorted(records, key=lambda one: (one.outlet not in by_outlet, one.outlet))
@@ -72,7 +72,7 @@ def render_health(
     )
 
 
-def _row(record: Record, findings: Sequence[Finding], language: Language) -> _Row:
+def _row(record: Record, findings: Sequence[HealthFinding], language: Language) -> _Row:
     *_, since, held = WORDS[language]
     runs = list(reversed(record.runs[:NIGHTS]))
     counts = [run.stored - run.changed for run in runs]

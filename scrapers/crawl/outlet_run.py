@@ -14,7 +14,7 @@ from models.interface import Transaction
 from models.records.article import Article
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from models.records.revisit_rules import MOST_A_RUN, word
+from models.records.revisit_rules import MAX_REVISITS_A_RUN, first_word
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.stored_article import Stored
@@ -61,7 +61,7 @@ class OutletRun:
         limit: int | None = None,
         is_first: bool = False,
         quarantine: Quarantine | None = None,
-        revisits: int = MOST_A_RUN,
+        revisits: int = MAX_REVISITS_A_RUN,
         on_progress: Callable[[ProgressEvent], None] | None = None,
     ) -> None:
         self.context = RunContext(
@@ -111,7 +111,7 @@ class OutletRun:
         discovery = Discovery()
         if fresh:
             knowns, discovery = self.commit.read(
-                lambda writer: writer.ledger.look(self.run_id, self.outlet.id, fresh, now())
+                lambda writer: writer.ledger.look_up(self.run_id, self.outlet.id, fresh, now())
             )
         if discovery != Discovery() or also:
             self.commit.add(partial(_write_discovery, discovery, also))
@@ -170,9 +170,11 @@ class OutletRun:
         """The one end of a URL in this run; a second end of the same URL is a finding."""
         if not self._close_url(key):
             return
-        self.reasons[word(reason) or str(state)] += 1
+        self.reasons[first_word(reason) or str(state)] += 1
         written = self.commit.add(
-            lambda writer: writer.ledger.mark(self.run_id, self.outlet.id, key, state, reason, tries_add=int(tried))
+            lambda writer: writer.ledger.set_state(
+                self.run_id, self.outlet.id, key, state, reason, tries_add=int(tried)
+            )
         )
         written.add_done_callback(partial(self._count_if_written, key, state))
         self.on_end(key)
@@ -318,8 +320,8 @@ class OutletRun:
         writer.ledger.end_run(self.run_id, now(), str(finish), complete=complete, counts=counts)
         own: dict[str, Any] = {"links": self.links, "reasons": dict(self.reasons), "robots": dict(self.robots)}
         statistics = replace(self.quarantine.statistics(), gone=self.revisits.gone, **own)
-        writer.ledger.tell(self.run_id, statistics, self.findings)
-        return writer.ledger.sums(self.run_id)
+        writer.ledger.record_findings(self.run_id, statistics, self.findings)
+        return writer.ledger.count_states(self.run_id)
 
 
 def _list_counts(counts: dict[State, int]) -> str:

@@ -19,7 +19,7 @@ from scrapy.utils.reactor import is_reactor_installed
 from models.open import open_writer
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from models.records.revisit_rules import MOST_A_RUN
+from models.records.revisit_rules import MAX_REVISITS_A_RUN
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from scrapers.addon import delay_settings
@@ -55,7 +55,7 @@ class CrawlOptions:
     allow_loopback: bool = False
     delay: float | None = None
     parallel: int = 16
-    revisits: int = MOST_A_RUN
+    revisits: int = MAX_REVISITS_A_RUN
     deadline: float | None = None
     time_limit: float | None = None
     progress: Callable[[ProgressEvent], None] | None = None

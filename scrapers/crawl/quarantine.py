@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from models.health.baseline import Profile
-from models.health.diagnosis import alarming
+from models.health.diagnosis import find_alarming
 from models.health.run_statistics import Statistics, quantile
-from models.health.signs import Trait, key_of, line_keys, reject_trait, short_keys, traits_of
+from models.health.signs import Trait, alnum_key, line_keys, reject_trait, short_keys, traits_of
 from models.records.article import Article
 from pipelines.crawl_run import ExtractedPage, JudgedPage
 
@@ -175,7 +175,7 @@ class Quarantine:
 
     def find_alarms(self) -> tuple[Trait, ...]:
         """The traits of this run that are worth reporting at its end."""
-        return tuple(alarming(self.statistics(), self.profile))
+        return tuple(find_alarming(self.statistics(), self.profile))
 
     def _lengths_assumed(self) -> dict[str, int]:
         """Where no lengths are known yet: a tenth of the texts are the shortest, and a tenth the longest."""
@@ -219,8 +219,8 @@ def _waiting(item: ExtractedPage, profile: Profile) -> WaitingPage:
         alone,
         lines=line_keys(result.body),
         short=short_keys(result.body),
-        body=key_of(result.body),
-        headline=key_of(result.headline),
+        body=alnum_key(result.body),
+        headline=alnum_key(result.headline),
         length=len(result.body),
     )
 

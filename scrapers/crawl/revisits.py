@@ -9,7 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.records.article import Article
-from models.records.revisit_rules import MOST_A_RUN, QUARANTINE_LOOKS, DueRevisit, is_doubt, outlet_in_doubt
+from models.records.revisit_rules import (
+    MAX_REVISITS_A_RUN,
+    MIN_QUARANTINE_VISITS,
+    DueRevisit,
+    is_doubt,
+    outlet_in_doubt,
+)
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import AGAIN, State
@@ -29,7 +35,7 @@ MIN_OTHER_PAGES = 5
 class Revisits:
     """Of one run. ``limit``: articles that are checked again, 0 for none."""
 
-    def __init__(self, context: RunContext, limit: int = MOST_A_RUN) -> None:
+    def __init__(self, context: RunContext, limit: int = MAX_REVISITS_A_RUN) -> None:
         self.context = context
         self.limit = limit
         self.open: dict[str, DueRevisit] = {}
@@ -112,7 +118,7 @@ class Revisits:
         """A quarantined page that says the same on several days, while the run's other pages are as ever."""
         quarantine = self.context.quarantine
         are_usual = quarantine.seen >= MIN_OTHER_PAGES and not quarantine.held
-        return are_usual and due.looks + 1 >= QUARANTINE_LOOKS
+        return are_usual and due.looks + 1 >= MIN_QUARANTINE_VISITS
 
     def _end_open(self) -> None:
         for key in list(self.open):
@@ -137,6 +143,6 @@ def _seen(outlet_id: str, due: DueRevisit, validators: tuple[str, str], writer: 
 def _store(article: Article, page: "Page", due: DueRevisit, writer: "Transaction") -> "Stored":
     stored = writer.store(article, page, key=due.key)
     if due.quarantined:
-        writer.ledger.mark(None, article.outlet, due.key, State.STORED, url=page.url)
+        writer.ledger.set_state(None, article.outlet, due.key, State.STORED, url=page.url)
     _seen(article.outlet, due, (page.header("etag"), page.header("last-modified")), writer)
     return stored

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from scrapy.exceptions import UsageError
 
-from models.health.baseline import profile
-from models.health.signs import LINE_LENGTH, key_of
+from models.health.baseline import make_profile
+from models.health.signs import MIN_LINE_LENGTH, alnum_key
 from models.interface import ArchiveWriter
 from models.open import open_writer
 from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
-from models.records.revisit_rules import MOST_A_RUN
+from models.records.revisit_rules import MAX_REVISITS_A_RUN
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import now
@@ -56,7 +56,7 @@ class CrawlSession:
         until: date | None = None,
         limit: int | None = None,
         look_back: timedelta = LOOK_BACK,
-        revisits: int = MOST_A_RUN,
+        revisits: int = MAX_REVISITS_A_RUN,
     ) -> OutletRun:
         """A run of the outlet, entered in the ledger; raises ArchiveError."""
         started = now()
@@ -85,8 +85,10 @@ class CrawlSession:
         self.runs.remove(run)
 
     def _make_quarantine(self, outlet: Outlet) -> Quarantine:
-        known = {key for headline in self.archive.headlines(outlet.id) if len(key := key_of(headline)) >= LINE_LENGTH}
-        return Quarantine(profile(self.archive.ledger.history(outlet.id)), known)
+        known = {
+            key for headline in self.archive.headlines(outlet.id) if len(key := alnum_key(headline)) >= MIN_LINE_LENGTH
+        }
+        return Quarantine(make_profile(self.archive.ledger.history(outlet.id)), known)
 
     def _fail(self, error: ArchiveError) -> None:
         for run in self.runs:

@@ -12,8 +12,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from models.health.baseline import profile
-from models.health.signs import LINE_LENGTH, Trait, key_of
+from models.health.baseline import make_profile
+from models.health.signs import MIN_LINE_LENGTH, Trait, alnum_key
 from models.interface import ArchiveReader, Transaction
 from models.open import open_reader, open_writer
 from models.records.article import Article
@@ -111,12 +111,12 @@ def _write(writer: Transaction, change: _Change) -> None:
     kept, result = change.kept, change.result
     if isinstance(result, Reject):
         why = f"{result.reason}: {result.detail}" if result.detail else str(result.reason)
-        writer.ledger.mark(None, change.page.outlet, kept.key, State.REJECTED, why)
+        writer.ledger.set_state(None, change.page.outlet, kept.key, State.REJECTED, why)
         return
     stored = writer.reread(result, kept.id, reason=REASON)
     if kept.article_id is None:
         state = State.UNCHANGED if stored.outcome == "unchanged" else State.STORED
-        writer.ledger.mark(None, change.page.outlet, kept.key, state, REASON)
+        writer.ledger.set_state(None, change.page.outlet, kept.key, state, REASON)
 
 
 def _changes(
@@ -263,8 +263,8 @@ class _Held:
     def believed(self, reader: ArchiveReader, done: ReparseResult) -> Iterator[_Change]:
         """Those that no longer break with what is usual for their outlet."""
         for outlet, held in self._changes.items():
-            keys = {key for text in reader.articles.headlines(outlet) if len(key := key_of(text)) >= LINE_LENGTH}
-            quarantine = Quarantine(profile(reader.runs.history(outlet)), keys)
+            keys = {key for text in reader.articles.headlines(outlet) if len(key := alnum_key(text)) >= MIN_LINE_LENGTH}
+            quarantine = Quarantine(make_profile(reader.runs.history(outlet)), keys)
             before = {change.kept.key: reasons for change, reasons in held}
             why: dict[str, tuple[Trait, ...]] = {}
             read = (quarantine.take(ExtractedPage(one.page, one.kept.key, one.result)) for one, _ in held)

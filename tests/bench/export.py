@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from models.archive.index import rows as fts
-from models.archive.schema.search_tables import NOW
+from models.archive.schema.search_tables import LIVE
 from models.archive.write.archive import Archive
 from models.records.article_ids import date_of
 from models.records.rows import COLUMNS, to_row
@@ -61,7 +61,7 @@ def build(path: Path, total: int) -> float:
                 db.execute("INSERT INTO outlet (id, n, title, region, export) VALUES (?, ?, ?, ?, 'full')", values)
         db.executemany(_INSERT, [(number, *to_row(one)) for number, one in rows])
         db.executemany(
-            NOW.add_place,
+            LIVE.add_place,
             [
                 (number, fts.second_of(number, one), numbers[one.outlet], section_code(one.section), 0)
                 for number, one in rows

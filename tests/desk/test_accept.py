@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from models.health.baseline import profile
+from models.health.baseline import make_profile
 from models.health.run_statistics import Statistics
 from models.health.signs import Trait
 from tests.support.run_news import Ran, news
@@ -121,13 +121,13 @@ def test_what_no_outlet_means_is_never_accepted(tmp_path: Path) -> None:
 
 def test_a_trait_is_measured_by_the_runs_that_are_a_measure_of_it() -> None:
     old = Statistics(read=50, traits={"selector_missed": 1}, length=900, length_low=400, length_high=1500)
-    known = profile([replace(old, accepted=("selector_missed", "short"))] * 3)
+    known = make_profile([replace(old, accepted=("selector_missed", "short"))] * 3)
     assert known.pages_of("selector_missed") == 0
     assert not known.holds(Trait.MISSED, 20, 20)
     assert known.length_traits(10) == frozenset()
     assert known.holds(Trait.HEADLINE_OFF, 20, 20), "what was not accepted is judged as ever"
     new = replace(old, traits={"selector_missed": 50})
-    after = profile([new, *[replace(old, accepted=("selector_missed",))] * 3])
+    after = make_profile([new, *[replace(old, accepted=("selector_missed",))] * 3])
     assert after.pages_of("selector_missed") == 50
     assert not after.holds(Trait.MISSED, 20, 20)
-    assert profile([old] * 3).holds(Trait.MISSED, 20, 20)
+    assert make_profile([old] * 3).holds(Trait.MISSED, 20, 20)

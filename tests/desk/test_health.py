@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
             for nights in range(12, 0, -1):
                 links = 0 if outlet == "bad" and nights <= 2 else 30
                 run = archive.ledger.begin_run(outlet, now() - timedelta(days=nights - 1, hours=1))
-                archive.ledger.tell(run, Statistics(read=20, links=links), [])
+                archive.ledger.record_findings(run, Statistics(read=20, links=links), [])
                 archive.ledger.end_run(run, now(), "finished", complete=True, counts={"stored": 20, "found": 20})
     db = sqlite3.connect(tmp_path / "archive.db")
     db.execute("INSERT INTO gone SELECT id, '2026-11-20T03:00:00+09:00', 'http_404' FROM article ORDER BY id LIMIT 1")

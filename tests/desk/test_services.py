@@ -208,7 +208,7 @@ def test_health_is_judged_shown_and_sent(workspace: Workspace, tmp_path: Path) -
     with workspace.open_writer() as archive:
         for nights in range(12, 0, -1):
             run = archive.ledger.begin_run("outlet1", now() - timedelta(days=nights - 1, hours=1))
-            archive.ledger.tell(run, Statistics(read=20, links=0 if nights <= 2 else 30), [])
+            archive.ledger.record_findings(run, Statistics(read=20, links=0 if nights <= 2 else 30), [])
             archive.ledger.end_run(run, now(), "finished", complete=True, counts={"stored": 20, "found": 20})
     found = examine_outlets(workspace)
     assert ([record.outlet for record in found.records], len(found.findings), found.held) == (["outlet1"], 1, 0)

@@ -6,10 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.archive.write.archive import Archive
-from models.search import index_query as plan_module
-from models.search import relevance as ranking_module
-from models.search import scan as walk_module
-from models.search import verify_hits as proof_module
+from models.search import index_query, relevance, scan, verify_hits
 
 
 @pytest.fixture
@@ -29,15 +26,15 @@ def archive(path: Path) -> Iterator[Archive]:
 def limits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test three times: with limits so small that each of the costly ways is walked too."""
     if request.param == "small and patient":
-        monkeypatch.setattr(walk_module, "PATIENCE", 1)
+        monkeypatch.setattr(scan, "PATIENT_ONE_IN", 1)
     if request.param != "as built":
-        monkeypatch.setattr(walk_module, "SCAN_FIRST", 2)
-        monkeypatch.setattr(walk_module, "RARE", 1)
-        monkeypatch.setattr(plan_module, "CHEAP_WORDS", 1)
-        monkeypatch.setattr(plan_module, "MOST_WORDS", 2)
-        monkeypatch.setattr(plan_module, "MOST_GRAMS", 2)
-        monkeypatch.setattr(proof_module, "FIRST", 2)
-        monkeypatch.setattr(proof_module, "MOST", 3)
-        monkeypatch.setattr(ranking_module, "POOL", 2)
-        monkeypatch.setattr(ranking_module, "MOST_READ", 1)
-        monkeypatch.setattr(ranking_module, "FEWEST", 1)
+        monkeypatch.setattr(scan, "MIN_SCANNED", 2)
+        monkeypatch.setattr(scan, "RARE_HITS_ONE_IN", 1)
+        monkeypatch.setattr(index_query, "MAX_CHEAP_WORDS", 1)
+        monkeypatch.setattr(index_query, "MAX_WORDS", 2)
+        monkeypatch.setattr(index_query, "MAX_GRAMS", 2)
+        monkeypatch.setattr(verify_hits, "FIRST_ROWS", 2)
+        monkeypatch.setattr(verify_hits, "MAX_ROWS", 3)
+        monkeypatch.setattr(relevance, "MAX_POOL", 2)
+        monkeypatch.setattr(relevance, "MAX_READ", 1)
+        monkeypatch.setattr(relevance, "MIN_POOL", 1)

@@ -15,9 +15,9 @@ from random import Random
 from typing import NamedTuple
 
 from models.query.filters import Filters
-from models.query.synonyms import widened
+from models.query.synonyms import add_synonyms
 from models.query.syntax import parse
-from models.query.tree import Query, loosened
+from models.query.tree import Query, loosen_query
 from models.records.search_results import Sort
 from models.search.search import search
 from tests.bench.search.corpus import Corpus, corpus
@@ -58,8 +58,8 @@ def queries(rng: Random, words: Corpus, count: int) -> Iterator[Query]:
                 )
             out.append(rng.choice(("", " ", " ")))
         text = "".join(out) * rng.choice((1, 1, 1, 1, 1, 1, 1, 40))
-        query = widened(parse(text), SYNONYMS).query
-        yield loosened(query) if rng.random() < 0.2 else query
+        query = add_synonyms(parse(text), SYNONYMS).query
+        yield loosen_query(query) if rng.random() < 0.2 else query
 
 
 class Asked(NamedTuple):

@@ -5,9 +5,9 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from models.query.filters import Filters
-from models.query.synonyms import widened
+from models.query.synonyms import add_synonyms
 from models.query.syntax import parse
-from models.query.tree import Query, loosened
+from models.query.tree import Query, loosen_query
 from models.records.article import Article
 from tests.support.search_archive import OUTLETS, PHOTO, START, article
 
@@ -84,8 +84,8 @@ def asked(data: st.DataObject, known: list[Article]) -> Query:
     """A query of the language, perhaps with synonyms, perhaps with loose spacing."""
     query = parse(data.draw(queries(known)))
     if data.draw(st.booleans()):
-        query = widened(query, SYNONYMS).query
-    return loosened(query) if data.draw(st.integers(0, 2)) == 0 else query
+        query = add_synonyms(query, SYNONYMS).query
+    return loosen_query(query) if data.draw(st.integers(0, 2)) == 0 else query
 
 
 SYNONYMS = {term.text: ("배터리", "이차전지", "POBATT", term.text) for word in WORDS for term in parse(word).terms[:1]}

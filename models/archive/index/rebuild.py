@@ -1,8 +1,8 @@
 """Build the search tables anew: beside those that are searched, a part at a time, and swapped in one transaction.
 
 Readers never wait. A crawl may write between two parts: what it writes to articles that were copied already goes
-into both sets of tables (``write_beside``), so that nothing is missed and nothing is there twice. How far the work has
-come is kept in the archive: after a kill it goes on from there, and two who rebuild at once share the work.
+into both sets of tables (``write_to_shadow``), so that nothing is missed and nothing is there twice. The place it
+has reached is kept in the archive: after a kill it continues there, and two that rebuild at once share the work.
 """
 
 import time
@@ -12,8 +12,8 @@ from contextlib import AbstractContextManager
 from sqlalchemy import bindparam, delete, func, select, update
 
 from models.archive.compiled_sql import Database
-from models.archive.index.rows import Entry, entry, index_all, unindex_all
-from models.archive.schema.search_tables import NOW, RETIRED, SHADOW, TABLES, Statements
+from models.archive.index.rows import IndexEntry, index_all, make_entry, unindex_all
+from models.archive.schema.search_tables import LIVE, RETIRED, SHADOW, TABLES, Statements
 from models.archive.schema.tables import article as article_table
 from models.archive.schema.tables import outlet as outlet_table
 from models.archive.schema.tables import search_meta
@@ -22,17 +22,17 @@ from models.text.ngrams import TOKENIZER_VERSION
 
 BATCH = 2_000
 """Articles a transaction, about a second of work."""
-BREATH = 0.11
+PAUSE_SECONDS = 0.11
 """Seconds between two transactions: a writer who waits asks every tenth of a second whether it may."""
 MERGE_PAGES = 500
 """Pages of the index merged in one transaction."""
-QUICK_WRITES = 64 << 20
+REBUILD_BUFFER_BYTES = 64 << 20
 """Bytes that FTS5 gathers in memory while everything is indexed; its usual 1 MB writes many small segments."""
-USUAL_WRITES = 1 << 20
+USUAL_BUFFER_BYTES = 1 << 20
 
 Joined = Callable[[], AbstractContextManager[Database]]
 """Gives one transaction."""
-Tell = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """Is told how many articles are done, of how many."""
 
 _A = article_table.c
@@ -55,7 +55,7 @@ NEXT_ARTICLES = (
 _BEFORE_ALL = -(2**63)
 
 
-def reindexed_if_small(database: Database) -> bool:
+def reindex_if_small(database: Database) -> bool:
     """Make the search tables those of ``TOKENIZER_VERSION`` inside the caller's transaction, if that is quickly done.
 
     False: another tokenizer built them, and there are so many articles that ``rebuild`` must be called.
@@ -70,18 +70,18 @@ def reindexed_if_small(database: Database) -> bool:
 
 def reindex(database: Database) -> None:
     """Build the search tables in place, inside the caller's transaction (some thousand articles a second)."""
-    _drop(database, NOW)
+    _drop(database, LIVE)
     _drop(database, SHADOW)
     database.run(END_STATE)
-    for statement in NOW.ddl:
+    for statement in LIVE.ddl:
         database.driver_run(statement)
     after: int | None = _BEFORE_ALL
     while after is not None:
-        after = _copy(database, after, NOW)
+        after = _copy(database, after, LIVE)
     database.run(SET_VERSION, n_v=str(TOKENIZER_VERSION))
 
 
-def rebuild(joined: Joined, tell: Tell | None = None) -> None:
+def rebuild(joined: Joined, tell: OnProgress | None = None) -> None:
     """Build the search tables beside the old ones and swap them, in as many transactions as it takes."""
     with joined() as database:
         state = _state(database)
@@ -104,10 +104,10 @@ def rebuild(joined: Joined, tell: Tell | None = None) -> None:
         if not done:
             if tell:
                 tell(reached, total)
-            time.sleep(BREATH)
+            time.sleep(PAUSE_SECONDS)
 
 
-def write_beside(database: Database, gone: Sequence[Entry], come: Sequence[Entry]) -> None:
+def write_to_shadow(database: Database, gone: Sequence[IndexEntry], come: Sequence[IndexEntry]) -> None:
     """Repeat a change in the tables that are being built, as far as they have come."""
     state = _state(database)
     if not state:
@@ -117,7 +117,7 @@ def write_beside(database: Database, gone: Sequence[Entry], come: Sequence[Entry
     index_all(database.driver_run_many, [one for one in come if one.id <= after], SHADOW)
 
 
-def tidy(joined: Joined, seconds: float) -> int:
+def merge_segments(joined: Joined, seconds: float) -> int:
     """Merge the index's segments a little at a time, for so long at most; how many steps did something.
 
     Where nothing is left to merge it costs a millisecond. Meant for the end of a night's crawl.
@@ -131,7 +131,7 @@ def tidy(joined: Joined, seconds: float) -> int:
             if _changes(database) - before < 2:
                 break
         steps += 1
-        time.sleep(BREATH)
+        time.sleep(PAUSE_SECONDS)
     return steps
 
 
@@ -149,7 +149,7 @@ def _begin(database: Database) -> None:
     database.run(END_STATE)
     for statement in SHADOW.ddl:
         database.driver_run(statement)
-    _gather(database, QUICK_WRITES)
+    _gather(database, REBUILD_BUFFER_BYTES)
     database.run(ADD_STATE, k=_AT, v=str(_BEFORE_ALL))
     database.run(ADD_STATE, k=_BY, v=str(TOKENIZER_VERSION))
 
@@ -157,13 +157,13 @@ def _begin(database: Database) -> None:
 def _copy(database: Database, after: int, into: Statements) -> int | None:
     """Index the next articles; the id of the last one, or None where there are no more behind them."""
     rows = database.run(NEXT_ARTICLES, b_after=after, b_limit=BATCH).fetchall()
-    index_all(database.driver_run_many, [entry(row.id, from_row(row[2:]), row.n) for row in rows], into)
+    index_all(database.driver_run_many, [make_entry(row.id, from_row(row[2:]), row.n) for row in rows], into)
     return int(rows[-1].id) if len(rows) == BATCH else None
 
 
 def _swap(database: Database) -> None:
-    _gather(database, USUAL_WRITES)
-    _drop(database, NOW)
+    _gather(database, USUAL_BUFFER_BYTES)
+    _drop(database, LIVE)
     for table in TABLES:
         database.driver_run(f"ALTER TABLE {table}{SHADOW.suffix} RENAME TO {table}")
     database.run(END_STATE)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from models.archive.schema.search_tables import NOW, Statements
+from models.archive.schema.search_tables import LIVE, Statements
 from models.records.article import Article
 from models.records.article_ids import date_of
 from models.records.times import KST
@@ -31,7 +31,7 @@ ExecuteMany = Callable[[str, list[tuple[Any, ...]]], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """What one article puts into the search tables; ``words`` are its ASCII tokens."""
 
     id: int
@@ -41,7 +41,7 @@ class Entry:
     section: str
 
 
-def entry(article_id: int, article: Article, outlet_n: int) -> Entry:
+def make_entry(article_id: int, article: Article, outlet_n: int) -> IndexEntry:
     """Make the search rows of one article."""
     text = article_text(article)
     folded, plainly = fold_to_index(text)
@@ -51,7 +51,7 @@ def entry(article_id: int, article: Article, outlet_n: int) -> Entry:
     tokens = [pairs(folded), *ascii_words, outlet_token(outlet_n), section_token(code), few_pairs(headline, HEADLINE)]
     tokens += [HEADLINE + word for word in words(headline)]
     place = (second_of(article_id, article), outlet_n, code, int(plainly))
-    return Entry(article_id, " ".join(tokens), frozenset(ascii_words), place, article.section)
+    return IndexEntry(article_id, " ".join(tokens), frozenset(ascii_words), place, article.section)
 
 
 def second_of(article_id: int, article: Article) -> float | None:
@@ -62,7 +62,7 @@ def second_of(article_id: int, article: Article) -> float | None:
     return (article.published_at - midnight).total_seconds()
 
 
-def index_all(execute: ExecuteMany, entries: Sequence[Entry], into: Statements = NOW) -> None:
+def index_all(execute: ExecuteMany, entries: Sequence[IndexEntry], into: Statements = LIVE) -> None:
     """Put articles into the search tables, best in the order of their ids. They must not be there already."""
     if not entries:
         return
@@ -74,7 +74,7 @@ def index_all(execute: ExecuteMany, entries: Sequence[Entry], into: Statements =
         execute(into.add_words, [(json.dumps(new),)])
 
 
-def unindex_all(execute: ExecuteMany, entries: Sequence[Entry], out_of: Statements = NOW) -> None:
+def unindex_all(execute: ExecuteMany, entries: Sequence[IndexEntry], out_of: Statements = LIVE) -> None:
     """Take articles out of the search tables; each entry must be as it was when it was put in."""
     if not entries:
         return
@@ -84,12 +84,12 @@ def unindex_all(execute: ExecuteMany, entries: Sequence[Entry], out_of: Statemen
 
 def index(execute: Execute, article_id: int, article: Article, outlet_n: int) -> None:
     """Put one article into the search tables. It must not be there already."""
-    index_all(_each(execute), [entry(article_id, article, outlet_n)])
+    index_all(_each(execute), [make_entry(article_id, article, outlet_n)])
 
 
 def unindex(execute: Execute, article_id: int, article: Article, outlet_n: int) -> None:
     """Take one article out of the search tables; everything must be as it was when it was put in."""
-    unindex_all(_each(execute), [entry(article_id, article, outlet_n)])
+    unindex_all(_each(execute), [make_entry(article_id, article, outlet_n)])
 
 
 def _each(execute: Execute) -> ExecuteMany:

@@ -53,7 +53,7 @@ def _first(db: sqlite3.Connection, sql: str, value: int | str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
+def read_revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
     """The article's earlier texts, oldest first; empty where it never changed."""
     rows = db.execute("SELECT n, record, replaced_at FROM revision WHERE article_id = ? ORDER BY n", (article_id,))
     return tuple(
@@ -62,7 +62,7 @@ def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
     )
 
 
-def newest_id(db: sqlite3.Connection) -> int | None:
+def find_newest_id(db: sqlite3.Connection) -> int | None:
     """The largest id; None where there is no article."""
     newest: int | None = db.execute("SELECT max(id) FROM article").fetchone()[0]
     return newest
@@ -73,19 +73,19 @@ def exist_between(db: sqlite3.Connection, low: int, high: int) -> bool:
     return db.execute("SELECT 1 FROM article WHERE id BETWEEN ? AND ? LIMIT 1", (low, high)).fetchone() is not None
 
 
-def revision_of(db: sqlite3.Connection, article_id: int) -> int | None:
+def read_revision_number(db: sqlite3.Connection, article_id: int) -> int | None:
     """The number of an article's newest text."""
     row = db.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
     return None if row is None else int(row[0])
 
 
-def headlines_of(db: sqlite3.Connection, outlet: str, most: int = 300) -> list[str]:
+def read_headlines(db: sqlite3.Connection, outlet: str, most: int = 300) -> list[str]:
     """An outlet's newest headlines."""
     rows = db.execute("SELECT headline FROM article WHERE outlet = ? ORDER BY id DESC LIMIT ?", (outlet, most))
     return [str(row[0]) for row in rows]
 
 
-def gone_at(db: sqlite3.Connection, article_id: int) -> tuple[datetime, str] | None:
+def read_gone(db: sqlite3.Connection, article_id: int) -> tuple[datetime, str] | None:
     """Since when an article is believed to be gone from its outlet, and why; None for one that stands."""
     row = db.execute("SELECT at, reason FROM gone WHERE article_id = ?", (article_id,)).fetchone()
     if row is None:
@@ -95,7 +95,7 @@ def gone_at(db: sqlite3.Connection, article_id: int) -> tuple[datetime, str] | N
     return at, row[1]
 
 
-def all_gone(db: sqlite3.Connection) -> dict[tuple[str, str], datetime]:
+def read_all_gone(db: sqlite3.Connection) -> dict[tuple[str, str], datetime]:
     """Every article believed to be gone, by outlet and canonical address, with since when."""
     sql = "SELECT a.outlet, a.canonical_url, g.at FROM gone AS g JOIN article AS a ON a.id = g.article_id"
     return {(outlet, url): datetime.fromisoformat(at) for outlet, url, at in db.execute(sql)}

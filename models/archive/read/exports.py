@@ -12,6 +12,6 @@ def get_export(db: sqlite3.Connection, file: str, asked: str) -> Exported | None
     return None if row is None else Exported(row[0], None if row[1] is None else (row[1], row[2]))
 
 
-def last_arrival(db: sqlite3.Connection) -> int:
+def read_last_arrival(db: sqlite3.Connection) -> int:
     """The number of the last text that came; 0 where none did since numbers are given."""
     return int(db.execute("SELECT coalesce(max(n), 0) FROM arrival").fetchone()[0])

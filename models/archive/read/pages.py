@@ -10,12 +10,12 @@ from models.records.errors import ArchiveError
 from models.records.page import KeptPage, Page, StoredPage, read_headers, read_listing
 from models.records.times import read_time
 
-AT_ONCE = 200
-HELD = 16
+BATCH_PAGES = 200
+MAX_UNPACKERS = 16
 """Dictionaries held ready in memory, at about 0.3 MB each."""
 _PAGES = (
     "SELECT p.id, p.key, p.article_id, p.revision, p.outlet, p.url, p.status, p.fetched_at, p.headers, p.listing, "
-    "p.size, p.dictionary_id, p.body FROM page AS p WHERE p.id > ? {where} ORDER BY p.id LIMIT " + str(AT_ONCE)
+    "p.size, p.dictionary_id, p.body FROM page AS p WHERE p.id > ? {where} ORDER BY p.id LIMIT " + str(BATCH_PAGES)
 )
 
 
@@ -47,7 +47,7 @@ def _kept(db: sqlite3.Connection, row: tuple[Any, ...], unpackers: OrderedDict[i
     try:
         unpacker = unpackers.get(dictionary) or _unpacker(db, dictionary)
         unpackers[dictionary] = unpacker
-        if len(unpackers) > HELD:
+        if len(unpackers) > MAX_UNPACKERS:
             unpackers.popitem(last=False)
         at = read_time(fetched_at)
         assert at is not None
@@ -117,13 +117,13 @@ def get_page(db: sqlite3.Connection, article_id: int, revision: int | None = Non
     return StoredPage(page=page, revision=number, sha256=sha256)
 
 
-def page_count(db: sqlite3.Connection, outlets: Sequence[str] = ()) -> int:
+def count_pages(db: sqlite3.Connection, outlets: Sequence[str] = ()) -> int:
     """How many pages are stored, of all outlets or of those named."""
     where = f"WHERE outlet IN ({', '.join('?' * len(outlets))})" if outlets else ""
     return int(db.execute(f"SELECT count(*) FROM page {where}", tuple(outlets)).fetchone()[0])
 
 
-def settled_as(db: sqlite3.Connection, outlet: str, key: str) -> tuple[str, str, int] | None:
+def read_settled(db: sqlite3.Connection, outlet: str, key: str) -> tuple[str, str, int] | None:
     """An address's state, its reason, and the number of its newest stored page."""
     row = db.execute(
         "SELECT state, reason, (SELECT max(id) FROM page WHERE page.outlet = url.outlet AND page.key = url.key) "

@@ -9,7 +9,7 @@ from models.records.release import KeptRelease, Pickup
 from models.records.times import read_time
 
 
-def kept_releases(db: sqlite3.Connection) -> list[KeptRelease]:
+def read_releases(db: sqlite3.Connection) -> list[KeptRelease]:
     """The releases that the archive keeps, by id."""
     sql = (
         "SELECT id, title, file, released_on, released_at, looked_at, "
@@ -29,7 +29,7 @@ def kept_releases(db: sqlite3.Connection) -> list[KeptRelease]:
     ]
 
 
-def pickups_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
+def read_pickups(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
     """The releases each article was made from, the one with the largest share first."""
     sql = (
         "SELECT p.article_id, p.release_id, r.title, r.released_at, p.of_article, p.of_release, p.headline_same, "

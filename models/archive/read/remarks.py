@@ -9,7 +9,7 @@ from models.records.remark import Remark
 from models.records.times import KST
 
 
-def remarks_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Remark]:
+def read_remarks(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Remark]:
     """The remark that stands, of each article that has one: its newest."""
     sql = (
         "SELECT article_id, tone, note, who, at FROM remark WHERE article_id IN (SELECT value FROM json_each(?)) "
@@ -18,7 +18,7 @@ def remarks_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, 
     return {row[0]: _remark(row) for row in db.execute(sql, (json.dumps(list(article_ids)),))}
 
 
-def remark_history(db: sqlite3.Connection, article_id: int) -> tuple[Remark, ...]:
+def read_remark_history(db: sqlite3.Connection, article_id: int) -> tuple[Remark, ...]:
     """Every remark on an article, the oldest first."""
     sql = "SELECT article_id, tone, note, who, at FROM remark WHERE article_id = ? ORDER BY id"
     return tuple(map(_remark, db.execute(sql, (article_id,))))

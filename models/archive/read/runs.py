@@ -25,7 +25,7 @@ _HELD = (
 )
 
 
-def records(
+def read_records(
     db: sqlite3.Connection, now: datetime, outlets: Sequence[str] = (), *, crawling: bool = False
 ) -> Iterator[Record]:
     """Every outlet that was ever crawled, or those named, by id.
@@ -86,7 +86,7 @@ def _date(day: int) -> date:
     return FIRST_DAY + timedelta(days=day)
 
 
-def last_begun(db: sqlite3.Connection) -> datetime | None:
+def read_last_begun(db: sqlite3.Connection) -> datetime | None:
     """When the newest run of any outlet began; None where there was none."""
     return read_time(db.execute("SELECT max(started_at) FROM crawl_run").fetchone()[0])
 
@@ -94,6 +94,6 @@ def last_begun(db: sqlite3.Connection) -> datetime | None:
 HISTORY = "SELECT statistics FROM crawl_run WHERE outlet = ? AND statistics <> '{}' ORDER BY id DESC LIMIT ?"
 
 
-def history_of(db: sqlite3.Connection, outlet: str, most: int = 60) -> list[Statistics]:
+def read_history(db: sqlite3.Connection, outlet: str, most: int = 60) -> list[Statistics]:
     """What an outlet's last runs told, newest first."""
     return [read_statistics(row[0]) for row in db.execute(HISTORY, (outlet, most))]

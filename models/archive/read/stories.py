@@ -12,7 +12,7 @@ from models.records.times import read_time
 
 _STORY = "SELECT id, first_article_id, first_at, first_sure, articles, outlets FROM story"
 _MEMBER = "SELECT article_id, story_id, nearest_id, of_nearest, of_first, minutes_after FROM story_member"
-_MOST_IDS = 30_000
+_MAX_IDS = 30_000
 _PRINTS = 4_000
 _TALLIED = 500
 
@@ -30,13 +30,13 @@ def get_story(db: sqlite3.Connection, story_id: int) -> Story | None:
     return None if row is None else _story(row)
 
 
-def story_of(db: sqlite3.Connection, article_id: int) -> Story | None:
+def find_story_of(db: sqlite3.Connection, article_id: int) -> Story | None:
     """The story an article belongs to, by the id it has now."""
     row = db.execute("SELECT story_id FROM story_member WHERE article_id = ?", (article_id,)).fetchone()
     return None if row is None else get_story(db, row[0])
 
 
-def members(db: sqlite3.Connection, story_id: int) -> tuple[Member, ...]:
+def find_members(db: sqlite3.Connection, story_id: int) -> tuple[Member, ...]:
     """The articles of a story: the first one, then the others by their time (those without one by id)."""
     story = get_story(db, story_id)
     if story is None:
@@ -46,7 +46,7 @@ def members(db: sqlite3.Connection, story_id: int) -> tuple[Member, ...]:
     return tuple(found)
 
 
-def members_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Member]:
+def read_members_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Member]:
     """The membership of each article that belongs to a story, by article id."""
     found: dict[int, Member] = {}
     for part in _parts(article_ids):
@@ -55,15 +55,15 @@ def members_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, 
     return found
 
 
-def counted(db: sqlite3.Connection, article_ids: Sequence[int]) -> Counted:
+def count_stories(db: sqlite3.Connection, article_ids: Sequence[int]) -> Counted:
     """So many articles, so many stories."""
-    tally = Tally(db)
+    tally = StoryTally(db)
     for article_id in dict.fromkeys(article_ids):
         tally.add(article_id)
     return tally.counted
 
 
-class Tally:
+class StoryTally:
     """Counts articles both ways as they pass, some hundred at a time; it remembers the stories, not the articles."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -94,7 +94,7 @@ class Tally:
         self._waiting.clear()
 
 
-def near(db: sqlite3.Connection, article_id: int, *, all_verdicts: bool = True) -> tuple[Near, ...]:
+def find_near(db: sqlite3.Connection, article_id: int, *, all_verdicts: bool = True) -> tuple[Near, ...]:
     """Articles of other outlets that share text with one, the nearest first; only those of one text, if so asked."""
     sql = (
         "SELECT b_id, verdict, of_a, of_b, numbers, numbers_equal FROM story_pair WHERE a_id = ?1 UNION ALL "
@@ -112,7 +112,7 @@ def near(db: sqlite3.Connection, article_id: int, *, all_verdicts: bool = True) 
     )
 
 
-def near_misses(
+def find_near_misses(
     db: sqlite3.Connection, *, since: date | None = None, until: date | None = None, limit: int = 20
 ) -> Iterator[tuple[int, Near]]:
     """Pairs that share text and are not of one story, by the later article's day, the newest first.
@@ -137,7 +137,7 @@ def near_misses(
         )
 
 
-def stories(
+def find_stories(
     db: sqlite3.Connection,
     *,
     since: date | None = None,
@@ -162,7 +162,7 @@ def _time(story: Story) -> float:
     return float("-inf") if story.first_at is None else story.first_at.timestamp()
 
 
-def prints(db: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
+def read_prints(db: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[list[tuple[int, int, bytes]]]:
     """(article, outlet's number, fingerprints) of the days, in order and some at a time; see ``reports/stories``."""
     sql = "SELECT article_id, outlet_n, prints FROM story_print WHERE article_id BETWEEN ? AND ? ORDER BY article_id"
     cursor = db.execute(sql, (first_id(first_day), last_id(last_day)))
@@ -170,25 +170,25 @@ def prints(db: sqlite3.Connection, first_day: int, last_day: int) -> Iterator[li
         yield rows
 
 
-def print_days(db: sqlite3.Connection) -> tuple[int, int] | None:
+def read_print_days(db: sqlite3.Connection) -> tuple[int, int] | None:
     """The first and the last day that has fingerprints."""
     low, high = (db.execute(f"SELECT {end}(article_id) FROM story_print").fetchone()[0] for end in ("min", "max"))
     return None if low is None else (day_of(low), day_of(high))
 
 
-def waits(db: sqlite3.Connection, first_day: int, last_day: int) -> bool:
+def is_waiting(db: sqlite3.Connection, first_day: int, last_day: int) -> bool:
     """Whether an article of the days has no fingerprints yet."""
     sql = "SELECT 1 FROM story_todo WHERE article_id BETWEEN ? AND ? LIMIT 1"
     return db.execute(sql, (first_id(first_day), last_id(last_day))).fetchone() is not None
 
 
-def stock(db: sqlite3.Connection) -> bytes:
+def read_stock(db: sqlite3.Connection) -> bytes:
     """The grams of stock phrases, sorted uint64, little endian; empty where the archive is too young to know them."""
     row = db.execute("SELECT grams FROM story_stock").fetchone()
     return b"" if row is None else bytes(row[0])
 
 
-def waiting(db: sqlite3.Connection) -> int:
+def count_waiting(db: sqlite3.Connection) -> int:
     """How many articles have not been compared yet."""
     return int(db.execute("SELECT count(*) FROM story_todo").fetchone()[0])
 
@@ -219,5 +219,5 @@ def _member(row: Sequence[object]) -> Member:
 
 def _parts(article_ids: Iterable[int]) -> Iterator[str]:
     ids = list(dict.fromkeys(article_ids))
-    for start in range(0, len(ids), _MOST_IDS):
-        yield json.dumps(ids[start : start + _MOST_IDS])
+    for start in range(0, len(ids), _MAX_IDS):
+        yield json.dumps(ids[start : start + _MAX_IDS])

@@ -35,12 +35,12 @@ def read_watch(row: sqlite3.Row | tuple[object, ...]) -> Watch:
     )
 
 
-def watches(db: sqlite3.Connection) -> tuple[Watch, ...]:
+def read_watches(db: sqlite3.Connection) -> tuple[Watch, ...]:
     """All saved searches, by name."""
     return tuple(map(read_watch, db.execute(_WATCHES)))
 
 
-def hits(db: sqlite3.Connection, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
+def read_hits(db: sqlite3.Connection, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
     """What a watch has found since a time, or, without one, since its finds were last given out; newest day first."""
     after, at = (watch.shown, "") if since is None else (0, since.isoformat())
     for n, found_at, article_id, *columns in db.execute(_HITS, (watch.id, after, at)):

@@ -64,7 +64,7 @@ class Statements:
         )
 
 
-NOW = Statements()
+LIVE = Statements()
 """The tables that are searched."""
 
 
@@ -72,4 +72,4 @@ SHADOW = Statements("_beside")
 """The tables that are being built anew, while the others are searched."""
 
 
-DDL: tuple[str, ...] = NOW.ddl
+DDL: tuple[str, ...] = LIVE.ddl

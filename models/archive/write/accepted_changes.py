@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from models.archive.compiled_sql import Database
 from models.health.accepted_change import AcceptedChange
-from models.health.baseline import profile
+from models.health.baseline import make_profile
 from models.health.causes import TRAIT_CAUSES
-from models.health.diagnosis import alarming
+from models.health.diagnosis import find_alarming
 from models.health.run_statistics import Statistics, read_statistics, statistics_json
 from models.health.signs import NEVER_ACCEPTED, Trait
 from models.records.times import now, time_text
@@ -30,7 +30,9 @@ def change_of(database: Database, outlet: str, only: frozenset[Trait] = frozense
     held = tuple((str(row.url), str(row.reason)) for row in rows)
     reasons = [frozenset(map(Trait, filter(None, why.split(", ")))) for _, why in held]
     told = [statistics for _, statistics in _runs(database, outlet)]
-    loud = {trait for trait in alarming(told[0], profile(told[1:])) if trait in TRAIT_CAUSES} if told else set()
+    loud = (
+        {trait for trait in find_alarming(told[0], make_profile(told[1:])) if trait in TRAIT_CAUSES} if told else set()
+    )
     loud -= set(told[0].accepted) if told else set()
     found = frozenset(loud).union(*reasons)
     wanted = found & only if only else found

@@ -13,21 +13,21 @@ from sqlalchemy.exc import DBAPIError
 from models.archive.compiled_sql import Database
 from models.archive.connection import open_engine
 from models.archive.explain_error import explain_error
-from models.archive.index.rebuild import Tell, rebuild, reindexed_if_small, tidy
+from models.archive.index.rebuild import OnProgress, merge_segments, rebuild, reindex_if_small
 from models.archive.location import archive_path, check_writable, identify
-from models.archive.read.articles import headlines_of
+from models.archive.read.articles import read_headlines
 from models.archive.schema.upgrade import migrate
 from models.archive.write import accepted_changes, exports, watches
-from models.archive.write.articles import put, storable
-from models.archive.write.checksums import seal_if_older
-from models.archive.write.commit_counter import Marker
+from models.archive.write.articles import put, replace_surrogates
+from models.archive.write.checksums import renew_checksums
+from models.archive.write.commit_counter import CommitCounter
 from models.archive.write.ledger import Ledger
 from models.archive.write.outlets import OutletStore
 from models.archive.write.pages import PageStore
-from models.archive.write.pending_index_rows import SearchRows
+from models.archive.write.pending_index_rows import PendingIndexRows
 from models.archive.write.releases import ReleaseStore
 from models.archive.write.remarks import add_remark
-from models.archive.write.revisits import Visits
+from models.archive.write.revisits import RevisitStore
 from models.archive.write.stories import StoryStore
 from models.health.accepted_change import AcceptedChange
 from models.health.signs import Trait
@@ -40,7 +40,15 @@ from models.records.page import Page
 from models.records.stored_article import Stored
 from models.records.url_states import State
 
-__all__ = ["Archive", "ArchiveError", "NewerSchemaError", "NotAnArchiveError", "RecordRefusedError", "Stored", "Writer"]
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "ArchiveTransaction",
+    "NewerSchemaError",
+    "NotAnArchiveError",
+    "RecordRefusedError",
+    "Stored",
+]
 
 
 class Archive:
@@ -56,11 +64,11 @@ class Archive:
         self._database = Database(connection)
         self._pages = PageStore()
         self._outlets = OutletStore()
-        self._search = SearchRows()
-        self._marker = Marker(path)
-        self._writer: Writer | None = None
+        self._search = PendingIndexRows()
+        self._marker = CommitCounter(path)
+        self._writer: ArchiveTransaction | None = None
         self.ledger = Ledger(self._joined, self._marker.run_ended)
-        self.visits = Visits(self._joined)
+        self.visits = RevisitStore(self._joined)
         self.notes: tuple[str, ...] = ()
         """What was found wrong when it was opened, and mended: sentences for the morning."""
 
@@ -99,7 +107,7 @@ class Archive:
         self.close()
 
     @contextmanager
-    def transaction(self) -> Iterator["Writer"]:
+    def transaction(self) -> Iterator["ArchiveTransaction"]:
         """One transaction: everything written through the Writer inside the ``with``, or nothing.
 
         Committed at the end of the block; whatever leaves the block as an exception takes everything back. An error
@@ -107,7 +115,7 @@ class Archive:
         """
         if self._writer is not None:
             raise RuntimeError("a transaction of this archive is open already")
-        writer, reached = Writer(self), None
+        writer, reached = ArchiveTransaction(self), None
         try:
             with self._connection.begin():
                 before = self._changes()
@@ -140,7 +148,7 @@ class Archive:
     def headlines(self, outlet_id: str, most: int = 300) -> list[str]:
         """The outlet's newest headlines."""
         with self._joined() as database:
-            return headlines_of(database.driver, outlet_id, most)
+            return read_headlines(database.driver, outlet_id, most)
 
     def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
         """Save a search; False where the name is taken. What is stored from now on is held against it."""
@@ -158,19 +166,19 @@ class Archive:
             for watch_id, n in shown.items():
                 watches.mark_shown(database, watch_id, n)
 
-    def reindex(self, tell: Tell | None = None) -> None:
+    def reindex(self, tell: OnProgress | None = None) -> None:
         """Build the search tables anew. Readers do not wait, and another program may write in between."""
         rebuild(self._joined, tell)
 
     def tidy_search(self, seconds: float = 20.0) -> int:
         """Merge what many small writes have left in the search tables, for so long at most; gives the steps it took."""
-        return tidy(self._joined, seconds)
+        return merge_segments(self._joined, seconds)
 
     def _prepare(self) -> None:
         with self.transaction():
             migrate(self._connection)
-            older = not reindexed_if_small(self._database)
-            seal_if_older(self._database)
+            older = not reindex_if_small(self._database)
+            renew_checksums(self._database)
             self.notes = self._marker.open(self._database)
         if older:
             rebuild(self._joined)
@@ -195,7 +203,7 @@ class Archive:
         self._outlets.forget()
 
 
-class Writer:
+class ArchiveTransaction:
     """Writes inside one transaction of an archive, and is of no use after it."""
 
     def __init__(self, archive: Archive) -> None:
@@ -208,7 +216,7 @@ class Writer:
         return self._archive.ledger
 
     @property
-    def visits(self) -> Visits:
+    def visits(self) -> RevisitStore:
         """The articles that are looked at again; its methods take part in this transaction."""
         _ = self.database
         return self._archive.visits
@@ -251,16 +259,16 @@ class Writer:
         is looked at again on the schedule of revisit_rules.py.
         """
         database, ledger = self.database, self._archive.ledger
-        article = storable(article)
+        article = replace_surrogates(article)
         key = article.canonical_url if key is None else key
         n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
         stored = put(database, self._archive._search, article, n)
         if stored.outcome == "unchanged":
             if run_id is not None or ledger.state(article.outlet, key) not in (State.STORED, State.UNCHANGED):
-                ledger.mark(run_id, article.outlet, key, State.UNCHANGED, url=page.url)
+                ledger.set_state(run_id, article.outlet, key, State.UNCHANGED, url=page.url)
             return stored
         self._archive._pages.put(database, page, key, article_id=stored.id, revision=stored.revision)
-        ledger.mark(run_id, article.outlet, key, State.STORED, url=page.url)
+        ledger.set_state(run_id, article.outlet, key, State.STORED, url=page.url)
         if run_id is not None and stored.outcome == "new":
             visits = self._archive.visits
             visits.begin(article.outlet, key, article.published_at or article.fetched_at, article.fetched_at)
@@ -275,7 +283,7 @@ class Writer:
         database = self.database
         self._archive._outlets.number(database, page.outlet, page.outlet, "")
         self._archive._pages.put_rejected(database, page, key)
-        self._archive.ledger.mark(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
+        self._archive.ledger.set_state(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
         self._archive.visits.begin(page.outlet, key, page.fetched_at, page.fetched_at, quarantined=True)
 
     def reread(self, article: Article, page_id: int, *, reason: str) -> Stored:
@@ -284,7 +292,7 @@ class Writer:
         The ledger is left to the caller.
         """
         database = self.database
-        article = storable(article)
+        article = replace_surrogates(article)
         n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
         stored = put(database, self._archive._search, article, n, reason=reason)
         if stored.outcome != "unchanged":
@@ -297,7 +305,7 @@ class Writer:
         self._archive._outlets.number(database, page.outlet, page.outlet, "")
         self._archive._pages.put_rejected(database, page, key)
         why = f"{reason}: {detail}" if detail else reason
-        self._archive.ledger.mark(run_id, page.outlet, key, State.REJECTED, why, url=page.url)
+        self._archive.ledger.set_state(run_id, page.outlet, key, State.REJECTED, why, url=page.url)
 
     @property
     def database(self) -> Database:

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from models.archive.compiled_sql import Database
-from models.archive.row_checksums import ARTICLE, REVISION, row_seal
+from models.archive.row_checksums import ARTICLE, REVISION, row_checksum
 from models.archive.schema.tables import article as article_table
 from models.archive.schema.tables import renumbered as renumbered_table
 from models.archive.schema.tables import revision as revision_table
-from models.archive.write.pending_index_rows import SearchRows
+from models.archive.write.pending_index_rows import PendingIndexRows
 from models.records.article import Article, as_json
 from models.records.article_changes import CONTENT, is_relative, with_first_date
 from models.records.article_ids import day_number, day_of, first_id, last_id
@@ -36,7 +36,7 @@ REPLACE = (
 )
 
 
-def put(database: Database, search: SearchRows, article: Article, outlet_n: int, *, reason: str = "") -> Stored:
+def put(database: Database, search: PendingIndexRows, article: Article, outlet_n: int, *, reason: str = "") -> Stored:
     """Write one article and its search rows, keeping the record it replaces as a revision, for ``reason``."""
     found = database.run(FIND, b_key=article.canonical_url, b_outlet=article.outlet).fetchone()
     if found is None:
@@ -50,7 +50,7 @@ def put(database: Database, search: SearchRows, article: Article, outlet_n: int,
 
 def _replace(
     database: Database,
-    search: SearchRows,
+    search: PendingIndexRows,
     article: Article,
     outlet_n: int,
     old_id: int,
@@ -71,7 +71,7 @@ def _replace(
         "replaced_at": new_row["fetched_at"],
         "reason": reason,
     }
-    database.run(ADD_REVISION, article_id=old_id, seal=row_seal(REVISION, replaced), **replaced)
+    database.run(ADD_REVISION, article_id=old_id, seal=row_checksum(REVISION, replaced), **replaced)
     search.unindex(old_id, old, outlet_n)
     new_id = _new_id(database, old_id, old, article)
     changed = {f"n_{name}": value for name, value in _sealed(new_id, number + 1, article).items()}
@@ -85,7 +85,7 @@ def _replace(
 def _sealed(article_id: int, revision: int, article: Article) -> dict[str, Any]:
     """The values of an article's row, with their seal."""
     values: dict[str, Any] = {"id": article_id, "revision": revision, **to_params(article)}
-    return {**values, "seal": row_seal(ARTICLE, values)}
+    return {**values, "seal": row_checksum(ARTICLE, values)}
 
 
 def filing_day(article: Article) -> int:
@@ -111,7 +111,7 @@ def _free_id(database: Database, day: int) -> int:
         day += 1
 
 
-def storable(article: Article) -> Article:
+def replace_surrogates(article: Article) -> Article:
     """The article without lone surrogates (from a broken ``\\ud800`` in JSON-LD), which no database keeps.
 
     Each becomes U+FFFD; how many is added to ``repairs`` as ``lone_surrogates``.

@@ -3,34 +3,34 @@
 from sqlalchemy import bindparam, select, update
 
 from models.archive.compiled_sql import Database
-from models.archive.row_checksums import SEALED, seal, sealed_by
+from models.archive.row_checksums import CHECKED_COLUMNS, checksum, checksum_rules
 from models.archive.schema.tables import mark
 
 BATCH = 1000
-SEALED_BY = select(mark.c.sealed_by)
-SET_SEALED_BY = update(mark).where(mark.c.id == 1).values(sealed_by=bindparam("n_by"))
+RULES = select(mark.c.sealed_by)
+SET_RULES = update(mark).where(mark.c.id == 1).values(sealed_by=bindparam("n_by"))
 
 
-def seal_if_older(database: Database) -> None:
+def renew_checksums(database: Database) -> None:
     """Seal every row by the rules of today, where another release left none or others; in the caller's transaction."""
-    if database.run(SEALED_BY).scalar_one() == sealed_by():
+    if database.run(RULES).scalar_one() == checksum_rules():
         return
-    for table in SEALED:
+    for table in CHECKED_COLUMNS:
         _seal(database, table)
-    database.run(SET_SEALED_BY, n_by=sealed_by())
+    database.run(SET_RULES, n_by=checksum_rules())
 
 
-def seal_articles(database: Database, outlet_id: str) -> None:
+def checksum_articles(database: Database, outlet_id: str) -> None:
     """Seal all articles of an outlet anew."""
     _seal(database, "article", "AND outlet = ?", outlet_id)
 
 
 def _seal(database: Database, table: str, only: str = "", *values: str) -> None:
     """Seal the rows of a table, some at a time. Every table here has SQLite's own row number."""
-    columns = ", ".join(f'"{name}"' for name in SEALED[table])
+    columns = ", ".join(f'"{name}"' for name in CHECKED_COLUMNS[table])
     following = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? {only} ORDER BY rowid LIMIT {BATCH}"
     after = -(2**63)
     while rows := database.driver_run(following, (after, *values)).fetchall():
-        sealed = [(seal(row[1:]), row[0]) for row in rows]
+        sealed = [(checksum(row[1:]), row[0]) for row in rows]
         database.driver_run_many(f"UPDATE {table} SET seal = ? WHERE rowid = ?", sealed)
         after = rows[-1][0]

@@ -10,30 +10,30 @@ from sqlalchemy import bindparam, func, select, update
 from models.archive.compiled_sql import Database
 from models.archive.manifest import (
     LOST,
+    CommitPosition,
     Manifest,
-    Mark,
     another_archive,
     begin_manifest,
     lost_commits,
     read_manifest,
-    write_mark,
+    write_position,
 )
 from models.archive.schema.tables import mark
 from models.records.errors import ArchiveError
 from models.records.times import now, time_text
 
 _M = mark.c
-STANDS = select(_M.archive, _M.commits, _M.at).where(_M.id == 1)
+POSITION = select(_M.archive, _M.commits, _M.at).where(_M.id == 1)
 STEP = (
     update(mark)
     .where(_M.id == 1)
     .values(commits=_M.commits + 1, at=bindparam("n_at"), backup_at=None)
     .returning(_M.archive, _M.commits, _M.at)
 )
-GO_ON_FROM = update(mark).where(_M.id == 1).values(commits=func.max(_M.commits, bindparam("n_commits")))
+CONTINUE_FROM = update(mark).where(_M.id == 1).values(commits=func.max(_M.commits, bindparam("n_commits")))
 
 
-class Marker:
+class CommitCounter:
     """Of one open archive: numbers its commits, and sees when its file is no longer the one that was opened."""
 
     def __init__(self, path: Path) -> None:
@@ -46,7 +46,7 @@ class Marker:
 
         A loss is written down before the count goes on, and given at every opening until it is acknowledged.
         """
-        stands = Mark(*tuple(database.run(STANDS).one()))
+        stands = CommitPosition(*tuple(database.run(POSITION).one()))
         found = read_manifest(self.path)
         if found is None:
             begin_manifest(self.path, stands)
@@ -55,19 +55,19 @@ class Marker:
         if found.mark is None or found.mark.archive != stands.archive:
             begin_manifest(self.path, stands, losses)
         elif found.mark.commits > stands.commits:
-            write_mark(self.path, found.mark, [{LOST: one} for one in losses if one not in found.losses])
-            database.run(GO_ON_FROM, n_commits=found.mark.commits)
+            write_position(self.path, found.mark, [{LOST: one} for one in losses if one not in found.losses])
+            database.run(CONTINUE_FROM, n_commits=found.mark.commits)
         return losses
 
-    def step(self, database: Database) -> Mark:
+    def step(self, database: Database) -> CommitPosition:
         """The number of the commit that is about to be; to be called last in a transaction."""
-        return Mark(*tuple(database.run(STEP, n_at=time_text(now())).one()))
+        return CommitPosition(*tuple(database.run(STEP, n_at=time_text(now())).one()))
 
-    def committed(self, reached: Mark) -> None:
+    def committed(self, reached: CommitPosition) -> None:
         """Bring the number to the disk, with the runs that ended. Raises ``ArchiveError``: nobody is told then."""
         ended, self._ended = self._ended, []
         self._check_files()
-        write_mark(self.path, reached, ended)
+        write_position(self.path, reached, ended)
 
     def run_ended(self, row: Mapping[str, Any]) -> None:
         """A run that ends with this transaction, as the manifest is to keep it."""
@@ -88,7 +88,7 @@ class Marker:
                 raise _gone(self.path)
 
 
-def _loss(stands: Mark, found: Manifest) -> Iterator[str]:
+def _loss(stands: CommitPosition, found: Manifest) -> Iterator[str]:
     """What is lost where an archive and its manifest differ."""
     if found.mark is None:
         yield "its manifest was damaged and was begun anew: lost commits could not have been seen"

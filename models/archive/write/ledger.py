@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import sqlite
 
 from models.archive.compiled_sql import Database
-from models.archive.read.runs import history_of
+from models.archive.read.runs import read_history
 from models.archive.schema.tables import IS_OPEN, crawl_run, list_validator
 from models.archive.schema.tables import url as url_table
 from models.health.run_statistics import Statistics, statistics_json
@@ -47,7 +47,7 @@ ASK_AGAIN = (
         last_run=bindparam("n_run"),
     )
 )
-MARK = (
+SET_STATE = (
     update(url_table)
     .where(_U.id == bindparam("b_id"))  # by its row: any other WHERE makes SQLite set a savepoint
     .values(
@@ -161,21 +161,23 @@ class Ledger:
         touched. A second time in one run (two lists name it): ``ask`` is False, whatever became of it meanwhile.
         """
         with self._work() as database:
-            answers, discovery = self._look(database, run_id, outlet_id, founds, at)
+            answers, discovery = self._look_up(database, run_id, outlet_id, founds, at)
             _enter(database, discovery)
         return answers
 
-    def look(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> tuple[list[Known], Discovery]:
+    def look_up(
+        self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime
+    ) -> tuple[list[Known], Discovery]:
         """The answers of ``discover``, and what is to be entered by ``enter``: nothing is written yet."""
         with self._work() as database:
-            return self._look(database, run_id, outlet_id, founds, at)
+            return self._look_up(database, run_id, outlet_id, founds, at)
 
     def enter(self, discovery: Discovery) -> None:
-        """Write what ``look`` gave. An address that somebody else entered meanwhile stays as it is."""
+        """Write what ``look_up`` gave. An address that somebody else entered meanwhile stays as it is."""
         with self._work() as database:
             _enter(database, discovery)
 
-    def _look(
+    def _look_up(
         self, database: Database, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime
     ) -> tuple[list[Known], Discovery]:
         answers: list[Known] = []
@@ -213,7 +215,7 @@ class Ledger:
             )
             return [Found(row.key, row.url, read_listing(row.listing)) for row in rows.fetchall()]
 
-    def mark(
+    def set_state(
         self,
         run_id: int | None,
         outlet_id: str,
@@ -229,7 +231,7 @@ class Ledger:
             known = database.run(LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
             if known is not None:
                 values = {"n_state": state.value, "n_reason": reason, "n_tries": tries_add, "n_run": run_id}
-                database.run(MARK, b_id=known.id, **values)
+                database.run(SET_STATE, b_id=known.id, **values)
             else:
                 row = _new_row(run_id, outlet_id, Found(key, url or key), None)
                 database.run(ADD, **{**row, "state": state.value, "reason": reason, "tries": tries_add})
@@ -267,7 +269,7 @@ class Ledger:
         with self._work() as database:
             self._close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
 
-    def tell(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
+    def record_findings(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
         """Keep what a run tells health, and its findings."""
         told = json.dumps([one.as_text() for one in findings], ensure_ascii=False, separators=(",", ":"))
         with self._work() as database:
@@ -276,9 +278,9 @@ class Ledger:
     def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
         """What the outlet's last runs told, newest first."""
         with self._work() as database:
-            return history_of(database.driver, outlet_id, most)
+            return read_history(database.driver, outlet_id, most)
 
-    def sums(self, run_id: int) -> Mapping[State, int]:
+    def count_states(self, run_id: int) -> Mapping[State, int]:
         """How many of the addresses last touched by a run are in each state; 0 for the others."""
         with self._work() as database:
             return _sums(database, run_id)

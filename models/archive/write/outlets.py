@@ -3,10 +3,10 @@
 from sqlalchemy import bindparam, func, insert, select, update
 
 from models.archive.compiled_sql import Database
-from models.archive.row_checksums import seal
+from models.archive.row_checksums import checksum
 from models.archive.schema.tables import article as article_table
 from models.archive.schema.tables import outlet as outlet_table
-from models.archive.write.checksums import seal_articles
+from models.archive.write.checksums import checksum_articles
 from models.records.licence import Licence
 from models.records.outlet import Outlet
 
@@ -60,15 +60,15 @@ class OutletStore:
             return
         title, region, family, export = declared
         said = {"n_title": title, "n_region": region, "n_family": family, "n_export": export}
-        database.run(CHANGE, b_id=outlet.id, n_seal=seal((outlet.id, row.n, *declared)), **said)
+        database.run(CHANGE, b_id=outlet.id, n_seal=checksum((outlet.id, row.n, *declared)), **said)
         if (row.title, row.region) != (title, region):
             database.run(RETITLE, b_id=outlet.id, n_title=title, n_region=region)
-            seal_articles(database, outlet.id)
+            checksum_articles(database, outlet.id)
 
     @staticmethod
     def _add(database: Database, outlet_id: str, title: str, region: str, family: str, export: str) -> int:
         number = (database.run(LAST_NUMBER).scalar() or 0) + 1
         declared = {"title": title, "region": region, "family": family, "export": export}
-        sealed = seal((outlet_id, number, title, region, family, export))
+        sealed = checksum((outlet_id, number, title, region, family, export))
         database.run(ADD, id=outlet_id, n=number, seal=sealed, **declared)
         return int(number)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from models.archive.compiled_sql import Database
 from models.archive.compression import DamagedPageError, Packer, pack, pack_dictionary
-from models.archive.row_checksums import PAGE, Value, row_seal
+from models.archive.row_checksums import PAGE, Value, row_checksum
 from models.archive.schema.tables import dictionary as dictionary_table
 from models.archive.schema.tables import page as page_table
 from models.records.page import Page, headers_json, listing_json
@@ -115,7 +115,7 @@ class PageStore:
         database.run(
             ADD_PAGE,
             **said,
-            seal=row_seal(PAGE, said),
+            seal=row_checksum(PAGE, said),
             article_id=article_id,
             revision=revision,
             dictionary_id=dictionary_id,

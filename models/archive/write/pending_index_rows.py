@@ -8,19 +8,19 @@ What is written also reaches search tables that are being built beside (``rebuil
 """
 
 from models.archive.compiled_sql import Database
-from models.archive.index.rebuild import write_beside
-from models.archive.index.rows import Entry, entry, index_all, unindex_all
+from models.archive.index.rebuild import write_to_shadow
+from models.archive.index.rows import IndexEntry, index_all, make_entry, unindex_all
 from models.archive.write.watches import record
 from models.records.article import Article
 
-AT_MOST = 500
+MAX_PENDING_ARTICLES = 500
 """Articles held in memory before they are written, in a long transaction."""
 
 Pending = dict[int, tuple[Article, int]]
 """By id: the article, and its outlet's number."""
 
 
-class SearchRows:
+class PendingIndexRows:
     """What the open transaction has yet to put into the search tables, and to take out of them."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class SearchRows:
     def index(self, database: Database, article_id: int, article: Article, outlet_n: int) -> None:
         """Put one article in; it is not there, or ``unindex`` was asked for it."""
         self._in[article_id] = (article, outlet_n)
-        if len(self._in) >= AT_MOST:
+        if len(self._in) >= MAX_PENDING_ARTICLES:
             self.flush(database)
 
     def unindex(self, article_id: int, article: Article, outlet_n: int) -> None:
@@ -45,7 +45,7 @@ class SearchRows:
         gone, come = _entries(self._out), _entries(self._in)
         unindex_all(database.driver_run_many, gone)
         index_all(database.driver_run_many, come)
-        write_beside(database, gone, come)
+        write_to_shadow(database, gone, come)
         record(database, [article for article, _ in self._out.values()], {n: one for n, (one, _) in self._in.items()})
         self.forget()
 
@@ -55,8 +55,10 @@ class SearchRows:
         self._out.clear()
 
 
-def _entries(pending: Pending) -> list[Entry]:
-    return [entry(number, article, outlet_n) for number, (article, outlet_n) in sorted(pending.items(), key=_by_id)]
+def _entries(pending: Pending) -> list[IndexEntry]:
+    return [
+        make_entry(number, article, outlet_n) for number, (article, outlet_n) in sorted(pending.items(), key=_by_id)
+    ]
 
 
 def _by_id(item: tuple[int, tuple[Article, int]]) -> int:

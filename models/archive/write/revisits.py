@@ -12,7 +12,15 @@ from models.archive.schema.tables import page as page_table
 from models.archive.schema.tables import url as url_table
 from models.archive.schema.tables import visit as visit_table
 from models.records.page import read_listing
-from models.records.revisit_rules import GRACE, LAST_LOOK, SCHEDULE, DueRevisit, counts_as_gone, next_look, soon
+from models.records.revisit_rules import (
+    LAST_VISIT,
+    MAX_LATENESS,
+    SCHEDULE,
+    DueRevisit,
+    counts_as_gone,
+    next_try,
+    next_visit,
+)
 from models.records.times import read_time, time_text
 from models.records.url_states import State
 
@@ -20,7 +28,7 @@ _V = visit_table.c
 _U = url_table.c
 _P = page_table.c
 _G = gone_table.c
-LONGEST = 500
+MAX_TEXT_CHARACTERS = 500
 
 URL_ID = select(_U.id).where(_U.outlet == bindparam("b_outlet"), _U.key == bindparam("b_key"))
 HAS = select(_V.url_id).where(_V.url_id == bindparam("b_id"))
@@ -66,7 +74,7 @@ ADD_GONE = insert(gone_table)
 NOT_GONE = delete(gone_table).where(_G.article_id == bindparam("b_id"))
 
 
-class Visits:
+class RevisitStore:
     """Every method takes part in the transaction that is open on its archive, or is one of its own."""
 
     def __init__(self, work: Callable[[], AbstractContextManager[Database]]) -> None:
@@ -77,7 +85,7 @@ class Visits:
 
         The address must be in the ledger. One that is looked at already goes on as it did.
         """
-        due = soon(at) if quarantined else next_look(base_at, at)
+        due = next_try(at) if quarantined else next_visit(base_at, at)
         if due is None:
             return
         with self._work() as database:
@@ -104,7 +112,7 @@ class Visits:
                 DUE,
                 b_outlet=outlet_id,
                 b_now=time_text(at),
-                b_oldest=time_text(at - SCHEDULE[-1] - GRACE),
+                b_oldest=time_text(at - SCHEDULE[-1] - MAX_LATENESS),
                 b_most=most,
             ).fetchall()
         return [_due(*tuple(row)) for row in rows]
@@ -112,7 +120,7 @@ class Visits:
     def seen(self, outlet_id: str, due: DueRevisit, at: datetime, etag: str = "", last_modified: str = "") -> bool:
         """The article is there, changed or not. True where it had been believed to be gone."""
         with self._work() as database:
-            self._set(database, due, next_look(due.base_at, at), looks=due.looks + 1)
+            self._set(database, due, next_visit(due.base_at, at), looks=due.looks + 1)
             if etag or last_modified:
                 self._validators(database, due.url_id, etag, last_modified)
             article = self._article(database, outlet_id, due.key)
@@ -120,8 +128,8 @@ class Visits:
 
     def put_off(self, due: DueRevisit, at: datetime) -> None:
         """No answer, or one that says nothing of the article: ask again another night."""
-        again = soon(at)
-        over = again > due.base_at + SCHEDULE[-1] + GRACE and due.misses == 0
+        again = next_try(at)
+        over = again > due.base_at + SCHEDULE[-1] + MAX_LATENESS and due.misses == 0
         with self._work() as database:
             self._set(
                 database,
@@ -135,14 +143,14 @@ class Visits:
     def held(self, due: DueRevisit, at: datetime) -> None:
         """A quarantined page that is not believed this time either."""
         with self._work() as database:
-            self._set(database, due, next_look(due.base_at, at), looks=due.looks + 1)
+            self._set(database, due, next_visit(due.base_at, at), looks=due.looks + 1)
 
     def missed(self, outlet_id: str, due: DueRevisit, reason: str, at: datetime) -> bool:
         """An answer that the article is not there. True where it is believed to be gone from now on.
 
         Answers of one day count once.
         """
-        if due.missed_at is not None and at < soon(due.missed_at):
+        if due.missed_at is not None and at < next_try(due.missed_at):
             self.put_off(due, at)
             return False
         misses = due.misses + 1
@@ -150,12 +158,12 @@ class Visits:
             article = self._article(database, outlet_id, due.key)
             believed = counts_as_gone(misses, reason) and article is not None
             was = article is not None and database.run(IS_GONE, b_id=article).fetchone() is not None
-            again: datetime | None = at + LAST_LOOK if believed else soon(at)
+            again: datetime | None = at + LAST_VISIT if believed else next_try(at)
             if was:
                 again = None
             self._set(database, due, again, looks=due.looks + 1, misses=misses, missed_at=at, miss=reason)
             if believed and not was:
-                database.run(ADD_GONE, article_id=article, at=time_text(at), reason=reason[:LONGEST])
+                database.run(ADD_GONE, article_id=article, at=time_text(at), reason=reason[:MAX_TEXT_CHARACTERS])
         return believed and not was
 
     @staticmethod
@@ -181,12 +189,17 @@ class Visits:
             n_looks=looks,
             n_misses=misses,
             n_missed_on=time_text(missed_at) or "",
-            n_miss=miss[:LONGEST],
+            n_miss=miss[:MAX_TEXT_CHARACTERS],
         )
 
     @staticmethod
     def _validators(database: Database, url_id: int, etag: str, last_modified: str) -> None:
-        database.run(SET_VALIDATORS, b_id=url_id, n_etag=etag[:LONGEST], n_last_modified=last_modified[:LONGEST])
+        database.run(
+            SET_VALIDATORS,
+            b_id=url_id,
+            n_etag=etag[:MAX_TEXT_CHARACTERS],
+            n_last_modified=last_modified[:MAX_TEXT_CHARACTERS],
+        )
 
 
 def _due(

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
-from models.health.baseline import profile
+from models.health.baseline import make_profile
 from models.health.diagnosis import Record, RunRow, examine
 from models.health.run_statistics import Statistics
-from models.health.signs import LINE_LENGTH, key_of
+from models.health.signs import MIN_LINE_LENGTH, alnum_key
 from models.records.article import Article
 from models.records.page import Listing, Page
 from models.records.run_finish import Finish
@@ -101,14 +101,14 @@ def outlet(name: str, skin: str = "", *, dated: bool = True) -> Outlet:
         _settle(quarantine, ExtractedPage(page, page.url, extract(page, layout)), Judged(), made)
     _drain(quarantine, Judged(), made)
     made.history = quarantine.statistics()
-    made.headlines = {key for one in articles[TONIGHT:] if len(key := key_of(one.headline)) >= LINE_LENGTH}
+    made.headlines = {key for one in articles[TONIGHT:] if len(key := alnum_key(one.headline)) >= MIN_LINE_LENGTH}
     return made
 
 
 def night(made: Outlet, alteration: str, *, after: int = 0) -> Judged:
     """The newest articles in altered pages, the oldest of them first; the first ``after`` still as they were."""
     judged = Judged()
-    quarantine = Quarantine(profile([made.history]), set(made.headlines))
+    quarantine = Quarantine(make_profile([made.history]), set(made.headlines))
     others = made.articles[: 3 * TONIGHT]
     for number, place in enumerate(range(TONIGHT - 1, -1, -1)):
         html, kind = made.pages[place].encode(), "text/html; charset=utf-8"

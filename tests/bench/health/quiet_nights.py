@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from math import exp
 from random import Random
 
-from models.health.baseline import Profile, profile
-from models.health.diagnosis import Finding, Record, RunRow, examine
+from models.health.baseline import Profile, make_profile
+from models.health.diagnosis import HealthFinding, Record, RunRow, examine
 from models.health.run_statistics import Statistics, quantile
 from models.health.signs import Trait
 from models.records.run_finish import Finish
@@ -123,14 +123,14 @@ def _swayed(rate: float, by: float) -> float:
     return 1.0 if rate >= 1 else 1 / (1 + (1 / rate - 1) * exp(-by))
 
 
-def nights(habit: Habit, days: int, chance: Random) -> Iterator[tuple[Statistics, list[Finding]]]:
+def nights(habit: Habit, days: int, chance: Random) -> Iterator[tuple[Statistics, list[HealthFinding]]]:
     """Every night after the first three weeks, with what health said."""
     runs: list[RunRow] = []
     with_news: list[date] = []
     for n in range(days):
         day = FIRST + timedelta(days=n)
         pages = published(habit, day, chance) if n else round(14 * habit.weekday * 0.8)
-        usual = profile(run.statistics for run in runs)
+        usual = make_profile(run.statistics for run in runs)
         told = run_of(habit, pages, usual, chance)
         if pages:
             with_news.append(day)

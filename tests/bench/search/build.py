@@ -69,7 +69,7 @@ def write(db: sqlite3.Connection, rows: list[tuple[int, Article]]) -> float:
     db.execute("BEGIN IMMEDIATE")
     db.executemany(_ROW, [(number, *to_row(article)) for number, article in rows])
     start = time.process_time()
-    entries = [fts.entry(number, article, int(article.outlet[-2:]) + 1) for number, article in rows]
+    entries = [fts.make_entry(number, article, int(article.outlet[-2:]) + 1) for number, article in rows]
     fts.index_all(db.executemany, entries)
     spent = time.process_time() - start
     db.execute("COMMIT")

@@ -67,7 +67,7 @@ def test_what_is_new_is_asked_once(ledger: Ledger) -> None:
     assert [known.found for known in knowns] == [found(1), found(2), found(1)]
     assert [known.ask for known in discover(ledger, run, 2, 3)] == [False, True]
     assert not any(known.settled or known.old_ground for known in knowns)
-    assert ledger.sums(run) == {**dict.fromkeys(State, 0), State.FOUND: 3}
+    assert ledger.count_states(run) == {**dict.fromkeys(State, 0), State.FOUND: 3}
 
 
 @pytest.mark.parametrize("state", [State.STORED, State.UNCHANGED, State.REJECTED, State.QUARANTINED])
@@ -76,22 +76,22 @@ def test_what_is_settled_is_not_asked_again(archive: Archive, state: State, comp
     ledger = archive.ledger
     run = begin(ledger)
     discover(ledger, run, 1)
-    ledger.mark(run, "sample", found(1).key, state, "why")
+    ledger.set_state(run, "sample", found(1).key, state, "why")
     end(ledger, run, complete=complete)
     before = dump(archive.path, ("url",))
     second = begin(ledger)
     assert discover(ledger, second, 1) == [Known(found(1), ask=False, settled=True, old_ground=complete)]
     assert ledger.pending("sample") == []
     assert dump(archive.path, ("url",)) == before
-    assert ledger.sums(second) == dict.fromkeys(State, 0)
-    assert ledger.sums(run)[state] == 1
+    assert ledger.count_states(second) == dict.fromkeys(State, 0)
+    assert ledger.count_states(run)[state] == 1
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.DISALLOWED, State.LEFT, State.FOUND])
 def test_what_is_not_settled_is_asked_again(ledger: Ledger, state: State) -> None:
     run = begin(ledger)
     discover(ledger, run, 1)
-    ledger.mark(run, "sample", found(1).key, state, "why", tries_add=1)
+    ledger.set_state(run, "sample", found(1).key, state, "why", tries_add=1)
     end(ledger, run)
     second = begin(ledger)
     assert ledger.pending("sample") == [found(1)]
@@ -104,7 +104,7 @@ def test_a_failure_is_asked_again_until_it_has_failed_often(ledger: Ledger) -> N
     for night in range(TRIES):
         run = begin(ledger)
         assert [known.ask for known in discover(ledger, run, 1)] == [True], night
-        ledger.mark(run, "sample", found(1).key, State.FAILED, "timeout", tries_add=1)
+        ledger.set_state(run, "sample", found(1).key, State.FAILED, "timeout", tries_add=1)
         end(ledger, run)
     run = begin(ledger)
     assert ledger.pending("sample") == []
@@ -115,7 +115,7 @@ def test_a_killed_run_leaves_its_addresses_to_the_next(archive: Archive) -> None
     ledger = archive.ledger
     run = begin(ledger)
     discover(ledger, run, 1, 2, 3)
-    ledger.mark(run, "sample", found(2).key, State.STORED)
+    ledger.set_state(run, "sample", found(2).key, State.STORED)
     second = begin(ledger)
     assert runs(archive, "finish", "complete", "stored", "found") == [("killed", 0, 1, 3), ("", 0, 0, 0)]
     assert {one.key for one in ledger.pending("sample")} == {found(1).key, found(3).key}
@@ -162,7 +162,7 @@ def test_what_was_out_of_range_waits_for_its_range(ledger: Ledger) -> None:
     founds = [found(n, day=n) for n in range(6)]
     ledger.discover(run, "sample", [*founds, found(9)], START)
     for one in [*founds, found(9)]:
-        ledger.mark(run, "sample", one.key, State.LEFT, OUT_OF_RANGE)
+        ledger.set_state(run, "sample", one.key, State.LEFT, OUT_OF_RANGE)
     end(ledger, run)
     day = START.date()
     begin(ledger, since=day + timedelta(days=2), until=day + timedelta(days=4))
@@ -178,7 +178,7 @@ def test_the_end_of_a_run_is_written_down(archive: Archive) -> None:
     run = begin(ledger, since=date(2026, 11, 1), limit=7)
     discover(ledger, run, *range(6))
     for number, state in ((0, State.STORED), (1, State.REJECTED), (2, State.FAILED), (3, State.DISALLOWED)):
-        ledger.mark(run, "sample", found(number).key, state)
+        ledger.set_state(run, "sample", found(number).key, state)
     end(ledger, run, complete=False, changed=1, known=40, list_pages=3, bytes=12345, php_messages=2)
     columns = ("found", "stored", "changed", "unchanged", "rejected", "failed", "disallowed", "left")
     assert runs(archive, *columns) == [(6, 1, 1, 0, 1, 1, 1, 2)]
@@ -186,7 +186,7 @@ def test_the_end_of_a_run_is_written_down(archive: Archive) -> None:
     assert runs(archive, "finish", "complete", "since", "until", '"limit"', "outlet") == [
         ("finished", 0, "2026-11-01", None, 7, "sample")
     ]
-    assert ledger.sums(run)[State.LEFT] == 2
+    assert ledger.count_states(run)[State.LEFT] == 2
     with pytest.raises(ValueError, match="no count of eggs"):
         end(ledger, run, eggs=3)
     with pytest.raises(ArchiveError, match="no run 77"):
@@ -220,7 +220,7 @@ def test_the_ledger_takes_part_in_a_transaction(archive: Archive) -> None:
         discover(archive.ledger, run, 1, 2)
         article = an_article(1)
         writer.store(article, a_page(article), run_id=run)
-        assert writer.ledger.sums(run)[State.STORED] == 1
+        assert writer.ledger.count_states(run)[State.STORED] == 1
         1 / 0  # noqa: B018
     assert dump(archive.path) == before
 
@@ -233,7 +233,7 @@ def test_a_crawl_that_finds_nothing_changed_says_so(archive: Archive) -> None:
     end(archive.ledger, first)
     second = begin(archive.ledger)
     assert archive.store(article, a_page(article), run_id=second).outcome == "unchanged"
-    assert archive.ledger.sums(second)[State.UNCHANGED] == 1
+    assert archive.ledger.count_states(second)[State.UNCHANGED] == 1
 
 
 NUMBERS = st.integers(0, 12)
@@ -280,11 +280,11 @@ def test_any_history_leaves_one_state_an_address(
             for number, state in night["ends"].items():  # type: ignore[attr-defined]
                 if number in asked:
                     failed = state is State.FAILED
-                    ledger.mark(run, "sample", found(number).key, state, tries_add=3 * failed)
+                    ledger.set_state(run, "sample", found(number).key, state, tries_add=3 * failed)
                     states[number] = state
                     tries[number] += 3 * failed
             touched = Counter(states[n] for n in states if _last_run(archive, n) == run)
-            assert ledger.sums(run) == {state: touched[state] for state in State}
+            assert ledger.count_states(run) == {state: touched[state] for state in State}
             if not night["killed"]:
                 end(ledger, run, complete=bool(night["complete"]))
                 complete[run] = bool(night["complete"])

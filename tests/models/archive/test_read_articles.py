@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from models.archive.read.articles import find_id, get_article, revisions
+from models.archive.read.articles import find_id, get_article, read_revisions
 from models.archive.read.open import ReadError, open_connection
-from models.archive.read.outlets import outlets
+from models.archive.read.outlets import read_outlets
 from models.archive.read.pages import get_page
 from models.archive.write.archive import Archive
 from models.records.article import as_json
@@ -37,7 +37,7 @@ def test_an_article_comes_back_as_it_was_stored(path: Path) -> None:
     assert get_article(db, number) == get_article(db, str(number)) == get_article(db, one.canonical_url) == wanted
     for unknown in (number + 1, "0", "-5", "9" * 19, "9" * 40, "https://e.com/none", "", "²", "\ud800", 1 << 80):
         assert get_article(db, unknown) is None
-    assert outlets(db)["sample"].export == "full"
+    assert read_outlets(db)["sample"].export == "full"
     db.close()
 
 
@@ -80,7 +80,7 @@ def test_pages_and_revisions(path: Path) -> None:
     assert (first.revision, last.revision) == (1, 2)
     assert get_page(db, number, 9) is None
     assert get_page(db, number + 1) is None
-    (old,) = revisions(db, number)
+    (old,) = read_revisions(db, number)
     assert old.n == 1
     assert old.article.body == one.body
     assert old.replaced_at == two.fetched_at

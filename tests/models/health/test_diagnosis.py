@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.health.baseline import Profile, profile, tail
+from models.health.baseline import Profile, make_profile, tail
 from models.health.causes import SENTENCES, TRAIT_CAUSES, Cause
 from models.health.diagnosis import Record, RunRow, examine
 from models.health.run_statistics import Statistics, read_statistics, statistics_json
@@ -160,9 +160,9 @@ def test_chances_are_chances(count: int, pages: int, before: int, pages_before: 
 
 def test_little_history_proves_little() -> None:
     assert not Profile().holds(Trait.NO_DATE, 5, 5)
-    few = profile([Statistics(read=10)])
+    few = make_profile([Statistics(read=10)])
     assert not few.holds(Trait.NO_DATE, 5, 5)
-    many = profile([Statistics(read=300)])
+    many = make_profile([Statistics(read=300)])
     assert many.holds(Trait.NO_DATE, 1, 30)
     assert not many.holds(Trait.NO_REPORTER, 30, 30)
     assert many.holds(Trait.MISSED, 7, 7)

@@ -12,9 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from models.archive.manifest import MOST_BYTES, Mark, begin_manifest, manifest_path, read_manifest, write_mark
+from models.archive.manifest import (
+    MAX_BYTES,
+    CommitPosition,
+    begin_manifest,
+    manifest_path,
+    read_manifest,
+    write_position,
+)
 from models.archive.write.archive import Archive, ArchiveError
-from models.maintenance.finding import at_most
+from models.maintenance.finding import cap_findings
 from models.maintenance.restore import acknowledge_losses
 from models.maintenance.verify import verify
 from models.records.outlet import Outlet
@@ -122,12 +129,12 @@ def test_what_was_changed_is_found_and_named(path: Path, statement: str, check: 
 
 
 def test_a_changed_text_is_found_though_its_seal_fits(path: Path) -> None:
-    from models.archive.row_checksums import ARTICLE, seal
+    from models.archive.row_checksums import ARTICLE, checksum
 
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"UPDATE article SET body = '다른 본문' WHERE id = {FIRST}")
         row = db.execute(f"SELECT {', '.join(ARTICLE)} FROM article WHERE id = {FIRST}").fetchone()
-        db.execute("UPDATE article SET seal = ? WHERE id = ?", (seal(row), row[0]))
+        db.execute("UPDATE article SET seal = ? WHERE id = ?", (checksum(row), row[0]))
         db.commit()
     assert any("has another SHA-256" in one for one in sentences(path))
 
@@ -233,7 +240,9 @@ models.archive.write.archive.Archive.open(sys.argv[1])
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("at", ["begin_manifest", "Marker.open", "Marker.step", "Marker.committed", "write_mark"])
+@pytest.mark.parametrize(
+    "at", ["begin_manifest", "CommitCounter.open", "CommitCounter.step", "CommitCounter.committed", "write_position"]
+)
 def test_a_kill_while_an_archive_is_made_is_no_loss_to_tell(at: str, when: str, tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     ended = subprocess.run([sys.executable, "-c", KILLED_AT, str(path), at, when], cwd=ROOT, check=False)
@@ -275,32 +284,32 @@ def test_an_archive_taken_away_while_it_is_written_is_an_error(path: Path) -> No
 def test_writers_that_overtake_each_other_leave_the_highest_mark(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     for number in (1, 3, 2, 5, 4):
-        write_mark(path, Mark("a", number, "2026-11-20T09:00:00+09:00"))
+        write_position(path, CommitPosition("a", number, "2026-11-20T09:00:00+09:00"))
     kept = read_manifest(path)
     assert kept is not None
-    assert kept.mark == Mark("a", 5, "2026-11-20T09:00:00+09:00")
+    assert kept.mark == CommitPosition("a", 5, "2026-11-20T09:00:00+09:00")
 
 
 def test_a_torn_write_of_the_manifest_spoils_one_mark(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     for number in range(20):
-        write_mark(path, Mark("a", number, ""))
+        write_position(path, CommitPosition("a", number, ""))
     data = bytearray(manifest_path(path).read_bytes())
     start = 19 % 8 * 512
     data[start : start + 512] = data[start : start + 30].ljust(512, b"\0")
     manifest_path(path).write_bytes(data)
     kept = read_manifest(path)
     assert kept is not None
-    assert (kept.mark, kept.damaged) == (Mark("a", 18, ""), 1)
+    assert (kept.mark, kept.damaged) == (CommitPosition("a", 18, ""), 1)
 
 
 def test_a_manifest_keeps_the_newest_runs_and_stays_small(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
-    begin_manifest(path, Mark("a", 0, ""))
+    begin_manifest(path, CommitPosition("a", 0, ""))
     many = [{"run": n, "finish": "finished" * 20} for n in range(40_000)]
     for start in range(0, 40_000, 4_000):
-        write_mark(path, Mark("a", start, ""), many[start : start + 4_000])
-        assert manifest_path(path).stat().st_size <= MOST_BYTES
+        write_position(path, CommitPosition("a", start, ""), many[start : start + 4_000])
+        assert manifest_path(path).stat().st_size <= MAX_BYTES
     kept = read_manifest(path)
     assert kept is not None
     assert kept.damaged == 0
@@ -310,6 +319,6 @@ def test_a_manifest_keeps_the_newest_runs_and_stays_small(tmp_path: Path) -> Non
 
 def test_many_findings_of_a_kind_are_counted() -> None:
     findings = [VerifyFinding("rows", f"Article {n}.") for n in range(5)]
-    assert [one.sentence for one in at_most(3, findings)] == [
+    assert [one.sentence for one in cap_findings(3, findings)] == [
         "Article 0.", "Article 1.", "Article 2.", "There are 2 more of this kind.",
     ]  # fmt: skip

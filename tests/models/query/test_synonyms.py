@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.query.synonyms import Synonyms, SynonymsError, read_synonyms, widened
+from models.query.synonyms import Synonyms, SynonymsError, add_synonyms, read_synonyms
 from models.query.syntax import parse
 
 TEXT = "\ufeff# 우리 말\n배터리 = 이차전지 = 2차전지=POBATT # 모두 같다\n\n혼자\n= = !\n이차 전지 = 이차전지\n"
@@ -25,13 +25,13 @@ def test_the_file(groups: dict[str, tuple[str, ...]], tmp_path: Path) -> None:
 
 
 def test_they_widen_words_and_phrases_but_no_names_and_no_whole_words(groups: dict[str, tuple[str, ...]]) -> None:
-    wide = widened(parse('포항 -pobatt headline:배터리 "이차 전지"'), groups)
+    wide = add_synonyms(parse('포항 -pobatt headline:배터리 "이차 전지"'), groups)
     texts = [term.text for term in wide.query.terms]
     assert texts == ["포항", "배터리", "이차전지", "2차전지", "pobatt", "이차 전지", "이차전지"]
     assert [term.field for term in wide.query.terms][1:5] == ["headline"] * 4
     assert dict(wide.used)["pobatt"] == ("배터리", "이차전지", "2차전지")
     for typed in ("=배터리", "reporter:배터리", "배터리산업"):
-        assert widened(parse(typed), groups).query == parse(typed)
+        assert add_synonyms(parse(typed), groups).query == parse(typed)
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.query.excerpt import MARK, article_excerpt, excerpt, find, highlight
+from models.query.excerpt import ELLIPSIS, article_excerpt, find_spans, highlight, make_excerpt_of_text
 from models.text.folding import fold
 from tests.support.search_archive import PHOTO, article
 
@@ -17,9 +17,9 @@ def shown(found: object, text: str) -> list[str]:
 
 def test_the_densest_place_is_chosen() -> None:
     text = "포항 이야기. " + "다른 글 " * 60 + "포항에서 배터리 포럼이 열려 배터리 산업을 다뤘다. " + "끝 글 " * 60
-    cut = excerpt(text, ["포항", "배터리"], 40)
-    assert cut.text.startswith(MARK)
-    assert cut.text.endswith(MARK)
+    cut = make_excerpt_of_text(text, ["포항", "배터리"], 40)
+    assert cut.text.startswith(ELLIPSIS)
+    assert cut.text.endswith(ELLIPSIS)
     assert shown(cut.spans, cut.text) == ["포항", "배터리", "배터리"]
     assert len(cut.text) <= 42
 
@@ -27,21 +27,21 @@ def test_the_densest_place_is_chosen() -> None:
 def test_terms_together_win_over_terms_apart() -> None:
     far = "다른 글이 이어진다. " * 20
     text = f"포항 소식. {far} 배터리 소식. {far} 이제 포항의 배터리 소식. {far}"
-    cut = excerpt(text, ["포항", "배터리"], 40)
+    cut = make_excerpt_of_text(text, ["포항", "배터리"], 40)
     assert shown(cut.spans, cut.text) == ["포항", "배터리"]
 
 
 def test_without_a_hit_it_is_the_beginning() -> None:
     text = "첫 문장이다. " * 40
-    cut = excerpt(text, ["없다"], 30)
-    assert text.startswith(cut.text.removesuffix(MARK))
+    cut = make_excerpt_of_text(text, ["없다"], 30)
+    assert text.startswith(cut.text.removesuffix(ELLIPSIS))
     assert cut.spans == ()
-    assert excerpt("짧은 글", []).text == "짧은 글"
-    assert excerpt("", ["가"]).text == ""
+    assert make_excerpt_of_text("짧은 글", []).text == "짧은 글"
+    assert make_excerpt_of_text("", ["가"]).text == ""
 
 
 def test_one_line_and_no_half_words_at_its_ends() -> None:
-    cut = excerpt("첫째 줄이다\n둘째 줄 포항이다\n셋째 줄이다 그리고 더", ["포항"], 20)
+    cut = make_excerpt_of_text("첫째 줄이다\n둘째 줄 포항이다\n셋째 줄이다 그리고 더", ["포항"], 20)
     assert "\n" not in cut.text
     assert shown(cut.spans, cut.text) == ["포항"]
 
@@ -60,7 +60,7 @@ def test_one_line_and_no_half_words_at_its_ends() -> None:
     ],
 )
 def test_hits_stand_where_they_were_written(text: str, term: str, hit: str) -> None:
-    start, end, _ = find(text, [term])[0]
+    start, end, _ = find_spans(text, [term])[0]
     assert text[start:end] == hit
 
 
@@ -72,7 +72,7 @@ def test_spans_are_in_order_apart_and_hold_the_terms(text: str, data: st.DataObj
         if folded:
             start = data.draw(st.integers(0, len(folded) - 1))
             terms.append(folded[start : start + data.draw(st.integers(1, 5))])
-    cut = excerpt(text, terms, width)
+    cut = make_excerpt_of_text(text, terms, width)
     assert len(cut.text) <= width + 2
     end = 0
     for one, other in cut.spans:
@@ -90,7 +90,7 @@ def test_marked_hits_fold_to_the_term(text: str, data: st.DataObject) -> None:
         return
     start = data.draw(st.integers(0, len(folded) - 1))
     term = folded[start : start + 4]
-    for begin, end, _ in find(text, [term]):
+    for begin, end, _ in find_spans(text, [term]):
         assert fold(text[begin:end]) == term
 
 
@@ -104,6 +104,6 @@ def test_the_part_with_most_terms_is_shown() -> None:
 
 def test_a_hostile_text_takes_no_time() -> None:
     text = "가" * 1_000_000
-    assert len(excerpt(text, ["가", "가가", "가가가"]).text) <= 82
-    assert len(excerpt("a," * 500_000, ["a"]).text) <= 82
-    assert len(excerpt("\u0301" * 300_000 + "㈜", ["주"], 20).text) <= 22
+    assert len(make_excerpt_of_text(text, ["가", "가가", "가가가"]).text) <= 82
+    assert len(make_excerpt_of_text("a," * 500_000, ["a"]).text) <= 82
+    assert len(make_excerpt_of_text("\u0301" * 300_000 + "㈜", ["주"], 20).text) <= 22

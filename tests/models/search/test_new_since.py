@@ -12,7 +12,7 @@ from desk.services.export import ExportRequest, export_articles
 from desk.services.workspace import Workspace
 from models.archive.read.exports import get_export
 from models.archive.read.open import open_connection
-from models.archive.write.archive import Archive, Writer
+from models.archive.write.archive import Archive, ArchiveTransaction
 from models.archive.write.exports import begin_export
 from models.query.filters import Filters
 from models.query.syntax import parse
@@ -167,7 +167,7 @@ def _questions(desk: Desk) -> Any:
 
 def test_arrivals_are_numbered_whoever_writes(desk: Desk) -> None:
     with Archive.open(desk.archive) as opened, opened.transaction() as writer:
-        assert isinstance(writer, Writer)
+        assert isinstance(writer, ArchiveTransaction)
         for number in range(3):
             article = an_article(number)
             writer.store(article, a_page(article))

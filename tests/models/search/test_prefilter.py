@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.query.syntax import parse
-from models.query.tree import holds, loosened
+from models.query.tree import holds, loosen_query
 from models.records.article import Photo
 from models.search.index_query import names_known
-from models.search.prefilter import COLUMN, glances, reporters_of, with_names
+from models.search.prefilter import COLUMN, make_prefilters, reporters_of, with_names
 from models.search.search import search
 from models.text.searchable import texts
 from tests.support.search_archive import OUTLETS, Ground, article
@@ -37,7 +37,7 @@ def test_a_glance_never_errs(data: st.DataObject) -> None:
     ground.db.close()
     if not plain or b"\\" in text:
         return
-    can, surely = glances(query.root, known)[plain]
+    can, surely = make_prefilters(query.root, known)[plain]
     true = holds(query.root, texts(one))
     assert can(text) or not true
     assert true or not surely(text)
@@ -81,7 +81,7 @@ def test_what_a_glance_sees(typed: str, can: bool, surely: bool) -> None:
     ground.add(article("울산", "딴 소식", outlet=OUTLETS[1][0], outlet_title=OUTLETS[1][2], section="경제"))
     plain, text = seen(ground)
     root = parse(typed).root
-    glance = glances(root, names_known(ground.db, root))[plain]
+    glance = make_prefilters(root, names_known(ground.db, root))[plain]
     ground.db.close()
     assert (glance.can(text), glance.surely(text)) == (can, surely)
     assert reporters_of(text).decode() == '["남효선"]'
@@ -118,7 +118,7 @@ def test_most_queries_are_decided_at_a_glance() -> None:
         "-공장",
         "“더",
     ):
-        for query in (parse(typed), loosened(parse(typed))):
-            can, surely = glances(query.root, {})[plain]
+        for query in (parse(typed), loosen_query(parse(typed))):
+            can, surely = make_prefilters(query.root, {})[plain]
             said[surely(text) or not can(text)] += 1
     assert said[False] == 0

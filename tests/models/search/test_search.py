@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.query.filters import Filters
 from models.query.syntax import parse
-from models.query.tree import loosened
+from models.query.tree import loosen_query
 from models.records.errors import CursorError
 from models.records.story import Counted
 from models.search import relevance as ranking_module
@@ -125,11 +125,14 @@ def test_loose_spacing(ground: Ground) -> None:
             article("넷", "LG 에너지"),
         ]
     )
-    loose = loosened(parse("이차전지"))
+    loose = loosen_query(parse("이차전지"))
     assert {hit.article.headline for hit in search(ground.db, loose).hits} == {"하나", "둘"}
-    assert {hit.article.headline for hit in search(ground.db, loosened(parse('"차전지 산"'))).hits} == {"하나", "둘"}
-    assert {hit.article.headline for hit in search(ground.db, loosened(parse("LG에너"))).hits} == {"넷"}
-    assert {hit.article.headline for hit in search(ground.db, loosened(parse('"L G"'))).hits} == {"넷"}
+    assert {hit.article.headline for hit in search(ground.db, loosen_query(parse('"차전지 산"'))).hits} == {
+        "하나",
+        "둘",
+    }
+    assert {hit.article.headline for hit in search(ground.db, loosen_query(parse("LG에너"))).hits} == {"넷"}
+    assert {hit.article.headline for hit in search(ground.db, loosen_query(parse('"L G"'))).hits} == {"넷"}
     assert search(ground.db, parse('"L G"')).total == 0
 
 
@@ -181,7 +184,7 @@ def test_relevance_puts_headlines_and_whole_words_first(ground: Ground) -> None:
     ground.add(article("일부 낱말", "대전환의 시대"))
     ground.add(article("대전환 시대", "다른 글"))
     ground.add(article("대전, 새 단장", "다른 글"))
-    if ranking_module.POOL < 5:
+    if ranking_module.MAX_POOL < 5:
         return  # the pool holds the newest only
     ranked = [hit.article.headline for hit in search(ground.db, parse("대전"), sort="relevance").hits]
     assert ranked == ["대전, 새 단장", "대전환 시대", "첫 문단", "일부 낱말", "본문에만"]

@@ -10,7 +10,7 @@ from models.archive.read.open import open_connection
 from models.archive.write.archive import Archive
 from models.query.filters import Filters
 from models.query.syntax import parse
-from models.query.tree import Query, loosened
+from models.query.tree import Query, loosen_query
 from models.records.outlet import Outlet
 from models.search.facets import count_by
 from models.search.search import count, search
@@ -64,7 +64,7 @@ def test_commas_in_numbers_and_spaces_as_brute_force(text: str, typed: str, loos
     ground = Ground()
     ground.add_all([article("하나", text), article("둘", f"가 {text} 나"), article(text, "셋")])
     query = parse(f'"{typed}"')
-    query = loosened(query) if loose else query
+    query = loosen_query(query) if loose else query
     check(ground.db, query, Filters(), ground.truth(query, Filters()), 20)
     ground.db.close()
 

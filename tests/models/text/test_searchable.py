@@ -12,7 +12,7 @@ from models.query.tree import holds
 from models.records.article import FIELDS, Article, FieldKind, Photo
 from models.records.rows import from_json
 from models.search.index_query import names_known
-from models.search.prefilter import COLUMN, glances
+from models.search.prefilter import COLUMN, make_prefilters
 from models.search.search import search
 from models.text.searchable import EXCERPT_PARTS, PARTS, texts
 from tests.support.search_archive import Ground, article
@@ -60,7 +60,7 @@ def test_the_bytes_that_the_prefilter_tests_hold_it(ground: Ground, name: str) -
     plain, text = ground.db.execute(
         f"SELECT p.plain, {COLUMN} FROM place_in_day AS p JOIN article AS a ON a.id = p.id"
     ).fetchone()
-    can, _ = glances(query.root, names_known(ground.db, query.root))[plain]
+    can, _ = make_prefilters(query.root, names_known(ground.db, query.root))[plain]
     assert WORDS[name].encode() in text
     assert can(text)
 

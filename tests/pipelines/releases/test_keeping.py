@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from models.archive.read.open import open_connection
-from models.archive.read.releases import pickups_of
+from models.archive.read.releases import read_pickups
 from pipelines.releases.release import release_letters
 from tests.support import release_files as made
 from tests.support.release_archive import RELEASED, a_copy, kept_files, run
@@ -19,7 +19,7 @@ def test_the_result_is_kept_and_a_second_run_takes_its_place(folder: Path) -> No
     with closing(open_connection(folder / "archive.db")) as db:
         assert db.execute("SELECT count(*) FROM release").fetchone() == (1,)
         ids = [row[0] for row in db.execute("SELECT article_id FROM pickup ORDER BY article_id")]
-        found = pickups_of(db, ids)
+        found = read_pickups(db, ids)
         assert [found[n][0].minutes_after for n in ids] == [95, 1500]
         assert found[ids[0]][0].release_title == made.TITLE
         assert (

@@ -91,18 +91,18 @@ def test_stories_are_what_came_from_one_release(whole: Path, made: list[Made]) -
     for group in found:
         assert len({origin[url] for url in group} - {None}) <= 1
     with reader(whole) as db:
-        assert stories.waiting(db) == 0
-        story = next(stories.stories(db, limit=1))
-        members = stories.members(db, story.id)
+        assert stories.count_waiting(db) == 0
+        story = next(stories.find_stories(db, limit=1))
+        members = stories.find_members(db, story.id)
         assert len(members) == story.articles
         assert members[0].article_id == story.first_article_id
         assert members[0].minutes_after == 0
         assert all(one.minutes_after is not None and one.minutes_after >= 0 for one in members)
         ids = [one.article_id for one in members]
-        assert stories.counted(db, ids) == stories.Counted(len(ids), 1)
-        assert str(stories.counted(db, ids)) == f"기사 {len(ids)} · 스토리 1"
-        assert set(stories.members_of(db, ids)) == set(ids)
-        assert stories.near(db, ids[0])[0].verdict == "same_text"
+        assert stories.count_stories(db, ids) == stories.Counted(len(ids), 1)
+        assert str(stories.count_stories(db, ids)) == f"기사 {len(ids)} · 스토리 1"
+        assert set(stories.read_members_of(db, ids)) == set(ids)
+        assert stories.find_near(db, ids[0])[0].verdict == "same_text"
 
 
 def test_an_update_with_nothing_new_changes_nothing(path: Path) -> None:
@@ -130,8 +130,8 @@ def test_night_by_night_gives_what_one_build_gives(made: list[Made], whole: Path
 def test_an_edited_article_leaves_its_story_and_comes_back(path: Path, made: list[Made]) -> None:
     before = groups(path)
     with reader(path) as db:
-        story = next(one for one in stories.stories(db, limit=50) if one.articles >= 3)
-        number = stories.members(db, story.id)[-1].article_id
+        story = next(one for one in stories.find_stories(db, limit=50) if one.articles >= 3)
+        number = stories.find_members(db, story.id)[-1].article_id
         url = db.execute("SELECT url FROM article WHERE id = ?", (number,)).fetchone()[0]
     article = next(a for one in made if (a := an_article(one)).url == url)
     edited = replace(article, body="완전히 다른 글로 바뀌었다. 들꽃길 이야기는 어디에도 없다.")
@@ -139,8 +139,8 @@ def test_an_edited_article_leaves_its_story_and_comes_back(path: Path, made: lis
         archive.store(edited, a_page(edited))
     renew(path)
     with reader(path) as db:
-        assert stories.story_of(db, number) is None
-        assert stories.near(db, number) == ()
+        assert stories.find_story_of(db, number) is None
+        assert stories.find_near(db, number) == ()
         left = stories.get_story(db, story.id)
         assert left is not None
         assert left.articles == story.articles - 1
@@ -149,15 +149,15 @@ def test_an_edited_article_leaves_its_story_and_comes_back(path: Path, made: lis
     renew(path)
     assert groups(path) == before
     with reader(path) as db:
-        again = stories.story_of(db, number)
+        again = stories.find_story_of(db, number)
         assert again is not None
         assert again.id == story.id
 
 
 def test_a_removed_and_a_renumbered_article_are_handled(path: Path) -> None:
     with reader(path) as db:
-        one, two = [s for s in stories.stories(db, limit=50) if s.articles >= 3][:2]
-        removed, moved = stories.members(db, one.id)[0].article_id, stories.members(db, two.id)[0].article_id
+        one, two = [s for s in stories.find_stories(db, limit=50) if s.articles >= 3][:2]
+        removed, moved = stories.find_members(db, one.id)[0].article_id, stories.find_members(db, two.id)[0].article_id
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA foreign_keys = OFF")
         db.execute("DELETE FROM article WHERE id = ?", (removed,))
@@ -169,7 +169,7 @@ def test_a_removed_and_a_renumbered_article_are_handled(path: Path) -> None:
         assert after is not None
         assert after.articles == one.articles - 1
         assert after.first_article_id != removed
-        found = stories.story_of(db, moved + 5000)
+        found = stories.find_story_of(db, moved + 5000)
         assert found is not None
         assert found.id == two.id
         for table in ("story_print", "story_member"):
@@ -228,9 +228,9 @@ def test_a_day_without_a_time_is_not_sure_to_be_later(tmp_path: Path, made: list
     store(path, [one, day_only])
     renew(path)
     with reader(path) as db:
-        (story,) = stories.stories(db)
+        (story,) = stories.find_stories(db)
         assert not story.first_sure
-        assert stories.members(db, story.id)[1].minutes_after is None
+        assert stories.find_members(db, story.id)[1].minutes_after is None
 
 
 def test_stories_are_listed_by_time_also_within_a_day(made: list[Made], tmp_path: Path) -> None:
@@ -238,11 +238,11 @@ def test_stories_are_listed_by_time_also_within_a_day(made: list[Made], tmp_path
     store(path, [an_article(one) for one in reversed(made)])
     renew(path)
     with reader(path) as db:
-        found = list(stories.stories(db, limit=1000))
+        found = list(stories.find_stories(db, limit=1000))
         times = [one.first_at for one in found if one.first_at]
         assert len(times) == len(found) > len({at.date() for at in times}), "several on a day"
         assert times == sorted(times, reverse=True)
-        assert [one.id for one in stories.stories(db, limit=3)] == [one.id for one in found[:3]]
+        assert [one.id for one in stories.find_stories(db, limit=3)] == [one.id for one in found[:3]]
 
 
 def test_the_verbs_show_stories(path: Path, whole: Path) -> None:
@@ -263,7 +263,7 @@ def test_the_verbs_show_stories(path: Path, whole: Path) -> None:
 
 def test_near_misses_are_shown(path: Path, whole: Path) -> None:
     with reader(path) as db:
-        found = list(stories.near_misses(db, limit=10_000))
+        found = list(stories.find_near_misses(db, limit=10_000))
         inside = dict(db.execute("SELECT article_id, story_id FROM story_member").fetchall())
         apart = {
             tuple(sorted(pair))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from models.archive.read.articles import get_article, revisions
+from models.archive.read.articles import get_article, read_revisions
 from models.archive.read.open import open_connection
 from models.archive.read.pages import walk_pages
 from models.archive.write.archive import Archive
@@ -114,7 +114,7 @@ def contents(path: Path) -> Iterator[object]:
         for (number,) in db.execute("SELECT id FROM article ORDER BY id").fetchall():
             article = get_article(db, number)
             assert article is not None
-            yield number, as_json(article), [as_json(one.article) for one in revisions(db, number)]
+            yield number, as_json(article), [as_json(one.article) for one in read_revisions(db, number)]
         for kept in walk_pages(db):
             assert kept.page is not None
             yield kept.key, kept.revision, kept.page

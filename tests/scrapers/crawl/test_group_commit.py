@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.archive.write.archive import Archive, Writer
+from models.archive.write.archive import Archive, ArchiveTransaction
 from models.records.errors import ArchiveError, RecordRefusedError
 from models.records.outlet import Outlet
 from models.records.times import now
@@ -18,8 +18,8 @@ from scrapers.crawl.group_commit import GroupCommit
 OUTLET = Outlet(id="a", title="가", family="newspim", home="https://www.a.kr")
 
 
-def mark(key: str) -> Callable[[Writer], None]:
-    return lambda writer: writer.ledger.mark(None, "a", key, State.FAILED, "test")
+def mark(key: str) -> Callable[[ArchiveTransaction], None]:
+    return lambda writer: writer.ledger.set_state(None, "a", key, State.FAILED, "test")
 
 
 def keys(path: Path) -> list[str]:
@@ -78,7 +78,7 @@ def test_an_answer_wanted_now_takes_what_waits_along(tmp_path: Path) -> None:
         with pytest.raises(KeyError):
             commit.write_now(lambda _: {}["nothing"])
 
-    def run(writer: Writer) -> int:
+    def run(writer: ArchiveTransaction) -> int:
         return writer.ledger.begin_run("a", now())
 
     with_archive(path, work, seconds=60)
@@ -87,10 +87,10 @@ def test_an_answer_wanted_now_takes_what_waits_along(tmp_path: Path) -> None:
 def test_one_bad_record_harms_nobody_else(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
 
-    def bad(_: Writer) -> None:
+    def bad(_: ArchiveTransaction) -> None:
         raise RecordRefusedError("one record")
 
-    def worse(_: Writer) -> None:
+    def worse(_: ArchiveTransaction) -> None:
         raise OverflowError("too large for a number")
 
     async def work(commit: GroupCommit, failures: list[ArchiveError]) -> None:
@@ -113,7 +113,7 @@ def test_one_bad_record_harms_nobody_else(tmp_path: Path) -> None:
 def test_a_failed_archive_tells_everybody_and_is_not_tried_again(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
 
-    def broken(_: Writer) -> None:
+    def broken(_: ArchiveTransaction) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
     async def work(commit: GroupCommit, failures: list[ArchiveError]) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from models.records.revisit_rules import SCHEDULE, counts_as_gone, next_look, outlet_in_doubt
+from models.records.revisit_rules import SCHEDULE, counts_as_gone, next_visit, outlet_in_doubt
 from models.records.times import KST, now
 from scrapers.middlewares.soft_errors import soft_error
 from tests.support.crawls import crawl, rows, states, sums_close
@@ -45,13 +45,13 @@ def again(archive: Path) -> dict[str, int]:
 
 def test_looks_grow_further_apart_and_end() -> None:
     looks, at = [], BASE
-    while (at_next := next_look(BASE, at)) is not None:
+    while (at_next := next_visit(BASE, at)) is not None:
         looks.append(at_next - BASE)
         at = at_next
     assert looks == list(SCHEDULE)
     assert looks == sorted(looks)
     assert [timedelta(hours=1), timedelta(days=14)] == [looks[0], looks[-1]]
-    assert next_look(BASE, BASE + timedelta(days=400)) is None
+    assert next_visit(BASE, BASE + timedelta(days=400)) is None
 
 
 def test_three_plain_answers_are_needed_and_five_of_the_other_kind() -> None:

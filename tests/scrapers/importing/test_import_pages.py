@@ -7,7 +7,7 @@ import pytest
 import scrapers.importing.import_pages
 from models.archive.read.articles import get_article
 from models.archive.read.open import open_connection
-from models.archive.read.outlets import outlets
+from models.archive.read.outlets import read_outlets
 from models.archive.write.archive import Archive
 from pipelines.contracts.rejection import Reject
 from scrapers.importing.case import Case, UnreadablePage
@@ -63,7 +63,7 @@ def test_an_imported_page_of_nobody_is_stored_once(tmp_path: Path) -> None:
     assert (first.counts["new"], again.counts["unchanged"], refused.counts["rejected"]) == (1, 1, 1)
     db = open_connection(target)
     try:
-        assert outlets(db)["hanbit-news-example"].title == "견본신문"
+        assert read_outlets(db)["hanbit-news-example"].title == "견본신문"
         found = get_article(db, URL)
         assert found is not None
         assert found.headline == HEADLINE

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import scrapers.importing.reparse
-from models.archive.read.articles import get_article, revisions
+from models.archive.read.articles import get_article, read_revisions
 from models.archive.read.open import open_connection
 from models.archive.read.pages import get_page
 from models.archive.write.archive import Archive
@@ -74,7 +74,7 @@ def test_better_steps_make_revisions_with_a_reason(path: Path, world: World, mon
         assert db.execute("SELECT DISTINCT reason FROM revision").fetchall() == [("reparse",)]
         url = next(url for url, one in before.items() if one.dateline != "포항")
         number = db.execute("SELECT id FROM article WHERE canonical_url = ?", (url,)).fetchone()[0]
-        (old,) = revisions(db, number)
+        (old,) = read_revisions(db, number)
         assert old.article == before[url]
         newest, first = get_page(db, number), get_page(db, number, 1)
         assert newest is not None
@@ -192,8 +192,8 @@ def test_a_quarantined_page_comes_back_when_what_held_it_is_gone(
     with Archive.open(path) as archive:
         run = archive.ledger.begin_run(page.outlet, FETCHED)
         archive.ledger.end_run(run, FETCHED, "finished", complete=True, counts={})
-        archive.ledger.tell(run, usual, [])
-        archive.ledger.mark(None, page.outlet, key, State.QUARANTINED, "no_date")
+        archive.ledger.record_findings(run, usual, [])
+        archive.ledger.set_state(None, page.outlet, key, State.QUARANTINED, "no_date")
     held = replace(sample, outlet=page.outlet, canonical_url=key, url=key, article_no="", body="새 기사의 본문. " * 30)
     undated = replace(held, headline="날짜 없는 기사", published_at=None, published_raw="", published_from="")
     steps(monkeypatch, lambda page, read: undated if page.url == key else read)

@@ -183,7 +183,7 @@ def _after_commits(number: int, act: Callable[[Path], None]) -> Callable[[Path],
 
     def inside(folder: Path) -> None:
         count = [0]
-        whole = models.archive.write.commit_counter.Marker.step
+        whole = models.archive.write.commit_counter.CommitCounter.step
 
         def step(self: Any, database: Any) -> Any:
             count[0] += 1
@@ -191,7 +191,7 @@ def _after_commits(number: int, act: Callable[[Path], None]) -> Callable[[Path],
                 act(folder)
             return whole(self, database)
 
-        models.archive.write.commit_counter.Marker.step = step  # type: ignore[method-assign]
+        models.archive.write.commit_counter.CommitCounter.step = step  # type: ignore[method-assign]
 
     return inside
 

@@ -16,11 +16,11 @@ import scrapers.importing.import_pages
 import scrapers.importing.reparse
 from desk.output.messages import foreseen
 from models.archive import manifest
-from models.archive.read.articles import get_article, revisions
+from models.archive.read.articles import get_article, read_revisions
 from models.archive.read.open import open_connection
-from models.archive.read.outlets import outlets
+from models.archive.read.outlets import read_outlets
 from models.archive.read.pages import get_page, walk_pages
-from models.archive.write.archive import Archive, Writer
+from models.archive.write.archive import Archive, ArchiveTransaction
 from models.maintenance import backup
 from models.maintenance.restore import restore
 from models.maintenance.verify import verify
@@ -157,7 +157,7 @@ def _rejecting(run: int, page: Page, key: str, result: Reject) -> Any:
 
 
 def _marking(run: int, outlet: str, key: str) -> Any:
-    return lambda writer: writer.ledger.mark(run, outlet, key, State.FAILED, "http_500", tries_add=1)
+    return lambda writer: writer.ledger.set_state(run, outlet, key, State.FAILED, "http_500", tries_add=1)
 
 
 def _acknowledging(ack: Ack, article: Article) -> Any:
@@ -175,7 +175,7 @@ def _edit(folder: Path, world: World, ack: Ack) -> None:
         for key, page in world.pages:
             with closing(open_connection(archive.path)) as db:
                 old = get_article(db, key)
-                first = old is not None and not revisions(db, _id(db, old))
+                first = old is not None and not read_revisions(db, _id(db, old))
             if old is None or done == ALTERED:
                 continue
             done += 1
@@ -310,7 +310,7 @@ def texts(path: Path) -> dict[tuple[str, int], str]:
             article = get_article(db, number)
             assert article is not None
             held[article.canonical_url, revision] = article.text_sha256
-            for old in revisions(db, number):
+            for old in read_revisions(db, number):
                 held[article.canonical_url, old.n] = old.article.text_sha256
     return held
 
@@ -343,11 +343,13 @@ def outcome(path: Path) -> Outcome:
 def seen(path: Path) -> str:
     """Everything a reader can see of an archive, as text: articles, earlier texts, pages, outlets, searches."""
     with closing(open_connection(path)) as db:
-        said: list[Any] = [sorted(map(repr, outlets(db).values()))]
+        said: list[Any] = [sorted(map(repr, read_outlets(db).values()))]
         for (number,) in db.execute("SELECT id FROM article ORDER BY id").fetchall():
             article, page = get_article(db, number), get_page(db, number)
             said.append((number, None if article is None else as_json(article), repr(page)))
-            said.extend((one.n, as_json(one.article), one.replaced_at.isoformat()) for one in revisions(db, number))
+            said.extend(
+                (one.n, as_json(one.article), one.replaced_at.isoformat()) for one in read_revisions(db, number)
+            )
         for text in QUERIES:
             found = search(db, parse(text), limit=200)
             said.append((text, found.total, [hit.id for hit in found.hits]))
@@ -410,8 +412,8 @@ class Child:
 __all__ = [
     "GROUP",
     "STEPS",
+    "ArchiveTransaction",
     "World",
-    "Writer",
     "child",
     "gather",
     "inspect",
