@@ -1,1 +1,1 @@
-"""What an article is, how it is kept and found. Imports nothing of the project outside this room."""
+"""What an article is, how it is kept and found. Other rooms import open, interface, records, query, text, health."""

@@ -1,4 +1,4 @@
-"""What an archive can be asked and told, whatever database keeps it.
+"""What can be read from and written to an archive, whatever database keeps it.
 
 ``ArchiveReader`` and ``ArchiveWriter`` are grouped by topic: ``reader.articles.get(…)``. Everything above ``models/``
 works with these; ``open.py`` makes them. Ids are article ids, times aware KST, days as ``article_ids`` counts them.
@@ -242,7 +242,7 @@ class Search(Protocol):
         """(name, articles and stories) for each outlet, month, reporter or section; "" is for none."""
 
     def explain(self, query: Query, filters: Filters) -> IndexPlan | None:
-        """How the index is asked; None where the filters leave nothing."""
+        """How the index is queried; None where the filters leave nothing."""
 
     def ids_with_pair(self, pair: str, first_id: int, last_id: int, limit: int) -> list[int]:
         """Ids in a range of articles whose text holds two letters one after the other."""
@@ -352,22 +352,24 @@ class Ledger(Protocol):
         """How many of the addresses last touched by a run are in each state."""
 
 
-class Visits(Protocol):
+class Revisits(Protocol):
     """Articles that are requested again: which are due, what they answered."""
 
     def due(self, outlet_id: str, at: datetime, most: int) -> list[DueRevisit]:
         """What is due: those in doubt first, then the quarantined, then the newest."""
 
-    def seen(self, outlet_id: str, due: DueRevisit, at: datetime, etag: str = "", last_modified: str = "") -> bool:
+    def record_seen(
+        self, outlet_id: str, due: DueRevisit, at: datetime, etag: str = "", last_modified: str = ""
+    ) -> bool:
         """The article is there, changed or not. True where it had counted as gone."""
 
-    def put_off(self, due: DueRevisit, at: datetime) -> None:
+    def postpone(self, due: DueRevisit, at: datetime) -> None:
         """No answer, or one that says nothing of the article: try again another night."""
 
-    def held(self, due: DueRevisit, at: datetime) -> None:
+    def keep_held(self, due: DueRevisit, at: datetime) -> None:
         """A quarantined page that is not believed this time either."""
 
-    def missed(self, outlet_id: str, due: DueRevisit, reason: str, at: datetime) -> bool:
+    def record_missed(self, outlet_id: str, due: DueRevisit, reason: str, at: datetime) -> bool:
         """An answer that the article is not there. True where it counts as gone from now on."""
 
 
@@ -457,7 +459,7 @@ class Transaction(Protocol):
     @property
     def ledger(self) -> Ledger: ...
     @property
-    def visits(self) -> Visits: ...
+    def revisits(self) -> Revisits: ...
     @property
     def stories(self) -> StoryWriter: ...
     @property
@@ -502,7 +504,7 @@ class ArchiveWriter(Protocol):
     @property
     def ledger(self) -> Ledger: ...
     @property
-    def visits(self) -> Visits: ...
+    def revisits(self) -> Revisits: ...
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """One transaction: everything written inside the ``with``, or nothing."""

@@ -43,7 +43,7 @@ def archive_path(target: str | Path) -> Path:
 
 
 def identify(path: Path) -> FileIdentity | None:
-    """What the file is, looked at without changing it; None when it is not there (or empty).
+    """What the file is, examined without changing it; None when it is not there (or empty).
 
     Raises ``NotAnArchiveError``, ``NewerSchemaError`` or ``ArchiveError``.
     """
@@ -74,7 +74,7 @@ def identify(path: Path) -> FileIdentity | None:
 def check_writable(path: Path, *, create: bool) -> None:
     """Raise ``ArchiveError`` where the archive cannot be opened for writing, or made, and say why.
 
-    The operating system's word is asked for first because SQLite's own is vague ("unable to open database file").
+    The operating system's word is asked first because SQLite's own is vague ("unable to open database file").
     """
     folder = path.absolute().parent
     if not folder.is_dir():

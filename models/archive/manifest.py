@@ -1,11 +1,11 @@
-"""The manifest: a small file beside the archive that says what was committed to it. Standard library only.
+"""The manifest: a small file next to the archive that says what was committed to it. Standard library only.
 
 A write-ahead log that was garbled in its middle opens without an error, as if its later commits had never been
 (measured: 96 of 200 on average). So every commit has a number, kept in the archive (table ``mark``), and after each
-commit that number is written here and brought to the disk before anyone is told. An archive that stands behind its
+commit that number is written here and brought to the disk before anyone is notified. An archive that is behind its
 manifest has lost commits.
 
-The file begins with eight slots of 512 bytes, one JSON object each; commit n stands in slot n modulo 8, so that a
+The file begins with eight slots of 512 bytes, one JSON object each; commit n is in slot n modulo 8, so that a
 torn write spoils one slot, and writers that overtake each other do no harm. JSON lines follow: one for each ended run,
 and one for each loss that was seen, which stays until a person says that it is known.
 """
@@ -25,14 +25,14 @@ SLOTS = 8
 SLOT_BYTES = 512
 HEAD = SLOTS * SLOT_BYTES
 LOST = "lost"
-"""The one key of a line that tells of a loss."""
+"""The one key of a line that reports a loss."""
 MAX_BYTES = 4 * 2**20
 """A manifest that has grown larger keeps the newest half of its runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommitPosition:
-    """Where an archive stands: its own name, how many commits it took, and when the last one was (ISO, KST)."""
+    """Where an archive is: its own name, how many commits it took, and when the last one was (ISO, KST)."""
 
     archive: str
     commits: int
@@ -58,7 +58,7 @@ def manifest_path(archive: Path) -> Path:
 
 
 def read_manifest(archive: Path) -> Manifest | None:
-    """The manifest beside an archive; None where there is none. Raises ``ArchiveError`` where it cannot be read."""
+    """The manifest next to an archive; None where there is none. Raises ``ArchiveError`` where it cannot be read."""
     try:
         data = manifest_path(archive).read_bytes()
     except FileNotFoundError:
@@ -81,7 +81,7 @@ def read_manifest(archive: Path) -> Manifest | None:
 
 
 def write_position(archive: Path, mark: CommitPosition, runs: Iterable[Mapping[str, Any]] = ()) -> None:
-    """Write where the archive stands, and runs that ended, to the disk. Raises ``ArchiveError``.
+    """Write where the archive is, and runs that ended, to the disk. Raises ``ArchiveError``.
 
     In place, over bytes that are there already, so that a full disk cannot stop it.
     """
@@ -118,7 +118,7 @@ def begin_manifest(
 
 
 def lost_commits(stands: CommitPosition, written: CommitPosition) -> str:
-    """The sentence for an archive that stands behind its manifest."""
+    """The sentence for an archive that is behind its manifest."""
     count = written.commits - stands.commits
     many = f"{count} commits are" if count > 1 else "1 commit is"
     since = stands.at or "its beginning"

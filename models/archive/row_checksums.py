@@ -1,6 +1,6 @@
-"""A row's seal: a checksum of what it says, kept in the row, by which `news verify` sees that a value has changed.
+"""A row's checksum (column ``seal``), by which `news verify` sees that a value has changed. Standard library only.
 
-SQLite notices damage to the shape of its file, not to what stands in it (measured: 6 of 200 damaged places). A seal
+SQLite notices damage to the shape of its file, not to what is in it (measured: 6 of 200 damaged places). A checksum
 covers every value a reader sees, in the type it is stored as. It guards against disks, not against people.
 """
 
@@ -17,7 +17,7 @@ OUTLET: tuple[str, ...] = ("id", "n", "title", "region", "family", "export")
 PAGE: tuple[str, ...] = ("outlet", "key", "url", "status", "fetched_at", "headers", "listing", "sha256", "size")
 REVISION: tuple[str, ...] = ("n", "record", "text_sha256", "replaced_at", "reason")
 CHECKED_COLUMNS: dict[str, tuple[str, ...]] = {"outlet": OUTLET, "article": ARTICLE, "page": PAGE, "revision": REVISION}
-"""The columns each table's seal covers, in order. A page's and a revision's article may be renumbered, so not that."""
+"""The columns that each table's checksum covers, in order; not the article of a page or revision: it may change."""
 
 
 def checksum(values: Iterable[Value]) -> int:

@@ -1,7 +1,7 @@
 """What is usual for an outlet, from its earlier runs, and whether tonight breaks with it. Pure.
 
 A trait is judged by how probable its count is, given how often the outlet's believed pages had it (a beta-binomial
-law with Jeffreys' prior: with little history little is improbable). Pages that were held back are no history.
+law with Jeffreys' prior: with little history little is improbable). Pages that were held back do not count as history.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ MIN_ALARM_PAGES = 3
 class Profile:
     """Of one outlet: ``pages`` believed so far, how many had each trait, the largest share a run had, usual lengths.
 
-    ``accepted``: of a trait, how many of the pages are no measure of it.
+    ``accepted``: of a trait, how many of the pages do not count as usual of it.
     """
 
     pages: int = 0

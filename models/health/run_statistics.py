@@ -1,4 +1,4 @@
-"""What a run tells health: counts of traits, lengths, links, reasons, robots; kept as JSON in its row. Pure."""
+"""What a run reports to health: counts of traits, lengths, links, reasons, robots; kept as JSON in its row. Pure."""
 
 import json
 from collections.abc import Mapping, Sequence

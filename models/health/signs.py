@@ -1,4 +1,4 @@
-"""What can be odd about one page, as a closed list of traits: each can be told of a single article, none by itself a
+"""What can be odd about one page, as a closed list of traits: each can be seen of a single article, none by itself a
 proof. Pure. A page is held back only where a trait breaks with the outlet's own history (see baseline.py).
 """
 

@@ -1,0 +1,1 @@
+"""Verifies, backs up and restores an archive."""

@@ -1,7 +1,7 @@
 """Backups of an archive. Standard library only.
 
-A backup is made by ``VACUUM INTO``, which takes one unchanging view while a crawl goes on writing (copying the file
-does not: measured, 357 of 400 rows). It is looked at as `news verify` does, and only then takes its name; whatever
+A backup is made by ``VACUUM INTO``, which takes one unchanging view while a crawl writes (copying the file
+does not: measured, 357 of 400 rows). It is verified as `news verify` does, and only then takes its name; whatever
 goes wrong before, no file of that name appears and no older one is touched.
 """
 
@@ -164,7 +164,7 @@ def check_sound(file: Path, words: str, progress: Progress | None) -> None:
 
 
 def read_mark(db: sqlite3.Connection) -> tuple[CommitPosition, str | None]:
-    """Where an archive stands, and when it was made, if it is a backup."""
+    """Where an archive is, and when it was made, if it is a backup."""
     archive, commits, at, made = db.execute("SELECT archive, commits, at, backup_at FROM mark").fetchone()
     return CommitPosition(archive, commits, at), made
 
@@ -186,7 +186,7 @@ def is_older(file: Path) -> bool:
 
 @contextmanager
 def open_readonly(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to an archive of any release; on a read-only disk too, where no log waits beside the file."""
+    """A connection to an archive of any release; on a read-only disk too, where no log waits next to the file."""
     with closing(_connected(file)) as db:
         yield db
 

@@ -69,7 +69,7 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
 def _set_aside(path: Path) -> Path | None:
     """Give the archive, its log and its manifest another name, together; archive and manifest keep the old one too.
 
-    A log must not stay: beside another file it would be taken for that one's. So what it holds is first written into
+    A log must not stay: next to another file it would be taken for that one's. So what it holds is first written into
     the archive, where that is still possible.
     """
     if not any(path.with_name(path.name + side).exists() for side in ENDINGS):
@@ -96,7 +96,7 @@ def _linked(file: Path, other: Path) -> bool:
 
 
 def _is_archive(path: Path) -> bool:
-    """Whether a file begins as an archive does, looked at without SQLite."""
+    """Whether a file begins as an archive does, examined without SQLite."""
     with path.open("rb") as file:
         head = file.read(72)
     return head.startswith(b"SQLite format 3\0") and head[68:] == APPLICATION_ID.to_bytes(4, "big")
@@ -113,7 +113,7 @@ def _free(path: Path) -> Path:
 
 
 def acknowledge_losses(target: str | Path) -> list[str]:
-    """Forget the losses and lost runs that a manifest tells; gives them as sentences. Raises ``ArchiveError``."""
+    """Forget the losses and lost runs that a manifest reports; gives them as sentences. Raises ``ArchiveError``."""
     path = archive_path(target)
     with Archive.open(path, create=False) as archive, archive.transaction():  # nobody else commits meanwhile
         kept = read_manifest(path)

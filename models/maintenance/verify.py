@@ -1,8 +1,8 @@
 """Is the archive whole, and does it hold what was put into it? Looks at everything, changes nothing.
 
-SQLite's own check sees the shape of the file, not what stands in it; so each row is held against its seal, each text
+SQLite's own check sees the shape of the file, not what is in it; so each row is compared with its checksum, each text
 and page against its hash, the ledger against its sums, the search tables against the articles, and all of it against
-the manifest beside the file. One unchanging view is looked at, also while a crawl writes. Standard library only.
+the manifest next to the file. One unchanging view is checked, also while a crawl writes. Standard library only.
 """
 
 import sqlite3
@@ -21,10 +21,10 @@ from models.maintenance.verify_rows import check_ledger, check_links, check_page
 from models.records.verify_finding import VerifyFinding
 
 Progress = Callable[[str, int, int], None]
-"""Called with the part that is looked at, and how much of how much of it is done."""
+"""Called with the part that is checked, and how much of how much of it is done."""
 
 DAMAGED = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
-"""What a value of another type than was ever written can raise: the rest of that part is not looked at."""
+"""What a value of another type than was ever written can raise: the rest of that part is not checked."""
 MAX_SHOWN = 20
 """Of one kind of damage so many findings are named, then how many there are more."""
 
@@ -44,16 +44,16 @@ def verify(
     with closing(open_connection(path)) as db:
         db.text_factory = _as_written
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only; see verify_index.py
-        tell = progress or (lambda *_: None)
+        on_progress = progress or (lambda *_: None)
         db.execute("BEGIN")
         parts: list[Callable[[], Iterator[VerifyFinding]]] = [
-            lambda: _check_file(db, tell),
+            lambda: _check_file(db, on_progress),
             lambda: _check_manifest(db, path, kept),
-            lambda: check_rows(db, tell),
-            lambda: check_pages(db, tell),
+            lambda: check_rows(db, on_progress),
+            lambda: check_pages(db, on_progress),
             lambda: check_links(db),
             lambda: check_ledger(db),
-            *([] if quick else [lambda: check_search(db, tell)]),
+            *([] if quick else [lambda: check_search(db, on_progress)]),
         ]
         for part in parts:
             yield from _unbroken(path, part)
@@ -73,19 +73,19 @@ def _unbroken(path: Path, part: Callable[[], Iterator[VerifyFinding]]) -> Iterat
 
 
 def _as_written(text: bytes) -> str:
-    """Text of the file; bytes that are no text are kept as such, so that the row is named and not the whole table."""
+    """Text of the file; bytes that are not text are kept as such, so that the row is named and not the whole table."""
     return text.decode("utf-8", "surrogateescape")
 
 
-def _check_file(db: sqlite3.Connection, tell: Progress) -> Iterator[VerifyFinding]:
-    tell("file", 0, 1)
+def _check_file(db: sqlite3.Connection, on_progress: Progress) -> Iterator[VerifyFinding]:
+    on_progress("file", 0, 1)
     for (line,) in db.execute(f"PRAGMA integrity_check({MAX_SHOWN + 1})"):
         if line != "ok":
             for one in str(line).splitlines():
                 yield VerifyFinding("file", f"SQLite finds the file damaged: {one}.")
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
         yield VerifyFinding("file", f"Row {row} of {table} belongs to a row of {parent} that is not there.")
-    tell("file", 1, 1)
+    on_progress("file", 1, 1)
 
 
 def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -> Iterator[VerifyFinding]:

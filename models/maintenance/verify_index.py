@@ -13,11 +13,11 @@ from models.records.verify_finding import VerifyFinding
 
 PROGRESS_EVERY = 200
 OnProgress = Callable[[str, int, int], None]
-Postings = tuple[tuple[str, int, int | None], ...]
+
 _COLUMNS = ", ".join(f"article.{name}" for name in COLUMNS)
 _ARTICLES = f"SELECT article.id, outlet.n, {_COLUMNS} FROM article JOIN outlet ON outlet.id = article.outlet"
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
-"""What a damaged row can raise; its seal names it."""
+"""What a damaged row can raise; its checksum names it."""
 
 
 class _Wanted:
@@ -44,12 +44,12 @@ class _Wanted:
             sums[day] += hash(values)
 
 
-def check_search(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFinding]:
+def check_search(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[VerifyFinding]:
     """The search tables against what would be written today for each article."""
     wanted, total = _Wanted(), int(db.execute("SELECT count(*) FROM article").fetchone()[0])
     for number, row in enumerate(db.execute(_ARTICLES)):
         if number % PROGRESS_EVERY == 0:
-            tell("search tables", number, total)
+            on_progress("search tables", number, total)
         try:
             index(wanted, row[0], from_row(row[2:]), row[1])
         except _UNREADABLE:

@@ -1,4 +1,4 @@
-"""Every row against its seal, every text and page against its hash, and what must belong together."""
+"""Every row against its checksum, every text and page against its hash, and what must belong together."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +36,7 @@ NO_REVISION = (
 OnProgress = Callable[[str, int, int], None]
 
 
-def check_rows(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFinding]:
+def check_rows(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[VerifyFinding]:
     """Outlets, articles, revisions and pages say what they said when they were written."""
     for table, columns in CHECKED_COLUMNS.items():
         total = _count(db, table)
@@ -44,7 +44,7 @@ def check_rows(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFindi
         key = "article_id" if table in ("page", "revision") else "rowid"
         for number, row in enumerate(db.execute(f"SELECT seal, rowid, {key}, {names} FROM {table}")):
             if number % PROGRESS_EVERY == 0:
-                tell(f"{table}s", number, total)
+                on_progress(f"{table}s", number, total)
             values = row[3:]
             if _seal(values) != row[0]:
                 yield _changed(table, row[1], row[2], dict(zip(columns, values, strict=True)))
@@ -80,7 +80,7 @@ def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> Verify
     return VerifyFinding("rows", f"{what} is no longer what was stored.", article)
 
 
-def check_pages(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFinding]:
+def check_pages(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[VerifyFinding]:
     """Each stored page unpacks to the bytes received; each dictionary can be read."""
     from models.archive.compression import DamagedPageError, Unpacker  # keeps zstandard out of what reads no page
 
@@ -88,7 +88,7 @@ def check_pages(db: sqlite3.Connection, tell: OnProgress) -> Iterator[VerifyFind
     held: tuple[int | None, Unpacker | None] = (None, none)
     for number, row in enumerate(db.execute(PAGES)):
         if number % PROGRESS_EVERY == 0:
-            tell("pages' bytes", number, total)
+            on_progress("pages' bytes", number, total)
         _, article, key, _, digest, size, dictionary, body = row
         if dictionary != held[0]:
             held = (dictionary, none if dictionary is None else _unpacker(db, dictionary))

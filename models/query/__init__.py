@@ -1,0 +1,1 @@
+"""What a user searches for: parsing, meaning, synonyms, filters, excerpts. Pure; imports records and text."""

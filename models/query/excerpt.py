@@ -13,7 +13,7 @@ from models.text.searchable import EXCERPT_PARTS, part_texts
 
 ELLIPSIS = "…"
 MAX_HITS = 200
-"""Hits of one term that are looked at; a longer text with more of them is shown by its beginning."""
+"""Hits of one term that are examined; a longer text with more of them is shown by its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Excerpt:
 
 
 def make_excerpt_of_text(text: str, terms: Sequence[Needle], width: int = 80) -> Excerpt:
-    """About ``width`` characters around the densest hits of ``terms``, with … where the text goes on.
+    """About ``width`` characters around the densest hits of ``terms``, with … where the text continues.
 
     Without a hit it is the beginning of the text. A hit longer than ``width`` is cut.
     """
@@ -50,7 +50,7 @@ def make_excerpt_of_text(text: str, terms: Sequence[Needle], width: int = 80) ->
 
 
 def article_excerpt(article: Article, terms: Sequence[Needle], width: int = 80) -> Excerpt:
-    """The excerpt of an article: from the part in which most of the terms stand, the body before deck and captions."""
+    """The excerpt of an article: from the part in which most of the terms occur, the body before deck and captions."""
     if not terms:
         return make_excerpt_of_text(article.body or article.deck, terms, width)
     parts = [text for name in EXCERPT_PARTS for text in part_texts(article, name)]
@@ -69,7 +69,7 @@ def highlight(text: str, terms: Sequence[Needle]) -> Excerpt:
 
 
 def find_spans(text: str, terms: Sequence[Needle]) -> list[tuple[int, int, int]]:
-    """(start, end, which term) of every hit in the text as it stands, in order."""
+    """(start, end, which term) of every hit in the unfolded text, in order."""
     if not terms:
         return []
     folded = fold(text)
@@ -129,7 +129,7 @@ def _places_by_letter(text: str, folded: str) -> Sequence[int]:
 
 
 def _densest(found: Sequence[tuple[int, int, int]], width: int) -> int:
-    """Where a window of ``width`` begins that holds most of the terms, then most hits, then stands first."""
+    """Where a window of ``width`` begins that holds most of the terms, then most hits, then is first."""
     best, where = (0, 0), found[0][0]
     last = 0
     inside: dict[int, int] = {}

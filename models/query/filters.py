@@ -1,4 +1,4 @@
-"""What a search is narrowed by beside its words."""
+"""What a search is narrowed by besides its words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,28 +33,28 @@ class Filters:
 
     @property
     def ids(self) -> tuple[int, int]:
-        """The first and the last id of the days asked for."""
+        """The first and the last id within the days."""
         low = FIRST_ID if self.since is None else first_id(day_number(self.since))
         high = LAST_ID if self.until is None else last_id(day_number(self.until))
         return low, high
 
     @property
     def of_rows(self) -> bool:
-        """Whether rows must be looked at, because the index does not say it for certain."""
+        """Whether rows must be read, because the index does not say it for certain."""
         return bool(self.reporter.strip())
 
     def admits_reporters(self, reporters: str) -> bool:
-        """Whether a row's reporters (JSON, as stored) are asked for."""
+        """Whether a row's reporters (JSON, as stored) pass."""
         return not self.reporter.strip() or _key(self.reporter) in map(_key, read_list(reporters))
 
     def admits_outlet(self, outlet: str, title: str, region: str) -> bool:
-        """Whether an outlet, by its id, Korean name and region, is asked for."""
+        """Whether an outlet passes, by its id, Korean name and region."""
         if self.outlets and {_key(outlet), _key(title)}.isdisjoint(map(_key, self.outlets)):
             return False
         return not self.regions or not set(map(_key, self.regions)).isdisjoint(_parts(region))
 
     def admits(self, article: Article) -> bool:
-        """Whether an article is asked for, by all but the days."""
+        """Whether an article passes all filters but the days."""
         if not self.admits_outlet(article.outlet, article.outlet_title, article.region):
             return False
         if self.reporter.strip() and _key(self.reporter) not in map(_key, article.reporters):
@@ -62,7 +62,7 @@ class Filters:
         return self.admits_section(article.section)
 
     def admits_section(self, section: str) -> bool:
-        """Whether a section, by its whole path, is asked for."""
+        """Whether a section, by its whole path, passes."""
         return not self.section.strip() or _in_section(self.section, section)
 
     def as_json(self) -> dict[str, object]:
@@ -77,7 +77,7 @@ class Filters:
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
-        """The filters that ``as_json`` told of."""
+        """The filters that ``as_json`` wrote."""
         return cls(
             outlets=tuple(said.get("outlets", ())),
             regions=tuple(said.get("regions", ())),

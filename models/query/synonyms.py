@@ -1,4 +1,4 @@
-"""Words that a user holds for the same: a small text file beside the archive, one group a line.
+"""Words that a user holds for the same: a small text file next to the archive, one group a line.
 
 ``배터리 = 이차전지 = 2차전지 = POBATT``; ``#`` begins a remark. A word of a group then asks for every word of it,
 whichever was typed; a word with ``=`` before it, and names of reporters, outlets and sections, stay as they are.
@@ -29,7 +29,7 @@ Groups = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """A query with its synonyms, and which were used: what was typed, and what else is asked for."""
+    """A query with its synonyms, and which were used: what was typed, and what else is searched for."""
 
     query: Query
     used: tuple[tuple[str, tuple[str, ...]], ...] = ()

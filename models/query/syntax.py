@@ -1,15 +1,15 @@
 """What a user typed, understood.
 
-* ``포항 배터리``: both stand in the article. Any part of a word counts, capitals do not.
+* ``포항 배터리``: both occur in the article. Any part of a word counts, capitals do not.
 * ``"배터리 선도도시"``: these words in this order (also in “curly” quotes).
 * ``-서울`` (or ``NOT 서울``): articles without it. A minus inside a word is a part of it: ``K-배터리``.
 * ``포항 OR 영일만``: either side; AND binds more tightly, so ``a b OR c`` is (a and b) or c.
-* ``(포항 OR 경주) 축제``: parentheses, where they stand at the ends of words: ``(주)포스코`` is a word.
+* ``(포항 OR 경주) 축제``: parentheses, at the ends of words: ``(주)포스코`` is a word.
 * ``headline:`` ``reporter:`` ``outlet:`` ``section:`` (``제목:`` ``기자:`` ``매체:`` ``분야:``) before a word, a phrase
-  or parentheses: it must stand there.
+  or parentheses: it must occur there.
 * ``=대전``: the word itself, with or without a josa, and not a part of 대전환.
 
-Every text is accepted: what cannot be understood is searched as it stands, and a word without a letter or digit is
+Every text is accepted: what cannot be understood is searched literally, and a word without a letter or digit is
 left out. Nothing here raises.
 """
 
@@ -36,7 +36,7 @@ _EQUALS = "=＝"
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A piece of the query: a word with what stands before it, or one of the parentheses that group."""
+    """A piece of the query: a word with what is before it, or one of the parentheses that group."""
 
     kind: str
     text: str = ""
@@ -47,7 +47,7 @@ class _Word:
 
     @property
     def operator(self) -> str:
-        """AND, OR or NOT, where it stands alone."""
+        """AND, OR or NOT, where it is alone."""
         bare = self.kind == "word" and not (self.phrase or self.negated or self.field or self.whole)
         return self.text if bare and self.text in ("AND", "OR", "NOT") else ""
 
@@ -170,7 +170,7 @@ def _groups(text: str) -> dict[int, int]:
 
 
 def _field_before(text: str, colon: int) -> bool:
-    """Whether the name of a field, alone or behind a minus, stands before a colon."""
+    """Whether the name of a field, alone or behind a minus, is before a colon."""
     start = colon
     while start and colon - start <= _LONGEST_FIELD and text[start - 1].isalpha():
         start -= 1
@@ -230,7 +230,7 @@ def _field(text: str, at: int, end: int) -> tuple[str, int]:
 
 
 def _term(word: _Word) -> Term | None:
-    """The term of a word, or None where there is no letter or digit to look for."""
+    """The term of a word, or None where there is no letter or digit to search for."""
     text = fold(" ".join(word.text.split()))
     if not any(c.isalnum() for c in text):
         return None

@@ -14,10 +14,10 @@ from models.text.particles import has_whole_word
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A text that must stand in the article; ``text`` is folded and one line, ``typed`` is what the user wrote.
+    """A text that must occur in the article; ``text`` is folded and one line, ``typed`` is what the user wrote.
 
-    ``field`` names the part it must stand in. ``whole``: as a word of its own, a josa allowed. ``loose``: spaces may
-    stand between its letters, or be missing. ``phrase``: it was quoted.
+    ``field`` names the part it must occur in. ``whole``: as a word of its own, a josa allowed. ``loose``: spaces may
+    be between its letters, or be missing. ``phrase``: it was quoted.
     """
 
     text: str
@@ -29,7 +29,7 @@ class Term:
 
     @property
     def needle(self) -> "Needle":
-        """What to look for in a folded text."""
+        """What to search for in a folded text."""
         return loose_pattern(self.text) if self.loose else self.text
 
 
@@ -76,7 +76,7 @@ class Query:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """The terms that are looked for, for excerpts and ranking: none that stands behind a minus."""
+        """The terms that are searched for, for excerpts and ranking: none behind a minus."""
         return tuple(dict.fromkeys(_wanted(self.root)))
 
     @property
@@ -108,7 +108,7 @@ def holds(node: Node, texts: Foldable) -> bool:
 
 
 def occurs(term: Term, inside: str) -> bool:
-    """Whether one term stands in the text its field names."""
+    """Whether one term occurs in the text its field names."""
     if term.whole:
         return has_whole_word(term.text, inside)
     if term.loose:
@@ -132,7 +132,7 @@ def loose_pattern(text: str) -> re.Pattern[str]:
 
 
 def is_name(term: Term) -> bool:
-    """Whether a term names outlets or sections: it is not looked for in texts."""
+    """Whether a term names outlets or sections: it is not searched for in texts."""
     return term.field in ("outlet", "section")
 
 
@@ -153,7 +153,7 @@ def leaves(node: Node) -> Iterator[Term]:
 
 
 def has_not(node: Node) -> bool:
-    """Whether anything in a node stands behind a minus."""
+    """Whether anything in a node is behind a minus."""
     match node:
         case Term():
             return False
@@ -190,7 +190,7 @@ def as_json(node: Node) -> dict[str, Any]:
 
 
 def from_json(said: Mapping[str, Any]) -> Node:
-    """The node that ``as_json`` told of."""
+    """The node that ``as_json`` wrote."""
     if "term" in said:
         return Term(**said["term"])
     if "not" in said:
@@ -200,7 +200,7 @@ def from_json(said: Mapping[str, Any]) -> Node:
 
 
 def loosen_query(query: Query) -> Query:
-    """The query with spaces between letters allowed, wherever a whole word or a name is not asked for."""
+    """The query with spaces between letters allowed, wherever the query does not want a whole word or a name."""
 
     def loosen(term: Term) -> Node:
         return term if term.whole or term.field not in ("", "headline") else replace(term, loose=True)

@@ -10,7 +10,7 @@ from models.records.article import Article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """A saved search. ``shown`` is the number of the last hit that was given out as new."""
+    """A saved search. ``shown`` is the number of the last hit that was shown as new."""
 
     id: int
     name: str

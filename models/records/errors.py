@@ -48,7 +48,7 @@ class BackupError(ArchiveError):
 
 
 class ForeignBackupError(BackupError):
-    """What stands at the named place is no backup, and is not overwritten."""
+    """What is at the named place is not a backup, and is not overwritten."""
 
     exit_code = 2
 

@@ -37,7 +37,7 @@ class Outlet:
     ``weekly`` bounds the articles expected in a week: below is an error, above a warning.
     ``sections`` are the CMS's codes with their names; a family whose lists are named by such codes walks them where
     the outlet names no ``lists``.
-    ``confidence`` grades host and family, as ``evidence`` tells.
+    ``confidence`` grades host and family, as ``evidence`` explains.
     """
 
     id: str

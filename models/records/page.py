@@ -12,7 +12,7 @@ from models.records.times import read_time, time_text
 class Listing:
     """What a feed, list or sitemap says of an article before its page is fetched.
 
-    ``published_at`` is aware KST; a day without a clock time stands at midnight.
+    ``published_at`` is aware KST; a day without a clock time is at midnight.
     """
 
     url: str

@@ -24,7 +24,7 @@ class Pickup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRelease:
-    """A release that the archive keeps: the file it came in, when it went out, when its pickup was last looked for.
+    """A release that the archive keeps: the file it came in, when it went out, when its pickup was last searched for.
 
     ``articles`` are those that count; ``released_at`` is None where only the day, or not even that, is known.
     """
@@ -70,7 +70,7 @@ class PickupRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptText:
-    """What tells whether a kept release is another one: its text, and when it went out, as ISO text."""
+    """What decides whether a kept release is another one: its text, and when it went out, as ISO text."""
 
     id: int
     title: str

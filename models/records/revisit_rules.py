@@ -1,4 +1,4 @@
-"""When an article is looked at again, and what must be said how often before it is believed to be gone. Pure data.
+"""When an article is visited again, and what must be said how often before it is taken to be gone. Pure data.
 
 Outlets mend headlines and texts within hours and take articles down within days, so looks are close at first and
 then ever further apart. One answer proves nothing: a server that is being mended, a firewall or a moved board answers
@@ -24,7 +24,7 @@ SCHEDULE: tuple[timedelta, ...] = (
 MAX_LATENESS = timedelta(days=7)
 """A look that is later than this is not made up for."""
 MAX_REVISITS_A_RUN = 120
-"""At most so many articles of an outlet are looked at again in one run; the rest waits for the next."""
+"""At most so many articles of an outlet are visited again in one run; the rest waits for the next."""
 MIN_DOUBT_GAP = timedelta(hours=18)
 """Two answers that an article is not there count as two only so far apart."""
 STRONG = frozenset({"http_404", "http_410", Reason.DELETED.value, Reason.NOT_FOUND.value})
@@ -33,14 +33,14 @@ WEAK = frozenset({"redirect_elsewhere", Reason.REDIRECT_STUB.value})
 MIN_STRONG = 3
 MIN_WEAK = 5
 LAST_VISIT = timedelta(days=30)
-"""A gone article is looked for once more, this long after it was believed to be gone."""
+"""A gone article is requested once more, this long after it was taken to be gone."""
 MIN_QUARANTINE_VISITS = 3
 """A quarantined page that said the same on so many visits, while the rest of the outlet is as ever, is believed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRevisit:
-    """An article to be looked at again. ``quarantined``: its page was not believed so far."""
+    """An article to be visited again. ``quarantined``: its page was not believed so far."""
 
     url_id: int
     key: str
@@ -61,7 +61,7 @@ def next_visit(base_at: datetime, at: datetime) -> datetime | None:
 
 
 def next_try(at: datetime) -> datetime:
-    """When an answer in doubt is asked for again: the next night, also of a run that begins a little earlier."""
+    """When an answer in doubt is requested again: the next night, also of a run that begins a little earlier."""
     return at + MIN_DOUBT_GAP
 
 

@@ -1,6 +1,6 @@
 """The columns of the ``article`` table and the way of a record into a row and back.
 
-Lists are kept as JSON, times as ISO text with +09:00, an absent time as NULL. Short columns stand first and the
+Lists are kept as JSON, times as ISO text with +09:00, an absent time as NULL. Short columns come first and the
 body last, so that dates and names are read without touching the text.
 """
 
@@ -16,7 +16,7 @@ STORED_FIRST = (
     *("published_from", "fetched_at", "article_no", "url", "canonical_url", "text_sha256", "php_messages"),
     *("broken_characters", "repairs", "dateline", "agency", "emails", "tags", "headline", "deck", "photos", "body"),
 )
-"""The order of the table as it was first made; the seals of rows depend on it."""
+"""The order of the table as it was first made; the checksums of rows depend on it."""
 COLUMNS: tuple[str, ...] = (*STORED_FIRST, *(name for name in FIELDS if name not in STORED_FIRST))
 """Columns of ``article`` in order, after ``id``: the fields, and text_sha256. A later field is stored last."""
 

@@ -66,7 +66,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class IndexPlan:
-    """How the index is asked for a query, in the index's own language, to be shown to a person.
+    """How the index is queried for a query, in the index's own language, to be shown to a person.
 
     ``match`` finds candidates ("": all articles but those of ``without``); each is a hit where ``exact``. ``full`` is
     asked where few of them are hits, or "".

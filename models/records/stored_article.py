@@ -11,7 +11,7 @@ Outcome = Literal["new", "changed", "unchanged"]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an article: its id, and the number of the revision that now stands."""
+    """What became of an article: its id, and the number of the revision that is current."""
 
     id: int
     outcome: Outcome

@@ -21,7 +21,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An article of a story. Shares (0 to 1) are of this article's letters: those that stand in the other one too.
+    """An article of a story. Shares (0 to 1) are of this article's letters: those that are in the other one too.
 
     ``nearest_id`` is the member it has most in common with. ``minutes_after`` the first one; None where either time is
     not known to the minute.

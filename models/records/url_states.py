@@ -8,7 +8,7 @@ from typing import Any
 from models.records.page import Listing
 
 TRIES = 5
-"""An address that failed so often is not asked for again."""
+"""An address that failed so often is not requested again."""
 OUT_OF_RANGE = "out_of_range"
 """The reason of an address left because its date is outside --since and --until."""
 
@@ -16,7 +16,7 @@ OUT_OF_RANGE = "out_of_range"
 class State(StrEnum):
     """The one state of an address.
 
-    FOUND: to be asked for, or being asked for. QUARANTINED: its page breaks with the outlet's history, so that it is
+    FOUND: to be requested, or being requested. QUARANTINED: its page breaks with the outlet's history, so that it is
     kept (a ``page`` row without an article) and not believed; ``reason`` names the traits that do not fit. It is looked
     at again on the schedule of revisits, and by `news reparse`.
     """
@@ -64,7 +64,7 @@ class Found:
 class Known:
     """What the ledger says of an address found.
 
-    ``ask``: this run should ask for it, and has not been told so before. ``settled``: no run will ask again.
+    ``ask``: this run should request it, and was not given it before. ``settled``: no run will request it again.
     ``old_ground``: settled, and first found in a run that walked its lists to the end, so that all older ones are
     known too.
     """
@@ -77,7 +77,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """Rows of the ledger to be entered: addresses that are new, and those that are asked for again."""
+    """Rows of the ledger to be entered: addresses that are new, and those that are requested again."""
 
     new: tuple[Mapping[str, Any], ...] = ()
     again: tuple[Mapping[str, Any], ...] = ()

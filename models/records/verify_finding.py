@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VerifyFinding:
-    """``check`` is the part looked at (file, manifest, rows, pages, links, ledger, search); ``id`` an article's."""
+    """``check`` is the part checked (file, manifest, rows, pages, links, ledger, search); ``id`` an article's."""
 
     check: str
     sentence: str

@@ -3,7 +3,7 @@
 The expression narrows; where it is not ``exact`` each row is verified on its text. A term becomes the AND of its
 grams. At the edges of a term the word may go on, so the last lone letter of a term is a prefix, and a run of ASCII
 letters or digits is any known word that contains it, ends with it or begins with it. Outlets and sections are few:
-those whose names fit are asked for by their tokens.
+those whose names fit are queried by their tokens.
 """
 
 import re
@@ -30,7 +30,7 @@ _USELESS = frozenset(
 )
 """Syllables that at least 24 of 26 real articles have: asking for words that begin with one narrows nothing."""
 MAX_GRAMS = 24
-"""Grams of one term that are asked for; verification does the rest."""
+"""Grams of one term that are queried; verification does the rest."""
 
 _RUN = re.compile(r"[a-z]+|[0-9]+|[^\W\x00-\x7f]+")
 _LOOSE_PIECE = re.compile(r"[a-z]+|[0-9]+|[^\W\x00-\x7f]|[\W_]")
@@ -185,7 +185,7 @@ def _straight(db: sqlite3.Connection, text: str, mark: str) -> IndexQuery:
 
 
 def _loose(db: sqlite3.Connection, text: str, mark: str) -> IndexQuery:
-    """Between two letters outside ASCII a space may stand: then the first of them is the last of its run."""
+    """Between two letters outside ASCII there may be a space: then the first of them is the last of its run."""
     strong: list[str] = []
     weak: list[str] = []
     heavy: list[str] = []

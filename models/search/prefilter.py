@@ -1,7 +1,7 @@
 """A quick test of a text as it is stored, before it is decoded: it cannot be a hit, it surely is one, or neither.
 
 A text here is one run of bytes (``COLUMN``): headline, deck and body, as they are searched, then reporters and photos
-as the JSON they are stored as. A term that stands nowhere in it stands in no part; one in its head is found.
+as the JSON they are stored as. A term that is nowhere in it is in no part; one in its head is found.
 Nine in ten texts fold plainly (``grams.fold_to_index``): they need hardly be folded, and never be decoded.
 StringZilla looks for a term in a third of the time that Python takes.
 """
@@ -29,12 +29,12 @@ COLUMN = f"CAST(({_HEAD}) || (a.{LONG_PART} || ({_LISTS})) AS BLOB)"
 _LETTER = rb"[\xea-\xed][\x80-\xbf]{2}"
 _JOSA = "|".join(sorted(JOSA_TEXT.split())).encode()
 _ALONE = rb"LAST(?<=HERE)(?<!%bHERE)(?<![0-9A-Za-z]HERE)(?:%b)?(?!%b)(?![0-9A-Za-z])" % (_LETTER, _JOSA, _LETTER)
-"""A pattern for UTF-8: a word, and before it no Hangul syllable, letter or digit of ASCII stands, nor after it and a
-josa. Other letters are looked for later. It begins with the word's last byte: Python finds one byte much faster than
+"""A pattern for UTF-8: a word, and before it no Hangul syllable, letter or digit of ASCII, nor after it and a
+josa. Other letters are checked later. It begins with the word's last byte: Python finds one byte much faster than
 several, and most syllables share their first bytes with many others."""
 
 _SELDOM = re.compile(r"[0-9a-z]+|[^\w ]|_")
-"""What of a term stands in few texts, and as it is written, however loosely: it is looked for first."""
+"""What of a term is in few texts, and as it is written, however loosely: it is searched for first."""
 _SIGN = re.compile(r"[^\w .]|_")
 """What nothing else folds to."""
 
@@ -58,7 +58,7 @@ class _Seen(NamedTuple):
 def make_prefilters(node: Node, named: Named) -> dict[int, Prefilter]:
     """By how plainly a text folds (``Plain``, but for ``NO``): what is seen of the node in it.
 
-    A text with a backslash must not be asked: in JSON that stands for something else. Where ``named`` has any term, a
+    A text with a backslash must not be asked: in JSON that means something else. Where ``named`` has any term, a
     text must be given ``with_names``.
     """
     folded, signs = folding_for(term.text for term in leaves(node) if not is_name(term)), _signs(node)
@@ -80,7 +80,7 @@ def can_decide(node: Node) -> bool:
 def reporters_of(text: bytes) -> bytes:
     """The reporters, as they are stored."""
     end = len(text)
-    for _ in LIST_PARTS[1:]:  # from the end: JSON escapes what stands between parts, and texts do not
+    for _ in LIST_PARTS[1:]:  # from the end: JSON escapes what separates parts, and texts do not
         end = text.rindex(_END, 0, end)
     return text[text.rindex(_END, 0, end) + 1 : end]
 
@@ -98,7 +98,7 @@ def _stored(seen: _Seen, folded: Callable[[bytes], bytes], signs: list[bytes]) -
 
 
 def _signs(node: Node) -> list[bytes]:
-    """What stands in every hit: without it, a text need not be folded."""
+    """What is in every hit: without it, a text need not be folded."""
     terms = [part for part in (node.nodes if isinstance(node, And) else (node,)) if isinstance(part, Term)]
     shown = (_SIGN.findall(term.text) for term in terms if not is_name(term))
     return [sign.encode() for sign in dict.fromkeys(chain.from_iterable(shown))]

@@ -1,8 +1,8 @@
 """Walks through what a index_query finds, a day at a time, in the order of publication.
 
 Ids are dates, so the index itself gives the days in order; inside a day articles are sorted by their time, which
-``place_in_day`` keeps apart from the articles. An article without a time stands at the beginning of the day it is
-filed under. Texts are read one by one, only where the index alone cannot decide, and only as far as is asked for.
+``place_in_day`` keeps apart from the articles. An article without a time is at the beginning of the day it is
+filed under. Texts are read one by one, only where the index alone cannot decide, and only as far as needed.
 """
 
 import sqlite3
@@ -27,7 +27,7 @@ PATIENT_ONE_IN, PAGE_HITS = 1_000, 20
 """For each hit of a first page one in so many of all articles may be read before that: what the costly expression
 costs grows with the archive."""
 UNDATED = -1_000_000_000
-"""The second at which an article without a time stands: before all others of its day."""
+"""The second at which an article without a time is: before all others of its day."""
 
 _PLACE = f"coalesce(p.second, {UNDATED}) AS second, p.id"
 _IN_PLAN = (
@@ -46,7 +46,7 @@ Row = tuple[float, int]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where an article stands in the order: its day, the second of that day, its id."""
+    """The place of an article in the order: its day, the second of that day, its id."""
 
     day: int
     second: float
@@ -98,9 +98,9 @@ class SearchScan:
     def _cautiously(
         self, db: sqlite3.Connection, index_query: IndexQuery, low: int, high: int, *, patient: bool = False
     ) -> Iterator[Place]:
-        """Reads as many as are asked for, some at a time, until hits turn out to be few among what the index finds.
+        """Reads as many as are needed, some at a time, until hits turn out to be few among what the index finds.
 
-        ``patient``: perhaps no more than a page of them is asked for.
+        ``patient``: perhaps no more than a page of them is needed.
         """
         read = found = 0
         for day, rows in self._days(db, index_query, low, high):
@@ -128,7 +128,7 @@ class SearchScan:
         *,
         patient: bool,
     ) -> Iterator[Place] | None:
-        """What goes on where so few of so many texts were hits; None where it pays to go on as before."""
+        """What goes on where so few of so many texts were hits; None where it pays to continue as before."""
         if (
             read < MIN_SCANNED
             or found * FEW_HITS_ONE_IN > read
@@ -162,7 +162,7 @@ class SearchScan:
         return (low, last_id(day)) if self.descending else (first_id(day), high)
 
     def in_headlines(self, db: sqlite3.Connection, *, most: int, floor: int | None) -> tuple[list[Place], int]:
-        """Hits in whose headlines all is found that is asked for, and the id down to which was looked.
+        """Hits in whose headlines everything is found, and the id down to which was looked.
 
         Looked at are the newest ``most``, or with ``floor`` all from that id on.
         """

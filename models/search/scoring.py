@@ -3,7 +3,7 @@
 The headline counts before the first paragraph, that before the rest; a whole word with its josa (포항에서) counts
 more than a part of another word; several hits count a little more than one, and a newer article a little more than
 an older one. The weights were tuned on forty judged queries (tests/models/search/test_relevance.py): of the five
-wanted, 0.96 stand in the first five, 0.93 with the weights guessed at first. Of forty others, judged by reading and
+wanted, 0.96 are in the first five, 0.93 with the weights guessed at first. Of forty others, judged by reading and
 not tuned on, 0.92 do; most of what differs there is between articles that are equally about it.
 """
 
@@ -24,11 +24,11 @@ DAYS_TO_HALF = 30.0
 WHOLE_IN_BODY = 2.0
 PART_IN_BODY = 1.0
 MAX_HITS = 8
-"""Hits of one term that are looked at."""
+"""Hits of one term that are examined."""
 
 
 def score(terms: Sequence[Term], headline: str, deck: str, body: str, age_days: int) -> float:
-    """The score of folded texts; terms that stand in none of them (in captions, say) add nothing."""
+    """The score of folded texts; terms that occur in none of them (in captions, say) add nothing."""
     total = RECENT / (1.0 + max(age_days, 0) / DAYS_TO_HALF)
     for term in terms:
         total += _of_term(term, headline, deck, body)
@@ -56,7 +56,7 @@ def _saturated(count: int) -> float:
 
 
 def hits(term: Term, inside: str) -> tuple[int, int]:
-    """How often a term stands as a word of its own (josa allowed), and how often as a part of another."""
+    """How often a term occurs as a word of its own (josa allowed), and how often as a part of another."""
     found = (
         (hit.span() for hit in loose_pattern(term.text).finditer(inside)) if term.loose else places(term.text, inside)
     )

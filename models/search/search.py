@@ -1,4 +1,4 @@
-"""Search the archive: exactly the articles whose folded text holds what was asked, in the order asked for.
+"""Search the archive: exactly the articles whose folded text holds what the query says, in the order requested.
 
 Newest and oldest first walk the index by its ids, which are dates, and read only as many texts as are shown.
 Relevance ranks the newest hits in headlines together with the newest hits anywhere; every further hit follows,
@@ -34,7 +34,7 @@ COUNT_CAP = 10_000
 MAX_LIMIT = 1_000_000_000
 
 BATCH_ARTICLES = 100
-"""Articles read at once where all of them are asked for."""
+"""Articles read at once where all of them are read."""
 
 _ARTICLES = f"SELECT id, {', '.join(COLUMNS)} FROM article WHERE id IN (SELECT value FROM json_each(?))"
 _ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
@@ -50,7 +50,7 @@ def search(
     cursor: str | None = None,
     counted: bool = True,
 ) -> Results:
-    """One page of what was asked for. ``counted=False`` leaves the total at 0 and saves its time.
+    """One page of hits. ``counted=False`` leaves the total at 0 and saves its time.
 
     Raises ``CursorError`` for a cursor of another order; never for any text of a query.
     """
@@ -164,7 +164,7 @@ def one_view(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def explain(db: sqlite3.Connection, query: Query, filters: Filters) -> IndexPlan | None:
-    """How the index is asked; None where the filters leave nothing."""
+    """How the index is queried; None where the filters leave nothing."""
     walk = make_scan(db, query, filters, descending=True)
     if walk is None:
         return None

@@ -20,7 +20,7 @@ from models.text.searchable import LIST_PARTS, LONG_PART, SHORT_PARTS, outlet_te
 FIRST_ROWS, MAX_ROWS = 24, 384
 """Rows read at once: at first, and at most."""
 FEW_HITS_ONE_IN = 8
-"""Where fewer than one in so many is a hit, it is asked first whether a row cannot be one."""
+"""Where fewer than one in so many is a hit, the first test is whether a row cannot be one."""
 
 _NAMES = ("plain", *SHORT_PARTS, *LIST_PARTS, LONG_PART, "outlet", "outlet_title", "section")
 _AT = {name: number for number, name in enumerate(_NAMES)}
@@ -40,7 +40,7 @@ P = TypeVar("P", bound=_Numbered)
 
 
 class HitVerifier:
-    """A query and its filters, made ready to be held against rows. ``read`` counts the texts that were read."""
+    """A query and its filters, made ready to be tested against rows. ``read`` counts the texts that were read."""
 
     columns = f"p.plain, {prefilter.COLUMN}, p.outlet, p.section"
     """What rows begin with, of ``article AS a`` and ``place_in_day AS p``; their ids are last."""
@@ -65,7 +65,7 @@ class HitVerifier:
     def good(
         self, db: sqlite3.Connection, rows: Iterable[Sequence[Any]], *, exact: bool, few: bool = True
     ) -> Iterator[Sequence[Any]]:
-        """Those of some rows that hold what is asked for.
+        """Those of some rows that hold what the query says.
 
         ``exact``: the index has said so of their texts. ``few``: most of them are not expected to.
         """
@@ -79,7 +79,7 @@ class HitVerifier:
             if exact:
                 yield row
                 continue
-            if plain and b"\\" not in text:  # without an escape, whatever stands in a list stands so in its JSON
+            if plain and b"\\" not in text:  # without an escape, whatever is in a list is written so in its JSON
                 can, surely = prefilters[plain]
                 if self._named:
                     text = prefilter.with_names(text, row[2], row[3])
@@ -115,7 +115,7 @@ class HitVerifier:
 
 
 class _Row:
-    """The folded texts of a row, each made where it is asked for; ``texts.Texts`` says what they are."""
+    """The folded texts of a row, each made when it is first needed; ``texts.Texts`` says what they are."""
 
     def __init__(self, row: Sequence[Any], folded: Callable[[str], str]) -> None:
         self._row, self._folded = row, folded
@@ -147,7 +147,7 @@ def _whole(row: Sequence[Any]) -> bytes:
 
 
 def _fields_first(node: Node) -> Node:
-    """The same node, what stands in the shorter texts first."""
+    """The same node, what is in the shorter texts first."""
     match node:
         case And() | Or():
             nodes = sorted(map(_fields_first, node.nodes), key=lambda part: not (isinstance(part, Term) and part.field))

@@ -1,0 +1,1 @@
+"""How text is folded, cut into tokens and searched. Imports records only; only tokens.py needs NumPy."""

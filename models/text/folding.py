@@ -11,7 +11,7 @@ _COMMA_IN_NUMBER = re.compile(r",(?=[0-9])(?<=[0-9],)")
 
 
 _NEEDS_COMMAS_GONE = re.compile(r"[0-9] ?[0-9]|(?:^|[0-9]) ?, ?(?:$|[0-9])", re.MULTILINE)
-"""Terms that a comma inside a number, gone or not, makes a difference to; a space in a term may stand for none."""
+"""Terms that a comma inside a number, gone or not, makes a difference to; a space in a term may mean none."""
 
 
 _SPACES = re.compile(r"[ \t]+")
@@ -42,7 +42,7 @@ _FREQUENT_TEXT = tuple((c, fold(c)) for c in "…\u00a0㎡")
 
 
 _FREQUENT = tuple((c.encode(), folded.encode()) for c, folded in _FREQUENT_TEXT)
-"""Characters that NFKC changes and yet stand in many articles; none of them becomes Hangul or Hanja."""
+"""Characters that NFKC changes and yet are in many articles; none of them becomes Hangul or Hanja."""
 
 
 def fold_bytes(text: bytes) -> bytes:
@@ -140,11 +140,11 @@ def _how_plain(plainly: bool, spaced: bool) -> Plain:
 def is_plain(folded: str) -> bool:
     """Whether a folded term is of Hangul syllables and Hanja alone: only NFKC touches those.
 
-    In a text that folds plainly they stand as they are, so that it need not be folded at all to find them.
+    In a text that folds plainly they stay as they are, so that it need not be folded at all to find them.
     """
     return all("가" <= c <= "힣" or "一" <= c <= "\u9fff" for c in folded)
 
 
 def fold_plain(text: str) -> str:
-    """A cheaper ``fold`` that is as good where only plain terms are looked for."""
+    """A cheaper ``fold`` that is as good where only plain terms are searched for."""
     return text if is_normalized("NFKC", text) else normalize("NFKC", text)

@@ -4,8 +4,8 @@ A run of Hangul, Hanja or any other letters outside ASCII gives the two letters 
 letter alone: 포항시는 -> 포항 항시 시는 는. Runs of ASCII letters and of ASCII digits are one token each:
 POBATT2023 -> pobatt 2023. Where a run outside ASCII touches one of ASCII, the two characters at the seam are a token
 too: LG에너지 -> lg g에 에너 너지 지, so that 3일 or K하이닉스 is nearly as sure as any bigram. ASCII letters and digits
-never share a token, so ``o12`` is free to name an outlet and ``s…`` a section. A headline's tokens stand a second time
-with ``HEADLINE`` before them. ``tokens.py`` makes all tokens of a text; this file is what searching needs.
+never share a token, so ``o12`` is free to name an outlet and ``s…`` a section. A headline's tokens are there a second
+time, with ``HEADLINE`` before them. ``tokens.py`` makes all tokens of a text; this file is what searching needs.
 """
 
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ TOKENIZER_VERSION = 3
 ASCII_TOKEN = 64
 """Longest token of ASCII letters or digits; a longer run becomes overlapping tokens of this length."""
 ASCII_STEP = 32
-"""Any part of at most this many characters of a long run stands whole in one of its tokens."""
+"""Any part of at most this many characters of a long run is whole in one of its tokens."""
 
 HEADLINE = "§"
-"""Stands before each token of a headline; no letter, so that no text has such tokens."""
+"""Is before each token of a headline; no letter, so that no text has such tokens."""
 
 
 def is_ascii_run(run: str) -> bool:

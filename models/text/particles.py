@@ -1,4 +1,4 @@
-"""Whole words of Korean text: a word may carry a josa (포항에서), but goes on to no other word (대전, not 대전환)."""
+"""Whole words of Korean text: a word may carry a josa (포항에서), but is not part of another (대전, not 대전환)."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def places(word: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def has_whole_word(word: str, text: str) -> bool:
-    """Whether a text stands as a word of its own in another."""
+    """Whether a text occurs as a word of its own in another."""
     at = text.find(word)
     while at >= 0:
         if is_whole(text, at, at + len(word)):

@@ -34,7 +34,7 @@ def words(folded: str) -> set[str]:
 
 
 def pairs(folded: str, mark: str = " ") -> str:
-    """All other tokens, each once, with spaces around them; ``mark`` stands before each."""
+    """All other tokens, each once, with spaces around them; ``mark`` is put before each."""
     units = np.frombuffer((folded + " ").encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
     if len(units) != len(folded) + 1:
         return few_pairs(folded, mark)

@@ -48,7 +48,7 @@ class Revisits:
         context = self.context
         if not self.limit or not context.is_everyday:
             return []
-        dues = context.commit.write_now(lambda writer: writer.visits.due(context.outlet.id, now(), self.limit))
+        dues = context.commit.write_now(lambda writer: writer.revisits.due(context.outlet.id, now(), self.limit))
         self.open = {due.key: due for due in dues}
         context.counts["revisited"] += len(dues)
         return dues
@@ -64,7 +64,7 @@ class Revisits:
         if is_doubt(reason) and key in self.open:
             self._missing.append((self.open.pop(key), reason))
         elif due := self._end(key, "again_failed"):
-            self._write(lambda writer: writer.visits.put_off(due, now()))
+            self._write(lambda writer: writer.revisits.postpone(due, now()))
 
     def note_left(self, key: str) -> None:
         """Not sent, because the run ends; it stays due."""
@@ -79,7 +79,7 @@ class Revisits:
         reasons = self.context.quarantine.find_reasons(item)
         if reasons and not (due.quarantined and self._insists(due)):
             self._end(item.key, "again_failed")
-            await self.context.commit.add(lambda writer: writer.visits.held(due, now()))
+            await self.context.commit.add(lambda writer: writer.revisits.keep_held(due, now()))
             return
         stored = await self.context.commit.add(partial(_store, item.result, item.page, due))
         self.good += 1
@@ -95,8 +95,8 @@ class Revisits:
         doubted = outlet_in_doubt(self.good, len(missing))
         for due, reason in missing:
             if doubted:
-                writer.visits.put_off(due, now())
-            elif writer.visits.missed(context.outlet.id, due, reason, now()):
+                writer.revisits.postpone(due, now())
+            elif writer.revisits.record_missed(context.outlet.id, due, reason, now()):
                 self.gone += 1
 
     def check(self) -> None:
@@ -110,7 +110,7 @@ class Revisits:
     def _refused(self, due: DueRevisit, item: "ExtractedPage", reject: Reject) -> None:
         if due.quarantined:
             self._end(item.key, "again_failed")
-            self._write(lambda writer: writer.visits.held(due, now()))
+            self._write(lambda writer: writer.revisits.keep_held(due, now()))
         else:
             self.note_no_answer(item.key, str(reject.reason))
 
@@ -137,7 +137,7 @@ class Revisits:
 
 
 def _seen(outlet_id: str, due: DueRevisit, validators: tuple[str, str], writer: "Transaction") -> None:
-    writer.visits.seen(outlet_id, due, now(), *validators)
+    writer.revisits.record_seen(outlet_id, due, now(), *validators)
 
 
 def _store(article: Article, page: "Page", due: DueRevisit, writer: "Transaction") -> "Stored":

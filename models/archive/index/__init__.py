@@ -1,0 +1,1 @@
+"""Puts articles into the search tables, and rebuilds these."""

@@ -1,4 +1,4 @@
-"""Build the search tables anew: beside those that are searched, a part at a time, and swapped in one transaction.
+"""Build the search tables anew: in shadow tables, a part at a time, and swapped in one transaction.
 
 Readers never wait. A crawl may write between two parts: what it writes to articles that were copied already goes
 into both sets of tables (``write_to_shadow``), so that nothing is missed and nothing is there twice. The place it
@@ -33,7 +33,7 @@ USUAL_BUFFER_BYTES = 1 << 20
 Joined = Callable[[], AbstractContextManager[Database]]
 """Gives one transaction."""
 OnProgress = Callable[[int, int], None]
-"""Is told how many articles are done, of how many."""
+"""Is given how many articles are done, of how many."""
 
 _A = article_table.c
 _AT, _BY = "beside_after", "beside_version"
@@ -81,8 +81,8 @@ def reindex(database: Database) -> None:
     database.run(SET_VERSION, n_v=str(TOKENIZER_VERSION))
 
 
-def rebuild(joined: Joined, tell: OnProgress | None = None) -> None:
-    """Build the search tables beside the old ones and swap them, in as many transactions as it takes."""
+def rebuild(joined: Joined, on_progress: OnProgress | None = None) -> None:
+    """Build the search tables in the shadow of the old ones and swap them, in as many transactions as it takes."""
     with joined() as database:
         state = _state(database)
         if state.get(_BY) != str(TOKENIZER_VERSION):
@@ -100,10 +100,10 @@ def rebuild(joined: Joined, tell: OnProgress | None = None) -> None:
                 done = True
             else:
                 database.run(SET_AT, n_v=str(after))
-                reached = int(database.run(COUNT_TO, b_to=after).scalar_one()) if tell else 0
+                reached = int(database.run(COUNT_TO, b_to=after).scalar_one()) if on_progress else 0
         if not done:
-            if tell:
-                tell(reached, total)
+            if on_progress:
+                on_progress(reached, total)
             time.sleep(PAUSE_SECONDS)
 
 
@@ -136,7 +136,7 @@ def merge_segments(joined: Joined, seconds: float) -> int:
 
 
 def _state(database: Database) -> dict[str, str]:
-    """How far tables that are being built beside have come; empty where none are."""
+    """How far tables that are being rebuilt have come; empty where none are."""
     return {row.k: row.v for row in database.run(STATE).fetchall()}
 
 

@@ -3,7 +3,7 @@
 ``ft_body`` holds every token of headline, deck, body, captions and reporters, those of the headline a second time with
 a mark, ``o<n>`` for the outlet and ``s<code>`` for the section, all without positions: its index is little more than
 lists of ids. ``latin_term`` holds every ASCII token with all its endings, so that a part of a word is found by its
-beginning: ``batt`` begins the ending ``batt`` of ``pobatt``. ``section_name`` tells what a section's code stands for.
+beginning: ``batt`` begins the ending ``batt`` of ``pobatt``. ``section_name`` maps a section's code to its name.
 ``place_in_day`` keeps what puts articles in order and counts them without touching them: time of publication, outlet,
 section; and whether ``grams.fold_bytes`` is enough to fold its text. Built on SQLite 3.40; contentless rows are removed
 by handing the same tokens to 'delete', so ``unindex`` must be given the article exactly as it was indexed.

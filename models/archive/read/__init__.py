@@ -1,0 +1,1 @@
+"""Reads the archive. Standard library only (pages.py needs zstandard), so that a search starts at once."""

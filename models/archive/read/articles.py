@@ -86,7 +86,7 @@ def read_headlines(db: sqlite3.Connection, outlet: str, most: int = 300) -> list
 
 
 def read_gone(db: sqlite3.Connection, article_id: int) -> tuple[datetime, str] | None:
-    """Since when an article is believed to be gone from its outlet, and why; None for one that stands."""
+    """Since when an article is taken to be gone from its outlet, and why; None for one that is still there."""
     row = db.execute("SELECT at, reason FROM gone WHERE article_id = ?", (article_id,)).fetchone()
     if row is None:
         return None
@@ -96,6 +96,6 @@ def read_gone(db: sqlite3.Connection, article_id: int) -> tuple[datetime, str] |
 
 
 def read_all_gone(db: sqlite3.Connection) -> dict[tuple[str, str], datetime]:
-    """Every article believed to be gone, by outlet and canonical address, with since when."""
+    """Every article taken to be gone, by outlet and canonical address, with since when."""
     sql = "SELECT a.outlet, a.canonical_url, g.at FROM gone AS g JOIN article AS a ON a.id = g.article_id"
     return {(outlet, url): datetime.fromisoformat(at) for outlet, url, at in db.execute(sql)}

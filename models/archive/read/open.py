@@ -18,7 +18,7 @@ _UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 def open_connection(target: str | Path) -> sqlite3.Connection:
     """Open an archive for reading only; the caller closes it.
 
-    An archive on a read-only disk can be read too, as long as no writer left anything unfinished beside it.
+    An archive on a read-only disk can be read too, as long as no writer left anything unfinished next to it.
     Raises ``ReadError``: none there, no archive, of a later or an earlier release, damaged.
     """
     path = archive_path(target)
@@ -54,7 +54,7 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
-    """Raise where the file is no archive that this release reads."""
+    """Raise where the file is not an archive that this release reads."""
     application, version = (_number(db, f"PRAGMA {name}") for name in ("application_id", "user_version"))
     if application != APPLICATION_ID:
         if not _number(db, "SELECT count(*) FROM sqlite_master"):

@@ -10,7 +10,7 @@ from models.records.times import KST
 
 
 def read_remarks(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, Remark]:
-    """The remark that stands, of each article that has one: its newest."""
+    """The newest remark on each article that has one."""
     sql = (
         "SELECT article_id, tone, note, who, at FROM remark WHERE article_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY id"

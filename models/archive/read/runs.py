@@ -95,5 +95,5 @@ HISTORY = "SELECT statistics FROM crawl_run WHERE outlet = ? AND statistics <> '
 
 
 def read_history(db: sqlite3.Connection, outlet: str, most: int = 60) -> list[Statistics]:
-    """What an outlet's last runs told, newest first."""
+    """What an outlet's last runs reported, newest first."""
     return [read_statistics(row[0]) for row in db.execute(HISTORY, (outlet, most))]

@@ -41,7 +41,7 @@ def read_watches(db: sqlite3.Connection) -> tuple[Watch, ...]:
 
 
 def read_hits(db: sqlite3.Connection, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
-    """What a watch has found since a time, or, without one, since its finds were last given out; newest day first."""
+    """What a watch has found since a time, or, without one, since its finds were last shown; newest day first."""
     after, at = (watch.shown, "") if since is None else (0, since.isoformat())
     for n, found_at, article_id, *columns in db.execute(_HITS, (watch.id, after, at)):
         found = read_time(found_at)

@@ -1,0 +1,1 @@
+"""The tables of the archive and the migrations that make them."""

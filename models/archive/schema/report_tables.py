@@ -1,6 +1,6 @@
 """The tables of reports: a person's remarks on articles, and what each exported file has carried already.
 
-``remark`` keeps every remark anyone made; the newest of an article stands. ``arrival`` numbers each text of each
+``remark`` keeps every remark anyone made; the newest of an article counts. ``arrival`` numbers each text of each
 article in the order the archive took it in, whoever wrote it: triggers fill it, and follow an article to a new id.
 ``exported`` says up to which arrival a file holds the answers to a question; ``pending`` is the same of a file that is
 just taking its place, with the marks by which that file is known again.

@@ -11,7 +11,7 @@ RETIRED: tuple[str, ...] = ("ft_title",)
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The SQL of the search tables; with a ``suffix``, of a set of them that is being built beside."""
+    """The SQL of the search tables; with a ``suffix``, of a set of them that is being rebuilt."""
 
     suffix: str = ""
 

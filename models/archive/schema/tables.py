@@ -1,7 +1,7 @@
 """The tables of the archive (SQLAlchemy Core).
 
 Lists are JSON text, times ISO text in KST (``2026-11-20T09:30:00+09:00``, so they sort as text), absent text is ''.
-The full-text tables are no SQLAlchemy tables: their SQL stands in ``rows.py``.
+The full-text tables are not SQLAlchemy tables: their SQL is in ``rows.py``.
 The migrations make these tables; a test holds both equal.
 """
 
@@ -88,7 +88,7 @@ revision = Table(
     "revision",
     metadata,
     Column("article_id", Integer, ForeignKey("article.id", onupdate="CASCADE"), primary_key=True),
-    Column("n", Integer, primary_key=True),  # the number the record had while it stood in article
+    Column("n", Integer, primary_key=True),  # the number the record had while it was in article
     _text("record"),  # the whole old record, as article.as_json gives it
     _text("text_sha256"),
     _text("replaced_at"),  # fetched_at of the record that took its place
@@ -192,7 +192,7 @@ visit = Table(
     Column("url_id", Integer, ForeignKey("url.id"), primary_key=True),
     Column("outlet", Text, ForeignKey("outlet.id"), nullable=False),
     _text("base_at"),  # publication or download: from here the days of the schedule count
-    Column("due_at", Text),  # NULL: not looked at again
+    Column("due_at", Text),  # NULL: not visited again
     _number("looks"),  # answers so far
     _text("etag", server_default=""),  # of the article's own page
     _text("last_modified", server_default=""),
@@ -215,7 +215,7 @@ accepted = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("outlet", Text, ForeignKey("outlet.id"), nullable=False, index=True),
-    _text("traits"),  # JSON list: of these, what runs before ``at`` told is no measure any more
+    _text("traits"),  # JSON list: of these, what runs before ``at`` told no longer counts as usual
     _text("who"),
     _text("note"),
     _text("at"),
@@ -245,7 +245,7 @@ mark = Table(
     Column("commits", Integer, nullable=False),  # one more with each transaction that wrote; see manifest.py
     _text("at"),  # when the last one was
     Column("backup_at", Text),  # a backup and when it was made; NULL from the first write on
-    _text("sealed_by"),  # the rules its seals were made by, see row_checksums.py
+    _text("sealed_by"),  # the rules its checksums were made by, see row_checksums.py
 )
 
 watch = Table(
@@ -257,7 +257,7 @@ watch = Table(
     _text("query"),  # the same as it is asked: with its synonyms
     _text("filters"),  # JSON of what is not empty in Filters
     _text("created_at"),
-    _number("shown"),  # the last watch_hit that `news watch run --since last` has given out
+    _number("shown"),  # the last watch_hit that `news watch run --since last` has shown
 )
 
 watch_hit = Table(

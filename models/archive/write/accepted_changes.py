@@ -1,8 +1,8 @@
-"""A person's word that an outlet has changed for good: what its pages have had until then is no measure any more.
+"""Changes of an outlet's pages that a person accepted for good: earlier runs no longer say what is usual for it.
 
-Pages are held back, and findings told, by an outlet's own history (see baseline.py). Where a template changed and stays
-changed, and what is read from it is right, that history is out of date. Nothing of it is thrown away: the runs keep
-their counts, and say of which traits they are no measure.
+Pages are held back, and findings reported, by an outlet's own history (see baseline.py). Where a template changed and
+stays changed, and what is read from it is right, that history is out of date. Nothing of it is deleted: the runs keep
+their counts, and say for which traits they no longer count as usual.
 """
 
 import json
@@ -25,7 +25,7 @@ ADD = "INSERT INTO accepted (outlet, traits, who, note, at) VALUES (?, ?, ?, ?, 
 
 
 def change_of(database: Database, outlet: str, only: frozenset[Trait] = frozenset()) -> AcceptedChange:
-    """What holds pages of the outlet back, or is told of its last run; of that, those traits alone that are named."""
+    """What holds pages of the outlet back or is reported of its last run; of that, only the traits named."""
     rows = database.driver_run(HELD, (outlet, State.QUARANTINED.value)).fetchall()
     held = tuple((str(row.url), str(row.reason)) for row in rows)
     reasons = [frozenset(map(Trait, filter(None, why.split(", ")))) for _, why in held]

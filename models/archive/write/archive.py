@@ -68,7 +68,7 @@ class Archive:
         self._marker = CommitCounter(path)
         self._writer: ArchiveTransaction | None = None
         self.ledger = Ledger(self._joined, self._marker.run_ended)
-        self.visits = RevisitStore(self._joined)
+        self.revisits = RevisitStore(self._joined)
         self.notes: tuple[str, ...] = ()
         """What was found wrong when it was opened, and mended: sentences for the morning."""
 
@@ -151,7 +151,7 @@ class Archive:
             return read_headlines(database.driver, outlet_id, most)
 
     def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
-        """Save a search; False where the name is taken. What is stored from now on is held against it."""
+        """Save a search; False where the name is taken. What is stored from now on is tested against it."""
         with self._joined() as database:
             return watches.add(database, name, query, filters)
 
@@ -161,14 +161,14 @@ class Archive:
             return watches.remove(database, name)
 
     def mark_watches_shown(self, shown: Mapping[int, int]) -> None:
-        """Keep up to which number the finds of each watch were given out."""
+        """Keep up to which number the finds of each watch were shown."""
         with self._joined() as database:
             for watch_id, n in shown.items():
                 watches.mark_shown(database, watch_id, n)
 
-    def reindex(self, tell: OnProgress | None = None) -> None:
+    def reindex(self, on_progress: OnProgress | None = None) -> None:
         """Build the search tables anew. Readers do not wait, and another program may write in between."""
-        rebuild(self._joined, tell)
+        rebuild(self._joined, on_progress)
 
     def tidy_search(self, seconds: float = 20.0) -> int:
         """Merge what many small writes have left in the search tables, for so long at most; gives the steps it took."""
@@ -204,7 +204,7 @@ class Archive:
 
 
 class ArchiveTransaction:
-    """Writes inside one transaction of an archive, and is of no use after it."""
+    """Writes inside one transaction of an archive, and cannot be used after it."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -216,10 +216,10 @@ class ArchiveTransaction:
         return self._archive.ledger
 
     @property
-    def visits(self) -> RevisitStore:
-        """The articles that are looked at again; its methods take part in this transaction."""
+    def revisits(self) -> RevisitStore:
+        """The articles that are visited again; its methods take part in this transaction."""
         _ = self.database
-        return self._archive.visits
+        return self._archive.revisits
 
     @property
     def stories(self) -> StoryStore:
@@ -256,7 +256,7 @@ class ArchiveTransaction:
 
         ``key`` is the ledger's name of the address, if not the canonical URL. New and changed articles keep their
         page; where nothing changed, only the ledger is written, and not even that outside a run. What a run found new
-        is looked at again on the schedule of revisit_rules.py.
+        is visited again on the schedule of revisit_rules.py.
         """
         database, ledger = self.database, self._archive.ledger
         article = replace_surrogates(article)
@@ -270,21 +270,21 @@ class ArchiveTransaction:
         self._archive._pages.put(database, page, key, article_id=stored.id, revision=stored.revision)
         ledger.set_state(run_id, article.outlet, key, State.STORED, url=page.url)
         if run_id is not None and stored.outcome == "new":
-            visits = self._archive.visits
-            visits.begin(article.outlet, key, article.published_at or article.fetched_at, article.fetched_at)
-            visits.validate(article.outlet, key, page.header("etag"), page.header("last-modified"))
+            revisits = self._archive.revisits
+            revisits.schedule(article.outlet, key, article.published_at or article.fetched_at, article.fetched_at)
+            revisits.set_validators(article.outlet, key, page.header("etag"), page.header("last-modified"))
         return stored
 
     def quarantine(self, page: Page, key: str, why: str, *, run_id: int | None = None) -> None:
         """Keep a page that breaks with its outlet's history, and settle its address as quarantined, for ``why``.
 
-        No article is written. It is looked at again from the next night on.
+        No article is written. It is visited again from the next night on.
         """
         database = self.database
         self._archive._outlets.number(database, page.outlet, page.outlet, "")
         self._archive._pages.put_rejected(database, page, key)
         self._archive.ledger.set_state(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
-        self._archive.visits.begin(page.outlet, key, page.fetched_at, page.fetched_at, quarantined=True)
+        self._archive.revisits.schedule(page.outlet, key, page.fetched_at, page.fetched_at, quarantined=True)
 
     def reread(self, article: Article, page_id: int, *, reason: str) -> Stored:
         """Write an article read anew from a page that is stored already; that page belongs to the new text then.
@@ -300,7 +300,7 @@ class ArchiveTransaction:
         return stored
 
     def reject(self, page: Page, key: str, reason: str, detail: str = "", *, run_id: int | None = None) -> None:
-        """Keep a page that is no article, and settle its address as rejected, for ``reason`` (and ``detail``)."""
+        """Keep a page that is not an article, and settle its address as rejected, for ``reason`` (and ``detail``)."""
         database = self.database
         self._archive._outlets.number(database, page.outlet, page.outlet, "")
         self._archive._pages.put_rejected(database, page, key)

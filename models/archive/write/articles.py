@@ -83,7 +83,7 @@ def _replace(
 
 
 def _sealed(article_id: int, revision: int, article: Article) -> dict[str, Any]:
-    """The values of an article's row, with their seal."""
+    """The values of an article's row, with their checksum."""
     values: dict[str, Any] = {"id": article_id, "revision": revision, **to_params(article)}
     return {**values, "seal": row_checksum(ARTICLE, values)}
 

@@ -1,4 +1,4 @@
-"""Seal rows that stand already: those of an earlier release, and those that one statement changed at once."""
+"""Renew the checksums of rows: those of an earlier release, and those that one statement changed at once."""
 
 from sqlalchemy import bindparam, select, update
 

@@ -1,4 +1,4 @@
-"""Count commits inside the archive, and write the count beside it: the writing half of the manifest."""
+"""Count commits inside the archive, and write the count next to it: the writing half of the manifest."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -42,9 +42,9 @@ class CommitCounter:
         self._files: dict[Path, tuple[int, int]] = {}
 
     def open(self, database: Database) -> tuple[str, ...]:
-        """Compare the archive with its manifest; what is wrong, in sentences. The count goes on from the higher one.
+        """Compare the archive with its manifest; what is wrong, in sentences. The count continues from the higher one.
 
-        A loss is written down before the count goes on, and given at every opening until it is acknowledged.
+        A loss is written down before the count continues, and given at every opening until it is acknowledged.
         """
         stands = CommitPosition(*tuple(database.run(POSITION).one()))
         found = read_manifest(self.path)
@@ -64,7 +64,7 @@ class CommitCounter:
         return CommitPosition(*tuple(database.run(STEP, n_at=time_text(now())).one()))
 
     def committed(self, reached: CommitPosition) -> None:
-        """Bring the number to the disk, with the runs that ended. Raises ``ArchiveError``: nobody is told then."""
+        """Bring the number to the disk, with the runs that ended. Raises ``ArchiveError``: nobody is notified then."""
         ended, self._ended = self._ended, []
         self._check_files()
         write_position(self.path, reached, ended)

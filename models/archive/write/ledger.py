@@ -270,13 +270,13 @@ class Ledger:
             self._close(database, run_id, time_text(ended_at), finish, complete=complete, counts=counts)
 
     def record_findings(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
-        """Keep what a run tells health, and its findings."""
+        """Keep what a run reports to health, and its findings."""
         told = json.dumps([one.as_text() for one in findings], ensure_ascii=False, separators=(",", ":"))
         with self._work() as database:
             database.run(TELL, b_run=run_id, n_statistics=statistics_json(statistics), n_findings=told)
 
     def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
-        """What the outlet's last runs told, newest first."""
+        """What the outlet's last runs reported, newest first."""
         with self._work() as database:
             return read_history(database.driver, outlet_id, most)
 

@@ -56,9 +56,9 @@ class PageStore:
         self._add(database, page, key, body, packer.dictionary_id, article_id=article_id, revision=revision)
 
     def put_rejected(self, database: Database, page: Page, key: str) -> None:
-        """Keep a page that is no article, once: the same bytes again are not written.
+        """Keep a page that is not an article, once: the same bytes again are not written.
 
-        An error page is no likeness of the outlet's articles, so it never becomes the outlet's dictionary.
+        An error page does not resemble the outlet's articles, so it never becomes the outlet's dictionary.
         """
         digest = sha256(page.body).hexdigest()
         if database.run(SAME_REJECT, b_key=key, b_outlet=page.outlet, b_sha256=digest).fetchone() is None:

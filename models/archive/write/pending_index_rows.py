@@ -3,7 +3,7 @@
 FTS5 gathers what it is given in memory, and writes it out as a segment whenever SQLite sets a savepoint, as it does
 for many an UPDATE and INSERT … SELECT. Written article by article between other tables' rows, each article became
 a segment of its own (measured: 0.3 to 0.5 ms more an article). Ids in order halve FTS5's own work.
-What is written also reaches search tables that are being built beside (``rebuild.py``) and the saved searches
+What is written also reaches search tables that are being rebuilt (``rebuild.py``) and the saved searches
 (``watches.py``): in the same transaction, so that neither can ever miss an article.
 """
 
@@ -28,7 +28,7 @@ class PendingIndexRows:
         self._out: Pending = {}
 
     def index(self, database: Database, article_id: int, article: Article, outlet_n: int) -> None:
-        """Put one article in; it is not there, or ``unindex`` was asked for it."""
+        """Put one article in; it is not there, or ``unindex`` was called for it."""
         self._in[article_id] = (article, outlet_n)
         if len(self._in) >= MAX_PENDING_ARTICLES:
             self.flush(database)

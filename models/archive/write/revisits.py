@@ -1,4 +1,4 @@
-"""Articles looked at again: which are due, what they answered, and which are gone. The archive's writing side."""
+"""Articles visited again: which are due, what they answered, and which are gone. The archive's writing side."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -80,10 +80,10 @@ class RevisitStore:
     def __init__(self, work: Callable[[], AbstractContextManager[Database]]) -> None:
         self._work = work
 
-    def begin(self, outlet_id: str, key: str, base_at: datetime, at: datetime, *, quarantined: bool = False) -> None:
+    def schedule(self, outlet_id: str, key: str, base_at: datetime, at: datetime, *, quarantined: bool = False) -> None:
         """From now on look at the article again, as long as it is of the last days; a quarantined one the next night.
 
-        The address must be in the ledger. One that is looked at already goes on as it did.
+        The address must be in the ledger. One that is on the schedule already stays on it.
         """
         due = next_try(at) if quarantined else next_visit(base_at, at)
         if due is None:
@@ -98,8 +98,8 @@ class RevisitStore:
             elif quarantined:
                 database.run(START_AGAIN, b_id=url_id, **{f"n_{name}": value for name, value in times.items()})
 
-    def validate(self, outlet_id: str, key: str, etag: str, last_modified: str) -> None:
-        """Remember what an article's page said of its version, where it is looked at again."""
+    def set_validators(self, outlet_id: str, key: str, etag: str, last_modified: str) -> None:
+        """Remember what an article's page said of its version, where it is visited again."""
         with self._work() as database:
             url_id = database.run(URL_ID, b_outlet=outlet_id, b_key=key).scalar()
             if url_id is not None and (etag or last_modified):
@@ -117,8 +117,10 @@ class RevisitStore:
             ).fetchall()
         return [_due(*tuple(row)) for row in rows]
 
-    def seen(self, outlet_id: str, due: DueRevisit, at: datetime, etag: str = "", last_modified: str = "") -> bool:
-        """The article is there, changed or not. True where it had been believed to be gone."""
+    def record_seen(
+        self, outlet_id: str, due: DueRevisit, at: datetime, etag: str = "", last_modified: str = ""
+    ) -> bool:
+        """The article is there, changed or not. True where it had been taken to be gone."""
         with self._work() as database:
             self._set(database, due, next_visit(due.base_at, at), looks=due.looks + 1)
             if etag or last_modified:
@@ -126,7 +128,7 @@ class RevisitStore:
             article = self._article(database, outlet_id, due.key)
             return article is not None and database.run(NOT_GONE, b_id=article).rowcount > 0
 
-    def put_off(self, due: DueRevisit, at: datetime) -> None:
+    def postpone(self, due: DueRevisit, at: datetime) -> None:
         """No answer, or one that says nothing of the article: ask again another night."""
         again = next_try(at)
         over = again > due.base_at + SCHEDULE[-1] + MAX_LATENESS and due.misses == 0
@@ -140,18 +142,18 @@ class RevisitStore:
                 missed_at=due.missed_at,
             )
 
-    def held(self, due: DueRevisit, at: datetime) -> None:
+    def keep_held(self, due: DueRevisit, at: datetime) -> None:
         """A quarantined page that is not believed this time either."""
         with self._work() as database:
             self._set(database, due, next_visit(due.base_at, at), looks=due.looks + 1)
 
-    def missed(self, outlet_id: str, due: DueRevisit, reason: str, at: datetime) -> bool:
-        """An answer that the article is not there. True where it is believed to be gone from now on.
+    def record_missed(self, outlet_id: str, due: DueRevisit, reason: str, at: datetime) -> bool:
+        """An answer that the article is not there. True where it is taken to be gone from now on.
 
         Answers of one day count once.
         """
         if due.missed_at is not None and at < next_try(due.missed_at):
-            self.put_off(due, at)
+            self.postpone(due, at)
             return False
         misses = due.misses + 1
         with self._work() as database:

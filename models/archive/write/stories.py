@@ -43,7 +43,7 @@ class StoryStore:
         self._run("INSERT OR IGNORE INTO story_todo (article_id) SELECT id FROM article")
 
     def wait_again(self) -> None:
-        """Whatever was compared is to be compared again; its stories stand until then."""
+        """Whatever was compared is to be compared again; its stories stay until then."""
         self._run("INSERT OR IGNORE INTO story_todo (article_id) SELECT article_id FROM story_print")
 
     def version(self) -> str | None:

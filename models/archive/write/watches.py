@@ -1,7 +1,7 @@
-"""Saved searches, written: made, taken away, and told of every article that is new to them.
+"""Saved searches, written: made, taken away, and given every article that is new to them.
 
 An article is recorded in the transaction that stores it, by a crawl, an import or whatever else, so that none is ever
-missed or told twice. It is new to a watch when it answers it and, if it was there before, did not answer it then.
+missed or reported twice. It is new to a watch when it answers it and, if it was there before, did not answer it then.
 """
 
 import json
@@ -58,7 +58,7 @@ def remove(database: Database, name: str) -> bool:
 
 
 def mark_shown(database: Database, watch_id: int, n: int) -> None:
-    """Keep that the finds of a watch up to number ``n`` were given out."""
+    """Keep that the finds of a watch up to number ``n`` were shown."""
     database.run(SHOWN, b_id=watch_id, n_shown=n)
 
 
