@@ -51,7 +51,7 @@ class PageSet:
     def read_page(self, file: str) -> bytes:
         """A page's bytes, renamed where the set is."""
         body = (self.folder / file).read_bytes()
-        return _rename(body, self.seed) if self.seed else body
+        return rename_marks(body, self.seed) if self.seed else body
 
 
 DEV = PageSet("dev", "dev", "gold")
@@ -97,7 +97,8 @@ def _renamer() -> Any:
     return module
 
 
-def _rename(body: bytes, seed: str) -> bytes:
+def rename_marks(body: bytes, seed: str) -> bytes:
+    """A page with every class and id renamed, the same word to the same word."""
     renamed: bytes = _renamer().renamed(body, seed)
     return renamed
 
