@@ -9,6 +9,7 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.clean_text import clean_text
+from pipelines.page.text_bounds import bound_text
 from pipelines.text.bylines import read_line_byline, split_closing, split_opening
 from pipelines.text.captions import Caption, split_caption
 from pipelines.text.photos import Illustrated, split_photos
@@ -63,6 +64,12 @@ def clean_parts(raw: RawArticle, repairs: Repairs) -> RawArticle:
         lines=tuple(lines()),
         tags=each(raw.tags),
     )
+
+
+def bound_body(raw: RawArticle) -> RawArticle:
+    """The article with its text from the opening to the signature; what is above may be the deck that was missing."""
+    bounded = bound_text(raw.lines)
+    return replace(raw, lines=bounded.lines, deck=raw.deck or bounded.deck)
 
 
 def split_pictures(raw: RawArticle, url: str, layout: Layout, repairs: Repairs) -> Illustrated:

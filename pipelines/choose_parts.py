@@ -1,41 +1,52 @@
 """From two readings of one page, by the layout's selectors and without them, the parts that count. Pure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipelines.contracts.raw_article import RawArticle
 from pipelines.contracts.rejection import Reject
 from pipelines.text.text_keys import alnum_key
 
-SELECTOR_MISSED = ("selector_missed", 1)
+SELECTOR_MISSED = "selector_missed"
+Names = Callable[[str], tuple[str, ...]]
 
 
-def choose_parts(declared: RawArticle | Reject, generic: RawArticle, *, has_time: bool) -> RawArticle:
-    """The article whose headline or body the selectors missed: the generic body, the parts around it that they did
-    find.
+def choose_parts(declared: RawArticle | Reject, generic: RawArticle, names: Names, *, has_time: bool) -> RawArticle:
+    """The article of a page for which selectors missed a part.
 
-    Where the two headlines differ, the generic one counts, which the page's titles confirm. ``has_time``: the generic
-    reading found a published time; it goes first, as selectors by text alone may find the time of another article.
+    A headline or a body that they found counts. Where they missed the body, or everything, the skin is another one:
+    then a deck, a section and tags that they found count, and all else is the generic reading's, as selectors by text
+    alone may find the byline and the time of another article. ``names``: the persons that a line names; ``has_time``:
+    the generic reading found a published time.
     """
     if isinstance(declared, Reject):
-        return _count_miss(generic)
+        return _count_miss(generic, {"headline", "body"})
     is_same = alnum_key(declared.headline) == alnum_key(generic.headline)
+    own_headline = is_same or not declared.missed & {"headline", "skin"}
+    headline = declared.headline if own_headline else generic.headline
+    own_body = "body" not in declared.missed
+    if own_body and "skin" not in declared.missed:
+        chosen = replace(declared, headline=headline)
+        return chosen if is_same else _count_miss(chosen, declared.missed)
+    own_bylines = any(map(names, declared.bylines)) and (own_body or not any(map(names, generic.bylines)))
     chosen = replace(
-        generic,
-        headline=declared.headline if is_same else generic.headline,
+        declared if own_body else generic,
+        headline=headline,
         deck=declared.deck or generic.deck,
-        bylines=declared.bylines or generic.bylines,
+        bylines=declared.bylines if own_bylines else generic.bylines,
         dates=generic.dates if has_time else declared.dates,
         sections=declared.sections or generic.sections,
         tags=declared.tags or generic.tags,
     )
-    return _count_miss(chosen)
+    return _count_miss(chosen, declared.missed)
 
 
 def choose_dates(declared: RawArticle, generic: RawArticle) -> RawArticle:
     """The article whose times the selectors missed: with those of the generic reading."""
-    return _count_miss(replace(declared, dates=generic.dates))
+    return _count_miss(replace(declared, dates=generic.dates), {"published"})
 
 
-def _count_miss(raw: RawArticle) -> RawArticle:
-    """The article with the repair that says that a selector missed."""
-    return replace(raw, repairs=(*raw.repairs, SELECTOR_MISSED))
+def _count_miss(raw: RawArticle, parts: set[str] | frozenset[str]) -> RawArticle:
+    """The article with the repairs that say that selectors missed, and for which parts."""
+    missed = [(SELECTOR_MISSED, 1), *((f"missed_{part}", 1) for part in sorted(parts))]
+    return replace(raw, repairs=(*raw.repairs, *missed))

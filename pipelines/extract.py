@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from models.records.article import Article
 from models.records.page import Page
 from models.records.reject_reason import Reason
-from pipelines.article_text import clean_parts, read_body, read_deck, split_pictures
+from pipelines.article_text import bound_body, clean_parts, read_body, read_deck, split_pictures
 from pipelines.choose_parts import choose_dates, choose_parts
 from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.raw_article import RawArticle
@@ -32,8 +32,6 @@ from pipelines.text.publication_time import PageTimes
 LINK = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})""", re.IGNORECASE)
 MAX_LINKS = 30
 MAX_LINK_CHARACTERS = 200_000
-MIN_FALLBACK_CHARACTERS = 200
-"""A shorter text that only the generic reading finds is not trusted on a page whose layout's selectors missed."""
 
 
 def extract(page: Page, layout: Layout) -> Article | Reject:
@@ -53,11 +51,11 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     if document is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
     times = PageTimes(page, layout)
-    raw = _read_parts(document, page, layout, times)
+    raw = _read_parts(document, layout, times)
     if isinstance(raw, Reject):
         return explain_reject(html, raw, links=_count_links(html, page, layout), messages=stripped.messages)
     repairs = Counter(dict(cleaned.repairs)) + Counter(dict(raw.repairs))
-    raw = clean_parts(raw, repairs)
+    raw = bound_body(clean_parts(raw, repairs))
     pictures = split_pictures(raw, page.url, layout, repairs)
     deck = read_deck(raw)
     body = read_body(raw, pictures.text, deck)
@@ -97,7 +95,7 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     )
 
 
-def _read_parts(document: Document, page: Page, layout: Layout, times: PageTimes) -> RawArticle | Reject:
+def _read_parts(document: Document, layout: Layout, times: PageTimes) -> RawArticle | Reject:
     """The parts by the layout; by the generic reading where the layout asks for it or its selectors miss."""
     if layout.stored and (stored := read_script_article(document, layout)):
         return stored
@@ -105,14 +103,12 @@ def _read_parts(document: Document, page: Page, layout: Layout, times: PageTimes
     if layout.generic:
         return read_any(document, layout, tools)
     declared = read_by_selectors(document, layout)
-    if isinstance(declared, Reject) or not has_body(declared):
-        missed = declared if isinstance(declared, Reject) else Reject(Reason.NO_BODY)
-        if layout.identify(page.url) is None:
-            return missed
-        found = read_any(document, layout, tools, strict=True)
-        if isinstance(found, Reject) or _count_text(found) < MIN_FALLBACK_CHARACTERS:
-            return missed
-        return choose_parts(declared, found, has_time=times.has_published(found.dates))
+    if isinstance(declared, Reject) or declared.missed:
+        found = read_any(document, layout, tools)
+        if isinstance(found, Reject):
+            missed = declared if isinstance(declared, Reject) else Reject(Reason.NO_BODY)
+            return missed if isinstance(declared, Reject) or not has_body(declared) else declared
+        return choose_parts(declared, found, tools.names, has_time=times.has_published(found.dates))
     if times.has_published(declared.dates):
         return declared
     found = read_any(document, layout, tools)
@@ -130,10 +126,6 @@ def _text_tools(times: PageTimes) -> Tools:
         is_boilerplate=is_boilerplate,
         gate=find_gate,
     )
-
-
-def _count_text(raw: RawArticle) -> int:
-    return sum(len(line.text) for line in raw.lines if line.kind == "text")
 
 
 def _identify(page: Page, layout: Layout, raw: RawArticle) -> ArticleIdentity:

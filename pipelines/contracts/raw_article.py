@@ -35,6 +35,7 @@ class RawArticle:
     """Parts as found: white space folded, nothing else changed. Addresses are as written in the page.
 
     ``pictured``: the article is its pictures (card news), so that it has no text.
+    ``missed``: what selectors are declared for and did not find: headline, body; skin where they found nothing at all.
     """
 
     headline: str
@@ -46,4 +47,5 @@ class RawArticle:
     tags: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     pictured: bool = False
+    missed: frozenset[str] = frozenset()
     repairs: tuple[tuple[str, int], ...] = ()

@@ -1,13 +1,11 @@
 """Whether what was read is an article at all, and whether the page itself confirms it."""
 
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.generic.body_text import BodyText, Tools
-from pipelines.generic.declared_facts import DeclaredFacts
 from pipelines.generic.density import WeighedPage
 from pipelines.generic.headline import SECTION_KEYS, Headline
-from pipelines.generic.trim import heads_others, is_sentence
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_TEXT_LETTERS = 40
@@ -63,26 +61,3 @@ def _leads(weighed: WeighedPage) -> int:
         for above, line in pairwise(lines)
         if above.linked >= 8 and above.linked > above.plain and line.plain + line.linked >= 30
     )
-
-
-def is_confirmed(weighed: WeighedPage, headline: Headline, text: BodyText, stored: DeclaredFacts | None) -> bool:
-    """Whether the page's titles confirm the headline, and the text begins with the first prose below it (or nearly)."""
-    if stored is not None:
-        return headline.votes >= 2
-    if headline.element is None or weighed.doubtful:
-        return False
-    own = {line.text for line in text.lines}
-    start = weighed.of(headline.element).last
-    below = (line for line in weighed.lines[start:] if line.plain >= MIN_PROSE_LETTERS and line.linked < line.plain)
-    first = islice((line.text for line in below if is_sentence(line.text) and line.text[0] not in "▲△↑■"), FIRST_PROSE)
-    return headline.votes >= 2 and not own.isdisjoint(first) and not _others_between(weighed, start, own)
-
-
-def _others_between(weighed: WeighedPage, start: int, own: set[str]) -> bool:
-    """Whether a heading of other articles is between the headline and the first line of the text."""
-    for line in weighed.lines[start:]:
-        if line.text in own:
-            return False
-        if heads_others(line.text):
-            return True
-    return False

@@ -71,6 +71,7 @@ PICTURES = word_set(
 )
 CAPTIONS = word_set("caption captions figcaption desc description cap imgdesc phototxt")
 TITLES = word_set("title tit ttl subject headline heading headlines titles newstitle titletext arttit")
+HIDDEN_WORDS = word_set("sr blind hidden soundonly sound only hide screen")
 DECKS = word_set("deck subtitle subtit subheading subhead subheadline standfirst sub")
 BODY = re.compile(
     r"art(?:icle)?[-_]?(?:view[-_]?)?(?:body|txt|text|cont(?:ents?)?|view|wrap|area|detail|story|main)\b|"

@@ -5,7 +5,6 @@ so that a wider element only weighs more where it adds text of the same kind. Th
 equals, holds the body. Names of elements (class_names.py) and what the page says of its text shift the weights.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -14,9 +13,9 @@ from lxml import etree
 from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
+from pipelines.text.sentences import SENTENCE
 from pipelines.text.text_keys import count_hangul
 
-SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
 BREAKS = BLOCKS | CELLS | {"br"}
 INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "small", "sub", "sup", "mark", "ins", "s", "br", "img", "wbr"})
 MAX_LINE_WORTH = 500

@@ -11,14 +11,15 @@ from urllib.parse import urljoin
 
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
-from pipelines.contracts.rejection import Reason, Reject
+from pipelines.contracts.rejection import Reject
 from pipelines.dom.body_lines import read_lines
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
-from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, is_confirmed, refuse_text
+from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, refuse_text
 from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
+from pipelines.generic.by_place import drop_codes, find_deck, find_section
 from pipelines.generic.byline_lines import find_persons, find_signing_lines
-from pipelines.generic.class_names import DECKS, name_words, names_body, word_set
+from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names_body
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
 from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_embedded
@@ -30,16 +31,12 @@ from pipelines.generic.trim import heads_others
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
-HIDDEN_WORDS = word_set("sr blind hidden soundonly sound only hide screen")
 SURE_TIME = 3
 DECK_LINES = 40
 
 
-def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = False) -> RawArticle | Reject:
-    """The parts of an article page, or a Reject: NO_HEADLINE, NO_BODY, LIST_PAGE, or what keeps readers from the text.
-
-    ``strict``: only a headline that the page's titles confirm counts, and a body that is below it.
-    """
+def read_any(page: Document, layout: Layout, tools: Tools) -> RawArticle | Reject:
+    """The parts of an article page, or a Reject: NO_HEADLINE, NO_BODY, LIST_PAGE, or what keeps readers out."""
     root, html, meta = page.root, page.html, page.meta
     own = read_outlet_selectors(page, layout)
     records, mended = read_json_ld_facts(page)
@@ -78,14 +75,16 @@ def read_any(page: Document, layout: Layout, tools: Tools, *, strict: bool = Fal
     sure = bool(own.dates) or any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
     if why := refuse_text(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
         return why
-    if strict and not is_confirmed(weighed, headline, text, stored):
-        return Reject(Reason.NO_BODY)
     read = RawArticle(
         headline=headline.text,
-        deck=text.deck or _deck(weighed, headline, body, stored, tools),
+        deck=text.deck
+        or _deck(weighed, headline, body, stored, tools)
+        or find_deck(weighed, headline, body, sites, tools),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(times, machine, programs)),
-        sections=declared.sections or (stored.sections if stored else ()),
+        sections=find_section(weighed, headline.element, sites, tools)
+        or drop_codes(declared.sections)
+        or drop_codes(stored.sections if stored else ()),
         lines=text.lines,
         tags=declared.tags,
         addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
@@ -101,7 +100,9 @@ def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) 
     named = [record.headline for record in records[:2]] + [items.headline]
     named += [page.meta.get(name, "") for name in ("headline", "og:title", "twitter:title", "title", "dable:title")]
     named.append(title.text or "" if title is not None else "")
-    return tuple(dict.fromkeys(unescape(text) if "&" in text else text for text in named if text and text.strip()))
+    # Some CMSs escape their titles twice; a headline may also speak of "&amp;", so that both writings are asked.
+    both = (writing for text in named for writing in ((text, unescape(text)) if "&" in text else (text,)))
+    return tuple(dict.fromkeys(text for text in both if text.strip()))
 
 
 def _links(home: str) -> Callable[[str], bool]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipelines.contracts.raw_article import RawLine
-from pipelines.generic.density import SENTENCE
+from pipelines.text.sentences import SENTENCE, is_sentence
 from pipelines.text.text_keys import count_hangul
 
 Test = Callable[[str], bool]
@@ -131,13 +131,6 @@ def _is_plain_deck(text: str, deck: list[str], below: Sequence[RawLine]) -> bool
         return False
     texts = [line.text for line in below[:6] if line.kind == "text"]
     return any(is_sentence(other) for other in texts[: 4 - len(deck)])
-
-
-def is_sentence(text: str) -> bool:
-    """A line of prose: long, or ended as a sentence."""
-    return count_hangul(text) > 70 or (
-        count_hangul(text) >= 12 and SENTENCE.search(text) is not None and text[-1] in ".?!…\"'”’)"
-    )
 
 
 def _goes_on(lines: Sequence[RawLine]) -> bool:

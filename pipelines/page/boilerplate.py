@@ -40,6 +40,41 @@ _START = re.compile(
     r"|기자명 .{1,60}(?:입력|승인|등록일?)\s?\d{4}|BEST\s?댓글 .{0,12}답글과|[가-힣A-Z]{2,8}\(으\)로 기사\s?보내기\Z"
 )
 
+# Lines that are nothing but channels, sizes of letters, buttons or advertisements.
+_CHANNEL = (
+    r"(?:페이스북|트위터|카카오톡|카카오스토리|카카오|카톡|네이버(?:밴드|블로그)?|밴드|라인|텔레그램|인스타그램|엑스|X"
+    r"|(?:URL|링크|주소)\s?복사|Facebook|Twitter|Band|KakaoTalk|Kakao(?:Story)?|Naver|Line|URL|이메일|메일|프린트|인쇄"
+    r"|스크랩|공유|기사\s?공유)(?:\s?(?:으로|로|에)?\s?(?:공유(?:하기)?|보내기|복사(?:하기)?|전송))?"
+)
+_SIZE = (
+    r"(?:글자|글씨|본문|폰트)?\s?(?:크기|사이즈)?\s?(?:더\s)?(?:크게|작게|조절|조정|변경|확대|축소|보통|키우기|줄이기|설정)"
+    r"|가|가가|가\s가|가[+-]|[+-]가"
+)
+_BUTTON = (
+    r"닫기|열기|접기|펼치기|펼쳐\s?보기|더보기\s?닫기|음성으로 듣기|(?:기사|본문)\s?듣기|번역|번역하기|언어\s?선택"
+    r"|다크모드|라이트모드|북마크|저장|이것을 공유:?|요약|요약보기|AI\s?요약|핵심\s?요약|좋아요|슬퍼요|화나요|훈훈해요"
+    r"|후속기사\s?원해요"
+    r"|응원해요|싫어요|추천|비추천|공감|비공감|댓글\s?보기|구독|구독중|팔로우"
+)
+_ADVERTISEMENT = (
+    r"beta|(?:AD|A\.D|ADVERTISEMENT|Sponsored|광고|배너)(?:\s?(?:영역|배너|광고|입니다))?|(?:전체기사\s?)?본문\s?배너"
+    r"|(?:ADVERTISEMENT|AD)?\s?광고를 .{1,14}|배너\s?광고\s?(?:문의|신청).{0,12}"
+)
+_CHROME = re.compile(
+    rf"(?:페이스북|트위터|카카오톡|카카오스토리|Facebook|Twitter|KakaoTalk|(?:URL|링크|주소)\s?복사"
+    rf"|{_CHANNEL}(?:[\s|·/,]{{1,4}}{_CHANNEL}){{1,12}}|{_SIZE}|{_BUTTON}|{_ADVERTISEMENT})(?:\s?\d{{1,6}})?",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(
+    r"상호\s?[:：]|법인명|제호\s?[:：]|발행인|편집인|등록번호|사업자\s?등록|청소년\s?보호\s?책임자"
+    r"|개인정보\s?(?:관리|보호)\s?책임자|발행소|대표전화|통신판매업"
+)
+
+
+def ends_article(line: str) -> bool:
+    """Whether a line is of the imprint at a page's foot: at least two of its words (발행인, 편집인, 등록번호 ...)."""
+    return len(line) <= 400 and len(set(_IMPRINT.findall(line))) >= 2 and not line.endswith(("다.", "다"))
+
 
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line is boilerplate: a copyright notice, a share bar, the heading of another list.
@@ -51,5 +86,7 @@ def is_boilerplate(line: str) -> bool:
         return False
     core = line.strip(_MARKS)
     if "".join(core.split()).lower() in _WHOLE_LINES or _SHARE_BAR.fullmatch(line.strip("▶[]")) or _START.match(line):
+        return True
+    if len(line) <= 60 and line[0] not in "■◆●▶" and _CHROME.fullmatch(core):
         return True
     return bool(_RIGHTS.match(line)) and not line.endswith(("다.", "다"))

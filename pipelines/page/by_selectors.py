@@ -145,23 +145,31 @@ class _Reader:
         lines, body = self._read_body(between)
         if body is not None:
             self._blocks.clear(body)
-        headline, anchor = self._find_headline()
+        headline, anchor, is_declared = self._find_headline()
         if not headline:
             return Reject(Reason.NO_HEADLINE)
         records, broken = article_records(page.json_ld)
         urls = (page.canonical_link, page.meta.get("og:url", ""), *(text_in(record, "url") for record in records))
+        deck, sections = self._read_deck(), self._read_section()
+        bylines = (*self._read_texts(layout.byline, body), *self._read_writers())
+        missed = set() if body is not None else {"body"}
+        if not is_declared and anchor is None:
+            missed.add("headline")
+        if not (is_declared or deck or sections or bylines or any(self._find_each(layout.published))):
+            missed.add("skin")  # only text that any page may hold was found
         return RawArticle(
             headline=headline,
-            deck=self._read_deck(),
-            bylines=(*self._read_texts(layout.byline, body), *self._read_writers()),
+            deck=deck,
+            bylines=bylines,
             dates=(
                 *self._read_dates(anchor if body is not None else None, body),
                 *_declared_dates(page.meta, records, headline),
             ),
-            sections=self._read_section(),
+            sections=sections,
             lines=lines,
             tags=tuple(tag for text in self._read_texts(layout.tags, None) if (tag := text.lstrip("#＃ "))),
             addresses=tuple(filter(None, urls)),
+            missed=frozenset(missed),
             repairs=(("broken_json_ld", broken),) if broken else (),
         )
 
@@ -172,17 +180,18 @@ class _Reader:
             if own:
                 yield own[:MAX_ELEMENTS]
 
-    def _find_headline(self) -> tuple[str, Element | None]:
-        """By the layout; else the heading that the page's title begins with; else og:title or the title's own head."""
+    def _find_headline(self) -> tuple[str, Element | None, bool]:
+        """By the layout (then True); else the heading that the page's title begins with; else og:title or the title's
+        own head."""
         for found in self._find_each(self._layout.headline):
             for element in found:
                 if text := text_of(element):
-                    return text, element
+                    return text, element, True
         titles = self._read_titles()
         for element in islice(self._page.root.iter("h1", "h2", "h3"), MAX_HEADINGS):
             if titles and (text := text_of(element)) in titles and not self._blocks.hold(element):
-                return text, element
-        return (titles[0] if titles else ""), None
+                return text, element, False
+        return (titles[0] if titles else ""), None, False
 
     def _read_titles(self) -> tuple[str, ...]:
         """What the headline may be by og:title and <title>, likeliest first; empty where both name only the site."""

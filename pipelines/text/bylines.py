@@ -136,6 +136,12 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
     return Closing(tuple(kept), _unique(names), _unique(emails))
 
 
+def is_signature(line: str) -> bool:
+    """Whether a whole line only signs an article: a name with a title, an e-mail, or both."""
+    start, found = _signature(line)
+    return start == 0 and found is not None and bool(found.names or found.emails)
+
+
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 

@@ -2,8 +2,19 @@
 
 import re
 
+from pipelines.text.text_keys import count_hangul
+
 _END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,3}(?=\s|\Z)")
 _QUOTED = re.compile(r"“[^“”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
+
+
+SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is prose: long, or ended as a sentence."""
+    hangul = count_hangul(line)
+    return hangul > 70 or (hangul >= 12 and SENTENCE.search(line) is not None and line[-1] in ".?!…\"'”’)")
 
 
 def split_sentences(text: str) -> list[str]:

@@ -1,0 +1,64 @@
+"""Deck and section told by their place around the headline, on a page whose names say nothing."""
+
+import pytest
+
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
+from pipelines.extract import extract
+from scrapers.families.generic import FAMILY
+from tests.support.read_pages import FETCHED
+
+OUTLET = Outlet(id="gaon", title="가온신문", family="generic", home="https://www.gaon.example")
+BODY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "포항시는 20일 배터리 회의를 연다고 밝혔다. 회의에는 기업 서른 곳이 참가한다.",
+        '시장은 "작은 도시가 먼저 답을 내놓겠다"고 말했다. 회의는 이틀 동안 이어진다.',
+        "참가자들은 안전 기준과 재사용 기술을 다루고, 둘째 날에는 현장을 둘러본다.",
+    )
+)
+
+
+def read(above: str = "", between: str = "") -> Article:
+    html = f"""<html><head><meta charset="utf-8"><title>포항서 배터리 회의 열려 - 가온신문</title>
+<meta property="og:title" content="포항서 배터리 회의 열려"></head><body><div>{above}<h1>포항서 배터리 회의 열려</h1>
+{between}<p>입력 2026.11.20 10:30</p></div><div>{BODY}</div></body></html>"""
+    page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
+    found = extract(page, FAMILY.layout(OUTLET))
+    assert isinstance(found, Article), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("<p><a href='/'>홈</a> &gt; <a href='/l'>지역</a> &gt; <a href='/p'>포항</a></p>", "지역 > 포항"),
+        ("<p>HOME › 경제 › 산업</p>", "경제 > 산업"),
+        ("<ul><li><a href='/'>홈</a></li><li><a href='/s'>사회</a></li></ul>", "사회"),
+        ("<p><a href='/s'>사회</a><a href='/a'>사건·사고</a></p>", "사회 > 사건·사고"),
+        ("<p><a href='/'>가온신문</a> &gt; <a href='/s'>정치</a></p>", "정치"),
+        ("<p>2026년 11월 21일</p>", ""),
+        ("<ul><li><a href='/1'>로그인</a></li><li><a href='/2'>회원가입</a></li></ul>", ""),
+        ("", ""),
+    ],
+)
+def test_the_path_above_the_headline_is_the_section(above: str, section: str) -> None:
+    assert read(above=above).section == section
+
+
+@pytest.mark.parametrize(
+    ("between", "deck"),
+    [
+        ("<div>기업 서른 곳 참가해 이틀간 논의</div>", "기업 서른 곳 참가해 이틀간 논의"),
+        ("<div>기업 서른 곳 참가</div><div>안전 기준 처음 다뤄</div>", "기업 서른 곳 참가\n안전 기준 처음 다뤄"),
+        ("<div>국하람 기자</div>", ""),
+        ("<div>조회수 1,024</div>", ""),
+        ("<div>페이스북 공유하기 카카오톡 공유하기</div>", ""),
+        ("<div>기사를 음성으로 들을 수 있습니다</div>", ""),
+        ("<div>가나다라마바사</div>", ""),
+        ("<div>가온신문 | 2026.11.20</div>", ""),
+    ],
+)
+def test_only_a_deck_between_headline_and_body_is_one(between: str, deck: str) -> None:
+    assert read(between=between).deck == deck
