@@ -1,6 +1,7 @@
 """The floors of the house: imports go down only, package by package; no circles; no library outside its place."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -58,7 +59,10 @@ LIBRARIES = {
     "twisted": ("scrapers/", "pipelines/item_pipelines.py"),
     "OpenSSL": ("scrapers/outcomes/network_errors.py",),
     "service_identity": ("scrapers/outcomes/network_errors.py",),
-    "sqlalchemy": ("models/archive/",),
+    "sqlalchemy": (
+        *("models/archive/write/", "models/archive/index/", "models/archive/schema/"),
+        *("models/archive/compiled_sql.py", "models/archive/connection.py"),
+    ),
     "sqlite3": ("models/archive/", "models/search/", "models/maintenance/", "models/backends/"),
     "alembic": ("models/archive/schema/",),
     "dateutil": ("pipelines/text/dates.py",),
@@ -134,6 +138,18 @@ def test_the_rooms_above_models_know_only_its_interface(module: str) -> None:
     for name, _ in imported(FILES[module]):
         inside = name.startswith("models.") and not name.startswith(OPEN_TO_ALL)
         assert not inside, f"{module} imports {name}"
+
+
+SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE TABLE|WITH RECURSIVE)\s")
+SPEAKS_SQL = ("models/archive/", "models/search/", "models/maintenance/")
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_sql_stands_behind_the_interface(module: str) -> None:
+    name = FILES[module].relative_to(ROOT).as_posix()
+    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    assert name.startswith(SPEAKS_SQL) or not any(map(SQL.match, texts)), f"{name} holds SQL"
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

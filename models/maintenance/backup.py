@@ -17,7 +17,7 @@ from pathlib import Path
 from models.archive.explain_error import explain_error
 from models.archive.location import APPLICATION_ID, ENDINGS, archive_path
 from models.archive.manifest import CommitPosition
-from models.archive.read.open import open_connection
+from models.archive.read.open import connect, open_connection
 from models.maintenance.verify import Progress, verify
 from models.records.errors import BackupError, ForeignBackupError, OlderSchemaError
 from models.records.times import now, time_text
@@ -84,7 +84,7 @@ def backups(folder: Path, archive: str | None = None) -> list[Backup]:
 def read_backup(file: Path) -> Backup | None:
     """What a backup says of itself; None for any other file, also one that cannot be read."""
     try:
-        with open_readonly(file) as db:
+        with open_any_release(file) as db:
             if db.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
                 return None
             mark, made = read_mark(db)
@@ -137,13 +137,10 @@ def _rotate(made: Backup, path: Path, keep: int) -> tuple[Path, ...]:
     return tuple(removed)
 
 
-UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
-
-
 def copy_archive(source: Path, part: Path) -> None:
     """One unchanging view of an archive as a new file."""
     try:
-        with open_readonly(source) as db:
+        with open_any_release(source) as db:
             db.execute("VACUUM INTO ?", (str(part.absolute()),))
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -185,30 +182,10 @@ def is_older(file: Path) -> bool:
 
 
 @contextmanager
-def open_readonly(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to an archive of any release; on a read-only disk too, where no log waits next to the file."""
-    with closing(_connected(file)) as db:
+def open_any_release(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to an archive of any release; it may also write, where the file may be written."""
+    with closing(connect(file, lambda db: db.execute("SELECT count(*) FROM sqlite_master").fetchone())) as db:
         yield db
-
-
-def _connected(file: Path) -> sqlite3.Connection:
-    try:
-        return _open(file, "mode=rw")
-    except sqlite3.OperationalError as error:
-        wal = file.with_name(file.name + "-wal")
-        if error.sqlite_errorcode & 0xFF not in UNWRITABLE or (wal.exists() and wal.stat().st_size):
-            raise
-    return _open(file, "mode=ro&immutable=1")
-
-
-def _open(file: Path, options: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{file.absolute().as_uri()}?{options}", uri=True, timeout=10, isolation_level=None)
-    try:
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except BaseException:
-        db.close()
-        raise
-    return db
 
 
 def sync_to_disk(path: Path) -> None:

@@ -16,7 +16,7 @@ from models.maintenance.backup import (
     check_sound,
     copy_archive,
     is_older,
-    open_readonly,
+    open_any_release,
     read_backup,
     read_mark,
     remove_archive,
@@ -52,7 +52,7 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
             Archive.open(part).close()
         check_sound(part, f"The backup {backup} is damaged and was not restored", progress)
         sync_to_disk(part)
-        with open_readonly(part) as db:
+        with open_any_release(part) as db:
             mark, _ = read_mark(db)
         aside = _set_aside(path)
         begin_manifest(path, mark)
@@ -76,7 +76,7 @@ def _set_aside(path: Path) -> Path | None:
         return None
     aside = _free(path)
     if path.exists() and _is_archive(path):  # SQLite removes the log of what it does not take for a database
-        with suppress(sqlite3.Error), open_readonly(path) as db:
+        with suppress(sqlite3.Error), open_any_release(path) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     for side in reversed(ENDINGS):
         file, other = path.with_name(path.name + side), aside.with_name(aside.name + side)

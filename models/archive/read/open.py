@@ -1,16 +1,13 @@
 """Open an archive for reading only. Standard library only: a search starts at once."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from models.archive.explain_error import explain_error
 from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path
 from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, OlderSchemaError
 from models.text.ngrams import TOKENIZER_VERSION
-
-ReadError = ArchiveError
-"""What a reader raises: the archive cannot be used, and why, in one sentence."""
-
 
 _UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
@@ -19,34 +16,34 @@ def open_connection(target: str | Path) -> sqlite3.Connection:
     """Open an archive for reading only; the caller closes it.
 
     An archive on a read-only disk can be read too, as long as no writer left anything unfinished next to it.
-    Raises ``ReadError``: none there, no archive, of a later or an earlier release, damaged.
+    Raises ``ArchiveError``: none there, not an archive, of a later or an earlier release, damaged.
     """
     path = archive_path(target)
     if not path.exists():
-        raise ReadError(f"There is no archive at {path}.")
+        raise ArchiveError(f"There is no archive at {path}.")
     if path.is_dir():
         raise NotAnArchiveError(f"The archive {path} cannot be used: it is a folder.")
     try:
-        return _open(path)
+        return connect(path, lambda db: _check(db, path))
     except (OSError, sqlite3.Error) as error:
         raise explain_error(path, error) from error
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def connect(path: Path, prepare: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
+    """A connection on which ``prepare`` succeeded; on a read-only disk too, where no log waits next to the file."""
     try:
-        return _connect(path, "mode=rw")
+        return _connect(path, "mode=rw", prepare)
     except sqlite3.OperationalError as error:
         wal = path.with_name(path.name + "-wal")
         if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or (wal.exists() and wal.stat().st_size):
             raise
-    return _connect(path, "mode=ro&immutable=1")
+    return _connect(path, "mode=ro&immutable=1", prepare)
 
 
-def _connect(path: Path, options: str) -> sqlite3.Connection:
+def _connect(path: Path, options: str, prepare: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, timeout=10, isolation_level=None)
     try:
-        db.execute("PRAGMA query_only = ON")
-        _check(db, path)
+        prepare(db)
     except BaseException:
         db.close()
         raise
@@ -54,7 +51,8 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
 
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
-    """Raise where the file is not an archive that this release reads."""
+    """Allow no writing; raise where the file is not an archive that this release reads."""
+    db.execute("PRAGMA query_only = ON")
     application, version = (_number(db, f"PRAGMA {name}") for name in ("application_id", "user_version"))
     if application != APPLICATION_ID:
         if not _number(db, "SELECT count(*) FROM sqlite_master"):

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from models.archive.read.articles import find_id, get_article, read_revisions
-from models.archive.read.open import ReadError, open_connection
+from models.archive.read.open import open_connection
 from models.archive.read.outlets import read_outlets
 from models.archive.read.pages import get_page
 from models.archive.write.archive import Archive
 from models.records.article import as_json
+from models.records.errors import ArchiveError
 from models.records.outlet import Outlet
 from models.records.page import Listing
 from models.records.rows import COLUMNS, from_json, from_row, to_params, to_row
@@ -95,7 +96,7 @@ def test_a_damaged_page_is_named(path: Path) -> None:
         writer.execute("UPDATE page SET body = x'00'")
     writer.close()
     db = open_connection(path)
-    with pytest.raises(ReadError, match=rf"page of article {number}"):
+    with pytest.raises(ArchiveError, match=rf"page of article {number}"):
         get_page(db, number)
     db.close()
 
@@ -132,7 +133,7 @@ def test_what_is_no_archive_is_refused_in_one_sentence(path: Path, tmp_path: Pat
         (newer, "later release"),
         (older, "earlier release"),
     ):
-        with pytest.raises(ReadError, match=word) as error:
+        with pytest.raises(ArchiveError, match=word) as error:
             open_connection(wrong)
         assert str(error.value).endswith(".")
         assert "\n" not in str(error.value)
