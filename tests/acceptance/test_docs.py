@@ -47,5 +47,21 @@ def test_a_documented_command_exists(document: str, line: str) -> None:
     assert used <= known, f"{document}: news {line}"
 
 
+FOLDERS = ("", "models", "pipelines", "pipelines/text", "scrapers", "scrapers/crawl", "reports", "desk")
+
+
+@pytest.mark.parametrize("document", ["docs/architecture.md", "CONTRIBUTING.md", "README.md"])
+def test_a_file_that_a_document_names_exists(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    named = {*re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:/|\.py))`", text), *re.findall(r"`([a-z_]+/[a-z_]+)`", text)}
+    missing = [
+        name
+        for name in sorted(named)
+        if not any((ROOT / folder / name).exists() or (ROOT / folder / f"{name}.py").exists() for folder in FOLDERS)
+    ]
+    assert named
+    assert not missing
+
+
 def test_the_documents_call_news_at_all() -> None:
     assert {document for document, _ in commands()} == set(DOCUMENTS)
