@@ -5,6 +5,7 @@ The only file that knows the order. A page is parsed once; all readers share its
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from models.records.article import Article
@@ -34,8 +35,18 @@ MAX_LINKS = 30
 MAX_LINK_CHARACTERS = 200_000
 
 
-def extract(page: Page, layout: Layout) -> Article | Reject:
-    """The article on a page, or why there is none. Pure; raises for no input."""
+@dataclass(frozen=True, slots=True)
+class OpenedPage:
+    """A page's bytes as one parsed document, with what was mended and taken out on the way."""
+
+    document: Document
+    messages: int
+    broken: int
+    repairs: tuple[tuple[str, int], ...]
+
+
+def open_page(page: Page) -> OpenedPage | Reject:
+    """The first steps: from bytes to a document, or why it is no page to read."""
     if len(page.body) > MAX_PAGE_BYTES:
         return Reject(Reason.PARSE_LIMIT, f"{len(page.body)} bytes")
     decoded = decode(page.body, page.header("content-type"))
@@ -50,11 +61,24 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
     document = Document.parse(html)
     if document is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
+    return OpenedPage(document, stripped.messages, decoded.broken, cleaned.repairs)
+
+
+def extract(page: Page, layout: Layout) -> Article | Reject:
+    """The article on a page, or why there is none. Pure; raises for no input."""
+    opened = open_page(page)
+    return opened if isinstance(opened, Reject) else extract_opened(page, opened, layout)
+
+
+def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | Reject:
+    """The same of a page that was opened before; several layouts may read it one after the other."""
     times = PageTimes(page, layout)
-    raw = _read_parts(document, layout, times)
+    raw = _read_parts(opened.document, layout, times)
     if isinstance(raw, Reject):
-        return explain_reject(html, raw, links=_count_links(html, page, layout), messages=stripped.messages)
-    repairs = Counter(dict(cleaned.repairs)) + Counter(dict(raw.repairs))
+        return explain_reject(
+            opened.document.html, raw, links=_count_links(opened.document.html, page, layout), messages=opened.messages
+        )
+    repairs = Counter(dict(opened.repairs)) + Counter(dict(raw.repairs))
     raw = bound_body(clean_parts(raw, repairs))
     pictures = split_pictures(raw, page.url, layout, repairs)
     deck = read_deck(raw)
@@ -65,7 +89,12 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
         return refused
     if not text and not raw.pictured and not any(photo.caption for photo in pictures.photos):
         empty = Reject(Reason.NO_BODY)
-        return explain_reject(html, empty, links=_count_links(html, page, layout), messages=stripped.messages)
+        return explain_reject(
+            opened.document.html,
+            empty,
+            links=_count_links(opened.document.html, page, layout),
+            messages=opened.messages,
+        )
     identity = _identify(page, layout, raw)
     return Article(
         outlet=layout.outlet.id,
@@ -89,8 +118,8 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
         canonical_url=identity.canonical_url,
         article_no=identity.article_no,
         fetched_at=page.fetched_at,
-        php_messages=stripped.messages,
-        broken_characters=decoded.broken,
+        php_messages=opened.messages,
+        broken_characters=opened.broken,
         repairs=tuple(sorted(repairs.items())),
     )
 
@@ -99,7 +128,7 @@ def _read_parts(document: Document, layout: Layout, times: PageTimes) -> RawArti
     """The parts by the layout; by the generic reading where the layout asks for it or its selectors miss."""
     if layout.stored and (stored := read_script_article(document, layout)):
         return stored
-    tools = _text_tools(times)
+    tools = text_tools(times)
     if layout.generic:
         return read_any(document, layout, tools)
     declared = read_by_selectors(document, layout)
@@ -117,7 +146,7 @@ def _read_parts(document: Document, layout: Layout, times: PageTimes) -> RawArti
     return choose_dates(declared, found)
 
 
-def _text_tools(times: PageTimes) -> Tools:
+def text_tools(times: PageTimes) -> Tools:
     """The text steps that the generic reading uses."""
     return Tools(
         labels=times.labels,

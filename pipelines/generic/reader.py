@@ -5,6 +5,7 @@ programs locates and checks; the words of the article are taken as readers see t
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import reduce
 from html import unescape
 from urllib.parse import urljoin
@@ -35,8 +36,24 @@ SURE_TIME = 3
 DECK_LINES = 40
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """The article on a page, and where on the page it is: all lines with weights, the headline, the body's element."""
+
+    article: RawArticle
+    weighed: WeighedPage
+    headline: Headline
+    body: Element | None
+
+
 def read_any(page: Document, layout: Layout, tools: Tools) -> RawArticle | Reject:
     """The parts of an article page, or a Reject: NO_HEADLINE, NO_BODY, LIST_PAGE, or what keeps readers out."""
+    seen = see_page(page, layout, tools)
+    return seen if isinstance(seen, Reject) else seen.article
+
+
+def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
+    """The same, with the places in which the parts were found."""
     root, html, meta = page.root, page.html, page.meta
     own = read_outlet_selectors(page, layout)
     records, mended = read_json_ld_facts(page)
@@ -91,7 +108,7 @@ def read_any(page: Document, layout: Layout, tools: Tools) -> RawArticle | Rejec
         pictured=not any(line.kind != "image" for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
     )
-    return own.over(read)
+    return SeenPage(own.over(read), weighed, headline, body)
 
 
 def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) -> tuple[str, ...]:
