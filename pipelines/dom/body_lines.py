@@ -24,6 +24,7 @@ LINE_MARKS = "[]<>〈〉《》【】()◆▶▷►☞■□●○◇※*·-: "
 
 MAX_STOP_CHARACTERS = 40
 # Nothing that is read as one line is so long; elements that were never closed hold each other's texts many times.
+MAX_STRING_PARTS = 2_000
 STRING = etree.XPath("substring(string(), 1, 10000)", smart_strings=False)
 
 Links = Callable[[str], bool]
@@ -35,8 +36,23 @@ def collapse_spaces(text: str) -> str:
 
 
 def text_of(element: Element) -> str:
-    """The text below an element as one folded line, comments left out (headlines, labels); its first part if long."""
-    return collapse_spaces(str(STRING(element)) if len(element) else element.text or "")
+    """The text below an element as one line, comments left out (headlines, labels); its first part if long.
+
+    A line break inside is a blank, as a reader sees it.
+    """
+    if not len(element):
+        return collapse_spaces(element.text or "")
+    if next(element.iterdescendants("br"), None) is None:
+        return collapse_spaces(str(STRING(element)))
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            parts.append(" " if node.tag == "br" else node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+        if len(parts) > MAX_STRING_PARTS:
+            break
+    return collapse_spaces("".join(parts)[:10_000])
 
 
 def is_hidden(element: Element) -> bool:

@@ -4,7 +4,7 @@ A heading's text that is the page's title less a site's name is the headline, ho
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -114,6 +114,10 @@ def find_headline(page: WeighedPage, shown: tuple[str, ...], whole: tuple[str, .
         if not rank and (line.linked > line.plain or line.text[:1] not in titles.begin):
             continue
         votes = titles.votes(line.text, rank)
+        if rank > 1 and (unbroken := _unbroken(page, line)):
+            more = titles.votes(unbroken, rank)
+            if more >= votes:
+                line, votes = replace(line, text=unbroken), more
         if not votes and rank > 2 and (inner := _inner(line, titles)):
             line, votes = replace(line, text=inner), titles.votes(inner, rank)
         if not votes and (not rank or line.is_aside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
@@ -130,6 +134,16 @@ def find_headline(page: WeighedPage, shown: tuple[str, ...], whole: tuple[str, .
     if not votes and shown and not is_site(shown[0]):
         return Headline(shown[0], None, 1)
     return Headline(_spelled(line.text, shown), line.element, votes)
+
+
+def _unbroken(page: WeighedPage, line: Line) -> str:
+    """The whole of a heading whose lines are divided by <br>; empty for any other line."""
+    if next(line.element.iterdescendants("br"), None) is None:
+        return ""
+    weight = page.of(line.element)
+    whole = text_of(line.element)
+    own = all(other.element is line.element for other in page.lines[weight.first : weight.last])
+    return whole if own and SHORT <= len(whole) <= LONG else ""
 
 
 def _inner(line: Line, titles: "_Titles") -> str:
@@ -194,10 +208,3 @@ def _spelled(text: str, shown: tuple[str, ...]) -> str:
         if alnum_key(title) == alnum_key(text) and title.replace(" ", "") == text.replace(" ", ""):
             return text if text.count(" ") >= title.count(" ") else title
     return text
-
-
-def headings_before(page: WeighedPage, body: Element) -> Iterator[Line]:
-    """Lines of heading elements above the body."""
-    for line in page.lines[: page.of(body).first]:
-        if line.element.tag in HEADINGS:
-            yield line

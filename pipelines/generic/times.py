@@ -14,6 +14,7 @@ from pipelines.dom.tree import Element
 from pipelines.generic.class_names import TIMES, aside_level, name_words
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.trim import heads_others
+from pipelines.text.sentences import is_sentence
 from pipelines.text.text_keys import count_hangul
 
 Labels = Callable[[str], tuple[str, ...]]
@@ -25,6 +26,11 @@ LABELLED = re.compile(
 )
 ISSUE = re.compile(r"지면|호\s?\)|호\s?$|\d면|제\s?\d{1,5}호|기준|마감")
 OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간]|갱신")
+TIME_WORDS = re.compile(
+    r"\d{1,4}\s?[년월일시분초]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|[가-힣]{2,8}\s?(?:선임|인턴|객원)?기자"
+)
+SAID = re.compile(r"(?:다|요|죠|까|음|함|됨)[.!?][\"'”’)]?\Z")
+MAX_WORDS_BESIDE, MAX_WORDS_OF_A_BYLINE, MAX_LINKED_LETTERS = 24, 8, 3
 MAX_LINE_CHARACTERS = 160
 MAX_TIMES_READ = 60
 MAX_ANCESTORS = 60
@@ -64,7 +70,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
         if not names:
             continue
         labelled = "published" in names
-        if not labelled and (rank < 2 or ISSUE.search(text)):
+        if not labelled and (rank < 2 or ISSUE.search(text) or _says_more(line)):
             continue
         date = RawDate(text[:MAX_LINE_CHARACTERS], "page", "published", datetime_of(line.element))
         if labelled or "" in names:
@@ -76,6 +82,16 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
     in_head = any(timed.role == "published" and timed.rank in IN_HEAD for timed in found)
     kept = [timed for timed in found if not in_head or timed.rank in IN_HEAD or timed.role == "modified"]
     return sorted(kept, key=lambda timed: -timed.rank)
+
+
+def _says_more(line: Line) -> bool:
+    """Whether an unlabelled time is in a sentence, a caption or a deck: it speaks of something else."""
+    if line.element.tag in ("figcaption", "caption") or line.text[:1] in "▲△▼◀▶■":
+        return True
+    if line.linked > MAX_LINKED_LETTERS or SAID.search(line.text):
+        return True
+    words = count_hangul(TIME_WORDS.sub("", line.text))
+    return words > MAX_WORDS_BESIDE or (words > MAX_WORDS_OF_A_BYLINE and is_sentence(line.text))
 
 
 @dataclass(frozen=True, slots=True)

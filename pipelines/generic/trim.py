@@ -57,6 +57,7 @@ MAX_DATED_LETTERS = 40
 PROSE_WITHIN_LINES = 12
 MIN_TEXT_BEFORE_RIGHTS = 40
 LIST_MARKS = "■◆●○◇▶▲□#"
+ENDED = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)]?\Z")
 CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 
@@ -106,7 +107,7 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
         return True
     if line.linked or PATH.match(text) or tests.is_boilerplate(text) or COUNTED.match(text) or LABELLED.match(text):
         return True
-    if count_hangul(text) <= MAX_DATED_LETTERS and tests.dated(text):
+    if count_hangul(text) <= MAX_DATED_LETTERS and tests.dated(text) and not ENDED.search(text):
         return True
     if (
         text[:1] not in LIST_MARKS

@@ -40,7 +40,10 @@ _CLOCK_TIME = (
     r"|(?P<hour_ko>\d{1,2})시(?:\s{0,2}(?P<minute_ko>\d{1,2})분(?:\s{0,2}(?P<second_ko>\d{1,2})초)?)?(?!간))"
     r"(?:\s?(?P<half_after>[AaPp]\.?[Mm]\b\.?))?"
 )
-_ZONE = r"(?:\s?(?P<zone>Z\b|[+-]\d{2}:?\d{2}(?!\d)|(?:KST|JST|GMT|UTC|UT|[ECMP][SD]T)\b))"
+_ZONE = (
+    r"(?:\s?(?P<zone>Z\b|(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[+-]\d{2}:?\d{2}(?!\d)"
+    r"|(?:KST|JST|GMT|UTC|UT|[ECMP][SD]T)\b))"
+)
 _WEEKDAY = (
     r"(?:\s{0,2}[(\[（]\s?(?:[월화수목금토일](?:요일)?|[A-Za-z]{3,9}\.?)\s?[)\]）]"
     r"|\s{1,2}[월화수목금토일]요일|\s?,\s?[월화수목금토일]요일)"
@@ -249,11 +252,12 @@ def _zone(text: str | None) -> timezone:
         return KST
     if text.upper() in _ZONES:
         return timezone(timedelta(hours=_ZONES[text.upper()]))
-    hours, minutes = int(text[1:3]), int(text[-2:])
+    sign, digits = ("-" if "-" in text else "+"), re.sub(r"\D", "", text)  # +0900, GMT+09:00, UTC+9
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
     if hours > 14 or minutes not in (0, 15, 30, 45):
         raise ValueError(text)
     offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if text[0] == "-" else offset)
+    return timezone(-offset if sign == "-" else offset)
 
 
 def _precision(match: re.Match[str]) -> Precision:
