@@ -63,6 +63,7 @@ def clean_parts(raw: RawArticle, repairs: Repairs) -> RawArticle:
         sections=each(raw.sections),
         lines=tuple(lines()),
         tags=each(raw.tags),
+        texts=tuple((name, " ".join(each((text,)))) for name, text in raw.texts),
     )
 
 

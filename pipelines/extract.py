@@ -6,6 +6,7 @@ The only file that knows the order. A page is parsed once; all readers share its
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
 from models.records.article import Article
@@ -121,6 +122,7 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
         php_messages=opened.messages,
         broken_characters=opened.broken,
         repairs=tuple(sorted(repairs.items())),
+        **dict[str, Any](raw.texts),
     )
 
 

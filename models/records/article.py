@@ -31,6 +31,7 @@ class FieldInfo:
     ``search``: "" the field is not searched, ``all`` it is searched, otherwise also the name that a query gives it
     (``headline:``). ``is_excerpted``: an excerpt may be taken from it. ``is_content``: another value is another
     revision. ``change``: how the history shows a change, by lines of text, as a cell, or not at all.
+    ``is_page_text``: a layout may name selectors for it; the field is the text that they find, and no step knows it.
     """
 
     ko: str
@@ -40,6 +41,7 @@ class FieldInfo:
     is_excerpted: bool = False
     is_content: bool = True
     change: Literal["", "lines", "cell"] = ""
+    is_page_text: bool = False
 
 
 def _is(ko: str, en: str, kind: FieldKind = FieldKind.TEXT, **options: Any) -> FieldInfo:
@@ -111,6 +113,8 @@ FIELDS: Mapping[str, FieldInfo] = MappingProxyType(
     {name: get_args(annotation)[1] for name, annotation in Article.__annotations__.items()}
 )
 """The fields by name, in export order."""
+PAGE_TEXTS: frozenset[str] = frozenset(name for name, field in FIELDS.items() if field.is_page_text)
+"""Fields that are read by selectors alone. None is today; a new one needs no change in the steps."""
 
 
 def as_json(article: Article) -> dict[str, Any]:

@@ -4,10 +4,11 @@ A selector is CSS (``.view01_date``) or, when it starts with ``/``, ``(`` or ``i
 tried in order, so that one layout reads all skins of a family: the first selector that finds text wins.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from models.records.article import PAGE_TEXTS
 from models.records.outlet import Outlet
 
 Selectors = tuple[str, ...]
@@ -79,6 +80,7 @@ class Layout:
     ``ends``: what begins the line behind which a body is over; the rest of that line may sign it.
     ``url_day``: the day (``20231114``) or moment of publication as text in an address, or an empty string.
     ``stored``: the article is in a script of the page; its markup is read where no script holds one.
+    ``texts``: selectors of further fields of the record (``PAGE_TEXTS``), by the field's name.
     ``generic``: the page is read without selectors, by what it says and shows (pipelines/generic).
     ``named_first``: the address that a page names as its own (canonical link) goes before the one it came from.
     """
@@ -99,6 +101,7 @@ class Layout:
     modified_labels: tuple[str, ...] = ("최종수정", "수정")
     section: Selectors = ()
     tags: Selectors = ()
+    texts: Mapping[str, Selectors] = field(default_factory=dict)
     drop: Selectors = COMMON_DROP
     captions: Selectors = COMMON_CAPTION
     stop: tuple[str, ...] = COMMON_STOP
@@ -110,7 +113,7 @@ class Layout:
     stored: bool = False
 
 
-OPEN_TO_OUTLETS = frozenset(
+OPEN_TO_OUTLETS = PAGE_TEXTS | frozenset(
     "headline deck byline writers published modified section tags body drop captions stop noise".split()  # noqa: SIM905
 )
 
@@ -123,5 +126,8 @@ def bind(layout: Layout, outlet: Outlet) -> Layout:
     unknown = set(outlet.layout) - OPEN_TO_OUTLETS
     if unknown:
         raise ValueError(f"{outlet.id}: no such part in a layout: {', '.join(sorted(unknown))}")
-    own: dict[str, Any] = {name: (*value, *getattr(layout, name)) for name, value in outlet.layout.items()}
-    return replace(layout, outlet=outlet, **own)
+    texts = {name: (*outlet.layout.get(name, ()), *layout.texts.get(name, ())) for name in PAGE_TEXTS}
+    own: dict[str, Any] = {
+        name: (*value, *getattr(layout, name)) for name, value in outlet.layout.items() if name not in texts
+    }
+    return replace(layout, outlet=outlet, texts=texts, **own)

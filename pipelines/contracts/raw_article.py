@@ -35,6 +35,7 @@ class RawArticle:
     """Parts as found: white space folded, nothing else changed. Addresses are as written in the page.
 
     ``pictured``: the article is its pictures (card news), so that it has no text.
+    ``texts``: further fields of the record with their texts, those of ``Layout.texts``.
     ``missed``: what selectors are declared for and did not find: headline, body; skin where they found nothing at all.
     """
 
@@ -46,6 +47,7 @@ class RawArticle:
     lines: tuple[RawLine, ...] = ()
     tags: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
     pictured: bool = False
     missed: frozenset[str] = frozenset()
     repairs: tuple[tuple[str, int], ...] = ()

@@ -30,6 +30,12 @@ class Document:
         """The same of ``start`` and what is inside it."""
         return self._index.find_each(selectors, start)
 
+    def first_text(self, selectors: tuple[str, ...]) -> str:
+        """The text of the first element that has any; empty where no selector finds one."""
+        return next(
+            (text for found in self.find_each(selectors) for element in found if (text := text_of(element))), ""
+        )
+
     @cached_property
     def meta(self) -> dict[str, str]:
         """The meta elements, see ``read_meta``."""

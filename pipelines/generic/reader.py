@@ -105,6 +105,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         lines=text.lines,
         tags=declared.tags,
         addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
+        texts=tuple((name, page.first_text(selectors)) for name, selectors in layout.texts.items()),
         pictured=not any(line.kind != "image" for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
     )

@@ -169,6 +169,7 @@ class _Reader:
             lines=lines,
             tags=tuple(tag for text in self._read_texts(layout.tags, None) if (tag := text.lstrip("#＃ "))),
             addresses=tuple(filter(None, urls)),
+            texts=tuple((name, self._page.first_text(selectors)) for name, selectors in layout.texts.items()),
             missed=frozenset(missed),
             repairs=(("broken_json_ld", broken),) if broken else (),
         )
