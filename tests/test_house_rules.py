@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.generic", "pipelines.lists", "pipelines.releases"),
     ("pipelines.article_text", "pipelines.choose_parts"),
     ("pipelines.extract", "pipelines.cross_check"),
+    ("pipelines.fit",),
     ("pipelines.crawl_run",),
     ("pipelines.item_pipelines",),
     ("scrapers", "scrapers.delays"),

@@ -7,7 +7,7 @@ from typing import Literal
 from models.records.licence import Licence
 
 Confidence = Literal["verified", "inferred", "memory"]
-
+PageReading = Literal["", "generic"]
 
 Method = Literal["GET", "POST"]
 MAX_LIST_BODY_BYTES = 4096
@@ -37,6 +37,8 @@ class Outlet:
     ``weekly`` bounds the articles expected in a week: below is an error, above a warning.
     ``sections`` are the CMS's codes with their names; a family whose lists are named by such codes walks them where
     the outlet names no ``lists``.
+    ``reader``: ``generic`` where the family's selectors do not fit and pages are read by what they say and show, with
+    ``layout`` first; addresses, lists and feeds stay the family's.
     ``confidence`` grades host and family, as ``evidence`` explains.
     """
 
@@ -53,6 +55,7 @@ class Outlet:
     sitemaps: tuple[str, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
     layout: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reader: PageReading = ""
     export: Licence = Licence.LINK
     weekly: tuple[int, int] | None = None
     delay: float | None = None

@@ -119,7 +119,7 @@ OPEN_TO_OUTLETS = PAGE_TEXTS | frozenset(
 
 
 def bind(layout: Layout, outlet: Outlet) -> Layout:
-    """The layout with the outlet's own selectors put before the family's.
+    """The layout with the outlet's own selectors put before the family's, and read as the outlet's ``reader`` says.
 
     Raises ValueError for a name in ``outlet.layout`` that is not a part an outlet may change.
     """
@@ -130,4 +130,6 @@ def bind(layout: Layout, outlet: Outlet) -> Layout:
     own: dict[str, Any] = {
         name: (*value, *getattr(layout, name)) for name, value in outlet.layout.items() if name not in texts
     }
+    if outlet.reader == "generic":
+        own |= {"generic": True, "stored": False}
     return replace(layout, outlet=outlet, texts=texts, **own)

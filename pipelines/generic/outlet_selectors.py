@@ -1,15 +1,16 @@
 """What an outlet's own selectors find on a page that is otherwise read without any: each part goes first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
-from pipelines.dom.body_lines import collapse_spaces, outermost, read_lines, text_of
+from pipelines.dom.body_lines import outermost, read_lines, text_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.headline import Headline
+from pipelines.generic.section_levels import read_section_levels
 from pipelines.generic.times import datetime_of
 from pipelines.text.text_keys import count_hangul
 
@@ -33,9 +34,14 @@ class OutletParts:
     captions: frozenset[Element] = field(default_factory=frozenset)
     missed: int = 0
 
-    def over(self, raw: RawArticle) -> RawArticle:
-        """An article read without selectors, with what the outlet's own found in its place."""
+    def over(self, raw: RawArticle, names: Callable[[str], tuple[str, ...]]) -> RawArticle:
+        """An article read without selectors, with what the outlet's own found in its place.
+
+        ``names``: the persons that a line names; bylines that name nobody take no other's place.
+        """
         found = {name: value for name in ("deck", "bylines", "sections", "tags") if (value := getattr(self, name))}
+        if "bylines" in found and not any(map(names, self.bylines)) and any(map(names, raw.bylines)):
+            del found["bylines"]
         repairs = (*raw.repairs, ("selector_missed", self.missed)) if self.missed else raw.repairs
         return replace(raw, **found, dates=(*self.dates, *raw.dates), repairs=repairs)
 
@@ -74,9 +80,7 @@ def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
         deck=tuple(dict.fromkeys(deck)),
         bylines=tuple(dict.fromkeys(texts("byline", "writers"))),
         dates=dates,
-        sections=tuple(
-            collapse_spaces(level) for text in texts("section") for level in text.split(">") if level.strip()
-        ),
+        sections=read_section_levels(first("section")),
         tags=tuple(tag for text in texts("tags") if (tag := text.lstrip("#＃ "))),
         drop=drop,
         captions=captions,

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from models.records.licence import Licence
-from models.records.outlet import MAX_LIST_BODY_BYTES, Confidence, ListForm, Method, Outlet
+from models.records.outlet import MAX_LIST_BODY_BYTES, Confidence, ListForm, Method, Outlet, PageReading
 from models.records.toml_table import (
     ReadValue,
     Table,
@@ -128,6 +128,7 @@ def _bounds(value: Any) -> tuple[int, int]:
     return value[0], value[1]
 
 
+PAGE_READERS = tuple(filter(None, get_args(PageReading)))
 LICENCES = tuple(licence.value for licence in (Licence.FULL, Licence.EXCERPT, Licence.LINK))
 
 FORM_READERS: Mapping[str, ReadValue] = MappingProxyType(
@@ -147,6 +148,7 @@ READERS: Mapping[str, ReadValue] = MappingProxyType(
         "sitemaps": lambda value: tuple(_address(one) for one in read_texts(value)),
         "sections": table_of(read_filled),
         "layout": table_of(_selectors),
+        "reader": one_of(PAGE_READERS),
         "export": lambda value: Licence(one_of(LICENCES)(value)),
         "weekly": _bounds,
         "delay": number(MIN_DECLARED_DELAY_SECONDS, MAX_WAIT_SECONDS, "seconds"),

@@ -1,0 +1,280 @@
+"""Several pages of one outlet to the smallest [layout] that its declaration lacks, tried on all of them.
+
+The pages are read without any declaration; the largest group of one skin teaches; all pages try. A part by which any
+page would read worse is refused. Nothing here changes a declaration.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.raw_article import RawArticle
+from pipelines.fit.body import rank_bodies
+from pipelines.fit.drop import find_repeated_blocks
+from pipelines.fit.judge import PARTS, Candidate, rank_candidates
+from pipelines.fit.seen import PageView, group_by_skin, see_pages
+from pipelines.fit.trial import Read, count_lines, find_worse, read_all
+from pipelines.generic.outlet_selectors import read_outlet_selectors
+from pipelines.page.by_selectors import read_by_selectors
+from pipelines.text.bylines import read_line_byline
+from pipelines.text.text_keys import alnum_key
+
+LayoutOf = Callable[[Outlet], Layout]
+ORDER = ("headline", "body", "published", "modified", "byline", "section", "deck", "drop")
+MIN_PAGES = 3
+MIN_FAMILY_SHARE = 0.9
+MAX_MISSED_SHARE = 0.5
+MAX_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Selectors of one part: how many pages they give it on, of how many that show it, in how many kinds of text."""
+
+    part: str
+    selectors: tuple[str, ...]
+    hits: int
+    pages: int
+    kinds: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Selectors that fit, but by which a page would read worse: the first such page, and how."""
+
+    part: str
+    selectors: tuple[str, ...]
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """What was learned. ``pages`` were given, ``read`` of them are articles (no text twice), ``skins`` the sizes of
+    their groups. ``family_hits``: on how many pages the declaration as it is finds each part, ``shown``: on how many
+    the page shows it. ``reader``: ``generic`` where the family's selectors are to be given up.
+    ``cleaned``: on how many pages foreign lines go, ``gone``: some of them."""
+
+    pages: int = 0
+    read: int = 0
+    skins: tuple[int, ...] = ()
+    family_hits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    shown: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    proposals: tuple[Proposal, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    reader: Literal["", "generic"] = ""
+    cleaned: int = 0
+    gone: tuple[str, ...] = ()
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether there were enough pages of one skin to learn from."""
+        return bool(self.skins) and self.skins[0] >= MIN_PAGES
+
+    @property
+    def layout(self) -> dict[str, tuple[str, ...]]:
+        """The proposed part of ``[layout]``."""
+        return {one.part: one.selectors for one in self.proposals}
+
+
+def fit_outlet(pages: Iterable[Page], outlet: Outlet, layout_of: LayoutOf) -> Fit:
+    """What the pages teach of the outlet; the same for any order of pages.
+
+    ``layout_of`` makes a layout of a declaration, as its family does.
+    """
+    given = list(pages)
+    views = see_pages(given, layout_of(replace(outlet, layout={}, reader="generic")))
+    skins = group_by_skin(views)
+    sizes = tuple(map(len, skins))
+    if not skins or sizes[0] < MIN_PAGES:
+        return Fit(pages=len(given), read=len(views), skins=sizes)
+    return _Learning(given, views, skins, outlet, layout_of).run()
+
+
+class _Learning:
+    """One outlet's pages while a layout is made for them, part by part."""
+
+    def __init__(
+        self,
+        given: Sequence[Page],
+        views: list[PageView],
+        skins: list[list[PageView]],
+        outlet: Outlet,
+        layout_of: LayoutOf,
+    ) -> None:
+        self.given, self.views, self.skins, self.layout_of = given, views, skins, layout_of
+        self.outlet = outlet
+        self.proposals: list[Proposal] = []
+        self.refused: list[Refusal] = []
+        layout = layout_of(outlet)
+        self.reading: list[Read] = read_all(views, layout)
+        self.first = self.reading
+        known = set(map(id, skins[0]))
+        hits = [
+            _find_hits(view, read, layout) if id(view) in known else frozenset()
+            for view, read in zip(views, self.first, strict=True)
+        ]
+        self.hits = Counter(part for own in hits for part in own)
+        self.shown = Counter(part for view in skins[0] for part in _parts_of(view))
+        self.lines = count_lines(views, self.first, [view.article for view in views])
+
+    def run(self) -> Fit:
+        """With the generic reader where the family misses headline or body on most pages and no page reads worse by it."""
+        missed = min(self.hits["headline"], self.hits["body"]) < MAX_MISSED_SHARE * len(self.skins[0])
+        if not missed or self.layout_of(self.outlet).generic:
+            return self._learn("")
+        declared = self.outlet
+        self.outlet = replace(declared, reader="generic")
+        self.reading = read_all(self.views, self.layout_of(self.outlet))
+        fit = self._learn("generic")
+        worse = find_worse("reader", self.views, self.first, self.reading, self.lines)
+        if worse is None:
+            return fit
+        self.outlet, self.reading, self.proposals = declared, self.first, []
+        self.refused = [Refusal(part="reader", selectors=("generic",), url=worse.url, why=worse.why)]
+        return self._learn("")
+
+    def _learn(self, reader: Literal["", "generic"]) -> Fit:
+        skin = self.skins[0]
+        for part in ORDER:
+            if part == "drop":
+                self._drop(skin)
+            elif reader or self.hits[part] < MIN_FAMILY_SHARE * self.shown[part]:
+                ranked = rank_bodies(skin) if part == "body" else rank_candidates(PARTS[part], skin)
+                self._propose(part, ranked)
+        gone = [_list_gone(old, new, self.lines) for old, new in zip(self.first, self.reading, strict=True)]
+        return Fit(
+            pages=len(self.given),
+            read=len(self.views),
+            skins=tuple(map(len, self.skins)),
+            family_hits=MappingProxyType(dict(self.hits)),
+            shown=MappingProxyType(dict(self.shown)),
+            proposals=tuple(self.proposals),
+            refused=tuple(self.refused),
+            reader=reader,
+            cleaned=sum(map(bool, gone)),
+            gone=tuple(dict.fromkeys(line for own in gone for line in own))[:MAX_EXAMPLES],
+        )
+
+    def _propose(self, part: str, ranked: Sequence[Candidate]) -> None:
+        """The best candidate by which no page reads worse; the first refusal is kept where there is none."""
+        refused: Refusal | None = None
+        for candidate in ranked:
+            worse = self._try(part, (candidate.selector,))
+            if worse is None:
+                self.proposals.append(
+                    Proposal(
+                        part=part,
+                        selectors=(candidate.selector,),
+                        hits=candidate.hits,
+                        pages=candidate.pages,
+                        kinds=candidate.kinds,
+                        cost=round(candidate.cost, 2),
+                    )
+                )
+                return
+            refused = refused or worse
+        if refused:
+            self.refused.append(refused)
+
+    def _try(self, part: str, selectors: tuple[str, ...]) -> Refusal | None:
+        """Add selectors of a part to the layout, unless a page reads worse by them."""
+        own = self.outlet.layout
+        changed = replace(self.outlet, layout={**own, part: (*selectors, *own.get(part, ()))})
+        after = read_all(self.views, self.layout_of(changed))
+        if worse := find_worse(part, self.views, self.reading, after, self.lines):
+            return Refusal(part=part, selectors=selectors, url=worse.url, why=worse.why)
+        self.outlet, self.reading = changed, after
+        return None
+
+    def _drop(self, skin: list[PageView]) -> None:
+        """The repeated blocks, each tried by itself; those that change no reading are not needed."""
+        kept: list[Candidate] = []
+        read = {id(view): one for view, one in zip(self.views, self.reading, strict=True)}
+        selectors = self.outlet.layout.get("body", ())
+        bodies = [next((e for one in view.document.find_each(selectors) for e in one), view.seen.body) for view in skin]
+        for candidate in find_repeated_blocks(skin, bodies, [read[id(view)] for view in skin]):
+            outlet, reading = self.outlet, self.reading
+            if refused := self._try("drop", (candidate.selector,)):
+                self.refused.append(refused)
+            elif all(map(_is_equal, reading, self.reading)):
+                self.outlet, self.reading = outlet, reading
+            else:
+                kept.append(candidate)
+        if kept:
+            self.proposals.append(
+                Proposal(
+                    part="drop",
+                    selectors=tuple(one.selector for one in kept),
+                    hits=max(one.hits for one in kept),
+                    pages=len(skin),
+                    kinds=len(kept),
+                    cost=sum(one.cost for one in kept),
+                )
+            )
+
+
+def _is_equal(old: Read, new: Read) -> bool:
+    return isinstance(old, Article) and isinstance(new, Article) and (old.body, old.deck) == (new.body, new.deck)
+
+
+def _list_gone(old: Read, new: Read, lines: Counter[str]) -> list[str]:
+    """Lines that were read on several pages and are no part of a text any more."""
+    if not isinstance(old, Article) or not isinstance(new, Article):
+        return []
+    now = alnum_key(new.body + new.deck)
+    return [line for line in old.body.split("\n") if lines[alnum_key(line)] > 1 and alnum_key(line) not in now]
+
+
+def _parts_of(view: PageView) -> frozenset[str]:
+    """The parts that a page shows."""
+    return frozenset({"body", *(name for name, part in PARTS.items() if part.has(view))})
+
+
+def _find_hits(view: PageView, read: Read, layout: Layout) -> frozenset[str]:
+    """The parts that the declaration as it is finds on a page, and of which the reading without it says the same."""
+    if not isinstance(read, Article):
+        return frozenset()
+    plain = view.article
+    found = {
+        "headline": alnum_key(read.headline) == alnum_key(plain.headline),
+        "body": True,
+        "published": read.published_at == plain.published_at,
+        "modified": read.modified_at == plain.modified_at,
+        "byline": set(read.reporters) == set(plain.reporters),
+        "section": bool(read.section),
+        "deck": bool(read.deck),
+    }
+    located = _locate(view, layout)
+    return frozenset(part for part, agrees in found.items() if agrees and part in located)
+
+
+def _locate(view: PageView, layout: Layout) -> set[str]:
+    """The parts for which the layout's selectors find something."""
+    if layout.generic:
+        own = read_outlet_selectors(view.document, layout)
+        roles = {date.role for date in own.dates}
+        found = {"headline": own.headline, "body": own.body is not None, "deck": own.deck, "section": own.sections}
+        named = any(read_line_byline(line).reporters for line in own.bylines)
+    else:
+        raw = read_by_selectors(view.document, layout)
+        if not isinstance(raw, RawArticle):
+            return set()
+        roles = {date.role for date in raw.dates if date.source == "page" and view.times.read(date)}
+        is_known = "skin" not in raw.missed
+        found = {
+            "headline": is_known and "headline" not in raw.missed,
+            "body": "body" not in raw.missed,
+            "deck": raw.deck,
+            "section": raw.sections,
+        }
+        named = any(read_line_byline(line).reporters for line in raw.bylines)
+    located = {part for part, value in found.items() if value}
+    return located | set(map(str, roles)) | ({"byline"} if named else set())

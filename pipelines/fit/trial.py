@@ -1,0 +1,117 @@
+"""A layout tried on every page before anybody sees it: whether any page reads worse than before, and how."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.records.article import Article
+from pipelines.contracts.layout import Layout
+from pipelines.contracts.rejection import Reject
+from pipelines.extract import extract_opened
+from pipelines.fit.seen import PageView
+from pipelines.text.text_keys import alnum_key
+
+Read = Article | Reject
+MAX_LOST, MAX_GAINED, FEW_LETTERS = 0.03, 0.03, 10
+MIN_COMMON = 3
+BOUND_TO_TEXT = frozenset({"body", "drop"})
+"""Parts by which a text may not grow either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """The first page that reads worse, and how."""
+
+    url: str
+    why: str
+
+
+def read_all(views: Sequence[PageView], layout: Layout) -> list[Read]:
+    """What each page gives by a layout."""
+    return [extract_opened(view.page, view.opened, layout) for view in views]
+
+
+def find_worse(
+    part: str, views: Sequence[PageView], before: Sequence[Read], after: Sequence[Read], lines: Counter[str]
+) -> Worse | None:
+    """The first page that reads worse by the layout with ``part`` in it. ``lines``: on how many pages each line is."""
+    everywhere = _find_common_names(before)
+    pictures = Counter(photo.url for read in before if isinstance(read, Article) for photo in read.photos)
+    for view, old, new in zip(views, before, after, strict=True):
+        if not isinstance(old, Article):
+            continue
+        own = PageFacts(lambda key: lines[key] < 2, everywhere, lambda url: pictures[url] < 2)
+        if why := explain_worse(part, old, new, own):
+            return Worse(view.url, why)
+    return None
+
+
+def count_lines(views: Sequence[PageView], *readings: Sequence[Read]) -> Counter[str]:
+    """On how many pages each line (as a key) is shown or read."""
+    counts: Counter[str] = Counter()
+    for number, view in enumerate(views):
+        read = {key for reading in readings for key in _keys(reading[number])}
+        counts.update(view.lines | read)
+    return counts
+
+
+def _find_common_names(readings: Sequence[Read]) -> frozenset[str]:
+    """Names that were read on half of the pages among others' names: rather of the frame than of all those articles."""
+    names = Counter(name for read in readings if isinstance(read, Article) for name in set(read.reporters))
+    return frozenset(name for name, count in names.items() if count >= MIN_COMMON and 2 * count >= len(readings))
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the other pages say of one: whether a line (as a key) is its own, names that are on most pages, whether a
+    picture's address is its own."""
+
+    is_own: Callable[[str], bool] = lambda _: True
+    common_names: frozenset[str] = frozenset()
+    is_own_picture: Callable[[str], bool] = lambda _: True
+
+
+def explain_worse(part: str, old: Article, new: Read, facts: PageFacts) -> str:
+    """How a reading is worse than the one before, in a few words; empty where it is not."""
+    if isinstance(new, Reject):
+        return f"it would be no article: {new.reason}"
+    if alnum_key(new.headline) != alnum_key(old.headline):
+        return f"another headline: {new.headline[:60]}"
+    if old.published_at is not None and new.published_at != old.published_at:
+        return f"another time of publication: {new.published_at or 'none'}"
+    if old.reporters and _are_other_names(set(old.reporters), set(new.reporters), facts.common_names):
+        return f"other reporters: {', '.join(new.reporters) or 'none'}"
+    if lost := set(old.emails) - set(new.emails):
+        return f"it would lose {', '.join(sorted(lost))}"
+    if old.modified_at is not None and new.modified_at != old.modified_at:
+        return f"another time of change: {new.modified_at or 'none'}"
+    if part == "deck" and old.deck and alnum_key(old.deck) not in alnum_key(new.deck):
+        return f"another deck: {new.deck[:60] or 'none'}"
+    photos = {photo.url for photo in old.photos if facts.is_own_picture(photo.url)}
+    if lost := photos - {photo.url for photo in new.photos}:
+        return f"it would lose {len(lost)} of {len(photos)} photos"
+    return _explain_text(part, old, new, facts.is_own)
+
+
+def _are_other_names(old: set[str], new: set[str], common: frozenset[str]) -> bool:
+    """Whether persons come or go; those that go may be ones that are named on most pages, where somebody stays."""
+    return not (new <= old and (new == old or (bool(new) and old - new <= common)))
+
+
+def _explain_text(part: str, old: Article, new: Article, is_own: Callable[[str], bool]) -> str:
+    mine = [key for key in _keys(old) if is_own(key)]
+    letters = sum(map(len, mine))
+    now, then = "".join(_keys(new)), "".join(_keys(old))
+    lost = sum(len(key) for key in mine if key not in now)
+    if letters and lost > MAX_LOST * letters:
+        return f"it would lose {lost / letters:.0%} of its text"
+    gained = sum(len(key) for key in _keys(new) if key not in then)
+    if part in BOUND_TO_TEXT and gained > MAX_GAINED * letters + FEW_LETTERS:
+        return f"its text would grow by {gained} letters"
+    return ""
+
+
+def _keys(read: Read) -> list[str]:
+    if isinstance(read, Reject):
+        return []
+    return [key for line in (*read.deck.split("\n"), *read.body.split("\n")) if (key := alnum_key(line))]
