@@ -19,7 +19,7 @@ from pipelines.fit.body import rank_bodies
 from pipelines.fit.drop import find_repeated_blocks
 from pipelines.fit.judge import PARTS, Candidate, rank_candidates
 from pipelines.fit.seen import PageView, group_by_skin, see_pages
-from pipelines.fit.trial import Read, count_lines, find_worse, read_all
+from pipelines.fit.trial import Read, count_lines, find_lost, find_worse, read_all
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.page.by_selectors import read_by_selectors
 from pipelines.text.bylines import read_line_byline
@@ -116,17 +116,15 @@ class _Learning:
         layout = layout_of(outlet)
         self.reading: list[Read] = read_all(views, layout)
         self.first = self.reading
+        self.located = [_find_hits(view, read, layout) for view, read in zip(views, self.first, strict=True)]
         known = set(map(id, skins[0]))
-        hits = [
-            _find_hits(view, read, layout) if id(view) in known else frozenset()
-            for view, read in zip(views, self.first, strict=True)
-        ]
+        hits = [own for view, own in zip(views, self.located, strict=True) if id(view) in known]
         self.hits = Counter(part for own in hits for part in own)
         self.shown = Counter(part for view in skins[0] for part in _parts_of(view))
         self.lines = count_lines(views, self.first, [view.article for view in views])
 
     def run(self) -> Fit:
-        """With the generic reader where the family misses headline or body on most pages and no page reads worse by it."""
+        """With the generic reader where the family misses headline or body on most pages, unless a page suffers."""
         missed = min(self.hits["headline"], self.hits["body"]) < MAX_MISSED_SHARE * len(self.skins[0])
         if not missed or self.layout_of(self.outlet).generic:
             return self._learn("")
@@ -134,7 +132,14 @@ class _Learning:
         self.outlet = replace(declared, reader="generic")
         self.reading = read_all(self.views, self.layout_of(self.outlet))
         fit = self._learn("generic")
-        worse = find_worse("reader", self.views, self.first, self.reading, self.lines)
+        known = [number for number, own in enumerate(self.located) if own >= {"headline", "body"}]
+        worse = find_lost(self.views, self.first, self.reading) or find_worse(
+            "reader",
+            [self.views[number] for number in known],
+            [self.first[number] for number in known],
+            [self.reading[number] for number in known],
+            self.lines,
+        )
         if worse is None:
             return fit
         self.outlet, self.reading, self.proposals = declared, self.first, []

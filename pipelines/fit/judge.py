@@ -128,7 +128,9 @@ def _judge_time(view: PageView, elements: list[Element], role: Role) -> Judgemen
         is_hit = wanted is not None and read.at == wanted and len(text) <= MAX_DATE_CHARACTERS
         # A time that stands alone calls itself nothing: beside another one it is taken for that on other pages.
         is_hit = is_hit and (role == "published" or len(view.times.labels(text)) < 2)
-        return Judgement(is_hit=True, text=read.raw, cost=len(text) / 1000) if is_hit else MISS
+        if not is_hit or element in view.around_headline:
+            return MISS
+        return Judgement(is_hit=True, text=read.raw, cost=LETTER_COST / 2 * max(0, len(text) - len(read.raw)))
     return MISS if shown and wanted is not None else NOTHING
 
 

@@ -60,6 +60,12 @@ class PageView:
         return self.place.get(element, self.body_at) if element is not None else self.body_at
 
     @property
+    def around_headline(self) -> list[Element]:
+        """The element that shows the headline and all around it."""
+        element = self.seen.headline.element
+        return [] if element is None else [element, *element.iterancestors()]
+
+    @property
     def around_body(self) -> list[Element]:
         """The body's element and all around it."""
         body = self.seen.body

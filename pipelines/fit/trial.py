@@ -13,7 +13,7 @@ from pipelines.text.text_keys import alnum_key
 
 Read = Article | Reject
 MAX_LOST, MAX_GAINED, FEW_LETTERS = 0.03, 0.03, 10
-MIN_COMMON = 3
+MIN_COMMON, MIN_COMMON_SHARE = 3, 0.9
 BOUND_TO_TEXT = frozenset({"body", "drop"})
 """Parts by which a text may not grow either."""
 
@@ -46,6 +46,21 @@ def find_worse(
     return None
 
 
+def find_lost(views: Sequence[PageView], before: Sequence[Read], after: Sequence[Read]) -> Worse | None:
+    """The first page that is no article any more, or has lost its time or an e-mail: all that counts where what was
+    read before came from selectors that do not fit."""
+    for view, old, new in zip(views, before, after, strict=True):
+        if isinstance(old, Article) and isinstance(new, Reject):
+            return Worse(view.url, f"it would be no article: {new.reason}")
+        if not isinstance(old, Article) or not isinstance(new, Article):
+            continue
+        if old.published_at and not new.published_at:
+            return Worse(view.url, "it would lose its time of publication")
+        if lost := set(old.emails) - set(new.emails):
+            return Worse(view.url, f"it would lose {', '.join(sorted(lost))}")
+    return None
+
+
 def count_lines(views: Sequence[PageView], *readings: Sequence[Read]) -> Counter[str]:
     """On how many pages each line (as a key) is shown or read."""
     counts: Counter[str] = Counter()
@@ -56,9 +71,11 @@ def count_lines(views: Sequence[PageView], *readings: Sequence[Read]) -> Counter
 
 
 def _find_common_names(readings: Sequence[Read]) -> frozenset[str]:
-    """Names that were read on half of the pages among others' names: rather of the frame than of all those articles."""
-    names = Counter(name for read in readings if isinstance(read, Article) for name in set(read.reporters))
-    return frozenset(name for name, count in names.items() if count >= MIN_COMMON and 2 * count >= len(readings))
+    """Names that were read on nearly all pages among others' names: of the frame, and not of all those articles."""
+    signed = [set(read.reporters) for read in readings if isinstance(read, Article) and read.reporters]
+    names = Counter(name for own in signed for name in own)
+    common = {name for name, count in names.items() if count >= max(MIN_COMMON, MIN_COMMON_SHARE * len(signed))}
+    return frozenset(common) if 2 * sum(bool(own - common) for own in signed) >= len(signed) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,9 @@ def explain_worse(part: str, old: Article, new: Read, facts: PageFacts) -> str:
         return f"another headline: {new.headline[:60]}"
     if old.published_at is not None and new.published_at != old.published_at:
         return f"another time of publication: {new.published_at or 'none'}"
-    if old.reporters and _are_other_names(set(old.reporters), set(new.reporters), facts.common_names):
+    if (old.reporters or part != "byline") and _are_other_names(
+        set(old.reporters), set(new.reporters), facts.common_names
+    ):
         return f"other reporters: {', '.join(new.reporters) or 'none'}"
     if lost := set(old.emails) - set(new.emails):
         return f"it would lose {', '.join(sorted(lost))}"
@@ -95,7 +114,7 @@ def explain_worse(part: str, old: Article, new: Read, facts: PageFacts) -> str:
 
 def _are_other_names(old: set[str], new: set[str], common: frozenset[str]) -> bool:
     """Whether persons come or go; those that go may be ones that are named on most pages, where somebody stays."""
-    return not (new <= old and (new == old or (bool(new) and old - new <= common)))
+    return not (new <= old and old - new <= common)
 
 
 def _explain_text(part: str, old: Article, new: Article, is_own: Callable[[str], bool]) -> str:

@@ -1,6 +1,6 @@
 """What an outlet's own selectors find on a page that is otherwise read without any: each part goes first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -9,6 +9,7 @@ from pipelines.contracts.raw_article import RawArticle, RawDate, Role
 from pipelines.dom.body_lines import outermost, read_lines, text_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
+from pipelines.generic.body_text import Tools
 from pipelines.generic.headline import Headline
 from pipelines.generic.section_levels import read_section_levels
 from pipelines.generic.times import datetime_of
@@ -34,12 +35,17 @@ class OutletParts:
     captions: frozenset[Element] = field(default_factory=frozenset)
     missed: int = 0
 
-    def over(self, raw: RawArticle, names: Callable[[str], tuple[str, ...]]) -> RawArticle:
+    def over(self, raw: RawArticle, tools: Tools) -> RawArticle:
         """An article read without selectors, with what the outlet's own found in its place.
 
-        ``names``: the persons that a line names; bylines that name nobody take no other's place.
+        Bylines that name nobody take no other's place, and a line that signs or dates is no deck.
         """
+        names = tools.names
         found = {name: value for name in ("deck", "bylines", "sections", "tags") if (value := getattr(self, name))}
+        if deck := [line for line in self.deck if not names(line) and not tools.labels(line)]:
+            found["deck"] = tuple(deck)
+        else:
+            found.pop("deck", None)
         if "bylines" in found and not any(map(names, self.bylines)) and any(map(names, raw.bylines)):
             del found["bylines"]
         repairs = (*raw.repairs, ("selector_missed", self.missed)) if self.missed else raw.repairs

@@ -109,7 +109,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         pictured=not any(line.kind != "image" for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
     )
-    return SeenPage(own.over(read, tools.names), weighed, headline, body)
+    return SeenPage(own.over(read, tools), weighed, headline, body)
 
 
 def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) -> tuple[str, ...]:
