@@ -331,6 +331,12 @@ class Ledger(Protocol):
     def state(self, outlet_id: str, key: str) -> State | None:
         """The state of an address, or None where it was never found."""
 
+    def reason(self, outlet_id: str, key: str) -> str:
+        """The reason that an address has beside its state; empty where there is none."""
+
+    def is_reason_shared(self, outlet_id: str, key: str, beginning: str) -> bool:
+        """Whether another address of the outlet has a reason that begins like that."""
+
     def validators(self, url: str) -> tuple[str, str]:
         """ETag and Last-Modified of a list's last answer; empty where there was none."""
 
@@ -363,8 +369,11 @@ class Revisits(Protocol):
     ) -> bool:
         """The article is there, changed or not. True where it had counted as gone."""
 
-    def postpone(self, due: DueRevisit, at: datetime) -> None:
+    def postpone(self, due: DueRevisit, at: datetime, reason: str = "") -> None:
         """No answer, or one that says nothing of the article: try again another night."""
+
+    def record_doubted(self, due: DueRevisit, at: datetime, reason: str) -> None:
+        """A text that is hardly the article's: look again another night, and remember since when it comes."""
 
     def keep_held(self, due: DueRevisit, at: datetime) -> None:
         """A quarantined page that is not believed this time either."""
@@ -470,6 +479,15 @@ class Transaction(Protocol):
 
     def quarantine(self, page: Page, key: str, why: str, *, run_id: int | None = None) -> None:
         """Keep a page that breaks with its outlet's history, and settle its address as quarantined."""
+
+    def stored_article(self, outlet: str, canonical_url: str) -> Article | None:
+        """The article as it is stored now."""
+
+    def is_text_of_another(self, article: Article) -> bool:
+        """Whether another article of the outlet, filed under the same day, has this very text."""
+
+    def set_aside(self, page: Page, key: str, why: str = "") -> None:
+        """Keep a page that came from a stored article's address and is not that article; the article stays."""
 
     def reread(self, article: Article, page_id: int, *, reason: str) -> Stored:
         """Write an article that was extracted again from a stored page."""

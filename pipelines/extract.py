@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from models.health.signs import KEY_LENGTH, MIN_KEY_LENGTH, alnum_key
 from models.records.article import Article
 from models.records.page import Page
 from models.records.reject_reason import Reason
@@ -86,7 +87,13 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
     body = read_body(raw, pictures.text, deck)
     text = "\n".join(body.paragraphs)
     published, modified = times.find_published(raw.dates), times.find_modified(raw.dates)
-    if refused := find_notice(raw.headline, text, dated=published is not None):
+    if refused := find_notice(
+        raw.headline,
+        text,
+        dated=published is not None,
+        signed=bool(body.reporters),
+        listed=_is_listed_as(page, raw.headline),
+    ):
         return refused
     if not text and not raw.pictured and not any(photo.caption for photo in pictures.photos):
         empty = Reject(Reason.NO_BODY)
@@ -168,6 +175,12 @@ def _identify(page: Page, layout: Layout, raw: RawArticle) -> ArticleIdentity:
         if identity := layout.identify(address):
             return identity
     return ArticleIdentity(page.url)
+
+
+def _is_listed_as(page: Page, headline: str) -> bool:
+    """Whether a list led to the page by this headline."""
+    listed = alnum_key(page.listing.headline) if page.listing else ""
+    return len(listed) >= MIN_KEY_LENGTH and listed[:KEY_LENGTH] in alnum_key(headline)
 
 
 def _count_links(html: str, page: Page, layout: Layout) -> int:

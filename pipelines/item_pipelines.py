@@ -15,6 +15,7 @@ from pipelines.contracts.rejection import Reason, Reject
 from pipelines.crawl_run import CrawlRun, ExtractedPage, FetchedPage, JudgedPage, OutletCrawler
 from pipelines.cross_check import find_differences, is_sampled, without_selectors
 from pipelines.extract import extract
+from pipelines.store_article import HeldText, store_article
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -102,6 +103,8 @@ class StorePipeline:
 def _settled_state(item: ExtractedPage, written: "asyncio.Future[Any]") -> State:
     if isinstance(item.result, Reject):
         return State.REJECTED
+    if isinstance(written.result(), HeldText):
+        return State.QUARANTINED
     return State.UNCHANGED if written.result().outcome == "unchanged" else State.STORED
 
 
@@ -122,8 +125,10 @@ def _count_written(run: CrawlRun, judged: JudgedPage, future: "asyncio.Future[An
         run.add_internal_error(type(error).__name__, item.key)
     elif judged.reasons:
         run.count_quarantined(item.key, ", ".join(judged.reasons), len(item.page.body))
+    elif isinstance(written := future.result(), HeldText):
+        run.count_quarantined(item.key, str(written.doubt), len(item.page.body))
     elif isinstance(item.result, Article):
-        run.count_stored(item.key, item.result, future.result(), len(item.page.body))
+        run.count_stored(item.key, item.result, written, len(item.page.body))
     else:
         run.count_rejected(item.key, item.result, len(item.page.body))
 
@@ -138,9 +143,14 @@ def _write_operation(judged: JudgedPage, run_id: int) -> "Callable[[Transaction]
     return _reject_operation(item.result, item.page, item.key, run_id)
 
 
-def _store_operation(article: Article, page: Page, key: str, run_id: int) -> "Callable[[Transaction], Stored]":
-    def store(writer: "Transaction") -> "Stored":
-        return writer.store(article, page, run_id=run_id, key=key)
+def _store_operation(
+    article: Article, page: Page, key: str, run_id: int
+) -> "Callable[[Transaction], Stored | HeldText]":
+    def store(writer: "Transaction") -> "Stored | HeldText":
+        stored = store_article(writer, article, page, key, run_id=run_id)
+        if isinstance(stored, HeldText):
+            writer.quarantine(page, key, stored.reason, run_id=run_id)
+        return stored
 
     return store
 

@@ -23,6 +23,7 @@ class Cause(StrEnum):
     EQUAL_HEADLINES = "equal_headlines"
     WALL = "wall"
     NO_ARTICLES = "no_articles"
+    NOTICES = "notices"
     LAYOUT_MISSED = "layout_missed"
     DISAGREES = "disagrees"
     FOREIGN_TEXT = "foreign_text"
@@ -97,6 +98,10 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         Cause.NO_ARTICLES: Words(
             "페이지 {pages}건 가운데 {count}건이 기사가 아닙니다(목록, 오류 안내 등).",
             "{count} of {pages} pages are no articles (lists, error notices and the like).",
+        ),
+        Cause.NOTICES: Words(
+            "기사 {count}건의 자리에 안내문이나 다른 글이 왔습니다({detail}). 보관된 글은 그대로 두었습니다.",
+            "In the place of {count} articles came a notice or another text ({detail}); what is stored stays.",
         ),
         Cause.LAYOUT_MISSED: Words(
             "기사 {pages}건 가운데 {count}건에서 알던 자리에 본문이나 날짜가 없었습니다. 화면이 바뀐 듯합니다.",

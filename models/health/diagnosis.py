@@ -149,6 +149,8 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     faults = [one for one in run.findings if one.code in FAULTS]
     if faults:
         yield Cause.FAULT, {"detail": f"{faults[0].detail} {faults[0].where}".strip()[:160]}
+    if notice := next((one for one in run.findings if one.code is RunFindingCode.NOTICES), None):
+        yield Cause.NOTICES, {"count": notice.detail, "detail": notice.where[:160]}
     unfinished = _in_a_row(one.finish in CUT_SHORT for one in runs)
     if unfinished >= MIN_UNFINISHED_RUNS:
         yield Cause.UNFINISHED, {"count": unfinished, "detail": str(run.finish)}

@@ -26,6 +26,7 @@ class RunFindingCode(StrEnum):
     UNUSUAL_PAGES = "unusual_pages"  # detail: what is unusual; where: how many pages are held back, or ""
     SELECTORS_MISSED = "selectors_missed"  # detail: "3 of 60"; where: the first key
     READINGS_DIFFER = "readings_differ"  # detail: "1 of 2"; where: the fields and the key of the first
+    NOTICES = "notices"  # detail: how many pages; where: "server_error 5, another_text 1"
     MORE = "more"  # there are more findings than are kept
     SENTENCE = "sentence"  # detail: a sentence that an earlier release wrote
 

@@ -3,6 +3,7 @@
 import re
 
 from pipelines.contracts.rejection import Reason, Reject
+from pipelines.page.site_notices import find_site_notice
 
 SMALL_PAGE_CHARACTERS = 6_000
 SEARCHED_CHARACTERS = 60_000
@@ -151,6 +152,8 @@ def explain_reject(html: str, found: Reject, *, links: int = 0, messages: int = 
         hit = _find_words(words, shown) or (words.search(alert[1]) if alert else None)
         if hit or (reason is Reason.CHALLENGE and words.search(html[:SMALL_PAGE_CHARACTERS])):
             return Reject(reason, hit[0] if hit else "challenge script")
+    if len(shown) < SHORT_PAGE_CHARACTERS and (notice := find_site_notice("", shown, dated=False, vouched=False)):
+        return notice
     if links >= 5:
         return Reject(Reason.LIST_PAGE, f"{links} articles linked")
     if LEAVE.search(html[:SEARCHED_CHARACTERS]) and len(shown) < 200:
@@ -172,11 +175,20 @@ def _find_words(words: re.Pattern[str], shown: str) -> re.Match[str] | None:
     return None
 
 
-def find_notice(headline: str, body: str, *, dated: bool = True) -> Reject | None:
-    """A deleted, missing or walled page that came in the clothes of an article: a short text that tells the reader so.
+def find_notice(
+    headline: str, body: str, *, dated: bool = True, signed: bool = False, listed: bool = False
+) -> Reject | None:
+    """A notice that came in the clothes of an article: a short text that tells the reader so.
 
-    A page without any time of its own may say it at greater length.
+    A page without any time of its own may say it at greater length. ``signed``: it names a reporter; ``listed``: a list
+    led to it by this headline.
     """
+    vouched = signed or listed
+    return _find_missing(headline, body, dated) or find_site_notice(headline, body, dated=dated, vouched=vouched)
+
+
+def _find_missing(headline: str, body: str, dated: bool) -> Reject | None:
+    """Deleted, missing or walled."""
     if len(body) > (MAX_NOTICE_CHARACTERS if dated else MAX_UNDATED_NOTICE_CHARACTERS):
         return None
     for reason, words in NOTICES:
@@ -192,3 +204,15 @@ def find_gate(line: str) -> Reason | None:
     if len(line) > MAX_GATE_CHARACTERS or REMARK.search(line):
         return None
     return next((reason for reason, words in NOTICES if words.search(line) and POLITE.search(line)), None)
+
+
+def has_wall_words(html: str) -> bool:
+    """Whether a page asks its reader to log in, subscribe or prove an age, but for comments and the like."""
+    shown = visible_text(html)
+    for reason, words in NOTICES:
+        if reason not in (Reason.ADULT_WALL, Reason.LOGIN_WALL):
+            continue
+        for hit in words.finditer(shown):
+            if not REMARK.search(shown, hit.start(), hit.end() + POLITE_REACH):
+                return True
+    return False

@@ -316,6 +316,8 @@ class OutletRun:
             for url, etag, last_modified in self.validators:
                 writer.ledger.set_validators(url, etag, last_modified, now())
         self.revisits.close(writer)
+        for finding in self.revisits.notices.findings(self.reasons):
+            self.add_finding(finding)
         counts = {**self.counts, State.LEFT: self.counts[State.LEFT] + len(self.open)}
         writer.ledger.end_run(self.run_id, now(), str(finish), complete=complete, counts=counts)
         own: dict[str, Any] = {"links": self.links, "reasons": dict(self.reasons), "robots": dict(self.robots)}

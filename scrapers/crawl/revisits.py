@@ -1,6 +1,8 @@
 """Stored articles of the last days, checked again: fetched with conditions, and never believed at first sight.
 
-These requests come after all others of a run, and their addresses stay settled in the ledger whatever the answer.
+What came from an article's address and is not that article (a notice, a wall, another text) is kept and counted, and
+never takes its place. These requests come after all others of a run, and their addresses stay settled in the ledger
+whatever the answer.
 ``revisited`` is the number sent; each ends as one of ``url_states.AGAIN``, and the sum is checked at the run's end.
 """
 
@@ -20,6 +22,9 @@ from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import AGAIN, State
 from pipelines.contracts.rejection import Reject
+from pipelines.same_article import Doubt
+from pipelines.store_article import HeldText, store_article
+from scrapers.crawl.notices import NoticeCounts, is_notice
 from scrapers.crawl.run_context import RunContext
 
 if TYPE_CHECKING:
@@ -41,7 +46,9 @@ class Revisits:
         self.open: dict[str, DueRevisit] = {}
         self.good = 0
         self.gone = 0
+        self.notices = NoticeCounts()
         self._missing: list[tuple[DueRevisit, str]] = []
+        self._repeated: list[tuple[DueRevisit, Article, Page]] = []
 
     def start(self) -> list[DueRevisit]:
         """What is due now, and from now on open. Nothing where the user chose the days or a number of articles."""
@@ -64,7 +71,9 @@ class Revisits:
         if is_doubt(reason) and key in self.open:
             self._missing.append((self.open.pop(key), reason))
         elif due := self._end(key, "again_failed"):
-            self._write(lambda writer: writer.revisits.postpone(due, now()))
+            if is_notice(reason):
+                self.notices.add(reason)
+            self._write(lambda writer: writer.revisits.postpone(due, now(), reason))
 
     def note_left(self, key: str) -> None:
         """Not sent, because the run ends; it stays due."""
@@ -82,20 +91,34 @@ class Revisits:
             await self.context.commit.add(lambda writer: writer.revisits.keep_held(due, now()))
             return
         stored = await self.context.commit.add(partial(_store, item.result, item.page, due))
+        if isinstance(stored, HeldText):
+            self._hold(due, item.result, item.page, stored)
+            return
         self.good += 1
         changed = stored.outcome != "unchanged" or due.quarantined
         self._end(item.key, "again_changed" if changed else "again_same")
 
     def close(self, writer: "Transaction") -> None:
-        """Believe or doubt what is missing, with all the run's answers in view; part of the run's last transaction."""
+        """Believe or doubt what is missing or another text, with all the run's answers in view.
+
+        Part of the run's last transaction.
+        """
         context = self.context
         self._end_open()
+        repeated, self._repeated = self._repeated, []
+        for due, article, page in repeated:
+            if isinstance(_store(article, page, due, writer, believe=True), HeldText):
+                context.counts["again_failed"] += 1
+                self.notices.add(Doubt.ANOTHER_TEXT)
+            else:
+                context.counts["again_changed"] += 1
         missing, self._missing = self._missing, []
         context.counts["again_missing"] += len(missing)
         doubted = outlet_in_doubt(self.good, len(missing))
         for due, reason in missing:
             if doubted:
-                writer.revisits.postpone(due, now())
+                self.notices.add(reason)
+                writer.revisits.postpone(due, now(), reason)
             elif writer.revisits.record_missed(context.outlet.id, due, reason, now()):
                 self.gone += 1
 
@@ -112,7 +135,17 @@ class Revisits:
             self._end(item.key, "again_failed")
             self._write(lambda writer: writer.revisits.keep_held(due, now()))
         else:
+            self._write(lambda writer: writer.set_aside(item.page, item.key))
             self.note_no_answer(item.key, str(reject.reason))
+
+    def _hold(self, due: DueRevisit, article: Article, page: "Page", held: HeldText) -> None:
+        """Another text than the stored one: it waits for another night, or for this one's end where it came before."""
+        if held.is_repeated:
+            self.open.pop(due.key)
+            self._repeated.append((due, article, page))
+            return
+        self._end(due.key, "again_failed")
+        self.notices.add(held.reason)
 
     def _insists(self, due: DueRevisit) -> bool:
         """A quarantined page that says the same on several days, while the run's other pages are as ever."""
@@ -140,8 +173,15 @@ def _seen(outlet_id: str, due: DueRevisit, validators: tuple[str, str], writer: 
     writer.revisits.record_seen(outlet_id, due, now(), *validators)
 
 
-def _store(article: Article, page: "Page", due: DueRevisit, writer: "Transaction") -> "Stored":
-    stored = writer.store(article, page, key=due.key)
+def _store(
+    article: Article, page: "Page", due: DueRevisit, writer: "Transaction", *, believe: bool = False
+) -> "Stored | HeldText":
+    since = due.missed_at if due.misses == 0 else None
+    stored = store_article(writer, article, page, due.key, since=since, believe=believe)
+    if isinstance(stored, HeldText):
+        if not stored.is_repeated:
+            writer.revisits.record_doubted(due, now(), stored.reason)
+        return stored
     if due.quarantined:
         writer.ledger.set_state(None, article.outlet, due.key, State.STORED, url=page.url)
     _seen(article.outlet, due, (page.header("etag"), page.header("last-modified")), writer)

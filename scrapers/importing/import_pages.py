@@ -13,6 +13,8 @@ from models.records.page import Page
 from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
+from pipelines.same_article import Doubt
+from pipelines.store_article import HeldText, store_article
 from scrapers.families.generic import outlet_for
 from scrapers.importing.case import Case, UnreadablePage
 from scrapers.registry import OutletError, Registry, load_family
@@ -21,6 +23,10 @@ BATCH_PAGES = 500
 """Pages a transaction, at most: with so many at once the search tables cost a fifth less than with a hundred."""
 BATCH_BYTES = 32 << 20
 """Bytes of pages a transaction, at most, but for one that is larger by itself."""
+HELD_TEXTS = {
+    Doubt.ANOTHER_TEXT: "another text than the article of this address has",
+    Doubt.TEXT_CUT: "only the beginning of the article of this address",
+}
 OUTCOMES = ("new", "changed", "unchanged", "rejected", "unreadable")
 
 
@@ -120,10 +126,17 @@ def _store(writer: Transaction, read: ReadPage | UnreadablePage) -> tuple[str, s
         return "unreadable", _problem(read)
     page, result = read.case.page, read.result
     if isinstance(result, Reject):
-        writer.reject(page, read.case.key or _key(read.layout, page), result.reason, result.detail)
+        key = read.case.key or _key(read.layout, page)
         why = f"{result.reason} ({result.detail})" if result.detail else str(result.reason)
+        if writer.stored_article(page.outlet, key) is not None:
+            writer.set_aside(page, key, f"{result.reason}: {result.detail}" if result.detail else str(result.reason))
+            return "rejected", f"{read.case.file}: not an article: {why}; the stored article stays"
+        writer.reject(page, key, result.reason, result.detail)
         return "rejected", f"{read.case.file}: not an article: {why}"
-    return writer.store(result, page, key=read.case.key or None).outcome, ""
+    stored = store_article(writer, result, page, read.case.key)
+    if isinstance(stored, HeldText):
+        return "rejected", f"{read.case.file}: {HELD_TEXTS[stored.doubt]}; the stored article stays"
+    return stored.outcome, ""
 
 
 def _problem(read: UnreadablePage) -> str:

@@ -26,6 +26,7 @@ from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.crawl_run import ExtractedPage
 from pipelines.extract import extract
+from pipelines.same_article import find_doubt
 from scrapers.crawl.quarantine import WINDOW_PAGES, Quarantine, WaitingPage
 from scrapers.families.generic import FAMILY_ID, outlet_for
 from scrapers.registry import Registry, load_family
@@ -241,6 +242,9 @@ def _of_reject(
     before = reader.articles.get(result.canonical_url)
     if before is not None and before.outlet == result.outlet and before.fetched_at >= page.fetched_at:
         done.counts["older"] += 1
+        return None
+    if before is not None and before.outlet == result.outlet and find_doubt(before, result):
+        done.counts["held"] += 1
         return None
     change = _Change(kept, page, result, before)
     if state == State.QUARANTINED:

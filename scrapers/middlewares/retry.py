@@ -25,7 +25,7 @@ from scrapers.delays import MAX_BUSY_ANSWERS, MAX_NETWORK_FAILURES, MAX_WAIT_SEC
 from scrapers.middlewares.close_spider import stop_outlet
 from scrapers.middlewares.robots import ROBOTS
 from scrapers.middlewares.slots import hold_slot
-from scrapers.middlewares.soft_errors import UNCLOSED, soft_error
+from scrapers.middlewares.soft_errors import APOLOGY, UNCLOSED, soft_error
 from scrapers.middlewares.spider_context import spider_context
 from scrapers.outcomes.network_errors import RETRIED, UNREACHABLE, is_certificate
 from scrapers.outcomes.request_ended import RequestEndedError
@@ -123,6 +123,8 @@ class PoliteRetryMiddleware:
         if not fault:
             self.closed_kinds.add(kind)
             return response
+        if fault == APOLOGY and "revisit" in request.meta:
+            return response  # the article is stored: what came instead is kept, and asked again another night
         digest = hashlib.sha256(response.body).digest()
         if fault == UNCLOSED and kind not in self.closed_kinds and request.meta.get("unclosed") == digest:
             return response

@@ -1,5 +1,6 @@
 """Errors with status 200: an empty answer, half a page, or a server's apology."""
 
+import re
 from typing import Literal
 
 Kind = Literal["article", "list", "feed", "sitemap"]
@@ -8,6 +9,9 @@ XML_ENDS = (b"</rss", b"</feed", b"</rdf:rdf", b"</urlset", b"</sitemapindex")
 TAIL_BYTES = 16 * 1024
 MAX_APOLOGY_BYTES = 2048
 """A page that is larger has more to say than an apology."""
+MAX_APOLOGY_TEXT_BYTES = 300
+"""So has one whose words alone are more: whether they are an article, extraction says."""
+NOT_TEXT = re.compile(rb"<(script|style|head)\b.{0,2000}?</\1>|<[^<>]{0,500}>", re.IGNORECASE | re.DOTALL)
 APOLOGIES = tuple(
     phrase.encode(charset)
     for phrase, charsets in (
@@ -42,7 +46,9 @@ def soft_error(body: bytes, kind: Kind) -> str:
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return EMPTY
     if len(body) < MAX_APOLOGY_BYTES and any(phrase in body.lower() for phrase in APOLOGIES):
-        return APOLOGY
+        text = b" ".join(NOT_TEXT.sub(b" ", body).split())
+        if len(text) <= MAX_APOLOGY_TEXT_BYTES:
+            return APOLOGY
     return "" if _is_closed(body, kind) else UNCLOSED
 
 

@@ -105,6 +105,8 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
         RunFindingCode.SELECTORS_MISSED: "{detail} articles were read without the family's selectors, which missed "
         "(the first: {where}); `news outlets check {outlet}` shows which still fit",
         RunFindingCode.READINGS_DIFFER: "{detail} articles read in two ways differ (the first: {where})",
+        RunFindingCode.NOTICES: "a notice or another text came in the place of {detail} articles ({where}); "
+        "what is stored stays",
         RunFindingCode.MORE: "there are more findings; the log has them all",
         RunFindingCode.SENTENCE: "{detail}",
     }

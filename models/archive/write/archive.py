@@ -18,7 +18,7 @@ from models.archive.location import archive_path, check_writable, identify
 from models.archive.read.articles import read_headlines
 from models.archive.schema.upgrade import migrate
 from models.archive.write import accepted_changes, exports, watches
-from models.archive.write.articles import put, replace_surrogates
+from models.archive.write.articles import find_stored, is_text_of_another, put, replace_surrogates
 from models.archive.write.checksums import renew_checksums
 from models.archive.write.commit_counter import CommitCounter
 from models.archive.write.ledger import Ledger
@@ -285,6 +285,25 @@ class ArchiveTransaction:
         self._archive._pages.put_rejected(database, page, key)
         self._archive.ledger.set_state(run_id, page.outlet, key, State.QUARANTINED, why, url=page.url)
         self._archive.revisits.schedule(page.outlet, key, page.fetched_at, page.fetched_at, quarantined=True)
+
+    def stored_article(self, outlet: str, canonical_url: str) -> Article | None:
+        """The article as it is stored now."""
+        return find_stored(self.database, outlet, canonical_url)
+
+    def is_text_of_another(self, article: Article) -> bool:
+        """Whether another article of the outlet, filed under the same day, has this very text."""
+        return is_text_of_another(self.database, replace_surrogates(article))
+
+    def set_aside(self, page: Page, key: str, why: str = "") -> None:
+        """Keep a page that came from a stored article's address and is not that article; the article stays.
+
+        The address keeps its state; ``why`` becomes its reason in the ledger, where it is not empty.
+        """
+        database, ledger = self.database, self._archive.ledger
+        self._archive._outlets.number(database, page.outlet, page.outlet, "")
+        self._archive._pages.put_rejected(database, page, key)
+        if why:
+            ledger.set_state(None, page.outlet, key, ledger.state(page.outlet, key) or State.STORED, why, url=page.url)
 
     def reread(self, article: Article, page_id: int, *, reason: str) -> Stored:
         """Write an article read anew from a page that is stored already; that page belongs to the new text then.

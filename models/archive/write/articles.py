@@ -26,6 +26,16 @@ LAST_ID = select(func.max(_A.id)).where(_A.id.between(bindparam("b_low"), bindpa
 LAST_OLD_ID = select(func.max(renumbered_table.c.old_id)).where(
     renumbered_table.c.old_id.between(bindparam("b_low"), bindparam("b_high"))
 )
+SAME_TEXT = (
+    select(_A.id)
+    .where(
+        _A.id.between(bindparam("b_low"), bindparam("b_high")),
+        _A.text_sha256 == bindparam("b_sha256"),
+        _A.outlet == bindparam("b_outlet"),
+        _A.canonical_url != bindparam("b_key"),
+    )
+    .limit(1)
+)
 ADD = insert(article_table)
 ADD_REVISION = insert(revision_table)
 ADD_RENUMBERED = insert(renumbered_table)
@@ -46,6 +56,27 @@ def put(database: Database, search: PendingIndexRows, article: Article, outlet_n
         return Stored(article_id, "new", 1)
     old_row: dict[str, Any] = dict(zip(COLUMNS, found[2:], strict=True))
     return _replace(database, search, article, outlet_n, found.id, found.revision, old_row, reason)
+
+
+def find_stored(database: Database, outlet: str, canonical_url: str) -> Article | None:
+    """The article of an outlet with that canonical address."""
+    found = database.run(FIND, b_key=canonical_url, b_outlet=outlet).fetchone()
+    return None if found is None else from_row(dict(zip(COLUMNS, found[2:], strict=True)))
+
+
+def is_text_of_another(database: Database, article: Article) -> bool:
+    """Whether another article of the outlet has the same text. Looks at the day that the text is filed under."""
+    day = filing_day(article)
+    params = to_params(article)
+    found = database.run(
+        SAME_TEXT,
+        b_low=first_id(day),
+        b_high=last_id(day + 1),
+        b_sha256=params["text_sha256"],
+        b_outlet=article.outlet,
+        b_key=article.canonical_url,
+    )
+    return found.fetchone() is not None
 
 
 def _replace(

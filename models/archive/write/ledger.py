@@ -34,6 +34,16 @@ LOOK_UP = (
     .select_from(url_table.outerjoin(crawl_run, _U.first_run == _R.id))
     .where(*_MINE)
 )
+REASON = select(_U.reason).where(*_MINE)
+SAME_REASON = (
+    select(_U.id)
+    .where(
+        _U.outlet == bindparam("b_outlet"),
+        _U.key != bindparam("b_key"),
+        _U.reason.between(bindparam("b_from"), bindparam("b_to")),
+    )
+    .limit(1)
+)
 ADD = sqlite.insert(url_table).on_conflict_do_nothing()  # PostgreSQL's insert has it too
 ASK_AGAIN = (
     update(url_table)
@@ -241,6 +251,18 @@ class Ledger:
         with self._work() as database:
             row = database.run(LOOK_UP, b_outlet=outlet_id, b_key=key).fetchone()
             return None if row is None else State(row.state)
+
+    def reason(self, outlet_id: str, key: str) -> str:
+        """The reason that an address has beside its state; empty where it has none or was never found."""
+        with self._work() as database:
+            row = database.run(REASON, b_outlet=outlet_id, b_key=key).fetchone()
+            return "" if row is None else str(row.reason)
+
+    def is_reason_shared(self, outlet_id: str, key: str, beginning: str) -> bool:
+        """Whether another address of the outlet has a reason that begins like that."""
+        with self._work() as database:
+            values = {"b_outlet": outlet_id, "b_key": key, "b_from": beginning, "b_to": f"{beginning}\U0010ffff"}
+            return database.run(SAME_REASON, **values).fetchone() is not None
 
     def validators(self, url: str) -> tuple[str, str]:
         """ETag and Last-Modified of a list's last answer; empty where there was none."""

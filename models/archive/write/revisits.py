@@ -128,8 +128,8 @@ class RevisitStore:
             article = self._article(database, outlet_id, due.key)
             return article is not None and database.run(NOT_GONE, b_id=article).rowcount > 0
 
-    def postpone(self, due: DueRevisit, at: datetime) -> None:
-        """No answer, or one that says nothing of the article: ask again another night."""
+    def postpone(self, due: DueRevisit, at: datetime, reason: str = "") -> None:
+        """No answer, or one that says nothing of the article (for ``reason``): ask again another night."""
         again = next_try(at)
         over = again > due.base_at + SCHEDULE[-1] + MAX_LATENESS and due.misses == 0
         with self._work() as database:
@@ -140,7 +140,14 @@ class RevisitStore:
                 looks=due.looks,
                 misses=due.misses,
                 missed_at=due.missed_at,
+                miss=reason,
             )
+
+    def record_doubted(self, due: DueRevisit, at: datetime, reason: str) -> None:
+        """A text that is hardly the article's: look again another night, and remember since when it comes."""
+        with self._work() as database:
+            since = due.missed_at if due.misses == 0 and due.missed_at else at
+            self._set(database, due, next_try(at), looks=due.looks, missed_at=since, miss=reason)
 
     def keep_held(self, due: DueRevisit, at: datetime) -> None:
         """A quarantined page that is not believed this time either."""

@@ -1,0 +1,93 @@
+"""An article into the archive, unless it would take the place of another one: every way in goes through here.
+
+A text that is hardly a new version of the stored article waits: its page is kept, its address has the reason, and the
+stored text stays. It is believed when a later visit on another night brings the same text, which no other article of
+the outlet has or waits for.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.records.article import Article
+from models.records.page import Page
+from models.records.revisit_rules import next_try
+from models.records.times import read_time, time_text
+from models.records.url_states import State
+from pipelines.page.block_pages import has_wall_words
+from pipelines.page.decode import decode
+from pipelines.same_article import Doubt, find_doubt, text_key
+
+if TYPE_CHECKING:
+    from models.interface import Transaction
+    from models.records.stored_article import Stored
+
+DOUBTS = tuple(f"{doubt}:" for doubt in Doubt)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """A text that was not stored. ``reason``: as the ledger has it. ``is_repeated``: it may be believed now."""
+
+    doubt: Doubt
+    reason: str
+    is_repeated: bool = False
+
+
+def store_article(
+    writer: "Transaction",
+    article: Article,
+    page: Page,
+    key: str,
+    *,
+    run_id: int | None = None,
+    since: datetime | None = None,
+    believe: bool = True,
+) -> "Stored | HeldText":
+    """Store it, or set its page aside. ``key``: the ledger's name of the address, "" for the canonical one.
+
+    ``since``: when the text in doubt came first, where the caller knows it better than the ledger. Without ``believe``
+    a text that came again is left to a later call, when the other pages of the night are known.
+    """
+    address = key or article.canonical_url
+    stored = writer.stored_article(article.outlet, article.canonical_url)
+    doubt = _find_doubt(writer, stored, article) if stored is not None else None
+    before = writer.ledger.reason(article.outlet, address) if stored is not None else ""
+    if doubt is None or stored is None:
+        return _store(writer, article, page, key, run_id, before)
+    beginning = f"{doubt}:{text_key(article)}:"
+    came = since or read_time(before.removeprefix(beginning)) if before.startswith(beginning) else None
+    is_repeated = came is not None and page.fetched_at >= next_try(came)
+    if is_repeated and not believe:
+        return HeldText(doubt, before, is_repeated=True)
+    if is_repeated and _is_believable(writer, stored, article, page, address, beginning, doubt):
+        return _store(writer, article, page, key, run_id, before)
+    reason = before if came is not None else f"{beginning}{time_text(page.fetched_at)}"
+    writer.set_aside(page, address, reason)
+    return HeldText(doubt, reason)
+
+
+def _find_doubt(writer: "Transaction", stored: Article, article: Article) -> Doubt | None:
+    if doubt := find_doubt(stored, article):
+        return doubt
+    # Texts made by one pattern resemble each other: a headline that changes to another article's is not an edit.
+    is_other = article.headline != stored.headline and writer.is_text_of_another(article)
+    return Doubt.ANOTHER_TEXT if is_other else None
+
+
+def _is_believable(
+    writer: "Transaction", stored: Article, article: Article, page: Page, address: str, beginning: str, doubt: Doubt
+) -> bool:
+    """Whether a text that came on two nights may take the stored one's place."""
+    if writer.ledger.is_reason_shared(article.outlet, address, beginning) or writer.is_text_of_another(article):
+        return False
+    if doubt is Doubt.TEXT_CUT and has_wall_words(decode(page.body, page.header("content-type")).text):
+        return False
+    return article.published_at is not None or stored.published_at is None
+
+
+def _store(writer: "Transaction", article: Article, page: Page, key: str, run_id: int | None, before: str) -> "Stored":
+    stored = writer.store(article, page, run_id=run_id, key=key or None)
+    if before.startswith(DOUBTS):  # no doubt is left
+        writer.ledger.set_state(None, article.outlet, key or article.canonical_url, State.STORED, url=page.url)
+    return stored
