@@ -80,6 +80,9 @@ class Pages(Protocol):
     def walk(self, *, outlets: Sequence[str] = (), article_id: int | None = None) -> Iterator[KeptPage]:
         """Every stored page in the order of storing, or those of some outlets, or of one article."""
 
+    def newest(self, outlet: str, limit: int) -> list[KeptPage]:
+        """An outlet's stored pages, the last stored first."""
+
     def count(self, outlets: Sequence[str] = ()) -> int:
         """How many pages are stored, of all outlets or of those named."""
 

@@ -2,10 +2,12 @@
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
+from desk.output.fit_lines import fit_json, fit_summary, fitted_lines
 from desk.output.messages import counted, say
 from desk.output.outlet_lines import (
     check_json,
@@ -15,7 +17,9 @@ from desk.output.outlet_lines import (
     outlet_lines,
     proposed_lines,
 )
+from desk.services import fit as fitting
 from desk.services import outlets as service
+from reports.formats.terminal import clean
 
 SURE = ("verified", "inferred", "memory")
 loopback = click.option("--allow-loopback", is_flag=True, help="Also fetch from this machine (for a local site).")
@@ -138,3 +142,54 @@ def check(context: CommandContext, names: tuple[str, ...], as_json: bool, allow_
     context.say(f"{len(done)} checked, {bad} with findings")
     if bad:
         raise SystemExit(WITH_FINDINGS)
+
+
+@outlets.command(name="fit")
+@click.argument("outlet_id", metavar="ID")
+@click.argument("files", nargs=-1, metavar="[FILES]...", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--pages",
+    type=click.IntRange(3, 20),
+    default=fitting.DEFAULT_PAGES,
+    show_default=True,
+    help="How many.",
+)
+@click.option("--offline", is_flag=True, help="Only from pages in the archive: nothing is asked for.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--write", is_flag=True, help="Add what is proposed to your own file of the outlet.")
+@loopback
+@with_context
+def fit(
+    context: CommandContext,
+    outlet_id: str,
+    files: tuple[Path, ...],
+    pages: int,
+    offline: bool,
+    as_json: bool,
+    write: bool,
+    allow_loopback: bool,
+) -> None:
+    """Learn where an outlet's pages show each part, and propose the smallest [layout] for its declaration.
+
+    Its newest pages are taken from the archive and, where these are too few, asked for; or FILES are saved pages of
+    it. Every part is tried on every page and refused where one reads worse. Nothing is written without --write.
+    """
+    request = fitting.FitRequest(
+        outlet=outlet_id, pages=pages, offline=offline, files=files, allow_loopback=allow_loopback
+    )
+    fitted = fitting.fit_outlet(context.workspace, request)
+    if as_json:
+        click.echo(json.dumps(fit_json(fitted)))
+    else:
+        for line in fitted_lines(fitted):
+            click.echo(line)
+    if not fitted.toml:
+        context.say(fit_summary(fitted.fit))
+        raise SystemExit(0 if fitted.fit.is_learned else WITH_FINDINGS)
+    if write:
+        fitting.write_fit(fitted)
+        context.say(f"Written: {fitted.file}. `news reparse {outlet_id}` reads stored pages again by it.")
+    elif not as_json:
+        click.echo(f"Nothing was written. `news outlets fit {outlet_id} --write` puts this into {fitted.file}:")
+        for line in fitted.toml.splitlines():
+            click.echo(f"  {clean(line)}")

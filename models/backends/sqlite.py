@@ -84,6 +84,11 @@ class _Pages(_Topic):
 
         return walk_pages(self._db, outlets=outlets, article_id=article_id)
 
+    def newest(self, outlet: str, limit: int) -> list[KeptPage]:
+        from models.archive.read.pages import newest_pages
+
+        return newest_pages(self._db, outlet, limit)
+
     def count(self, outlets: Sequence[str] = ()) -> int:
         from models.archive.read.pages import count_pages
 

@@ -111,6 +111,7 @@ class _Learning:
     ) -> None:
         self.given, self.views, self.skins, self.layout_of = given, views, skins, layout_of
         self.outlet = outlet
+        self.own_parts = frozenset(outlet.layout)
         self.proposals: list[Proposal] = []
         self.refused: list[Refusal] = []
         layout = layout_of(outlet)
@@ -169,11 +170,17 @@ class _Learning:
         )
 
     def _propose(self, part: str, ranked: Sequence[Candidate]) -> None:
-        """The best candidate by which no page reads worse; the first refusal is kept where there is none."""
+        """The best candidate by which no page reads worse; the first refusal is kept where there is none.
+
+        A part that the declaration names already is shown to a person and not counted on by the parts that follow.
+        """
         refused: Refusal | None = None
+        outlet, reading = self.outlet, self.reading
         for candidate in ranked:
             worse = self._try(part, (candidate.selector,))
             if worse is None:
+                if part in self.own_parts:
+                    self.outlet, self.reading = outlet, reading
                 self.proposals.append(
                     Proposal(
                         part=part,
@@ -202,6 +209,7 @@ class _Learning:
     def _drop(self, skin: list[PageView]) -> None:
         """The repeated blocks, each tried by itself; those that change no reading are not needed."""
         kept: list[Candidate] = []
+        before = self.outlet, self.reading
         read = {id(view): one for view, one in zip(self.views, self.reading, strict=True)}
         selectors = self.outlet.layout.get("body", ())
         bodies = [next((e for one in view.document.find_each(selectors) for e in one), view.seen.body) for view in skin]
@@ -213,6 +221,8 @@ class _Learning:
                 self.outlet, self.reading = outlet, reading
             else:
                 kept.append(candidate)
+        if "drop" in self.own_parts:
+            self.outlet, self.reading = before
         if kept:
             self.proposals.append(
                 Proposal(

@@ -31,6 +31,14 @@ def toml_of(outlet: Outlet, comment: str = "") -> str:
     return head + "".join(plain) + "".join(tables)
 
 
+def toml_of_layout(reader: str, layout: Mapping[str, tuple[str, ...]]) -> str:
+    """The lines of an outlet's reader and its [layout] table; what is empty is left out."""
+    lines = [f"reader = {_text(reader)}"] if reader else []
+    if layout:
+        lines += ["[layout]", *(f"{_key(part)} = {_value(selectors)}" for part, selectors in layout.items())]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _key(name: str) -> str:
     return name if name.isascii() and name.replace("-", "").replace("_", "").isalnum() else _text(name)
 

@@ -92,7 +92,7 @@ async def survey(
 ) -> Survey:
     """Fetches some feeds, lists and sitemaps of the outlet and one article: ``articles`` first, ``spare`` last."""
     known = load_family(outlet.family)
-    sources = [source async for source in _sources(session, outlet, known)]
+    sources = [source async for source in read_sources(session, outlet, known)]
     samples: list[ArticleSample] = []
     for listing in _candidates(outlet, known, sources, articles, spare):
         samples.append(await read_sample(session, outlet, known, listing))
@@ -105,7 +105,8 @@ async def survey(
     return Survey(outlet, robots, rules.crawl_delay if rules else None, tuple(sources), tuple(samples))
 
 
-async def _sources(session: ProbeSession, outlet: Outlet, known: Family) -> AsyncIterator[SurveySource]:
+async def read_sources(session: ProbeSession, outlet: Outlet, known: Family) -> AsyncIterator[SurveySource]:
+    """The first feeds, lists and sitemaps of an outlet."""
     addresses: dict[Kind, Sequence[str | ListRequest]] = {
         "feed": known.feeds(outlet),
         "list": [one.request(0) for one in known.article_lists(outlet)],

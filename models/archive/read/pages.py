@@ -13,10 +13,12 @@ from models.records.times import read_time
 BATCH_PAGES = 200
 MAX_UNPACKERS = 16
 """Dictionaries held ready in memory, at about 0.3 MB each."""
-_PAGES = (
+_COLUMNS = (
     "SELECT p.id, p.key, p.article_id, p.revision, p.outlet, p.url, p.status, p.fetched_at, p.headers, p.listing, "
-    "p.size, p.dictionary_id, p.body FROM page AS p WHERE p.id > ? {where} ORDER BY p.id LIMIT " + str(BATCH_PAGES)
+    "p.size, p.dictionary_id, p.body FROM page AS p "
 )
+_PAGES = _COLUMNS + "WHERE p.id > ? {where} ORDER BY p.id LIMIT " + str(BATCH_PAGES)
+_NEWEST = _COLUMNS + "WHERE p.outlet = ? ORDER BY p.id DESC LIMIT ?"
 
 
 def walk_pages(
@@ -39,6 +41,12 @@ def walk_pages(
         for row in rows:
             yield _kept(db, row, unpackers)
         after = rows[-1][0]
+
+
+def newest_pages(db: sqlite3.Connection, outlet: str, limit: int) -> list[KeptPage]:
+    """An outlet's stored pages, the last stored first."""
+    unpackers: OrderedDict[int | None, Unpacker] = OrderedDict()
+    return [_kept(db, row, unpackers) for row in db.execute(_NEWEST, (outlet, limit)).fetchall()]
 
 
 def _kept(db: sqlite3.Connection, row: tuple[Any, ...], unpackers: OrderedDict[int | None, Unpacker]) -> KeptPage:

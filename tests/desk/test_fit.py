@@ -1,0 +1,141 @@
+"""`news outlets fit`: the table, the file that is written only on request, and the pages that it is learned from."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desk.services.fit import FitRequest, FittedOutlet, fit_outlet, write_fit
+from desk.services.workspace import Workspace
+from models.records.article import Article
+from models.records.outlet import Outlet
+from pipelines.extract import extract
+from scrapers.declarations.write import toml_of
+from scrapers.registry import OutletError, read_outlet
+from tests.support.fit_pages import Made, layout_of, make_pages, outlet_of
+from tests.support.run_news import news
+
+SKIN = "ndsoft-2018"
+
+
+def declare(folder: Path, outlet: Outlet, comment: str = "mine") -> Path:
+    """The outlet as a user's own file."""
+    (folder / "outlets").mkdir(exist_ok=True)
+    file = folder / "outlets" / f"{outlet.id}.toml"
+    file.write_text(toml_of(outlet, comment), encoding="utf-8")
+    return file
+
+
+def save(folder: Path, made: list[Made]) -> Path:
+    """Pages as files with their addresses beside them."""
+    (folder / "saved").mkdir(exist_ok=True)
+    for number, (_, page) in enumerate(made):
+        (folder / "saved" / f"{number}.html").write_bytes(page.body)
+        facts = {"url": page.url, "fetched_at": page.fetched_at.isoformat()}
+        (folder / "saved" / f"{number}.json").write_text(json.dumps(facts), encoding="utf-8")
+    return folder / "saved"
+
+
+@pytest.fixture(scope="module")
+def outlet() -> Outlet:
+    return outlet_of(SKIN)
+
+
+def learn(folder: Path, outlet: Outlet, made: list[Made]) -> FittedOutlet:
+    """What saved pages teach, as the command is given it."""
+    files = (save(folder, made),)
+    return fit_outlet(Workspace.at(folder / "archive.db"), FitRequest(outlet=outlet.id, files=files))
+
+
+def test_the_table_is_shown_and_nothing_is_written(tmp_path: Path, outlet: Outlet) -> None:
+    file = declare(tmp_path, outlet)
+    before = file.read_bytes()
+    ran = news("outlets", "fit", outlet.id, save(tmp_path, make_pages(SKIN, 0, 6)), cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "6 saved; 6 share one skin" in ran.out
+    assert "Nothing was written. `news outlets fit" in ran.out
+    assert 'reader = "generic"' in ran.out
+    assert any(line.split()[:4] == ["headline", "0", "of", "6"] for line in ran.out.splitlines())
+    assert file.read_bytes() == before
+    assert not (tmp_path / "archive.db").exists()
+
+
+def test_what_is_written_reads_other_pages(tmp_path: Path, outlet: Outlet) -> None:
+    file = declare(tmp_path, outlet)
+    saved = save(tmp_path, make_pages(SKIN, 0, 6))
+    ran = news("outlets", "fit", outlet.id, saved, "--write", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert file.read_text(encoding="utf-8").startswith("# mine\n")
+    assert "# Learned by `news outlets fit`" in file.read_text(encoding="utf-8")
+    written = read_outlet(file)
+    assert written.reader == "generic"
+    for wanted, page in make_pages(SKIN, 20, 6):
+        read = extract(page, layout_of(written))
+        assert isinstance(read, Article)
+        assert (read.headline, read.body, read.published_at) == (wanted.headline, wanted.body, wanted.published_at)
+    again = news("outlets", "fit", outlet.id, saved, "--write", cwd=tmp_path)
+    assert again.code == 0, again.err
+    assert "Nothing to improve" in again.err
+    assert read_outlet(file) == written
+
+
+def test_parts_named_by_hand_stay(tmp_path: Path, outlet: Outlet) -> None:
+    by_hand = replace(outlet, layout={"headline": (".wrong",), "noise": ("가나다",)})
+    file = declare(tmp_path, by_hand)
+    fitted = learn(tmp_path, by_hand, make_pages(SKIN, 0, 6))
+    write_fit(fitted)
+    written = read_outlet(file)
+    assert written == fitted.wanted
+    assert written.layout["headline"] == (".wrong",)
+    assert written.layout["noise"] == ("가나다",)
+    assert "body" in written.layout
+
+
+def test_a_file_that_cannot_be_added_to_is_left(tmp_path: Path, outlet: Outlet) -> None:
+    file = declare(tmp_path, outlet)
+    text = file.read_text(encoding="utf-8") + '\nlayout = {noise = ["가"]}\n'
+    file.write_text(text, encoding="utf-8")
+    fitted = learn(tmp_path, outlet, make_pages(SKIN, 0, 6))
+    with pytest.raises(OutletError, match="by hand"):
+        write_fit(fitted)
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_an_outlet_without_a_file_of_its_own_gets_one(tmp_path: Path) -> None:
+    made = [(record, replace(page, url=page.url)) for record, page in make_pages(SKIN, 0, 6)]
+    ran = news("outlets", "fit", "kyongbuk", save(tmp_path, made), "--write", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert read_outlet(tmp_path / "outlets" / "kyongbuk.toml").reader == "generic"
+
+
+def test_the_pages_of_the_archive_teach(tmp_path: Path, outlet: Outlet) -> None:
+    declare(tmp_path, outlet)
+    assert news("import", save(tmp_path, make_pages(SKIN, 0, 6)), cwd=tmp_path).code == 0
+    ran = news("outlets", "fit", outlet.id, "--offline", "--json", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    found = json.loads(ran.out)
+    assert (found["archived"], found["fetched"], found["skins"], found["reader"]) == (6, 0, [6], "generic")
+    assert {"headline", "body", "published"} <= {one["part"] for one in found["proposals"]}
+
+
+def test_pages_that_the_family_reads_need_nothing(tmp_path: Path, outlet: Outlet) -> None:
+    declare(tmp_path, outlet)
+    ran = news("outlets", "fit", outlet.id, save(tmp_path, make_pages(SKIN, 0, 6, clothes="")), cwd=tmp_path)
+    assert ran.code == 0
+    assert "headline and body are found on 6 of 6 pages" in ran.err
+    assert "[layout]" not in ran.out
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_too_few_pages_are_told(tmp_path: Path, outlet: Outlet, count: int) -> None:
+    declare(tmp_path, outlet)
+    ran = news("outlets", "fit", outlet.id, save(tmp_path, make_pages(SKIN, 0, count)), cwd=tmp_path)
+    assert ran.code == 1
+    assert ("Too few pages" if count else "None of the pages") in ran.err
+
+
+def test_an_outlet_that_nobody_declared_is_told(tmp_path: Path) -> None:
+    ran = news("outlets", "fit", "nobody", "--offline", cwd=tmp_path)
+    assert ran.code == 2
+    assert "no outlet" in ran.err
