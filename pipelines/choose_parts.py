@@ -26,7 +26,8 @@ def choose_parts(declared: RawArticle | Reject, generic: RawArticle, names: Name
     headline = declared.headline if own_headline else generic.headline
     own_body = "body" not in declared.missed
     if own_body and "skin" not in declared.missed:
-        chosen = replace(declared, headline=headline)
+        signs = any(map(names, declared.bylines))
+        chosen = replace(declared, headline=headline, bylines=declared.bylines if signs else generic.bylines)
         return chosen if is_same else _count_miss(chosen, declared.missed)
     own_bylines = any(map(names, declared.bylines)) and (own_body or not any(map(names, generic.bylines)))
     chosen = replace(

@@ -13,8 +13,8 @@ from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import HIDDEN_WORDS, name_words
 from pipelines.generic.density import Line, WeighedPage
-from pipelines.generic.headline import Headline
-from pipelines.generic.trim import heads_others
+from pipelines.generic.headline import SECTION_KEYS, Headline
+from pipelines.page.boilerplate import heads_others
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
@@ -33,7 +33,7 @@ _LEVELS = re.compile(r"\s*[>›»≫▶/|]\s*")
 _HOME = re.compile(r"(?:(?:뉴스\s?)?홈|home|메인|main|첫\s?화면|전체\s?메뉴|처음)", re.IGNORECASE)
 _LEVEL = re.compile(r"[가-힣A-Za-z0-9·ㆍ&/\s]{2,14}")
 _NO_LEVEL = re.compile(
-    r"기사|뉴스홈|본문|로그인|회원|구독|검색|메뉴|공유|인쇄|스크랩|글자|글씨|크기|닫기|바로가기|페이스북|트위터|카카오|밴드|이전"
+    r"(?<!최신)기사|뉴스홈|LIVE|ISSUE|본문|로그인|회원|구독|검색|메뉴|공유|인쇄|스크랩|글자|글씨|크기|닫기|바로가기|페이스북|트위터|카카오|밴드|이전"
     r"|다음|목록|전체|RSS|PDF|지면|라이브|다시\s?보기|다시\s?듣기|편성표|온에어|구매|\d{4}"
 )
 
@@ -104,7 +104,8 @@ def _read_path(lines: Sequence[Line], names: set[str], tools: Tools) -> tuple[st
             return path
     short = [line for line in lines if len(line.text) <= MAX_SECTION_CHARACTERS and not heads_others(line.text)]
     if not any(line.linked for line in short):
-        return ()
+        last = lines[-1].text if lines else ""
+        return (last,) if alnum_key(last) in SECTION_KEYS else ()
     return _checked([level for line in short for level in _levels(line)], names, tools)
 
 

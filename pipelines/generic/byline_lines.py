@@ -18,6 +18,8 @@ ABOUT = re.compile(
 )
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
+ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
+MIN_ADDRESS = 6
 BEHIND = 12
 ABOVE = 60
 MIN_HEADLINE_LETTERS = 10
@@ -64,6 +66,30 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
             text = text[: dated.start()].strip()
         if names(text) and (boxed or SIGNED.search(text)):
             yield text
+
+
+def find_addresses(
+    page: WeighedPage, headline: Element | None, body: Element | None, named: set[str], names: Names
+) -> list[str]:
+    """Lines with the e-mail of somebody who signed (``named``), wherever in or around the article: beside the name, or
+    alone in the line below it."""
+    if body is None or not named:
+        return []
+    weight = page.of(body)
+    start = min(page.of(headline).first, weight.first) if headline is not None else weight.first
+    found: list[str] = []
+    lines = page.lines[start : weight.last + BEHIND]
+    for above, line in zip((None, *lines), lines, strict=False):
+        if "@" not in line.text or not MIN_ADDRESS <= len(line.text) <= MAX_LINE_CHARACTERS:
+            continue
+        own = names(line.text)
+        if own and named.issuperset(own):
+            found.append(line.text)
+        elif ADDRESS.fullmatch(line.text) and above is not None and len(above.text) <= MAX_LINE_CHARACTERS:
+            signed = names(above.text)
+            if signed and named.issuperset(signed):
+                found.append(line.text)
+    return found
 
 
 def is_author_box(element: Element) -> bool:

@@ -19,7 +19,7 @@ from pipelines.dom.tree import Element
 from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, refuse_text
 from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
 from pipelines.generic.by_place import drop_codes, find_deck, find_section
-from pipelines.generic.byline_lines import find_persons, find_signing_lines
+from pipelines.generic.byline_lines import find_addresses, find_persons, find_signing_lines
 from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names_body
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
 from pipelines.generic.density import WeighedPage, weigh_page
@@ -28,7 +28,7 @@ from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
-from pipelines.generic.trim import heads_others
+from pipelines.page.boilerplate import heads_others
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
@@ -226,7 +226,8 @@ def _bylines(
         theirs = {name for author in authors for name in tools.names(author)}
         if theirs and named < theirs:
             return (*shown, *authors)
-    return tuple(shown)
+    addresses = find_addresses(weighed, headline.element, body, named, tools.names)
+    return tuple(dict.fromkeys([*shown, *addresses]))
 
 
 def _dates(times: list[Timed], machine: tuple[RawDate, ...], programs: list[DeclaredFacts]) -> Iterator[RawDate]:

@@ -13,7 +13,7 @@ from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import TIMES, aside_level, name_words
 from pipelines.generic.density import Line, WeighedPage
-from pipelines.generic.trim import heads_others
+from pipelines.page.boilerplate import heads_others
 from pipelines.text.sentences import is_sentence
 from pipelines.text.text_keys import count_hangul
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipelines.contracts.raw_article import RawLine
+from pipelines.page.boilerplate import HEADING, heads_others
 from pipelines.text.sentences import SENTENCE, is_sentence
 from pipelines.text.text_keys import count_hangul
 
@@ -19,11 +20,6 @@ ASK = (
 )
 APPEAL = re.compile(
     rf"{CHANNEL}.{{0,60}}{ASK}|{ASK}.{{0,30}}{CHANNEL}|^[▶▷☞►◇◆■●★※#\-\[〈<\s]{{0,4}}{CHANNEL}.{{0,20}}$"
-)
-HEADING = re.compile(
-    r"(?:인기|많이\s?본|가장\s?많이|많이\s?읽|주요|추천|관련|최신|베스트|핫|HOT|실시간|이\s?시각|오늘의|함께\s?(?:본|보면|읽)|놓치면|화제의|읽을거리|다른)"
-    r".{0,12}(?:뉴스|기사|클릭|포토|영상|이슈|콘텐츠|칼럼|글)"
-    r"|연관\s?기사|관련\s?(?:글|보도)|핫\s?클릭|다른\s?기사|뉴스\s?더\s?보기|더\s?(?:보기|보고 싶다면)"
 )
 ENDING = re.compile(
     r"^[\[<〈(（【]?\s?(?:끝|완|\(끝\))\s?[\]>〉)）】]?$|^(?:계속|다음\s?글|이전\s?글|목록|댓글.{0,8}|공감.{0,6}|추천.{0,6})$"
@@ -161,11 +157,6 @@ def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
 def _begins_others(text: str) -> bool:
     """A time called by its label, or a heading of other articles."""
     return CALLED.match(text) is not None or heads_others(text)
-
-
-def heads_others(text: str) -> bool:
-    """A heading of other articles: 많이 본 뉴스, 관련기사, 최신기사 ..."""
-    return count_hangul(text) <= 20 and HEADING.search(text) is not None
 
 
 def _without_tail(lines: list[RawLine], tests: LineTests) -> list[RawLine]:

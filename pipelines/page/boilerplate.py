@@ -2,6 +2,8 @@
 
 import re
 
+from pipelines.text.text_keys import count_hangul
+
 _MAX_CHARACTERS = 160
 _MARKS = " \t[]<>()【】▶▷▲△▼◀◎☞■□◆◇●○·:|*-"
 _LINES = """
@@ -69,6 +71,18 @@ _IMPRINT = re.compile(
     r"상호\s?[:：]|법인명|제호\s?[:：]|발행인|편집인|등록번호|사업자\s?등록|청소년\s?보호\s?책임자"
     r"|개인정보\s?(?:관리|보호)\s?책임자|발행소|대표전화|통신판매업"
 )
+
+
+HEADING = re.compile(
+    r"(?:인기|많이\s?본|가장\s?많이|많이\s?읽|주요|추천|관련|최신|베스트|핫|HOT|실시간|이\s?시각|오늘의|함께\s?(?:본|보면|읽)|놓치면|화제의|읽을거리|다른)"
+    r".{0,12}(?:뉴스|기사|클릭|포토|사진|영상|이슈|콘텐츠|칼럼|글)"
+    r"|연관\s?기사|관련\s?(?:글|보도)|핫\s?클릭|다른\s?기(?:사|자)|뉴스\s?더\s?보기|더\s?(?:보기|보고 싶다면)"
+)
+
+
+def heads_others(text: str) -> bool:
+    """A heading of other articles: 많이 본 뉴스, 관련기사, 최신기사 ..."""
+    return count_hangul(text) <= 20 and HEADING.search(text) is not None
 
 
 def ends_article(line: str) -> bool:

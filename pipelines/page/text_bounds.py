@@ -4,11 +4,12 @@
 ``홍길동 기자 id@host`` closes it whatever is below. Both need no class names, so that they hold for any skin.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.contracts.raw_article import RawLine
-from pipelines.page.boilerplate import ends_article, is_boilerplate
+from pipelines.page.boilerplate import ends_article, heads_others, is_boilerplate
 from pipelines.text.bylines import is_signature, split_opening
 from pipelines.text.credits import is_end_matter
 from pipelines.text.sentences import is_sentence
@@ -18,6 +19,11 @@ MAX_SHARE_ABOVE = 0.5
 """Of the text below: what is above an opening and longer is the article's own (a lede, an editor's note)."""
 MAX_SHARE_BEHIND = 0.3
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 6, 59, 3
+MAX_BOX_LINES = 6
+_BOX = re.compile(
+    r"[\[<■▶◆●\s]{0,3}(?:관련|추천|인기|최신|많이\s?본|가장\s?많이\s?본|이\s?시각\s?(?:주요|인기)?|오늘의|함께\s?보면\s?좋은|다른)"
+    r"\s?(?:뉴스|기사|글|사진|포토|영상|콘텐츠)[\]>\s]{0,3}"
+)
 _CAPTION = tuple("▲△▶◀↑■▼")
 _SUMMARY = ("요약", "AI", "핵심", "번역", "읽어", "듣기", "음성")
 
@@ -33,7 +39,7 @@ class Bounded:
 def bound_text(lines: Sequence[RawLine]) -> Bounded:
     """The lines from the opening to the signature; all of them where neither is found. Pictures stay."""
     begun = _begin_at_opening(tuple(lines))
-    return Bounded(_end_at_signature(_end_at_imprint(begun.lines)), begun.deck)
+    return Bounded(_end_at_signature(_end_at_others(_end_at_imprint(_without_boxes(begun.lines)))), begun.deck)
 
 
 def _begin_at_opening(lines: tuple[RawLine, ...]) -> Bounded:
@@ -87,6 +93,40 @@ def _end_at_imprint(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
     """The lines above an outlet's imprint (상호, 발행인, 등록번호 ...)."""
     at = next((number for number, line in enumerate(lines) if line.kind == "text" and ends_article(line.text)), None)
     return lines if not at else lines[:at]
+
+
+def _without_boxes(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
+    """The lines without boxes of other articles between paragraphs: a heading that can be nothing else, and the lines
+    right below it that are no sentence."""
+    if not any(line.kind == "text" and _BOX.fullmatch(line.text) for line in lines):
+        return lines
+    kept: list[RawLine] = []
+    left = 0
+    for line in lines:
+        if line.kind == "text" and _BOX.fullmatch(line.text):
+            left = MAX_BOX_LINES
+        elif left and line.kind == "text" and not is_sentence(line.text) and not is_signature(line.text):
+            left -= 1
+        else:
+            left = 0
+            kept.append(line)
+    return tuple(kept)
+
+
+def _end_at_others(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:
+    """The lines above a heading of other articles (관련 글, 많이 본 뉴스), where no sentence is behind it."""
+    whole = sum(map(_text_letters, lines))
+    behind = 0
+    for number in range(len(lines) - 1, 0, -1):
+        line = lines[number]
+        if line.kind != "text":
+            continue
+        if heads_others(line.text):
+            return _end_at_others(lines[:number])
+        behind += _text_letters(line)
+        if (is_sentence(line.text) and not line.linked) or behind > MAX_SHARE_BEHIND * whole:
+            break
+    return lines
 
 
 def _end_at_signature(lines: tuple[RawLine, ...]) -> tuple[RawLine, ...]:

@@ -26,7 +26,7 @@ FLOORS = {
         "reporters": 0.96,
         "section": 0.86,
         "deck": 0.97,
-        "body": 0.9,
+        "body": 0.93,
     },
     "renamed, br": {
         "stored": 1,
@@ -35,7 +35,7 @@ FLOORS = {
         "reporters": 0.95,
         "section": 0.82,
         "deck": 0.96,
-        "body": 0.89,
+        "body": 0.92,
     },
     "renamed, no metadata": {
         "stored": 1,
@@ -43,7 +43,7 @@ FLOORS = {
         "published_at": 1,
         "reporters": 0.96,
         "section": 0.83,
-        "body": 0.9,
+        "body": 0.93,
     },
     "all together": {
         "stored": 1,
@@ -51,7 +51,7 @@ FLOORS = {
         "published_at": 1,
         "reporters": 0.95,
         "section": 0.79,
-        "body": 0.89,
+        "body": 0.92,
     },
 }
 
