@@ -78,12 +78,15 @@ class Profile:
         return self.chance(trait, count, pages) < HOLD
 
     def alarms(self, trait: Trait, count: int, pages: int) -> bool:
-        """Whether so many are worth telling a person."""
+        """Whether so many are worth telling a person. What an outlet never had and never should have needs less proof:
+        such pages are held back one by one, and a night of them must not pass without a word."""
         if trait is Trait.EQUAL_BODY and not self.is_known:
             return count >= MIN_ALARM_PAGES
+        known = self.pages_of(trait)
+        unheard = trait in STRICT and known >= MIN_STRICT_PAGES and self.count(trait) <= STRICT_SHARE * known
         return (
             count >= MIN_ALARM_PAGES
-            and self.chance(trait, count, pages) < ALARM
+            and self.chance(trait, count, pages) < (HOLD if unheard else ALARM)
             and count / pages > max(0.1, 1.5 * self.highest_share(trait))
         )
 

@@ -270,7 +270,7 @@ def test_a_second_crawl_while_one_runs_is_refused_with_code_3(demo: Path) -> Non
         (["export", "포항", "-o", "x.csv", "--columns", "nonsense"], 2, "no column"),
         (["extract", "missing.html", "--url", "https://www.newspim.com/news/view/20261120000101"], 1, "no such file"),
         (["extract"], 2, "Name a file"),
-        (["extract", "x.html", "--fetched-at", "yesterday"], 2, "is no time"),
+        (["extract", "x.html", "--fetched-at", "yesterday"], 2, "is not a time"),
         (["import"], 2, "Name files"),
         (["outlets", "show", "nobody"], 2, "no outlet"),
         (["nonsense"], 2, "nonsense"),
