@@ -122,7 +122,7 @@ def lost_commits(stands: CommitPosition, written: CommitPosition) -> str:
     count = written.commits - stands.commits
     many = f"{count} commits are" if count > 1 else "1 commit is"
     since = stands.at or "its beginning"
-    return f"{many} lost: the archive stands where it stood at {since}, but was written until {written.at}"
+    return f"{many} lost: the archive is as it was at {since}, but was written until {written.at}"
 
 
 def another_archive(written: CommitPosition) -> str:

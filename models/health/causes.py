@@ -61,11 +61,11 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         ),
         Cause.NOTHING_NEW: Words(
             "{days}일째 새 기사가 없습니다(보통 길어야 {usual}일).",
-            "Nothing new for {days} days (usually {usual} at most).",
+            "No new article for {days} days (usually at most {usual}).",
         ),
         Cause.NO_DATE: Words(
             "기사 {pages}건 가운데 {count}건에서 보도일시를 읽지 못했습니다.",
-            "No date of publication could be read on {count} of {pages} pages.",
+            "The publication date could not be read on {count} of {pages} pages.",
         ),
         Cause.NO_REPORTER: Words(
             "기사 {pages}건 가운데 {count}건에 기자 이름이 없습니다. 평소보다 훨씬 많습니다.",
@@ -81,15 +81,15 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         ),
         Cause.LENGTH_MOVED: Words(
             "본문 길이가 크게 달라졌습니다(가운데값 {usual}자에서 {count}자로).",
-            "The length of its texts has moved (median {usual} to {count} characters).",
+            "The length of its articles has changed (median {usual} to {count} characters).",
         ),
         Cause.EQUAL_BODIES: Words(
             "서로 다른 기사 {count}건의 본문이 똑같습니다. 로그인 안내나 같은 화면일 수 있습니다.",
-            "{count} different articles carry one and the same text: a wall, or one page for all.",
+            "{count} different articles have the same text: a login wall, or one page for every address.",
         ),
         Cause.EQUAL_HEADLINES: Words(
             "서로 다른 기사 {count}건의 제목이 똑같습니다.",
-            "{count} different articles carry one and the same headline.",
+            "{count} different articles have the same headline.",
         ),
         Cause.WALL: Words(
             "페이지 {pages}건 가운데 {count}건이 로그인이나 인증을 요구합니다.",
@@ -97,15 +97,15 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         ),
         Cause.NO_ARTICLES: Words(
             "페이지 {pages}건 가운데 {count}건이 기사가 아닙니다(목록, 오류 안내 등).",
-            "{count} of {pages} pages are no articles (lists, error notices and the like).",
+            "{count} of {pages} pages are not articles (lists, error notices and the like).",
         ),
         Cause.NOTICES: Words(
             "기사 {count}건의 자리에 안내문이나 다른 글이 왔습니다({detail}). 보관된 글은 그대로 두었습니다.",
-            "In the place of {count} articles came a notice or another text ({detail}); what is stored stays.",
+            "{count} articles came back as a notice or another text ({detail}); the stored articles were kept.",
         ),
         Cause.LAYOUT_MISSED: Words(
             "기사 {pages}건 가운데 {count}건에서 알던 자리에 본문이나 날짜가 없었습니다. 화면이 바뀐 듯합니다.",
-            "On {count} of {pages} pages the parts are not where they were: the template has changed.",
+            "On {count} of {pages} pages the parts have moved: the template has changed.",
         ),
         Cause.DISAGREES: Words(
             "기사 {pages}건 가운데 {count}건의 제목이나 날짜가 목록에 적힌 것과 다릅니다.",
@@ -113,23 +113,23 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         ),
         Cause.FOREIGN_TEXT: Words(
             "기사 {pages}건 가운데 {count}건의 본문에 다른 기사나 화면의 글이 섞였습니다.",
-            "{count} of {pages} texts hold lines of other articles or of the page's frame.",
+            "{count} of {pages} texts contain lines of other articles or boilerplate.",
         ),
         Cause.BROKEN_TEXT: Words(
             "기사 {pages}건 가운데 {count}건의 글자가 깨졌습니다.",
-            "The characters of {count} of {pages} texts are broken.",
+            "{count} of {pages} texts contain broken characters.",
         ),
         Cause.PHP: Words(
             "기사 {pages}건 가운데 {count}건에 서버 오류 문구가 있습니다. 평소보다 훨씬 많습니다.",
-            "Server messages stand on {count} of {pages} pages, far more than usual.",
+            "Server messages appear on {count} of {pages} pages, far more than usual.",
         ),
         Cause.ROBOTS_CHANGED: Words(
             "robots.txt가 바뀌었습니다: {detail}. 허용 범위를 확인해 주십시오.",
-            "Its robots.txt has changed: {detail}. See what may be asked now.",
+            "Its robots.txt has changed: {detail}. Check what may be fetched now.",
         ),
         Cause.ROBOTS: Words(
             "robots.txt를 받을 수 없어 수집하지 않았습니다({detail}).",
-            "It was not crawled, because its robots.txt could not be had ({detail}).",
+            "It was not crawled because its robots.txt could not be fetched ({detail}).",
         ),
         Cause.DISALLOWED: Words(
             "기사 {count}건이 robots.txt에서 허용되지 않습니다. 전에는 허용되었습니다.",
@@ -151,7 +151,7 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         ),
         Cause.MANY_GONE: Words(
             "기사 {count}건이 한꺼번에 사라졌습니다.",
-            "{count} articles have gone at once.",
+            "{count} articles were removed at once.",
         ),
         Cause.UNFINISHED: Words(
             "수집이 {count}회 연속 끝나지 못했습니다({detail}).",
@@ -159,13 +159,13 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         ),
         Cause.KILLED: Words(
             "수집이 끝을 기록하지 못하고 멈췄습니다(강제 종료, 정전, 또는 보관함에 쓸 수 없음).",
-            "Its crawl stopped before its end could be written: it was killed, or the archive could not be written.",
+            "Its crawl stopped before its end was recorded: it was killed, or the archive could not be written.",
         ),
         Cause.STORAGE: Words("기사 보관함에 쓸 수 없었습니다.", "The archive could not be written."),
         Cause.FAULT: Words("프로그램 자체의 오류가 있었습니다: {detail}", "The program itself failed: {detail}"),
         Cause.NOT_CRAWLED: Words(
             "{days}일째 수집하지 않았습니다. 예약 실행을 확인해 주십시오.",
-            "It has not been crawled for {days} days: see whether the schedule runs.",
+            "It has not been crawled for {days} days: check whether the schedule runs.",
         ),
         Cause.HELD_LONG: Words(
             "의심스러운 페이지 {count}건이 보류되어 있습니다. "

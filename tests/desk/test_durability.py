@@ -76,7 +76,7 @@ def test_lost_commits_are_told_until_they_are_acknowledged(folder: Path) -> None
     for _ in range(2):
         ran = news("verify", cwd=folder)
         assert ran.code == 1
-        assert ran.out.startswith("2 commits are lost: the archive stands where it stood at ")
+        assert ran.out.startswith("2 commits are lost: the archive is as it was at ")
         assert "`news verify --acknowledge`: do not report a loss again" in ran.err
     ran = news("verify", "--acknowledge", cwd=folder)
     assert (ran.code, ran.out) == (0, "")

@@ -113,7 +113,7 @@ FIRST = "(SELECT min(id) FROM article)"
         ("UPDATE url SET state = 'parked' WHERE key LIKE '%/9'", "ledger", "a state that does not exist: parked"),
         ("UPDATE crawl_run SET found = 6, stored = 5", "ledger", "but 7 name it as their last"),
         ("UPDATE crawl_run SET bytes = bytes + 1", "manifest", "Run 1 is not as it ended: bytes"),
-        ("UPDATE mark SET commits = commits - 2", "manifest", "2 commits are lost: the archive stands where"),
+        ("UPDATE mark SET commits = commits - 2", "manifest", "2 commits are lost: the archive is as it was"),
         ("UPDATE mark SET archive = 'another'", "manifest", "is another archive's"),
         ("DELETE FROM place_in_day WHERE id = (SELECT max(id) FROM article)", "search", "place_in_day does not hold"),
         ("DELETE FROM latin_term WHERE ending = term", "search", "is not found by its ending"),
@@ -174,7 +174,7 @@ def test_lost_commits_are_told_at_the_next_opening_and_counted_on(path: Path) ->
     path.write_bytes(early)
     with Archive.open(path) as archive:
         assert len(archive.notes) == 1
-        assert archive.notes[0].startswith("3 commits are lost: the archive stands where it stood at ")
+        assert archive.notes[0].startswith("3 commits are lost: the archive is as it was at ")
         archive.store(an_article(30), a_page(an_article(30)))
     after = read_manifest(path)
     assert after is not None
