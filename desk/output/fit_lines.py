@@ -61,13 +61,17 @@ def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[s
     cleaned = [tuple(map(clean, row)) for row in rows]
     sizes = [max(width(row[at]) for row in cleaned if not row[2].startswith("refused")) for at in range(len(HEAD))]
     for row in cleaned:
-        yield "  " + "  ".join(pad(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
+        yield "  " + "  ".join(_fill(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
     if (no := refused.get("reader")) is not None:
         yield f"  the generic reader was refused ({clean(no.url)}: {clean(no.why)})"
     if fit.proposals or fit.reader:
         tried = f"  tried on {counted(fit.read, 'page')}: none reads worse"
         gone = f'; foreign lines gone from {fit.cleaned}, e.g. "{clean(fit.gone[0][:60])}"' if fit.gone else ""
         yield tried + gone
+
+
+def _fill(cell: str, size: int) -> str:
+    return cell if width(cell) > size else pad(cell, size)
 
 
 def fit_summary(fit: "Fit") -> str:
@@ -82,14 +86,23 @@ def fit_summary(fit: "Fit") -> str:
 
 def fit_json(fitted: "FittedOutlet") -> dict[str, Any]:
     """The same as JSON types."""
-    fit = fitted.fit
     return {
         "outlet": fitted.outlet.id,
         "family": fitted.outlet.family,
-        "pages": fit.pages,
         "archived": fitted.archived,
         "fetched": fitted.fetched,
         "saved": fitted.saved,
+        **fit_facts(fitted.fit),
+        "writable": sorted(fitted.layout),
+        "problems": list(fitted.problems),
+        "toml": fitted.toml,
+    }
+
+
+def fit_facts(fit: "Fit") -> dict[str, Any]:
+    """What was learned as JSON types."""
+    return {
+        "pages": fit.pages,
         "read": fit.read,
         "skins": list(fit.skins),
         "family_hits": dict(fit.family_hits),
@@ -102,7 +115,6 @@ def fit_json(fitted: "FittedOutlet") -> dict[str, Any]:
                 "hits": one.hits,
                 "pages": one.pages,
                 "kinds": one.kinds,
-                "written": one.part in fitted.layout,
             }
             for one in fit.proposals
         ],
@@ -111,6 +123,14 @@ def fit_json(fitted: "FittedOutlet") -> dict[str, Any]:
         ],
         "cleaned": fit.cleaned,
         "gone": list(fit.gone),
-        "problems": list(fitted.problems),
-        "toml": fitted.toml,
     }
+
+
+def proposal_lines(fit: "Fit", outlet_id: str) -> Iterator[str]:
+    """What a check or a first look ends in: the table, and the command that writes it."""
+    yield f"  {counted(fit.read, 'page')} read to learn where the parts are:"
+    yield from fit_table(fit)
+    if fit.proposals or fit.reader:
+        yield f"  `news outlets fit {outlet_id} --write` puts it into the outlet's file"
+    elif not fit.is_learned:
+        yield f"  {fit_summary(fit)}"

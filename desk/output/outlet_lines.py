@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from desk.output.fit_lines import fit_facts, proposal_lines
 from desk.output.messages import counted
 from desk.services.outlets import CheckedOutlet, OutletView, ProposedOutlet
 from models.records.article import Article, as_json
@@ -99,6 +100,8 @@ def check_lines(checked: CheckedOutlet) -> Iterator[str]:
             yield f"    {label(name)}: {clean(facts[name]) or '-'}{other}"
     yield from (f"  ! {clean(sentence)}" for sentence in checked.findings)
     yield from (f"  ? {clean(sentence)}" for sentence in checked.notes)
+    if checked.fit is not None:
+        yield from proposal_lines(checked.fit, seen.outlet.id)
 
 
 def check_json(checked: CheckedOutlet) -> dict[str, Any]:
@@ -126,6 +129,7 @@ def check_json(checked: CheckedOutlet) -> dict[str, Any]:
         "generic": as_json(sample.generic) if sample and isinstance(sample.generic, Article) else None,
         "findings": list(checked.findings),
         "notes": list(checked.notes),
+        "fit": fit_facts(checked.fit) if checked.fit is not None else None,
     }
 
 
@@ -150,5 +154,8 @@ def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
     if doubts:
         yield "\nCheck:"
         yield from (f"  {clean(sentence)}" for sentence in doubts)
+    if proposed.fit is not None:
+        yield ""
+        yield from proposal_lines(proposed.fit, proposed.outlet.id)
     toml = "\n".join(map(clean, proposed.toml.rstrip().split("\n")))
     yield f"\n{toml}"

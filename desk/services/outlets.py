@@ -20,6 +20,7 @@ from scrapers.declarations.write import toml_of
 from scrapers.registry import OUTLET_ID, OutletError, Registry, load_family
 
 if TYPE_CHECKING:
+    from pipelines.fit.fit import Fit
     from scrapers.site_check.discover_site import DiscoveredSite
     from scrapers.site_check.survey import Survey
 
@@ -69,11 +70,12 @@ class OutletView:
 
 @dataclass(frozen=True, slots=True)
 class CheckedOutlet:
-    """One outlet's survey, what is wrong, and what is worth a look."""
+    """One outlet's survey, what is wrong, what is worth a look, and what its pages teach where selectors missed."""
 
     seen: "Survey"
     findings: tuple[str, ...]
     notes: tuple[str, ...]
+    fit: "Fit | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +102,12 @@ class DraftOutlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedOutlet:
-    """The declaration to be written, and the look at the site that it comes from."""
+    """The declaration to be written, the look at the site that it comes from, and what its pages teach (see fit)."""
 
     outlet: Outlet
     discovered: "DiscoveredSite"
     file: Path
+    fit: "Fit | None" = None
 
     @property
     def toml(self) -> str:
@@ -146,20 +149,21 @@ def check_outlets(
     ``on_checked`` gets each as soon as it is done. Once in a process. Raises OutletError.
     """
     from scrapers.site_check.field_check import list_findings, list_notes
+    from scrapers.site_check.fit_pages import survey_and_fit
     from scrapers.site_check.probe import ProbeSession, probe
-    from scrapers.site_check.survey import survey
 
     registry = workspace.read_registry()
     outlets = [registry.get(name) for name in dict.fromkeys(names)] or registry.enabled()
     checked: list[CheckedOutlet] = []
 
-    def finish(seen: "Survey") -> None:
-        checked.append(CheckedOutlet(seen, tuple(list_findings(seen)), tuple(list_notes(seen))))
+    def finish(result: "tuple[Survey, Fit | None]") -> None:
+        seen, fit = result
+        checked.append(CheckedOutlet(seen, tuple(list_findings(seen)), tuple(list_notes(seen)), fit))
         if on_checked is not None:
             on_checked(checked[-1])
 
     if outlets:
-        tasks = [(ProbeSession(outlet.id, outlet.home), partial(survey, outlet=outlet)) for outlet in outlets]
+        tasks = [(ProbeSession(outlet.id, outlet.home), partial(survey_and_fit, outlet=outlet)) for outlet in outlets]
         probe(tasks, allow_loopback=allow_loopback, delay=0.0 if allow_loopback else None, on_result=finish)
     return checked
 
@@ -218,16 +222,17 @@ def propose_outlet(draft: DraftOutlet, *, allow_loopback: bool = False) -> Propo
 
     Once in a process.
     """
-    from scrapers.site_check.discover_site import discover_site, evidence_line
+    from scrapers.site_check.discover_site import evidence_line
+    from scrapers.site_check.fit_pages import discover_and_fit
     from scrapers.site_check.probe import ProbeSession, probe
 
     session = ProbeSession(draft.outlet.id, "")  # no home yet: where https fails, http is tried
     delay = 0.0 if allow_loopback else None
-    tasks = [(session, lambda started: discover_site(started, draft.outlet, draft.articles))]
+    tasks = [(session, lambda started: discover_and_fit(started, draft.outlet, draft.articles))]
     results = probe(tasks, allow_loopback=allow_loopback, delay=delay)
     if not results:
         raise OutletError(f"{draft.outlet.home} could not be examined.")
-    discovered = results[0]
+    discovered, fit = results[0]
     if discovered.seen is None:
         why = discovered.why.replace("robots_unavailable", "its robots.txt is not available")
         raise OutletError(f"{draft.outlet.home} cannot be read: {why}.")
@@ -235,7 +240,7 @@ def propose_outlet(draft: DraftOutlet, *, allow_loopback: bool = False) -> Propo
     complete = discovered.seen.sample is not None and discovered.seen.sample.article is not None
     confidence: Confidence = "verified" if outlet.family != GENERIC and complete else "inferred"
     outlet = replace(outlet, confidence=confidence, evidence=evidence_line(discovered))
-    return ProposedOutlet(outlet=outlet, discovered=discovered, file=draft.file)
+    return ProposedOutlet(outlet=outlet, discovered=discovered, file=draft.file, fit=fit)
 
 
 def write_outlet(proposed: ProposedOutlet) -> None:

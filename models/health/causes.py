@@ -47,7 +47,10 @@ class Cause(StrEnum):
 
 
 class Words(NamedTuple):
-    """A sentence in both languages; ``{count}``, ``{pages}``, ``{usual}``, ``{days}``, ``{detail}`` are filled in."""
+    """A sentence in both languages.
+
+    ``{outlet}``, ``{count}``, ``{pages}``, ``{usual}``, ``{days}``, ``{detail}`` are filled in.
+    """
 
     ko: str
     en: str
@@ -104,8 +107,10 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
             "{count} articles came back as a notice or another text ({detail}); the stored articles were kept.",
         ),
         Cause.LAYOUT_MISSED: Words(
-            "기사 {pages}건 가운데 {count}건에서 알던 자리에 본문이나 날짜가 없었습니다. 화면이 바뀐 듯합니다.",
-            "On {count} of {pages} pages the parts have moved: the template has changed.",
+            "기사 {pages}건 가운데 {count}건에서 알던 자리에 본문이나 날짜가 없었습니다. 화면이 바뀐 듯합니다. "
+            "`news outlets fit {outlet}`가 새 화면을 익혀 제안합니다.",
+            "On {count} of {pages} pages the parts have moved: the template has changed; "
+            "`news outlets fit {outlet}` may learn the new one.",
         ),
         Cause.DISAGREES: Words(
             "기사 {pages}건 가운데 {count}건의 제목이나 날짜가 목록에 적힌 것과 다릅니다.",
@@ -205,5 +210,5 @@ TRAIT_CAUSES: Mapping[Trait, Cause] = MappingProxyType(
 def sentence(cause: Cause, facts: Mapping[str, object], language: Language) -> str:
     """The cause in one sentence, with its facts filled in."""
     words = SENTENCES[cause]
-    known = {"count": "", "pages": "", "usual": "", "days": "", "detail": ""}
+    known = {"outlet": "OUTLET", "count": "", "pages": "", "usual": "", "days": "", "detail": ""}
     return (words.ko if language == "ko" else words.en).format(**{**known, **facts})

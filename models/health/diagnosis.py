@@ -5,6 +5,7 @@ closed list, baseline.py for the law by which shares are judged.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -82,7 +83,7 @@ class HealthFinding:
 
     def say(self, language: Language) -> str:
         """One sentence."""
-        return sentence(self.cause, self.facts, language)
+        return sentence(self.cause, {"outlet": self.outlet, **self.facts}, language)
 
 
 def examine(record: Record, now: datetime) -> list[HealthFinding]:
@@ -121,6 +122,7 @@ def _newest(runs: Sequence[RunRow]) -> Iterator[Found]:
     yield from _ended(runs)
     yield from _links(runs)
     yield from _pages(runs)
+    yield from _template(runs[0])
     yield from _length(runs)
     yield from _requests(runs)
     yield from _robots(runs)
@@ -186,6 +188,15 @@ def _pages(runs: Sequence[RunRow]) -> Iterator[Found]:
         if cause is Cause.LENGTH_MOVED:
             facts = {"count": recent[0].length_all, "usual": usual.length}
         yield cause, facts
+
+
+def _template(run: RunRow) -> Iterator[Found]:
+    """Headline or body not where selectors look on many pages of one night, whatever the nights before showed."""
+    for one in run.findings:
+        if one.code is RunFindingCode.PARTS_MISSED and Trait.MISSED not in run.statistics.accepted:
+            numbers = [int(number) for number in re.findall(r"\d{1,9}", one.detail)]
+            if len(numbers) > 1:
+                yield Cause.LAYOUT_MISSED, {"count": max(numbers[:-1]), "pages": numbers[-1]}
 
 
 def _split(runs: Sequence[RunRow]) -> tuple[list[Statistics], Profile]:

@@ -25,6 +25,7 @@ class RunFindingCode(StrEnum):
     REVISIT_SUMS_DIFFER = "revisit_sums_differ"  # detail: the two sums
     UNUSUAL_PAGES = "unusual_pages"  # detail: what is unusual; where: how many pages are held back, or ""
     SELECTORS_MISSED = "selectors_missed"  # detail: "3 of 60"; where: the first key
+    PARTS_MISSED = "parts_missed"  # detail: "body 60, headline 55 of 60"
     READINGS_DIFFER = "readings_differ"  # detail: "1 of 2"; where: the fields and the key of the first
     NOTICES = "notices"  # detail: how many pages; where: "server_error 5, another_text 1"
     MORE = "more"  # there are more findings than are kept

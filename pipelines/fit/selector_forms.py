@@ -68,7 +68,7 @@ def _names(element: Element) -> Iterator[tuple[float, str]]:
     if (name := element.get("id")) and is_lasting(name):
         yield ID, f"#{name}"
     if (name := element.get("itemprop")) and _PROPERTY.fullmatch(name):
-        yield PROPERTY, f'[itemprop="{name}"]'
+        yield PROPERTY, f"[itemprop={name}]"
     classes = (element.get("class") or "")[:1000].split()
     yield from ((CLASS, f".{name}") for name in classes[:MAX_NAMES] if is_lasting(name))
 

@@ -7,6 +7,9 @@ from models.records.run_finding import RunFinding, RunFindingCode
 from pipelines.contracts.rejection import Reject
 
 MISSED = "selector_missed"
+PARTS = ("body", "headline")
+MIN_MISSED_SHARE, MIN_ARTICLES = 0.2, 10
+"""So many articles without their family's headline or body, of so many read, are another template."""
 
 
 class SelectorCheck:
@@ -15,6 +18,7 @@ class SelectorCheck:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self._articles = 0
+        self._parts: Counter[str] = Counter()
         self._missed = ""  # the first address of each
         self._differed = ""
 
@@ -23,6 +27,7 @@ class SelectorCheck:
         if not isinstance(result, Article):
             return
         self._articles += 1
+        self._parts.update(part for part in PARTS if dict(result.repairs).get(f"missed_{part}"))
         if dict(result.repairs).get(MISSED):
             self.counts[MISSED] += 1
             self._missed = self._missed or key
@@ -33,10 +38,14 @@ class SelectorCheck:
                 self._differed = self._differed or f"{' and '.join(differs)} of {key}"
 
     def findings(self) -> list[RunFinding]:
-        """One finding for each of the two that happened."""
+        """One finding for each that happened."""
         found = []
         if missed := self.counts[MISSED]:
             found.append(RunFinding(RunFindingCode.SELECTORS_MISSED, f"{missed} of {self._articles}", self._missed))
+        worst = max(self._parts.values(), default=0)
+        if worst and self._articles >= MIN_ARTICLES and worst >= MIN_MISSED_SHARE * self._articles:
+            parts = ", ".join(f"{part} {count}" for part, count in sorted(self._parts.items()))
+            found.append(RunFinding(RunFindingCode.PARTS_MISSED, f"{parts} of {self._articles}"))
         if differed := self.counts["cross_differed"]:
             compared = f"{differed} of {self.counts['cross_checked']}"
             found.append(RunFinding(RunFindingCode.READINGS_DIFFER, compared, self._differed))

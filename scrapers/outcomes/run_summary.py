@@ -104,6 +104,8 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
         RunFindingCode.UNUSUAL_PAGES: "tonight's pages break with this outlet's history ({detail}){held}",
         RunFindingCode.SELECTORS_MISSED: "{detail} articles were read without the family's selectors, which missed "
         "(the first: {where}); `news outlets check {outlet}` shows which still fit",
+        RunFindingCode.PARTS_MISSED: "the template has changed: selectors missed {detail} articles; "
+        "`news outlets fit {outlet}` may learn the new one",
         RunFindingCode.READINGS_DIFFER: "{detail} articles read in two ways differ (the first: {where})",
         RunFindingCode.NOTICES: "a notice or another text came in the place of {detail} articles ({where}); "
         "what is stored stays",

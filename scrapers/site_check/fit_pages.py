@@ -12,8 +12,9 @@ from models.records.times import now
 from pipelines.contracts.rejection import Reject
 from pipelines.fit.fit import Fit, fit_outlet
 from scrapers.registry import load_family
+from scrapers.site_check.discover_site import DiscoveredSite, discover_site
 from scrapers.site_check.probe import ProbeSession
-from scrapers.site_check.survey import Survey, SurveySource, read_sources
+from scrapers.site_check.survey import Survey, SurveySource, read_sources, survey
 
 HTTP_OK = 200
 MISSED = re.compile(r"selector_missed|missed_")
@@ -83,6 +84,20 @@ def has_missed(seen: Survey) -> bool:
     """Whether selectors missed on an article of the survey, or one could not be read at all."""
     repairs = [name for one in seen.samples if one.article for name, _ in one.article.repairs]
     return any(isinstance(one.read, Reject) for one in seen.samples) or any(map(MISSED.match, repairs))
+
+
+async def survey_and_fit(session: ProbeSession, outlet: Outlet) -> tuple[Survey, Fit | None]:
+    """A survey, and what a few more pages teach where selectors missed."""
+    seen = await survey(session, outlet)
+    return seen, await fit_surveyed(session, seen)
+
+
+async def discover_and_fit(
+    session: ProbeSession, draft: Outlet, articles: Sequence[str]
+) -> tuple[DiscoveredSite, Fit | None]:
+    """The same of a site that nobody declared."""
+    found = await discover_site(session, draft, articles)
+    return found, await fit_surveyed(session, found.seen) if found.seen else None
 
 
 async def fit_surveyed(session: ProbeSession, seen: Survey) -> Fit | None:

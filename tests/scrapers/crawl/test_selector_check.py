@@ -10,6 +10,7 @@ from scrapers.crawl.selector_check import SelectorCheck
 from scrapers.outcomes.run_summary import sentence_of
 from tests.support.crawls import crawl, rows
 from tests.support.read_pages import ADDRESSES, article, read
+from tests.support.run_news import news
 from tests.support.scripted_site import Scripted, numbered
 
 LINES = (
@@ -73,7 +74,12 @@ def test_pages_read_through_the_net_are_a_finding_with_its_count(tmp_path: Path)
     assert done.code == 1
     assert rows(archive, "SELECT count(*) FROM article") == [(60,)]
     assert rows(archive, COUNTS) == [(60, asked, 0)]
-    assert "60 of 60 articles were read without the family's selectors" in str(done.summaries["mini"]["findings"])
+    findings = str(done.summaries["mini"]["findings"])
+    assert "60 of 60 articles were read without the family's selectors" in findings
+    assert "selectors missed body 60" in findings
+    assert "`news outlets fit mini` may learn the new one" in findings
+    told = news("health", "--archive", archive, cwd=tmp_path)
+    assert "`news outlets fit mini`" in told.out + told.err
 
 
 def test_a_selector_that_finds_something_else_is_a_finding(tmp_path: Path) -> None:
