@@ -13,6 +13,7 @@ from models.records.page import Page
 from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
+from pipelines.same_address import NamedAddresses
 
 if TYPE_CHECKING:
     from models.interface import Transaction
@@ -92,6 +93,10 @@ class CrawlRun(Protocol):
     @property
     def quarantine(self) -> PageQuarantine:
         """Where its pages wait to be believed."""
+
+    @property
+    def named(self) -> NamedAddresses:
+        """The addresses that its articles name as their own."""
 
     @property
     def commit(self) -> PageCommit:

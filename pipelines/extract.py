@@ -29,6 +29,7 @@ from pipelines.page.clean_text import clean_text
 from pipelines.page.decode import decode
 from pipelines.page.php_messages import strip_php_messages
 from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess_attributes, find_excess
+from pipelines.same_address import choose_identity
 from pipelines.text.bylines import read_line_byline, split_opening
 from pipelines.text.publication_time import PageTimes
 
@@ -103,7 +104,7 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
             links=_count_links(opened.document.html, page, layout),
             messages=opened.messages,
         )
-    identity = _identify(page, layout, raw)
+    identity = _identify(page, layout, raw, opened.document.canonical_link)
     return Article(
         outlet=layout.outlet.id,
         outlet_title=layout.outlet.title,
@@ -166,11 +167,13 @@ def text_tools(times: PageTimes) -> Tools:
     )
 
 
-def _identify(page: Page, layout: Layout, raw: RawArticle) -> ArticleIdentity:
+def _identify(page: Page, layout: Layout, raw: RawArticle, canonical_link: str) -> ArticleIdentity:
     """By the page's address, else by the address that the page names as its own, else the address as it is.
 
-    ``named_first`` turns the two around.
+    ``named_first`` turns the two around; without a family what the page names must be plausible.
     """
+    if layout.generic:
+        return choose_identity(page.url, (canonical_link, *raw.addresses), layout.identify) or ArticleIdentity(page.url)
     for address in (*raw.addresses, page.url) if layout.named_first else (page.url, *raw.addresses):
         if identity := layout.identify(address):
             return identity

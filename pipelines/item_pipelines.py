@@ -74,9 +74,11 @@ class StorePipeline:
                 run.end(item.key, State.FAILED, str(item.result.reason), tried=True)
             else:
                 run.note_read(item.key, item.result, item.differs)
+                if isinstance(item.result, Article):
+                    run.named.note(item.result)
                 judged = run.quarantine.judge_next(item)
                 if judged is not None:
-                    written = run.commit.add(_write_operation(judged, run.run_id))
+                    written = run.commit.add(_write_operation(judged, run))
                     await asyncio.wait([written])
                     _count_written(run, judged, written)
         except RecordRefusedError:
@@ -91,9 +93,9 @@ class StorePipeline:
         if run is None:
             return
         rest = list(run.quarantine.judge_rest())
-        _write_all(run, [(judged, run.commit.add(_write_operation(judged, run.run_id))) for judged in rest])
+        _write_all(run, [(judged, run.commit.add(_write_operation(judged, run))) for judged in rest])
         for item in run.quarantine.release():
-            future = run.commit.add(_write_operation(JudgedPage(item), run.run_id))
+            future = run.commit.add(_write_operation(JudgedPage(item), run))
             run.commit.flush()
             if future.exception() is None:
                 run.count_released(item.key, _settled_state(item, future))
@@ -133,13 +135,13 @@ def _count_written(run: CrawlRun, judged: JudgedPage, future: "asyncio.Future[An
         run.count_rejected(item.key, item.result, len(item.page.body))
 
 
-def _write_operation(judged: JudgedPage, run_id: int) -> "Callable[[Transaction], Any]":
+def _write_operation(judged: JudgedPage, run: CrawlRun) -> "Callable[[Transaction], Any]":
     """What is to be written of a judged page."""
-    item = judged.item
+    item, run_id = judged.item, run.run_id
     if judged.reasons:
         return lambda writer: writer.quarantine(item.page, item.key, ", ".join(judged.reasons), run_id=run_id)
     if isinstance(item.result, Article):
-        return _store_operation(item.result, item.page, item.key, run_id)
+        return _store_operation(run.named.settle(item.result, item.key), item.page, item.key, run_id)
     return _reject_operation(item.result, item.page, item.key, run_id)
 
 

@@ -5,7 +5,7 @@ stored text stays. It is believed when a later visit on another night brings the
 the outlet has or waits for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from models.records.article import Article
 from models.records.page import Page
 from models.records.revisit_rules import next_try
 from models.records.times import read_time, time_text
-from models.records.url_states import State
+from models.records.url_states import ADDRESS_OF, State
 from pipelines.page.block_pages import has_wall_words
 from pipelines.page.decode import decode
 from pipelines.same_article import Doubt, find_doubt, text_key
@@ -49,9 +49,8 @@ def store_article(
     ``since``: when the text in doubt came first, where the caller knows it better than the ledger. Without ``believe``
     a text that came again is left to a later call, when the other pages of the night are known.
     """
+    article, stored, doubt = _find_place(writer, article, key)
     address = key or article.canonical_url
-    stored = writer.stored_article(article.outlet, article.canonical_url)
-    doubt = _find_doubt(writer, stored, article) if stored is not None else None
     before = writer.ledger.reason(article.outlet, address) if stored is not None else ""
     if doubt is None or stored is None:
         return _store(writer, article, page, key, run_id, before)
@@ -65,6 +64,33 @@ def store_article(
     reason = before if came is not None else f"{beginning}{time_text(page.fetched_at)}"
     writer.set_aside(page, address, reason)
     return HeldText(doubt, reason)
+
+
+def _find_place(writer: "Transaction", article: Article, key: str) -> tuple[Article, Article | None, Doubt | None]:
+    """The article under the address it is to be stored under, what is stored there, and what speaks against it.
+
+    An article that has a row of its own keeps it. A page that names the address of another text is stored under its
+    own one.
+    """
+    if key and key != article.canonical_url:
+        own = writer.stored_article(article.outlet, key)
+        if own is not None:
+            article = replace(article, canonical_url=key)
+            return article, own, _find_doubt(writer, own, article)
+    stored = writer.stored_article(article.outlet, article.canonical_url)
+    if stored is None and (form := writer.stored_form(article.outlet, article.canonical_url)):
+        article = replace(article, canonical_url=form)
+        stored = writer.stored_article(article.outlet, form)
+    if stored is None:
+        return article, None, None
+    doubt = _find_doubt(writer, stored, article)
+    if doubt and key and key != article.canonical_url and writer.ledger.reason(article.outlet, key) != _alias(article):
+        return replace(article, canonical_url=key), None, None
+    return article, stored, doubt
+
+
+def _alias(article: Article) -> str:
+    return f"{ADDRESS_OF}{article.canonical_url}"
 
 
 def _find_doubt(writer: "Transaction", stored: Article, article: Article) -> Doubt | None:
@@ -88,6 +114,9 @@ def _is_believable(
 
 def _store(writer: "Transaction", article: Article, page: Page, key: str, run_id: int | None, before: str) -> "Stored":
     stored = writer.store(article, page, run_id=run_id, key=key or None)
-    if before.startswith(DOUBTS):  # no doubt is left
-        writer.ledger.set_state(None, article.outlet, key or article.canonical_url, State.STORED, url=page.url)
+    address = key or article.canonical_url
+    reason = _alias(article) if address != article.canonical_url else ""
+    if reason or before.startswith(DOUBTS):  # no doubt is left
+        state = State.UNCHANGED if stored.outcome == "unchanged" and not before.startswith(DOUBTS) else State.STORED
+        writer.ledger.set_state(run_id, article.outlet, address, state, reason, url=page.url)
     return stored

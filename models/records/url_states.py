@@ -12,6 +12,9 @@ TRIES = 5
 OUT_OF_RANGE = "out_of_range"
 """The reason of an address left because its date is outside --since and --until."""
 
+ADDRESS_OF = "address_of: "
+"""Begins the reason of a settled address whose article is stored under the one named behind it."""
+
 
 class State(StrEnum):
     """The one state of an address.

@@ -21,6 +21,7 @@ from models.records.stored_article import Stored
 from models.records.times import now
 from models.records.url_states import Discovery, Found, Known, State
 from pipelines.contracts.rejection import Reject
+from pipelines.same_address import NamedAddresses
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.list_walk import DayWindow, listed_day
 from scrapers.crawl.quarantine import Quarantine
@@ -84,6 +85,7 @@ class OutletRun:
         self.summary: RunSummary | None = None
         self.revisits = Revisits(self.context, revisits)
         self.selector_check = SelectorCheck()
+        self.named = NamedAddresses()
         self.pace = OutletPace(commit.archive.path, outlet.id)
         self.reasons: Counter[str] = Counter()
         self.robots: dict[str, str] = {}
@@ -296,6 +298,7 @@ class OutletRun:
         )
         # The crawl goes on with other outlets: let go of what is large.
         self._known, self._days, self._requested, self.context.quarantine = {}, {}, set(), Quarantine()
+        self.named = NamedAddresses()
         return self.summary
 
     def _end_run(self, finish: Finish, *, complete: bool) -> None:

@@ -66,6 +66,7 @@ class Quarantine:
     _sections: set[str] = field(default_factory=set)
     _bodies: Counter[int] = field(default_factory=Counter)  # by hash: a night's texts are too many to keep
     _headlines: Counter[int] = field(default_factory=Counter)
+    _named: set[int] = field(default_factory=set)
 
     def judge_next(self, item: ExtractedPage) -> JudgedPage | None:
         """Let a page in; the one whose time is over comes out, judged."""
@@ -188,6 +189,7 @@ class Quarantine:
             _forget(self._lines, self._recent[0].lines | self._recent[0].short)
             _forget(self._names, (self._recent[0].headline,))
         waiting.entered = True
+        self._leave_out_repeated(waiting)
         self._recent.append(waiting)
         self.window.append(waiting)
         self._lines.update(waiting.lines | waiting.short)
@@ -198,6 +200,16 @@ class Quarantine:
             self._bodies[hash(waiting.body)] += 1
         if waiting.headline:
             self._headlines[hash(waiting.headline)] += 1
+
+    def _leave_out_repeated(self, waiting: WaitingPage) -> None:
+        """An article that came by another address before is no neighbour of itself."""
+        result = waiting.item.result
+        if not isinstance(result, Article):
+            return
+        text = hash((result.canonical_url, waiting.body))
+        if text in self._named:
+            waiting.lines, waiting.short, waiting.body, waiting.headline = frozenset(), frozenset(), "", ""
+        self._named.add(text)
 
     def _count(self, waiting: WaitingPage, found: Iterable[Trait], *, held: bool) -> None:
         if held:

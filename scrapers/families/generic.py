@@ -5,9 +5,10 @@ the headline by agreement of heading, og:title and <title> less the site's name,
 the density of Korean text. No selector is needed; those that an outlet names in ``[layout]`` go first, each for its
 part, and where one of headline, body or published finds nothing the page is read as any other and that is counted.
 
-Addresses. The address itself is the identity: host and path as they are, queries of campaigns, referrers and list
-pages left out, the rest of the query in its order. What looks like an article has a number of three digits or more, or
-a long last word, in path or query. ``m.`` and ``www.`` of one host are one.
+Addresses. The address that the page names as its own (canonical link, og:url) is the identity where it plausibly is
+this article's (see pipelines/same_address.py), else the address itself: host and path as they are, parameters of
+campaigns, referrers, sessions and list pages left out, the rest of the query in its order. What looks like an article
+has a number of three digits or more, or a long last word, in path or query. ``m.`` and ``www.`` of one host are one.
 Lists and feeds: only what the outlet names.
 
 What an outlet must say: nothing but ``home``.
@@ -15,12 +16,12 @@ What an outlet must say: nothing but ``home``.
 
 import re
 from functools import partial
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from models.records.outlet import Outlet
 from models.records.page import Page
+from models.text.addresses import drop_path_session, tidy_query
 from pipelines.contracts.layout import ArticleIdentity
-from pipelines.generic.class_names import word_set
 from pipelines.generic.site_name import find_site_name
 from pipelines.lists import ListRules
 from pipelines.page.decode import decode
@@ -28,10 +29,8 @@ from scrapers.families import builder
 from scrapers.families.base import PREFIXES, ArticleList, on_host, origin
 
 FAMILY_ID = "generic"
-DROPPED = word_set(
-    "ref referer referrer inflow fbclid gclid igshid page total sc_section_code sc_sub_section_code sc_area sc_word "
-    "view_type device cloc rrss _ga spm from input outurl mc_cid mc_eid"
-)
+DROPPED = frozenset({"page", "total"})
+"""Parameters of the list that led to an article, beside those of campaigns and sessions."""
 NUMBER = re.compile(r"\d{3,24}")
 WORD = re.compile(r"/[^/]{24,}/?$")
 HEAD = 200_000
@@ -43,16 +42,11 @@ def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     if place is None:
         return None
     path, query = place
-    kept = [(name, value) for name, value in parse_qsl(query.replace("&amp;", "&")) if not _drops(name)]
-    rest = urlencode(kept)
+    path, rest = drop_path_session(path), tidy_query(query, DROPPED)
     numbers = NUMBER.findall(f"{path}?{rest}")
     if not numbers and not WORD.search(path):
         return None
     return ArticleIdentity(f"{origin(outlet)}{path}{'?' if rest else ''}{rest}", max(numbers, key=len, default=""))
-
-
-def _drops(name: str) -> bool:
-    return name.startswith("utm_") or name.lower() in DROPPED
 
 
 LAYOUT = builder.sketch(headline=(), body=(), generic=True)

@@ -13,6 +13,7 @@ from models.records.page import Page
 from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
+from pipelines.same_address import NamedAddresses
 from pipelines.same_article import Doubt
 from pipelines.store_article import HeldText, store_article
 from scrapers.families.generic import outlet_for
@@ -111,8 +112,12 @@ def import_cases(archive: ArchiveWriter, reader: PageReader, cases: Iterable[Cas
             read.layout.outlet.id: read.layout.outlet for read in batch if isinstance(read, ReadPage)
         }.values():
             archive.upsert_outlet(outlet)
+        named = NamedAddresses()
+        for read in batch:
+            if isinstance(read, ReadPage) and isinstance(read.result, Article):
+                named.note(read.result)
         with archive.transaction() as writer:
-            outcomes = [_store(writer, read) for read in batch]
+            outcomes = [_store(writer, read, named) for read in batch]
         for outcome, problem in outcomes:
             done.counts[outcome] += 1
             if problem:
@@ -120,7 +125,7 @@ def import_cases(archive: ArchiveWriter, reader: PageReader, cases: Iterable[Cas
     return done
 
 
-def _store(writer: Transaction, read: ReadPage | UnreadablePage) -> tuple[str, str]:
+def _store(writer: Transaction, read: ReadPage | UnreadablePage, named: NamedAddresses) -> tuple[str, str]:
     """(the outcome, the problem in words or "")."""
     if isinstance(read, UnreadablePage):
         return "unreadable", _problem(read)
@@ -133,7 +138,8 @@ def _store(writer: Transaction, read: ReadPage | UnreadablePage) -> tuple[str, s
             return "rejected", f"{read.case.file}: not an article: {why}; the stored article stays"
         writer.reject(page, key, result.reason, result.detail)
         return "rejected", f"{read.case.file}: not an article: {why}"
-    stored = store_article(writer, result, page, read.case.key)
+    own = read.case.key or (_key(read.layout, page) if read.layout.generic else "")
+    stored = store_article(writer, named.settle(result, own), page, own)
     if isinstance(stored, HeldText):
         return "rejected", f"{read.case.file}: {HELD_TEXTS[stored.doubt]}; the stored article stays"
     return stored.outcome, ""

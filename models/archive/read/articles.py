@@ -8,6 +8,8 @@ from models.records.article import Article
 from models.records.rows import COLUMNS, from_json, from_row
 from models.records.stored_article import Revision
 from models.records.times import read_time
+from models.records.url_states import ADDRESS_OF
+from models.text.addresses import address_forms, bare_address
 
 _COLUMNS = ", ".join(COLUMNS)
 
@@ -38,14 +40,18 @@ def find_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:
 
 
 def _id_of_url(db: sqlite3.Connection, url: str) -> int | None:
-    found = _first(db, "SELECT id FROM article WHERE canonical_url = ? ORDER BY id DESC", url)
-    if found is not None:
-        return found
+    """By the canonical address, by any other that the ledger knows, and by other forms of both."""
+    bare = bare_address(url)
+    for address in dict.fromkeys((url, bare, *address_forms(bare))):
+        found = _first(db, "SELECT id FROM article WHERE canonical_url = ? ORDER BY id DESC", address)
+        if found is not None:
+            return found
     by_address = (
-        "SELECT a.id FROM url AS u JOIN article AS a ON a.canonical_url = u.key AND a.outlet = u.outlet "
-        "WHERE u.url = ? ORDER BY a.id DESC"
+        "SELECT a.id FROM url AS u JOIN article AS a ON a.outlet = u.outlet AND a.canonical_url = "
+        f"iif(substr(u.reason, 1, {len(ADDRESS_OF)}) = '{ADDRESS_OF}', substr(u.reason, {len(ADDRESS_OF) + 1}), u.key) "
+        "WHERE u.url = ?1 OR u.key = ?1 ORDER BY a.id DESC"
     )
-    return _first(db, by_address, url)
+    return next((found for one in dict.fromkeys((url, bare)) if (found := _first(db, by_address, one))), None)
 
 
 def _first(db: sqlite3.Connection, sql: str, value: int | str) -> int | None:

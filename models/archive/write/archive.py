@@ -18,7 +18,7 @@ from models.archive.location import archive_path, check_writable, identify
 from models.archive.read.articles import read_headlines
 from models.archive.schema.upgrade import migrate
 from models.archive.write import accepted_changes, exports, watches
-from models.archive.write.articles import find_stored, is_text_of_another, put, replace_surrogates
+from models.archive.write.articles import find_form, find_stored, is_text_of_another, put, replace_surrogates
 from models.archive.write.checksums import renew_checksums
 from models.archive.write.commit_counter import CommitCounter
 from models.archive.write.ledger import Ledger
@@ -289,6 +289,10 @@ class ArchiveTransaction:
     def stored_article(self, outlet: str, canonical_url: str) -> Article | None:
         """The article as it is stored now."""
         return find_stored(self.database, outlet, canonical_url)
+
+    def stored_form(self, outlet: str, canonical_url: str) -> str | None:
+        """The form of the address (http or https, www, m, a last slash) under which an article is stored already."""
+        return find_form(self.database, outlet, canonical_url)
 
     def is_text_of_another(self, article: Article) -> bool:
         """Whether another article of the outlet, filed under the same day, has this very text."""

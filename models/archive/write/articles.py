@@ -17,6 +17,7 @@ from models.records.article_changes import CONTENT, is_relative, with_first_date
 from models.records.article_ids import day_number, day_of, first_id, last_id
 from models.records.rows import COLUMNS, from_row, to_params
 from models.records.stored_article import Stored
+from models.text.addresses import MAX_FORMS, address_forms
 
 _A = article_table.c
 FIND = select(_A.id, _A.revision, *(_A[name] for name in COLUMNS)).where(
@@ -34,6 +35,12 @@ SAME_TEXT = (
         _A.outlet == bindparam("b_outlet"),
         _A.canonical_url != bindparam("b_key"),
     )
+    .limit(1)
+)
+BY_FORM = (
+    select(_A.canonical_url)
+    .where(_A.canonical_url.in_([bindparam(f"b_{n}") for n in range(MAX_FORMS)]), _A.outlet == bindparam("b_outlet"))
+    .order_by(_A.id)
     .limit(1)
 )
 ADD = insert(article_table)
@@ -62,6 +69,16 @@ def find_stored(database: Database, outlet: str, canonical_url: str) -> Article 
     """The article of an outlet with that canonical address."""
     found = database.run(FIND, b_key=canonical_url, b_outlet=outlet).fetchone()
     return None if found is None else from_row(dict(zip(COLUMNS, found[2:], strict=True)))
+
+
+def find_form(database: Database, outlet: str, canonical_url: str) -> str | None:
+    """Under which other form of the address an article is stored."""
+    forms = address_forms(canonical_url)
+    if not forms:
+        return None
+    values = {f"b_{n}": forms[min(n, len(forms) - 1)] for n in range(MAX_FORMS)}
+    found: str | None = database.run(BY_FORM, b_outlet=outlet, **values).scalar()
+    return found
 
 
 def is_text_of_another(database: Database, article: Article) -> bool:
