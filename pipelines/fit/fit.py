@@ -267,7 +267,13 @@ def _find_hits(view: PageView, read: Read, layout: Layout) -> frozenset[str]:
         "section": bool(read.section),
         "deck": bool(read.deck),
     }
+    repairs = dict(read.repairs)
+    if layout.stored and "selector_missed" not in repairs:
+        return _parts_of(view)  # the article of a script has all that there is
     located = _locate(view, layout)
+    if not layout.generic:  # what counts is which parts had to be read in another way
+        fallen = "missed_skin" in repairs
+        located |= {part for part in ("headline", "body") if not (fallen or f"missed_{part}" in repairs)}
     return frozenset(part for part, agrees in found.items() if agrees and part in located)
 
 

@@ -9,7 +9,7 @@ from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.dom.body_lines import outermost, read_lines, text_of
 from pipelines.dom.tree import Element
 from pipelines.fit.seen import PageView
-from pipelines.fit.selector_forms import rank_forms
+from pipelines.fit.selector_forms import NTH, rank_forms
 from pipelines.generic.outlet_selectors import MAX_ELEMENTS
 from pipelines.generic.section_levels import read_section_levels
 from pipelines.generic.times import DIGITS, datetime_of
@@ -78,6 +78,8 @@ def rank_candidates(part: Part, views: Sequence[PageView]) -> list[Candidate]:
         judged = [part.judge(view, find_elements(view, selector)) for view in views]
         hits, misses = sum(one.is_hit for one in judged), sum(one.is_miss for one in judged)
         kinds = len({one.text for one in judged if one.is_hit})
+        if NTH in selector and (misses or hits < pages):
+            continue
         if hits < max(part.min_hits, part.min_share * pages) or misses * 2 >= hits or kinds < part.min_kinds:
             continue
         extra = max(one.cost for one in judged if one.is_hit)
@@ -128,6 +130,8 @@ def _judge_time(view: PageView, elements: list[Element], role: Role) -> Judgemen
         is_hit = wanted is not None and read.at == wanted and len(text) <= MAX_DATE_CHARACTERS
         # A time that stands alone calls itself nothing: beside another one it is taken for that on other pages.
         is_hit = is_hit and (role == "published" or len(view.times.labels(text)) < 2)
+        if is_hit and role == "modified" and wanted == view.article.published_at:
+            return NOTHING  # it may be either
         if not is_hit or element in view.around_headline:
             return MISS
         return Judgement(is_hit=True, text=read.raw, cost=LETTER_COST / 2 * max(0, len(text) - len(read.raw)))
@@ -245,7 +249,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
             judge=judge_published,
         ),
         "modified": Part(
-            has=lambda view: view.article.modified_at is not None,
+            has=lambda view: view.article.modified_at not in (None, view.article.published_at),
             find=lambda view: _find_times(view, "modified"),
             judge=judge_modified,
             min_hits=3,

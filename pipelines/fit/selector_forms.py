@@ -18,7 +18,9 @@ _NUMBERED = re.compile(r"\d{4}")
 _STATES = frozenset("on off active current selected first last odd even open show hide hidden row col clearfix".split())  # noqa: SIM905
 ALONE = frozenset({"h1", "h2", "time"})
 ID, PROPERTY, CLASS, TAG, LONE_TAG = 0.0, 0.5, 1.0, 0.3, 2.0
-INSIDE, INSIDE_TAG, CHILD_TAG, NTH = 1.2, 2.2, 2.1, 3.4
+INSIDE, INSIDE_TAG, CHILD_TAG, NTH_TAG = 1.2, 2.2, 2.1, 3.4
+NTH = ":nth-of-type"
+"""A place among siblings moves where one of them is missing."""
 
 
 def rank_forms(pages: Iterable[Iterable[Element]], *, frames: Collection[Element] = ()) -> list[tuple[float, str]]:
@@ -61,7 +63,7 @@ def forms_of(element: Element, *, frames: Collection[Element] = ()) -> Iterator[
             if level == 1:
                 if around not in frames:
                     yield cost + CHILD_TAG, f"{name} > {tag}"
-                yield cost + NTH, f"{name} > {tag}:nth-of-type({_number(element)})"
+                yield cost + NTH_TAG, f"{name} > {tag}{NTH}({_number(element)})"
 
 
 def _names(element: Element) -> Iterator[tuple[float, str]]:

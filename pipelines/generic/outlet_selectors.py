@@ -48,6 +48,10 @@ class OutletParts:
             found.pop("deck", None)
         if "bylines" in found and not any(map(names, self.bylines)) and any(map(names, raw.bylines)):
             del found["bylines"]
+        if self.dates and not raw.bylines and "bylines" not in found:
+            # The line of a time may sign as well, and that of the outlet's own selector takes its place.
+            dated = [date.text for date in raw.dates if date.source == "page" and date.role == "published"]
+            found["bylines"] = tuple(text for text in dated[:1] if names(text))
         repairs = (*raw.repairs, ("selector_missed", self.missed)) if self.missed else raw.repairs
         return replace(raw, **found, dates=(*self.dates, *raw.dates), repairs=repairs)
 
@@ -73,9 +77,11 @@ def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
     body = next((element for element in bodies if _prose(element) > 0), None)
     shown = next((element for element in first("headline") if text_of(element)), None)
     dates = tuple(_dates(first("published"), "published")) + tuple(_dates(first("modified"), "modified"))
-    inside = set(body.iterdescendants()) if body is not None else set()
+    inside = set(body.iterdescendants()) if body is not None else None  # wherever the body will be found
     drop, captions = (
-        frozenset(e for several in page.find_each(tuple(own.get(part, ()))) for e in several if e in inside)
+        frozenset(
+            e for several in page.find_each(tuple(own.get(part, ()))) for e in several if inside is None or e in inside
+        )
         for part in ("drop", "captions")
     )
     deck = (line.text for e in outermost(first("deck")) for line in read_lines(e) if line.kind == "text")
