@@ -33,6 +33,8 @@ class Cause(StrEnum):
     ROBOTS = "robots_unavailable"
     DISALLOWED = "disallowed"
     CERTIFICATE = "certificate"
+    HANDSHAKE = "tls_handshake"
+    LISTS = "lists"
     DNS = "dns"
     UNREACHABLE = "unreachable"
     BUSY = "server_busy"
@@ -143,6 +145,14 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         Cause.CERTIFICATE: Words(
             "보안 인증서가 만료되었거나 올바르지 않습니다.",
             "Its security certificate has expired or is not valid.",
+        ),
+        Cause.HANDSHAKE: Words(
+            "안전한 연결(TLS)을 맺지 못했습니다. 서버의 보안 방식이 너무 오래되었거나 약합니다.",
+            "No secure connection (TLS) could be agreed on: the server's protocol, key or cipher is too old or weak.",
+        ),
+        Cause.LISTS: Words(
+            "목록이나 피드 {count}개를 제대로 읽지 못했습니다({detail}).",
+            "{count} of its lists or feeds are not what they should be ({detail}).",
         ),
         Cause.DNS: Words("주소(도메인)를 찾을 수 없습니다.", "Its domain name cannot be found."),
         Cause.UNREACHABLE: Words("서버에 연결할 수 없습니다({detail}).", "Its server cannot be reached ({detail})."),

@@ -36,6 +36,8 @@ MIN_UNFINISHED_RUNS = 3
 NOT_CRAWLED = timedelta(days=3)
 MAX_ROBOTS_CHANGES = 3
 FAULTS = frozenset({RunFindingCode.INTERNAL_ERROR, RunFindingCode.SUMS_DIFFER, RunFindingCode.REVISIT_SUMS_DIFFER})
+HANDSHAKE = "tls_handshake"
+LIST_FINDINGS = frozenset({RunFindingCode.NOT_A_LIST, RunFindingCode.LIST_BY_LINKS})
 MAX_RUNS_BACK = 30
 PROGRAM_FAULTS = frozenset({Finish.CRASH, Finish.ERRORS, Finish.MEMORY})
 CUT_SHORT = frozenset({Finish.DEADLINE, Finish.STALLED})
@@ -135,6 +137,8 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     detail = ", ".join(f"{name} {count}" for name, count in sorted(reasons.items(), key=lambda pair: -pair[1])[:3])
     if "certificate" in reasons or any(one.detail == "certificate" for one in run.findings):
         yield Cause.CERTIFICATE, {}
+    elif HANDSHAKE in reasons or any(one.detail == HANDSHAKE for one in run.findings):
+        yield Cause.HANDSHAKE, {}
     elif run.finish == Finish.ROBOTS:
         why = next((one.detail for one in run.findings if one.code is RunFindingCode.ROBOTS_UNAVAILABLE), "")
         yield (Cause.DNS if why == "dns" else Cause.ROBOTS), {"detail": why[:80] or detail}
@@ -151,6 +155,8 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     faults = [one for one in run.findings if one.code in FAULTS]
     if faults:
         yield Cause.FAULT, {"detail": f"{faults[0].detail} {faults[0].where}".strip()[:160]}
+    if lists := [one for one in run.findings if one.code in LIST_FINDINGS]:
+        yield Cause.LISTS, {"count": len(lists), "detail": f"{lists[0].where} {lists[0].detail}".strip()[:160]}
     if notice := next((one for one in run.findings if one.code is RunFindingCode.NOTICES), None):
         yield Cause.NOTICES, {"count": notice.detail, "detail": notice.where[:160]}
     unfinished = _in_a_row(one.finish in CUT_SHORT for one in runs)

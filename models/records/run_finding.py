@@ -16,6 +16,8 @@ class RunFindingCode(StrEnum):
     NOT_BEGUN = "not_begun"
     ARCHIVE_NOTE = "archive_note"  # detail: a sentence without its full stop
     LIST_UNREADABLE = "list_unreadable"  # where: kind and address; detail: the reason
+    NOT_A_LIST = "not_a_list"  # where: kind and address; detail: what came instead, such as "an HTML page"
+    LIST_BY_LINKS = "list_by_links"  # where: the list's address; detail: how many links were read without its rows
     LIST_WITHOUT_END = "list_without_end"  # where: the list's name; detail: pages walked
     INTERNAL_ERROR = "internal_error"  # where: kind of request and address, or a key; detail: the error's name
     ENDED_TWICE = "ended_twice"  # where: the key

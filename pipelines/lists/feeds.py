@@ -1,4 +1,4 @@
-"""RSS 2.0, RSS 1.0, Atom and the posts of WordPress's REST interface to listings."""
+"""RSS 2.0, RSS 1.0, Atom, JSON Feed and the posts of WordPress's REST interface to listings."""
 
 import html
 import json
@@ -10,6 +10,8 @@ from models.records.page import Listing
 from pipelines.lists.xml import Element, below, local, read_xml
 from pipelines.text.dates import parse_moment
 
+ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+HTML = re.compile(r"<(?:!doctype html|html|head|body|div|p|h[1-6]|script|meta)\b", re.IGNORECASE)
 ENTITY = re.compile(r"&#?\w{1,10};")
 DATES = ("pubdate", "published", "date", "issued", "created", "updated")
 
@@ -19,7 +21,7 @@ def read_feed(text: str, url: str) -> tuple[Listing, ...]:
 
     ``text`` is decoded and stripped. A time without zone (NDSoft's ``2024-01-02 12:34:56``) is KST.
     """
-    if text.lstrip("\ufeff \t\r\n").startswith("["):
+    if text.lstrip("\ufeff \t\r\n").startswith(("[", "{")):
         return tuple(_posts(text, url))
     root = read_xml(text)
     if root is None:
@@ -44,20 +46,46 @@ def read_feed(text: str, url: str) -> tuple[Listing, ...]:
 
 def is_feed(text: str) -> bool:
     """Whether a text is not a page: it begins as XML or JSON does."""
-    return text[:200].lstrip("\ufeff \t\r\n").lower().startswith(("[{", "[]", "<?xml", "<rss", "<feed", "<rdf:rdf"))
+    return (
+        text[:200].lstrip("\ufeff \t\r\n").lower().startswith(("[{", "[]", "{", "<?xml", "<rss", "<feed", "<rdf:rdf"))
+    )
+
+
+def describe_text(text: str) -> str:
+    """What a text is that should be a feed or sitemap and is none; empty for XML and JSON of that kind."""
+    if ROOT.search(text):
+        return ""
+    head = text.lstrip("\ufeff \t\r\n")
+    if head.startswith(("[", "{")):
+        try:
+            json.loads(head, strict=False)
+        except (ValueError, RecursionError):
+            return "broken JSON"
+        return "" if head.startswith("[") or '"items"' in head else "other JSON"
+    if HTML.search(head, 0, 20_000):
+        return "an HTML page"
+    return "other XML" if head.startswith("<?xml") else "text"
 
 
 def _posts(text: str, url: str) -> Iterator[Listing]:
-    """Posts of ``/wp-json/wp/v2/posts``: ``link``, ``title.rendered`` and the time, UTC in ``date_gmt``, else local."""
+    """Posts of ``/wp-json/wp/v2/posts``: ``link``, ``title.rendered`` and the time, UTC in ``date_gmt``, else local.
+
+    Items of a JSON Feed: ``url``, ``title``, ``date_published``.
+    """
     try:
         posts = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError):
         return
+    posts = posts.get("items") if isinstance(posts, dict) else posts
     for post in posts if isinstance(posts, list) else ():
-        if not isinstance(post, dict) or not (address := _text(post, "link")):
+        if not isinstance(post, dict):
+            continue
+        address = next((found for name in ("link", "url", "external_url") if (found := _text(post, name))), "")
+        if not address:
             continue
         universal, title = _text(post, "date_gmt"), post.get("title")
-        raw = f"{universal}Z" if universal and not universal.endswith("Z") else universal or _text(post, "date")
+        raw = f"{universal}Z" if universal and not universal.endswith("Z") else universal
+        raw = raw or _text(post, "date") or _text(post, "date_published") or _text(post, "date_modified")
         moment = parse_moment(raw) if raw else None
         headline = _text(title, "rendered") if isinstance(title, dict) else _text(post, "title")
         yield Listing(

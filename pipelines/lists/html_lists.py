@@ -17,6 +17,13 @@ MAX_ADDRESS_CHARACTERS = 2_000
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 SHORT_YEAR = re.compile(r"(\d{2})([-./])(\d{2})\2(\d{2})")
 DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:\s+(\d{1,2}:\d{2}))?")
+MIN_TITLE_LETTERS = 8
+MAX_ROW_DEPTH = 4
+FRAME_TAGS = frozenset({"nav", "header", "footer"})
+FRAME_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:gnb|lnb|snb|nav|navigation|menu|footer|breadcrumb)(?:$|[\s_-])", re.IGNORECASE
+)
+FULL_DATE = re.compile(r"20\d{2}[-./]\s?\d{1,2}[-./]\s?\d{1,2}(?:[.\s]{1,3}\d{1,2}:\d{2})?")
 Times = tuple[str, datetime | None]
 
 
@@ -53,6 +60,49 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
         if found:
             break
     return tuple(found.values())
+
+
+def read_links(html: str, url: str, *, fetched_at: datetime | None = None) -> tuple[Listing, ...]:
+    """Every link of a page that may be an article of the list, in its order, where no selector finds its rows.
+
+    A link's text has eight letters or more; what stands in the page's frame (navigation, header, footer) counts only
+    where there is nothing else. Which of them are articles, their addresses say.
+    """
+    root = parse_html(html)
+    if root is None:
+        return ()
+    found: dict[str, tuple[bool, Element, str]] = {}
+    for link in root.iter("a"):
+        text = text_of(link)
+        if sum(map(str.isalnum, text)) < MIN_TITLE_LETTERS or not (address := _address(link, url)):
+            continue
+        if address not in found or len(text) > len(found[address][2]):
+            found[address] = (_is_in_frame(link), link, text)
+    has_own = any(not framed for framed, _, _ in found.values())
+    return tuple(
+        Listing(url=address, source="list", headline=text, published_raw=raw, published_at=at)
+        for address, (framed, link, text) in found.items()
+        if not (framed and has_own)
+        for raw, at in [_time(_find_date(link, url), fetched_at)]
+    )
+
+
+def _is_in_frame(link: Element) -> bool:
+    for element in link.iterancestors():
+        if element.tag in FRAME_TAGS or FRAME_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return True
+    return False
+
+
+def _find_date(link: Element, url: str) -> str:
+    """A date beside the link, in what holds this address alone."""
+    own = _address(link, url)
+    for element in list(link.iterancestors())[:MAX_ROW_DEPTH]:
+        if any(_address(other, url) not in (own, "") for other in element.iter("a")):
+            break
+        if date := FULL_DATE.search(text_of(element)):
+            return date[0]
+    return ""
 
 
 def count_links(html: str, marks: tuple[str, ...]) -> int:

@@ -14,11 +14,11 @@ from models.records.page import Listing
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import Found
-from pipelines.lists import read_feed, read_list, read_sitemap
+from pipelines.lists import describe_text, read_feed, read_links, read_list, read_sitemap
 from scrapers.crawl.list_walk import ListLink, ListWalk, Step, judge_page, listed_day
 from scrapers.crawl.outlet_run import OutletRun
 from scrapers.families.base import Family, ListRequest, check_form
-from scrapers.middlewares.responses import Validators, check_length, read_list_text, read_validators
+from scrapers.middlewares.responses import UnpackError, Validators, check_length, read_list_text, read_validators
 from scrapers.outcomes.request_ended import why_of
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class ListReader:
         text = self._text(response)
         if text is None:
             return
-        founds = self._founds(read_list(text, self.family.list_rules, response.url, fetched_at=now()))
+        founds = self._read_rows(text, response.url, walk)
         try:
             knowns = self.run.discover(founds)
         except ArchiveError:
@@ -166,6 +166,18 @@ class ListReader:
             self._judge_walk(walk, links)
         if request := self._request_next(walk, priority):
             yield request
+
+    def _read_rows(self, text: str, url: str, walk: ListWalk) -> list[Found]:
+        """The articles of a list page: of the rows that the family's selectors find, else of all its links."""
+        founds = self._founds(read_list(text, self.family.list_rules, url, fetched_at=now()))
+        is_generic = self.family.layout(self.outlet).generic
+        if founds and not is_generic:
+            return founds
+        by_links = self._founds(read_links(text, url, fetched_at=now()))
+        if by_links and not is_generic and walk.page == 0:
+            self.run.add_finding(RunFinding(RunFindingCode.LIST_BY_LINKS, str(len(by_links)), url[:200]))
+        known = {found.key for found in founds}
+        return [*founds, *(found for found in by_links if found.key not in known)]
 
     def _request_next(self, walk: ListWalk, priority: int) -> Request | None:
         """The next page of a walk, where there is to be one."""
@@ -199,8 +211,13 @@ class ListReader:
     def read_feed(self, response: Response) -> Iterator[Request]:
         """RSS or Atom."""
         text = self._text(response)
-        if text is not None:
-            yield from self._request_all(read_feed(text, response.url), response)
+        if text is None:
+            return
+        listings = read_feed(text, response.url) or read_sitemap(text, response.url).listings
+        if not listings and (instead := describe_text(text)):
+            self._note_unreadable(response.meta, instead, RunFindingCode.NOT_A_LIST)
+            return
+        yield from self._request_all(listings, response)
 
     def read_sitemap(self, response: Response) -> Iterator[Request]:
         """A sitemap, or an index of some."""
@@ -208,7 +225,11 @@ class ListReader:
         if text is None:
             return
         sitemap = read_sitemap(text, response.url)
-        yield from self._request_all(sitemap.listings, response)
+        listings = sitemap.listings or read_feed(text, response.url)
+        if not listings and not sitemap.sitemaps and (instead := describe_text(text)):
+            self._note_unreadable(response.meta, instead, RunFindingCode.NOT_A_LIST)
+            return
+        yield from self._request_all(listings, response)
         for url in sitemap.sitemaps:
             if self._sitemaps < MAX_SITEMAPS and self._is_onsite(url):
                 self._sitemaps += 1
@@ -244,7 +265,11 @@ class ListReader:
         if response.status != 200:
             self._note_unreadable(response.meta, f"http_{response.status}")
             return None
-        text, messages = read_list_text(response)
+        try:
+            text, messages = read_list_text(response)
+        except UnpackError as error:
+            self._note_unreadable(response.meta, str(error), RunFindingCode.NOT_A_LIST)
+            return None
         self.run.counts["list_pages"] += 1
         self.run.counts["php_messages"] += messages
         return text
@@ -256,7 +281,9 @@ class ListReader:
         request: Request = failure.request  # type: ignore[attr-defined]
         self._note_unreadable(request.meta, why_of(failure.value))
 
-    def _note_unreadable(self, meta: dict[str, Any], why: str) -> None:
+    def _note_unreadable(
+        self, meta: dict[str, Any], why: str, code: RunFindingCode = RunFindingCode.LIST_UNREADABLE
+    ) -> None:
         walk: ListWalk | None = meta["walk"]
         if walk is not None:
             walk.failed = True
@@ -268,7 +295,7 @@ class ListReader:
             log.info("%s: %s %s cannot be read: %s", self.outlet.id, meta["kind"], url, why)
         else:
             where = f"{meta['kind']} {url[:200]}"
-            self.run.add_finding(RunFinding(RunFindingCode.LIST_UNREADABLE, why, where))
+            self.run.add_finding(RunFinding(code, why, where))
 
 
 def _priority(response: Response) -> int:

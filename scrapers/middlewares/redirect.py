@@ -7,6 +7,7 @@ from scrapy.http import Request
 from w3lib.url import safe_url_string
 
 from models.records.url_states import State
+from scrapers.middlewares.responses import read_url_bytes
 from scrapers.middlewares.robots import ROBOTS
 from scrapers.middlewares.spider_context import spider_context
 from scrapers.outcomes.request_ended import RequestEndedError
@@ -58,7 +59,7 @@ class OutletRedirectMiddleware:
 
     def _read_target(self, request: Request, location: bytes) -> str:
         try:
-            joined = urljoin(request.url, safe_url_string(location.decode("utf-8", "replace").strip()))
+            joined = urljoin(request.url, safe_url_string(read_url_bytes(location).strip()))
             return Request(joined).url.partition("#")[0]
         except ValueError as error:
             raise RequestEndedError(State.FAILED, "redirect_bad", str(error)) from error

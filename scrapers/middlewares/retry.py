@@ -3,7 +3,7 @@
 * 429 and 503: the whole outlet waits as ``Retry-After`` says (seconds or a date), at most ten minutes; a server that
   asks for longer, or does so twice in a row, is left alone for this run.
 * Other server errors and network failures: up to ``RETRY_TIMES`` further tries, each behind everything that waits.
-  A certificate that is not valid is not tried again in this run.
+  A certificate that is not valid, and a failed TLS handshake, are not tried again in this run.
 * Five network failures in a row: the outlet is unreachable, and its run ends.
 * Soft errors (see soft_errors.py) are tried again. A page that stays without its closing tag, byte for byte the same,
   on an outlet of which no closed page of its kind was seen yet, is how the outlet writes pages; elsewhere it has
@@ -27,7 +27,7 @@ from scrapers.middlewares.robots import ROBOTS
 from scrapers.middlewares.slots import hold_slot
 from scrapers.middlewares.soft_errors import APOLOGY, UNCLOSED, soft_error
 from scrapers.middlewares.spider_context import spider_context
-from scrapers.outcomes.network_errors import RETRIED, UNREACHABLE, is_certificate
+from scrapers.outcomes.network_errors import RETRIED, UNREACHABLE, is_certificate, is_handshake
 from scrapers.outcomes.request_ended import RequestEndedError
 
 if TYPE_CHECKING:
@@ -96,7 +96,11 @@ class PoliteRetryMiddleware:
                     f"{MAX_NETWORK_FAILURES} failures in a row, the last {exception!r}",
                 )
                 return None
-        return None if is_certificate(exception) else self._retry(request, type(exception).__name__)
+        return (
+            None
+            if is_certificate(exception) or is_handshake(exception)
+            else self._retry(request, type(exception).__name__)
+        )
 
     def _busy(self, request: "Request", response: "Response") -> "Request":
         wait = self._wait(response)

@@ -19,6 +19,7 @@ from models.records.run_finish import Finish
 from models.records.url_states import State
 from scrapers.delays import MAX_WAIT_SECONDS
 from scrapers.middlewares.close_spider import stop_outlet
+from scrapers.middlewares.responses import read_url_bytes
 from scrapers.middlewares.slots import raise_min_delay
 from scrapers.middlewares.spider_context import spider_context
 from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS, reason_of
@@ -68,7 +69,7 @@ def _digest(text: str) -> str:
 def rules_of(response: Response, agent: str) -> Rules:
     """The rules that an answer to the robots.txt request means."""
     if 200 <= response.status < 300:
-        return Rules(response.body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "ignore"), agent=agent)
+        return Rules(read_url_bytes(response.body[:MAX_ROBOTS_BYTES]).removeprefix("\ufeff"), agent=agent)
     if 400 <= response.status < 500 and response.status != 429:
         return Rules(agent=agent)
     return Rules(agent=agent, unavailable=f"http_{response.status}")

@@ -57,7 +57,9 @@ def _is_closed(body: bytes, kind: Kind) -> bool:
     if b"\0" in head:
         body = body.replace(b"\0", b"")
         head = body[:TAIL_BYTES]
-    if b"<" not in head or body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"PK")):
+    if kind not in {"article", "list"} and (text := body.strip(b" \t\r\n\xef\xbb\xbf"))[:1] in {b"{", b"["}:
+        return text[-1:] in {b"}", b"]"}
+    if b"<" not in head or body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8", b"PK", b"\x1f\x8b")):
         return True
     ends = HTML_ENDS if kind in {"article", "list"} else (*XML_ENDS, *HTML_ENDS)
     if any(end in body[-TAIL_BYTES:].lower() for end in ends):

@@ -51,6 +51,7 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
 
 
 CERTIFICATE = "certificate"
+HANDSHAKE = "tls_handshake"
 NOT_TRUSTED = "certificate verify failed"
 
 
@@ -66,8 +67,16 @@ def is_certificate(error: BaseException | None) -> bool:
     )
 
 
+def is_handshake(error: BaseException | None) -> bool:
+    """True where no secure connection could be agreed on: an old TLS, a weak key, no cipher that both know."""
+    causes = [failure.value for failure in getattr(error.__cause__, "reasons", ())] if error is not None else []
+    return any(isinstance(cause, SSL.Error) and cause.args for cause in causes) and not is_certificate(error)
+
+
 def reason_of(error: BaseException | None) -> str:
     """One word for the ledger. The one IgnoreRequest that is not ours comes from a body that unpacks too large."""
     if is_certificate(error):
         return CERTIFICATE
+    if is_handshake(error):
+        return HANDSHAKE
     return next((word for kind, word in REASONS if isinstance(error, kind)), f"error:{type(error).__name__}")

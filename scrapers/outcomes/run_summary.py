@@ -94,6 +94,9 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
         RunFindingCode.NOT_BEGUN: "it was not begun before the deadline",
         RunFindingCode.ARCHIVE_NOTE: "the archive: {detail}",
         RunFindingCode.LIST_UNREADABLE: "{where} cannot be read: {detail}",
+        RunFindingCode.NOT_A_LIST: "{where} cannot be read: no {kind}, but {detail}",
+        RunFindingCode.LIST_BY_LINKS: "list {where}: its rows were not found by the family's selectors; "
+        "{detail} articles were read as links",
         RunFindingCode.LIST_WITHOUT_END: "list {where}: no end after {detail} pages",
         RunFindingCode.INTERNAL_ERROR: "internal error: {detail}{at}",
         RunFindingCode.ENDED_TWICE: "{where} ended twice, or was never found",
@@ -121,6 +124,7 @@ def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
         detail=finding.detail,
         where=finding.where,
         outlet=outlet,
+        kind=finding.where.partition(" ")[0],
         at=f" at {finding.where}" if finding.where else "",
         held=f"; {finding.where} pages held back" if finding.where else "",
     )
