@@ -19,6 +19,8 @@ from pipelines.text.text_keys import alnum_key
 
 MAX_DATE_CHARACTERS, MAX_BYLINE_CHARACTERS, MAX_DECK_CHARACTERS, MAX_SECTION_CHARACTERS = 200, 120, 300, 40
 MAX_BYLINES = 6
+MAX_NODES_ABOVE = 12
+"""Nodes of a body before its deck: a picture or two, line breaks, boxes around it."""
 MAX_RANKED = 3
 LETTER_COST, TIME_COST = 0.1, 2.0
 MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}")
@@ -55,7 +57,8 @@ class Candidate:
 class Part:
     """How one part is learned. ``has``: whether a page shows it; ``find``: the elements of a page that may be it;
     ``judge``: what elements found by a selector give there. ``min_share``: of the pages that show it.
-    ``is_single``: the first element counts alone, so that a selector may find others further down."""
+    ``is_single``: the first element counts alone, so that a selector may find others further down; ``is_counted``: it
+    may be told by its number among its siblings."""
 
     has: Callable[[PageView], bool]
     find: Callable[[PageView], list[Element]]
@@ -64,6 +67,7 @@ class Part:
     min_hits: int = 2
     min_kinds: int = 1
     is_single: bool = True
+    is_counted: bool = True
 
 
 def rank_candidates(part: Part, views: Sequence[PageView]) -> list[Candidate]:
@@ -78,7 +82,7 @@ def rank_candidates(part: Part, views: Sequence[PageView]) -> list[Candidate]:
         judged = [part.judge(view, find_elements(view, selector)) for view in views]
         hits, misses = sum(one.is_hit for one in judged), sum(one.is_miss for one in judged)
         kinds = len({one.text for one in judged if one.is_hit})
-        if NTH in selector and (misses or hits < pages):
+        if NTH in selector and (not part.is_counted or misses or hits < pages):
             continue
         if hits < max(part.min_hits, part.min_share * pages) or misses * 2 >= hits or kinds < part.min_kinds:
             continue
@@ -191,7 +195,9 @@ def _may_be_deck(view: PageView, element: Element) -> bool:
     inside = set(element.iterdescendants())
     if at <= view.headline_at or element is body or headline in inside:
         return False
-    return body not in inside if at < view.body_at else body in set(element.iterancestors())
+    if at < view.body_at:
+        return body not in inside
+    return at <= view.body_at + MAX_NODES_ABOVE and body in set(element.iterancestors())
 
 
 def judge_deck(view: PageView, elements: list[Element]) -> Judgement:
@@ -263,6 +269,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         ),
         "section": Part(
             has=lambda view: bool(view.article.section),
+            is_counted=False,
             find=_find_sections,
             judge=judge_section,
             min_hits=3,
@@ -271,6 +278,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
         ),
         "deck": Part(
             has=lambda view: bool(view.article.deck),
+            is_counted=False,
             find=_find_decks,
             judge=judge_deck,
             min_share=0.5,

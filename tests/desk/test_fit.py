@@ -15,6 +15,7 @@ from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, read_outlet
 from tests.support.fit_pages import Made, layout_of, make_pages, outlet_of
 from tests.support.run_news import news
+from tests.support.scripted_site import Scripted, numbered, raw
 
 SKIN = "ndsoft-2018"
 
@@ -139,3 +140,60 @@ def test_an_outlet_that_nobody_declared_is_told(tmp_path: Path) -> None:
     ran = news("outlets", "fit", "nobody", "--offline", cwd=tmp_path)
     assert ran.code == 2
     assert "no outlet" in ran.err
+
+
+class Moved(Scripted):
+    """A site of Newspim's family whose template was redone: every mark by another name."""
+
+    def page(self, number: str) -> str:
+        """A page of the new template."""
+        headline, day = f"견본시 바다 도서관 {number[-3:]}번째 열람실 개관", self.articles[number]
+        lines = "".join(f"<p>{line} ({number[-3:]})</p>" for line in LINES)
+        return (
+            f'<!doctype html><html><head><meta charset="utf-8"><title>{headline} - 견본뉴스핌</title></head><body>'
+            f'<div class="top-bar"><h2 class="heading-x">{headline}</h2><p class="stamp">기사입력 : {day} 09:30</p></div>'
+            f'<div class="story-x">{lines}<div class="ask-x">견본뉴스핌을 구독하고 소식 받기</div></div></body></html>'
+        )
+
+
+LINES = (
+    "견본시가 옛 여객터미널을 고쳐 만든 바다 도서관을 다음 달 12일 연다고 20일 밝혔다.",
+    "도서관은 지상 3층에 연면적 4,200㎡ 규모로, 책 5만 권과 영상 자료 3천 점을 갖췄다.",
+    "시는 공사비 118억 원 가운데 62억 원을 국비로 마련했다. 설계는 지난해 공모로 뽑은 젊은 건축가가 맡았다.",
+)
+
+
+def test_pages_that_the_archive_lacks_are_asked_for_and_a_check_ends_in_the_proposal(tmp_path: Path) -> None:
+    with Moved(numbered(12)) as site:
+        mini = site.outlet(delay=None)
+        file = declare(tmp_path, mini)
+        before = file.read_bytes()
+        ran = news("outlets", "fit", mini.id, "--pages", "6", "--allow-loopback", cwd=tmp_path)
+        asked = [path for path, _ in site.log]
+        checked = news("outlets", "check", mini.id, "--allow-loopback", cwd=tmp_path)
+        links = "".join(f"<a href='{site.url(number)}'>견본 소식 {number[-3:]}</a>" for number in site.articles)
+        site.answers["/"] = [raw(f"<html><head><title>견본뉴스핌</title></head><body>{links}</body></html>")]
+        new = ("--id", "new", "--family", "newspim", "--allow-loopback")
+        added = news("outlets", "add", mini.home, *new, cwd=tmp_path, typed="n\n")
+    assert ran.code == 0, ran.err
+    assert "6 asked for; 6 share one skin" in ran.out
+    assert "/robots.txt" in asked
+    assert 'headline = [".heading-x"]' in ran.out
+    assert 'body = [".story-x"]' in ran.out
+    assert checked.code == 1
+    assert f"`news outlets fit {mini.id} --write` puts it into the outlet's file" in checked.out
+    assert ".heading-x" in checked.out
+    assert added.code == 1, added.err
+    assert "`news outlets fit new --write`" in added.out
+    assert not (tmp_path / "outlets" / "new.toml").exists()
+    assert file.read_bytes() == before
+    assert not (tmp_path / "archive.db").exists()
+
+
+def test_nothing_is_asked_for_offline(tmp_path: Path) -> None:
+    with Moved(numbered(12)) as site:
+        declare(tmp_path, site.outlet(delay=None))
+        ran = news("outlets", "fit", site.outlet(delay=None).id, "--offline", "--allow-loopback", cwd=tmp_path)
+        assert site.log == []
+    assert ran.code == 1
+    assert "None of the pages could be read" in ran.err
