@@ -1,4 +1,4 @@
-"""The sample skins in other clothes: what a redesign, a wrong memory or a bare template makes of our families' pages."""
+"""``python -m tests.bench.score.skins``: the sample skins in other clothes: what a redesign, a wrong memory or a bare template makes of our families' pages."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -97,3 +97,15 @@ def measure(clothes: str) -> Tally:
         own = {*wanted.body.split("\n"), *wanted.deck.split("\n")}
         tally.add("foreign", skin, [], [line for line in found.body.split("\n") if line and line not in own])
     return tally
+
+
+def main() -> None:
+    """Print the table."""
+    for clothes in CLOTHES:
+        tally = measure(clothes)
+        shares = "  ".join(f"{part} {tally.share(part):.3f}" for part in PARTS)
+        print(f"{clothes:22} {tally.pages} pages  {shares}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
