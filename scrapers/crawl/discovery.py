@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from models.interface import Transaction
 
 MAX_SITEMAPS = 20
+MIN_LIST_LINKS = 3
+"""Article links that make a page without known rows a list."""
 DAYS_AHEAD = 2
 """Lists have the priority of a day that no article can have yet."""
 STATUSES_BEHIND_LAST = frozenset({400, 404, 410})  # for a page behind a list's last
@@ -171,10 +173,13 @@ class ListReader:
         """The articles of a list page: of the rows that the family's selectors find, else of all its links."""
         founds = self._founds(read_list(text, self.family.list_rules, url, fetched_at=now()))
         is_generic = self.family.layout(self.outlet).generic
-        if founds and not is_generic:
-            return founds
+        if not is_generic and (founds or (walk.page > 0 and not walk.by_links)):
+            return founds  # behind the last page of a list there are no rows, only what stands beside them
         by_links = self._founds(read_links(text, url, fetched_at=now()))
-        if by_links and not is_generic and walk.page == 0:
+        if not is_generic and walk.page == 0:
+            walk.by_links = len(by_links) >= MIN_LIST_LINKS
+            if not walk.by_links:
+                return founds
             self.run.add_finding(RunFinding(RunFindingCode.LIST_BY_LINKS, str(len(by_links)), url[:200]))
         known = {found.key for found in founds}
         return [*founds, *(found for found in by_links if found.key not in known)]

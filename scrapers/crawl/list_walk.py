@@ -110,6 +110,7 @@ class ListWalk:
     page: int = 0
     step: Step = Step.NEXT
     failed: bool = False
+    by_links: bool = False
     links: int = 0
     _seen: set[str] = field(default_factory=set)
     _empty: int = 0
