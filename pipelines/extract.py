@@ -34,6 +34,7 @@ from pipelines.text.bylines import read_line_byline, split_opening
 from pipelines.text.publication_time import PageTimes
 
 LINK = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})""", re.IGNORECASE)
+MISTAKEN_UTC = "mistaken_utc"
 MAX_LINKS = 30
 MAX_LINK_CHARACTERS = 200_000
 
@@ -83,11 +84,13 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
         )
     repairs = Counter(dict(opened.repairs)) + Counter(dict(raw.repairs))
     raw = bound_body(clean_parts(raw, repairs))
+    dates, mistaken = times.mend_utc(raw.dates)
+    repairs.update({MISTAKEN_UTC: mistaken} if mistaken else {})
     pictures = split_pictures(raw, page.url, layout, repairs)
     deck = read_deck(raw)
     body = read_body(raw, pictures.text, deck)
     text = "\n".join(body.paragraphs)
-    published, modified = times.find_published(raw.dates), times.find_modified(raw.dates)
+    published, modified = times.find_published(dates), times.find_modified(dates)
     if refused := find_notice(
         raw.headline,
         text,

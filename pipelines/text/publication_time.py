@@ -4,10 +4,14 @@ Which time wins: the time that the page shows at the article, then meta, then JS
 what a feed or list said. A later source only sharpens an earlier one: where the winner names a day alone, a source that
 names a clock time on that same day is taken instead. An element's ``datetime`` is its own text's twin and is taken
 when both agree to the minute (it carries the seconds); where they differ, what readers see wins.
+
+A UTC time for programs that is exactly nine hours behind the time shown is a Korean time that was called UTC: then all
+UTC times of that source are read as Korean. Without a shown time to contradict it, UTC holds.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.records.page import Page
@@ -15,6 +19,9 @@ from models.records.times import KST
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.text.dates import Moment, find_moments, parse_moment
+
+UTC_MARK = re.compile(r"\s?(?:Z|[+-]00:?00|UTC|GMT)\s*\Z", re.IGNORECASE)
+KST_AHEAD = timedelta(hours=9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,39 @@ class PageTimes:
             self._read[date] = self._read_date(date)
         return self._read[date]
 
+    def mend_utc(self, dates: Sequence[RawDate]) -> tuple[tuple[RawDate, ...], int]:
+        """(The dates, Korean times that were called UTC without that mark; how many these are)."""
+        wrong = {
+            date.source
+            for date in dates
+            if date.role == "published"
+            and any(self._is_mistaken_utc(date, text, dates) for text in _machine_texts(date))
+        }
+        if not wrong:
+            return tuple(dates), 0
+        mended = tuple(_drop_utc(date) if date.source in wrong else date for date in dates)
+        return mended, sum(old != new for old, new in zip(dates, mended, strict=True))
+
+    def _is_mistaken_utc(self, date: RawDate, text: str, dates: Sequence[RawDate]) -> bool:
+        """Whether a UTC time is nine hours behind a time that the page shows as the same, and agrees with none."""
+        moment = parse_moment(text)
+        if moment is None or moment.precision == "day":
+            return False
+        behind = [moment.at - at for at in self._find_shown(date, dates)]
+        agrees = any(abs(gap) < timedelta(minutes=1) for gap in behind)
+        return not agrees and any(abs(gap - KST_AHEAD) < timedelta(minutes=1) for gap in behind)
+
+    def _find_shown(self, date: RawDate, dates: Sequence[RawDate]) -> Iterator[datetime]:
+        """Clock times that readers see, without a zone: labelled, first of all times, or the text of the date's own."""
+        first = next((one for one in dates if one.role == date.role), None)
+        for one in dates:
+            if one.role != date.role or one.source != "page" or UTC_MARK.search(one.text):
+                continue
+            for moment in self._find_moments(one.text):
+                sure = moment.label == one.role or one is date or (one is first and not moment.label)
+                if sure and moment.precision != "day" and not moment.relative:
+                    yield moment.at
+
     def _find_moments(self, text: str) -> tuple[Moment, ...]:
         if text not in self._moments:
             self._moments[text] = tuple(find_moments(text, fetched_at=self._page.fetched_at)) if text else ()
@@ -108,3 +148,12 @@ def _agree(seen: Moment, twin: Moment) -> bool:
     if seen.precision == "day":
         return seen.at.date() == twin.at.date()
     return abs(seen.at - twin.at) < timedelta(minutes=1)
+
+
+def _machine_texts(date: RawDate) -> tuple[str, ...]:
+    """What the date says for programs, where it says so in UTC."""
+    return tuple(text for text in (date.text, date.machine) if text and UTC_MARK.search(text))
+
+
+def _drop_utc(date: RawDate) -> RawDate:
+    return replace(date, text=UTC_MARK.sub("", date.text), machine=UTC_MARK.sub("", date.machine))
