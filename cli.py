@@ -11,7 +11,12 @@ from typing import Any, NamedTuple
 
 import click
 
+from desk.commands.translate_help import translate_click, translate_command
 from desk.output.messages import explain, say
+from models.language import _
+from models.language.translate import find_text
+
+translate_click()
 
 
 class Verb(NamedTuple):
@@ -60,12 +65,12 @@ class VerbGroup(click.Group):
             return None
         module, _, name = VERBS[cmd_name].place.partition(":")
         command: click.Command = getattr(import_module(module), name)
-        return command
+        return translate_command(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The verbs with their short help."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, VERBS[name].help) for name in sorted(VERBS)])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, find_text(VERBS[name].help)) for name in sorted(VERBS)])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb."""
@@ -85,6 +90,9 @@ def news() -> None:
     """The archive of the Korean regional press: crawl, search, export."""
 
 
+translate_command(news)
+
+
 def main() -> None:
     """Run the command line. An error is one sentence; the traceback of an internal one is kept in a file."""
     try:
@@ -92,7 +100,7 @@ def main() -> None:
     except SystemExit as ended:
         code = ended.code
     except click.exceptions.Abort:
-        say("Interrupted.")
+        say(_("Interrupted."))
         code = 130
     except click.ClickException as error:
         error.show()

@@ -3,16 +3,16 @@
 import click
 
 from desk.commands.options import CommandContext, with_context
-from desk.output.messages import counted
 from desk.services.articles import add_remarks
+from models.language import _, ngettext
 
 TONES = ("긍정", "중립", "부정", "없음")
 
 
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ID|URL...")
-@click.option("--tone", type=click.Choice(TONES), help="논조; 없음 removes it.")
-@click.option("--note", help="비고; an empty text removes it.")
+@click.option("--tone", type=click.Choice(TONES), help="Their tone; 없음 removes it.")
+@click.option("--note", help="A note; an empty text removes it.")
 @click.option("--by", "who", envvar="NEWS_USER", default="", help="Whose remark it is; by default the login name.")
 @with_context
 def mark(context: CommandContext, articles: tuple[str, ...], tone: str | None, note: str | None, who: str) -> None:
@@ -24,7 +24,14 @@ def mark(context: CommandContext, articles: tuple[str, ...], tone: str | None, n
     news mark 160629761 --tone 긍정 --note "시장 인터뷰, 사진 좋음" --by 김주무관
     """
     if tone is None and note is None:
-        raise click.UsageError("Give a tone or a note: --tone 긍정, 중립, 부정 or 없음, or --note TEXT.")
+        raise click.UsageError(_("Give a tone or a note: --tone 긍정, 중립, 부정 or 없음, or --note TEXT."))
     done = add_remarks(context.workspace, articles, tone="" if tone == "없음" else tone, note=note, who=who)
-    unchanged = f", {done.unchanged} had the same remark already" if done.unchanged else ""
-    context.say(f"{counted(done.changed, 'article')} marked{unchanged}")
+    context.say(ngettext("{count:,} article marked", "{count:,} articles marked", done.changed))
+    if done.unchanged:
+        context.say(
+            ngettext(
+                "{count:,} article had the same remark already",
+                "{count:,} articles had the same remark already",
+                done.unchanged,
+            )
+        )
