@@ -486,8 +486,8 @@ class Transaction(Protocol):
     def stored_article(self, outlet: str, canonical_url: str) -> Article | None:
         """The article as it is stored now."""
 
-    def stored_form(self, outlet: str, canonical_url: str) -> str | None:
-        """The form of the address (http or https, www, m, a last slash) under which an article is stored already."""
+    def stored_by_form(self, outlet: str, canonical_url: str) -> Article | None:
+        """The article stored under the address, else under another form of it (http or https, www, m, last slash)."""
 
     def is_text_of_another(self, article: Article) -> bool:
         """Whether another article of the outlet, filed under the same day, has this very text."""

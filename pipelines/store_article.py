@@ -77,12 +77,11 @@ def _find_place(writer: "Transaction", article: Article, key: str) -> tuple[Arti
         if own is not None:
             article = replace(article, canonical_url=key)
             return article, own, _find_doubt(writer, own, article)
-    stored = writer.stored_article(article.outlet, article.canonical_url)
-    if stored is None and (form := writer.stored_form(article.outlet, article.canonical_url)):
-        article = replace(article, canonical_url=form)
-        stored = writer.stored_article(article.outlet, form)
+    stored = writer.stored_by_form(article.outlet, article.canonical_url)
     if stored is None:
         return article, None, None
+    if stored.canonical_url != article.canonical_url:
+        article = replace(article, canonical_url=stored.canonical_url)
     doubt = _find_doubt(writer, stored, article)
     if doubt and key and key != article.canonical_url and writer.ledger.reason(article.outlet, key) != _alias(article):
         return replace(article, canonical_url=key), None, None

@@ -18,7 +18,7 @@ from models.archive.location import archive_path, check_writable, identify
 from models.archive.read.articles import read_headlines
 from models.archive.schema.upgrade import migrate
 from models.archive.write import accepted_changes, exports, watches
-from models.archive.write.articles import find_form, find_stored, is_text_of_another, put, replace_surrogates
+from models.archive.write.articles import ArticleWriter, is_text_of_another, replace_surrogates
 from models.archive.write.checksums import renew_checksums
 from models.archive.write.commit_counter import CommitCounter
 from models.archive.write.ledger import Ledger
@@ -208,6 +208,7 @@ class ArchiveTransaction:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._articles = ArticleWriter(archive._database, archive._search)
 
     @property
     def ledger(self) -> Ledger:
@@ -262,7 +263,7 @@ class ArchiveTransaction:
         article = replace_surrogates(article)
         key = article.canonical_url if key is None else key
         n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
-        stored = put(database, self._archive._search, article, n)
+        stored = self._articles.put(article, n)
         if stored.outcome == "unchanged":
             if run_id is not None or ledger.state(article.outlet, key) not in (State.STORED, State.UNCHANGED):
                 ledger.set_state(run_id, article.outlet, key, State.UNCHANGED, url=page.url)
@@ -288,11 +289,11 @@ class ArchiveTransaction:
 
     def stored_article(self, outlet: str, canonical_url: str) -> Article | None:
         """The article as it is stored now."""
-        return find_stored(self.database, outlet, canonical_url)
+        return self._articles.find(outlet, canonical_url)
 
-    def stored_form(self, outlet: str, canonical_url: str) -> str | None:
-        """The form of the address (http or https, www, m, a last slash) under which an article is stored already."""
-        return find_form(self.database, outlet, canonical_url)
+    def stored_by_form(self, outlet: str, canonical_url: str) -> Article | None:
+        """The article stored under the address, else under another form of it (http or https, www, m, last slash)."""
+        return self._articles.find_by_form(outlet, canonical_url)
 
     def is_text_of_another(self, article: Article) -> bool:
         """Whether another article of the outlet, filed under the same day, has this very text."""
@@ -317,7 +318,7 @@ class ArchiveTransaction:
         database = self.database
         article = replace_surrogates(article)
         n = self._archive._outlets.number(database, article.outlet, article.outlet_title, article.region)
-        stored = put(database, self._archive._search, article, n, reason=reason)
+        stored = self._articles.put(article, n, reason=reason)
         if stored.outcome != "unchanged":
             self._archive._pages.move(database, page_id, article_id=stored.id, revision=stored.revision)
         return stored

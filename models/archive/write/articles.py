@@ -1,7 +1,7 @@
 """Articles into the archive: new, changed or unchanged; one article, one identity, one dated id."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -37,10 +37,13 @@ SAME_TEXT = (
     )
     .limit(1)
 )
-BY_FORM = (
-    select(_A.canonical_url)
-    .where(_A.canonical_url.in_([bindparam(f"b_{n}") for n in range(MAX_FORMS)]), _A.outlet == bindparam("b_outlet"))
-    .order_by(_A.id)
+FIND_BY_FORM = (
+    select(*(_A[name] for name in COLUMNS))
+    .where(
+        _A.canonical_url.in_([bindparam("b_key"), *(bindparam(f"b_{n}") for n in range(MAX_FORMS))]),
+        _A.outlet == bindparam("b_outlet"),
+    )
+    .order_by(_A.canonical_url != bindparam("b_key"), _A.id)
     .limit(1)
 )
 ADD = insert(article_table)
@@ -53,32 +56,90 @@ REPLACE = (
 )
 
 
-def put(database: Database, search: PendingIndexRows, article: Article, outlet_n: int, *, reason: str = "") -> Stored:
-    """Write one article and its search rows, keeping the record it replaces as a revision, for ``reason``."""
-    found = database.run(FIND, b_key=article.canonical_url, b_outlet=article.outlet).fetchone()
-    if found is None:
-        article_id = _free_id(database, filing_day(article))
-        database.run(ADD, **_sealed(article_id, 1, article))
-        search.index(database, article_id, article, outlet_n)
+@dataclass(slots=True)
+class ArticleWriter:
+    """Articles of one transaction. Nobody else writes meanwhile: what was looked up once need not be asked again."""
+
+    database: Database
+    search: PendingIndexRows
+    _absent: set[tuple[str, str]] = field(default_factory=set)
+    _free_ids: dict[int, int] = field(default_factory=dict)
+
+    def put(self, article: Article, outlet_n: int, *, reason: str = "") -> Stored:
+        """Write one article and its search rows, keeping the record it replaces as a revision, for ``reason``."""
+        address = (article.outlet, article.canonical_url)
+        found = None
+        if address not in self._absent:
+            found = self.database.run(FIND, b_key=article.canonical_url, b_outlet=article.outlet).fetchone()
+        self._absent.clear()
+        if found is not None:
+            old_row: dict[str, Any] = dict(zip(COLUMNS, found[2:], strict=True))
+            return self._replace(article, outlet_n, found.id, found.revision, old_row, reason)
+        article_id = self._take_id(filing_day(article))
+        self.database.run(ADD, **_sealed(article_id, 1, article))
+        self.search.index(self.database, article_id, article, outlet_n)
         return Stored(article_id, "new", 1)
-    old_row: dict[str, Any] = dict(zip(COLUMNS, found[2:], strict=True))
-    return _replace(database, search, article, outlet_n, found.id, found.revision, old_row, reason)
 
+    def find(self, outlet: str, canonical_url: str) -> Article | None:
+        """The article of an outlet with that canonical address."""
+        found = self.database.run(FIND, b_key=canonical_url, b_outlet=outlet).fetchone()
+        return None if found is None else from_row(dict(zip(COLUMNS, found[2:], strict=True)))
 
-def find_stored(database: Database, outlet: str, canonical_url: str) -> Article | None:
-    """The article of an outlet with that canonical address."""
-    found = database.run(FIND, b_key=canonical_url, b_outlet=outlet).fetchone()
-    return None if found is None else from_row(dict(zip(COLUMNS, found[2:], strict=True)))
+    def find_by_form(self, outlet: str, canonical_url: str) -> Article | None:
+        """The article of an outlet with that canonical address, else one with another form of the address."""
+        forms = address_forms(canonical_url) or (canonical_url,)
+        values = {f"b_{n}": forms[min(n, len(forms) - 1)] for n in range(MAX_FORMS)}
+        found = self.database.run(FIND_BY_FORM, b_key=canonical_url, b_outlet=outlet, **values).fetchone()
+        if found is None:
+            self._absent.add((outlet, canonical_url))
+            return None
+        return from_row(dict(zip(COLUMNS, found, strict=True)))
 
+    def _replace(
+        self, article: Article, outlet_n: int, old_id: int, number: int, old_row: dict[str, Any], reason: str
+    ) -> Stored:
+        if is_relative(article.published_raw):
+            article = with_first_date(article, from_row(old_row))
+        new_row = to_params(article)
+        if all(new_row[column] == old_row[column] for column in CONTENT):
+            return Stored(old_id, "unchanged", number)
+        old = from_row(old_row)
+        replaced = {
+            "n": number,
+            "record": json.dumps(as_json(old), ensure_ascii=False, separators=(",", ":")),
+            "text_sha256": old_row["text_sha256"],
+            "replaced_at": new_row["fetched_at"],
+            "reason": reason,
+        }
+        self.database.run(ADD_REVISION, article_id=old_id, seal=row_checksum(REVISION, replaced), **replaced)
+        self.search.unindex(old_id, old, outlet_n)
+        new_id = self._new_id(old_id, old, article)
+        changed = {f"n_{name}": value for name, value in _sealed(new_id, number + 1, article).items()}
+        self.database.run(REPLACE, b_id=old_id, **changed)
+        if new_id != old_id:
+            self.database.run(ADD_RENUMBERED, old_id=old_id, new_id=new_id)
+        self.search.index(self.database, new_id, article, outlet_n)
+        return Stored(new_id, "changed", number + 1)
 
-def find_form(database: Database, outlet: str, canonical_url: str) -> str | None:
-    """Under which other form of the address an article is stored."""
-    forms = address_forms(canonical_url)
-    if not forms:
-        return None
-    values = {f"b_{n}": forms[min(n, len(forms) - 1)] for n in range(MAX_FORMS)}
-    found: str | None = database.run(BY_FORM, b_outlet=outlet, **values).scalar()
-    return found
+    def _new_id(self, old_id: int, old: Article, new: Article) -> int:
+        """The old id, unless the article now states another day of publication."""
+        if new.published_at is None or filing_day(new) in (filing_day(old), day_of(old_id)):
+            return old_id
+        return self._take_id(filing_day(new))
+
+    def _take_id(self, day: int) -> int:
+        """The next id of the day that was never given; a full day spills into the next one."""
+        while True:
+            free = self._free_ids.get(day) or self._find_free_id(day)
+            self._free_ids[day] = free + 1
+            if free <= last_id(day):
+                return free
+            day += 1
+
+    def _find_free_id(self, day: int) -> int:
+        low, high = first_id(day), last_id(day)
+        taken = [self.database.run(query, b_low=low, b_high=high).scalar() for query in (LAST_ID, LAST_OLD_ID)]
+        return int(max((number for number in taken if number is not None), default=low - 1) + 1)
 
 
 def is_text_of_another(database: Database, article: Article) -> bool:
@@ -96,40 +157,6 @@ def is_text_of_another(database: Database, article: Article) -> bool:
     return found.fetchone() is not None
 
 
-def _replace(
-    database: Database,
-    search: PendingIndexRows,
-    article: Article,
-    outlet_n: int,
-    old_id: int,
-    number: int,
-    old_row: dict[str, Any],
-    reason: str,
-) -> Stored:
-    if is_relative(article.published_raw):
-        article = with_first_date(article, from_row(old_row))
-    new_row = to_params(article)
-    if all(new_row[column] == old_row[column] for column in CONTENT):
-        return Stored(old_id, "unchanged", number)
-    old = from_row(old_row)
-    replaced = {
-        "n": number,
-        "record": json.dumps(as_json(old), ensure_ascii=False, separators=(",", ":")),
-        "text_sha256": old_row["text_sha256"],
-        "replaced_at": new_row["fetched_at"],
-        "reason": reason,
-    }
-    database.run(ADD_REVISION, article_id=old_id, seal=row_checksum(REVISION, replaced), **replaced)
-    search.unindex(old_id, old, outlet_n)
-    new_id = _new_id(database, old_id, old, article)
-    changed = {f"n_{name}": value for name, value in _sealed(new_id, number + 1, article).items()}
-    database.run(REPLACE, b_id=old_id, **changed)
-    if new_id != old_id:
-        database.run(ADD_RENUMBERED, old_id=old_id, new_id=new_id)
-    search.index(database, new_id, article, outlet_n)
-    return Stored(new_id, "changed", number + 1)
-
-
 def _sealed(article_id: int, revision: int, article: Article) -> dict[str, Any]:
     """The values of an article's row, with their checksum."""
     values: dict[str, Any] = {"id": article_id, "revision": revision, **to_params(article)}
@@ -139,24 +166,6 @@ def _sealed(article_id: int, revision: int, article: Article) -> dict[str, Any]:
 def filing_day(article: Article) -> int:
     """The day an article is filed under: of its publication, or of its download where no date was found."""
     return day_number(article.published_at or article.fetched_at)
-
-
-def _new_id(database: Database, old_id: int, old: Article, new: Article) -> int:
-    """The old id, unless the article now states another day of publication."""
-    if new.published_at is None or filing_day(new) in (filing_day(old), day_of(old_id)):
-        return old_id
-    return _free_id(database, filing_day(new))
-
-
-def _free_id(database: Database, day: int) -> int:
-    """The next id of the day that was never given; a full day spills into the next one."""
-    while True:
-        low, high = first_id(day), last_id(day)
-        taken = [database.run(query, b_low=low, b_high=high).scalar() for query in (LAST_ID, LAST_OLD_ID)]
-        free = max((number for number in taken if number is not None), default=low - 1) + 1
-        if free <= high:
-            return int(free)
-        day += 1
 
 
 def replace_surrogates(article: Article) -> Article:

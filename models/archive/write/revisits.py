@@ -100,9 +100,11 @@ class RevisitStore:
 
     def set_validators(self, outlet_id: str, key: str, etag: str, last_modified: str) -> None:
         """Remember what an article's page said of its version, where it is visited again."""
+        if not (etag or last_modified):
+            return
         with self._work() as database:
             url_id = database.run(URL_ID, b_outlet=outlet_id, b_key=key).scalar()
-            if url_id is not None and (etag or last_modified):
+            if url_id is not None:
                 self._validators(database, url_id, etag, last_modified)
 
     def due(self, outlet_id: str, at: datetime, most: int) -> list[DueRevisit]:
