@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from models.health.signs import KEY_LENGTH, MIN_KEY_LENGTH, alnum_key
+from models.health.signs import KEY_LENGTH, MIN_KEY_LENGTH
 from models.records.article import Article
 from models.records.page import Page
 from models.records.reject_reason import Reason
+from models.text.alnum_key import alnum_key
 from pipelines.article_text import bound_body, clean_parts, read_body, read_deck, split_pictures
 from pipelines.choose_parts import choose_dates, choose_parts
 from pipelines.contracts.layout import ArticleIdentity, Layout

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from models.health.signs import alnum_key
 from models.records.article import Article
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import ArticleIdentity, Identify
 
 NUMBER = re.compile(r"\d{3,}")

@@ -8,8 +8,8 @@ import hashlib
 import re
 from enum import StrEnum
 
-from models.health.signs import alnum_key
 from models.records.article import Article
+from models.text.alnum_key import alnum_key
 
 GRAM = 10
 MIN_SHARE = 0.5

@@ -9,12 +9,12 @@ from enum import StrEnum
 from models.records.article import Article
 from models.records.page import Listing
 from models.records.reject_reason import Reason
+from models.text.alnum_key import alnum_key
 
 NOT_KOREAN = 0.2
 NOT_WORDS = 0.1
 MAX_LETTERS_READ = 4_000
 MIN_LETTERS = 20
-NO_LETTER = re.compile(r"[\W_]+")
 ODD_LETTER = re.compile(r"[^\W\d_\x00-\x7f가-힣ㄱ-ㆎ]")
 MAX_TIME_DIFFERENCE = timedelta(hours=2)
 MAX_FUTURE = timedelta(hours=1)
@@ -99,19 +99,13 @@ def is_garbled(text: str) -> bool:
     return everything > MIN_LETTERS and (odd > NOT_KOREAN * everything or marks > NOT_WORDS * everything)
 
 
-def alnum_key(text: str) -> str:
-    """A line by its letters and digits alone, to be compared."""
-    return NO_LETTER.sub("", text).casefold()
-
-
-def line_keys(body: str) -> frozenset[str]:
-    """The lines of a body that are long enough to tell one article from another."""
-    return frozenset(key for line in body.split("\n") if len(key := alnum_key(line)) >= MIN_LINE_LENGTH)
-
-
-def short_keys(body: str) -> frozenset[str]:
-    """The lines of a body that are as short as the words of a page's frame: 사회, AD, 함께 본 소식."""
-    return frozenset(key for line in body.split("\n") if 1 < len(key := alnum_key(line)) < MIN_LINE_LENGTH)
+def find_line_keys(body: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """The letters and digits of a body's lines: those long enough to tell one article from another; those as short
+    as the words of a page's frame (사회, AD, 함께 본 소식); and all in one.
+    """
+    keys = [alnum_key(line) for line in body.split("\n")]
+    short = frozenset(key for key in keys if 1 < len(key) < MIN_LINE_LENGTH)
+    return frozenset(key for key in keys if len(key) >= MIN_LINE_LENGTH), short, "".join(keys)
 
 
 def _times_differ(listed: datetime | None, found: datetime | None) -> bool:

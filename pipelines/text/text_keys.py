@@ -2,13 +2,11 @@
 
 import re
 
-_NOT_ALNUM = re.compile(r"[\W_]+")
+from models.text.alnum_key import alnum_key
+
+__all__ = ["alnum_key", "count_hangul"]
+
 _HANGUL = re.compile(r"[가-힣]+")
-
-
-def alnum_key(text: str) -> str:
-    """Letters and digits alone, in lower case: equal for two writings of one headline."""
-    return _NOT_ALNUM.sub("", text).lower()
 
 
 def count_hangul(text: str) -> int:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from models.health.baseline import Profile
 from models.health.diagnosis import find_alarming
 from models.health.run_statistics import Statistics, quantile
-from models.health.signs import Trait, alnum_key, line_keys, reject_trait, short_keys, traits_of
+from models.health.signs import Trait, find_line_keys, reject_trait, traits_of
 from models.records.article import Article
+from models.text.alnum_key import alnum_key
 from pipelines.crawl_run import ExtractedPage, JudgedPage
 
 WINDOW_PAGES = 6
@@ -195,7 +196,8 @@ class Quarantine:
         self._lines.update(waiting.lines | waiting.short)
         self._names[waiting.headline] += 1
         if isinstance(waiting.item.result, Article):
-            self._sections |= short_keys(waiting.item.result.section.replace(" > ", "\n"))
+            _, short, _ = find_line_keys(waiting.item.result.section.replace(" > ", "\n"))
+            self._sections |= short
         if waiting.body:
             self._bodies[hash(waiting.body)] += 1
         if waiting.headline:
@@ -226,12 +228,13 @@ def _waiting(item: ExtractedPage, profile: Profile) -> WaitingPage:
     if not isinstance(result, Article):
         return WaitingPage(item, frozenset({reject_trait(result.reason)}))
     alone = traits_of(result, item.page.listing) | profile.length_traits(len(result.body))
+    lines, short, body = find_line_keys(result.body)
     return WaitingPage(
         item,
         alone,
-        lines=line_keys(result.body),
-        short=short_keys(result.body),
-        body=alnum_key(result.body),
+        lines=lines,
+        short=short,
+        body=body,
         headline=alnum_key(result.headline),
         length=len(result.body),
     )

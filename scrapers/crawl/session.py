@@ -15,7 +15,7 @@ from scrapy import signals
 from scrapy.exceptions import UsageError
 
 from models.health.baseline import make_profile
-from models.health.signs import MIN_LINE_LENGTH, alnum_key
+from models.health.signs import MIN_LINE_LENGTH
 from models.interface import ArchiveWriter
 from models.open import open_writer
 from models.records.errors import ArchiveError
@@ -24,6 +24,7 @@ from models.records.revisit_rules import MAX_REVISITS_A_RUN
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import now
+from models.text.alnum_key import alnum_key
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.list_walk import LOOK_BACK, choose_window
 from scrapers.crawl.lock import LockHeldError, crawl_lock

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from models.health.baseline import make_profile
-from models.health.signs import MIN_LINE_LENGTH, Trait, alnum_key
+from models.health.signs import MIN_LINE_LENGTH, Trait
 from models.interface import ArchiveReader, Transaction
 from models.open import open_reader, open_writer
 from models.records.article import Article
@@ -22,6 +22,7 @@ from models.records.outlet import Outlet, OutletRow
 from models.records.page import KeptPage, Page
 from models.records.rows import to_params
 from models.records.url_states import State
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.crawl_run import ExtractedPage

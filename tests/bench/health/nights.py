@@ -7,11 +7,12 @@ from datetime import datetime, time, timedelta
 from models.health.baseline import make_profile
 from models.health.diagnosis import Record, RunRow, examine
 from models.health.run_statistics import Statistics
-from models.health.signs import MIN_LINE_LENGTH, alnum_key
+from models.health.signs import MIN_LINE_LENGTH
 from models.records.article import Article
 from models.records.page import Listing, Page
 from models.records.run_finish import Finish
 from models.records.times import KST
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.crawl_run import ExtractedPage

@@ -1,0 +1,6 @@
+"""What two writings of one text have in common."""
+
+
+def alnum_key(text: str) -> str:
+    """Letters and digits alone, case folded: equal for two writings of one headline."""
+    return "".join(filter(str.isalnum, text)).casefold()
