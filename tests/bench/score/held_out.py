@@ -27,8 +27,13 @@ from tests.bench.score.pages import RENAME, rename_marks
 FOLDER = Path(__file__).resolve().parents[2] / "pages" / "held_out"
 HALVES = ("dev", "held")
 FIELDS = ("headline", "time", "reporters", "e-mails", "section", "captions", "deck", "body exact")
-_CREDIT = re.compile(r"\s*(?:[\[(<][^\])>]*[\])>]|(?:/\s*)?사진\s*[=|:/].*|/\S.*|ⓒ.*)$")
-_MARK = re.compile(r"^[▲△▶◀■↑\s]+")
+_BEFORE = re.compile(r"^(?:[▲△▶◀■↑\s]|\[[^\]]*=[^\]]*\])+")
+_CREDITS = (
+    re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|<[^>]*>|(?:/\s*)?사진\s*[=|:/].*|/\S.*|ⓒ.*)$"),
+    re.compile(r"(?<=\.)\s+\S+(?:\s\S+){0,2}\s(?:제공|기자)$"),
+    re.compile(r"\s*\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?(?:\s+\S+@\S+)?(?:\s+\*.*)?$"),
+)
+"""What stands before and behind a caption's sentence: that the sentence was found is asked, not what its credit became."""
 
 
 @dataclass(slots=True)
@@ -128,7 +133,11 @@ def _minute(time: str | None) -> str | None:
 
 
 def _bare_caption(caption: str) -> str:
-    return _CREDIT.sub("", _MARK.sub("", fold(caption))).rstrip(" .")
+    caption = _BEFORE.sub("", fold(caption))
+    for _ in _CREDITS:
+        for credit in _CREDITS:
+            caption = credit.sub("", caption)
+    return caption.rstrip(" .")
 
 
 def _cut(text: str, lines: list[str]) -> str:
