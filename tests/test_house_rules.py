@@ -16,7 +16,8 @@ ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("models.language",),
     ("models", "models.records"),
-    ("models.text", "models.health"),
+    ("models.text",),
+    ("models.health",),
     ("models.query",),
     ("models.interface",),
     ("models.archive",),
