@@ -21,6 +21,10 @@ from pipelines.dom.tree import Element
 BOILERPLATE_NAME = re.compile(
     r"relat|best|rank|popular|widget|ticker|aside|side_|sidebar|latest|banner|recommend|quick", re.IGNORECASE
 )
+FIND_PARENTS = etree.XPath(
+    "descendant::text()[normalize-space(.)=$title]"
+    "[not(ancestor::a or ancestor::head or parent::option or parent::script or parent::style)]/.."
+)
 MAX_DATE_CHARACTERS = 200
 MAX_NAME_CHARACTERS = 2_000
 MAX_HEADINGS = 300  # a page of news has a few dozen at most
@@ -182,8 +186,8 @@ class _Reader:
                 yield own[:MAX_ELEMENTS]
 
     def _find_headline(self) -> tuple[str, Element | None, bool]:
-        """By the layout (then True); else the heading that the page's title begins with; else og:title or the title's
-        own head."""
+        """By the layout (then True); else the heading, or the whole element, that says what the page's title begins
+        with; else og:title or the title's own head."""
         for found in self._find_each(self._layout.headline):
             for element in found:
                 if text := text_of(element):
@@ -192,6 +196,11 @@ class _Reader:
         for element in islice(self._page.root.iter("h1", "h2", "h3"), MAX_HEADINGS):
             if titles and (text := text_of(element)) in titles and not self._blocks.hold(element):
                 return text, element, False
+        for title in titles:
+            parents: list[Element] = FIND_PARENTS(self._page.root, title=title)  # type: ignore[assignment]
+            for element in parents[:MAX_HEADINGS]:
+                if text_of(element) == title and not self._blocks.hold(element):
+                    return title, element, False
         return (titles[0] if titles else ""), None, False
 
     def _read_titles(self) -> tuple[str, ...]:
