@@ -27,7 +27,12 @@ def choose_parts(declared: RawArticle | Reject, generic: RawArticle, names: Name
     own_body = "body" not in declared.missed
     if own_body and "skin" not in declared.missed:
         signs = any(map(names, declared.bylines))
-        chosen = replace(declared, headline=headline, bylines=declared.bylines if signs else generic.bylines)
+        chosen = replace(
+            declared,
+            headline=headline,
+            bylines=declared.bylines if signs else generic.bylines,
+            sections=declared.sections or generic.sections,
+        )
         return chosen if is_same else _count_miss(chosen, declared.missed)
     own_bylines = any(map(names, declared.bylines)) and (own_body or not any(map(names, generic.bylines)))
     chosen = replace(

@@ -11,9 +11,9 @@ from pipelines.dom.tree import Element
 from pipelines.fit.seen import PageView
 from pipelines.fit.selector_forms import NTH, rank_forms
 from pipelines.generic.outlet_selectors import MAX_ELEMENTS
-from pipelines.generic.section_levels import read_section_levels
 from pipelines.generic.times import DIGITS, datetime_of
 from pipelines.page.boilerplate import is_boilerplate
+from pipelines.page.section_levels import read_section_levels
 from pipelines.text.bylines import read_line_byline
 from pipelines.text.text_keys import alnum_key
 

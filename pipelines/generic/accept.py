@@ -5,7 +5,8 @@ from itertools import pairwise
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.generic.body_text import BodyText, Tools
 from pipelines.generic.density import WeighedPage
-from pipelines.generic.headline import SECTION_KEYS, Headline
+from pipelines.generic.headline import Headline
+from pipelines.text.site_words import SECTION_KEYS
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_TEXT_LETTERS = 40

@@ -57,6 +57,7 @@ MODIFIED = in_order(
     "redeploydt modifiedat modifiedtime lastupdateddate updatedat updateddate updatedate datemodified moddate moddt "
     "modifydate modifieddate"
 )
+SECTIONS = ("sectionname", "subsectionname")
 DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
 MIN_LETTERS = 60
 MAX_NAME_CHARACTERS = 80
@@ -204,7 +205,7 @@ def _facts_of(record: dict[str, Any], title: str) -> DeclaredFacts:
         authors=tuple(dict.fromkeys(_authors(record))),
         published=_time(record, PUBLISHED),
         modified=_time(record, MODIFIED),
-        sections=tuple(read_texts(record.get("sectionname"))),
+        sections=tuple(text for name in SECTIONS for text in islice(read_texts(record.get(name)), 1)),
         body=max(bodies, key=count_hangul, default=""),
     )
 

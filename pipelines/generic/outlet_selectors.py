@@ -11,8 +11,8 @@ from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
 from pipelines.generic.headline import Headline
-from pipelines.generic.section_levels import read_section_levels
 from pipelines.generic.times import datetime_of
+from pipelines.page.section_levels import read_section_levels
 from pipelines.text.text_keys import count_hangul
 
 MAX_ELEMENTS, MAX_LINKS = 12, 500

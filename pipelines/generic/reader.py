@@ -18,9 +18,9 @@ from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, refuse_text
 from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
-from pipelines.generic.by_place import drop_codes, find_deck, find_section
 from pipelines.generic.byline_lines import find_addresses, find_persons, find_signing_lines
 from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names_body
+from pipelines.generic.deck import find_deck
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
 from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_embedded
@@ -29,6 +29,7 @@ from pipelines.generic.headline import Headline, bare_titles, find_headline
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
 from pipelines.page.boilerplate import heads_others
+from pipelines.page.section import find_section
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
@@ -99,9 +100,9 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         or find_deck(weighed, headline, body, sites, tools),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(times, machine, programs)),
-        sections=find_section(weighed, headline.element, sites, tools)
-        or drop_codes(declared.sections)
-        or drop_codes(stored.sections if stored else ()),
+        sections=find_section(
+            page, headline.element, headline.text, sites=sites, said=stored.sections if stored else ()
+        ),
         lines=text.lines,
         tags=declared.tags,
         addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),

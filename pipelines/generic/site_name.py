@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 from pipelines.dom.body_lines import collapse_spaces
-from pipelines.generic.headline import NAMED, SITE, SPACED
+from pipelines.generic.headline import SPACED
+from pipelines.text.site_words import NAMED, SITE
 
 OG = re.compile(r"<meta\b[^>]{0,300}og:site_name[^>]{0,300}>", re.IGNORECASE)
 CONTENT = re.compile(r"""content\s{0,3}=\s{0,3}(?:"([^"<>]{1,80})"|'([^'<>]{1,80})')""", re.IGNORECASE)

@@ -16,6 +16,8 @@ from pipelines.dom.body_lines import collapse_spaces, outermost, read_lines, tex
 from pipelines.dom.document import Document
 from pipelines.dom.metadata import article_records, text_in
 from pipelines.dom.tree import Element
+from pipelines.page.section import find_section
+from pipelines.page.section_levels import read_section_levels
 
 # Class or id of a block that holds other articles: no headline, deck or date is taken from inside it.
 BOILERPLATE_NAME = re.compile(
@@ -161,6 +163,8 @@ class _Reader:
             missed.add("headline")
         if not (is_declared or deck or sections or bylines or any(self._find_each(layout.published))):
             missed.add("skin")  # only text that any page may hold was found
+        if not (sections or missed):
+            sections = find_section(page, anchor, headline, sites=(layout.outlet.title,))
         return RawArticle(
             headline=headline,
             deck=deck,
@@ -264,12 +268,8 @@ class _Reader:
         return tuple(dict.fromkeys(text for several in found for element in several if (text := text_of(element))))
 
     def _read_section(self) -> tuple[str, ...]:
-        for found in self._find_each(self._layout.section):
-            levels = [collapse_spaces(level) for e in found for level in text_of(e).split(">")]
-            levels = [level for level in levels if level and level.upper() not in ("홈", "HOME")]
-            if levels:
-                return tuple(levels)
-        return ()
+        levels = (read_section_levels(found) for found in self._find_each(self._layout.section))
+        return next(filter(None, levels), ())
 
     def _read_dates(self, anchor: Element | None, body: Element | None) -> Iterator[RawDate]:
         """Times on the page: where the layout says, else the first text after the headline that carries a label."""

@@ -145,7 +145,7 @@ def old(article: Article, around: Surroundings, rng: Random) -> str:
 <body topmargin="0">
 {top(around, rng)}
 <table width="980"><tr valign="top"><td width="640">
-<table width="100%"><tr><td>뉴스 &gt; 사회</td><td align="right">+크기 | -작게 | 이메일 | 프린트</td></tr></table>
+<table width="100%"><tr><td>{" &gt; ".join(("뉴스", *(text(level) for level in article.section.split(" > ") if level)))}</td><td align="right">+크기 | -작게 | 이메일 | 프린트</td></tr></table>
 <table width="100%">
 <tr>{headline.format(text(article.headline))}</tr>
 <tr><td class="view_subtitle">{deck}</td></tr>
@@ -236,7 +236,7 @@ def address(home: str, number: str) -> str:
 SAMPLE = SampleOutlet(family="dadamedia", title="견본경북주간", number=number, address=address, example="161527")
 _skin = partial(Skin, family="dadamedia", shows=SHOWS, seconds=False)
 SKINS = (
-    _skin(id="dadamedia-default", raw=printed_old, page=old),
+    _skin(id="dadamedia-default", raw=printed_old, page=old, shows=SHOWS | {"section"}),
     _skin(id="dadamedia-news", raw=printed_new, page=new, clock=False),
     _skin(id="dadamedia-mobile", raw=printed_mobile, page=mobile),
 )

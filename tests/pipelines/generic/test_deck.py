@@ -1,4 +1,4 @@
-"""Deck and section told by their place around the headline, on a page whose names say nothing."""
+"""The deck told by its place below the headline, on a page whose names say nothing."""
 
 import pytest
 
@@ -20,31 +20,14 @@ BODY = "".join(
 )
 
 
-def read(above: str = "", between: str = "") -> Article:
+def read(between: str) -> Article:
     html = f"""<html><head><meta charset="utf-8"><title>포항서 배터리 회의 열려 - 가온신문</title>
-<meta property="og:title" content="포항서 배터리 회의 열려"></head><body><div>{above}<h1>포항서 배터리 회의 열려</h1>
+<meta property="og:title" content="포항서 배터리 회의 열려"></head><body><div><h1>포항서 배터리 회의 열려</h1>
 {between}<p>입력 2026.11.20 10:30</p></div><div>{BODY}</div></body></html>"""
     page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
     found = extract(page, FAMILY.layout(OUTLET))
     assert isinstance(found, Article), found
     return found
-
-
-@pytest.mark.parametrize(
-    ("above", "section"),
-    [
-        ("<p><a href='/'>홈</a> &gt; <a href='/l'>지역</a> &gt; <a href='/p'>포항</a></p>", "지역 > 포항"),
-        ("<p>HOME › 경제 › 산업</p>", "경제 > 산업"),
-        ("<ul><li><a href='/'>홈</a></li><li><a href='/s'>사회</a></li></ul>", "사회"),
-        ("<p><a href='/s'>사회</a><a href='/a'>사건·사고</a></p>", "사회 > 사건·사고"),
-        ("<p><a href='/'>가온신문</a> &gt; <a href='/s'>정치</a></p>", "정치"),
-        ("<p>2026년 11월 21일</p>", ""),
-        ("<ul><li><a href='/1'>로그인</a></li><li><a href='/2'>회원가입</a></li></ul>", ""),
-        ("", ""),
-    ],
-)
-def test_the_path_above_the_headline_is_the_section(above: str, section: str) -> None:
-    assert read(above=above).section == section
 
 
 @pytest.mark.parametrize(

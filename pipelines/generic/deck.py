@@ -1,0 +1,62 @@
+"""The deck of a page whose skin nobody knows: the lines between headline and body that are not a byline, a time, a
+button or a caption. It needs no class name."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.dom.tree import Element
+from pipelines.generic.body_text import Tools
+from pipelines.generic.class_names import HIDDEN_WORDS, name_words
+from pipelines.generic.density import Line, WeighedPage
+from pipelines.generic.headline import Headline
+from pipelines.page.boilerplate import heads_others
+from pipelines.text.text_keys import alnum_key, count_hangul
+
+MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
+MAX_LINES_BETWEEN = 40
+_NOTICE = re.compile(r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|가나다라|더\s?(?:작게|크게)")
+_LABEL = re.compile(
+    r"\A(?:글쓴이|작성자|기자명?|등록자|이름|조회수?|댓글|추천수?|작성일|등록일|날짜|입력|승인|수정|출처|첨부|파일|링크|분류|글?번호|이메일)\s?[:：|\s]"
+)
+_COUNT = re.compile(
+    r"\A(?:조회|댓글|추천|공감|좋아요|읽음|hit|view)s?\s?수?\s?[:：]?\s?[\d,]{1,9}\Z|\A[\d,.\s]{1,12}\Z", re.IGNORECASE
+)
+_CAPTION = tuple("▲△▼◀▶■□[(<【〈")
+_LEVELS = re.compile(r"\s*[>›»≫▶/|]\s*")
+
+
+def find_deck(
+    page: WeighedPage, headline: Headline, body: Element | None, sites: Sequence[str], tools: Tools
+) -> tuple[str, ...]:
+    """The lines between headline and body that can only be the deck; empty where there are none, or too many."""
+    if body is None or headline.element is None:
+        return ()
+    start, end = page.of(headline.element).last, page.of(body).first
+    names = {alnum_key(site) for site in sites}
+    found: list[str] = []
+    for line in page.lines[start : min(end, start + MAX_LINES_BETWEEN)]:
+        if heads_others(line.text):
+            break
+        if _may_be_deck(line, tools) and alnum_key(line.text) not in names and line.text != headline.text:
+            found.append(line.text)
+    unique = tuple(dict.fromkeys(found))
+    return unique if len(unique) <= MAX_DECK_LINES else ()
+
+
+def _may_be_deck(line: Line, tools: Tools) -> bool:
+    text = line.text
+    return (
+        not line.linked
+        and not line.is_aside
+        and MIN_DECK_LETTERS <= len(text) <= MAX_DECK_LETTERS
+        and 2 * count_hangul(text) >= len(text.replace(" ", ""))
+        and not text.startswith(_CAPTION)
+        and not _NOTICE.search(text)
+        and not _LABEL.search(text)
+        and not _COUNT.match(text)
+        and HIDDEN_WORDS.isdisjoint(name_words(line.element))
+        and not tools.names(text)
+        and not tools.labels(text)
+        and not tools.is_boilerplate(text)
+        and len(_LEVELS.split(text)) < 3
+    )

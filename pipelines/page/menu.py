@@ -1,0 +1,111 @@
+"""The menus of a page: which entry is marked as the current one, told by looking as no other of its menu does."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pipelines.dom.body_lines import text_of
+from pipelines.dom.document import Document
+from pipelines.dom.tree import Element
+from pipelines.page.boilerplate import is_boilerplate
+from pipelines.page.section_levels import check_levels, is_level
+from pipelines.text.site_words import SECTION_KEYS
+from pipelines.text.text_keys import alnum_key
+
+MAX_LINKS, MIN_ENTRIES, MAX_CURRENT, MAX_OTHER_LOOKS = 800, 3, 3, 3
+MAX_KEYS = 2
+LOOKS = ("class", "style", "aria-current", "aria-selected")
+ITEMS = ("li", "dd", "td")
+_CURRENT = re.compile(r"(?:\A|[\s_-])(?:on|active|current|selected|select|over|now|sel|here|page|true)(?:\Z|[\s_-])")
+_NUMBERS = re.compile(r"\d+")
+_SAID_SO = re.compile(r"\s?(?:선택됨|선택|현재\s?(?:페이지|메뉴))\Z")
+Look = tuple[tuple[str, ...], ...]
+Entry = tuple[Element, Element]
+"""The element that holds an entry alone, and its link."""
+
+
+def links_before(page: Document, headline: Element) -> Iterator[Element]:
+    """The links that stand before the headline."""
+    for element in islice(page.root.iter("a", headline.tag), 2 * MAX_LINKS):
+        if element is headline:
+            return
+        if element.tag == "a":
+            yield element
+
+
+def is_menu(levels: Sequence[str]) -> bool:
+    """Whether sections stand side by side: a menu, and no path."""
+    return sum(alnum_key(level) in SECTION_KEYS for level in levels) > MAX_KEYS
+
+
+def find_current_entries(page: Document, headline: Element | None, names: frozenset[str]) -> tuple[str, ...]:
+    """The entries of menus above the headline that are marked as no other of their menu is, and what they are under."""
+    before = links_before(page, headline) if headline is not None else page.root.iter("a")
+    links = list(islice(before, MAX_LINKS))
+    menus: dict[Element, list[Entry]] = {}
+    for link in links:
+        item = _item_of(link)
+        if (menu := item.getparent()) is not None:
+            menus.setdefault(menu, []).append((item, link))
+    found: list[str] = []
+    for entries in menus.values():
+        if len(entries) >= MIN_ENTRIES and (current := _current_of(entries)) is not None:
+            text = _SAID_SO.sub("", text_of(current))
+            if is_level(text) and alnum_key(text) not in names and not is_boilerplate(text):
+                parent = _parent_entry(current, links)
+                found += [*([parent] if parent else []), text]
+    path = check_levels(dict.fromkeys(found), names)
+    return path if len(path) <= MAX_CURRENT and not is_menu(path) else ()
+
+
+def _item_of(link: Element) -> Element:
+    """The entry of a menu that a link is: the list item, or what holds the link alone."""
+    item = link
+    for around in islice(link.iterancestors(), 3):
+        if len(around) > 1 and around.tag not in ITEMS:
+            break
+        item = around
+        if around.tag in ITEMS:
+            break
+    return item
+
+
+def _look_of(item: Element, link: Element) -> Look:
+    """What an entry's look depends on, numbers left out (``m01``, ``menu-item-74809``)."""
+    inner = [child for child in link if isinstance(child.tag, str)][:2]
+    return tuple(
+        (str(e.tag), *(_NUMBERS.sub("", " ".join((e.get(name) or "").split())) for name in LOOKS))
+        for e in dict.fromkeys((item, link, *inner))
+    )
+
+
+def _current_of(entries: list[Entry]) -> Element | None:
+    """The link of the one entry that is marked, where nearly all others look the same; a first or a last entry may
+    look so for being that."""
+    looks = [_look_of(item, link) for item, link in entries]
+    counts = Counter(looks)
+    times = counts.most_common(1)[0][1]
+    if times < MIN_ENTRIES - 1 or not 0 < len(looks) - times <= MAX_OTHER_LOOKS:
+        return None
+    odd = [at for at, look in enumerate(looks) if counts[look] == 1]
+    named = [at for at in odd if any(_CURRENT.search(text) for part in looks[at] for text in (part[1], *part[3:]))]
+    inner = named or [at for at in odd if 0 < at < len(looks) - 1 and times >= MIN_ENTRIES]
+    if len(inner) != 1:
+        return None
+    link = entries[inner[0]][1]
+    address = (link.get("href") or "").strip()
+    return link if address and not address.startswith(("#", "javascript")) else None
+
+
+def _parent_entry(current: Element, links: Sequence[Element]) -> str:
+    """The entry of a menu with submenus under which an entry of the same address stands; empty where there is none."""
+    address = (current.get("href") or "").strip()
+    for link in links:
+        if link is current or (link.get("href") or "").strip() != address:
+            continue
+        for item in (item for item in islice(link.iterancestors("li"), 3) if item is not link.getparent()):
+            head = next(item.iter("a"), None)
+            if head is not None and head is not link and is_level(text := text_of(head)):
+                return text if text != text_of(current) else ""
+    return ""

@@ -1,0 +1,281 @@
+"""Under which section an article stands, told without class names.
+
+In the order in which it is believed: the path that the page shows above the headline (홈 > 지역 > 포항, or one link to
+a list of articles), what it says for programs, what its title says behind the headline, the entry of its menu that is
+marked as the current one, a section's word right below the headline. A fuller path of the same levels wins.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
+
+from pipelines.dom.body_lines import SILENT, collapse_spaces, is_hidden, text_of
+from pipelines.dom.document import Document
+from pipelines.dom.metadata import article_records
+from pipelines.dom.tree import Element
+from pipelines.page.boilerplate import heads_others, is_boilerplate
+from pipelines.page.menu import MIN_ENTRIES, find_current_entries, is_menu, links_before
+from pipelines.page.section_levels import (
+    MARKS,
+    begins_at_home,
+    check_levels,
+    choose_fuller,
+    is_level,
+    split_levels,
+)
+from pipelines.text.site_words import SECTION_KEYS, SITE
+from pipelines.text.text_keys import alnum_key, count_hangul
+
+METAS = (
+    ("article:section", "article:section1", "article:section2"),
+    ("content_category", "content_subcategory"),
+    ("og:article:section",),
+    ("dd:category",),
+    ("classification",),
+    ("section",),
+    ("category",),
+    ("cxenseparse:category",),
+)
+MAX_ANCESTORS, MAX_SIBLINGS, MAX_BOXES, MAX_DEPTH = 8, 12, 60, 5
+MAX_BELOW, MAX_BOXES_BELOW = 3, 12
+MAX_PATH_CHARACTERS = 60
+MAX_LINKS = 800
+MAX_NEAR_BOXES, MAX_BOXES_BEHIND = 10, 20
+MAX_PIECES, MAX_TITLE, MAX_UNMARKED = 40, 300, 2
+SHOWING = ("h1", "h2", "h3", "h4", "td", "b", "strong", "span", "font", "p", "div", "dt")
+MIN_HEADLINE_LETTERS = 12
+INLINE = frozenset({"a", "span", "em", "strong", "b", "i"})
+LIST_ADDRESS = re.compile(r"list|sect|categ|cate|cat=|menu|code|sc_|sid|part|topic|/[A-Za-z]{2,20}(?:/\d{1,3})?/?\Z")
+_TITLE_MARKS = re.compile(r"\s+(?:[-–—|:·ㅣ│]|::|&gt;)\s+|\s*[|ㅣ│]\s*|\s+(?=[<>])|(?<=[<>])\s+")
+_RUN_MARKS = re.compile(r"\s+[-–—|]\s+|\s*[|]\s*")
+_OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
+
+
+def find_section(
+    page: Document, headline: Element | None, title: str, *, sites: Sequence[str] = (), said: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The levels, the widest first; empty where the page says nothing.
+
+    ``headline`` is the element that shows the headline, ``title`` its words; ``sites`` are names of the outlet;
+    ``said`` are levels that are known from elsewhere.
+    """
+    names = frozenset(alnum_key(site) for site in (*sites, page.meta.get("og:site_name", "")) if site)
+    headline = headline if headline is not None else _find_words(page, title)
+    found, near = _find_path(page, headline, names, title) if headline is not None else ((), ())
+    for other in (*_read_programs(page, title), said):
+        found = choose_fuller(found, check_levels(other, names, title))
+    found = choose_fuller(found, _read_title(page, headline, title, names))
+    found = choose_fuller(found, near)
+    if not found and headline is not None:
+        found = _find_category_link(headline, names)
+    return found or find_current_entries(page, headline, names) or _find_below(headline, names)
+
+
+def _find_words(page: Document, title: str) -> Element | None:
+    """The first element of the page that shows the words of the headline as its own."""
+    if not title:
+        return None
+    start = next(page.root.iter("body"), page.root)
+    return next((e for e in start.iter(*SHOWING) if e.text and collapse_spaces(e.text[:MAX_TITLE]) == title), None)
+
+
+def _find_path(
+    page: Document, headline: Element, names: frozenset[str], title: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The nearest path above the headline, and, where that is further away, what else may be a section right above."""
+    near: tuple[str, ...] = ()
+    short = 0
+    for box in islice(_boxes_above(headline), MAX_BOXES):
+        text = _path_of(box)
+        if not text:
+            continue
+        short += 1
+        if near and short > MAX_BOXES_BEHIND:
+            break
+        levels = _levels_in(box, text)
+        at_home = begins_at_home(levels, names)
+        if len(levels) == 1 and (parts := _OTHER_MARKS.split(text))[1:] and begins_at_home(parts, names):
+            levels, at_home = parts, True
+        path = check_levels(levels, names, title)
+        if path and (at_home or (len(path) > 1 and MARKS.search(text))):
+            return path, near
+        if heads_others(text) or (box.tag == "a" and count_hangul(text) >= MIN_HEADLINE_LETTERS):
+            short += MAX_NEAR_BOXES  # other articles stand between
+        if not path or near or short > MAX_NEAR_BOXES:
+            continue
+        if _may_be_section(box, path, lambda: frozenset(text_of(link) for link in links_before(page, headline))):
+            near = path
+    return (), near
+
+
+def _path_of(box: Element) -> str:
+    """The text of a box; the path that it begins with where there is one; empty for a long text."""
+    text, path, marked = "", "", False
+    for piece in islice(box.itertext(), MAX_PIECES):
+        piece = collapse_spaces(str(piece))
+        if not piece:
+            continue
+        if not marked and (not path or MARKS.match(piece) or MARKS.search(path[-1])):
+            path += piece
+        else:
+            marked = True  # the path is at its end
+            if MARKS.search(path):
+                return path if len(path) <= MAX_PATH_CHARACTERS else ""
+        text = f"{text} {piece}" if text else piece
+        if len(text) > MAX_PATH_CHARACTERS:
+            return ""
+    return text_of(box) if text else ""
+
+
+def _levels_in(box: Element, text: str) -> list[str]:
+    """The levels of a box; of an inline one, those of all that is in one line with it and before it."""
+    if box.tag not in INLINE:
+        return split_levels(box, text)
+    run = [box]
+    for sibling in islice(box.itersiblings(preceding=True), MAX_SIBLINGS):
+        if sibling.tag not in INLINE:
+            break
+        run.append(sibling)
+    whole = "".join(f" {text_of(one)} {one.tail or ''}" if one is not box else f" {text}" for one in reversed(run))
+    if len(run) == 1 or len(whole) > 2 * MAX_PATH_CHARACTERS:
+        return split_levels(box, text)
+    return MARKS.split(whole.strip()) if MARKS.search(whole) else [text_of(one) for one in reversed(run)]
+
+
+def _boxes_above(headline: Element) -> Iterator[Element]:
+    """The elements before the headline, the nearest first: each before its own parts, of which the last is first."""
+    for around in islice(chain((headline,), headline.iterancestors()), MAX_ANCESTORS):
+        for sibling in islice(around.itersiblings(preceding=True), MAX_SIBLINGS):
+            yield from _parts(sibling)
+
+
+def _parts(element: Element, depth: int = 0) -> Iterator[Element]:
+    if not isinstance(element.tag, str) or element.tag in SILENT or is_hidden(element):
+        return
+    yield element
+    if depth < MAX_DEPTH:
+        for child in islice(reversed(element), MAX_SIBLINGS):
+            yield from _parts(child, depth + 1)
+
+
+def _may_be_section(box: Element, path: Sequence[str], read_menu: Callable[[], frozenset[str]]) -> bool:
+    """Whether levels without a mark between them are called as sections are, links to lists, or the page's menu names
+    them too; they must not be entries of a menu themselves."""
+    if len(path) > MAX_UNMARKED or is_menu(path) or _is_entry(box) or any(map(is_boilerplate, path)):
+        return False
+    if alnum_key(path[0]) in SECTION_KEYS:
+        return True
+    links = [box] if box.tag == "a" else list(islice(box.iter("a"), MAX_SIBLINGS))
+    texts = {text_of(link) for link in links if LIST_ADDRESS.search(link.get("href") or "")}
+    return texts.issuperset(path) or read_menu().issuperset(path)
+
+
+def _is_entry(box: Element) -> bool:
+    """Whether a box is one of several alike that hold a link each (a link: of more than a path has levels)."""
+    text, whole = text_of(box), box
+    for around in islice(box.iterancestors(), MAX_DEPTH):
+        if text_of(around) != text:
+            break
+        whole = around
+    beside = chain(islice(whole.itersiblings(), MAX_SIBLINGS), islice(whole.itersiblings(preceding=True), MAX_SIBLINGS))
+    alike = (
+        one for one in beside if one.tag == whole.tag and (one.tag == "a" or next(one.iter("a"), None) is not None)
+    )
+    return sum(1 for one in alike if len(text_of(one)) <= MAX_PATH_CHARACTERS) >= MIN_ENTRIES - 1 + (whole.tag == "a")
+
+
+def _read_programs(page: Document, title: str) -> Iterator[tuple[str, ...]]:
+    """What JSON-LD and meta elements say, each as its levels."""
+    for record in article_records(page.json_ld)[0][:3]:
+        yield tuple(_texts(record.get("articleSection")))
+    for named in METAS:
+        yield tuple(level for name in named for level in MARKS.split(page.meta.get(name, "")) if level)
+    for script in page.json_ld:
+        for crumbs in _find_crumbs(script.value):
+            yield tuple(level for level in crumbs if alnum_key(level) != alnum_key(title))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for one in value[:20] if isinstance(value, list) else (value,):
+        if isinstance(one, str):
+            yield from (level for part in one.split(",")[:1] for level in MARKS.split(collapse_spaces(part)))
+
+
+def _find_crumbs(value: Any, depth: int = 0) -> Iterator[tuple[str, ...]]:
+    """The names in every BreadcrumbList of a JSON-LD value."""
+    if depth > 3:
+        return
+    if isinstance(value, list):
+        for one in value[:50]:
+            yield from _find_crumbs(one, depth + 1)
+    elif isinstance(value, dict):
+        if value.get("@type") == "BreadcrumbList" and isinstance(items := value.get("itemListElement"), list):
+            yield tuple(name for item in items[:10] if isinstance(item, dict) and (name := _crumb(item)))
+        for name in ("@graph", "breadcrumb"):
+            yield from _find_crumbs(value.get(name), depth + 1)
+
+
+def _crumb(item: dict[str, Any]) -> str:
+    inner = item.get("item")
+    name = item.get("name") or (inner.get("name") if isinstance(inner, dict) else None)
+    return collapse_spaces(name) if isinstance(name, str) else ""
+
+
+def _read_title(page: Document, headline: Element | None, title: str, names: frozenset[str]) -> tuple[str, ...]:
+    """``headline < 포항 < 지역 < 기사본문 - 가온신문``, ``headline - 가온신문 - 지역 > 포항``: levels in the title."""
+    whole = page.title
+    at = whole.find(title) if title else -1
+    if at < 0:
+        return ()
+    rest = whole[at + len(title) :].strip()
+    if not rest or len(rest) > 120:
+        return ()
+    parts = [part.strip(" -–—|:<>·") for part in _TITLE_MARKS.split(rest)]
+    for sign, order in (("<", -1), (">", 1)):
+        # One run of levels between signs; what the other marks set off is the site's.
+        runs = [run for run in _RUN_MARKS.split(rest) if run] if sign in rest else []
+        for run in runs:
+            levels = [level.strip(" -–—|") for level in run.split(sign)][::order]
+            others = any(SITE.search(other) for other in runs if other is not run)
+            if sign in run and (path := check_levels(levels, () if others else names)):
+                return path
+    known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word)]
+    if not known and len(parts) > 1 and headline is not None:  # what is before the site's name, where a menu names it
+        linked = {text for link in islice(links_before(page, headline), MAX_LINKS) for text in _names_of(link)}
+        known = [word for word in parts[:-1] if word in linked and is_level(word) and not SITE.search(word)]
+    return check_levels(known, names) if len(known) == 1 else ()
+
+
+def _names_of(link: Element) -> Iterator[str]:
+    """What a link is called: its words, and those that stand for its pictures."""
+    yield text_of(link)
+    yield from (collapse_spaces(image.get("alt") or "") for image in islice(link.iter("img"), 3))
+
+
+def _find_category_link(headline: Element, names: frozenset[str]) -> tuple[str, ...]:
+    """Links near the headline that say themselves that they lead to the article's category (``rel``)."""
+    for around in islice(headline.iterancestors(), MAX_BELOW):
+        links = (a for a in islice(around.iter("a"), MAX_LINKS) if "category" in (a.get("rel") or "").split())
+        if texts := [text for text in map(text_of, islice(links, 3)) if text]:
+            return check_levels(texts, names)
+    return ()
+
+
+def _find_below(headline: Element | None, names: frozenset[str]) -> tuple[str, ...]:
+    """A section's word, or a path from the home page, right below the headline."""
+    if headline is None:
+        return ()
+    around = islice(chain((headline,), headline.iterancestors()), MAX_BELOW)
+    below = chain.from_iterable(
+        (part for sibling in islice(one.itersiblings(), MAX_BELOW) for part in islice(_parts(sibling), MAX_BOXES_BELOW))
+        for one in around
+    )
+    for box in islice(below, MAX_BOXES):
+        text = text_of(box)
+        if not text or len(text) > MAX_PATH_CHARACTERS:
+            continue
+        levels = split_levels(box, text)
+        if (begins_at_home(levels, names) or alnum_key(text) in SECTION_KEYS) and (path := check_levels(levels, names)):
+            return path
+    return ()

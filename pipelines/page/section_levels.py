@@ -1,0 +1,90 @@
+"""The levels of a section: cut at the marks between them, or, where markup alone keeps them apart, at its elements."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipelines.dom.body_lines import text_of
+from pipelines.dom.tree import Element
+from pipelines.text.text_keys import alnum_key
+
+MAX_LEVELS, MAX_PATH_LEVELS = 12, 4
+MARKS = re.compile(r"\s*[>›»≫▶→＞〉]\s*")
+_HOME = re.compile(
+    r"(?:(?:뉴스\s?)?홈|home|메인|main|첫\s?화면|전체\s?메뉴|처음|현재\s?위치|홈으로|[가-힣\s]{0,14}홈페이지)",
+    re.IGNORECASE,
+)
+_ROOTS = frozenset({"뉴스", "news", "기사", "전체", "전체기사", "기사전체"})
+_ENDS = frozenset({"기사본문", "본문", "기사", "기사보기", "상세보기", "뉴스상세", "기사상세", "전체", "뉴스", "보기"})
+_LEAVES = ("a", "span", "li", "em", "strong", "b", "td", "dd", "dt", "p", "div", "h2", "h3", "h4", "i")
+_LEVEL = re.compile(r"[가-힣A-Za-z0-9·ㆍ‧・∙&+/\s]{2,16}|[A-Za-z&/\s]{2,24}")
+_NO_LEVEL = re.compile(
+    r"(?<!최신)기사|뉴스홈|LIVE|ISSUE|본문|로그인|회원|구독|검색|메뉴|공유|인쇄|스크랩|글자|글씨|크기|닫기|바로가기|페이스북|트위터|카카오|밴드|이전"
+    r"|다음|목록|RSS|PDF|지면|라이브|다시\s?보기|다시\s?듣기|편성표|온에어|구매|\d{4}|기자\Z|더\s?보기|\d번|박스|배너|헤드라인|팝업|속보"
+    r"|한국어|한글|국문|日本|中文|English|제보|문의|신청|안내|많이\s?본|랭킹|위로|맨\s?위|프린트|이메일|댓글|좋아요|읽기|듣기|보내기|열기|\s홈\Z|\A홈\s|HOME"
+)
+_CODE = re.compile(r"[A-Z]{1,3}\d{1,4}(?:[A-Z]\d{1,4})*|[\d_-]+|[a-z]{1,3}\d{1,4}|[a-z][a-z0-9_-]+")
+
+
+def read_section_levels(elements: Iterable[Element]) -> tuple[str, ...]:
+    """The levels that several elements name, in order, each once; the home page is none."""
+    levels = tuple(
+        dict.fromkeys(
+            level
+            for element in elements
+            for named in split_levels(element)
+            if (level := named.strip(" /|·")) and not _HOME.fullmatch(level)
+        )
+    )
+    return (levels[1:] if len(levels) > 1 and alnum_key(levels[0]) in _ROOTS else levels)[:MAX_LEVELS]
+
+
+def split_levels(element: Element, text: str | None = None) -> list[str]:
+    """The parts of an element's text, which may be handed in."""
+    text = text_of(element) if text is None else text
+    levels = MARKS.split(text)
+    if len(levels) == 1 and len(element):
+        leaves = [leaf for leaf in map(text_of, _childless(element)) if leaf]
+        if len(leaves) > 1 and "".join("".join(leaves).split()) == "".join(text.split()):
+            levels = leaves
+    return levels
+
+
+def _childless(element: Element) -> Iterator[Element]:
+    return (leaf for leaf in element.iter(*_LEAVES) if not len(leaf))
+
+
+def begins_at_home(levels: Sequence[str], names: Iterable[str]) -> bool:
+    """Whether the first level is the home page, or the outlet by its name (``names`` as keys)."""
+    first = next((level for level in levels if level.strip(" /|")), "").strip()
+    return bool(_HOME.fullmatch(first)) or (len(levels) > 1 and alnum_key(first) in names)
+
+
+def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -> tuple[str, ...]:
+    """The levels behind the home page and before the article itself, where each of them can be one; else none.
+
+    Codes of a CMS (``S1N4``, ``politics``), buttons and places on a page are no levels. ``names`` are keys of what the
+    outlet is called.
+    """
+    path = [level for level in (named.strip(" /|·:\xa0") for named in levels) if level]
+    home = max((at for at, level in enumerate(path) if _HOME.fullmatch(level) or alnum_key(level) in names), default=-1)
+    path = path[home + 1 :]
+    while len(path) > 1 and alnum_key(path[0]) in _ROOTS | _ENDS:
+        path = path[1:]
+    while path and (alnum_key(path[-1]) in _ENDS or (title and path[-1] == title)):
+        path.pop()
+    if not 1 <= len(path) <= MAX_PATH_LEVELS or not all(map(is_level, path)):
+        return ()
+    return tuple(dict.fromkeys(path))
+
+
+def is_level(text: str) -> bool:
+    """Whether a text can be the name of a section."""
+    return bool(_LEVEL.fullmatch(text)) and not _NO_LEVEL.search(text) and not _CODE.fullmatch(text)
+
+
+def choose_fuller(first: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The surer of two readings, or the other one where it names the same levels and more of them."""
+    if not first or not other:
+        return first or other
+    rest = iter(map(alnum_key, other))
+    return other if all(alnum_key(level) in rest for level in first) else first

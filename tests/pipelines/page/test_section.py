@@ -1,0 +1,143 @@
+"""The section that a page shows or says, in markup that no selector knows."""
+
+import pytest
+
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
+from pipelines.dom.document import Document
+from pipelines.extract import extract
+from pipelines.page.section import find_section
+from scrapers.families.generic import FAMILY
+from tests.support.read_pages import FETCHED, HOME, LAYOUTS, article
+
+HEADLINE = "포항서 배터리 회의 열려"
+OUTLET = Outlet(id="gaon", title="가온신문", family="generic", home="https://www.gaon.example")
+BODY = """<p>포항시는 20일 배터리 회의를 연다고 밝혔다. 회의에는 기업 서른 곳이 참가한다.</p>
+<p>시장은 "작은 도시가 먼저 답을 내놓겠다"고 말했다. 회의는 이틀 동안 이어진다.</p>
+<p>참가자들은 안전 기준과 재사용 기술을 다루고, 둘째 날에는 현장을 둘러본다.</p>"""
+
+
+def read(above: str = "", *, head: str = "", title: str = f"{HEADLINE} - 가온신문", below: str = "") -> str:
+    html = f"""<html><head><meta charset="utf-8"><title>{title}</title>{head}
+<meta property="og:title" content="{HEADLINE}"></head><body><div>{above}<h1>{HEADLINE}</h1>{below}
+<p>입력 2026.11.20 10:30</p></div><div>{BODY}</div></body></html>"""
+    page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
+    found = extract(page, FAMILY.layout(OUTLET))
+    assert isinstance(found, Article), found
+    return found.section
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("<p><a href='/'>홈</a> &gt; <a href='/l'>지역</a> &gt; <a href='/p'>포항</a></p>", "지역 > 포항"),
+        ("<p>HOME › 경제 › 산업</p>", "경제 > 산업"),
+        ("<p>뉴스 » 스포츠 » 씨름</p>", "스포츠 > 씨름"),
+        ("<ul><li><a href='/'>홈</a></li><li><a href='/s'>사회</a></li></ul>", "사회"),
+        ("<p><a href='/s'>사회</a><a href='/a'>사건·사고</a></p>", "사회 > 사건·사고"),
+        ("<a href='/s'>사회</a><a href='/a'>사건·사고</a>", "사회 > 사건·사고"),
+        ("<span>뉴스</span><span>&gt;</span><span>경제</span><span>&gt;</span><a href='/l'>고용</a>", "경제 > 고용"),
+        ("<nav><a href='/s'>연예</a> <i></i> <a href='/a'>방송가</a></nav>", "연예 > 방송가"),
+        ("<p><a href='/'>가온신문</a> &gt; <a href='/s'>정치</a></p>", "정치"),
+        ("<div><a href='/list/14'>행정</a></div>", "행정"),
+        ("<div><a href='/list/14'>행정</a></div><div><button>글자 크기</button></div>", "행정"),
+        ("<p>홈 &gt; 지역 &gt; 포항 &gt; 기사본문</p>", "지역 > 포항"),
+        ("<table><tr><td>뉴스 &gt; 사회</td><td>+크기 | -작게 | 이메일</td></tr></table>", "사회"),
+        ("<div>홈 &gt; 교육 <ul><li><a href='/a'>대학</a></li><li><a href='/b'>입시</a></li></ul></div>", "교육"),
+        ("<h2>최신기사</h2><span><a href='/'>뉴스 홈</a> &gt; <strong>최신기사</strong></span>", "최신기사"),
+        # What is above a headline and no section.
+        ("<p>2026년 11월 21일</p>", ""),
+        ("<ul><li><a href='/1'>로그인</a></li><li><a href='/2'>회원가입</a></li></ul>", ""),
+        ("<ul><li><a href='/list/1'>행정</a></li><li><a href='/list/2'>농사</a></li><li><a href='/list/3'>바다</a></li></ul>", ""),
+        ("<p><a href='/list/1'>다음기사</a></p>", ""),
+        ("<p>HOME › S1N4 › S2N15</p>", ""),
+        ("<p><a href='/w/1'>국하람 기자</a></p>", ""),
+        ("<div><a href='/list/9'>사회</a></div><ul><li><a href='/n/2'>해안도로 밤사이 통제하다 아침에 다시 열어</a></li></ul>", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_path_above_the_headline_is_the_section(above: str, section: str) -> None:
+    assert read(above) == section
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        (f"{HEADLINE} &lt; 포항 &lt; 지역 &lt; 뉴스 &lt; 기사본문 - 가온신문", "지역 > 포항"),
+        (f"{HEADLINE} - 1등 인터넷뉴스 가온닷컴 - 정치 &gt; 카드뉴스", "정치 > 카드뉴스"),
+        (f"{HEADLINE} | 사회 | 가온신문", "사회"),
+        (f"{HEADLINE} : 뉴스 : 가온신문", ""),
+        (f"{HEADLINE} - 경북을 깨우는 새벽 - 가온신문", ""),
+        (f"가온신문 - {HEADLINE}", ""),
+    ],
+)
+def test_a_title_names_the_section_behind_the_headline(title: str, section: str) -> None:
+    assert read(title=title) == section
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        ("<meta property='article:section' content='경제'>", "경제"),
+        ("<meta property='article:section' content='경제'><meta property='article:section2' content='증권'>", "경제 > 증권"),
+        ("<meta property='article:section' content='S1N4'>", ""),
+        ("<meta property='article:section' content='politics'>", ""),
+        ("<meta name='Classification' content='연예 &gt; 방송가'>", "연예 > 방송가"),
+        ("<meta name='content_category' content='정치'><meta name='content_subcategory' content='국회/정당'>", "정치 > 국회/정당"),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","articleSection":["사회","법원"]}</script>', "사회 > 법원"),
+        (
+            '<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":['
+            '{"@type":"ListItem","position":1,"item":{"name":"홈"}},{"@type":"ListItem","position":2,"name":"지역"},'
+            f'{{"@type":"ListItem","position":3,"name":"{HEADLINE}"}}]}}</script>',
+            "지역",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_for_programs_is_a_section_unless_it_is_a_code(head: str, section: str) -> None:
+    assert read(head=head) == section
+
+
+def test_a_path_that_names_more_levels_wins_over_the_same_with_fewer() -> None:
+    single = "<p><a href='/'>홈</a> &gt; <a href='/l'>지역</a></p>"
+    assert read(single, head="<meta name='Classification' content='지역 &gt; 포항'>") == "지역 > 포항"
+    assert read(single, head="<meta name='Classification' content='문화 &gt; 공연'>") == "지역"
+
+
+def menu(marked: str, *, sub: str = "") -> str:
+    entries = [
+        f"<li><a href='/s/{n}'>{name}</a></li>" for n, name in enumerate(("바다", "들녘", "장터", "골목", "학교"))
+    ]
+    return f"<ul>{''.join(entries).replace(marked, marked.replace('<li>', '<li class=x1>'))}</ul>{sub}"
+
+
+def test_the_one_entry_of_a_menu_that_looks_like_no_other_is_the_section() -> None:
+    entry = "<li><a href='/s/2'>장터</a></li>"
+    assert read(menu(entry)) == "장터"
+    assert read(menu("<li>?")) == ""
+    assert read(menu("<li><a href='/s/0'>바다</a></li>")) == ""  # the first may look so for being the first
+    whole = f"<div><ul><li><a href='/x'>나들이</a><ul>{entry}<li><a href='/s/8'>축제</a></li></ul></li></ul></div>"
+    assert read(whole + menu(entry)) == "나들이 > 장터"
+
+
+def test_a_label_below_the_headline_is_a_section_where_nothing_else_is() -> None:
+    assert read(below="<div><span>문화</span></div>") == "문화"
+    assert read(below="<div><a href='/c/9' rel='category tag'>골목길</a></div>") == "골목길"
+    assert read(below="<div><span>국하람 기자</span></div>") == ""
+
+
+def test_a_declared_layout_without_a_section_selector_reads_it_all_the_same() -> None:
+    page = f"""<html><head><title>{HEADLINE} - 견본경북주간</title></head><body>
+<table><tr><td>뉴스 &gt; 지역 &gt; 포항</td></tr></table><table><tr><td><b>{HEADLINE}</b></td></tr>
+<tr><td align=right>2026년 11월 20일(금) 10:30</td></tr></table><table><tr><td id=fontSzArea>{BODY}</td></tr></table></body></html>"""
+    url = f"{HOME}/news/view.php?idx=116018"
+    found = extract(Page(outlet="x", url=url, body=page.encode(), fetched_at=FETCHED), LAYOUTS["dadamedia"])
+    assert article(found).section == "지역 > 포항"
+
+
+def test_the_work_is_bounded_by_the_page() -> None:
+    deep = "<div>" * 200 + "<a href='/list/1'>사회</a> &gt; " * 2_000 + "</div>" * 200
+    document = Document.parse(f"<html><body>{deep}<h1>{HEADLINE}</h1></body></html>")
+    assert document is not None
+    found = find_section(document, next(document.root.iter("h1")), HEADLINE)
+    assert len(found) <= 4
