@@ -21,6 +21,7 @@ Progress = Callable[[str, int, int], None]
 
 if TYPE_CHECKING:
     from models.health.accepted_change import AcceptedChange
+    from models.health.coverage import OutletRuns
     from models.health.diagnosis import Record
     from models.health.run_statistics import Statistics
     from models.health.signs import Trait
@@ -111,6 +112,12 @@ class Runs(Protocol):
 
     def last_begun(self) -> datetime | None:
         """When the newest run of any outlet began; None where there was none."""
+
+    def outcomes(self, since: datetime | None, now: datetime, *, crawling: Callable[[], bool]) -> Iterator[OutletRuns]:
+        """How the runs of each outlet that was ever crawled ended, from the last whole one before ``since`` (or now).
+
+        ``crawling`` says whether a crawl goes on; it is asked only where a run has no end.
+        """
 
 
 class Watches(Protocol):

@@ -48,6 +48,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scrapers.crawl",),
     ("scrapers.importing", "scrapers.site_check", "scrapers.spider_loader", "scrapers.samples"),
     ("reports", "reports.formats"),
+    ("reports.coverage",),
     ("reports.articles", "reports.charts", "reports.pickup", "reports.health"),
     ("reports.clip",),
     ("desk", "desk.output.messages", "desk.output.output_paths", "desk.schedule"),

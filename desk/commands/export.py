@@ -17,7 +17,7 @@ from desk.commands.options import (
     with_context,
 )
 from desk.commands.query_command import QueryCommand
-from desk.output.messages import counted
+from desk.output.messages import counted, kept_line
 from desk.services.export import ExportRequest, check_ending, export_articles, export_pages, is_warc
 from models.records.labels import Language
 from models.records.search_results import SORTS, Sort
@@ -67,7 +67,8 @@ def export(
     if not is_warc(output):
         written = export_articles(context.workspace, request)
         context.say_all(written.notes)
-        context.say(f"{written.counted.english} written to {output}")
+        context.say(kept_line(output) if written.is_kept else f"{written.counted.english} written to {output}")
+        context.end(written.coverage)
         return
     if only_new:
         raise click.UsageError("--since last works with articles; name a day for stored pages.")
@@ -77,3 +78,4 @@ def export(
     context.say_all(pages.notes)
     count = counted(pages.count, "page")
     context.say(f"{count} written to {output}; whole pages are for safekeeping, not to be passed on")
+    context.end(pages.coverage)

@@ -19,6 +19,7 @@ from models.records.times import now
 
 if TYPE_CHECKING:
     from desk.output.progress import PartBar
+    from models.health.coverage import Coverage
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
@@ -45,6 +46,25 @@ class CommandContext:
         """Several messages."""
         for line in lines:
             self.say(line)
+
+    def end(
+        self, coverage: "Coverage | None", found: int = 1, *, is_said: bool = False, hints: Iterable[str] = ()
+    ) -> None:
+        """End a verb that looked for articles: exit code 1, with a sentence, where it may not have them all.
+
+        The sentence is printed even with ``--quiet``; ``is_said``: it stands in what was printed already. Only where
+        ``found`` is 0 does an archive that no crawl ever filled count as one that does not have them all. ``hints``
+        are further things that can be done.
+        """
+        if coverage is None or coverage.is_whole(found):
+            return
+        from desk.output.coverage_lines import coverage_hints
+        from reports.coverage.sentences import say_coverage
+
+        if not is_said:
+            say(say_coverage(coverage, found))
+        self.say_all((*hints, *coverage_hints(coverage)))
+        raise SystemExit(WITH_FINDINGS)
 
     def progress_bar(self) -> "PartBar":
         """A bar for a long work; it shows nothing with ``--quiet`` or where stderr is not a terminal."""

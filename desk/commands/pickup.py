@@ -19,6 +19,7 @@ from desk.services.pickup import (
 )
 from desk.services.release_files import skipped_text
 from pipelines.releases.release_time import parse_release_time
+from reports.coverage.sentences import say_coverage
 from reports.pickup.write import Table, release_json
 
 
@@ -121,5 +122,9 @@ def _report(context: CommandContext, result: Pickups, *, as_json: bool) -> None:
         context.say(f"{which} without a date: all days were searched; --since and --until narrow it.")
     if result.waiting:
         context.say(f"{counted(result.waiting, 'article')} not compared yet (news stories update).")
+    articles = sum(len(one.articles) for one in result.found)
+    if not as_json and result.coverage is not None and (missing := say_coverage(result.coverage, articles)):
+        print(missing, flush=True)
+    context.end(result.coverage, articles, is_said=not as_json and not result.written)
     if read.refused:
         raise SystemExit(WITH_FINDINGS)

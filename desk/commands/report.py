@@ -18,6 +18,7 @@ from desk.commands.options import (
     with_context,
 )
 from desk.commands.query_command import QueryCommand
+from desk.output.report_lines import report_hints
 from desk.services.report import (
     ReportRequest,
     daily_period,
@@ -120,6 +121,9 @@ def _make_and_print(context: CommandContext, period: Period, form: Template, cho
         # What can fail for want of a font comes last: the message is printed by then.
         count = write_charts(chosen["charts"], made.charts)
         context.say(f"{count} charts written to {chosen['charts']}, as .svg and .png")
+    hints = list(report_hints(made))
+    context.end(made.report.coverage, len(made.report.rows), hints=hints)
+    context.say_all(hints)
 
 
 def _read_request(period: Period, form: Template, chosen: dict[str, Any]) -> ReportRequest:

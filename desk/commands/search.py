@@ -17,6 +17,7 @@ from desk.services.search import (
     search_articles,
 )
 from models.records.search_results import KINDS, SORTS, By, Sort
+from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
 
 HELP = """Find articles: all words must occur in them; any part of a word counts.
@@ -95,6 +96,9 @@ def search(
             # The hits are on the screen before they are counted, which takes longer than finding them.
             sys.stdout.flush()
             context.say(total_line(count_total(context.workspace, request, page), page))
+        if form is None and (missing := say_coverage(page.coverage)):
+            print(missing, flush=True)
+        context.end(page.coverage, is_said=form is None)
 
 
 def _explain(context: CommandContext, request: SearchRequest) -> None:
@@ -109,6 +113,7 @@ def _count(context: CommandContext, request: SearchRequest, by: By, form: str) -
     facets = count_facets(context.workspace, request, by)
     context.say_all(facets.notes)
     context.say(print_facets(facets, form, request.limit))
+    context.end(facets.coverage)
 
 
 def _print_page(page: SearchPage, form: str) -> None:

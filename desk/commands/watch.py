@@ -18,6 +18,7 @@ from desk.commands.options import (
     with_context,
 )
 from desk.commands.query_command import QueryCommand
+from desk.output.messages import kept_line
 from desk.output.watch_lines import (
     NO_WATCHES,
     hit_json_lines,
@@ -28,6 +29,7 @@ from desk.output.watch_lines import (
     watch_line,
 )
 from desk.services.watches import NewOfWatches, add_watch, export_new, list_watches, mark_read, read_new, remove_watch
+from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean, print_table
 
 
@@ -94,8 +96,9 @@ def run(context: CommandContext, name: str | None, since: date | None, output: P
     if output is not None:
         written = export_new(context.workspace, name, since, output)
         context.say_all(map(title_line, written.watches))
-        context.say(f"{written.counted.english} written to {output}")
+        context.say(kept_line(output) if written.is_kept else f"{written.counted.english} written to {output}")
         context.say_all(written.notes)
+        context.end(written.coverage)
         return
     new = read_new(context.workspace, name, since, with_rights=form == "json")
     _print_new(new, form or "table")
@@ -105,6 +108,8 @@ def run(context: CommandContext, name: str | None, since: date | None, output: P
         mark_read(context.workspace, new.watches)
     if not new.watches:
         context.say(NO_WATCHES)
+        return
+    context.end(new.coverage, is_said=form is None)
 
 
 def _print_new(found: NewOfWatches, form: str) -> None:
@@ -116,3 +121,5 @@ def _print_new(found: NewOfWatches, form: str) -> None:
             sys.stdout.writelines(f"{line}\n" for line in hit_json_lines(new, found.rights))
         else:
             sys.stdout.writelines(f"{clean(hit.article.canonical_url)}\n" for hit in new.hits)
+    if form == "table" and found.watches and (missing := say_coverage(found.coverage)):
+        sys.stdout.write(f"\n{missing}\n")

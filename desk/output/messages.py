@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from pathlib import Path
 
 from models.records.errors import UserError
 from reports.formats.terminal import clean_lines
@@ -17,6 +18,11 @@ def say(text: str, *, quiet: bool = False) -> None:
 def counted(count: int, one: str, many: str = "") -> str:
     """A count with its noun: ``1 finding``, ``2 findings``, ``1,204 addresses``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def kept_line(path: Path) -> str:
+    """That a file with earlier articles was not replaced by an empty one."""
+    return f"Nothing new: {path} is left as it is."
 
 
 _REFUSED_BY_SYSTEM = frozenset(

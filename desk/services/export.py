@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
+from desk.services.coverage import cover_hits, read_coverage
 from desk.services.rights import read_rights
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
+from models.health.coverage import Coverage
 from models.interface import Tally
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
@@ -25,6 +28,7 @@ from models.records.story import Counted
 from reports.articles.columns import ExportChoice, lacks_body, read_columns
 from reports.articles.export import APPENDED, WRITERS, export, kind_of
 from reports.articles.licence import LeftOut
+from reports.coverage.sentences import say_coverage
 from reports.formats.errors import ExportError
 
 WARCS = (".warc", ".warc.gz")
@@ -51,9 +55,14 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedArticles:
-    """How many articles and stories were written, and what the person should know of it."""
+    """How many articles and stories were written, and what the person should know of it.
+
+    ``is_kept``: nothing was new, so that the file was left as it is. ``coverage``: of the outlets and days asked for.
+    """
 
     counted: Counted
+    coverage: Coverage
+    is_kept: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -62,6 +71,7 @@ class ExportedPages:
     """How many pages were written, and a sentence for each that was left out."""
 
     count: int
+    coverage: Coverage
     notes: tuple[str, ...] = ()
 
 
@@ -90,21 +100,31 @@ def export_articles(workspace: Workspace, request: ExportRequest) -> ExportedArt
     left_out = LeftOut()
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)
+        coverage = read_coverage(workspace, db, request.filters)
         choice = ExportChoice(
             columns=columns,
             language=request.labels,
             terms=wide.query.needles,
             rights=read_rights(workspace, db),
             gone=db.articles.all_gone(),
+            missing=say_coverage(coverage),
         )
+        is_kept, note = False, ""
         if request.only_new:
-            count, note = _export_new(workspace, request, wide.query, choice, left_out)
+            count, note, is_kept = _export_new(workspace, request, wide.query, choice, left_out)
         else:
-            tally, note = db.stories.tally(), ""
+            tally = db.stories.tally()
             hits = db.search.all_hits(wide.query, request.filters, request.sort)
             export(request.path, _tallied(tally, hits, choice, left_out), choice, append=request.append)
             count = tally.counted
-    return ExportedArticles(counted=count, notes=(*wide.notes, *filter(None, (note, str(left_out)))))
+    notes = (*wide.notes, *filter(None, (note, str(left_out))))
+    return ExportedArticles(counted=count, coverage=coverage, is_kept=is_kept, notes=notes)
+
+
+def _peek(hits: Iterator[Hit]) -> tuple[bool, Iterator[Hit]]:
+    """Whether there is a hit, and all of them."""
+    first = next(hits, None)
+    return first is not None, iter(()) if first is None else chain((first,), hits)
 
 
 def _tallied(tally: Tally, hits: Iterable[Hit], choice: ExportChoice, left_out: LeftOut) -> Iterator[Article]:
@@ -117,9 +137,13 @@ def _tallied(tally: Tally, hits: Iterable[Hit], choice: ExportChoice, left_out: 
 
 
 def _export_new(
-    workspace: Workspace, request: ExportRequest, query: Query, choice: ExportChoice, left_out: LeftOut
-) -> tuple[Counted, str]:
-    """(How many were written, a sentence about the file or nothing)."""
+    workspace: Workspace,
+    request: ExportRequest,
+    query: Query,
+    choice: ExportChoice,
+    left_out: LeftOut,
+) -> tuple[Counted, str, bool]:
+    """(How many were written, a sentence about the file or nothing, whether a filled file was kept as it is)."""
     path, sort, append = request.path, request.sort, request.append
     file = os.path.realpath(path)
     question = _question(query, request.filters, loose=request.loose)
@@ -135,17 +159,19 @@ def _export_new(
             )
         if append and not is_there and after is not None:
             after, note = None, f"{path.name} was removed or is empty: everything is written again."
-        if is_there and not append and after is not None:
-            note = (
-                f"{path.name} now holds only what is new since it was last written; its earlier content is replaced "
-                "(--append keeps it)."
-            )
-        hits = (
+        first, hits = _peek(
             db.search.all_hits(query, request.filters, sort)
             if after is None
             else db.search.new_hits(query, request.filters, sort, after)
         )
         tally = db.stories.tally()
+        if is_there and not first:
+            return tally.counted, "", True
+        if is_there and not append and after is not None:
+            note = (
+                f"{path.name} now holds only what is new since it was last written; its earlier content is replaced "
+                "(--append keeps it)."
+            )
 
         def before_rename(part: Path) -> None:
             with archive.transaction() as writer:
@@ -155,7 +181,7 @@ def _export_new(
         export(path, articles, choice, append=append, before_rename=before_rename)
         with archive.transaction() as writer:
             writer.end_export(file, question, upto)
-        return tally.counted, note
+        return tally.counted, note, False
 
 
 def _question(query: Query, filters: Filters, *, loose: bool) -> str:
@@ -198,4 +224,4 @@ def export_pages(workspace: Workspace, request: ExportRequest) -> ExportedPages:
             pages = (page for hit in hits for page in db.pages.walk(article_id=hit.id))
         count, damaged = write_warc(request.path, pages, info)
     left_out = (f"The stored page of {kept.url} was left out: {kept.damage}." for kept in damaged)
-    return ExportedPages(count=count, notes=(*wide.notes, *left_out))
+    return ExportedPages(count=count, coverage=cover_hits(workspace, request.filters), notes=(*wide.notes, *left_out))

@@ -3,18 +3,22 @@
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from desk.services.coverage import begin_of, read_coverage
 from desk.services.release_files import ReadReleases, find_release_files, read_releases
 from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
+from models.health.coverage import Coverage
+from models.interface import ArchiveReader
 from models.records.errors import UserError
 from models.records.licence import Licence
 from models.records.release import KeptRelease, KeptText, PickupRow, ReleaseRow
 from models.records.times import now, time_text
 from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
 from pipelines.releases.release import Release, release_letters, times_agree
+from reports.coverage.sentences import say_coverage
 from reports.pickup.write import PickupReport, Table, kind_of, write
 
 
@@ -51,6 +55,7 @@ class Pickups:
     """What became of the releases.
 
     ``written`` are the files of the report, ``waiting`` the articles that are not compared yet and so may be missed.
+    ``coverage``: of all outlets in the days that were searched; None where no release was read.
     """
 
     read: ReadReleases
@@ -58,6 +63,7 @@ class Pickups:
     rights: Mapping[str, Licence]
     written: Sequence[Path]
     waiting: int
+    coverage: Coverage | None = None
 
     @property
     def undated(self) -> int:
@@ -79,18 +85,30 @@ def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
     read = read_releases(files, request.released_at)
     found: Sequence[PickupResult] = ()
     rights: Mapping[str, Licence] = {}
+    coverage: Coverage | None = None
     with closing(workspace.open_reader()) as db:
         if read.releases:
             found = find_pickups(db, read.releases, since=request.since, until=request.until)
             rights = read_rights(workspace, db)
+            coverage = _cover(workspace, db, found)
         left = db.stories.waiting()
     written = list(request.outputs) if found else []
-    report = PickupReport(found=found, rights=rights, refused=read.refused, table=request.table)
+    missing = "" if coverage is None else say_coverage(coverage, sum(len(one.articles) for one in found))
+    report = PickupReport(found=found, rights=rights, refused=read.refused, table=request.table, missing=missing)
     for path in written:
         write(path, report)
     if found and request.keep:
         _keep(workspace, found)
-    return Pickups(read=read, found=found, rights=rights, written=written, waiting=left)
+    return Pickups(read=read, found=found, rights=rights, written=written, waiting=left, coverage=coverage)
+
+
+def _cover(workspace: Workspace, db: ArchiveReader, found: Sequence[PickupResult]) -> Coverage:
+    """The coverage of the days in which articles were searched, up to now."""
+    if any(one.since is None or one.until is None for one in found):
+        return read_coverage(workspace, db)
+    start = min(begin_of(one.since) for one in found if one.since is not None)
+    end = max(begin_of(one.until) for one in found if one.until is not None) + timedelta(days=1)
+    return read_coverage(workspace, db, start=start, end=end)
 
 
 def _keep(workspace: Workspace, found: Sequence[PickupResult]) -> None:

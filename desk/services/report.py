@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from pathlib import Path
 
+from desk.services.coverage import read_coverage
 from desk.services.rights import read_rights
 from desk.services.search import WidenedQuery, check_filters, widen_query
 from desk.services.watches import find_watch
@@ -18,7 +19,7 @@ from reports.charts.drawing import Chart
 from reports.clip.chart_data import make_charts
 from reports.clip.collect import collect_report, measure_voice
 from reports.clip.message import make_message
-from reports.clip.notes import make_notes, make_summary
+from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.period import Period, up_to_cutoff, whole_days
 from reports.clip.report import EVERYTHING, ClipReport, ShareOfVoice
 from reports.clip.template import Template, read_template
@@ -103,6 +104,7 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
             subject=subject.name,
             kinds={outlet.id: outlet.kind for outlet in workspace.read_registry()},
             rights=read_rights(workspace, db),
+            coverage=read_coverage(workspace, db, subject.filters, start=request.period.start, end=request.period.end),
         )
         charts = make_charts(report, _compare(workspace, db, request, subject, report))
     for path in request.outputs:
@@ -110,7 +112,7 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
     return MadeReport(
         report=report,
         message=make_message(report, template),
-        summary=f"{report.period}: {make_summary(report) if report.rows else template.empty}",
+        summary=f"{period_text(report)}: {make_summary(report) if report.rows else make_empty(report, template)}",
         notes=list(make_notes(report, template)),
         charts=charts,
         written=request.outputs,

@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from desk.output.messages import counted
+from desk.services.coverage import read_coverage
 from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
+from models.health.coverage import Coverage
 from models.query.filters import NO_FILTERS, Filters
 from models.query.synonyms import FILE, add_synonyms, read_synonyms
 from models.query.tree import Query, loosen_query
@@ -60,12 +62,14 @@ class SearchPage:
     """One page of hits. ``cursor`` asks for the next one; None: there is none.
 
     ``query`` is the request's with its synonyms. ``removed_at`` is when a hit, by its id, was found to be removed from
-    its outlet's site. ``rights`` say by outlet id full, excerpt or link; empty unless ``with_rights``.
+    its outlet's site. ``rights`` say by outlet id full, excerpt or link; empty unless ``with_rights``. ``coverage`` is
+    of the outlets and days searched.
     """
 
     query: Query
     hits: Sequence[Hit]
     cursor: str | None
+    coverage: Coverage
     notes: tuple[str, ...] = ()
     removed_at: Mapping[int, datetime] = field(default_factory=dict)
     rights: Mapping[str, Licence] = field(default_factory=dict)
@@ -73,10 +77,11 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Articles and stories for each name: an outlet, month, reporter or section."""
+    """Articles and stories for each name: an outlet, month, reporter or section; ``coverage`` as of a SearchPage."""
 
     by: By
     counts: Sequence[tuple[str, Counted]]
+    coverage: Coverage
     notes: tuple[str, ...] = ()
 
 
@@ -151,6 +156,7 @@ def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:
             query=wide.query,
             hits=results.hits,
             cursor=results.cursor,
+            coverage=read_coverage(workspace, db, request.filters),
             notes=wide.notes,
             removed_at={number: found[0] for number, found in removed if found is not None},
             rights=read_rights(workspace, db) if request.with_rights else {},
@@ -171,7 +177,8 @@ def count_facets(workspace: Workspace, request: SearchRequest, by: By) -> Facets
     wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)
-        return Facets(by=by, counts=db.search.count_by(wide.query, by, request.filters), notes=wide.notes)
+        counts = db.search.count_by(wide.query, by, request.filters)
+        return Facets(by=by, counts=counts, coverage=read_coverage(workspace, db, request.filters), notes=wide.notes)
 
 
 def explain_query(workspace: Workspace, request: SearchRequest) -> Explanation:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+from desk.services.coverage import read_coverage
 from desk.services.rights import read_rights
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
+from models.health.coverage import Coverage
 from models.interface import ArchiveReader
 from models.query.filters import Filters
 from models.query.tree import Needle, Query
@@ -22,6 +24,7 @@ from models.records.times import KST
 from reports.articles.columns import ExportChoice, lacks_body
 from reports.articles.export import export, kind_of
 from reports.articles.licence import LeftOut
+from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
 
 
@@ -52,18 +55,25 @@ class NewOfWatches:
     """What is new for one saved search or for all.
 
     ``rights`` say by outlet id what may be passed on: full, excerpt or link; empty unless ``with_rights``.
+    ``coverage`` is of the outlets that the searches are about.
     """
 
     watches: Sequence[NewHits]
+    coverage: Coverage
     rights: Mapping[str, Licence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedHits:
-    """What was written to a file: each article once, though several saved searches found it."""
+    """What was written to a file: each article once, though several saved searches found it.
+
+    ``is_kept``: nothing was new, so that the file that was there is left as it is.
+    """
 
     watches: Sequence[NewHits]
     counted: Counted
+    coverage: Coverage
+    is_kept: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -133,7 +143,11 @@ def read_new(workspace: Workspace, name: str | None, since: date | None, *, with
     """
     with closing(workspace.open_reader()) as db:
         found = _read_chosen(db, name, since)
-        return NewOfWatches(watches=found, rights=read_rights(workspace, db) if with_rights else {})
+        return NewOfWatches(
+            watches=found,
+            coverage=_cover(workspace, db, found, since),
+            rights=read_rights(workspace, db) if with_rights else {},
+        )
 
 
 def mark_read(workspace: Workspace, found: Sequence[NewHits]) -> None:
@@ -154,7 +168,15 @@ def export_new(workspace: Workspace, name: str | None, since: date | None, path:
         found = _read_chosen(db, name, since)
         articles: dict[int, Article] = {hit.article_id: hit.article for new in found for hit in new.hits}
         needles: dict[Needle, None] = {needle: None for new in found for needle in new.watch.query.needles}
-        choice = ExportChoice(terms=tuple(needles), rights=read_rights(workspace, db), watches=_names_by_article(found))
+        coverage = _cover(workspace, db, found, since)
+        if not articles and path.exists() and path.stat().st_size:
+            return ExportedHits(watches=found, counted=db.stories.count([]), coverage=coverage, is_kept=True)
+        choice = ExportChoice(
+            terms=tuple(needles),
+            rights=read_rights(workspace, db),
+            watches=_names_by_article(found),
+            missing=say_coverage(coverage),
+        )
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
         left_out = LeftOut()
         for article in ordered:
@@ -164,7 +186,15 @@ def export_new(workspace: Workspace, name: str | None, since: date | None, path:
         count = db.stories.count(list(articles))
     if since is None:
         mark_read(workspace, found)
-    return ExportedHits(watches=found, counted=count, notes=tuple(filter(None, [str(left_out)])))
+    notes = tuple(filter(None, [str(left_out)]))
+    return ExportedHits(watches=found, counted=count, coverage=coverage, notes=notes)
+
+
+def _cover(workspace: Workspace, db: ArchiveReader, found: Sequence[NewHits], since: date | None) -> Coverage:
+    """The coverage of the outlets that the searches are about: of all, where one of them is about all."""
+    filters = [new.watch.filters for new in found]
+    narrow = filters[0] if len(filters) == 1 else Filters()
+    return read_coverage(workspace, db, replace(narrow, since=since))
 
 
 def _read_chosen(db: ArchiveReader, name: str | None, since: date | None) -> tuple[NewHits, ...]:

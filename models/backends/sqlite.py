@@ -6,7 +6,7 @@ Whatever only a writer or a maintenance verb needs is imported when it is first 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from models.query.filters import NO_FILTERS, Filters
 from models.search import facets, search
 
 if TYPE_CHECKING:
+    from models.health.coverage import OutletRuns
     from models.health.diagnosis import Record
     from models.health.run_statistics import Statistics
     from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
@@ -120,6 +121,11 @@ class _Runs(_Topic):
         from models.archive.read import runs
 
         return runs.read_last_begun(self._db)
+
+    def outcomes(self, since: datetime | None, now: datetime, *, crawling: Callable[[], bool]) -> Iterator[OutletRuns]:
+        from models.archive.read import runs
+
+        return runs.read_outcomes(self._db, since, now, crawling=crawling)
 
 
 class _Watches(_Topic):

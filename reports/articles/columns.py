@@ -101,7 +101,8 @@ class ExportChoice:
 
     Without ``columns`` the kind of file chooses. Without the right ``full`` the body is replaced by an excerpt around
     ``terms`` (folded) and the link. ``watches``: the saved searches that found an article, by outlet id and canonical
-    address; where they are told, even of nothing, they are one more column.
+    address; where they are told, even of nothing, they are one more column. ``missing`` is a sentence about what the
+    export does not cover, for files that are read by people.
     """
 
     columns: tuple[str, ...] = ()
@@ -110,6 +111,7 @@ class ExportChoice:
     rights: Mapping[str, str] = field(default_factory=lambda: NO_RIGHTS)
     gone: Mapping[tuple[str, str], datetime] = field(default_factory=lambda: NOTHING_GONE)
     watches: Mapping[tuple[str, str], tuple[str, ...]] | None = None
+    missing: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -27,7 +27,9 @@ class HtmlWriter:
         self._file = file
         self._columns = list(zip(choice.names, cell_makers(choice), strict=True))
         self._row = environment().get_template("articles_row.html")
-        values = page_values(TITLE[choice.language], "page.css", "articles.css", language=choice.language)
+        values = page_values(
+            TITLE[choice.language], "page.css", "articles.css", language=choice.language, missing=choice.missing
+        )
         self._write(render("articles_head.html", heads=make_header(choice), **values))
 
     def write(self, article: Article) -> None:

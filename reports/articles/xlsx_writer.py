@@ -45,6 +45,8 @@ class XlsxWriter:
             self._begin()
         assert self._sheet is not None
         self._sheet.end()
+        if self._choice.missing:
+            self._book.note(self._choice.missing)
         self._book.close()
 
     def _begin(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from models.health.coverage import Coverage
 from models.interface import ArchiveReader
 from models.query.filters import Filters
 from models.query.tree import Query
@@ -36,11 +37,12 @@ def collect_report(
     subject: str,
     kinds: Mapping[str, str],
     rights: Mapping[str, str],
+    coverage: Coverage | None = None,
 ) -> ClipReport:
     """The report of all articles that answer, in one unchanging view of the archive.
 
     ``kinds`` says by outlet id what kind of outlet it is, ``rights`` what a report may carry of its text: full,
-    excerpt or link. The days of ``filters`` are those of the period.
+    excerpt or link. The days of ``filters`` are those of the period. ``coverage`` is of the same outlets and days.
     """
     with db.one_view():
         found = _find_articles(db, query, filters, period, timedelta(hours=template.late_hours))
@@ -60,6 +62,7 @@ def collect_report(
             rights=rights,
             releases=_were_compared(db, ids, period),
             waiting=db.stories.waiting(),
+            coverage=coverage,
         )
 
 

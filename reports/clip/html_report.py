@@ -13,7 +13,7 @@ from models.records.remark import TONES
 from reports.charts.drawing import Chart, draw
 from reports.charts.svg import draw_svg
 from reports.clip.columns import FIELDS
-from reports.clip.notes import make_notes, make_summary
+from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.report import ClipReport, ClipRow
 from reports.clip.template import Template
 from reports.formats.cells import Value
@@ -55,16 +55,22 @@ def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart])
     return render(
         "clip.html",
         heading=template.title,
-        counts=_joined(report.subject, str(report.period)),
+        counts=_joined(report.subject, period_text(report)),
         made=_joined(template.office, f"{report.made_at:%Y.%m.%d. %H:%M} 작성"),
         summary=make_summary(report),
-        empty=template.empty,
+        empty=make_empty(report, template),
         filters=filters,
         heads=[column.title for column in template.columns],
         rows=_rows(report, template, filters),
         notes=list(make_notes(report, template)),
         charts=[draw_svg(draw(chart)) for chart in charts] if report.rows else [],
-        **page_values(f"{template.title} · {report.subject}", "page.css", "clip.css", rules=_rules(filters)),
+        **page_values(
+            f"{template.title} · {report.subject}",
+            "page.css",
+            "clip.css",
+            rules=_rules(filters),
+            missing=report.missing,
+        ),
     )
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from models.records.licence import Licence
 from models.records.times import has_clock
 from reports.articles.licence import MAX_EXCERPT_CHARACTERS
+from reports.clip.period import open_text
 from reports.clip.report import ClipReport
 from reports.clip.template import Template
+from reports.coverage.sentences import as_of_text
 
 MAX_NAMED_OUTLETS = 8
+EMPTY_DARK = "보도 유무를 확인하지 못했습니다."
+EMPTY_PARTLY = "보도사항을 수집한 매체에서는 찾지 못했습니다."
 
 
 def make_summary(report: ClipReport) -> str:
@@ -17,8 +21,22 @@ def make_summary(report: ClipReport) -> str:
     return f"{report.counted} · 매체 {len({row.article.outlet for row in report.rows}):,}"
 
 
+def make_empty(report: ClipReport, template: Template) -> str:
+    """What stands where a report has no rows: that there is nothing, or that this is not known."""
+    if not report.missing:
+        return template.empty
+    return EMPTY_DARK if report.coverage is not None and report.coverage.is_dark else EMPTY_PARTLY
+
+
+def period_text(report: ClipReport) -> str:
+    """The period, and how far it has come where it has not ended."""
+    return " · ".join(filter(None, (str(report.period), open_text(report.period, report.made_at))))
+
+
 def make_notes(report: ClipReport, template: Template) -> Iterator[str]:
     """The sentences at the report's end."""
+    if report.coverage is not None and (as_of := as_of_text(report.coverage)):
+        yield as_of
     if report.late:
         yield (
             f"지난 마감({report.period.start:%m.%d. %H:%M}) 전 기사 {report.late:,}건은 그 뒤에 수집되어 "
@@ -38,11 +56,10 @@ def make_notes(report: ClipReport, template: Template) -> Iterator[str]:
     yield from _left_out(report, template)
     if report.rows and not report.releases:
         yield (
-            "이 기간에 나온 보도자료를 대조한 기록이 없어 보도자료 여부에는 여러 매체에 실린 같은 글인지만 "
-            "적었습니다(news pickup으로 대조)."
+            "이 기간에 나온 보도자료를 대조한 기록이 없어 보도자료 여부에는 여러 매체에 실린 같은 글인지만 적었습니다."
         )
     if report.waiting:
-        yield f"아직 견주지 않은 기사가 {report.waiting:,}건 있어 스토리 수가 바뀔 수 있습니다(news stories update)."
+        yield f"아직 견주지 않은 기사가 {report.waiting:,}건 있어 스토리 수가 바뀔 수 있습니다."
 
 
 def _left_out(report: ClipReport, template: Template) -> Iterator[str]:

@@ -31,6 +31,14 @@ class Period:
         return f"{first:%Y.%m.%d.}" if first == last else f"{first:%Y.%m.%d.} ~ {last:%Y.%m.%d.}"
 
 
+def open_text(period: Period, at: datetime) -> str:
+    """How far a period has come that has not ended at ``at``: 현재 00:17까지, with the day where it has several."""
+    if period.end <= at:
+        return ""
+    one_day = period.cutoff is not None or period.days[0] == period.days[1]
+    return f"현재 {at:%H:%M}까지" if one_day else f"현재 {at:%m.%d. %H:%M}까지"
+
+
 def whole_days(first: date, last: date) -> Period:
     """From the beginning of a day to the end of another."""
     return Period(start=_at(first, time()), end=_at(last + timedelta(days=1), time()))

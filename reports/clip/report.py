@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from models.health.coverage import Coverage
 from models.records.article import Article
 from models.records.licence import Licence
 from models.records.release import Pickup
@@ -13,6 +14,7 @@ from models.records.times import has_clock
 from pipelines.text.sentences import split_sentences
 from reports.articles.licence import MAX_EXCERPT_CHARACTERS, excerpt_limit
 from reports.clip.period import Period
+from reports.coverage.sentences import say_coverage
 
 ELLIPSIS = "…"
 EVERYTHING = "모든 기사"
@@ -66,6 +68,8 @@ class ClipRow:
 class ClipReport:
     """A clip report, ready to be written. ``subject`` is the search in a person's words.
 
+    ``coverage``: what of its outlets and days the archive has; None where nobody asked.
+
     ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
     """
 
@@ -79,6 +83,12 @@ class ClipReport:
     rights: Mapping[str, str]
     releases: bool
     waiting: int = 0
+    coverage: Coverage | None = None
+
+    @property
+    def missing(self) -> str:
+        """What the report does not cover, in one sentence; empty where it is whole."""
+        return say_coverage(self.coverage, len(self.rows)) if self.coverage is not None else ""
 
     @property
     def late(self) -> int:

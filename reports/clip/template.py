@@ -34,7 +34,7 @@ ORDERS = ("oldest", "newest", "group")
 GROUPED_BY = ("kind", "region", "section", "outlet")
 MIN_GIST_CHARACTERS, MAX_GIST_CHARACTERS = 10, 300
 MAX_LATE_HOURS = 24 * 14
-HEAD_NAMES = frozenset({"date", "time", "period", "subject", "articles", "stories", "office", "title"})
+HEAD_NAMES = frozenset({"date", "day", "time", "period", "subject", "articles", "stories", "office", "title"})
 LINE_NAMES = frozenset({"no", "headline", "outlet", "gist", "url", "date", "time", "reporters", "tone", "group"})
 _NAME = re.compile(r"\{([^{}]{0,40})\}")
 

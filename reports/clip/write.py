@@ -9,7 +9,7 @@ from reports.charts.drawing import Chart
 from reports.clip.columns import FIELDS
 from reports.clip.html_report import render_clip
 from reports.clip.message import make_message
-from reports.clip.notes import make_notes, make_summary
+from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.report import ClipReport
 from reports.clip.template import Template
 from reports.formats.atomic_file import open_atomic
@@ -51,11 +51,12 @@ def _write_xlsx(file: BinaryIO, report: ClipReport, template: Template, charts: 
     overview: list[list[Value]] = [
         ["제목", template.title],
         ["검색", report.subject],
-        ["기간", str(report.period)],
+        ["기간", period_text(report)],
         ["작성", report.made_at],
         ["집계", make_summary(report)],
     ]
-    overview += [["안내", line] for line in [*([] if report.rows else [template.empty]), *make_notes(report, template)]]
+    empty = [] if report.rows else [make_empty(report, template)]
+    overview += [["안내", line] for line in [*filter(None, [report.missing]), *empty, *make_notes(report, template)]]
     if template.office:
         overview.insert(0, ["부서", template.office])
     counted: list[list[Value]] = [
@@ -66,7 +67,7 @@ def _write_xlsx(file: BinaryIO, report: ClipReport, template: Template, charts: 
     ]
     with Book(file) as book:
         book.sheet("보도 목록", columns, make_cells(report, template))
-        book.sheet("개요", [Column("항목", 12), Column("내용", 110)], overview)
+        book.sheet("개요", [Column("항목", 12), Column("내용", 110)], overview, is_shown_first=bool(report.missing))
         if counted:
             heads = [Column("집계", 24), Column("이름", 24), Column("건수", 10, "#,##0"), Column("갈래", 18)]
             book.sheet("집계", heads, counted)

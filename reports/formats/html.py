@@ -27,8 +27,13 @@ def render(template: str, **values: object) -> "Markup":
     return Markup(environment().get_template(template).render(**values))  # noqa: S704 - the output of an escaping template
 
 
-def page_values(title: str, *styles: str, rules: str = "", language: str = "ko") -> dict[str, object]:
-    """What ``page_head.html`` needs: ``styles`` are style sheets among the templates, ``rules`` further CSS of ours."""
+def page_values(
+    title: str, *styles: str, rules: str = "", language: str = "ko", missing: str = ""
+) -> dict[str, object]:
+    """What every page needs: ``styles`` are style sheets among the templates, ``rules`` further CSS of ours.
+
+    ``missing`` is a sentence about what the page does not cover; it stands below the page's heading.
+    """
     from markupsafe import Markup
 
     style = "".join((TEMPLATES / name).read_text("utf-8") for name in styles) + rules
@@ -37,6 +42,7 @@ def page_values(title: str, *styles: str, rules: str = "", language: str = "ko")
     return {
         "title": title,
         "language": language,
+        "missing": missing,
         "style": Markup(style),  # noqa: S704 - our own files and rules
         "policy": Markup(policy),  # noqa: S704
     }
@@ -58,6 +64,7 @@ def environment() -> "Environment":
     )
     made.tests["web_address"] = is_web_address
     made.filters["px"] = _format_pixels
+    made.filters["prose"] = _format_prose
     return made
 
 
@@ -68,6 +75,13 @@ def is_web_address(url: str) -> bool:
 
 def _format_pixels(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _format_prose(text: str) -> "Markup":
+    """A sentence for the text of an element: escaped, its apostrophes as they are."""
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(str(_finalize(text)))).replace("&#39;", "'"))  # noqa: S704 - escaped
 
 
 def _finalize(value: object) -> object:

@@ -61,17 +61,25 @@ class Book:
         """Write the file."""
         self._book.close()
 
-    def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:
-        """Add a sheet with a header and rows; returns how many rows."""
-        sheet = self.begin(name, columns)
+    def sheet(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, is_shown_first: bool = False
+    ) -> int:
+        """Add a sheet with a header and rows; returns how many rows. ``is_shown_first``: a book opens with it."""
+        sheet = self.begin(name, columns, is_shown_first=is_shown_first)
         for row in rows:
             sheet.add(row)
         sheet.end()
         return sheet.rows
 
-    def begin(self, name: str, columns: Sequence[Column]) -> "Sheet":
+    def note(self, text: str) -> None:
+        """Add a sheet that holds one sentence, and with which the book opens."""
+        self.sheet("안내", [Column("안내", 110)], [[text]], is_shown_first=True)
+
+    def begin(self, name: str, columns: Sequence[Column], *, is_shown_first: bool = False) -> "Sheet":
         """Add a sheet with a header, to be filled row by row and ended before another one begins."""
         sheet = self._book.add_worksheet(sheet_name(name))
+        if is_shown_first:
+            sheet.activate()
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)

@@ -73,8 +73,13 @@ class _Release:
     is_open: bool
 
 
-def render_pickup(results: Sequence[PickupResult], rights: Rights, refused: Sequence[Refused] = ()) -> str:
-    """The page; of an outlet's own words it carries no more than the outlet allows."""
+def render_pickup(
+    results: Sequence[PickupResult], rights: Rights, refused: Sequence[Refused] = (), missing: str = ""
+) -> str:
+    """The page; of an outlet's own words it carries no more than the outlet allows.
+
+    ``missing`` is a sentence about what is not covered.
+    """
     title = (
         f"보도자료 게재 결과: {name_of(results[0])}" if len(results) == 1 else f"보도자료 게재 결과 ({len(results)}건)"
     )
@@ -92,7 +97,7 @@ def render_pickup(results: Sequence[PickupResult], rights: Rights, refused: Sequ
         sentence_kinds=_SENTENCE_KINDS,
         releases=[_release(result, rights) for result in results],
         is_cut=any(not may_carry_text(one, rights) for result in results for one in result.articles),
-        **page_values(title, "page.css", "pickup.css"),
+        **page_values(title, "page.css", "pickup.css", missing=missing),
     )
 
 

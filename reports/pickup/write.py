@@ -33,12 +33,16 @@ Table = Literal["articles", "releases", "sentences"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickupReport:
-    """What a file is written from: the releases with their articles, what each outlet allows, the files not read."""
+    """What a file is written from: the releases with their articles, what each outlet allows, the files not read.
+
+    ``missing`` is a sentence about what is not covered.
+    """
 
     found: Sequence[PickupResult]
     rights: Mapping[str, Licence]
     refused: Sequence[Refused] = ()
     table: Table | None = None
+    missing: str = ""
 
     @property
     def csv_table(self) -> Table:
@@ -126,10 +130,12 @@ def _write_xlsx(file: BinaryIO, report: PickupReport) -> None:
         book.sheet("문장별", SENTENCE_COLUMNS, sentence_rows(report.found, report.rights))
         if report.refused:
             book.sheet("읽지 못한 파일", REFUSED_COLUMNS, ([one.file, one.why] for one in report.refused))
+        if report.missing:
+            book.note(report.missing)
 
 
 def _write_html(file: BinaryIO, report: PickupReport) -> None:
-    file.write(render_pickup(report.found, report.rights, report.refused).encode())
+    file.write(render_pickup(report.found, report.rights, report.refused, report.missing).encode())
 
 
 def _write_json(file: BinaryIO, report: PickupReport) -> None:

@@ -89,7 +89,7 @@ def test_the_report_in_all_four_forms(crawled: Office) -> None:
     assert {row["제목"] for row in rows} == {one.headline for one in due}
     assert [row["번호"] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
     assert ran.out == (crawled.folder / "조간.txt").read_text("utf-8")
-    assert ran.out.startswith("금일(2026.11.20.) 17시까지 ‘포항’ 보도사항입니다.\n기사 ")
+    assert ran.out.startswith("2026.11.20.(금) 17시까지 ‘포항’ 보도사항입니다.\n기사 ")
     sheet = openpyxl.load_workbook(crawled.folder / "조간.xlsx").worksheets[0]
     assert sheet.max_row == len(due) + 1
     page = (crawled.folder / "조간.html").read_text("utf-8")
@@ -146,8 +146,8 @@ def test_the_pickup_of_a_release_that_both_outlets_ran(crawled: Office) -> None:
 
 
 def test_a_quiet_day_is_a_sentence(crawled: Office) -> None:
-    ran = crawled.type("report", "daily", "포항", "--day", "2019-01-01")
-    assert ran.out == "금일(2019.01.01.) 24시까지 ‘포항’ 관련 보도사항이 없습니다.\n"
+    ran = crawled.type("report", "daily", "포항", "--day", "2026-11-02")
+    assert ran.out == "2026.11.02.(월) 24시까지 ‘포항’ 관련 보도사항이 없습니다.\n"
 
 
 def test_slips_of_the_pen_are_one_sentence(crawled: Office) -> None:
@@ -166,8 +166,8 @@ def test_slips_of_the_pen_are_one_sentence(crawled: Office) -> None:
 
 
 def test_a_report_of_several_days_names_them(crawled: Office) -> None:
-    days = ["--since", "2019-01-01", "--until", "2019-01-31"]
+    days = ["--since", "2026-11-01", "--until", "2026-11-02"]
     ran = crawled.type("report", "range", "포항", *days)
-    assert ran.out == "2019.01.01. ~ 2019.01.31. ‘포항’ 관련 보도사항이 없습니다.\n"
+    assert ran.out == "2026.11.01. ~ 2026.11.02. ‘포항’ 관련 보도사항이 없습니다.\n"
     ran = crawled.type("report", "range", "포항", "--since", "2026-11-01", "--until", "2026-11-30")
     assert ran.out.startswith("2026.11.01. ~ 2026.11.30. ‘포항’ 보도사항입니다.\n기사 ")

@@ -114,8 +114,9 @@ def test_outlets_that_are_only_served_can_be_crawled_by_name(tmp_path: Path) -> 
     assert _stored(tmp_path / "archive.db") == 2
 
 
-def test_loopback_is_asked_for_only_by_an_explicit_switch(served: Path) -> None:
-    ran = news("crawl", "sample-gbhana", cwd=served)
+def test_loopback_is_asked_for_only_by_an_explicit_switch(served: Path, tmp_path: Path) -> None:
+    shutil.copytree(served / "outlets", tmp_path / "outlets")
+    ran = news("crawl", "sample-gbhana", cwd=tmp_path)
     assert ran.code == 1
     assert "sample-gbhana" in ran.err
 

@@ -43,8 +43,14 @@ def test_a_file_that_is_written_anew_with_less_is_said_to_be(archive: Path) -> N
     file = archive.parent / "a.csv"
     words = ["export", "-o", file, "--since", "last"]
     assert "--append" not in call(archive, *words).stderr
+    before = file.read_bytes()
     ran = call(archive, *words)
     assert ran.exit_code == 0
+    assert "Nothing new" in ran.stderr
+    assert file.read_bytes() == before
+    stored(archive, an_article(3))
+    ran = call(archive, *words)
     assert "--append" in ran.stderr
-    assert len(file.read_text("utf-8-sig").splitlines()) == 1
+    assert "3번째" in file.read_text("utf-8-sig")
+    assert "1번째" not in file.read_text("utf-8-sig")
     assert "--append" not in call(archive, *words, "--append").stderr

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from cli import news
 from desk.output.messages import foreseen
 from tests.support.clip_archive import an_article, at, stored
+from tests.support.crawl_runs import crawled_well
 
 DAY = ["--day", "2026-11-03"]
 MONTH = ["--since", "2026-11-01", "--until", "2026-11-30"]
@@ -60,19 +61,26 @@ def test_without_a_font_the_message_and_the_notes_are_printed_first(
     monkeypatch.setenv("NEWS_FONT", str(archive.parent / "none.ttf"))
     charts = archive.parent / "그림"
     ran = call(archive, "report", "daily", *DAY, "포항시", "--message", "--charts", charts, code=1)
-    assert ran.stdout.startswith("금일(2026.11.03.)")
+    assert ran.stdout.startswith("2026.11.03.(화) 24시까지")
     assert "본문 생략" in ran.stderr
     assert "is not a file" in told(ran)[1]
     assert list(charts.glob("*.svg"))
 
 
 def test_a_report_without_words_names_no_subject(archive: Path) -> None:
-    assert call(archive, "report", "daily", "--day", "2019-01-01").stdout == (
-        "금일(2019.01.01.) 24시까지 보도사항이 없습니다.\n"
-    )
-    assert call(archive, "report", "daily", *DAY).stdout.startswith("금일(2026.11.03.) 24시까지 보도사항입니다.\n")
-    days = ["--since", "2019-01-01", "--until", "2019-01-31"]
-    assert call(archive, "report", "range", *days).stdout == "2019.01.01. ~ 2019.01.31. 보도사항이 없습니다.\n"
+    crawled_well(archive, at(4, 2))
+    quiet = call(archive, "report", "daily", "--day", "2026-11-01").stdout
+    assert quiet == "2026.11.01.(일) 24시까지 보도사항이 없습니다.\n"
+    assert call(archive, "report", "daily", *DAY).stdout.startswith("2026.11.03.(화) 24시까지 보도사항입니다.\n")
+    days = ["--since", "2026-11-01", "--until", "2026-11-02"]
+    assert call(archive, "report", "range", *days).stdout == "2026.11.01. ~ 2026.11.02. 보도사항이 없습니다.\n"
+
+
+def test_an_archive_that_no_crawl_filled_says_what_it_holds_and_not_that_there_was_nothing(archive: Path) -> None:
+    assert call(archive, "report", "daily", *DAY).exit_code == 0
+    ran = call(archive, "report", "daily", "--day", "2019-01-01", code=1)
+    assert "없습니다.\n" not in ran.stdout.replace("볼 수 없습니다", "")
+    assert "'보도 없음'으로 볼 수 없습니다" in ran.stdout
 
 
 @pytest.mark.parametrize("option", ["--loose", "--exact"])

@@ -1,0 +1,39 @@
+"""What an operator can do where the archive does not cover what was asked for: for a terminal, never for a report."""
+
+from collections.abc import Iterator
+from urllib.request import getproxies
+
+from models.health.coverage import Coverage, Shortfall
+from models.health.shared_cause import SharedCause, find_shared_cause
+
+
+def coverage_hints(coverage: Coverage) -> Iterator[str]:
+    """The next steps, most urgent first; none where there is no gap."""
+    if coverage.is_to_come or not coverage.gaps:
+        return
+    reasons = {gap.outlet: gap.word for gap in coverage.gaps}
+    kinds = {gap.why for gap in coverage.gaps}
+    if shared := find_shared_cause(reasons, coverage.outlets):
+        yield from shared_cause_hints(shared.cause)
+    if Shortfall.RUNNING in kinds:
+        yield "A crawl is running: ask again when it has ended."
+    if Shortfall.NOT_CRAWLED in kinds:
+        yield "`news schedule show` shows whether the nightly crawl is installed."
+    if kinds - {Shortfall.RUNNING}:
+        yield "`news crawl` fetches what is missing; `news health` says more of each outlet."
+
+
+def shared_cause_hints(cause: SharedCause) -> Iterator[str]:
+    """What to look at on this side of the network."""
+    proxy = next(iter(getproxies().values()), "")
+    if cause is SharedCause.STORAGE:
+        yield "The archive could not be written: check the disk and the folder's rights."
+        return
+    if cause is SharedCause.CLOCK:
+        yield "Check the date and time of this computer, and whether a security program reads secure connections."
+        return
+    yield (
+        f"Check this computer's network, and its proxy {proxy}."
+        if proxy
+        else "Check this computer's network, its name server (DNS), firewall and proxy."
+    )

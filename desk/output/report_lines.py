@@ -1,0 +1,13 @@
+"""What an operator can do for a better report: for a terminal, never for what is handed in."""
+
+from collections.abc import Iterator
+
+from desk.services.report import MadeReport
+
+
+def report_hints(made: MadeReport) -> Iterator[str]:
+    """The commands that would complete the report."""
+    if made.report.rows and not made.report.releases:
+        yield "`news pickup` compares press releases, so that the report can say what was made from them."
+    if made.report.waiting:
+        yield "`news stories update` compares the articles that are not compared yet."

@@ -1,0 +1,82 @@
+"""What of the outlets and days of a request the archive covers: one answer for every report, export and search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from desk.services.workspace import Workspace
+from models.health.coverage import Coverage, OutletRuns, measure_coverage
+from models.query.filters import NO_FILTERS, Filters
+from models.records.times import KST, now
+
+if TYPE_CHECKING:
+    from models.interface import ArchiveReader
+
+SAME_NIGHT = timedelta(hours=12)
+"""Outlets whose newest runs began further apart were not crawled in one night."""
+
+
+def read_coverage(
+    workspace: Workspace,
+    db: ArchiveReader,
+    filters: Filters = NO_FILTERS,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> Coverage:
+    """The coverage of the filters' outlets from ``start`` to ``end``, or of the filters' days. Raises ArchiveError.
+
+    Without a first day only whether the outlets are up to date (or were, at the end of the last day) counts.
+    """
+    at = now()
+    if start is None and filters.since is not None:
+        start = begin_of(filters.since)
+    if end is None and filters.until is not None:
+        end = begin_of(filters.until) + timedelta(days=1)
+    if start is None and end is not None:
+        start = min(end, at) - timedelta(days=1)
+    known = db.outlets.all()
+    outlets = [
+        outlet
+        for outlet in db.runs.outcomes(start, at, crawling=lambda: is_crawling(workspace))
+        if filters.admits_outlet(outlet.id, outlet.title, known[outlet.id].region)
+    ]
+    return measure_coverage(_mark_expected(workspace, outlets), start, end, at)
+
+
+def cover_hits(workspace: Workspace, filters: Filters = NO_FILTERS) -> Coverage:
+    """The same, on an archive that is opened for it."""
+    with workspace.open_reader() as db:
+        return read_coverage(workspace, db, filters)
+
+
+def begin_of(day: date) -> datetime:
+    """The first moment of a day in Korea."""
+    return datetime.combine(day, time(), KST)
+
+
+def is_crawling(workspace: Workspace) -> bool:
+    """Whether a crawl goes on; the lock is tried, and free again when this returns."""
+    from desk.services.maintenance import is_alone
+
+    return not is_alone(workspace)
+
+
+def _mark_expected(workspace: Workspace, outlets: Sequence[OutletRuns]) -> list[OutletRuns]:
+    """An outlet that others have outlived by a night is expected only where a crawl of all would take it."""
+    newest = max((outlet.runs[-1].started_at for outlet in outlets), default=None)
+    if newest is None or all(newest - outlet.runs[-1].started_at < SAME_NIGHT for outlet in outlets):
+        return list(outlets)
+    from scrapers.registry import OutletError
+
+    try:
+        enabled = {outlet.id for outlet in workspace.read_registry().enabled()}
+    except OutletError:
+        return list(outlets)
+    return [
+        replace(outlet, is_expected=outlet.id in enabled or newest - outlet.runs[-1].started_at < SAME_NIGHT)
+        for outlet in outlets
+    ]
