@@ -122,9 +122,8 @@ def _report(context: CommandContext, result: Pickups, *, as_json: bool) -> None:
         context.say(f"{which} without a date: all days were searched; --since and --until narrow it.")
     if result.waiting:
         context.say(f"{counted(result.waiting, 'article')} not compared yet (news stories update).")
-    articles = sum(len(one.articles) for one in result.found)
-    if not as_json and result.coverage is not None and (missing := say_coverage(result.coverage, articles)):
+    if not as_json and result.coverage is not None and (missing := say_coverage(result.coverage)):
         print(missing, flush=True)
-    context.end(result.coverage, articles, is_said=not as_json and not result.written)
+    context.end(result.coverage, is_said=not as_json and not result.written)
     if read.refused:
         raise SystemExit(WITH_FINDINGS)

@@ -5,6 +5,7 @@ from urllib.request import getproxies
 
 from models.health.coverage import Coverage, Shortfall
 from models.health.shared_cause import SharedCause, find_shared_cause
+from models.language import _
 
 
 def coverage_hints(coverage: Coverage) -> Iterator[str]:
@@ -16,24 +17,23 @@ def coverage_hints(coverage: Coverage) -> Iterator[str]:
     if shared := find_shared_cause(reasons, coverage.outlets):
         yield from shared_cause_hints(shared.cause)
     if Shortfall.RUNNING in kinds:
-        yield "A crawl is running: ask again when it has ended."
+        yield _("A crawl is running: ask again when it has ended.")
     if Shortfall.NOT_CRAWLED in kinds:
-        yield "`news schedule show` shows whether the nightly crawl is installed."
+        yield _("`news schedule show` shows whether the nightly crawl is installed.")
     if kinds - {Shortfall.RUNNING}:
-        yield "`news crawl` fetches what is missing; `news health` says more of each outlet."
+        yield _("`news crawl` fetches what is missing; `news health` says more of each outlet.")
 
 
 def shared_cause_hints(cause: SharedCause) -> Iterator[str]:
     """What to look at on this side of the network."""
     proxy = next(iter(getproxies().values()), "")
     if cause is SharedCause.STORAGE:
-        yield "The archive could not be written: check the disk and the folder's rights."
+        yield _("The archive could not be written: check the disk and the folder's rights.")
         return
     if cause is SharedCause.CLOCK:
-        yield "Check the date and time of this computer, and whether a security program reads secure connections."
+        yield _("Check the date and time of this computer, and whether a security program reads secure connections.")
         return
-    yield (
-        f"Check this computer's network, and its proxy {proxy}."
-        if proxy
-        else "Check this computer's network, its name server (DNS), firewall and proxy."
-    )
+    if proxy:
+        yield _("Check this computer's network, and its proxy {proxy}.", proxy=proxy)
+    else:
+        yield _("Check this computer's network, its name server (DNS), firewall and proxy.")

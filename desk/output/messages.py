@@ -4,6 +4,7 @@ import errno
 import sys
 from pathlib import Path
 
+from models.language import _
 from models.records.errors import UserError
 from reports.formats.terminal import clean_lines
 
@@ -22,7 +23,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 def kept_line(path: Path) -> str:
     """That a file with earlier articles was not replaced by an empty one."""
-    return f"Nothing new: {path} is left as it is."
+    return _("Nothing new: {path} is left as it is.", path=path)
 
 
 _REFUSED_BY_SYSTEM = frozenset(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from desk.services.report import MadeReport
+from models.language import _
 
 
 def report_hints(made: MadeReport) -> Iterator[str]:
     """The commands that would complete the report."""
     if made.report.rows and not made.report.releases:
-        yield "`news pickup` compares press releases, so that the report can say what was made from them."
+        yield _("`news pickup` compares press releases, so that the report can say what was made from them.")
     if made.report.waiting:
-        yield "`news stories update` compares the articles that are not compared yet."
+        yield _("`news stories update` compares the articles that are not compared yet.")

@@ -93,7 +93,7 @@ def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
             coverage = _cover(workspace, db, found)
         left = db.stories.waiting()
     written = list(request.outputs) if found else []
-    missing = "" if coverage is None else say_coverage(coverage, sum(len(one.articles) for one in found))
+    missing = "" if coverage is None else say_coverage(coverage)
     report = PickupReport(found=found, rights=rights, refused=read.refused, table=request.table, missing=missing)
     for path in written:
         write(path, report)

@@ -136,7 +136,9 @@ class Coverage:
         An archive that was filled by hand, and never by a crawl, says what it holds, but with ``found`` 0 not that
         there was nothing.
         """
-        return not self.gaps and not self.is_to_come and (self.outlets > 0 or found > 0)
+        if not self.outlets:
+            return found > 0
+        return not self.gaps and not self.is_to_come
 
 
 def measure_coverage(
