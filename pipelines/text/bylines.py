@@ -7,6 +7,7 @@ Titles (기자, 특파원, 논설위원 ...) are cut from names; desks (편집�
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.text.byline_tokens import Scan, scan_line
 from pipelines.text.credits import credited_reporters, is_end_matter, is_picture_source
@@ -18,6 +19,9 @@ _MAX_OPENING_CHARACTERS = 80
 _END_MARK = r"[(<\[]?\s?끝\s?[)>\]]?"
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "［": "］", "（": "）"}
 _SIGNS = "=＝〓|ㅣ"
+_SIGN = re.compile(f"[{_SIGNS}]")
+_REMEMBERED = 64
+"""A page's first and last lines are asked about by several steps in turn."""
 _WIRE = "(?:AP|AFP|UPI|EPA|DPA|로이터|신화|교도|타스|블룸버그)"
 _WIRES = re.compile(rf"(?:\s{_WIRE})+\Z")
 _WIRE_BEFORE = re.compile(rf"{_WIRE}[/·]")
@@ -89,6 +93,7 @@ def read_line_byline(line: str) -> Byline:
     return read_byline(line[: label.start()] if label and label.start() else line)
 
 
+@lru_cache(_REMEMBERED)
 def split_opening(paragraph: str) -> Opening:
     """Cut dateline, agency and reporters from the beginning of a text, where they are in one of the usual shapes.
 
@@ -148,9 +153,10 @@ def _unique(words: Iterable[str]) -> tuple[str, ...]:
 
 def _signed(after: str) -> tuple[list[str], str] | None:
     """``남효선 기자 = 포항시는``: the names before the sign and the text behind it; None without such a sign."""
-    at = next((place for place, char in enumerate(after[:_MAX_OPENING_CHARACTERS]) if char in _SIGNS), -1)
-    if at < 0:
+    sign = _SIGN.search(after, 0, _MAX_OPENING_CHARACTERS)
+    if sign is None:
         return None
+    at = sign.start()
     head = after[:at].strip()
     scan = scan_line(head)
     if scan.unknown or (head and not (scan.names or scan.known)) or scan.emails:
@@ -162,7 +168,7 @@ def _plain_opening(text: str) -> Opening:
     """``홍길동 기자 = 포항시는``, also after ``포항=``; without a title it is not a byline."""
     dateline = ""
     head, sign, after = text[:_MAX_OPENING_CHARACTERS].partition("=")
-    if sign and is_place(head.strip()) and any(mark in after for mark in _SIGNS):
+    if sign and is_place(head.strip()) and _SIGN.search(after):
         dateline = head.strip()
     body = text[len(head) + 1 :] if dateline else text
     signed = _signed(body)
@@ -218,6 +224,7 @@ def _spoken(paragraph: str) -> str:
     return said["name"] if said and is_agency(said["agency"]) and is_korean_name(said["name"]) else ""
 
 
+@lru_cache(_REMEMBERED)
 def _signature(paragraph: str) -> tuple[int, Scan | None]:
     """Where the signature of a paragraph begins (0: the whole of it signs), and who signs."""
     found = _sign_off(paragraph)
