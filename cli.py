@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from desk.commands.translate_help import translate_click, translate_command
+from desk.help_language import translate_click, translate_command
 from desk.output.messages import explain, say
 from models.language import _
 from models.language.translate import find_text

@@ -76,7 +76,7 @@ LIBRARIES = {
     "warcio": ("reports/articles/warc_writer.py", "scrapers/importing/warc_pages.py"),
     "lxml": ("pipelines/", "scrapers/families/"),
     "bs4": ("pipelines/",),
-    "click": ("cli.py", "desk/commands/"),
+    "click": ("cli.py", "desk/commands/", "desk/help_language.py"),
     "rich": ("desk/output/progress.py",),
     "numpy": ("pipelines/text_reuse/", "pipelines/stories/", "pipelines/releases/", "models/text/tokens.py"),
     "olefile": ("pipelines/releases/readers/hwp.py",),

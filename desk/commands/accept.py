@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
-from desk.output.messages import counted
 from desk.services.health import Acceptance, accept_change
+from models.language import _, ngettext
 from reports.formats.terminal import clean
 
 MAX_ADDRESSES = 5
@@ -34,19 +34,23 @@ def accept(context: CommandContext, outlet: str, only: tuple[str, ...], look: bo
     for line in _lines(done, dry_run=look):
         click.echo(clean(line))
     if done.traits and not look:
-        context.say(f"Accepted. `news reparse --outlet {outlet}` brings in what was held back for it.")
+        context.say(_("Accepted. `news reparse --outlet {outlet}` brings in what was held back for it.", outlet=outlet))
     if not done.traits or done.rest:
         raise SystemExit(WITH_FINDINGS)
 
 
 def _lines(done: Acceptance, *, dry_run: bool) -> Iterator[str]:
-    yield f"{counted(len(done.held), 'page')} held back" if done.held else "no page is held back"
+    held = len(done.held)
+    yield ngettext("{count:,} page held back", "{count:,} pages held back", held) if held else _("no page is held back")
     yield from (f"  {url}  {why}" for url, why in done.held[:MAX_ADDRESSES])
     if len(done.held) > MAX_ADDRESSES:
         yield "  …"
-    verb = "would be accepted" if dry_run else "accepted"
-    yield f"{verb}: {', '.join(done.traits)}" if done.traits else "there is nothing that can be accepted"
+    traits = ", ".join(done.traits)
+    if not traits:
+        yield _("there is nothing that can be accepted")
+    else:
+        yield _("would be accepted: {traits}", traits=traits) if dry_run else _("accepted: {traits}", traits=traits)
     if done.never:
-        yield f"never accepted: {', '.join(done.never)}"
+        yield _("never accepted: {never}", never=", ".join(done.never))
     if done.rest:
-        yield f"{done.rest} of them {'stays' if done.rest == 1 else 'stay'} held back"
+        yield ngettext("{count:,} of them stays held back", "{count:,} of them stay held back", done.rest)

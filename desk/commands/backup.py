@@ -6,6 +6,7 @@ import click
 
 from desk.commands.options import CommandContext, with_context
 from desk.services.maintenance import back_up, is_backup_folder
+from models.language import _
 from reports.formats.terminal import clean
 
 
@@ -19,11 +20,13 @@ def backup(context: CommandContext, place: Path | None, keep: int | None) -> Non
     A backup is a whole archive in one file: `news search --archive FILE` reads it.
     """
     if keep is not None and place is not None and not is_backup_folder(context.workspace, place):
-        raise click.UsageError(f"--keep counts the backups in a folder, and {place} is a file: name a folder.")
+        raise click.UsageError(
+            _("--keep counts the backups in a folder, and {place} is a file: name a folder.", place=place)
+        )
     with context.progress_bar() as bar:
         done = back_up(context.workspace, place, keep=keep, on_progress=bar.update)
     made = done.backup
     click.echo(clean(str(made.path)))
-    state = made.archive_at or "its beginning"
-    context.say(f"{made.size / 1e6:,.1f} MB, verified; the archive as of {state}")
-    context.say_all(f"{old} was removed (--keep {keep})" for old in done.removed)
+    state = made.archive_at or _("its beginning")
+    context.say(_("{size:,.1f} MB, verified; the archive as of {state}", size=made.size / 1000000.0, state=state))
+    context.say_all(_("{old} was removed (--keep {keep})", old=old, keep=keep) for old in done.removed)

@@ -14,6 +14,7 @@ from desk.services.after_storing import follow_up
 from desk.services.crawl import DEFAULT_REVISITS, CrawlRequest, crawl_outlets
 from desk.services.deadline import DeadlineError
 from desk.services.tell import notify_of_night
+from models.language import _
 from models.records.errors import ArchiveError
 from scrapers.delays import MAX_WAIT_SECONDS
 from scrapers.outcomes.run_summary import RunSummary
@@ -52,7 +53,7 @@ def crawl(
     check_order(since, until)
     if delay is not None and delay < 1 and not allow_loopback:
         raise click.UsageError(
-            "--delay below 1 is not polite; it is allowed only for a site on this machine (--allow-loopback)."
+            _("--delay below 1 is not polite; it is allowed only for a site on this machine (--allow-loopback).")
         )
     request = CrawlRequest(
         outlets=outlets,

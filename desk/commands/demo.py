@@ -14,20 +14,20 @@ from desk.commands.search import search
 from desk.output.messages import say
 from desk.services import demo as service
 from desk.services.workspace import Workspace
+from models.language import N_, _
 from models.records.outlet import Outlet
 
 WORDS = ["포항", "배터리"]
-NEXT_STEPS = """
-What happened: both sites were read by the spiders that read the real ones; every address found ended in one state;
-articles and original pages are in {archive}. Now try:
-  {news} search '"배터리 안전시험센터"' OR 영일만항 --sort relevance{here}
-  {news} search 포항시 --outlet sample-gbhana --since 2026-11-15 --json{here}
-  {news} show {article}{here}
-  {news} report daily 포항 --day 2026-11-20 --message{here}
-  {news} pickup {release}{here}
-  {news} demo --serve      in another terminal, then here:
-  {news} crawl sample-newspim sample-gbhana --allow-loopback --delay 0{here}
-  {news} crawl gbhana --limit 10{here}      the real outlet; needs a network"""
+NEXT_STEPS = N_(
+    "\nWhat happened: both sites were read by the spiders that read the real ones; every "
+    "address found ended in one state;\narticles and original pages are in {archive}. Now "
+    "try:\n  {news} search '\"배터리 안전시험센터\"' OR 영일만항 --sort relevance{here}\n  {news} search 포항시 "
+    "--outlet sample-gbhana --since 2026-11-15 --json{here}\n  {news} show {article}{here}\n  "
+    "{news} report daily 포항 --day 2026-11-20 --message{here}\n  {news} pickup "
+    "{release}{here}\n  {news} demo --serve      in another terminal, then here:\n  {news} "
+    "crawl sample-newspim sample-gbhana --allow-loopback --delay 0{here}\n  {news} crawl "
+    "gbhana --limit 10{here}      the real outlet; needs a network"
+)
 
 
 @click.command()
@@ -41,7 +41,7 @@ def demo(folder: Path, serve: bool) -> None:
         service.check_archive(context.workspace)
     with service.serve_samples(context.workspace) as outlets:
         for outlet in outlets:
-            say(f"Serving {outlet.title} with invented news at {outlet.home}")
+            say(_("Serving {title} with invented news at {home}", title=outlet.title, home=outlet.home))
         service.declare_samples(context.workspace, outlets)
         if serve:
             _wait()
@@ -66,7 +66,8 @@ def next_steps(workspace: Workspace) -> str:
     """What to type next, for the folder the person is in."""
     news = ".venv/bin/news" if Path(".venv/bin/news").exists() else "news"
     archive = workspace.archive
-    return NEXT_STEPS.format(
+    return _(
+        NEXT_STEPS,
         archive=archive,
         news=news,
         article=service.newest_article(workspace),
@@ -76,6 +77,6 @@ def next_steps(workspace: Workspace) -> str:
 
 
 def _wait() -> None:
-    say("Press Ctrl-C to stop.")
+    say(_("Press Ctrl-C to stop."))
     with suppress(KeyboardInterrupt):
         threading.Event().wait()

@@ -19,6 +19,7 @@ from desk.commands.options import (
 from desk.commands.query_command import QueryCommand
 from desk.output.messages import counted, kept_line
 from desk.services.export import ExportRequest, check_ending, export_articles, export_pages, is_warc
+from models.language import _
 from models.records.labels import Language
 from models.records.search_results import SORTS, Sort
 
@@ -67,15 +68,23 @@ def export(
     if not is_warc(output):
         written = export_articles(context.workspace, request)
         context.say_all(written.notes)
-        context.say(kept_line(output) if written.is_kept else f"{written.counted.english} written to {output}")
+        if written.is_kept:
+            context.say(kept_line(output))
+        else:
+            context.say(_("{articles} written to {output}", articles=written.counted.text, output=output))
         context.end(written.coverage)
         return
     if only_new:
-        raise click.UsageError("--since last works with articles; name a day for stored pages.")
+        raise click.UsageError(_("--since last works with articles; name a day for stored pages."))
     if columns:
-        raise click.UsageError("--columns works with articles; stored pages are written whole.")
+        raise click.UsageError(_("--columns works with articles; stored pages are written whole."))
     pages = export_pages(context.workspace, request)
     context.say_all(pages.notes)
-    count = counted(pages.count, "page")
-    context.say(f"{count} written to {output}; whole pages are for safekeeping, not to be passed on")
+    context.say(
+        _(
+            "{pages} written to {output}; whole pages are for safekeeping, not to be passed on",
+            pages=counted(pages.count, "page"),
+            output=output,
+        )
+    )
     context.end(pages.coverage)

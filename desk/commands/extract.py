@@ -7,6 +7,7 @@ import click
 from desk.commands.options import WITH_FINDINGS, CommandContext, saved_page, with_context
 from desk.output.messages import say
 from desk.services.import_pages import SavedPages, extract_pages
+from models.language import _
 from scrapers.importing.case import UnreadablePage
 
 
@@ -26,7 +27,7 @@ def extract(
 ) -> None:
     """Read saved pages and print what they hold, as JSON lines. No archive is touched."""
     if (file is None) == (manifest is None):
-        raise click.UsageError("Name a file, or a manifest by --manifest.")
+        raise click.UsageError(_("Name a file, or a manifest by --manifest."))
     pages = SavedPages(
         paths=(file,) if file else (),
         manifest=manifest,

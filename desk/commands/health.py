@@ -9,6 +9,7 @@ from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import counted
 from desk.services.health import check_page_path, examine_outlets, finding_lines, write_health_page
 from models.health.diagnosis import HealthFinding
+from models.language import _, ngettext
 from models.records.labels import Language
 from reports.formats.terminal import clean
 
@@ -32,10 +33,16 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
             click.echo(clean(line))
     if html is not None:
         write_health_page(html, found, lang)
-        context.say(f"Written: {html}")
-    held = f", {counted(found.held, 'page')} held back" if found.held else ""
-    outlets_text, findings_text = counted(len(found.records), "outlet"), counted(len(found.findings), "finding")
-    context.say(f"{outlets_text} examined, {findings_text}{held}.")
+        context.say(_("Written: {file}", file=html))
+    held = ngettext(", {count:,} page held back", ", {count:,} pages held back", found.held) if found.held else ""
+    context.say(
+        _(
+            "{outlets} examined, {findings}{held}.",
+            outlets=counted(len(found.records), "outlet"),
+            findings=counted(len(found.findings), "finding"),
+            held=held,
+        )
+    )
     if found.findings:
         raise SystemExit(WITH_FINDINGS)
 

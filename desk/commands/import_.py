@@ -9,6 +9,7 @@ from desk.output.follow_up_lines import failure_lines, follow_up_lines
 from desk.output.messages import say
 from desk.services.after_storing import follow_up
 from desk.services.import_pages import SavedPages, import_pages
+from models.language import _
 
 
 @click.command(name="import")
@@ -27,7 +28,7 @@ def import_(
 ) -> None:
     """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
     if not paths and manifest is None:
-        raise click.UsageError("Name files or folders, or a manifest by --manifest.")
+        raise click.UsageError(_("Name files or folders, or a manifest by --manifest."))
     pages = SavedPages(
         paths=paths, manifest=manifest, url=url, outlet=outlet, content_type=content_type, fetched_at=fetched_at
     )

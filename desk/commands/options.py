@@ -12,6 +12,7 @@ import click
 
 from desk.output.messages import say
 from desk.services.workspace import Workspace
+from models.language import _
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import Query
@@ -93,7 +94,9 @@ class Day(click.ParamType[date]):
                 return datetime.strptime(text, form).date()
             except ValueError:
                 continue
-        raise click.BadParameter(f"{value!r} is not a day; write 2026-11-20, today, yesterday or 7d.", ctx, param)
+        raise click.BadParameter(
+            _("{value!r} is not a day; write 2026-11-20, today, yesterday or 7d.", value=value), ctx, param
+        )
 
 
 class DayOrLast(Day):
@@ -120,7 +123,9 @@ def options(*given: Callable[[F], F]) -> Callable[[F], F]:
 def only_one(_ctx: click.Context, param: click.Parameter, given: tuple[Any, ...]) -> Any:
     """The value of an option that click would take the last of where it is given several times."""
     if len(given) > 1:
-        raise click.UsageError(f"{param.opts[0]} names one file at a time: give the command once for each.")
+        raise click.UsageError(
+            _("{option} names one file at a time: give the command once for each.", option=param.opts[0])
+        )
     return given[0] if given else None
 
 
@@ -134,7 +139,7 @@ def one_of(into: str, **flags: str) -> Callable[[F], F]:
     def choose(ctx: click.Context, param: click.Parameter, given: bool) -> None:
         taken = ctx.params.setdefault(into, None)
         if given and taken:
-            raise click.UsageError(f"Either --{taken} or --{param.name}.")
+            raise click.UsageError(_("Either --{taken} or --{name}.", taken=taken, name=param.name))
         if given:
             ctx.params[into] = param.name
 
@@ -189,10 +194,13 @@ def read_query(query: tuple[str, ...], filters: dict[str, Any], *, all_without: 
     nothing_typed = not "".join(query).strip()
     if asked.is_empty and not (nothing_typed and (all_without or narrowed != Filters())):
         if nothing_typed:
-            raise click.UsageError("Nothing to search for: name a word, such as 포항.")
+            raise click.UsageError(_("Nothing to search for: name a word, such as 포항."))
         raise click.UsageError(
-            f"There is nothing to search for in {' '.join(query)!r}: name a word with a letter or digit, such as 포항 "
-            "(AND, OR and NOT alone only join words)."
+            _(
+                "There is nothing to search for in {query!r}: name a word with a letter or digit, such "
+                "as 포항 (AND, OR and NOT alone only join words).",
+                query=" ".join(query),
+            )
         )
     return asked, narrowed
 
@@ -200,4 +208,4 @@ def read_query(query: tuple[str, ...], filters: dict[str, Any], *, all_without: 
 def check_order(since: date | None, until: date | None) -> None:
     """A usage error where the days are the wrong way round."""
     if since and until and since > until:
-        raise click.UsageError(f"--since {since} is after --until {until}.")
+        raise click.UsageError(_("--since {since} is after --until {until}.", since=since, until=until))

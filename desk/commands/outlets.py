@@ -19,6 +19,7 @@ from desk.output.outlet_lines import (
 )
 from desk.services import fit as fitting
 from desk.services import outlets as service
+from models.language import _
 from reports.formats.terminal import clean
 
 SURE = ("verified", "inferred", "memory")
@@ -107,15 +108,15 @@ def add(
         url=url, id=outlet_id, title=title, region=region, kind=kind, family=family, articles=articles
     )
     draft = service.draft_outlet(context.workspace, new)
-    context.say(f"Looking at {draft.outlet.home}: a few pages, a few seconds apart.")
+    context.say(_("Looking at {home}: a few pages, a few seconds apart.", home=draft.outlet.home))
     proposed = service.propose_outlet(draft, allow_loopback=allow_loopback)
     for line in proposed_lines(proposed):
         click.echo(line)
-    if not (yes or _confirm(f"\nWrite {proposed.file}?")):
-        say("Nothing was written.")
+    if not (yes or _confirm("\n" + _("Write {file}?", file=proposed.file))):
+        say(_("Nothing was written."))
         raise SystemExit(WITH_FINDINGS)
     service.write_outlet(proposed)
-    context.say(f"\nWritten: {proposed.file}. Try: news crawl {proposed.outlet.id} --limit 5")
+    context.say("\n" + _("Written: {file}. Try: news crawl {id} --limit 5", file=proposed.file, id=proposed.outlet.id))
 
 
 def _confirm(question: str) -> bool:
@@ -139,7 +140,7 @@ def check(context: CommandContext, names: tuple[str, ...], as_json: bool, allow_
 
     done = service.check_outlets(context.workspace, names, allow_loopback=allow_loopback, on_checked=print_checked)
     bad = sum(bool(one.findings) for one in done)
-    context.say(f"{len(done)} checked, {bad} with findings")
+    context.say(_("{count} checked, {bad} with findings", count=len(done), bad=bad))
     if bad:
         raise SystemExit(WITH_FINDINGS)
 
@@ -188,8 +189,20 @@ def fit(
         raise SystemExit(0 if fitted.fit.is_learned else WITH_FINDINGS)
     if write:
         fitting.write_fit(fitted)
-        context.say(f"Written: {fitted.file}. `news reparse {outlet_id}` reads stored pages again by it.")
+        context.say(
+            _(
+                "Written: {file}. `news reparse {outlet_id}` reads stored pages again by it.",
+                file=fitted.file,
+                outlet_id=outlet_id,
+            )
+        )
     elif not as_json:
-        click.echo(f"Nothing was written. `news outlets fit {outlet_id} --write` puts this into {fitted.file}:")
+        click.echo(
+            _(
+                "Nothing was written. `news outlets fit {outlet_id} --write` puts this into {file}:",
+                outlet_id=outlet_id,
+                file=fitted.file,
+            )
+        )
         for line in fitted.toml.splitlines():
             click.echo(f"  {clean(line)}")

@@ -18,6 +18,7 @@ from desk.services.pickup import (
     remove_releases,
 )
 from desk.services.release_files import skipped_text
+from models.language import _
 from pipelines.releases.release_time import parse_release_time
 from reports.coverage.sentences import say_coverage
 from reports.pickup.write import Table, release_json
@@ -32,8 +33,14 @@ class ReleaseTime(click.ParamType[date]):
         """The time or the day; a usage error for anything else."""
         if (time := parse_release_time(str(value))) is not None:
             return time
-        what = "is not a time: write '2026-11-18 14:05', or 2026-11-18 where only the day is known."
-        raise click.BadParameter(f"{value!r} {what}", param=param, ctx=ctx)
+        raise click.BadParameter(
+            _(
+                "{value!r} is not a time: write '2026-11-18 14:05', or 2026-11-18 where only the day is known.",
+                value=value,
+            ),
+            param=param,
+            ctx=ctx,
+        )
 
 
 @click.command(name="pickup")
@@ -77,12 +84,12 @@ def pickup(
     news pickup --forget 3
     """
     if bool(files) + is_list + bool(forget) != 1:
-        raise click.UsageError("Name files of press releases, or --kept, or --forget ID: one of the three.")
+        raise click.UsageError(_("Name files of press releases, or --kept, or --forget ID: one of the three."))
     if is_list:
         _list(context, as_json=as_json)
     elif forget:
         for one in remove_releases(context.workspace, forget):
-            context.say(f"release {one.id} removed: {one.title or one.file}")
+            context.say(_("release {id} removed: {title}", id=one.id, title=one.title or one.file))
     else:
         check_order(since, until)
         request = PickupRequest(
@@ -102,26 +109,39 @@ def _list(context: CommandContext, *, as_json: bool) -> None:
     lines = map(kept_release_json, releases) if as_json else release_lines(releases)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if not releases:
-        context.say("The archive keeps no press release.")
+        context.say(_("The archive keeps no press release."))
 
 
 def _report(context: CommandContext, result: Pickups, *, as_json: bool) -> None:
     read = result.read
     for refused in read.refused:
-        say(f"Error: {refused.why}")
+        say(_("Error: {message}", message=refused.why))
     for same in read.repeated:
-        text = "is the same file as" if same.is_same_file else "is the same release as"
-        say(f"{same.file} {text} {same.known}{'.' if same.is_same_file else ': it is counted once.'}")
+        if same.is_same_file:
+            say(_("{file} is the same file as {known}.", file=same.file, known=same.known))
+        else:
+            say(_("{file} is the same release as {known}: it is counted once.", file=same.file, known=same.known))
     if read.skipped:
         context.say(skipped_text(read.skipped))
-    context.say_all(f"written to {path}" for path in result.written)
+    context.say_all(_("written to {path}", path=path) for path in result.written)
     lines = (release_json(one, result.rights) for one in result.found) if as_json else pickup_lines(result)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if result.undated:
-        which = f"{result.undated} of {len(read.releases)} releases" if len(read.releases) > 1 else "The release"
-        context.say(f"{which} without a date: all days were searched; --since and --until narrow it.")
+        if len(read.releases) > 1:
+            context.say(
+                _(
+                    "{undated} of {count} releases without a date: all days were searched; "
+                    "--since and --until narrow it.",
+                    undated=result.undated,
+                    count=len(read.releases),
+                )
+            )
+        else:
+            context.say(_("The release without a date: all days were searched; --since and --until narrow it."))
     if result.waiting:
-        context.say(f"{counted(result.waiting, 'article')} not compared yet (news stories update).")
+        context.say(
+            _("{articles} not compared yet (news stories update).", articles=counted(result.waiting, "article"))
+        )
     if not as_json and result.coverage is not None and (missing := say_coverage(result.coverage)):
         print(missing, flush=True)
     context.end(result.coverage, is_said=not as_json and not result.written)

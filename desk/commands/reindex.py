@@ -4,6 +4,7 @@ import click
 
 from desk.commands.options import CommandContext, with_context
 from desk.services.maintenance import rebuild_index
+from models.language import _
 
 
 @click.command()
@@ -12,4 +13,4 @@ def reindex(context: CommandContext) -> None:
     """Rebuild the search tables from the articles. You can search, and a crawl can run, meanwhile."""
     with context.progress_bar() as bar:
         rebuild_index(context.workspace, on_progress=bar.update)
-    context.say("The search tables were rebuilt.")
+    context.say(_("The search tables were rebuilt."))

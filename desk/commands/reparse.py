@@ -9,6 +9,7 @@ from desk.output.follow_up_lines import failure_lines, follow_up_lines
 from desk.output.messages import counted, say
 from desk.services.after_storing import follow_up
 from desk.services.maintenance import reparse_pages
+from models.language import _
 from reports.formats.terminal import clean
 from scrapers.importing.reparse import ReparseResult
 
@@ -41,11 +42,26 @@ def reparse(context: CommandContext, outlets: tuple[str, ...], dry_run: bool) ->
 def _lines(done: ReparseResult, *, dry_run: bool) -> Iterator[str]:
     """The counts, the changes by field, samples of each."""
     count = done.counts
-    would = "would be " if dry_run else ""
-    yield (
-        f"{counted(count['pages'], 'page')} read: {count['same']} the same, {count['changed']} {would}changed, "
-        f"{count['new']} {would}new, {count['rejected']} no article today, {count['held']} still held back"
-    )
+    counts = {
+        "pages": counted(count["pages"], "page"),
+        "same": count["same"],
+        "changed": count["changed"],
+        "new": count["new"],
+        "rejected": count["rejected"],
+        "held": count["held"],
+    }
+    if dry_run:
+        yield _(
+            "{pages} read: {same} the same, {changed} would be changed, {new} would be new, "
+            "{rejected} no article today, {held} still held back",
+            **counts,
+        )
+    else:
+        yield _(
+            "{pages} read: {same} the same, {changed} changed, {new} new, {rejected} no article today, "
+            "{held} still held back",
+            **counts,
+        )
     for field, number in done.fields.most_common():
         yield f"  {field}: {number}"
         for sample in (one for one in done.samples if one.field == field):

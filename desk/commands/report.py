@@ -27,6 +27,7 @@ from desk.services.report import (
     read_form,
     write_charts,
 )
+from models.language import _
 from reports.clip.period import Period
 from reports.clip.template import Template, read_clock
 from reports.formats.errors import ExportError
@@ -111,7 +112,7 @@ def _make_and_print(context: CommandContext, period: Period, form: Template, cho
     outputs: tuple[Path, ...] = chosen["outputs"]
     made = make_report(context.workspace, _read_request(period, form, chosen))
     context.say_all(made.query_notes)
-    context.say_all(f"written to {path}" for path in made.written)
+    context.say_all(_("written to {path}", path=path) for path in made.written)
     if chosen["message"] or not outputs:
         sys.stdout.write(made.message)
         sys.stdout.flush()
@@ -120,7 +121,7 @@ def _make_and_print(context: CommandContext, period: Period, form: Template, cho
     if chosen["charts"] is not None:
         # What can fail for want of a font comes last: the message is printed by then.
         count = write_charts(chosen["charts"], made.charts)
-        context.say(f"{count} charts written to {chosen['charts']}, as .svg and .png")
+        context.say(_("{count} charts written to {folder}, as .svg and .png", count=count, folder=chosen["charts"]))
     hints = list(report_hints(made))
     context.end(made.report.coverage, len(made.report.rows), hints=hints)
     context.say_all(hints)
@@ -129,10 +130,10 @@ def _make_and_print(context: CommandContext, period: Period, form: Template, cho
 def _read_request(period: Period, form: Template, chosen: dict[str, Any]) -> ReportRequest:
     words, watch = chosen["query"], chosen["watch"]
     if watch is not None and words:
-        raise click.UsageError("Either words, or --watch.")
+        raise click.UsageError(_("Either words, or --watch."))
     if watch is not None and (chosen["loose"] or chosen["exact"]):
         raise click.UsageError(
-            "--loose and --exact work with words: a saved search finds what was meant when it was saved."
+            _("--loose and --exact work with words: a saved search finds what was meant when it was saved.")
         )
     filters = {name: chosen[name] for name in ("outlets", "regions", "reporter", "section")}
     query, narrowed = read_query(words, {"since": None, "until": None, **filters}, all_without=True)

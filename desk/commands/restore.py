@@ -6,6 +6,7 @@ import click
 
 from desk.commands.options import CommandContext, with_context
 from desk.services.maintenance import restore_backup
+from models.language import _
 
 
 @click.command()
@@ -15,6 +16,6 @@ def restore(context: CommandContext, file: Path) -> None:
     """Put a backup in the archive's place. The archive that is there is renamed, never removed."""
     with context.progress_bar() as bar:
         renamed = restore_backup(context.workspace, file, on_progress=bar.update)
-    context.say(f"{context.workspace.location} is now the archive of {file}")
+    context.say(_("{location} is now the archive of {file}", location=context.workspace.location, file=file))
     if renamed is not None:
-        context.say(f"the previous archive was renamed to {renamed}")
+        context.say(_("the previous archive was renamed to {renamed}", renamed=renamed))

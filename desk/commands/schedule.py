@@ -9,6 +9,7 @@ from desk.commands.options import WITH_FINDINGS, CommandContext, options, with_c
 from desk.schedule.plan import ClockError, Kind
 from desk.services import schedule as service
 from desk.services.deadline import DeadlineError
+from models.language import _
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,10 +49,10 @@ def show(context: CommandContext, at: str, kind: Kind | None, deadline: str | No
         click.echo(f"# {place}" if not place.endswith(".xml") else f"<!-- {place} -->")
         click.echo(text, nl=not text.endswith("\n"))
     if planned.is_installed is None:
-        state = f"whether it is installed cannot be seen here: {planned.failure}"
+        state = _("whether it is installed cannot be seen here: {failure}", failure=planned.failure)
     else:
-        state = "installed." if planned.is_installed else "not installed."
-    context.say(f"By {planned.kind}; {state}")
+        state = _("installed.") if planned.is_installed else _("not installed.")
+    context.say(_("By {kind}; {state}", kind=planned.kind, state=state))
 
 
 @schedule.command()
@@ -64,9 +65,17 @@ def install(
     request = service.ScheduleRequest(at=at, kind=kind, deadline=deadline, outlets=outlets)
     done = _with_usage(service.install_crawl, context.workspace, request)
     context.say_all(f"$ {command}" for command in done.commands)
-    context.say(f"Every night at {done.plan.hour:02}:{done.plan.minute:02}, by {done.kind}: {done.plan.name}")
+    context.say(
+        _(
+            "Every night at {hour:02}:{minute:02}, by {kind}: {name}",
+            hour=done.plan.hour,
+            minute=done.plan.minute,
+            kind=done.kind,
+            name=done.plan.name,
+        )
+    )
     if done.kind == "systemd":
-        context.say("To have it run while you are logged out: loginctl enable-linger")
+        context.say(_("To have it run while you are logged out: loginctl enable-linger"))
 
 
 @schedule.command()
@@ -76,7 +85,7 @@ def remove(context: CommandContext, kind: Kind | None) -> None:
     """Remove what `install` put in place for this archive, and nothing else."""
     done = service.remove_crawl(context.workspace, kind)
     context.say_all(f"$ {command}" for command in done.commands)
-    context.say("Removed." if done.commands else "There was nothing to remove.")
+    context.say(_("Removed.") if done.commands else _("There was nothing to remove."))
 
 
 @schedule.command(hidden=True)

@@ -16,6 +16,7 @@ from desk.services.search import (
     explain_query,
     search_articles,
 )
+from models.language import _
 from models.records.search_results import KINDS, SORTS, By, Sort
 from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
@@ -70,9 +71,9 @@ def search(
 ) -> None:
     """Find articles; the help is ``HELP``."""
     if explain and (form or count_by):
-        raise click.UsageError(f"Either --explain or {f'--{form}' if form else '--count-by'}.")
+        raise click.UsageError(_("Either --explain or {option}.", option=f"--{form}" if form else "--count-by"))
     if count_by and form == "urls":
-        raise click.UsageError("Either --count-by or --urls.")
+        raise click.UsageError(_("Either --count-by or --urls."))
     words, narrowed = read_query(query, filters, all_without=count_by is not None)
     request = SearchRequest(
         query=words,

@@ -16,6 +16,7 @@ from desk.output.story_lines import (
     story_view_lines,
 )
 from desk.services import stories as service
+from models.language import _
 
 
 @click.group(name="stories")
@@ -29,7 +30,7 @@ def update(context: CommandContext) -> None:
     """Compare what is new or changed. Every crawl and import does this by itself."""
     on_progress = context.say if context.verbose else None
     done = service.update_stories(context.workspace, on_progress=on_progress)
-    context.say(f"stories: {done.line()}")
+    context.say(_("stories: {line}", line=done.line()))
 
 
 @stories.command(name="list")
@@ -51,9 +52,9 @@ def list_(
     found = service.list_stories(context.workspace, since=since, until=until, min_outlets=min_outlets, limit=limit)
     lines = (story_json(row) if as_json else story_line(row) for row in found.stories)
     sys.stdout.writelines(f"{line}\n" for line in lines if line is not None)
-    context.say(counted(len(found.stories), "story", "stories"))
+    context.say(counted(len(found.stories), "story"))
     if found.waiting:
-        context.say(f"{counted(found.waiting, 'article')} not compared yet: news stories update")
+        context.say(_("{articles} not compared yet: news stories update", articles=counted(found.waiting, "article")))
 
 
 @stories.command(name="near")
@@ -70,7 +71,7 @@ def near(context: CommandContext, since: date | None, until: date | None, limit:
     for miss in found:
         lines = [near_miss_json(miss)] if as_json else near_miss_lines(miss)
         sys.stdout.writelines(f"{line}\n" for line in lines)
-    context.say(counted(len(found), "near miss", "near misses"))
+    context.say(counted(len(found), "near miss"))
 
 
 @stories.command(name="show")

@@ -5,6 +5,7 @@ import click
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import say
 from desk.services.tell import notify_of_health
+from models.language import _
 
 
 @click.command()
@@ -26,11 +27,13 @@ def tell(context: CommandContext, test: bool) -> None:
     """
     done = notify_of_health(context.workspace, test=test)
     if not done.places:
-        state = f"{done.config} names no place" if done.config.exists() else f"There is no {done.config}"
-        say(f"{state}: the message was sent to nobody.")
+        if done.config.exists():
+            say(_("{config} names no place: the message was sent to nobody.", config=done.config))
+        else:
+            say(_("There is no {config}: the message was sent to nobody.", config=done.config))
         raise SystemExit(WITH_FINDINGS)
     for failure in done.failures:
         say(failure)
-    context.say(f"Sent to {done.places - len(done.failures)} of {done.places} places.")
+    context.say(_("Sent to {sent} of {places} places.", sent=done.places - len(done.failures), places=done.places))
     if done.failures:
         raise SystemExit(WITH_FINDINGS)

@@ -5,12 +5,19 @@ import json
 import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
-from desk.output.messages import counted
+from desk.output.messages import Noun, counted
 from desk.services.maintenance import acknowledge_losses, verify_archive
+from models.language import _
 from models.records.verify_finding import VerifyFinding
 from reports.formats.terminal import clean
 
-NOUNS = {"articles": "article", "revisions": "revision", "pages": "page", "addresses": "address", "runs": "run"}
+NOUNS: dict[str, Noun] = {
+    "articles": "article",
+    "revisions": "revision",
+    "pages": "page",
+    "addresses": "address",
+    "runs": "run",
+}
 
 
 @click.command()
@@ -34,22 +41,22 @@ def verify(context: CommandContext, as_json: bool, quick: bool, acknowledge: boo
 
     with context.progress_bar() as bar:
         done = verify_archive(context.workspace, quick=quick, on_finding=print_finding, on_progress=bar.update)
-    checked = ", ".join(counted(count, NOUNS[name], name) for name, count in done.counts.items())
+    checked = ", ".join(counted(count, NOUNS[name]) for name, count in done.counts.items())
     if not done.is_complete:
-        context.say("Another program writes to the archive, or it is read-only: FTS5's own check was left out.")
+        context.say(_("Another program writes to the archive, or it is read-only: FTS5's own check was left out."))
     kinds = {finding.check for finding in done.findings}
     if "search" in kinds:
-        context.say("`news reindex` rebuilds the search tables from the articles.")
+        context.say(_("`news reindex` rebuilds the search tables from the articles."))
     if "manifest" in kinds:
-        context.say("`news verify --acknowledge`: do not report a loss again once you know of it.")
+        context.say(_("`news verify --acknowledge`: do not report a loss again once you know of it."))
     if done.findings:
-        context.say(f"{counted(len(done.findings), 'finding')} in {checked}.")
+        context.say(_("{findings} in {checked}.", findings=counted(len(done.findings), "finding"), checked=checked))
         raise SystemExit(WITH_FINDINGS)
-    context.say(f"Nothing is wrong: {checked}.")
+    context.say(_("Nothing is wrong: {checked}.", checked=checked))
 
 
 def _acknowledge(context: CommandContext) -> None:
     known = acknowledge_losses(context.workspace)
-    context.say_all(f"Acknowledged: {clean(sentence)}" for sentence in known)
+    context.say_all(_("Acknowledged: {sentence}", sentence=clean(sentence)) for sentence in known)
     if not known:
-        context.say("There is no loss to acknowledge.")
+        context.say(_("There is no loss to acknowledge."))

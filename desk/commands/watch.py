@@ -29,6 +29,7 @@ from desk.output.watch_lines import (
     watch_line,
 )
 from desk.services.watches import NewOfWatches, add_watch, export_new, list_watches, mark_read, read_new, remove_watch
+from models.language import _
 from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean, print_table
 
@@ -59,9 +60,13 @@ def add(context: CommandContext, name: str, query: tuple[str, ...], loose: bool,
     words, narrowed = read_query(query, {"since": None, "until": None, **filters})
     added = add_watch(context.workspace, name, words, narrowed, loose=loose, exact=exact)
     context.say_all(added.notes)
-    context.say(f"Saved search {added.name} added; `{run_hint(added.name)}` shows what is new.")
+    context.say(
+        _("Saved search {name} added; `{command}` shows what is new.", name=added.name, command=run_hint(added.name))
+    )
     if added.already.articles:
-        context.say(f"The archive already has {added.already} for it; what is stored from now on is new.")
+        context.say(
+            _("The archive already has {already} for it; what is stored from now on is new.", already=added.already)
+        )
 
 
 @watch.command("list")
@@ -72,7 +77,7 @@ def list_(context: CommandContext, as_json: bool) -> None:
     known = list_watches(context.workspace)
     sys.stdout.writelines(f"{watch_json(new) if as_json else watch_line(new)}\n" for new in known)
     if not known:
-        context.say(NO_WATCHES)
+        context.say(_(NO_WATCHES))
 
 
 @watch.command("remove")
@@ -80,7 +85,7 @@ def list_(context: CommandContext, as_json: bool) -> None:
 @with_context
 def remove(context: CommandContext, name: str) -> None:
     """Remove a saved search and its hits. The articles stay."""
-    context.say(f"Saved search {remove_watch(context.workspace, name)} removed.")
+    context.say(_("Saved search {name} removed.", name=remove_watch(context.workspace, name)))
 
 
 @watch.command("run")
@@ -92,11 +97,14 @@ def remove(context: CommandContext, name: str) -> None:
 def run(context: CommandContext, name: str | None, since: date | None, output: Path | None, form: str | None) -> None:
     """What is new for a saved search, or for all of them. What `--since last` has shown is not shown by it again."""
     if output is not None and form is not None:
-        raise click.UsageError(f"Either -o or --{form}.")
+        raise click.UsageError(_("Either -o or --{form}.", form=form))
     if output is not None:
         written = export_new(context.workspace, name, since, output)
         context.say_all(map(title_line, written.watches))
-        context.say(kept_line(output) if written.is_kept else f"{written.counted.english} written to {output}")
+        if written.is_kept:
+            context.say(kept_line(output))
+        else:
+            context.say(_("{articles} written to {output}", articles=written.counted.text, output=output))
         context.say_all(written.notes)
         context.end(written.coverage)
         return
@@ -107,7 +115,7 @@ def run(context: CommandContext, name: str | None, since: date | None, output: P
         # Only now: what could not be printed stays new.
         mark_read(context.workspace, new.watches)
     if not new.watches:
-        context.say(NO_WATCHES)
+        context.say(_(NO_WATCHES))
         return
     context.end(new.coverage, is_said=form is None)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from desk.services.articles import ArticleHistory, ArticleView, Removal
+from models.language import _, language
 from models.records.article import as_json
 from models.records.labels import label
 from reports.articles.columns import ExportChoice, make_cell
@@ -14,13 +15,13 @@ FACTS = (
     "outlet_title", "region", "section", "reporters", "emails", "dateline", "agency", "published_at", "modified_at",
     "fetched_at", "tags", "canonical_url", "article_no",
 )  # fmt: skip
-CHOICE = ExportChoice(language="ko")
 
 
 def article_lines(view: ArticleView) -> Iterator[str]:
     """The article for a reader."""
     article = view.article
-    facts = [(label(field), clean(make_cell(article, field, CHOICE))) for field in FACTS]
+    choice = ExportChoice(language=language())
+    facts = [(_label(field), clean(make_cell(article, field, choice))) for field in FACTS]
     room = max(width(title) for title, value in facts if value)
     yield clean(article.headline)
     yield from (clean(line) for line in article.deck.split("\n") if line)
@@ -31,19 +32,31 @@ def article_lines(view: ArticleView) -> Iterator[str]:
     yield from ("", clean_lines(article.body).replace("\n", "\n\n"))
     for photo in article.photos:
         credit = f" [{clean(photo.credit)}]" if photo.credit else ""
-        yield from ("", f"{label('photos')}: {clean(photo.caption)}{credit}")
+        yield from ("", f"{_label('photos')}: {clean(photo.caption)}{credit}")
     if view.remarks:
-        yield from ("", f"{label('tone')} · {label('note')}")
+        yield from ("", f"{_label('tone')} · {_label('note')}")
         for one in reversed(view.remarks):
-            text = " · ".join(filter(None, (one.tone, clean(one.note)))) or "(지움)"
+            text = " · ".join(filter(None, (one.tone, clean(one.note)))) or _("(removed)")
             yield f"  {one.at:%Y-%m-%d %H:%M}  {clean(one.who)}  {text}"
     if story := view.story:
-        yield from ("", f"같은 글: 기사 {story.articles} · 매체 {story.outlets} (news stories show {story.id})")
+        yield from (
+            "",
+            _(
+                "The same text: {articles} articles · {outlets} outlets (news stories show {id})",
+                articles=story.articles,
+                outlets=story.outlets,
+                id=story.id,
+            ),
+        )
+
+
+def _label(field: str) -> str:
+    return label(field, language())
 
 
 def removal_line(removal: Removal) -> str:
     """When an article was removed from its outlet's site, and how that showed."""
-    return f"{label('gone_at')}: {removal.at:%Y-%m-%d %H:%M} ({clean(removal.reason)})"
+    return f"{_label('gone_at')}: {removal.at:%Y-%m-%d %H:%M} ({clean(removal.reason)})"
 
 
 def article_json(view: ArticleView) -> dict[str, Any]:
@@ -64,7 +77,7 @@ def history_lines(history: ArticleHistory, *, colour: bool) -> Iterator[str]:
     if history.removal:
         yield removal_line(history.removal)
     if not history.earlier:
-        yield f"It has not changed since {history.article.fetched_at:%Y-%m-%d %H:%M}."
+        yield _("It has not changed since {fetched_at:%Y-%m-%d %H:%M}.", fetched_at=history.article.fetched_at)
     texts = [*(revision.article for revision in history.earlier), history.article]
     for n in range(len(history.earlier) - 1, -1, -1):
         yield f"\n--- {history.earlier[n].replaced_at:%Y-%m-%d %H:%M}"

@@ -7,11 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from desk.services.search import Facets
+from models.language import _, ngettext, plural_forms
+from models.records.search_results import By
 from models.records.story import Counted
 from reports.formats.formula_guard import guard_cell
 from reports.formats.terminal import clean, columns_of, cut, pad, width
 
-WITHOUT_NAME = "(없음)"
+NOUNS: dict[By, tuple[str, str]] = {
+    "outlet": plural_forms("{count:,} outlet", "{count:,} outlets"),
+    "month": plural_forms("{count:,} month", "{count:,} months"),
+    "reporter": plural_forms("{count:,} reporter", "{count:,} reporters"),
+    "section": plural_forms("{count:,} section", "{count:,} sections"),
+}
 MAX_NAME_COLUMNS = 24
 BLOCKS = " ▏▎▍▌▋▊▉█"
 
@@ -33,8 +40,12 @@ def print_facets(facets: Facets, form: str, limit: int) -> str:
     else:
         lines = facet_lines(shown, columns_of(sys.stdout), _blocks_of(sys.stdout))
         sys.stdout.writelines(line + "\n" for line in lines)
-    more = f", {len(shown)} shown; more: -n {len(counts)}" if len(shown) < len(counts) else ""
-    return f"{len(counts):,} {by}{'' if len(counts) == 1 else 's'}{more}"
+    more = (
+        _(", {shown} shown; more: -n {counts}", shown=len(shown), counts=len(counts))
+        if len(shown) < len(counts)
+        else ""
+    )
+    return ngettext(*NOUNS[by], len(counts)) + more
 
 
 def facet_lines(counts: Sequence[tuple[str, Counted]], columns: int | None, blocks: str) -> Iterator[str]:
@@ -44,15 +55,15 @@ def facet_lines(counts: Sequence[tuple[str, Counted]], columns: int | None, bloc
     """
     if not counts:
         return
-    names = [clean(name) or WITHOUT_NAME for name, _ in counts]
+    names = [clean(name) or _("(none)") for name, _count in counts]
     if columns is None:
-        yield from (f"{name}\t{n.articles}\t{n.stories}" for name, (_, n) in zip(names, counts, strict=True))
+        yield from (f"{name}\t{n.articles}\t{n.stories}" for name, (_name, n) in zip(names, counts, strict=True))
         return
-    texts = [f"기사 {n.articles:,} · 스토리 {n.stories:,}" for _, n in counts]
-    most = max(n.articles for _, n in counts)
+    texts = [n.text for _name, n in counts]
+    most = max(n.articles for _name, n in counts)
     room, digits = min(max(map(width, names)), MAX_NAME_COLUMNS), max(map(width, texts))
     long = max(columns - room - digits - 4, 4)
-    for name, text, (_, n) in zip(names, texts, counts, strict=True):
+    for name, text, (_name, n) in zip(names, texts, counts, strict=True):
         yield f"{pad(cut(name, room), room)}  {pad(text, digits)}  {draw_bar(n.articles / most * long, blocks)}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from desk.output.messages import counted
+from models.language import N_, _
 from reports.formats.terminal import clean, pad, width
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.fit.fit import Fit
 
 PARTS = ("headline", "body", "published", "modified", "byline", "section", "deck", "drop")
-HEAD = ("part", "family", "proposed", "pages", "kinds")
+HEAD = (N_("part"), N_("family"), N_("proposed"), N_("pages"), N_("kinds"))
 
 
 def fitted_lines(fitted: "FittedOutlet") -> Iterator[str]:
@@ -20,14 +21,14 @@ def fitted_lines(fitted: "FittedOutlet") -> Iterator[str]:
     sources = [
         f"{count} {where}"
         for count, where in (
-            (fitted.archived, "from the archive"),
-            (fitted.fetched, "asked for"),
-            (fitted.saved, "saved"),
+            (fitted.archived, _("from the archive")),
+            (fitted.fetched, _("asked for")),
+            (fitted.saved, _("saved")),
         )
         if count
     ]
     first, last = fitted.days
-    days = f" of {first}" if first == last else f" of {first} to {last}"
+    days = _(" of {first}", first=first) if first == last else _(" of {first} to {last}", first=first, last=last)
     how = ", ".join([f"{counted(fit.pages, 'page')}{days if first else ''}", *sources])
     yield f"{outlet.id} ({clean(outlet.title)}, {outlet.family}): {how}; {_skins(fit)}"
     yield from (f"  ! {clean(problem)}" for problem in fitted.problems[:5])
@@ -36,9 +37,9 @@ def fitted_lines(fitted: "FittedOutlet") -> Iterator[str]:
 
 def _skins(fit: "Fit") -> str:
     if not fit.read:
-        return "none could be read"
-    rest = f"{fit.skins[0]} share one skin" if fit.skins[0] > 1 else "no two share a skin"
-    return rest if fit.read == fit.pages else f"{fit.read} are articles, each text once; {rest}"
+        return _("none could be read")
+    rest = _("{skins} share one skin", skins=fit.skins[0]) if fit.skins[0] > 1 else _("no two share a skin")
+    return rest if fit.read == fit.pages else _("{read} are articles, each text once; {rest}", read=fit.read, rest=rest)
 
 
 def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -47,15 +48,25 @@ def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[s
         return
     proposals = {one.part: one for one in fit.proposals}
     refused = {one.part: one for one in fit.refused}
-    rows = [HEAD]
+    rows = [tuple(map(_, HEAD))]
     for part in PARTS:
         shown, hits = fit.shown.get(part, 0), fit.family_hits.get(part, 0)
-        family = f"{hits} of {shown}" if shown else ""
+        family = _("{hits} of {shown}", hits=hits, shown=shown) if shown else ""
         if (one := proposals.get(part)) is not None:
-            text = ", ".join(one.selectors) + ("   (named by hand already: not written)" if part in own_parts else "")
-            rows.append((part, family, text, f"{one.hits} of {one.pages}", str(one.kinds)))
+            text = ", ".join(one.selectors) + (
+                _("   (named by hand already: not written)") if part in own_parts else ""
+            )
+            rows.append((part, family, text, _("{hits} of {pages}", hits=one.hits, pages=one.pages), str(one.kinds)))
         elif (no := refused.get(part)) is not None:
-            rows.append((part, family, f"refused: {', '.join(no.selectors)} ({no.url}: {no.why})", "", ""))
+            rows.append(
+                (
+                    part,
+                    family,
+                    _("refused: {selectors} ({url}: {why})", selectors=", ".join(no.selectors), url=no.url, why=no.why),
+                    "",
+                    "",
+                )
+            )
         elif shown:
             rows.append((part, family, "-", "", ""))
     cleaned = [tuple(map(clean, row)) for row in rows]
@@ -63,10 +74,14 @@ def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[s
     for row in cleaned:
         yield "  " + "  ".join(_fill(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
     if (no := refused.get("reader")) is not None:
-        yield f"  the generic reader was refused ({clean(no.url)}: {clean(no.why)})"
+        yield _("  the generic reader was refused ({url}: {why})", url=clean(no.url), why=clean(no.why))
     if fit.proposals or fit.reader:
-        tried = f"  tried on {counted(fit.read, 'page')}: none reads worse"
-        gone = f'; foreign lines gone from {fit.cleaned}, e.g. "{clean(fit.gone[0][:60])}"' if fit.gone else ""
+        tried = _("  tried on {pages}: none reads worse", pages=counted(fit.read, "page"))
+        gone = (
+            _('; foreign lines gone from {cleaned}, e.g. "{gone}"', cleaned=fit.cleaned, gone=clean(fit.gone[0][:60]))
+            if fit.gone
+            else ""
+        )
         yield tried + gone
 
 
@@ -77,11 +92,17 @@ def _fill(cell: str, size: int) -> str:
 def fit_summary(fit: "Fit") -> str:
     """What it comes to, in one sentence, where nothing is proposed."""
     if not fit.read:
-        return "None of the pages could be read as an article."
+        return _("None of the pages could be read as an article.")
     if not fit.is_learned:
-        return f"Too few pages to learn from: {fit.read} were read, and at most {fit.skins[0]} of them share a skin."
+        return _(
+            "Too few pages to learn from: {read} were read, and at most {skins} of them share a skin.",
+            read=fit.read,
+            skins=fit.skins[0],
+        )
     hits = min(fit.family_hits.get("headline", 0), fit.family_hits.get("body", 0))
-    return f"Nothing to improve: headline and body are found on {hits} of {fit.skins[0]} pages."
+    return _(
+        "Nothing to improve: headline and body are found on {hits} of {skins} pages.", hits=hits, skins=fit.skins[0]
+    )
 
 
 def fit_json(fitted: "FittedOutlet") -> dict[str, Any]:
@@ -128,9 +149,9 @@ def fit_facts(fit: "Fit") -> dict[str, Any]:
 
 def proposal_lines(fit: "Fit", outlet_id: str) -> Iterator[str]:
     """What a check or a first look ends in: the table, and the command that writes it."""
-    yield f"  {counted(fit.read, 'page')} read to learn where the parts are:"
+    yield _("  {pages} read to learn where the parts are:", pages=counted(fit.read, "page"))
     yield from fit_table(fit)
     if fit.proposals or fit.reader:
-        yield f"  `news outlets fit {outlet_id} --write` puts it into the outlet's file"
+        yield _("  `news outlets fit {outlet_id} --write` puts it into the outlet's file", outlet_id=outlet_id)
     elif not fit.is_learned:
         yield f"  {fit_summary(fit)}"

@@ -3,8 +3,9 @@
 import errno
 import sys
 from pathlib import Path
+from typing import Literal
 
-from models.language import _
+from models.language import _, ngettext, plural_forms
 from models.records.errors import UserError
 from reports.formats.terminal import clean_lines
 
@@ -16,9 +17,24 @@ def say(text: str, *, quiet: bool = False) -> None:
         print(clean_lines(text), file=sys.stderr, flush=True)
 
 
-def counted(count: int, one: str, many: str = "") -> str:
+Noun = Literal["address", "article", "finding", "line", "near miss", "outlet", "page", "revision", "run", "story"]
+_NOUNS: dict[Noun, tuple[str, str]] = {
+    "address": plural_forms("{count:,} address", "{count:,} addresses"),
+    "article": plural_forms("{count:,} article", "{count:,} articles"),
+    "finding": plural_forms("{count:,} finding", "{count:,} findings"),
+    "line": plural_forms("{count:,} line", "{count:,} lines"),
+    "near miss": plural_forms("{count:,} near miss", "{count:,} near misses"),
+    "outlet": plural_forms("{count:,} outlet", "{count:,} outlets"),
+    "page": plural_forms("{count:,} page", "{count:,} pages"),
+    "revision": plural_forms("{count:,} revision", "{count:,} revisions"),
+    "run": plural_forms("{count:,} run", "{count:,} runs"),
+    "story": plural_forms("{count:,} story", "{count:,} stories"),
+}
+
+
+def counted(count: int, noun: Noun) -> str:
     """A count with its noun: ``1 finding``, ``2 findings``, ``1,204 addresses``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return ngettext(*_NOUNS[noun], count)
 
 
 def kept_line(path: Path) -> str:
@@ -41,7 +57,7 @@ def foreseen(error: BaseException) -> tuple[int, str] | None:
         return error.exit_code, str(error)
     if isinstance(error, OSError) and error.errno in _REFUSED_BY_SYSTEM:
         what = f"{error.filename}: " if isinstance(error.filename, str) else ""
-        return 1, f"The system refused: {what}{(error.strerror or '').lower()}."
+        return 1, _("The system refused: {reason}.", reason=f"{what}{(error.strerror or '').lower()}")
     return None
 
 
@@ -51,12 +67,12 @@ def explain(error: Exception) -> int:
     The traceback of an internal error is written to a file, to be sent with a bug report.
     """
     if known := foreseen(error):
-        say(f"Error: {known[1]}")
+        say(_("Error: {message}", message=known[1]))
         return known[0]
     import tempfile
     import traceback
 
     with tempfile.NamedTemporaryFile("w", prefix="news-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write("".join(traceback.format_exception(error)))
-    say(f"Error: internal error ({type(error).__name__}); please report it with {file.name}")
+    say(_("Error: internal error ({kind}); please report it with {file}", kind=type(error).__name__, file=file.name))
     return 1

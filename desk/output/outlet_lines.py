@@ -8,6 +8,7 @@ from typing import Any
 from desk.output.fit_lines import fit_facts, proposal_lines
 from desk.output.messages import counted
 from desk.services.outlets import CheckedOutlet, OutletView, ProposedOutlet
+from models.language import N_, _, language, ngettext
 from models.records.article import Article, as_json
 from models.records.labels import label
 from models.records.outlet import Outlet
@@ -15,9 +16,9 @@ from reports.formats.terminal import clean, pad, width
 
 # What `confidence` means; it grades host and family, not each selector.
 MEANING = {
-    "verified": "host and family were read in a source",
-    "inferred": "the family is guessed from the form of addresses, or the title or host is incomplete",
-    "memory": "from memory: check before use",
+    "verified": N_("host and family were read in a source"),
+    "inferred": N_("the family is guessed from the form of addresses, or the title or host is incomplete"),
+    "memory": N_("from memory: check before use"),
 }
 CHECKED_FIELDS = (
     "headline", "published_at", "published_from", "modified_at", "reporters", "emails", "dateline", "agency", "deck",
@@ -29,7 +30,8 @@ PROPOSED_FIELDS = ("headline", "deck", "reporters", "dateline", "published_at", 
 def outlet_lines(outlets: Iterable[Outlet]) -> Iterator[str]:
     """One line an outlet: id, name, region, kind, family, how sure, whether it is off, home."""
     rows = [
-        (o.id, o.title, o.region, o.kind, o.family, o.confidence, "" if o.enabled else "off", o.home) for o in outlets
+        (o.id, o.title, o.region, o.kind, o.family, o.confidence, "" if o.enabled else _("off"), o.home)
+        for o in outlets
     ]
     cleaned = [[clean(cell) for cell in row] for row in rows]
     sizes = [max(map(width, column)) for column in zip(*cleaned, strict=True)]
@@ -52,21 +54,21 @@ def outlet_facts(view: OutletView) -> Iterator[str]:
         if isinstance(value, tuple):
             value = ", ".join(map(str, value))
         elif isinstance(value, bool):
-            value = "yes" if value else "no"
+            value = _("yes") if value else _("no")
         elif hasattr(value, "items"):
             value = ", ".join(f"{key}={_list_text(text)}" for key, text in value.items())
         if value not in ("", None):
             yield f"{field.name:<10} {clean(str(value))}"
     yield ""
-    yield f"{outlet.confidence}: {MEANING[outlet.confidence]}."
+    yield f"{outlet.confidence}: {_(MEANING[outlet.confidence])}."
     for source in view.sources:
-        doubt = "" if source.is_declared else "   (by its family's rule; not verified)"
+        doubt = "" if source.is_declared else _("   (by its family's rule; not verified)")
         yield f"{source.kind:<10} {clean(source.url)}{doubt}"
-    yield f"How the family is built and how sure each selector is: news outlets show {outlet.id} --manual"
+    yield _("How the family is built and how sure each selector is: news outlets show {id} --manual", id=outlet.id)
 
 
 def _list_text(value: object) -> str:
-    return " or ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return _(" or ").join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def check_lines(checked: CheckedOutlet) -> Iterator[str]:
@@ -74,30 +76,34 @@ def check_lines(checked: CheckedOutlet) -> Iterator[str]:
     from scrapers.site_check.field_check import field_facts
 
     seen = checked.seen
-    state = counted(len(checked.findings), "finding") if checked.findings else "all works"
+    state = counted(len(checked.findings), "finding") if checked.findings else _("all works")
     yield f"{seen.outlet.id} ({clean(seen.outlet.title)}, {seen.outlet.family}): {state}"
-    delay = f", Crawl-delay {seen.crawl_delay:g} s" if seen.crawl_delay else ""
-    yield f"  robots.txt {clean(seen.robots)}{delay}"
+    delay = _(", Crawl-delay {crawl_delay:g} s", crawl_delay=seen.crawl_delay) if seen.crawl_delay else ""
+    yield _("  robots.txt {robots}{delay}", robots=clean(seen.robots), delay=delay)
     for one in seen.sources:
         if one.why:
             what = clean(one.why)
         elif one.index:
-            what = f"{one.index} sitemaps"
+            what = ngettext("{count} sitemap", "{count} sitemaps", one.index)
         else:
-            newest = f", newest of {one.newest:%Y-%m-%d %H:%M}" if one.newest else ", without times"
-            what = f"{len(one.listings)} articles{newest}"
+            newest = _(", newest of {newest:%Y-%m-%d %H:%M}", newest=one.newest) if one.newest else _(", without times")
+            what = counted(len(one.listings), "article") + newest
         yield f"  {one.kind:<10} {clean(one.url)}: {what}"
     for tried in seen.samples:
-        yield f"  article    {clean(tried.url)}: {clean(tried.outcome)}"
+        yield _("  article    {url}: {outcome}", url=clean(tried.url), outcome=clean(tried.outcome))
     sample = seen.sample
     if sample and sample.article:
-        yield f"  charset    {sample.charset} (header says {clean(sample.declared) or 'nothing'})"
+        yield _(
+            "  charset    {charset} (header says {declared})",
+            charset=sample.charset,
+            declared=clean(sample.declared) or _("nothing"),
+        )
         facts = field_facts(sample.article)
         generic = field_facts(sample.generic) if isinstance(sample.generic, Article) else {}
         for name in CHECKED_FIELDS:
             differs = generic and generic[name] != facts[name] and name not in {"repairs", "published_from"}
-            other = f"   [generic: {clean(generic[name])[:80] or '-'}]" if differs else ""
-            yield f"    {label(name)}: {clean(facts[name]) or '-'}{other}"
+            other = _("   [generic: {generic}]", generic=clean(generic[name])[:80] or "-") if differs else ""
+            yield f"    {label(name, language())}: {clean(facts[name]) or '-'}{other}"
     yield from (f"  ! {clean(sentence)}" for sentence in checked.findings)
     yield from (f"  ? {clean(sentence)}" for sentence in checked.notes)
     if checked.fit is not None:
@@ -140,19 +146,21 @@ def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
     seen = proposed.discovered.seen
     assert seen is not None
     for one in seen.sources:
-        yield f"{one.kind:<8} {clean(one.url)}: {one.why or f'{len(one.listings)} articles'}"
+        yield f"{one.kind:<8} {clean(one.url)}: {one.why or counted(len(one.listings), 'article')}"
     sample = seen.sample
     if sample and sample.article:
         facts = field_facts(sample.article)
-        yield f"\nRead from {clean(sample.url)}\n"
+        yield "\n" + _("Read from {url}", url=clean(sample.url)) + "\n"
         for name in PROPOSED_FIELDS:
-            yield f"  {label(name)}: {clean(facts[name]) or '-'}"
+            yield f"  {label(name, language())}: {clean(facts[name]) or '-'}"
     doubts = [*list_findings(seen), *list_notes(seen)]
     doubts += [
-        f"no {name} is known: give --{name}" for name in ("region", "kind") if not getattr(proposed.outlet, name)
+        _("no {name} is known: give --{name}", name=name)
+        for name in ("region", "kind")
+        if not getattr(proposed.outlet, name)
     ]
     if doubts:
-        yield "\nCheck:"
+        yield "\n" + _("Check:")
         yield from (f"  {clean(sentence)}" for sentence in doubts)
     if proposed.fit is not None:
         yield ""

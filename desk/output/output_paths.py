@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from models.language import _
 from models.open import archive_files, archive_path
 
 SQLITE = b"SQLite format 3\0"
@@ -18,18 +19,18 @@ def why_not(path: Path, archive: str, others: Sequence[Path] = ()) -> str:
     """
     place, base = Path(os.path.realpath(path)), Path(os.path.realpath(archive_path(archive)))
     if place.is_dir():
-        return "it is a folder"
+        return _("it is a folder")
     if place.exists() and not place.is_file():
-        return "it is not a file"
+        return _("it is not a file")
     endings = (*(file.name.removeprefix(base.name) for file in archive_files(base)), *OTHER_ENDINGS)
     ours = [base.with_name(base.name + side) for side in endings]
     if any(_same(where, one) for one in ours for where in (place, *place.parents)):
-        return "it belongs to the archive"
+        return _("it belongs to the archive")
     if any(_same(place, Path(os.path.realpath(one))) for one in others):
-        return "it is a file of the archive's own"
+        return _("it is a file of the archive's own")
     sides = [side for side in endings if place.name.endswith(side) and place.name != side]
     bases = [place.with_name(place.name.removesuffix(side)) for side in sides]
-    return "it belongs to a database" if any(map(_is_sqlite, bases)) else ""
+    return _("it belongs to a database") if any(map(_is_sqlite, bases)) else ""
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from desk.services.pickup import Pickups
+from models.language import _, ngettext
 from models.records.release import KeptRelease
 from reports.formats.terminal import clean, pad, width
 from reports.pickup.terminal_report import month_lines, result_lines, when_text
@@ -18,19 +19,24 @@ def pickup_lines(result: Pickups) -> Iterator[str]:
         for one in found:
             yield from result_lines(one)
         if found and refused:
-            yield f"읽지 못한 파일 {len(refused)}개"
+            yield ngettext("{count} file could not be read", "{count} files could not be read", len(refused))
 
 
 def release_lines(releases: Sequence[KeptRelease]) -> Iterator[str]:
     """The kept releases as a table: id, release time, when last compared, counted articles, file, title."""
     if not releases:
         return
-    room = max(width("파일"), *(width(clean(one.file)) for one in releases))
-    yield f"{'ID':>5}  {pad('배포일시', 16)}  {pad('대조한 때', 16)}  기사  {pad('파일', room)}  보도자료"
+    file = _("File")
+    room = max(width(file), *(width(clean(one.file)) for one in releases))
+    count = _("Articles")
+    size = width(count)
+    heads = (pad(_("No."), 5), pad(_("Released"), 16), pad(_("Compared"), 16), count, pad(file, room))
+    yield "  ".join((*heads, _("Press release")))
     for one in releases:
         when = pad(when_text(one.released_at or one.released_on), 16)
         compared = pad(when_text(one.looked_at), 16)
-        yield f"{one.id:>5}  {when}  {compared}  {one.articles:>4}  {pad(clean(one.file), room)}  {clean(one.title)}"
+        name = pad(clean(one.file), room)
+        yield f"{one.id:>5}  {when}  {compared}  {one.articles:>{size}}  {name}  {clean(one.title)}"
 
 
 def kept_release_json(one: KeptRelease) -> str:

@@ -6,6 +6,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from models.language import _, ngettext
+
 
 class CrawlBar:
     """One bar for all outlets: how many of the addresses found so far have ended. Shows nothing unless ``shown``."""
@@ -18,7 +20,7 @@ class CrawlBar:
 
     def __enter__(self) -> Self:
         self._progress.start()
-        self._task = self._progress.add_task("crawl", total=None)
+        self._task = self._progress.add_task(_("crawl"), total=None)
         return self
 
     def __exit__(
@@ -33,7 +35,10 @@ class CrawlBar:
         self._counts[outlet] = (done, found)
         ended, known = (sum(column) for column in zip(*self._counts.values(), strict=True))
         self._progress.update(
-            self._task, completed=ended, total=known, description=f"crawl ({len(self._counts)} outlets)"
+            self._task,
+            completed=ended,
+            total=known,
+            description=ngettext("crawl ({count} outlet)", "crawl ({count} outlets)", len(self._counts)),
         )
 
 

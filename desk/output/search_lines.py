@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from desk.services.search import Explanation, SearchPage
+from models.language import N_, _, language
 from models.query.tree import And, Needle, Node, Not, Or, Term
 from models.records.article import Article, as_json
 from models.records.labels import label
@@ -16,8 +17,8 @@ from reports.formats.terminal import clean, print_table
 
 MAX_EXPRESSION = 400
 """Characters of an index expression that are shown; one that names words by the hundred is cut."""
-_FIELD_WORDS = {"": "", "headline": " in the headline", "reporter": " in a reporter's name",
-                "outlet": " in the outlet's name or id", "section": " in the section's name"}  # fmt: skip
+_FIELD_WORDS = {"headline": N_(" in the headline"), "reporter": N_(" in a reporter's name"),
+                "outlet": N_(" in the outlet's name or id"), "section": N_(" in the section's name")}  # fmt: skip
 INDENT = "  "
 
 
@@ -26,7 +27,7 @@ def print_hits(page: SearchPage) -> None:
     print_table(page.hits, page.query.needles)
     for hit in page.hits:
         if at := page.removed_at.get(hit.id):
-            print(f"{label('gone_at')} {at:%Y-%m-%d}: {hit.id} {clean(hit.article.headline)}")
+            print(f"{label('gone_at', language())} {at:%Y-%m-%d}: {hit.id} {clean(hit.article.headline)}")
 
 
 def print_csv(page: SearchPage) -> None:
@@ -63,47 +64,52 @@ def article_json(article: Article, terms: Sequence[Needle], choice: ExportChoice
 
 def total_line(total: Total, page: SearchPage) -> str:
     """How many there are, and the way to the next page."""
-    shown = f", {len(page.hits)} shown" if len(page.hits) < total.articles else ""
-    more = f"; more: --cursor '{page.cursor}'" if page.cursor else ""
+    shown = _(", {shown} shown", shown=len(page.hits)) if len(page.hits) < total.articles else ""
+    more = _("; more: --cursor '{cursor}'", cursor=page.cursor) if page.cursor else ""
     return f"{total}{shown}{more}"
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:
     """What was understood, line by line, and how the archive is asked."""
     if explanation.query.cut:
-        yield "The query is too long: only its beginning is used."
+        yield _("The query is too long: only its beginning is used.")
     yield from _node_lines(explanation.query.root, "")
     filters = explanation.filters
     for name, value in (filters.as_json() | {"since": filters.since, "until": filters.until}).items():
         if value:
-            yield f"only {name}: {', '.join(value) if isinstance(value, list) else value}"
+            yield _("only {name}: {value}", name=name, value=", ".join(value) if isinstance(value, list) else value)
     if not explanation.is_possible:
-        yield "no outlet, section or day is left"
+        yield _("no outlet, section or day is left")
         return
-    without = f"all but {_short(explanation.without)}" if explanation.without else "all articles"
-    yield f"index: {_short(explanation.match) or without}"
-    yield ("each article of the index is a hit" if explanation.is_exact else "each article of the index is read")
+    without = _("all but {without}", without=_short(explanation.without)) if explanation.without else _("all articles")
+    yield _("index: {match}", match=_short(explanation.match) or without)
+    yield (_("each article of the index is a hit") if explanation.is_exact else _("each article of the index is read"))
     if explanation.full:
-        yield f"where few of them are hits, the index is queried further: {_short(explanation.full)}"
+        yield _("where few of them are hits, the index is queried further: {full}", full=_short(explanation.full))
 
 
 def _short(expression: str) -> str:
     if len(expression) <= MAX_EXPRESSION:
         return expression
-    return f"{expression[:MAX_EXPRESSION]} … ({len(expression):,} characters)"
+    return _(
+        "{beginning} … ({count:,} characters)",
+        beginning=expression[:MAX_EXPRESSION],
+        count=len(expression),
+    )
 
 
 def _node_lines(node: Node, indent: str) -> Iterator[str]:
     match node:
         case Term():
-            how = " as a word of its own" if node.whole else " with or without spaces" if node.loose else ""
-            yield f"{indent}{node.text}{_FIELD_WORDS[node.field]}{how}"
+            how = _(" as a word of its own") if node.whole else _(" with or without spaces") if node.loose else ""
+            where = _(_FIELD_WORDS[node.field]) if node.field else ""
+            yield f"{indent}{node.text}{where}{how}"
         case Not():
-            yield f"{indent}without"
+            yield indent + _("without")
             yield from _node_lines(node.node, indent + INDENT)
         case And(nodes=()):
-            yield f"{indent}every article"
+            yield indent + _("every article")
         case And() | Or():
-            yield f"{indent}{'all of' if isinstance(node, And) else 'any of'}"
+            yield indent + (_("all of") if isinstance(node, And) else _("any of"))
             for part in node.nodes:
                 yield from _node_lines(part, indent + INDENT)

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from desk.services.stories import NearMiss, StoryRow, StoryView
+from models.language import N_, _, ngettext
 from models.records.article import Article
 from models.records.story import Member, Story
-from reports.formats.terminal import clean, date_text, pad, width
+from reports.formats.terminal import clean, date_text, duration_text, pad, width
 
 VERDICTS = {
-    "same_text": "같은 글",
-    "updated_numbers": "숫자가 다름",
-    "same_quote": "같은 발언",
-    "weak": "일부 같음",
+    "same_text": N_("same text"),
+    "updated_numbers": N_("other numbers"),
+    "same_quote": N_("same quote"),
+    "weak": N_("a part"),
 }
 
 
@@ -22,11 +23,17 @@ def story_line(row: StoryRow) -> str | None:
     if row.first is None:
         return None
     story, first = row.story, row.first
-    count = pad(f"기사 {story.articles} · 매체 {story.outlets}", 18)
+    count = pad(_size_text(story), 24)
     return (
         f"{story.id:>7}  {pad(date_text(first), 16)}  {count}  {pad(clean(first.outlet_title), 14)}  "
         f"{clean(first.headline)}"
     )
+
+
+def _size_text(story: Story) -> str:
+    articles = ngettext("{count:,} article", "{count:,} articles", story.articles)
+    outlets = ngettext("{count:,} outlet", "{count:,} outlets", story.outlets)
+    return f"{articles} · {outlets}"
 
 
 def story_json(row: StoryRow) -> str:
@@ -36,9 +43,9 @@ def story_json(row: StoryRow) -> str:
 
 def story_view_json(view: StoryView) -> str:
     """A story's record, or an article's id without one, and ``near``, as one line of JSON."""
-    members = [one for one, _ in view.members]
+    members = [one for one, _article in view.members]
     record = _record(view.story, members) if view.story else {"id": None, "article_id": view.number, "members": []}
-    return json.dumps(record | {"near": [asdict(miss) for miss, _ in view.near]}, ensure_ascii=True)
+    return json.dumps(record | {"near": [asdict(miss) for miss, _article in view.near]}, ensure_ascii=True)
 
 
 def _record(story: Story, members: Sequence[Member]) -> dict[str, object]:
@@ -51,29 +58,29 @@ def story_view_lines(view: StoryView) -> Iterator[str]:
     if view.story is not None:
         yield from _member_lines(view.story, view.members)
     else:
-        yield f"기사 {view.number}  스토리 없음(같은 글을 실은 다른 매체가 없음)"
+        yield _("Article {id}: no story (no other outlet carries its text)", id=view.number)
     if view.near:
-        yield "비슷하지만 같은 글은 아님"
-    room = max((width(clean(article.outlet_title)) for _, article in (*view.members, *view.near)), default=0)
+        yield _("Near misses")
+    room = max((width(clean(article.outlet_title)) for _one, article in (*view.members, *view.near)), default=0)
     for miss, article in view.near:
         share = f"{max(miss.of_this, miss.of_other):.0%}"
         yield (
             f"  {miss.article_id:>9}  {pad(date_text(article), 16)}  {pad(clean(article.outlet_title), room)}  "
-            f"{pad(share, 7)}  {pad(VERDICTS[miss.verdict], 11)}  {clean(article.headline)}"
+            f"{pad(share, 7)}  {pad(_(VERDICTS[miss.verdict]), 13)}  {clean(article.headline)}"
         )
 
 
 def _member_lines(story: Story, members: Sequence[tuple[Member, Article]]) -> Iterator[str]:
-    sure = "" if story.first_sure else "  (첫 보도 시각은 확실하지 않음)"
-    yield f"스토리 {story.id}  기사 {story.articles} · 매체 {story.outlets}{sure}"
-    room = max((width(clean(article.outlet_title)) for _, article in members), default=0)
+    sure = "" if story.first_sure else "  " + _("(which one was first is not sure)")
+    yield _("Story {id}", id=story.id) + f"  {_size_text(story)}{sure}"
+    room = max((width(clean(article.outlet_title)) for _one, article in members), default=0)
     for one, article in members:
         is_first = one.article_id == story.first_article_id
-        late = "" if one.minutes_after is None or is_first else f"+{one.minutes_after:,}분"
-        share = "첫 보도" if is_first else f"{one.of_first:.0%}"
+        late = "" if one.minutes_after is None or is_first else f"+{duration_text(one.minutes_after)}"
+        share = _("first") if is_first else f"{one.of_first:.0%}"
         yield (
             f"  {one.article_id:>9}  {pad(date_text(article), 16)}  {pad(clean(article.outlet_title), room)}  "
-            f"{pad(share, 7)}  {pad(late, 9)}  {clean(article.headline)}"
+            f"{pad(share, 7)}  {pad(late, 15)}  {clean(article.headline)}"
         )
 
 
@@ -86,8 +93,10 @@ def near_miss_json(miss: NearMiss) -> str:
 def near_miss_lines(miss: NearMiss) -> Iterator[str]:
     """A near miss for a reader: what the two have in common, then both articles."""
     near = miss.near
-    numbers = f"  숫자 {near.numbers}개 가운데 {near.numbers_equal}개 같음" if near.numbers else ""
-    yield f"{VERDICTS[near.verdict]}  {max(near.of_this, near.of_other):.0%}{numbers}"
+    numbers = ""
+    if near.numbers:
+        numbers = "  " + _("{equal} of {count} numbers are the same", equal=near.numbers_equal, count=near.numbers)
+    yield f"{_(VERDICTS[near.verdict])}  {max(near.of_this, near.of_other):.0%}{numbers}"
     for article_id, article in ((miss.later_id, miss.later), (near.article_id, miss.other)):
         if article is not None:
             outlet = pad(clean(article.outlet_title), 14)

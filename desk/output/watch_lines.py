@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from desk.output.search_lines import article_json
 from desk.services.watches import NewHits
+from models.language import N_, _, ngettext
 from models.records.licence import Licence
 from models.records.search_results import Hit
 from reports.articles.columns import ExportChoice
 from reports.formats.terminal import clean
 
-NO_WATCHES = "There are no saved searches: `news watch add 포항 포항시` adds one."
+NO_WATCHES = N_("There are no saved searches: `news watch add 포항 포항시` adds one.")
 
 
 def run_hint(name: str) -> str:
@@ -25,8 +26,13 @@ def count_text(new: NewHits) -> str:
     """12 new · 9 stories."""
     count = new.counted
     if not count.articles:
-        return "0 new"
-    return f"{count.articles:,} new · {count.stories:,} {'story' if count.stories == 1 else 'stories'}"
+        return _("0 new")
+    return ngettext(
+        "{articles:,} new · {count:,} story",
+        "{articles:,} new · {count:,} stories",
+        count.stories,
+        articles=count.articles,
+    )
 
 
 def title_line(new: NewHits) -> str:

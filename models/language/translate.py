@@ -5,22 +5,40 @@ f-string: only literals are found when the catalog is brought up to date. Call `
 import, except for the help of options.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from models.language.catalog import Catalog, load_catalog
 from models.language.choose import Language, choose_language
 
+_choose = cache(choose_language)
+_spoken: list[Language] = []
 
-@cache
+
 def language() -> Language:
-    """The language of this process."""
-    return choose_language()
+    """The language that is spoken now: that of the process, or of the document that is being written."""
+    return _spoken[-1] if _spoken else _choose()
+
+
+@contextmanager
+def speaking(spoken: Language) -> Iterator[None]:
+    """Speak another language for a while: what an office hands in is Korean, whatever the program speaks."""
+    _spoken.append(spoken)
+    try:
+        yield
+    finally:
+        _spoken.pop()
 
 
 @cache
+def _load() -> Catalog:
+    return load_catalog(Path(__file__).with_name("ko.po"))
+
+
 def _catalog() -> Catalog | None:
-    return load_catalog(Path(__file__).with_name("ko.po")) if language() == "ko" else None
+    return _load() if language() == "ko" else None
 
 
 def find_text(message: str) -> str:
@@ -44,6 +62,11 @@ def _(message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The form of a message for a count, with its placeholders filled; ``{count}`` is the count."""
     return find_plural(one, many, count).format_map({"count": count, **values})
+
+
+def plural_forms(one: str, many: str, /) -> tuple[str, str]:
+    """Mark the two forms of a table's message for the catalog; ``ngettext`` translates them where they are shown."""
+    return one, many
 
 
 def N_(message: str, /) -> str:  # noqa: N802 - the name gettext and its tools have for it

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from models.language import _, ngettext
 from models.records.article import Article
 from models.records.story import Counted
 
@@ -49,8 +50,10 @@ class Total:
 
     def __str__(self) -> str:
         if self.stories is not None:
-            return Counted(self.articles, self.stories).english
-        return f"{self.articles:,}{'+' if self.capped else ''} articles"
+            return Counted(self.articles, self.stories).text
+        if self.capped:
+            return _("{count:,}+ articles", count=self.articles)
+        return ngettext("{count:,} article", "{count:,} articles", self.articles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.language import ngettext
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
@@ -52,19 +54,21 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Articles counted both ways: 기사 12 · 스토리 1. An article of no story is a story of its own."""
+    """Articles counted both ways, each and one of those that carry the same text: an article of no story is its own."""
 
     articles: int
     stories: int
 
     def __str__(self) -> str:
-        return f"기사 {self.articles:,} · 스토리 {self.stories:,}"
+        return f"기사 {self.articles:,}건(중복 제외 {self.stories:,}건)"
 
     @property
-    def english(self) -> str:
+    def text(self) -> str:
         """The same for messages: 12 articles · 1 story."""
-        articles = "article" if self.articles == 1 else "articles"
-        return f"{self.articles:,} {articles} · {self.stories:,} {'story' if self.stories == 1 else 'stories'}"
+        articles = ngettext("{count:,} article", "{count:,} articles", self.articles)
+        return ngettext(
+            "{articles} · {count:,} story", "{articles} · {count:,} stories", self.stories, articles=articles
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

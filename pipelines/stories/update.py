@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from models.interface import ArchiveWriter, StoryWriter
+from models.language import _, ngettext
 from models.records.article_ids import DAY_SHIFT, day_of
 from models.records.story import Pair, Source, StoryRow
 from models.records.times import now
@@ -56,13 +57,19 @@ class UpdateCounts:
         """The counts in one line."""
         same = self.verdicts.get("same_text", 0)
         near = sum(self.verdicts.values()) - same
-        return (
-            f"{self.articles:,} articles of {self.days:,} days, {self.compared:,} pairs compared: {same:,} one text, "
-            f"{near:,} near misses; {self.stories:,} stories new or changed"
+        return _(
+            "{articles:,} articles of {days:,} days, {compared:,} pairs compared: {same:,} one text, "
+            "{near:,} near misses; {stories:,} stories new or changed",
+            articles=self.articles,
+            days=self.days,
+            compared=self.compared,
+            same=same,
+            near=near,
+            stories=self.stories,
         )
 
 
-def update(archive: ArchiveWriter, tell: OnProgress = lambda _: None) -> UpdateCounts:
+def update(archive: ArchiveWriter, tell: OnProgress = lambda _text: None) -> UpdateCounts:
     """Compare every article that waits. What was committed stays, whenever it is stopped. Raises ArchiveError."""
     done = UpdateCounts()
     with archive.transaction() as writer:
@@ -79,7 +86,7 @@ def update(archive: ArchiveWriter, tell: OnProgress = lambda _: None) -> UpdateC
             store = writer.stories
             _Day(store, day_of(first), stock, done).run()
             first = store.first_waiting()
-        tell(f"{done.articles:,} articles compared")
+        tell(ngettext("{count:,} article compared", "{count:,} articles compared", done.articles))
     return done
 
 
@@ -100,7 +107,7 @@ def _stock(archive: ArchiveWriter, tell: OnProgress) -> Hashes | None:
                 return np.frombuffer(grams, "<u8").astype(np.uint64)
         if len(days) < MIN_SAMPLE_DAYS:
             return None
-        tell("looking for stock phrases")
+        tell(_("looking for stock phrases"))
         quota = max(SAMPLE_ARTICLES // len(days), 1)
         count = 0
 
@@ -209,7 +216,7 @@ class _Day:
         first, is_sure = first_of(moments)
         inside = set(group)
         shares: dict[int, dict[int, float]] = {article: {} for article in group}
-        for (a, b), (of_a, of_b, _) in edges.items():
+        for (a, b), (of_a, of_b, _total) in edges.items():
             if a in inside and b in inside:
                 shares[a][b], shares[b][a] = of_a, of_b
         rows = []

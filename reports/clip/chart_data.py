@@ -11,7 +11,7 @@ from reports.clip.report import ClipReport, ClipRow, ShareOfVoice
 
 MAX_BARS = 20
 MAX_DAYS = 400
-FIRST, COPY = "단독·첫 보도", "같은 글"
+FIRST, COPY = "최초·독자 보도", "같은 글"
 NO_DAY = "보도일 모름"
 K = TypeVar("K")
 
@@ -63,7 +63,7 @@ def _charts(report: ClipReport, voices: Sequence[ShareOfVoice]) -> Iterator[Char
             Bar(f"{one.name} {one.articles / total:.1%}" if total else one.name, (one.first, one.articles - one.first))
             for one in voices
         )
-        note = "각 이름이 나온 기사 수와 그 합에 대한 비율; 여러 이름이 나온 기사는 이름마다 셈"
+        note = "각 이름이 나온 기사 수와 그 합에 대한 비율(여러 이름이 나온 기사는 이름마다 집계)"
         yield Chart("share-of-voice", "보도 점유율", bars, (FIRST, COPY), note=note)
 
 

@@ -40,7 +40,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "region": Field(label("region"), 10, lambda row: row.article.region),
         "deck": Field(label("deck"), 30, lambda row: row.deck),
         "body": Field(label("body"), 60, lambda row: row.body),
-        "story": Field("스토리", 8, lambda row: row.story, "c"),
+        "story": Field("기사 묶음", 9, lambda row: row.story, "c"),
         "copies": Field("같은 글", 8, lambda row: row.copies, "c"),
         "late": Field("뒤늦게 수집", 10, lambda row: "예" if row.is_late else "", "c"),
         "marked_by": Field("표시한 사람", 12, lambda row: row.marked_by),

@@ -17,8 +17,8 @@ EMPTY_PARTLY = "보도사항을 수집한 매체에서는 찾지 못했습니다
 
 
 def make_summary(report: ClipReport) -> str:
-    """기사 12 · 스토리 9 · 매체 5."""
-    return f"{report.counted} · 매체 {len({row.article.outlet for row in report.rows}):,}"
+    """기사 12건(중복 제외 9건) · 매체 5개."""
+    return f"{report.counted} · 매체 {len({row.article.outlet for row in report.rows}):,}개"
 
 
 def make_empty(report: ClipReport, template: Template) -> str:
@@ -59,7 +59,7 @@ def make_notes(report: ClipReport, template: Template) -> Iterator[str]:
             "이 기간에 나온 보도자료를 대조한 기록이 없어 보도자료 여부에는 여러 매체에 실린 같은 글인지만 적었습니다."
         )
     if report.waiting:
-        yield f"아직 견주지 않은 기사가 {report.waiting:,}건 있어 스토리 수가 바뀔 수 있습니다."
+        yield f"아직 대조하지 않은 기사가 {report.waiting:,}건 있어 중복 제외 건수가 바뀔 수 있습니다."
 
 
 def _left_out(report: ClipReport, template: Template) -> Iterator[str]:

@@ -69,7 +69,7 @@ def _write_xlsx(file: BinaryIO, report: ClipReport, template: Template, charts: 
         book.sheet("보도 목록", columns, make_cells(report, template))
         book.sheet("개요", [Column("항목", 12), Column("내용", 110)], overview, is_shown_first=bool(report.missing))
         if counted:
-            heads = [Column("집계", 24), Column("이름", 24), Column("건수", 10, "#,##0"), Column("갈래", 18)]
+            heads = [Column("집계", 24), Column("이름", 24), Column("건수", 10, "#,##0"), Column("구분", 18)]
             book.sheet("집계", heads, counted)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 from unicodedata import category, combining, east_asian_width
 
+from models.language import _
 from models.query.excerpt import Excerpt, article_excerpt, highlight
 from models.query.tree import Needle
 from models.records.article import Article
@@ -44,6 +45,19 @@ def _cleaned(character: str) -> str:
     if kind in _DROPPED:
         return ""
     return "\ufffd" if kind in _REPLACED else character
+
+
+def duration_text(minutes: int) -> str:
+    """Minutes as people say them, to two units: 45분, 19시간 27분, 2일 4시간."""
+    days, rest = divmod(minutes, 1440)
+    hours, left = divmod(rest, 60)
+    if days:
+        parts = [_("{count} d", count=days)] + ([_("{count} h", count=hours)] if hours else [])
+    elif hours:
+        parts = [_("{count} h", count=hours)] + ([_("{count} min", count=left)] if left else [])
+    else:
+        parts = [_("{count} min", count=left)]
+    return " ".join(parts)
 
 
 def clean_lines(text: str) -> str:

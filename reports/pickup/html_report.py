@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.language import speaking
 from pipelines.releases.matching import MatchedArticle, PickupResult
 from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.html import page_values, render
@@ -84,6 +85,8 @@ def render_pickup(
         f"보도자료 게재 결과: {name_of(results[0])}" if len(results) == 1 else f"보도자료 게재 결과 ({len(results)}건)"
     )
     rows = [list(map(_cell, row)) for row in release_rows(results)] if len(results) > 1 else []
+    with speaking("ko"):
+        shown = [_release(result, rights) for result in results]
     return render(
         "pickup.html",
         release_heads=[column.title for column in RELEASE_COLUMNS],
@@ -95,7 +98,7 @@ def render_pickup(
         article_kinds=_ARTICLE_KINDS,
         sentence_heads=_SENTENCE_HEADS,
         sentence_kinds=_SENTENCE_KINDS,
-        releases=[_release(result, rights) for result in results],
+        releases=shown,
         is_cut=any(not may_carry_text(one, rights) for result in results for one in result.articles),
         **page_values(title, "page.css", "pickup.css", missing=missing),
     )

@@ -66,7 +66,7 @@ SENTENCE_COLUMNS: tuple[Column, ...] = (
     Column("추가된 발언", 40),
     Column("추가된 숫자", 20),
 )
-REFUSED_COLUMNS: tuple[Column, ...] = (Column("파일", 40), Column("까닭", 90))
+REFUSED_COLUMNS: tuple[Column, ...] = (Column("파일", 40), Column("사유", 90))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from models.language import N_, _
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.url_states import State
@@ -29,14 +30,30 @@ FINISH_FINDINGS: Mapping[Finish, RunFindingCode] = MappingProxyType(
     }
 )
 """Ends that come with a detail."""
-ENDS = (
-    State.STORED,
-    State.UNCHANGED,
-    State.REJECTED,
-    State.QUARANTINED,
-    State.FAILED,
-    State.DISALLOWED,
-    State.LEFT,
+ENDS: Mapping[State, str] = MappingProxyType(
+    {
+        State.UNCHANGED: N_("{count} unchanged"),
+        State.REJECTED: N_("{count} rejected"),
+        State.QUARANTINED: N_("{count} quarantined"),
+        State.FAILED: N_("{count} failed"),
+        State.DISALLOWED: N_("{count} disallowed"),
+        State.LEFT: N_("{count} left"),
+    }
+)
+FINISHES: Mapping[Finish, str] = MappingProxyType(
+    {
+        Finish.INTERRUPTED: N_("interrupted"),
+        Finish.DEADLINE: N_("deadline"),
+        Finish.STALLED: N_("stalled"),
+        Finish.ROBOTS: N_("robots_unavailable"),
+        Finish.UNREACHABLE: N_("unreachable"),
+        Finish.BUSY: N_("server_busy"),
+        Finish.ERRORS: N_("too_many_errors"),
+        Finish.MEMORY: N_("memory"),
+        Finish.STORAGE: N_("storage_error"),
+        Finish.CRASH: N_("crash"),
+        Finish.KILLED: N_("killed"),
+    }
 )
 
 
@@ -70,61 +87,75 @@ class RunSummary:
         """The run in one line, without the findings."""
         count = self.counts.get
         parts = [
-            f"{count('found', 0)} found",
-            f"{count(State.STORED, 0)} stored ({count('changed', 0)} changed)",
-            *(f"{count(state, 0)} {state}" for state in ENDS[1:]),
-            f"{count('known', 0)} known",
-            f"{count('list_pages', 0)} list pages",
+            _("{count} found", count=count("found", 0)),
+            _("{count} stored ({changed} changed)", count=count(State.STORED, 0), changed=count("changed", 0)),
+            *(_(text, count=count(state, 0)) for state, text in ENDS.items()),
+            _("{count} known", count=count("known", 0)),
+            _("{count} list pages", count=count("list_pages", 0)),
         ]
         if again := count("revisited", 0):
             missing, changed = count("again_missing", 0), count("again_changed", 0)
-            parts.append(f"{again} checked again ({changed} changed, {missing} missing)")
+            text = _(
+                "{count} checked again ({changed} changed, {missing} missing)",
+                count=again,
+                changed=changed,
+                missing=missing,
+            )
+            parts.append(text)
         if missed := count("selector_missed", 0):
-            parts.append(f"{missed} read without their family's selectors")
-        how = "" if self.finish is Finish.FINISHED else f" [{self.finish}]"
-        return f"{self.outlet}{how}: {', '.join(parts)}, {self.seconds:.1f} s"
+            parts.append(_("{count} read without their family's selectors", count=missed))
+        parts.append(_("{seconds:.1f} s", seconds=self.seconds))
+        how = "" if self.finish is Finish.FINISHED else f" [{_(FINISHES[self.finish])}]"
+        return f"{self.outlet}{how}: {', '.join(parts)}"
 
 
 _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
     {
-        RunFindingCode.ROBOTS_UNAVAILABLE: "robots_unavailable: robots.txt: {detail}",
-        RunFindingCode.UNREACHABLE: "unreachable: {detail}",
-        RunFindingCode.SERVER_BUSY: "server_busy: {detail}",
-        RunFindingCode.STORAGE_ERROR: "storage_error: {detail}",
-        RunFindingCode.NOT_BEGUN: "it was not begun before the deadline",
-        RunFindingCode.ARCHIVE_NOTE: "the archive: {detail}",
-        RunFindingCode.LIST_UNREADABLE: "{where} cannot be read: {detail}",
-        RunFindingCode.NOT_A_LIST: "{where} cannot be read: no {kind}, but {detail}",
-        RunFindingCode.LIST_BY_LINKS: "list {where}: its rows were not found by the family's selectors; "
-        "{detail} articles were read as links",
-        RunFindingCode.LIST_WITHOUT_END: "list {where}: no end after {detail} pages",
-        RunFindingCode.INTERNAL_ERROR: "internal error: {detail}{at}",
-        RunFindingCode.ENDED_TWICE: "{where} ended twice, or was never found",
-        RunFindingCode.REVISITED_TWICE: "{where} was checked again twice, or was not due",
-        RunFindingCode.NEVER_FINISHED: "{detail} URLs were never finished, the first {where}",
-        RunFindingCode.SUMS_DIFFER: "the sums of the ledger do not agree: {detail}",
-        RunFindingCode.REVISIT_SUMS_DIFFER: "the sums of the revisits do not agree: {detail}",
-        RunFindingCode.UNUSUAL_PAGES: "tonight's pages break with this outlet's history ({detail}){held}",
-        RunFindingCode.SELECTORS_MISSED: "{detail} articles were read without the family's selectors, which missed "
-        "(the first: {where}); `news outlets check {outlet}` shows which still fit",
-        RunFindingCode.PARTS_MISSED: "the template has changed: selectors missed {detail} articles; "
-        "`news outlets fit {outlet}` may learn the new one",
-        RunFindingCode.READINGS_DIFFER: "{detail} articles read in two ways differ (the first: {where})",
-        RunFindingCode.NOTICES: "a notice or another text came in the place of {detail} articles ({where}); "
-        "what is stored stays",
-        RunFindingCode.MORE: "there are more findings; the log has them all",
-        RunFindingCode.SENTENCE: "{detail}",
+        RunFindingCode.ROBOTS_UNAVAILABLE: N_("robots_unavailable: robots.txt: {detail}"),
+        RunFindingCode.UNREACHABLE: N_("unreachable: {detail}"),
+        RunFindingCode.SERVER_BUSY: N_("server_busy: {detail}"),
+        RunFindingCode.STORAGE_ERROR: N_("storage_error: {detail}"),
+        RunFindingCode.NOT_BEGUN: N_("it was not begun before the deadline"),
+        RunFindingCode.ARCHIVE_NOTE: N_("the archive: {detail}"),
+        RunFindingCode.LIST_UNREADABLE: N_("{where} cannot be read: {detail}"),
+        RunFindingCode.NOT_A_LIST: N_("{where} cannot be read: no {kind}, but {detail}"),
+        RunFindingCode.LIST_BY_LINKS: N_(
+            "list {where}: its rows were not found by the family's selectors; {detail} articles were read as links"
+        ),
+        RunFindingCode.LIST_WITHOUT_END: N_("list {where}: no end after {detail} pages"),
+        RunFindingCode.INTERNAL_ERROR: N_("internal error: {detail}{at}"),
+        RunFindingCode.ENDED_TWICE: N_("{where} ended twice, or was never found"),
+        RunFindingCode.REVISITED_TWICE: N_("{where} was checked again twice, or was not due"),
+        RunFindingCode.NEVER_FINISHED: N_("{detail} URLs were never finished, the first {where}"),
+        RunFindingCode.SUMS_DIFFER: N_("the sums of the ledger do not agree: {detail}"),
+        RunFindingCode.REVISIT_SUMS_DIFFER: N_("the sums of the revisits do not agree: {detail}"),
+        RunFindingCode.UNUSUAL_PAGES: N_("tonight's pages break with this outlet's history ({detail}){held}"),
+        RunFindingCode.SELECTORS_MISSED: N_(
+            "{detail} articles were read without the family's selectors, which missed "
+            "(the first: {where}); `news outlets check {outlet}` shows which still fit"
+        ),
+        RunFindingCode.PARTS_MISSED: N_(
+            "the template has changed: selectors missed {detail} articles; "
+            "`news outlets fit {outlet}` may learn the new one"
+        ),
+        RunFindingCode.READINGS_DIFFER: N_("{detail} articles read in two ways differ (the first: {where})"),
+        RunFindingCode.NOTICES: N_(
+            "a notice or another text came in the place of {detail} articles ({where}); what is stored stays"
+        ),
+        RunFindingCode.MORE: N_("there are more findings; the log has them all"),
+        RunFindingCode.SENTENCE: N_("{detail}"),
     }
 )
 
 
 def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
     """A finding in words. ``outlet``: the id in commands that it names."""
-    return _SENTENCES[finding.code].format(
+    return _(
+        _SENTENCES[finding.code],
         detail=finding.detail,
         where=finding.where,
         outlet=outlet,
         kind=finding.where.partition(" ")[0],
-        at=f" at {finding.where}" if finding.where else "",
-        held=f"; {finding.where} pages held back" if finding.where else "",
+        at=_(" at {where}", where=finding.where) if finding.where else "",
+        held=_("; {count} pages held back", count=finding.where) if finding.where else "",
     )

@@ -42,7 +42,7 @@ def test_the_morning_goes_as_it_is_written(tmp_path: Path) -> None:
     """Of an article: as it is written there, as it is here."""
     for written, shown in commands:
         words = [numbers.get(word, word) for word in written]
-        ran = news(*words, cwd=tmp_path)
+        ran = news(*words, cwd=tmp_path, NEWS_LANG="ko")
         assert ran.code == 0, (words, ran.err)
         lines = (ran.out + "\n" + ran.err).splitlines()
         for line in shown:

@@ -93,12 +93,12 @@ def test_what_is_gone_is_said_wherever_it_is_shown(folder: Path) -> None:
     )
     db.close()
     shown = news("show", gone, cwd=folder).out
-    assert "원문 삭제 확인" in shown
+    assert "Gone since" in shown
     assert headline in shown
     assert json.loads(news("show", gone, "--json", cwd=folder).out)["gone_reason"] == "http_404"
     hits = [json.loads(line) for line in news("search", "--since", "2020-01-01", "--json", cwd=folder).out.splitlines()]
     assert [hit["id"] for hit in hits if "gone_at" in hit] == [gone]
-    assert "원문 삭제 확인 2026-11-20" in news("search", "--since", "2020-01-01", cwd=folder).out
+    assert "Gone since 2026-11-20" in news("search", "--since", "2020-01-01", cwd=folder).out
     news("export", "-o", "all.csv", "--columns", "원문 주소,원문 삭제 확인", cwd=folder)
     table = (folder / "all.csv").read_text(encoding="utf-8-sig").splitlines()
     assert sum("2026-11-20 03:00" in line for line in table) == 1

@@ -179,9 +179,9 @@ def test_bars_fill_the_terminal_and_no_more() -> None:
             " ▏▎▍▌▋▊▉█",
         )
     )
-    assert [line.count("█") for line in drawn][:2] == [80 - 24 - width("기사 1,234 · 스토리 900") - 4, 14]
-    assert "(없음)" in drawn[1]
-    assert "기사 617 · 스토리 617" in drawn[1]
+    assert [line.count("█") for line in drawn][:2] == [80 - 24 - width("1,234 articles · 900 stories") - 4, 12]
+    assert "(none)" in drawn[1]
+    assert "617 articles · 617 stories" in drawn[1]
     assert drawn[2].endswith("▏")
     assert draw_bar(0) == ""
     assert draw_bar(2.5, " #") == "##"

@@ -25,7 +25,7 @@ def news(*arguments: object, cwd: Path, timeout: float = 120, typed: str = "", *
     ran = subprocess.run(
         [sys.executable, "-m", "cli", *map(str, arguments)],
         cwd=cwd,
-        env=clean | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | environment,
+        env=clean | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NEWS_LANG": "en"} | environment,
         input=typed.encode(),
         capture_output=True,
         timeout=timeout,

@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "models" / "language" / "ko.po"
 ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "plural_forms": (1, 2)}
 NOT_SHOWN = ("_winconsole.py", "testing.py", "shell_completion.py", "_textwrap.py")
 """Files of click whose messages no user of ours meets."""
 HEADER = r"""# The Korean messages. After a change in the program: python -m tests.tools.catalog
@@ -49,7 +49,7 @@ def source_files() -> Iterator[tuple[str, Path]]:
 
 HELP_OF_VERBS = """
 import json, sys, click, cli
-from desk.commands.translate_help import help_texts, type_kinds
+from desk.help_language import help_texts, type_kinds
 texts = [("cli.py", text) for text in help_texts(cli.news)] + [("cli.py", kind.name) for kind in type_kinds()]
 for name, verb in cli.VERBS.items():
     texts.append(("cli.py", verb.help))

@@ -1,5 +1,6 @@
 """The Korean catalog is whole, and what is compiled from it says the same to us and to Python's gettext."""
 
+import ast
 import gettext
 import io
 import os
@@ -43,6 +44,26 @@ def test_the_catalog_is_up_to_date() -> None:
     stored = tool.read_catalog()
     updated = tool.update_catalog(stored, tool.extract_messages())
     assert tool.write_catalog(updated).decode() == tool.CATALOG.read_text(encoding="utf-8")
+
+
+def messages_in_code() -> set[str]:
+    """The first literal of every call of ``_``, ``ngettext`` and their like, as Python reads them."""
+    messages = set()
+    for _name, path in tool.source_files():
+        if path.is_relative_to(tool.ROOT) and ".venv" not in path.parts:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in tool.KEYWORDS and node.args:
+                    first = node.args[0]
+                    assert not isinstance(first, ast.JoinedStr), f"{path}:{node.lineno}: an f-string is no message"
+                    if isinstance(first, ast.Constant):
+                        messages.add(first.value)
+    return messages
+
+
+def test_no_message_is_missed_because_of_where_it_stands() -> None:
+    """Babel does not look into f-strings: a message is looked up outside of them."""
+    known = {tool.texts_of(message)[0][0] for message in tool.extract_messages() if message.id}
+    assert messages_in_code() - known == set()
 
 
 def test_the_catalog_is_whole() -> None:

@@ -23,7 +23,7 @@ def test_a_folder_gives_the_months_table_and_says_what_it_could_not_read(folder:
     ran = run(folder, "11월", "-o", "month.csv", "--no-keep")
     assert ran.code == 1
     assert ran.err.count("locked") >= 1
-    assert "보도자료 3건 가운데 2건 게재 (67%)" in ran.out
+    assert "2 of 3 releases ran (67%)" in ran.out
     rows = list(csv.reader((folder / "month.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert rows[0][5:8] == ["게재 매체 수", "게재율", "평균 소요 시간(분)"]
     assert [row[5] for row in rows[1:]] == ["2", "2", "0"]
@@ -49,7 +49,7 @@ def test_every_file_of_a_folder_is_read_or_refused_or_named(folder: Path, tmp_pa
     assert ran.code == 1
     assert "보지 않은 파일 2개, 폴더 2개: a.doc, photo.jpg, dir.txt/, 지난달/" in ran.err
     assert not any(name in ran.err + ran.out for name in ("~$b", ".c.txt", "Thumbs", "b.hwpx"))
-    assert "보도자료 2건 가운데 1건 게재 (50%) · 기사 2건 · 읽지 못한 파일 3개" in ran.out
+    assert "1 of 2 releases ran (50%) · 2 articles · 3 files could not be read" in ran.out
     page = (month / "out.html").read_text(encoding="utf-8")
     assert "읽지 못한 파일 3개" in page
     sheet = load_workbook(month / "out.xlsx")["읽지 못한 파일"]

@@ -15,10 +15,10 @@ def test_articles_from_before_the_release_are_named_so_and_left_out_of_the_mean(
     given = ("음악회.txt", "--released-at", after_first, "--no-keep")
     ran = run(folder, *given, "-o", "t.csv", "-o", "t.xlsx", "-o", "t.html")
     assert ran.code == 0, ran.err
-    assert "평균 8시간 11분 뒤 · 배포 전 기사 1" in ran.out
-    first, second = (line for line in ran.out.splitlines() if "기사의" in line)
-    assert "배포 전" in first
-    assert "8시간 11분" in second
+    assert "8 h 11 min later on average · 1 article before the release" in ran.out
+    first, second = (line for line in ran.out.splitlines() if "of it from the release" in line)
+    assert "before" in first
+    assert "8 h 11 min" in second
     page = (folder / "t.html").read_text(encoding="utf-8")
     for shown in (ran.out, page):
         assert "-15시간" not in shown
@@ -37,14 +37,16 @@ def test_days_without_articles_are_said_to_have_none(folder: Path) -> None:
     given = ("음악회.txt", "--released-at", "2027-03-02 09:00", "--no-keep")
     ran = run(folder, *given, "-o", "none.html", "-o", "none.xlsx")
     assert ran.code == 0, ran.err
-    told = "2027-03-01부터 2027-03-16까지는 아카이브에 기사가 없습니다."
+    told = "The archive holds no articles from 2027-03-01 to 2027-03-16."
     assert told in ran.out
-    assert told in (folder / "none.html").read_text(encoding="utf-8")
+    assert "2027-03-01부터 2027-03-16까지의 기사가 기사 보관함에 없습니다." in (folder / "none.html").read_text(
+        encoding="utf-8"
+    )
     assert "0/0" not in ran.out
     assert load_workbook(folder / "none.xlsx")["보도자료별"]["G2"].value is None
     assert json.loads(run(folder, *given, "--json").out)["rate"] is None
     apart = run(folder, "음악회.txt", "--since", "2027-01-01", "--no-keep")
-    assert "찾아볼 날이 없습니다" in apart.out
+    assert "there is no day on which this release could have run" in apart.out
 
 
 def test_a_month_tells_which_releases_could_not_be_counted(folder: Path, tmp_path: Path) -> None:
@@ -52,5 +54,5 @@ def test_a_month_tells_which_releases_could_not_be_counted(folder: Path, tmp_pat
         text = f"배포일시: {day}\n{day[:4]}년 자료\n" + "아무 데도 없는 이야기를 길게 적어 둔 글이다. " * 9
         (tmp_path / f"{day[:4]}.txt").write_text(text, encoding="utf-8")
     out = run(folder, tmp_path, "--no-keep").out
-    assert "보도자료 1건은 찾아본 기간의 기사가 아카이브에 없습니다." in out
+    assert "For 1 release the archive holds no articles of its days." in out
     assert out.splitlines()[2].split()[:2] == ["0", "-"]

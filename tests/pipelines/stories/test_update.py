@@ -100,7 +100,7 @@ def test_stories_are_what_came_from_one_release(whole: Path, made: list[Made]) -
         assert all(one.minutes_after is not None and one.minutes_after >= 0 for one in members)
         ids = [one.article_id for one in members]
         assert stories.count_stories(db, ids) == stories.Counted(len(ids), 1)
-        assert str(stories.count_stories(db, ids)) == f"기사 {len(ids)} · 스토리 1"
+        assert str(stories.count_stories(db, ids)) == f"기사 {len(ids)}건(중복 제외 1건)"
         assert set(stories.read_members_of(db, ids)) == set(ids)
         assert stories.find_near(db, ids[0])[0].verdict == "same_text"
 
@@ -252,8 +252,8 @@ def test_the_verbs_show_stories(path: Path, whole: Path) -> None:
     assert (listed.code, len(listed.out.splitlines())) == (0, 3), listed.err
     number = listed.out.split()[0]
     shown = news("stories", "show", number, cwd=path.parent)
-    assert shown.out.startswith(f"스토리 {number}  기사 ")
-    assert "첫 보도" in shown.out
+    assert shown.out.startswith(f"Story {number}  ")
+    assert "first" in shown.out
     shown_as_json = json.loads(news("stories", "show", number, "--json", cwd=path.parent).out)
     assert {"id", "members", "near"} <= shown_as_json.keys()
     lost = news("stories", "show", 10**9, cwd=path.parent)
@@ -280,8 +280,8 @@ def test_near_misses_are_shown(path: Path, whole: Path) -> None:
     alone = next(number for pair in found for number in (pair[0], pair[1].article_id) if number not in inside)
     shown = news("stories", "show", alone, cwd=path.parent)
     assert shown.code == 0
-    assert shown.out.startswith(f"기사 {alone}  스토리 없음")
-    assert "비슷하지만 같은 글은 아님" in shown.out
+    assert shown.out.startswith(f"Article {alone}: no story")
+    assert "Near misses" in shown.out
 
 
 def test_an_article_whose_partner_is_in_another_story_keeps_its_own(

@@ -44,7 +44,7 @@ def test_one_text_in_several_outlets_stands_together_and_is_counted_once(tmp_pat
     with Archive.open(path) as archive:
         update(archive)
     made = report(path)
-    assert str(made.counted) == "기사 4 · 스토리 2"
+    assert str(made.counted) == "기사 4건(중복 제외 2건)"
     assert [(row.story, row.is_copy, row.copies) for row in made.rows] == [
         (1, False, 3),
         (1, True, 3),
@@ -54,7 +54,7 @@ def test_one_text_in_several_outlets_stands_together_and_is_counted_once(tmp_pat
     assert {row.release for row in made.rows} == {"같은 글 3매체", ""}
     text = make_message(made, Template())
     assert text.count(" └ 같은 글: ") == 2
-    assert "기사 4 · 스토리 2" in text
+    assert "기사 4건(중복 제외 2건)" in text
     drawn = {chart.name: chart for chart in make_charts(made, [ShareOfVoice("우리", 4, 3), ShareOfVoice("남", 2, 2)])}
     assert sum(sum(bar.values) for bar in drawn["by-outlet"].bars) == 4
     assert sum(bar.values[1] for bar in drawn["by-outlet"].bars) == 2
