@@ -30,7 +30,16 @@ FINISH_FINDINGS: Mapping[Finish, RunFindingCode] = MappingProxyType(
     }
 )
 """Ends that come with a detail."""
-ENDS: Mapping[State, str] = MappingProxyType(
+ENDS = (
+    State.STORED,
+    State.UNCHANGED,
+    State.REJECTED,
+    State.QUARANTINED,
+    State.FAILED,
+    State.DISALLOWED,
+    State.LEFT,
+)
+ENDED: Mapping[State, str] = MappingProxyType(
     {
         State.UNCHANGED: N_("{count} unchanged"),
         State.REJECTED: N_("{count} rejected"),
@@ -89,7 +98,7 @@ class RunSummary:
         parts = [
             _("{count} found", count=count("found", 0)),
             _("{count} stored ({changed} changed)", count=count(State.STORED, 0), changed=count("changed", 0)),
-            *(_(text, count=count(state, 0)) for state, text in ENDS.items()),
+            *(_(text, count=count(state, 0)) for state, text in ENDED.items()),
             _("{count} known", count=count("known", 0)),
             _("{count} list pages", count=count("list_pages", 0)),
         ]
