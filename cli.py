@@ -13,6 +13,7 @@ import click
 
 from desk.help_language import translate_click, translate_command
 from desk.output.messages import explain, say
+from desk.output.streams import make_printable
 from models.language import _
 from models.language.translate import find_text
 
@@ -95,6 +96,7 @@ translate_command(news)
 
 def main() -> None:
     """Run the command line. An error is one sentence; the traceback of an internal one is kept in a file."""
+    make_printable()
     try:
         code = news.main(standalone_mode=False)
     except SystemExit as ended:

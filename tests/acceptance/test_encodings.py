@@ -1,0 +1,113 @@
+"""Every verb under the consoles, pipes and files of other machines: cp949 (a Korean Windows), ASCII, no locale at all."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.clip_archive import at, stored
+from tests.support.run_news import ROOT
+from tests.support.search_archive import article
+
+ODD = "배터리 회의 😀 café — 浦項 𠮷野家 ㆍ"
+"""Neither é nor an emoji nor every hanja is in cp949."""
+ENCODINGS = {
+    "cp949": {"PYTHONIOENCODING": "cp949", "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"},
+    "ascii": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    "no locale": {"LC_ALL": "C"},
+}
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("search", "배터리"),
+    ("search", "배터리", "--json"),
+    ("search", "배터리", "--count-by", "outlet"),
+    ("search", "없는낱말"),
+    ("show", "{id}"),
+    ("show", "{id}", "--json"),
+    ("watch", "add", "회의😀", "배터리"),
+    ("watch", "list"),
+    ("watch", "run"),
+    ("mark", "{id}", "--tone", "긍정", "--note", ODD),
+    ("stories",),
+    ("health",),
+    ("outlets", "list", "--region", "경북"),
+    ("outlets", "show", "gbhana"),
+    ("export", "배터리", "-o", "가나다😀.csv"),
+    ("export", "배터리", "-o", "가나다.xlsx"),
+    ("report", "daily", "--date", "2026-11-07", "배터리"),
+    ("report", "daily", "--date", "2026-11-07", "배터리", "-o", "보고.html"),
+    ("verify",),
+    ("backup", "백업.db"),
+    ("show", "https://없는.kr/é😀"),
+    ("export", "배터리", "-o", "없는폴더/é😀.csv"),
+    ("search", "--since", "2026-13-45", "é😀"),
+    ("--help",),
+    ("search", "--help"),
+)
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, bytes, bytes]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("NEWS_", "PYTHON", "LC_", "LANG"))}
+    ran = subprocess.run(
+        [sys.executable, "-m", "cli", *arguments],
+        cwd=folder,
+        env=clean | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> tuple[Path, str]:
+    """A folder with an archive that holds one article, and its id."""
+    one = article(ODD, f"{ODD}\n포항시는 배터리 회의를 연다고 밝혔다.")
+    (number,) = stored(tmp_path / "archive.db", replace(one, published_at=at(7, 9)))
+    return tmp_path, str(number)
+
+
+def unescape(text: str) -> str:
+    """The text of which some letters are written as JSON writes them."""
+    return re.sub(r"(?:\\u[0-9a-f]{4})+", lambda found: str(json.loads(f'"{found[0]}"')), text)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "language"), [("cp949", "ko"), ("cp949", "en"), ("ascii", "ko"), ("no locale", "ko")]
+)
+def test_every_verb_prints_all_it_has_in_any_encoding(folder: tuple[Path, str], encoding: str, language: str) -> None:
+    place, number = folder
+    written = "cp949" if encoding == "cp949" else "utf-8"
+    for command in COMMANDS:
+        arguments = [number if word == "{id}" else word for word in command]
+        code, out, err = run(place, *arguments, NEWS_LANG=language, **ENCODINGS[encoding])
+        assert code in (0, 1, 2), (command, code, err)
+        assert b"Traceback" not in err, (command, err)
+        assert b"internal error" not in err, (command, err)
+        out.decode(written)
+        err.decode(written)
+        if command[0] in ("search", "show"):
+            _, whole, _ = run(place, *arguments, NEWS_LANG=language, PYTHONUTF8="1")
+            assert unescape(out.decode(written)) == unescape(whole.decode()), command
+    assert (place / "가나다😀.csv").exists()
+
+
+def test_a_json_line_is_right_in_cp949(folder: tuple[Path, str]) -> None:
+    place, _ = folder
+    _, out, _ = run(place, "search", "배터리", "--json", **ENCODINGS["cp949"])
+    assert json.loads(out.decode("cp949"))["headline"] == ODD
+
+
+def test_no_file_is_opened_in_the_encoding_of_the_machine(folder: tuple[Path, str]) -> None:
+    place, number = folder
+    for command in COMMANDS:
+        arguments = [number if word == "{id}" else word for word in command]
+        _, _, err = run(place, *arguments, PYTHONWARNDEFAULTENCODING="1", PYTHONWARNINGS="default::EncodingWarning")
+        warned = [
+            line for line in err.decode().splitlines() if "EncodingWarning" in line and "site-packages" not in line
+        ]
+        assert not warned, (command, warned)
