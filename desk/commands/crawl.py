@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, check_order, days, with_context
+from desk.output.crawl_lines import group_lines, group_summaries, left_lines, shared_lines
 from desk.output.follow_up_lines import failure_lines, follow_up_lines
 from desk.output.messages import say
 from desk.output.progress import CrawlBar
@@ -17,7 +18,7 @@ from desk.services.tell import notify_of_night
 from models.language import _
 from models.records.errors import ArchiveError
 from scrapers.delays import MAX_WAIT_SECONDS
-from scrapers.outcomes.run_summary import RunSummary
+from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
 
 
 @click.command()
@@ -96,9 +97,13 @@ def crawl_and_report(context: CommandContext, request: CrawlRequest) -> bool:
 
 
 def _print_summaries(context: CommandContext, summaries: Sequence[RunSummary]) -> None:
-    for summary in summaries:
-        say(summary.line(), quiet=context.quiet and summary.ok)
-        _say_all(f"  {sentence}" for sentence in summary.sentences())
+    for group in group_summaries(summaries):
+        line, *findings = group_lines(group)
+        say(line, quiet=context.quiet and group[0].ok)
+        _say_all(findings)
+    if shared := find_shared_failure(summaries):
+        _say_all(shared_lines(shared, len(summaries)))
+    context.say_all(left_lines(summaries))
 
 
 def _say_all(lines: Iterable[str]) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
-from desk.output.messages import counted
+from desk.output.messages import counted, say
 from desk.services.health import check_page_path, examine_outlets, finding_lines, write_health_page
 from models.health.diagnosis import HealthFinding
 from models.language import _, ngettext
 from models.records.labels import Language
+from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
 
 
@@ -29,7 +30,7 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
         for finding in found.findings:
             click.echo(json.dumps(_record(finding, lang), default=str))
     else:
-        for line in finding_lines(found.findings, lang):
+        for line in finding_lines(found, lang):
             click.echo(clean(line))
     if html is not None:
         write_health_page(html, found, lang)
@@ -43,7 +44,9 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
             held=held,
         )
     )
-    if found.findings:
+    if as_json and (missing := say_coverage(found.coverage, language=lang)):
+        say(missing)
+    if found.findings or not found.coverage.is_whole():
         raise SystemExit(WITH_FINDINGS)
 
 

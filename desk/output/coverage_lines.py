@@ -1,11 +1,22 @@
 """What an operator can do where the archive does not cover what was asked for: for a terminal, never for a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from urllib.request import getproxies
 
 from models.health.coverage import Coverage, Shortfall
 from models.health.shared_cause import SharedCause, find_shared_cause
-from models.language import _
+from models.language import N_, _
+
+SHARED_TEXTS: Mapping[SharedCause, str] = MappingProxyType(
+    {
+        SharedCause.NETWORK: N_("no connection to the internet"),
+        SharedCause.NAMES: N_("no connection to the internet, or to the name server (DNS)"),
+        SharedCause.CLOCK: N_("no security certificate is valid: the clock may be wrong"),
+        SharedCause.PROXY: N_("a proxy or a security device refuses the requests"),
+        SharedCause.STORAGE: N_("the archive could not be written"),
+    }
+)
 
 
 def coverage_hints(coverage: Coverage) -> Iterator[str]:

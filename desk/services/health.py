@@ -8,17 +8,24 @@ from pathlib import Path
 
 from desk.output.output_paths import why_not
 from desk.services.articles import check_note, login_name
+from desk.services.coverage import read_coverage
 from desk.services.maintenance import is_alone
 from desk.services.workspace import Workspace
+from models.health.coverage import Coverage
 from models.health.diagnosis import HealthFinding, Record, examine
+from models.health.finding_groups import group_findings
+from models.health.shared_cause import find_shared_cause
 from models.health.signs import Trait
+from models.query.filters import Filters
 from models.records.errors import UserError
 from models.records.labels import Language
 from models.records.times import now
+from reports.coverage.sentences import say_coverage
 from reports.formats.atomic_file import open_atomic
 from reports.formats.terminal import clean, clean_lines
 
 ENDINGS = (".html", ".htm")
+MAX_NAMED = 10
 
 
 class HealthPageError(UserError):
@@ -35,11 +42,12 @@ class AcceptanceError(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """The outlets' records and what is wrong with them, as of ``at``."""
+    """The outlets' records and what is wrong with them, as of ``at``; ``coverage``: whether they are up to date."""
 
     at: datetime
     records: Sequence[Record]
     findings: Sequence[HealthFinding]
+    coverage: Coverage
 
     @property
     def held(self) -> int:
@@ -67,16 +75,27 @@ def examine_outlets(workspace: Workspace, outlets: Sequence[str] = ()) -> Health
     alone = is_alone(workspace)
     with closing(workspace.open_reader()) as db:
         found = list(db.runs.records(at, outlets, crawling=not alone))
+        coverage = read_coverage(workspace, db, Filters(outlets=tuple(outlets)))
     if missing := sorted(set(outlets) - {record.outlet for record in found}):
         raise NeverCrawledError(f"The archive holds no crawl of {', '.join(missing)}.")
-    return Health(at=at, records=found, findings=[finding for record in found for finding in examine(record, at)])
+    findings = [finding for record in found for finding in examine(record, at)]
+    return Health(at=at, records=found, findings=findings, coverage=coverage)
 
 
-def finding_lines(findings: Sequence[HealthFinding], language: Language) -> Iterator[str]:
-    """A line a finding: the outlet, what is wrong, since when."""
-    for one in findings:
+def finding_lines(health: Health, language: Language) -> Iterator[str]:
+    """What is not covered, then a line a finding: the outlets that have it, what is wrong, since when.
+
+    What all outlets have for one reason is said once, in the first line.
+    """
+    if missing := say_coverage(health.coverage, language=language):
+        yield missing
+    shared = find_shared_cause({gap.outlet: gap.word for gap in health.coverage.gaps}, health.coverage.outlets)
+    for one in group_findings(health.findings, language, shared.outlets if shared else ()):
         since = f"{one.since:%Y-%m-%d}부터" if language == "ko" else f"since {one.since:%Y-%m-%d}"
-        yield f"{one.title} ({one.outlet}): {one.say(language)} [{since}]"
+        names = ", ".join(f"{title} ({outlet})" for outlet, title in one.outlets[:MAX_NAMED])
+        if (more := len(one.outlets) - MAX_NAMED) > 0:
+            names += f" 외 {more}곳" if language == "ko" else f" and {more} more"
+        yield f"{names}: {one.text} [{since}]"
 
 
 def check_page_path(workspace: Workspace, path: Path) -> None:
@@ -92,7 +111,8 @@ def write_health_page(path: Path, health: Health, language: Language) -> None:
     from reports.health.html_report import render_health
 
     with open_atomic(path) as file:
-        file.write(render_health(health.records, health.findings, health.at, language).encode())
+        missing = say_coverage(health.coverage, language=language)
+        file.write(render_health(health.records, health.findings, health.at, language, missing=missing).encode())
 
 
 def accept_change(

@@ -14,7 +14,7 @@ from models.records.errors import ArchiveError
 from models.records.labels import Language
 from models.records.times import now
 from reports.formats.terminal import clean
-from scrapers.outcomes.run_summary import RunSummary
+from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
 
 MAX_LINES = 60
 """A message is read on a phone; what is beyond these lines is counted."""
@@ -63,14 +63,14 @@ def make_message(
     """What is worth knowing: a failure of the whole, findings of health, what each run reports of itself."""
     korean = language == "ko"
     try:
-        findings = [] if failure else examine_outlets(workspace).findings
+        health = None if failure else examine_outlets(workspace)
     except ArchiveError as error:
-        findings, failure = [], str(error)
+        health, failure = None, str(error)
     stored, found, held = (
         sum(one.counts.get(name, 0) for one in summaries) for name in ("stored", "found", "quarantined")
     )
     wrong = [one for one in summaries if not one.ok]
-    well = not (failure or findings or wrong)
+    well = not (failure or wrong) and health is not None and not health.findings and health.coverage.is_whole()
     state = ("이상 없음" if korean else "all is well") if well else ("확인 필요" if korean else "needs attention")
     counts = (
         f"매체 {len(summaries)}곳, 새 주소 {found}건, 저장 {stored}건, 보류 {held}건"
@@ -79,9 +79,11 @@ def make_message(
     )
     lines = [counts] if summaries else []
     lines += [failure] if failure else []
-    lines += finding_lines(findings, language)
+    lines += finding_lines(health, language) if health is not None else ()
+    shared = find_shared_failure(summaries)
     for one in wrong:
-        lines += [one.line(), *(f"  {sentence}" for sentence in one.sentences())]
+        if shared is None or one.outlet not in shared.outlets:
+            lines += [one.line(), *(f"  {sentence}" for sentence in one.sentences())]
     if len(lines) > MAX_LINES:
         lines = [*lines[:MAX_LINES], f"… ({len(lines) - MAX_LINES})"]
     return Message(f"news {now():%Y-%m-%d %H:%M}: {state}", tuple(map(clean, lines)), well)

@@ -174,6 +174,8 @@ def judge_run(run: RunOutcome, usual_links: int = 0) -> Shortfall | None:
         return Shortfall.LIMITED
     if not run.complete and codes.keys() & _UNREAD:
         return Shortfall.LISTS
+    if not run.complete and run.links is None and not (run.counts.get("list_pages", 0) or run.counts.get("found", 0)):
+        return Shortfall.LISTS
     if not run.complete and run.limit is not None:
         return Shortfall.LIMITED
     if run.links == 0 and usual_links >= MIN_LINKS:
@@ -208,18 +210,26 @@ def _judge_end(run: RunOutcome, codes: Mapping[RunFindingCode, RunFinding]) -> S
     if RunFindingCode.NOT_BEGUN in codes:
         return Shortfall.NOT_BEGUN
     if run.finish is Finish.ROBOTS:
-        return _NETWORK.get(network_word(run), Shortfall.ROBOTS)
+        return _NETWORK.get(_word(run), Shortfall.ROBOTS)
     if run.finish is Finish.UNREACHABLE:
-        return _NETWORK.get(network_word(run), Shortfall.ERRORS)
+        return _NETWORK.get(_word(run), Shortfall.ERRORS)
     return _ENDS.get(run.finish, Shortfall.FAULT)
 
 
-def network_word(run: RunOutcome) -> str:
-    """What kept a run from its outlet: dns, refused, http_503 …; empty where it says nothing of that."""
-    told = [one.detail for one in run.findings if one.code in _REACHING]
+def failure_word(finish: Finish, findings: Sequence[RunFinding], reasons: Mapping[str, int]) -> str:
+    """What kept a run from its outlet: dns, refused, http_503, storage …; empty where nothing of that did."""
+    if finish is Finish.STORAGE:
+        return str(Shortfall.STORAGE)
+    if finish not in (Finish.ROBOTS, Finish.UNREACHABLE):
+        return ""
+    told = [one.detail for one in findings if one.code in _REACHING]
     words = [word for text in told for word in re.findall(r"[a-z]+(?:_[a-z0-9]+)*", text)]
-    words += sorted(run.reasons, key=lambda word: -run.reasons[word])
+    words += sorted(reasons, key=lambda word: -reasons[word])
     return next((word for word in words if word in _NETWORK or word.startswith("http_")), "")
+
+
+def _word(run: RunOutcome) -> str:
+    return failure_word(run.finish, run.findings, run.reasons)
 
 
 _REACHING = {RunFindingCode.ROBOTS_UNAVAILABLE, RunFindingCode.UNREACHABLE}
@@ -247,7 +257,6 @@ def _judge_losses(run: RunOutcome) -> Shortfall | None:
     return Shortfall.DISALLOWED if not come and run.counts.get("disallowed", 0) >= MIN_LOST else None
 
 
-_REACHED_NOT = {Finish.ROBOTS, Finish.UNREACHABLE}
 Span = tuple[datetime, datetime]
 
 
@@ -269,8 +278,7 @@ def _find_gaps(outlet: OutletRuns, start: datetime | None, stop: datetime, at: d
         failed = [one for one in bad if one[1] is not Shortfall.LIMITED]
         if failed:
             last, why = failed[-1]
-            word = network_word(last) if last.finish in _REACHED_NOT else ""
-            yield replace(_gap(outlet, low, high, failed[0][0].started_at, why), word=word or str(why))
+            yield replace(_gap(outlet, low, high, failed[0][0].started_at, why), word=_word(last) or str(why))
         elif is_tail and _is_fresh(good, start, stop, at):
             continue
         elif bad:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from models.health.coverage import Coverage, Gap, Shortfall
 from models.health.shared_cause import SharedCause, find_shared_cause
+from models.records.labels import Language
 from reports.formats.terminal import clean
 
 MAX_NAMED = 5
@@ -50,22 +51,38 @@ SHARED: Mapping[SharedCause, str] = MappingProxyType(
 )
 
 
-def say_coverage(coverage: Coverage, found: int = 1) -> str:
+def say_coverage(coverage: Coverage, found: int = 1, language: Language = "ko") -> str:
     """What is missing, in one sentence; empty where the ``found`` articles can be taken for all there are."""
     if coverage.is_whole(found):
         return ""
+    if language == "en":
+        return _say_in_english(coverage)
     if coverage.is_to_come:
         return f"아직 오지 않은 기간이라 {NOT_NOTHING}."
     if not coverage.outlets:
         return f"보관함에 이 매체들을 수집한 기록이 없어 {NOT_NOTHING}."
     count, missing = coverage.outlets, coverage.missing
     if count == missing:
-        which = "1개 매체를" if count == 1 else f"{count:,}개 매체 모두"
+        which = "1개 매체" if count == 1 else f"{count:,}개 매체 모두"
         end = NOT_NOTHING
     else:
-        which = f"{count:,}개 매체 가운데 {missing:,}개 매체를"
+        which = f"{count:,}개 매체 가운데 {missing:,}개 매체"
         end = f"그 매체는 {NOT_NOTHING}"
-    return f"{_when(coverage)} {which} {_did(coverage.gaps)}({_causes(coverage)}). {end}."
+    particle, did = _did(coverage.gaps)
+    which += "" if count == missing > 1 else particle
+    return f"{_when(coverage)} {which} {did}({_causes(coverage)}). {end}."
+
+
+def _say_in_english(coverage: Coverage) -> str:
+    """The same for an operator who reads English."""
+    if coverage.is_to_come or not coverage.outlets:
+        return "This time is not covered by any crawl: it cannot be taken for one without news."
+    causes = "; ".join(
+        f"{clean(gap.title)} since {gap.since:%Y-%m-%d %H:%M}: {str(gap.why).replace('_', ' ')}"
+        for gap in coverage.gaps[:MAX_NAMED]
+    )
+    more = f"; {len(coverage.gaps) - MAX_NAMED} more" if len(coverage.gaps) > MAX_NAMED else ""
+    return f"{coverage.missing:,} of {coverage.outlets:,} outlets are not covered ({causes}{more})."
 
 
 def day_text(day: date) -> str:
@@ -80,15 +97,16 @@ def as_of_text(coverage: Coverage) -> str:
     return f"{coverage.as_of:%m.%d. %H:%M} 수집 기준입니다."
 
 
-def _did(gaps: Sequence[Gap]) -> str:
+def _did(gaps: Sequence[Gap]) -> tuple[str, str]:
+    """The particle of the outlets, and what became of them."""
     kinds = {gap.why for gap in gaps}
     if kinds == {Shortfall.RUNNING}:
-        return "수집을 아직 마치지 않았습니다"
+        return "의", "수집이 아직 끝나지 않았습니다"
     if kinds == {Shortfall.NOT_CRAWLED}:
-        return "수집하지 않았습니다"
+        return "를", "수집하지 않았습니다"
     if kinds <= {Shortfall.LISTS, Shortfall.PAGES, Shortfall.HELD, Shortfall.CUT_SHORT, Shortfall.LIMITED}:
-        return "다 수집하지 못했습니다"
-    return "수집하지 못했습니다"
+        return "를", "다 수집하지 못했습니다"
+    return "를", "수집하지 못했습니다"
 
 
 def _when(coverage: Coverage) -> str:

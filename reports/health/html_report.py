@@ -51,9 +51,13 @@ class _Row:
 
 
 def render_health(
-    records: Sequence[Record], findings: Sequence[HealthFinding], now: datetime, language: Language = "ko"
+    records: Sequence[Record],
+    findings: Sequence[HealthFinding],
+    now: datetime,
+    language: Language = "ko",
+    missing: str = "",
 ) -> str:
-    """The whole page; outlets with findings first."""
+    """The whole page; outlets with findings first. ``missing`` is a sentence about what is not covered."""
     title, outlet, nights, last, state, well, *_ = WORDS[language]
     by_outlet: dict[str, list[HealthFinding]] = {}
     for finding in findings:
@@ -68,7 +72,7 @@ def render_health(
         height=HEIGHT,
         well=well,
         rows=[_row(record, by_outlet.get(record.outlet, []), language) for record in ordered],
-        **page_values(f"{title} {now:%Y-%m-%d}", "health.css", language=language),
+        **page_values(f"{title} {now:%Y-%m-%d}", "health.css", language=language, missing=missing),
     )
 
 

@@ -19,7 +19,7 @@ from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.stored_article import Stored
 from models.records.times import now
-from models.records.url_states import Discovery, Found, Known, State
+from models.records.url_states import OUT_OF_RANGE, Discovery, Found, Known, State
 from pipelines.contracts.rejection import Reject
 from pipelines.same_address import NamedAddresses
 from scrapers.crawl.group_commit import GroupCommit
@@ -93,6 +93,7 @@ class OutletRun:
         self._known: dict[str, Known] = {}
         self._days: dict[str, date | None] = {}
         self._requested: set[str] = set()
+        self._oldest_left: date | None = None
         self._on_progress = on_progress
         self._started = time.monotonic()
 
@@ -144,8 +145,10 @@ class OutletRun:
         for found in founds:
             if found.key not in self.open or found.key in self._requested:
                 continue
-            if not self.window.includes(listed_day(found)):
-                self.end(found.key, State.LEFT, "out_of_range")
+            day = listed_day(found)
+            if not self.window.includes(day):
+                self._oldest_left = min(filter(None, (self._oldest_left, day)), default=None)
+                self.end(found.key, State.LEFT, OUT_OF_RANGE)
             elif self.is_full:
                 self.end(found.key, State.LEFT, "limit")
             else:
@@ -295,6 +298,8 @@ class OutletRun:
             counts=dict(self.counts),
             seconds=time.monotonic() - self._started,
             findings=tuple(self.findings),
+            reasons=dict(self.reasons),
+            oldest_left=self._oldest_left,
         )
         # The crawl goes on with other outlets: let go of what is large.
         self._known, self._days, self._requested, self.context.quarantine = {}, {}, set(), Quarantine()

@@ -1,9 +1,12 @@
 """How one outlet's run ended, as a record and as one line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
+from models.health.coverage import failure_word
+from models.health.shared_cause import Shared, find_shared_cause
 from models.language import N_, _
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
@@ -71,7 +74,8 @@ class RunSummary:
     """One outlet's part of a crawl. ``counts`` has found, known, changed, every end state, list_pages and so on.
 
     ``complete``: the list walk reached old ground, the end of the range or the end of the lists.
-    Where there are no ``findings`` and ``finish`` is FINISHED, all is well.
+    Where there are no ``findings`` and ``finish`` is FINISHED, all is well. ``reasons`` counts why addresses failed or
+    were left; ``oldest_left`` is the earliest day of what was left as out of range.
     """
 
     outlet: str
@@ -82,6 +86,8 @@ class RunSummary:
     counts: Mapping[str, int]
     seconds: float
     findings: tuple[RunFinding, ...] = field(default=())
+    reasons: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    oldest_left: date | None = None
 
     @property
     def ok(self) -> bool:
@@ -168,3 +174,9 @@ def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
         at=_(" at {where}", where=finding.where) if finding.where else "",
         held=_("; {count} pages held back", count=finding.where) if finding.where else "",
     )
+
+
+def find_shared_failure(summaries: Sequence[RunSummary]) -> Shared | None:
+    """The one cause for which nearly all outlets of a crawl failed, if there is one."""
+    words = {one.outlet: failure_word(one.finish, one.findings, one.reasons) for one in summaries}
+    return find_shared_cause({outlet: word for outlet, word in words.items() if word}, len(summaries))

@@ -107,10 +107,10 @@ _BEGINS = (
     """AND statistics NOT LIKE '%"links":0}%' """
     "ORDER BY started_at DESC LIMIT 1"
 )
-_COUNTED = ("found", "stored", "unchanged", "failed", "disallowed", "quarantined", "left")
+_COUNTED = ("list_pages", "found", "stored", "unchanged", "failed", "disallowed", "quarantined", "left")
 _OUTCOMES = (
     'SELECT started_at, ended_at, finish, complete, since, until, "limit", statistics, findings, '
-    'found, stored, unchanged, failed, disallowed, quarantined, "left" FROM crawl_run '
+    'list_pages, found, stored, unchanged, failed, disallowed, quarantined, "left" FROM crawl_run '
     "WHERE outlet = ? AND started_at >= ? AND started_at <= ? ORDER BY started_at, id"
 )
 
