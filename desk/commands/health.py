@@ -8,6 +8,7 @@ import click
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import counted, say
 from desk.services.health import check_page_path, examine_outlets, finding_lines, write_health_page
+from models.health.coverage import Shortfall
 from models.health.diagnosis import HealthFinding
 from models.language import _, ngettext
 from models.records.labels import Language
@@ -26,12 +27,11 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
     if html is not None:
         check_page_path(context.workspace, html)
     found = examine_outlets(context.workspace, outlets)
-    if as_json:
-        for finding in found.findings:
-            click.echo(json.dumps(_record(finding, lang), default=str))
-    else:
-        for line in finding_lines(found, lang):
-            click.echo(clean(line))
+    lines = [] if as_json else list(finding_lines(found, lang))
+    for line in lines:
+        click.echo(clean(line))
+    for finding in found.findings if as_json else ():
+        click.echo(json.dumps(_record(finding, lang), default=str))
     if html is not None:
         write_health_page(html, found, lang)
         context.say(_("Written: {file}", file=html))
@@ -44,9 +44,9 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
             held=held,
         )
     )
-    if as_json and (missing := say_coverage(found.coverage, language=lang)):
+    if (missing := say_coverage(found.coverage, language=lang)) and missing not in lines:
         say(missing)
-    if found.findings or not found.coverage.is_whole():
+    if found.findings or any(gap.why is not Shortfall.RUNNING for gap in found.coverage.gaps):
         raise SystemExit(WITH_FINDINGS)
 
 

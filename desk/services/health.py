@@ -83,13 +83,14 @@ def examine_outlets(workspace: Workspace, outlets: Sequence[str] = ()) -> Health
 
 
 def finding_lines(health: Health, language: Language) -> Iterator[str]:
-    """What is not covered, then a line a finding: the outlets that have it, what is wrong, since when.
+    """A line a finding: the outlets that have it, what is wrong, since when.
 
-    What all outlets have for one reason is said once, in the first line.
+    The first line is what is not covered, where no finding says that: what all outlets have for one reason is said
+    once, and there.
     """
-    if missing := say_coverage(health.coverage, language=language):
-        yield missing
     shared = find_shared_cause({gap.outlet: gap.word for gap in health.coverage.gaps}, health.coverage.outlets)
+    if shared or {gap.outlet for gap in health.coverage.gaps} - {one.outlet for one in health.findings}:
+        yield say_coverage(health.coverage, language=language)
     for one in group_findings(health.findings, language, shared.outlets if shared else ()):
         since = f"{one.since:%Y-%m-%d}부터" if language == "ko" else f"since {one.since:%Y-%m-%d}"
         names = ", ".join(f"{title} ({outlet})" for outlet, title in one.outlets[:MAX_NAMED])

@@ -13,6 +13,7 @@ from desk.services.workspace import Workspace
 from models.records.errors import ArchiveError
 from models.records.labels import Language
 from models.records.times import now
+from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
 from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
 
@@ -79,7 +80,9 @@ def make_message(
     )
     lines = [counts] if summaries else []
     lines += [failure] if failure else []
-    lines += finding_lines(health, language) if health is not None else ()
+    if health is not None:
+        missing = say_coverage(health.coverage, language=language)
+        lines += filter(None, (missing, *(line for line in finding_lines(health, language) if line != missing)))
     shared = find_shared_failure(summaries)
     for one in wrong:
         if shared is None or one.outlet not in shared.outlets:

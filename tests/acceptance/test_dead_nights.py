@@ -155,8 +155,9 @@ def test_the_pickup_of_a_release(night: Night) -> None:
 
 def test_health_and_what_is_told(night: Night) -> None:
     folder = night.archive.parent
-    ran = night.type("health", "--html", folder / "점검.html")
-    night.says_it(ran.stdout)
+    is_running = "아직 수집 중" in night.words  # a crawl that goes on is nothing to mend
+    ran = night.type("health", "--html", folder / "점검.html", code=0 if is_running else 1)
+    night.says_it(ran.output)
     night.says_it((folder / "점검.html").read_text("utf-8"))
     night.type("tell", code=None)
     told = (folder / "지난밤.txt").read_text("utf-8")
