@@ -16,6 +16,8 @@ _LOW_HIGH = bytes(range(0x80, 0xA1))
 _HIGH = bytes(range(0x80, 0x100))
 _MAX_PIECES = 20_000
 _TAG_EDGE = re.compile(rb"(?<=>)|(?=<)")
+_WORD_EDGE = re.compile(rb"(?<=[\x00-\x40])(?=[^\x00-\x40])")
+_HANGUL_WORD = re.compile(r"[\x00-\x7f·‘’“”…]*(?:[가-힣][\x00-\x7f·‘’“”…]*){2,}")
 _DECLARED = re.compile(r"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _KOREAN = {"euckr", "cp949", "ksc56011987", "ksc5601", "ksx1001", "uhc", "windows949", "xwindows949", "ms949", "korean"}
 _HEAD = 4096
@@ -94,9 +96,10 @@ def _by_declaration(body: bytes, content_type: str) -> tuple[str, str]:
 
 
 def _by_pieces(body: bytes, main: str) -> Decoded | None:
-    """Each line by itself, and where that is not enough each tag and text, for pages pasted from two encodings.
+    """Each line by itself, and where that is not enough each tag and text, then each word, for pages pasted from two
+    encodings.
 
-    No piece can cut a character: newline, ``<`` and ``>`` are not trail bytes in UTF-8 or CP949.
+    No piece can cut a character: newline, blanks, ``<`` and ``>`` are not trail bytes in UTF-8 or CP949.
     """
     if body.count(b"\n") + body.count(b"<") > _MAX_PIECES:
         return None
@@ -105,11 +108,35 @@ def _by_pieces(body: bytes, main: str) -> Decoded | None:
     last = main
     for line in body.split(b"\n"):
         for piece in [line] if line.isascii() or _fits(line) else _TAG_EDGE.split(line):
-            text, last = (piece.decode("ascii"), last) if piece.isascii() else _piece(piece, last)
+            if piece.isascii():
+                texts.append(piece.decode("ascii"))
+                continue
+            text, last = _piece(piece, last)
+            used.add(last)
+            if BROKEN in text and (words := _by_words(piece, last, text.count(BROKEN))):
+                text = words
+                used.update(("utf-8", "cp949"))
             texts.append(text)
-            used.update(() if piece.isascii() else (last,))
         texts.append("\n")
     return _counted("".join(texts[:-1]), used.pop() if len(used) == 1 else "mixed")
+
+
+def _by_words(piece: bytes, main: str, broken: int) -> str:
+    """A text with words of the other encoding in it, such as a name from a form; empty where that mends nothing.
+
+    A word is of the other encoding only where that reads it as Hangul: bytes that were lost leave no such word.
+    """
+    other = "cp949" if main == "utf-8" else "utf-8"
+    texts = []
+    for word in _WORD_EDGE.split(piece):
+        text = word.decode(main, "replace")
+        # In CP949 three bytes of UTF-8 may be read as a letter and a half: two syllables break nothing.
+        if main == "cp949" or (BROKEN in text and not _looks_like_utf8(word)):
+            better = word.decode(other, "replace")
+            text = better if _HANGUL_WORD.fullmatch(better) else text
+        texts.append(text)
+    whole = "".join(texts)
+    return whole if whole.count(BROKEN) < broken else ""
 
 
 def _fits(line: bytes) -> bool:

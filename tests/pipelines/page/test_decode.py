@@ -161,3 +161,30 @@ def test_korean_text_comes_back_from_both_encodings(words: list[str]) -> None:
     text = f"<p>{' '.join(words)} {TEXT}</p>"
     assert decode(text.encode()) == Decoded(text, "utf-8")
     assert decode(text.encode("cp949")) == Decoded(text, "cp949")
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("inserted", ["국하람 기자", "(사진 가온시)", "“물길”", "가온시 물길과 마루정 팀장"])
+@pytest.mark.parametrize(("main", "other"), [("utf-8", "cp949"), ("cp949", "utf-8")])
+def test_words_of_the_other_encoding_inside_a_text_are_read(main: str, other: str, inserted: str, header: str) -> None:
+    body = b" ".join([f"<p>{TEXT}".encode(main), inserted.encode(other), f"{TEXT}</p>".encode(main)])
+    decoded = decode(PAGE.format(meta="", text="@@").encode(main).replace(b"@@", body), header)
+    assert f"{TEXT} {inserted} {TEXT}" in decoded.text
+    assert (decoded.encoding, decoded.broken) == ("mixed", 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+@given(data=st.data())
+def test_bytes_that_were_lost_make_no_words_of_the_other_encoding(encoding: str, data: st.DataObject) -> None:
+    """What was one encoding stays it: a lost byte costs the word that it was in, and the words around it are whole."""
+    words = TEXT.split()
+    at = data.draw(st.integers(0, len(words) - 1))
+    raw = words[at].encode(encoding)
+    cut = data.draw(st.sampled_from([n for n, byte in enumerate(raw) if byte > 0x7F]))
+    parts = [word.encode(encoding) for word in words]
+    parts[at] = raw[:cut] + raw[cut + 1 :]
+    page = PAGE.format(meta="", text="@@").encode(encoding).replace(b"@@", b" ".join(parts))
+    decoded = decode(page)
+    assert decoded.encoding == encoding
+    assert " ".join(words[:at]) in decoded.text
+    assert " ".join(words[at + 1 :]) in decoded.text
