@@ -5,14 +5,16 @@ The only file that knows the order. A page is parsed once; all readers share its
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
 from models.health.signs import KEY_LENGTH, MIN_KEY_LENGTH
-from models.records.article import Article
+from models.records.article import Article, Attachment
+from models.records.outlet import RELEASES
 from models.records.page import Page
 from models.records.reject_reason import Reason
+from models.text.addresses import drop_path_session
 from models.text.alnum_key import alnum_key
 from pipelines.article_text import bound_body, clean_parts, read_body, read_deck, split_pictures
 from pipelines.choose_parts import choose_dates, choose_parts
@@ -20,6 +22,7 @@ from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.raw_article import RawArticle
 from pipelines.contracts.rejection import Reject
 from pipelines.dom.document import Document
+from pipelines.generic.board import find_attachments
 from pipelines.generic.body_text import Tools
 from pipelines.generic.reader import read_any
 from pipelines.generic.script_article import read_script_article
@@ -83,6 +86,8 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
         return explain_reject(
             opened.document.html, raw, links=_count_links(opened.document.html, page, layout), messages=opened.messages
         )
+    if layout.outlet.publishes_releases:
+        raw = _mark_release(raw, opened.document)
     repairs = Counter(dict(opened.repairs)) + Counter(dict(raw.repairs))
     raw = bound_body(clean_parts(raw, repairs))
     dates, mistaken = times.mend_utc(raw.dates)
@@ -127,6 +132,7 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
         body=text,
         photos=pictures.photos,
         tags=raw.tags,
+        attachments=_attach(raw, page.url),
         url=page.url,
         canonical_url=identity.canonical_url,
         article_no=identity.article_no,
@@ -160,6 +166,12 @@ def _read_parts(document: Document, layout: Layout, times: PageTimes) -> RawArti
     return choose_dates(declared, found)
 
 
+def _mark_release(raw: RawArticle, document: Document) -> RawArticle:
+    """The release of an office: filed as such, with its files, and signed by nobody."""
+    files = raw.attachments or tuple(find_attachments(document.root))
+    return replace(raw, sections=(RELEASES,), bylines=(), attachments=files)
+
+
 def text_tools(times: PageTimes) -> Tools:
     """The text steps that the generic reading uses."""
     return Tools(
@@ -182,6 +194,18 @@ def _identify(page: Page, layout: Layout, raw: RawArticle, canonical_link: str) 
         if identity := layout.identify(address):
             return identity
     return ArticleIdentity(page.url)
+
+
+def _attach(raw: RawArticle, url: str) -> tuple[Attachment, ...]:
+    """The files with whole addresses, less what changes with each visit."""
+
+    def whole(address: str) -> str:
+        try:
+            return drop_path_session(urljoin(url, address)) if address else ""
+        except ValueError:
+            return ""
+
+    return tuple(Attachment(name=one.name, url=whole(one.url)) for one in raw.attachments)
 
 
 def _is_listed_as(page: Page, headline: str) -> bool:

@@ -81,7 +81,9 @@ def show(context: CommandContext, outlet_id: str, manual: bool) -> None:
 @click.option("--id", "outlet_id", help="Lower-case ASCII; by default from the domain.")
 @click.option("--title", default="", help="The Korean name; by default what the home page says.")
 @click.option("--region", default="", help="Province or city that it serves (경북).")
-@click.option("--kind", default="", help="일간, 주간, 인터넷, 통신, 방송 or 전문.")
+@click.option(
+    "--kind", default="", help="일간, 주간, 인터넷, 통신, 방송, 전문 or 보도자료 (an office's own press releases)."
+)
 @click.option("--family", default="", help="The CMS family, where you know better.")
 @click.option("--article", "articles", multiple=True, metavar="URL", help="An article to read; may be repeated.")
 @click.option("--yes", is_flag=True, help="Write without asking.")

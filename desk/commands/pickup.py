@@ -48,6 +48,10 @@ class ReleaseTime(click.ParamType[date]):
 @click.option(
     "--released-at", type=ReleaseTime(), help="When it was released ('2026-11-18 14:05'), if the file does not say."
 )
+@click.option(
+    "--outlet", "outlets", multiple=True, metavar="ID",
+    help="Instead of files, the releases of an office's board in the archive, put up between --since and --until.",
+)  # fmt: skip
 @days
 @click.option(
     "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path),
@@ -63,6 +67,7 @@ def pickup(
     context: CommandContext,
     files: tuple[Path, ...],
     released_at: date | None,
+    outlets: tuple[str, ...],
     since: date | None,
     until: date | None,
     outputs: tuple[Path, ...],
@@ -80,11 +85,16 @@ def pickup(
     \b
     news pickup 보도자료.hwpx
     news pickup 11월/ -o 11월.xlsx -o 11월.html
+    news pickup --outlet gaon-city --since 2026-11-18
     news pickup --kept
     news pickup --forget 3
     """
-    if bool(files) + is_list + bool(forget) != 1:
-        raise click.UsageError(_("Name files of press releases, or --kept, or --forget ID: one of the three."))
+    if bool(files) + bool(outlets) + is_list + bool(forget) != 1:
+        raise click.UsageError(
+            _("Name files of press releases, or --outlet ID, or --kept, or --forget ID: one of the four.")
+        )
+    if outlets and released_at is not None:
+        raise click.UsageError(_("--released-at is the time of a file's release: leave it out with --outlet."))
     if is_list:
         _list(context, as_json=as_json)
     elif forget:
@@ -94,6 +104,7 @@ def pickup(
         check_order(since, until)
         request = PickupRequest(
             paths=files,
+            outlets=outlets,
             released_at=released_at,
             since=since,
             until=until,

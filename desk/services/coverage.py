@@ -42,7 +42,7 @@ def read_coverage(
     outlets = [
         outlet
         for outlet in db.runs.outcomes(start, at, crawling=lambda: is_crawling(workspace))
-        if filters.admits_outlet(outlet.id, outlet.title, known[outlet.id].region)
+        if filters.admits_outlet(outlet.id, outlet.title, known[outlet.id].region, known[outlet.id].kind)
     ]
     return measure_coverage(_mark_expected(workspace, outlets), start, end, at)
 

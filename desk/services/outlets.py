@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from desk.services.workspace import Workspace
-from models.records.outlet import Confidence, Outlet
+from models.records.outlet import Confidence, Outlet, kind_of
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
@@ -201,7 +201,7 @@ def make_draft(new: NewOutlet, registry: Registry) -> Outlet:
         home=facts.home or home_of(url),
         title=new.title or facts.title,
         region=new.region or facts.region,
-        kind=new.kind or facts.kind,
+        kind=new.kind or facts.kind or kind_of(url),
         family=new.family or facts.family,
         enabled=True,
     )

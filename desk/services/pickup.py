@@ -12,14 +12,18 @@ from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
 from models.interface import ArchiveReader
+from models.query.filters import Filters
 from models.records.errors import UserError
 from models.records.licence import Licence
 from models.records.release import KeptRelease, KeptText, PickupRow, ReleaseRow
 from models.records.times import now, time_text
+from pipelines.releases.archived import read_archived_releases
 from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
 from pipelines.releases.release import Release, release_letters, times_agree
 from reports.coverage.sentences import say_coverage
 from reports.pickup.write import PickupReport, Table, kind_of, write
+
+PRESS = Filters(press_only=True)
 
 
 class PickupRequestError(UserError):
@@ -34,14 +38,15 @@ class ReleaseNotFoundError(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickupRequest:
-    """The files of press releases, or folders of them, and what to make of them.
+    """The files of press releases, folders of them, or the outlets whose articles they are; and what to make of them.
 
     ``released_at`` is when the one release went out, where its file does not say. ``since`` and ``until`` narrow the
-    days that are searched. ``outputs`` are the files to write; ``table`` is what a .csv of them holds. ``keep``: note
-    the result in the archive.
+    days that are searched; of ``outlets`` they choose the releases. ``outputs`` are the files to write; ``table`` is
+    what a .csv of them holds. ``keep``: note the result in the archive.
     """
 
-    paths: Sequence[Path]
+    paths: Sequence[Path] = ()
+    outlets: Sequence[str] = ()
     released_at: date | None = None
     since: date | None = None
     until: date | None = None
@@ -74,21 +79,22 @@ class Pickups:
 def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
     """Look for the articles of releases, write the report, and keep the result.
 
-    Raises ReleaseFileError where there is no release at all, PickupRequestError, ExportError, OutletError,
-    ArchiveError.
+    Raises ReleaseFileError or NoReleaseOutletError where there is no release at all, PickupRequestError, ExportError,
+    OutletError, ArchiveError.
     """
     for path in request.outputs:
         kind_of(path)
-    files = find_release_files(request.paths, request.outputs)
-    if request.released_at is not None and len(files.files) > 1:
-        raise PickupRequestError("--released-at is the time of one release: name one file.")
-    read = read_releases(files, request.released_at)
+    read = ReadReleases() if request.outlets else _read_files(request)
+    since, until = (None, None) if request.outlets else (request.since, request.until)
     found: Sequence[PickupResult] = ()
     rights: Mapping[str, Licence] = {}
     coverage: Coverage | None = None
     with closing(workspace.open_reader()) as db:
+        if request.outlets:
+            for release in read_archived_releases(db, request.outlets, request.since, request.until):
+                read.add(release)
         if read.releases:
-            found = find_pickups(db, read.releases, since=request.since, until=request.until)
+            found = find_pickups(db, read.releases, since=since, until=until)
             rights = read_rights(workspace, db)
             coverage = _cover(workspace, db, found)
         left = db.stories.waiting()
@@ -105,10 +111,17 @@ def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
 def _cover(workspace: Workspace, db: ArchiveReader, found: Sequence[PickupResult]) -> Coverage:
     """The coverage of the days in which articles were searched, up to now."""
     if any(one.since is None or one.until is None for one in found):
-        return read_coverage(workspace, db)
+        return read_coverage(workspace, db, PRESS)
     start = min(begin_of(one.since) for one in found if one.since is not None)
     end = max(begin_of(one.until) for one in found if one.until is not None) + timedelta(days=1)
-    return read_coverage(workspace, db, start=start, end=end)
+    return read_coverage(workspace, db, PRESS, start=start, end=end)
+
+
+def _read_files(request: PickupRequest) -> ReadReleases:
+    files = find_release_files(request.paths, request.outputs)
+    if request.released_at is not None and len(files.files) > 1:
+        raise PickupRequestError("--released-at is the time of one release: name one file.")
+    return read_releases(files, request.released_at)
 
 
 def _keep(workspace: Workspace, found: Sequence[PickupResult]) -> None:

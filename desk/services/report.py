@@ -128,14 +128,21 @@ class _Subject:
 
 
 def _read_subject(workspace: Workspace, db: ArchiveReader, request: ReportRequest) -> _Subject:
-    """The query, its filters and the words for it: of a saved search its own, narrowed by the request's."""
+    """The query, its filters and the words for it: of a saved search its own, narrowed by the request's.
+
+    An office's own press releases are no coverage.
+    """
     if request.watch is None:
         wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
-        return _Subject(wide, request.filters, f"‘{request.typed}’" if request.typed.strip() else EVERYTHING)
+        return _Subject(
+            wide,
+            replace(request.filters, press_only=True),
+            f"‘{request.typed}’" if request.typed.strip() else EVERYTHING,
+        )
     watch = find_watch(db, request.watch)
     narrowed = {name: value for name, value in request.filters.as_json().items() if value}
     further = Filters.from_json(narrowed)
-    filters = replace(watch.filters, **{name: getattr(further, name) for name in narrowed})
+    filters = replace(watch.filters, press_only=True, **{name: getattr(further, name) for name in narrowed})
     return _Subject(WidenedQuery(watch.query), filters, f"‘{watch.name}’")
 
 

@@ -97,7 +97,9 @@ def add_watch(
             raise WatchNotFoundError(
                 f"There is a saved search {name!r} already: remove it first, or choose another name."
             )
-        return AddedWatch(name=name, already=db.search.count(wide.query, filters), notes=wide.notes)
+        return AddedWatch(
+            name=name, already=db.search.count(wide.query, replace(filters, press_only=True)), notes=wide.notes
+        )
 
 
 def _check_known(workspace: Workspace, db: ArchiveReader, filters: Filters) -> None:

@@ -13,7 +13,7 @@ from models.records.rows import COLUMNS
 Value = str | int | float | None
 
 ARTICLE: tuple[str, ...] = ("id", "revision", *COLUMNS)
-OUTLET: tuple[str, ...] = ("id", "n", "title", "region", "family", "export")
+OUTLET: tuple[str, ...] = ("id", "n", "title", "region", "family", "export", "kind")
 PAGE: tuple[str, ...] = ("outlet", "key", "url", "status", "fetched_at", "headers", "listing", "sha256", "size")
 REVISION: tuple[str, ...] = ("n", "record", "text_sha256", "replaced_at", "reason")
 CHECKED_COLUMNS: dict[str, tuple[str, ...]] = {"outlet": OUTLET, "article": ARTICLE, "page": PAGE, "revision": REVISION}

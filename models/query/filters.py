@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from models.records.article import Article
 from models.records.article_ids import day_number, first_id, last_id
+from models.records.outlet import RELEASES
 from models.records.rows import read_list
 from models.text.folding import fold
 
@@ -21,7 +22,8 @@ class Filters:
     ``outlets``: ids or Korean names, any of them. ``regions``: of the outlets as they are declared now, any of them;
     대구 and 경북 both name 대구·경북. ``since`` and ``until``: days of publication, both included; an article without
     a date counts on the day it was fetched. ``reporter``: a whole name. ``section``: one level, the whole path
-    (``전국 > 경북``) or its beginning.
+    (``전국 > 경북``) or its beginning. ``press_only``: an office's own press releases are left out, unless
+    ``outlets`` names the office; it belongs to what is made (a report), not to the question, and is not saved with it.
     """
 
     outlets: tuple[str, ...] = ()
@@ -30,6 +32,7 @@ class Filters:
     until: date | None = None
     reporter: str = ""
     section: str = ""
+    press_only: bool = False
 
     @property
     def ids(self) -> tuple[int, int]:
@@ -47,8 +50,10 @@ class Filters:
         """Whether a row's reporters (JSON, as stored) pass."""
         return not self.reporter.strip() or _key(self.reporter) in map(_key, read_list(reporters))
 
-    def admits_outlet(self, outlet: str, title: str, region: str) -> bool:
-        """Whether an outlet passes, by its id, Korean name and region."""
+    def admits_outlet(self, outlet: str, title: str, region: str, kind: str = "") -> bool:
+        """Whether an outlet passes, by its id, Korean name, region and kind."""
+        if self.press_only and kind == RELEASES and not self.outlets:
+            return False
         if self.outlets and {_key(outlet), _key(title)}.isdisjoint(map(_key, self.outlets)):
             return False
         return not self.regions or not set(map(_key, self.regions)).isdisjoint(_parts(region))

@@ -14,13 +14,14 @@ from typing import Annotated, Any, Literal, get_args
 
 
 class FieldKind(Enum):
-    """How a field is stored: as text, ISO time, number, or as JSON (TEXTS, PHOTOS, and COUNTS of named things)."""
+    """How a field is stored: as text, ISO time, number, or as JSON (TEXTS, PHOTOS, ATTACHMENTS, COUNTS)."""
 
     TEXT = auto()
     TIME = auto()
     NUMBER = auto()
     TEXTS = auto()
     PHOTOS = auto()
+    ATTACHMENTS = auto()
     COUNTS = auto()
 
 
@@ -55,6 +56,14 @@ class Photo:
     url: str = ""
     caption: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that a page offers with its text: its name as shown; ``url`` is empty where only a script knows it."""
+
+    name: str
+    url: str = ""
 
 
 Texts = tuple[str, ...]
@@ -92,6 +101,9 @@ class Article:
         _is("사진", "Photos", FieldKind.PHOTOS, search="all", is_excerpted=True, change="cell"),
     ] = ()
     tags: Annotated[Texts, _is("태그", "Tags", TEXTS, change="cell")] = ()
+    attachments: Annotated[
+        tuple[Attachment, ...], _is("첨부", "Attachments", FieldKind.ATTACHMENTS, change="cell")
+    ] = ()
     url: Annotated[str, _is("주소", "Address", is_content=False)]
     canonical_url: Annotated[str, _is("원문 주소", "Link")]
     article_no: Annotated[str, _is("기사번호", "Article no.")] = ""
@@ -126,6 +138,8 @@ def as_json(article: Article) -> dict[str, Any]:
             value = value.isoformat()
         elif field.kind is FieldKind.PHOTOS:
             value = [{"url": p.url, "caption": p.caption, "credit": p.credit} for p in value]
+        elif field.kind is FieldKind.ATTACHMENTS:
+            value = [{"name": a.name, "url": a.url} for a in value]
         elif field.kind is FieldKind.COUNTS:
             value = dict(value)
         elif isinstance(value, tuple):

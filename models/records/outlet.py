@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from models.records.licence import Licence
 
+RELEASES = "보도자료"
+"""The ``kind`` of an outlet whose articles are an office's own press releases: they are no coverage."""
 Confidence = Literal["verified", "inferred", "memory"]
 PageReading = Literal["", "generic"]
 
@@ -34,6 +37,7 @@ class Outlet:
     ``hosts`` names every host its pages are served from, the canonical one first.
     ``export`` is what a report may carry of an article's text.
     ``list_forms`` are the entries of the file's ``lists`` that are requests of their own.
+    ``kind``: 일간, 주간, 인터넷, 통신, 방송, 전문; RELEASES for the board of an office.
     ``weekly`` bounds the articles expected in a week: below is an error, above a warning.
     ``sections`` are the CMS's codes with their names; a family whose lists are named by such codes walks them where
     the outlet names no ``lists``.
@@ -64,13 +68,31 @@ class Outlet:
     evidence: str = ""
     confidence: Confidence = "memory"
 
+    @property
+    def publishes_releases(self) -> bool:
+        """Whether its articles are press releases."""
+        return self.kind == RELEASES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletRow:
-    """An outlet as the archive knows it; ``export`` is full, excerpt or link; ``family`` is '' if never declared."""
+    """An outlet as the archive knows it; ``export`` is full, excerpt or link; ``family`` is '' if never declared.
+
+    ``kind``: see ``Outlet``; of one that was never declared it is what its address says.
+    """
 
     id: str
     title: str
     region: str
     export: str
     family: str = ""
+    kind: str = ""
+
+
+def kind_of(url: str) -> str:
+    """The kind of an outlet by its address: offices under .go.kr publish their own word; nothing for any other."""
+    try:
+        host = urlsplit(url if "//" in url else f"https://{url}").hostname or ""
+    except ValueError:
+        return ""
+    return RELEASES if host.rstrip(".").endswith(".go.kr") else ""

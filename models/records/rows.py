@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from models.records.article import FIELDS, Article, FieldKind, Photo
+from models.records.article import FIELDS, Article, Attachment, FieldKind, Photo
 from models.records.times import read_time, time_text
 
 STORED_FIRST = (
@@ -26,9 +26,10 @@ def _columns_of(*kinds: FieldKind) -> frozenset[str]:
 
 
 TIMES = _columns_of(FieldKind.TIME)
-LISTS = _columns_of(FieldKind.TEXTS, FieldKind.PHOTOS, FieldKind.COUNTS)
+LISTS = _columns_of(FieldKind.TEXTS, FieldKind.PHOTOS, FieldKind.ATTACHMENTS, FieldKind.COUNTS)
 NUMBERS = _columns_of(FieldKind.NUMBER)
 _PHOTOS, _COUNTS = _columns_of(FieldKind.PHOTOS), _columns_of(FieldKind.COUNTS)
+_ATTACHMENTS = _columns_of(FieldKind.ATTACHMENTS)
 
 _scan = json.JSONDecoder().raw_decode
 
@@ -61,6 +62,8 @@ def _value(article: Article, column: str) -> str | int | None:
         return time_text(value)
     if column in _PHOTOS:
         return _json([{"url": p.url, "caption": p.caption, "credit": p.credit} for p in value])
+    if column in _ATTACHMENTS:
+        return _json([{"name": a.name, "url": a.url} for a in value])
     if column in LISTS:
         return _json(value)
     stored: str | int = value
@@ -86,6 +89,10 @@ def _read_photos(text: str) -> tuple[Photo, ...]:
     return tuple(Photo(**photo) for photo in read_list(text))
 
 
+def _read_attachments(text: str) -> tuple[Attachment, ...]:
+    return tuple(Attachment(**attachment) for attachment in read_list(text))
+
+
 def _read_counts(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((str(name), int(count)) for name, count in read_list(text))
 
@@ -94,6 +101,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(TIMES, read_time),
     **dict.fromkeys(LISTS, _read_names),
     **dict.fromkeys(_PHOTOS, _read_photos),
+    **dict.fromkeys(_ATTACHMENTS, _read_attachments),
     **dict.fromkeys(_COUNTS, _read_counts),
 }
 _READERS = tuple((column, _READ.get(column)) for column in COLUMNS)
@@ -110,6 +118,8 @@ def from_json(record: Mapping[str, Any]) -> Article:
             value = read_time(value)
         elif column in _PHOTOS:
             value = tuple(Photo(**photo) for photo in value)
+        elif column in _ATTACHMENTS:
+            value = tuple(Attachment(**attachment) for attachment in value)
         elif column in _COUNTS:
             value = tuple(value.items())
         elif column in LISTS:

@@ -30,6 +30,14 @@ class RawLine:
     linked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RawAttachment:
+    """A file that the page offers: its name, and its address as written (empty where only a script knows it)."""
+
+    name: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """Parts as found: white space folded, nothing else changed. Addresses are as written in the page.
@@ -46,6 +54,7 @@ class RawArticle:
     sections: tuple[str, ...] = ()
     lines: tuple[RawLine, ...] = ()
     tags: tuple[str, ...] = ()
+    attachments: tuple[RawAttachment, ...] = ()
     addresses: tuple[str, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     pictured: bool = False

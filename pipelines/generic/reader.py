@@ -5,11 +5,12 @@ programs locates and checks; the words of the article are taken as readers see t
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from html import unescape
 from urllib.parse import urljoin
 
+from models.records.outlet import RELEASES
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
 from pipelines.contracts.rejection import Reject
@@ -17,6 +18,7 @@ from pipelines.dom.body_lines import read_lines
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, refuse_text
+from pipelines.generic.board import find_board
 from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
 from pipelines.generic.byline_lines import find_addresses, find_persons, find_signing_lines
 from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names_body
@@ -72,7 +74,13 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     if own.body is None and (body is None or weighed.of(body).good < 1):
         body = _pictures(weighed)
     headline = own.headline or find_headline(weighed, shown, whole, body)
-    body = own.body if own.body is not None else _nearest(weighed, headline, body)
+    board = find_board(page, weighed, headline, is_release=layout.outlet.publishes_releases)
+    if isinstance(board, Reject):
+        return board
+    if board is not None:
+        headline = own.headline or board.headline or headline
+    held = own.body if own.body is not None else board.body if board is not None else None
+    body = held if held is not None else _nearest(weighed, headline, body)
     times = find_own_times(weighed, headline.element, body, tools.labels)
     machine = tuple(find_attribute_times(root, html, headline.element, body))
     reading = Reading(
@@ -90,7 +98,12 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     elif records and not is_summary_of(records[0].body, text) and not holds_text(text, records[0].body):
         text = reading.read_script(records[0].body) if count_hangul(records[0].body) >= MIN_TEXT_LETTERS else text
     programs = [*([stored] if stored else []), *records, items, metas]
-    sure = bool(own.dates) or any(timed.rank >= SURE_TIME for timed in times) or any(one.published for one in programs)
+    sure = (
+        bool(own.dates)
+        or board is not None
+        or any(timed.rank >= SURE_TIME for timed in times)
+        or any(one.published for one in programs)
+    )
     if why := refuse_text(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
         return why
     read = RawArticle(
@@ -110,6 +123,10 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         pictured=not any(line.kind != "image" for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
     )
+    if board is not None:
+        read = replace(
+            read, deck=text.deck, bylines=(), dates=board.dates, sections=(RELEASES,), attachments=board.attachments
+        )
     return SeenPage(own.over(read, tools), weighed, headline, body)
 
 

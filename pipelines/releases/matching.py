@@ -9,6 +9,7 @@ import numpy as np
 from models.interface import ArchiveReader
 from models.records.article import Article
 from models.records.article_ids import day_number, day_of, first_id, last_id
+from models.records.outlet import RELEASES
 from models.records.times import KST, has_clock
 from pipelines.releases.candidates import Window, find_candidates, find_window
 from pipelines.releases.release import Release
@@ -104,15 +105,16 @@ def find_pickups(
     """What became of each release, in the order given.
 
     A release is searched for from the day before it to 14 days after it; one without a date in all days, or in those
-    from ``since`` to ``until``.
+    from ``since`` to ``until``. An office's own press releases in the archive are no pickup.
     """
     known = db.stories.print_days()
     windows = [find_window(release, since, until, known) for release in releases]
     stock = np.frombuffer(db.stories.stock(), "<u8").astype(np.uint64)
     texts = [_text_of(release, stock) for release in releases]
     found, outlets = find_candidates(db, texts, windows)
+    offices = frozenset(one.id for one in db.outlets.all().values() if one.kind == RELEASES)
     return [
-        _result_of(db, release, text, sorted(ids), window, outlets, stock)
+        _result_of(db, release, text, sorted(ids), window, outlets, stock, offices)
         for release, text, ids, window in zip(releases, texts, found, windows, strict=True)
     ]
 
@@ -129,9 +131,10 @@ def _result_of(
     window: Window | None,
     outlets: dict[int, set[int]],
     stock: Hashes,
+    offices: frozenset[str],
 ) -> PickupResult:
     ours = Traceable(release.body)
-    matched = [one for number in ids if (one := _match_article(db, release, text, ours, number, stock))]
+    matched = [one for number in ids if (one := _match_article(db, release, text, ours, number, stock, offices))]
     matched.sort(key=lambda one: (one.article.published_at or one.article.fetched_at, one.article_id))
     low, high = window or (min(outlets, default=0), max(outlets, default=0))
     active = set().union(*(names for day, names in outlets.items() if low <= day <= high)) if outlets else set()
@@ -152,10 +155,16 @@ def _has_articles(db: ArchiveReader, window: Window | None) -> bool:
 
 
 def _match_article(
-    db: ArchiveReader, release: Release, text: ComparableText, ours: Traceable, number: int, stock: Hashes
+    db: ArchiveReader,
+    release: Release,
+    text: ComparableText,
+    ours: Traceable,
+    number: int,
+    stock: Hashes,
+    offices: frozenset[str],
 ) -> MatchedArticle | None:
     article = db.articles.get(number)
-    if article is None:
+    if article is None or article.outlet in offices:
         return None
     at = article.published_at
     theirs = ComparableText(letters_of(article.body), stock, at.day if at else 0)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from models.query.tree import Needle
 from models.records.article import FIELDS as ARTICLE_FIELDS
-from models.records.article import Article, FieldKind, Photo
+from models.records.article import Article, Attachment, FieldKind, Photo
 from models.records.labels import FIELDS, Language, label
 from models.records.licence import Licence
 from reports.articles.licence import make_excerpt
@@ -37,6 +37,10 @@ class Column:
 def _photos(photos: Iterable[Photo]) -> str:
     parts = ((photo.caption, photo.credit, photo.url) for photo in photos)
     return "\n".join(" / ".join(filter(None, photo)) for photo in parts)
+
+
+def _attachments(attachments: Iterable[Attachment]) -> str:
+    return "\n".join(" / ".join(filter(None, (one.name, one.url))) for one in attachments)
 
 
 def _repairs(repairs: Iterable[tuple[str, int]]) -> str:
@@ -74,6 +78,7 @@ _BY_KIND: Mapping[FieldKind, Column] = MappingProxyType(
         FieldKind.NUMBER: Column(kind="count"),
         FieldKind.TEXTS: Column(kind="text", cell=", ".join),
         FieldKind.PHOTOS: Column(kind="text", cell=_photos, width=30, html_class="u"),
+        FieldKind.ATTACHMENTS: Column(kind="text", cell=_attachments, width=30, html_class="u"),
         FieldKind.COUNTS: Column(kind="text", cell=_repairs),
     }
 )

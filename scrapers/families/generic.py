@@ -18,7 +18,7 @@ import re
 from functools import partial
 from urllib.parse import urlsplit
 
-from models.records.outlet import Outlet
+from models.records.outlet import Outlet, kind_of
 from models.records.page import Page
 from models.text.addresses import drop_path_session, tidy_query
 from pipelines.contracts.layout import ArticleIdentity
@@ -29,7 +29,12 @@ from scrapers.families import builder
 from scrapers.families.base import PREFIXES, ArticleList, on_host, origin
 
 FAMILY_ID = "generic"
-DROPPED = frozenset({"page", "total"})
+DROPPED = frozenset(
+    """
+    page total pageindex pageno pagenum pageunit pagesize curpage currentpage cpage keyfield keyword
+    searchcnd searchcondition searchkey searchtype searchfield searchword searchwrd searchkeyword
+    """.split()  # noqa: SIM905
+)
 """Parameters of the list that led to an article, beside those of campaigns and sessions."""
 NUMBER = re.compile(r"\d{3,24}")
 WORD = re.compile(r"/[^/]{24,}/?$")
@@ -75,6 +80,7 @@ def outlet_for(page: Page) -> Outlet | None:
         title=find_site_name(text) or bare,
         family=FAMILY_ID,
         home=f"{parts.scheme.lower()}://{host}{f':{port}' if port and port not in (80, 443) else ''}",
+        kind=kind_of(page.url),
         evidence="made from one page; nobody declared it",
         confidence="inferred",
     )

@@ -98,7 +98,7 @@ def ground(articles: int) -> tuple[Ground, Corpus]:
     for article in words.articles(0, articles):
         out.numbers.setdefault(article.outlet, len(out.numbers) + 1)
         out.add(article)
-    out.db.executemany("INSERT INTO outlet VALUES (?, ?, ?, '경북')", [(o, n, o) for o, n in out.numbers.items()])
+    out.db.executemany("INSERT INTO outlet VALUES (?, ?, ?, '경북', '')", [(o, n, o) for o, n in out.numbers.items()])
     return out, words
 
 

@@ -49,8 +49,8 @@ class Ground:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
         columns = ", ".join(COLUMNS)
         self.db.execute(f"CREATE TABLE article (id INTEGER PRIMARY KEY, {columns})")
-        self.db.execute("CREATE TABLE outlet (id TEXT, n INTEGER, title TEXT, region TEXT)")
-        self.db.executemany("INSERT INTO outlet VALUES (?, ?, ?, ?)", OUTLETS)
+        self.db.execute("CREATE TABLE outlet (id TEXT, n INTEGER, title TEXT, region TEXT, kind TEXT)")
+        self.db.executemany("INSERT INTO outlet VALUES (?, ?, ?, ?, '')", OUTLETS)
         self.db.execute("CREATE TABLE story_member (article_id INTEGER PRIMARY KEY, story_id INTEGER)")
         for statement in DDL:
             self.db.execute(statement)

@@ -5,6 +5,7 @@ import sqlite3
 from datetime import datetime
 
 from models.records.article import Article
+from models.records.outlet import RELEASES
 from models.records.rows import COLUMNS, from_json, from_row
 from models.records.stored_article import Revision
 from models.records.times import read_time
@@ -75,8 +76,12 @@ def find_newest_id(db: sqlite3.Connection) -> int | None:
 
 
 def exist_between(db: sqlite3.Connection, low: int, high: int) -> bool:
-    """Whether there is an article with an id in the range, both ends included."""
-    return db.execute("SELECT 1 FROM article WHERE id BETWEEN ? AND ? LIMIT 1", (low, high)).fetchone() is not None
+    """Whether there is an article of the press with an id in the range, both ends included."""
+    sql = (
+        "SELECT 1 FROM article AS a JOIN outlet AS o ON o.id = a.outlet WHERE a.id BETWEEN ? AND ? AND o.kind <> ? "
+        "LIMIT 1"
+    )
+    return db.execute(sql, (low, high, RELEASES)).fetchone() is not None
 
 
 def read_revision_number(db: sqlite3.Connection, article_id: int) -> int | None:

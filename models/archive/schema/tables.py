@@ -57,6 +57,7 @@ outlet = Table(
     _text("family", server_default=""),
     _text("export", server_default=Licence.LINK.value),
     Column("seal", Integer),  # see row_checksums.py; so in the other tables
+    _text("kind", server_default=""),
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from models.archive.compiled_sql import Database
 from models.records.article_ids import day_of, first_id, last_id
+from models.records.outlet import RELEASES
 from models.records.story import Pair, Source, StoryRow
 
 _IN = "IN (SELECT value FROM json_each(?))"
@@ -28,9 +29,12 @@ class StoryStore:
         return self._one("SELECT min(article_id) FROM story_todo")
 
     def waiting(self, day: int) -> list[int]:
-        """The ids of a day that wait."""
-        sql = "SELECT article_id FROM story_todo WHERE article_id BETWEEN ? AND ?"
-        return [row[0] for row in self._run(sql, first_id(day), last_id(day))]
+        """The ids of a day that wait; an office's own press releases are no story of the press."""
+        sql = (
+            "SELECT t.article_id FROM story_todo AS t JOIN article AS a ON a.id = t.article_id JOIN outlet AS o "
+            "ON o.id = a.outlet WHERE t.article_id BETWEEN ? AND ? AND o.kind <> ? ORDER BY t.article_id"
+        )
+        return [row[0] for row in self._run(sql, first_id(day), last_id(day), RELEASES)]
 
     def done(self, day: int) -> None:
         """Nothing of the day waits any more."""

@@ -2,6 +2,7 @@
 
 An article is recorded in the transaction that stores it, by a crawl, an import or whatever else, so that none is ever
 missed or reported twice. It is new to a watch when it answers it and, if it was there before, did not answer it then.
+An office's own press releases are no news to a search that does not name the office.
 """
 
 import json
@@ -11,12 +12,14 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from models.archive.compiled_sql import Database
 from models.archive.read.watches import read_watch
+from models.archive.schema.tables import outlet as outlet_table
 from models.archive.schema.tables import watch as watch_table
 from models.archive.schema.tables import watch_hit as hit_table
 from models.query.filters import Filters
 from models.query.novelty import answers, is_new
 from models.query.tree import Query, as_json
 from models.records.article import Article
+from models.records.outlet import RELEASES
 from models.records.times import now, time_text
 from models.text.searchable import texts
 
@@ -30,6 +33,7 @@ SHOWN = (
     .where(_W.id == bindparam("b_id"), _W.shown < bindparam("n_shown"))
     .values(shown=bindparam("n_shown"))
 )
+RELEASING = select(outlet_table.c.id).where(outlet_table.c.kind == RELEASES)
 ADD_HIT = insert(hit_table).prefix_with("OR IGNORE")
 
 
@@ -69,6 +73,7 @@ def record(database: Database, gone: Iterable[Article], come: Mapping[int, Artic
     watches = [read_watch(tuple(row)) for row in database.run(ALL).fetchall()]
     if not watches:
         return
+    releasing = {row.id for row in database.run(RELEASING).fetchall()}
     at = time_text(now())
     earlier = {(one.outlet, one.canonical_url): one for one in gone}
     found: list[dict[str, object]] = []
@@ -79,6 +84,8 @@ def record(database: Database, gone: Iterable[Article], come: Mapping[int, Artic
         found += [
             {"watch_id": watch.id, "article_id": article_id, "found_at": at}
             for watch in watches
-            if answers(watch.root, watch.filters, article, said) and is_new(watch.root, watch.filters, old, before)
+            if (article.outlet not in releasing or watch.filters.outlets)
+            and answers(watch.root, watch.filters, article, said)
+            and is_new(watch.root, watch.filters, old, before)
         ]
     database.run_many(ADD_HIT, found)

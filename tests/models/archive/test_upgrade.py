@@ -103,7 +103,7 @@ def upgrade():
     op.create_table("later", sa.Column("id", sa.Integer, primary_key=True), sa.Column("note", sa.Text))
     op.execute("INSERT INTO later SELECT id, headline FROM article")
     with op.batch_alter_table("outlet") as outlet:
-        outlet.add_column(sa.Column("kind", sa.Text, nullable=False, server_default=""))
+        outlet.add_column(sa.Column("owner", sa.Text, nullable=False, server_default=""))
     with op.batch_alter_table("list_validator", recreate="always") as validator:
         validator.alter_column("at", nullable=True)
     op.execute("UPDATE article SET section = section || '!'")
