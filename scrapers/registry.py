@@ -18,6 +18,7 @@ from models.open import archive_path
 from models.records.errors import ArchiveError, UserError
 from models.records.outlet import Outlet
 from models.records.toml_table import TomlFileError, end_sentence, read_toml
+from scrapers.declarations.outlet_selection import OutletSelection
 from scrapers.declarations.read import read_declaration
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ class OutletError(UserError):
 class Registry:
     """Outlets by id, in the order of their files; a user's own takes the place of a bundled one of the same id."""
 
-    def __init__(self, outlets: Iterable[Outlet]) -> None:
-        self.outlets: dict[str, Outlet] = {outlet.id: outlet for outlet in outlets}
+    def __init__(self, outlets: Iterable[Outlet], selection: OutletSelection | None = None) -> None:
+        apply = (selection or OutletSelection()).apply
+        self.outlets: dict[str, Outlet] = {outlet.id: apply(outlet) for outlet in outlets}
 
     def __iter__(self) -> Iterator[Outlet]:
         return iter(self.outlets.values())

@@ -23,6 +23,9 @@ from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
 
 @click.command()
 @click.argument("outlets", nargs=-1, metavar="[OUTLET]...")
+@click.option(
+    "--region", "regions", multiple=True, metavar="NAME", help="Only outlets of this region (경북); repeatable."
+)
 @days
 @click.option("--limit", type=click.IntRange(min=1), help="Maximum number of articles per outlet.")
 @click.option("--allow-loopback", is_flag=True, help="Also fetch from this machine (for a local site).")
@@ -41,6 +44,7 @@ from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
 def crawl(
     context: CommandContext,
     outlets: tuple[str, ...],
+    regions: tuple[str, ...],
     since: date | None,
     until: date | None,
     limit: int | None,
@@ -58,6 +62,7 @@ def crawl(
         )
     request = CrawlRequest(
         outlets=outlets,
+        regions=regions,
         since=since,
         until=until,
         limit=limit,

@@ -17,9 +17,10 @@ from desk.output.outlet_lines import (
     outlet_lines,
     proposed_lines,
 )
-from desk.services import fit as fitting
-from desk.services import outlets as service
-from models.language import _
+from desk.services.outlets import declared as service
+from desk.services.outlets import fit as fitting
+from desk.services.outlets.selection import switch_outlets
+from models.language import _, ngettext
 from reports.formats.terminal import clean
 
 SURE = ("verified", "inferred", "memory")
@@ -127,6 +128,35 @@ def _confirm(question: str) -> bool:
         return click.confirm(question, err=True)
     except click.Abort:
         return False
+
+
+@outlets.command(name="enable")
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@with_context
+def enable(context: CommandContext, names: tuple[str, ...]) -> None:
+    """Take outlets into the crawl of every night; kept in selection.toml beside the archive."""
+    _switch(context, names, on=True)
+
+
+@outlets.command(name="disable")
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@with_context
+def disable(context: CommandContext, names: tuple[str, ...]) -> None:
+    """Leave outlets out of the crawl of every night. Their articles stay."""
+    _switch(context, names, on=False)
+
+
+def _switch(context: CommandContext, names: tuple[str, ...], *, on: bool) -> None:
+    done = switch_outlets(context.workspace, names, on=on)
+    for outlet in done.outlets:
+        context.say(_("On: {title}", title=outlet.title) if on else _("Off: {title}", title=outlet.title))
+    context.say(
+        ngettext(
+            "A crawl without names takes {count:,} outlet.",
+            "A crawl without names takes {count:,} outlets.",
+            done.enabled,
+        )
+    )
 
 
 @outlets.command(name="check")

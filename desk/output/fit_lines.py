@@ -8,7 +8,7 @@ from models.language import N_, _
 from reports.formats.terminal import clean, pad, width
 
 if TYPE_CHECKING:
-    from desk.services.fit import FittedOutlet
+    from desk.services.outlets.fit import FittedOutlet
     from pipelines.fit.fit import Fit
 
 PARTS = ("headline", "body", "published", "modified", "byline", "section", "deck", "drop")

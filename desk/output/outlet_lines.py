@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.output.fit_lines import fit_facts, proposal_lines
 from desk.output.messages import counted
-from desk.services.outlets import CheckedOutlet, OutletView, ProposedOutlet
+from desk.services.outlets.declared import CheckedOutlet, OutletView, ProposedOutlet
 from models.language import N_, _, language, ngettext
 from models.records.article import Article, as_json
 from models.records.labels import label

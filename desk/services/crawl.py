@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.services.deadline import seconds_left
+from desk.services.outlets.selection import check_regions
 from desk.services.workspace import Workspace
 from scrapers.crawl.outlet_run import ProgressEvent
 from scrapers.crawl.process import CrawlOptions, crawl
@@ -16,12 +17,13 @@ DEFAULT_REVISITS = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlRequest:
-    """What to crawl; see ``CrawlOptions``. Without ``outlets``, all enabled ones.
+    """What to crawl; see ``CrawlOptions``. Without ``outlets``, all enabled ones, or those of them in ``regions``.
 
     ``deadline`` is a time of the day (06:30), ``span`` a time from now (4h): the sooner one ends the crawl.
     """
 
     outlets: Sequence[str] = ()
+    regions: Sequence[str] = ()
     since: date | None = None
     until: date | None = None
     limit: int | None = None
@@ -41,10 +43,12 @@ def crawl_outlets(
 ) -> list[RunSummary]:
     """Crawl into the archive, which is made where it does not exist; a summary an outlet, in the order they ended.
 
-    Once in a process. Raises OutletError, DeadlineError, LockHeldError, ArchiveError.
+    Once in a process. Raises OutletError, UnknownRegionError, DeadlineError, LockHeldError, ArchiveError.
     """
     registry = workspace.read_registry()
+    check_regions(registry, request.regions)
     outlets = [registry.get(name) for name in dict.fromkeys(request.outlets)] or registry.enabled()
+    outlets = [outlet for outlet in outlets if not request.regions or outlet.region in request.regions]
     options = CrawlOptions(
         since=request.since,
         until=request.until,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scrapers.registry import Registry
 
 OUTLETS = "outlets"
+SELECTION = "selection.toml"
 NOTIFY_CONFIG = "notify.toml"
 NOTIFY_SECRETS = "notify.env"
 
@@ -29,6 +30,7 @@ class Workspace:
     location: str
     folder: Path
     outlets: Path
+    selection: Path
     synonyms: Path
     notify_config: Path
     notify_secrets: Path
@@ -44,6 +46,7 @@ class Workspace:
             location=str(location),
             folder=folder,
             outlets=folder / OUTLETS,
+            selection=folder / SELECTION,
             synonyms=folder / SYNONYMS,
             notify_config=folder.absolute() / NOTIFY_CONFIG,
             notify_secrets=folder.absolute() / NOTIFY_SECRETS,
@@ -71,7 +74,8 @@ class Workspace:
         return crawl_lock(self.location)
 
     def read_registry(self) -> "Registry":
-        """The outlets that come with the program and the user's own. Raises OutletError."""
+        """The outlets that come with the program and the user's own. Raises OutletError, SelectionError."""
+        from scrapers.declarations.outlet_selection import read_selection
         from scrapers.registry import Registry, load_bundled, load_own
 
-        return Registry([*load_bundled(), *load_own(self.outlets)])
+        return Registry([*load_bundled(), *load_own(self.outlets)], read_selection(self.selection))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.services.fit import FitRequest, FittedOutlet, fit_outlet, write_fit
+from desk.services.outlets.fit import FitRequest, FittedOutlet, fit_outlet, write_fit
 from desk.services.workspace import Workspace
 from models.records.article import Article
 from models.records.outlet import Outlet

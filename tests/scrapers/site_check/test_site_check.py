@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desk.services.outlets import NewOutlet, make_draft
+from desk.services.outlets.declared import NewOutlet, make_draft
 from models.records.article import as_json
 from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, Registry, load_bundled, load_own, read_outlet

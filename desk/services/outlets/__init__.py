@@ -1,0 +1,1 @@
+"""The outlets: what is declared of them, which a crawl takes, what their pages teach."""
