@@ -7,7 +7,7 @@ from unicodedata import combining, is_normalized
 
 from models.query.tree import Needle
 from models.records.article import Article
-from models.text.folding import fold
+from models.text.folding import fold, kept_commas
 from models.text.particles import places
 from models.text.searchable import EXCERPT_PARTS, part_texts
 
@@ -99,12 +99,8 @@ def _places(text: str, folded: str) -> Sequence[int]:
     if len(text) == len(folded):
         return range(len(text))
     if is_normalized("NFKC", text) and "  " not in text and "\t" not in text and len(text.lower()) == len(text):
-        return [i for i, c in enumerate(text) if c != "," or not _in_number(text, i)]
+        return [i for i, is_kept in enumerate(kept_commas(text)) if is_kept]
     return _places_by_letter(text, folded)
-
-
-def _in_number(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and text[at - 1] in "0123456789" and text[at + 1] in "0123456789"
 
 
 def _places_by_letter(text: str, folded: str) -> Sequence[int]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from stringzilla import contains
 
 from models.query.tree import And, Named, Node, Not, Or, Term, is_name, leaves, loose_pattern
-from models.text.folding import FOLDED_SPACE, Plain, folding_for
+from models.text.folding import ALIKE, FOLDED_SPACE, Plain, folding_for
 from models.text.ngrams import outlet_token, section_token
 from models.text.particles import JOSA_TEXT
 from models.text.searchable import LIST_PARTS, LONG_PART, SHORT_PARTS
@@ -35,7 +35,7 @@ several, and most syllables share their first bytes with many others."""
 
 _SELDOM = re.compile(r"[0-9a-z]+|[^\w ]|_")
 """What of a term is in few texts, and as it is written, however loosely: it is searched for first."""
-_SIGN = re.compile(r"[^\w .]|_")
+_SIGN = re.compile(rf"[^\w .{re.escape(''.join(ALIKE))}]|_")
 """What nothing else folds to."""
 
 Test = Callable[[bytes], bool]

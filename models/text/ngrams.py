@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from operator import add
 
-TOKENIZER_VERSION = 3
+TOKENIZER_VERSION = 4
 """Another number means other tokens: the search tables must then be built anew."""
 
 ASCII_TOKEN = 64

@@ -99,6 +99,33 @@ def test_the_language_and_its_options(archive: Path) -> None:
     assert urls(archive, "포항", "--sort", "oldest", "-n", "1") == ["0"]
 
 
+@pytest.mark.parametrize(
+    ("headline", "found", "not_found"),
+    [
+        ("검찰ㆍ경찰 다툼", ("검찰·경찰", "검찰・경찰", "검찰․경찰", "검찰ㆍ경찰"), ("검찰 경찰차",)),
+        ("나무람 ‘걷고 싶은 길’ 꼽아", ("'걷고", "\"'걷고 싶은 길'\"", "‘걷고"), ("'걷고'",)),
+        ("3∼5월 개막", ("3~5월", "3〜5월", "3～5월"), ("3-5월",)),
+        ("K–배터리 개막", ("K-배터리", "k—배터리"), ("K배터리",)),
+        ("ㅋㅋㅠㅠ 시장님", ("ㅋㅋ", "ㅠㅠ", "ㅋㅠ", "=ㅋㅋㅠㅠ"), ("큐", "ㅋㅋㅋ", "크")),
+        ("3,4호기 정지", ("3,4호기", "4호기", "호기 정지"), ("34호기",)),
+        ("예산 12,345억 원", ("12345억", "12,345억", "2,345억"), ("1,2345억",)),
+        ("İstanbul 시장", ("istanbul", "İSTANBUL", "Istanbul"), ("istanbull",)),
+        ("ΟΔΟΣ 시장", ("οδος", "οδοσ", "ΟΔΟΣ"), ("οδοςσ",)),
+    ],
+)
+def test_what_reads_alike_is_found(
+    archive: Path, headline: str, found: tuple[str, ...], not_found: tuple[str, ...]
+) -> None:
+    with Archive.open(archive) as opened:
+        one = an_article(9, headline=headline, deck="", body="하나")
+        opened.store(one, a_page(one, b"<html></html>"))
+    for typed in found:
+        assert "9" in urls(archive, typed), typed
+        assert "9" in urls(archive, f"제목:{typed}"), typed
+    for typed in not_found:
+        assert "9" not in urls(archive, typed), typed
+
+
 def test_what_has_nothing_to_look_for_is_refused(archive: Path) -> None:
     for typed in ("%", "☎", "OR", "AND NOT", "-!", "()"):
         assert call(archive, "search", typed).exit_code == 2, typed

@@ -31,6 +31,7 @@ from models.archive.write.revisits import RevisitStore
 from models.archive.write.stories import StoryStore
 from models.health.accepted_change import AcceptedChange
 from models.health.signs import Trait
+from models.language import _
 from models.query.filters import Filters
 from models.query.tree import Query
 from models.records.article import Article
@@ -182,6 +183,7 @@ class Archive:
             self.notes = self._marker.open(self._database)
         if older:
             rebuild(self._joined)
+            self.notes += (_("The search index was built anew: this release compares texts by other rules."),)
 
     @contextmanager
     def _joined(self) -> Iterator[Database]:

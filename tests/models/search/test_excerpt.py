@@ -91,7 +91,8 @@ def test_marked_hits_fold_to_the_term(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(folded) - 1))
     term = folded[start : start + 4]
     for begin, end, _ in find_spans(text, [term]):
-        assert fold(text[begin:end]) == term
+        # A part of 1,000 has a comma that parts no thousands there.
+        assert fold(text[begin:end]).replace(",", "") == term.replace(",", "")
 
 
 def test_the_part_with_most_terms_is_shown() -> None:

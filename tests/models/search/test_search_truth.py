@@ -60,6 +60,9 @@ def test_the_same_as_brute_force(data: st.DataObject) -> None:
 @example("1,200", ",", False)
 @example("가,200,가", "가,2", False)
 @example("1,200", "1, 2", True)
+@example("3,4", "34", False)
+@example("1,200,3", "200,3", False)
+@example("1,2000", "1,200", False)
 def test_commas_in_numbers_and_spaces_as_brute_force(text: str, typed: str, loose: bool) -> None:
     ground = Ground()
     ground.add_all([article("하나", text), article("둘", f"가 {text} 나"), article(text, "셋")])

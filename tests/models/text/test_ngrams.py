@@ -12,7 +12,7 @@ from models.text.tokens import few_pairs, pairs, words
 from tests.support.reference_tokens import RUN
 from tests.support.reference_tokens import grams as simply
 
-TEXT = st.text(st.sampled_from("가나다시ㅋ日é ab1,2.\n\t-ＡＢ㈜①²"), max_size=40) | st.text(max_size=40)
+TEXT = st.text(st.sampled_from("가나다시ㅋㅠ日é ab1,23.\n\t-ＡＢ㈜①²·ㆍ‘–"), max_size=40) | st.text(max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,26 @@ TEXT = st.text(st.sampled_from("가나다시ㅋ日é ab1,2.\n\t-ＡＢ㈜①²")
         ("두  칸\t과 탭", "두 칸 과 탭"),
         ("첫 줄\n둘째 줄", "첫 줄\n둘째 줄"),
         ("cafe\u0301", "café"),
+        ("1,234,567 1,2345 12,34 1,234,56", "1234567 1,2345 12,34 1234,56"),
+        ("3,4호기 2024,2025년", "3,4호기 2024,2025년"),
+        ("ㅋㅋㅠㅠ ㄱㅏ ㄳ", "ㅋㅋㅠㅠ ㄱㅏ ㄳ"),
+        ("ﾤㅠ \u1112\u1161\u11ab ㉠ \u110f\u110f", "ㄴㅠ 한 ㄱ ㅋㅋ"),
+        ("검찰ㆍ경찰・법원･시청․군청•구청", "검찰·경찰·법원·시청·군청·구청"),
+        ("‘걷고’ “물길” ′가′ ´나´ `다`", "'걷고' \"물길\" '가' '나' '다'"),
+        ("10∼20 10～20 10〜20 K–1 K—1 K−1 K‑1", "10~20 10~20 10~20 k-1 k-1 k-1 k-1"),
+        ("İSTANBUL ΟΔΟΣ οδος", "istanbul οδοσ οδοσ"),
         ("", ""),
     ],
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(TEXT)
+@example("ﾤﾤ ㅋㅠ ㈠ ﬁ ″‴ ㎏")
+def test_folding_twice_is_folding_once(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
 
 
 def grams(text: str) -> set[str]:
@@ -90,7 +105,7 @@ def test_most_texts_fold_plainly(text: str, plain: Plain) -> None:
     assert fold_to_index(text) == (fold(text), plain)
 
 
-@pytest.mark.parametrize("text", ["㈜하나", "ＡＢ", "cafe\u0301", "ㄱㅏ", "İ"])
+@pytest.mark.parametrize("text", ["㈜하나", "ＡＢ", "cafe\u0301", "㉠", "İ", "ς"])
 def test_texts_that_do_not_fold_plainly(text: str) -> None:
     assert fold_to_index(text) == (fold(text), Plain.NO)
 
