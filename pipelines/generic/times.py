@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipelines.contracts.raw_article import RawDate, Role
+from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import TIMES, aside_level, name_words
 from pipelines.generic.density import Line, WeighedPage
@@ -24,15 +25,18 @@ DIGITS = re.compile(
 LABELLED = re.compile(
     r"입력|승인|등록|게시|작성|송고|발행|게재|전송|보도|기사\s?일시|날짜|Posted|Published|Updated|수정|업데이트|갱신|편집|업로드|최종"
 )
-ISSUE = re.compile(r"지면|호\s?\)|호\s?$|\d면|제\s?\d{1,5}호|기준|마감")
+ISSUE = re.compile(r"지면|호\s?[)\]]|호\s?$|\d면|제\s?\d{1,5}호")
+SAYS_OF_WHAT = re.compile(r"기준|마감")
+CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}|\d{1,2}시")
 OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간]|갱신")
 TIME_WORDS = re.compile(
     r"\d{1,4}\s?[년월일시분초]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|[가-힣]{2,8}\s?(?:선임|인턴|객원)?기자"
 )
 SAID = re.compile(r"(?:다|요|죠|까|음|함|됨)[.!?][\"'”’)]?\Z")
-MAX_WORDS_BESIDE, MAX_WORDS_OF_A_BYLINE, MAX_LINKED_LETTERS = 24, 8, 3
+MAX_WORDS_BESIDE, MAX_WORDS_OF_A_BYLINE, MAX_LINKED_LETTERS = 24, 8, 12
 MAX_LINE_CHARACTERS = 160
 MAX_TIMES_READ = 60
+MAX_LINKS = 12
 MAX_ANCESTORS = 60
 ABOVE, BEHIND, OTHERS = 8, 14, 6
 IN_HEAD = (2, 4)  # in the head without a label, and with one; 3 is elsewhere with a label
@@ -70,7 +74,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
         if not names:
             continue
         labelled = "published" in names
-        if not labelled and (rank < 2 or ISSUE.search(text) or _says_more(line)):
+        if not labelled and (rank < 2 or _is_of_issue(text) or _says_more(line)):
             continue
         date = RawDate(text[:MAX_LINE_CHARACTERS], "page", "published", datetime_of(line.element))
         if labelled or "" in names:
@@ -84,11 +88,18 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
     return sorted(kept, key=lambda timed: -timed.rank)
 
 
+def _is_of_issue(text: str) -> bool:
+    """Whether an unlabelled time is the day of a printed issue (its clock time would be the article's), or a deadline."""
+    return SAYS_OF_WHAT.search(text) is not None or (ISSUE.search(text) is not None and not CLOCK.search(text))
+
+
 def _says_more(line: Line) -> bool:
     """Whether an unlabelled time is in a sentence, a caption or a deck: it speaks of something else."""
     if line.element.tag in ("figcaption", "caption") or line.text[:1] in "▲△▼◀▶■":
         return True
     if line.linked > MAX_LINKED_LETTERS or SAID.search(line.text):
+        return True
+    if line.linked and any(DIGITS.search(text_of(link)) for link in islice(line.element.iter("a"), MAX_LINKS)):
         return True
     words = count_hangul(TIME_WORDS.sub("", line.text))
     return words > MAX_WORDS_BESIDE or (words > MAX_WORDS_OF_A_BYLINE and is_sentence(line.text))

@@ -35,7 +35,7 @@ class Moment:
 
 
 _CLOCK_TIME = (
-    r"(?P<half>오전|오후|[AaPp]\.?[Mm]\.?)?\s{0,2}"
+    r"(?P<half>오전|오후|새벽|아침|낮|저녁|밤(?=\s{0,2}(?:[7-9]|1[01])\D)|[AaPp]\.?[Mm]\.?)?\s{0,2}"
     r"(?:(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})(?:\s?:\s?(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d:])"
     r"|(?P<hour_ko>\d{1,2})시(?:\s{0,2}(?P<minute_ko>\d{1,2})분(?:\s{0,2}(?P<second_ko>\d{1,2})초)?)?(?!간))"
     r"(?:\s?(?P<half_after>[AaPp]\.?[Mm]\b\.?))?"
@@ -228,15 +228,20 @@ def _moment(match: re.Match[str], year: int, month: int, day: int) -> datetime |
 
 
 def _since_midnight(match: re.Match[str]) -> timedelta | None:
-    """오전 12 is midnight, 오후 12 noon; 오후 15:12 is 15:12; 오전 13:00 is nothing; 24:00 ends the day (ISO 8601)."""
+    """오전 12 is midnight, 오후 12 noon; 오후 15:12 is 15:12; 오전 13:00 is nothing; 24:00 ends the day (ISO 8601).
+
+    낮 11 is before noon, 낮 12 noon, 낮 2 after it; 밤 12, which may be either end of the day, is no clock time.
+    """
     hour = int(match["hour"] or match["hour_ko"])
     minute = int(match["minute"] or match["minute_ko"] or 0)
     second = int(match["second"] or match["second_ko"] or 0)
     half = (match["half"] or match["half_after"] or "").lower()[:2]
-    if half in ("오전", "am", "a."):
+    if half in ("오전", "새벽", "아침", "am", "a."):
         if hour > 12:
             return None
         hour %= 12
+    elif half == "낮" and 9 <= hour <= 12:
+        pass
     elif half and hour <= 12:
         hour = hour % 12 + 12
     if hour == 24 and minute == second == 0:
