@@ -31,6 +31,7 @@ from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.by_selectors import has_body, read_by_selectors
 from pipelines.page.clean_text import clean_text
 from pipelines.page.decode import decode
+from pipelines.page.furniture import is_furniture
 from pipelines.page.php_messages import strip_php_messages
 from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess_attributes, find_excess
 from pipelines.same_address import choose_identity
@@ -178,7 +179,7 @@ def text_tools(times: PageTimes) -> Tools:
         labels=times.labels,
         names=lambda line: read_line_byline(line).reporters,
         opening=lambda text: split_opening(text).reporters,
-        is_boilerplate=is_boilerplate,
+        is_boilerplate=lambda line: is_boilerplate(line) or is_furniture(line),
         gate=find_gate,
     )
 

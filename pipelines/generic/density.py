@@ -13,6 +13,7 @@ from lxml import etree
 from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
+from pipelines.page.furniture import is_furniture
 from pipelines.text.sentences import SENTENCE
 from pipelines.text.text_keys import count_hangul
 
@@ -22,6 +23,9 @@ MAX_LINE_WORTH = 500
 MAX_LABEL_LETTERS = 12
 LEAD_CHARACTERS = 25
 MIN_HEADLINE_LETTERS = 8
+MIN_LISTED, MIN_LISTED_LETTERS = 3, 6
+"""So many parts of one line, none a sentence, are a list of headlines that no link marks."""
+MAX_BELOW_TITLE = 14
 ITEMS = frozenset({"li", "dl"})
 MIN_NAMED_SHARE = 0.55
 MIN_SURELY_NAMED_SHARE = 0.4
@@ -64,13 +68,14 @@ class Weight:
 class WeighedPage:
     """Weights of all elements that hold letters or pictures, which of them holds the body (None: none), all lines.
 
-    ``doubtful``: the body is where names say that it does not.
+    ``doubtful``: the body is where names say that it does not. ``title_at``: the last line that is a title of the page.
     """
 
     body: Element | None
     weights: dict[Element, Weight] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     doubtful: bool = False
+    title_at: int = -1
 
     def of(self, element: Element) -> Weight:
         """The weight of an element; nothing for one that shows nothing."""
@@ -91,6 +96,7 @@ class _Scale:
         "parts",
         "stack",
         "sure",
+        "title_at",
         "titles",
         "weights",
     )
@@ -100,6 +106,7 @@ class _Scale:
         self.around_headline = around_headline  # what is around the headline is never set aside
         self.lead = lead
         self.titles = titles
+        self.title_at = -1  # the last line that is a title
         self.weights: dict[Element, Weight] = {}
         self.lines: list[Line] = []
         self.stack: list[tuple[Element, Weight, bool]] = []
@@ -185,6 +192,9 @@ class _Scale:
         if not self.parts:
             return
         text = " ".join("".join(self.parts).split())
+        pieces = len(self.parts)
+        if pieces >= MIN_LISTED:
+            pieces = sum(1 for part in self.parts if count_hangul(part) >= MIN_LISTED_LETTERS)
         self.parts.clear()
         if not text or not self.stack:
             self.links.clear()
@@ -202,11 +212,11 @@ class _Scale:
         if plain or linked:
             weight.plain += plain
             weight.linked += linked
-            score, good = self.value(text, plain, linked, is_aside)
+            score, good = self.value(text, plain, linked, is_aside, pieces)
             weight.score += score
             weight.good += good
 
-    def value(self, text: str, plain: int, linked: int, is_aside: bool) -> tuple[float, float]:
+    def value(self, text: str, plain: int, linked: int, is_aside: bool, pieces: int) -> tuple[float, float]:
         if linked > plain:
             return -(4 + 0.4 * min(linked, 60)), 0.0
         if is_aside:
@@ -216,7 +226,10 @@ class _Scale:
             return -3.0, 0.0
         packed = text.replace(" ", "")
         if packed in self.titles:
+            self.title_at = len(self.lines) - 1
             return 0.0, 0.0
+        if (pieces >= MIN_LISTED and not sentence) or is_furniture(text):
+            return -(4 + 0.4 * min(plain, 60)), 0.0
         if self.lead and self.lead in packed:
             return plain + 40.0, float(plain)
         worth = min(plain, MAX_LINE_WORTH) * (1.0 if sentence else 0.25)
@@ -246,11 +259,19 @@ def weigh_page(
         return best
     for sure in (2, 3):
         plain = _weigh(start, _Scale(lead, titles, around_headline, sure=sure))
-        if _good(plain) > 4 * _good(best) + SMALL_TEXT_LETTERS:
+        little = MIN_GOOD_LETTERS if _is_below_title(plain) else SMALL_TEXT_LETTERS
+        if _good(plain) > 4 * _good(best) + little:
             return replace(plain, doubtful=True)
         if _good(best) > 0:
             break
     return best
+
+
+def _is_below_title(weighed: WeighedPage) -> bool:
+    """Whether the body begins soon below a line that is the page's title."""
+    if weighed.body is None or weighed.title_at < 0:
+        return False
+    return 0 <= weighed.of(weighed.body).first - weighed.title_at <= MAX_BELOW_TITLE
 
 
 def _good(weighed: WeighedPage) -> float:
@@ -265,10 +286,13 @@ def _weigh(root: Element, scale: _Scale) -> WeighedPage:
         if weight.score > top:
             heaviest, top = element, weight.score
     if heaviest is None:
-        return WeighedPage(None, scale.weights, tuple(scale.lines))
+        return WeighedPage(None, scale.weights, tuple(scale.lines), title_at=scale.title_at)
     chosen = _by_name(scale.weights, heaviest, top)
     return WeighedPage(
-        chosen if chosen is not None else _around(scale.weights, heaviest), scale.weights, tuple(scale.lines)
+        chosen if chosen is not None else _around(scale.weights, heaviest),
+        scale.weights,
+        tuple(scale.lines),
+        title_at=scale.title_at,
     )
 
 

@@ -60,7 +60,11 @@ def _bare(title: str, sites: set[str], sections: set[str]) -> str:
         spaced = SPACED.search(last[0]) is not None and last[0].strip() != ""
         if _names_site(title[last.end() :], tail, sites, spaced) or tail in sections or (cut and tail in sections):
             title, cut = title[: last.start()].rstrip(), True
-        elif head and (head in sites or (head in sections and ">" in first[0])) and first.end() < len(title):
+        elif (
+            head
+            and (_heads_site(title, first, head, sites) or (head in sections and ">" in first[0]))
+            and first.end() < len(title)
+        ):
             title, cut = title[first.end() :].lstrip(), True
         elif (
             cut
@@ -75,14 +79,26 @@ def _bare(title: str, sites: set[str], sections: set[str]) -> str:
     return collapse_spaces(title)
 
 
+def _heads_site(title: str, mark: re.Match[str], head: str, sites: set[str]) -> bool:
+    """Whether a title begins with its site: a name that is known, or one that reads so before ``::`` or ``|``."""
+    return head in sites or (mark[0].strip() in ("::", "|", "ㅣ", "│") and is_site(title[: mark.start()].strip()))
+
+
 def _names_site(text: str, tail: str, sites: set[str], spaced: bool) -> bool:
     if not tail or tail in sites or any(len(site) > 2 and (site in tail or tail in site) for site in sites):
         return len(tail) <= 40 or tail in sites
     return spaced and NAMED.fullmatch(text.strip()) is not None and SITE.search(text) is not None
 
 
-def find_headline(page: WeighedPage, shown: tuple[str, ...], whole: tuple[str, ...], body: Element | None) -> Headline:
-    """The headline of a page. ``shown``: titles without the site's name, the surest first; ``whole``: as written."""
+def find_headline(
+    page: WeighedPage,
+    shown: tuple[str, ...],
+    whole: tuple[str, ...],
+    body: Element | None,
+    names: frozenset[str] = frozenset(),
+) -> Headline:
+    """The headline of a page. ``shown``: titles without the site's name, the surest first; ``whole``: as written;
+    ``names``: keys of the names that the page shows as its site's."""
     titles = _Titles.of(shown, whole)
     best: tuple[tuple[float, ...], Line] | None = None
     stop = page.of(body).first if body is not None else len(page.lines)
@@ -98,11 +114,11 @@ def find_headline(page: WeighedPage, shown: tuple[str, ...], whole: tuple[str, .
             more = titles.votes(unbroken, rank)
             if more >= votes:
                 line, votes = replace(line, text=unbroken), more
-        if not votes and rank > 2 and (inner := _inner(line, titles)):
-            line, votes = replace(line, text=inner), titles.votes(inner, rank)
+        if votes < 2 and (inner := _inner(line, titles, rank)):
+            line, votes = replace(line, text=inner), titles.votes(inner, max(rank, 2))
         if not votes and (not rank or line.is_aside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
             continue
-        if is_site(line.text):
+        if is_site(line.text) or alnum_key(line.text) in names:
             continue
         shared = sum(1 for parent in islice(line.element.iterancestors(), MAX_ANCESTORS) if parent in near)
         worth = (votes, not line.is_aside, line.linked <= line.plain or rank > 1, rank, shared, -abs(stop - at))
@@ -126,13 +142,18 @@ def _unbroken(page: WeighedPage, line: Line) -> str:
     return whole if own and SHORT <= len(whole) <= LONG else ""
 
 
-def _inner(line: Line, titles: "_Titles") -> str:
-    """The part of a heading that is a title by itself, behind a section's name in an element of its own."""
-    mine = alnum_key(line.text)
-    if not any(len(title) >= 6 and mine.endswith(title) for title in titles.shown):
+def _inner(line: Line, titles: "_Titles", rank: int) -> str:
+    """The part of a line that is a title by itself, beside a section's name or a deck in elements of their own."""
+    if not len(line.element):
         return ""
-    texts = (text_of(element) for element in islice(line.element.iterdescendants(), 12) if isinstance(element.tag, str))
-    return next((text for text in texts if alnum_key(text) in titles.shown), "")
+    mine = alnum_key(line.text)
+    known = any(len(title) >= 6 and title in mine and title != mine for title in titles.shown)
+    if not known and rank <= 2:
+        return ""
+    texts = [text_of(element) for element in islice(line.element.iterdescendants(), 12) if isinstance(element.tag, str)]
+    if known and (exact := next((text for text in texts if alnum_key(text) in titles.shown), "")):
+        return exact
+    return next((text for text in texts if text != line.text and titles.votes(text, 0) > 1), "") if rank > 2 else ""
 
 
 @dataclass(frozen=True, slots=True)

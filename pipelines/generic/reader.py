@@ -28,15 +28,19 @@ from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline
+from pipelines.generic.headline_by_place import HeadlinePlace
 from pipelines.generic.outlet_selectors import read_outlet_selectors
+from pipelines.generic.site_name import find_shown_names
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
+from pipelines.text.site_words import is_site
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
 SURE_TIME = 3
 DECK_LINES = 40
+MIN_MORE_SHARED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,17 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     body = weighed.body
     if own.body is None and (body is None or weighed.of(body).good < 1):
         body = _pictures(weighed)
-    headline = own.headline or find_headline(weighed, shown, whole, body)
+    called = find_shown_names(root, weighed.lines)
+    names = frozenset(map(alnum_key, (*sites, *called)))
+    headline = own.headline or find_headline(
+        weighed, bare_titles(whole, (*sites, *called), declared.sections), whole, body, names
+    )
     board = find_board(page, weighed, headline, is_release=layout.outlet.publishes_releases)
     if isinstance(board, Reject):
         return board
-    if board is not None:
-        headline = own.headline or board.headline or headline
+    if own.headline is None:
+        found = board.headline if board is not None else None
+        headline = found or _shown_headline(headline, HeadlinePlace(weighed, body, names), tools)
     held = own.body if own.body is not None else board.body if board is not None else None
     body = held if held is not None else _nearest(weighed, headline, body)
     times = find_own_times(weighed, headline.element, body, tools.labels)
@@ -128,6 +137,17 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
             read, deck=text.deck, bylines=(), dates=board.dates, sections=(RELEASES,), attachments=board.attachments
         )
     return SeenPage(own.over(read, tools), weighed, headline, body)
+
+
+def _shown_headline(headline: Headline, place: HeadlinePlace, tools: Tools) -> Headline:
+    """The headline that the page shows, where its titles say nothing that it shows, or only name the site."""
+    said = headline.text and alnum_key(headline.text) not in place.names and not is_site(headline.text)
+    if said and headline.votes >= 2 and headline.element is not None:
+        return headline
+    found = place.find(lambda text: bool(tools.names(text)))
+    if found is None or (said and place.shares(headline.text) >= found.share - MIN_MORE_SHARED):
+        return headline
+    return Headline(found.text, found.line.element, 1)
 
 
 def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
 
 
 def _is_of_issue(text: str) -> bool:
-    """Whether an unlabelled time is the day of a printed issue (its clock time would be the article's), or a deadline."""
+    """Whether an unlabelled time is a printed issue's day (a clock time would be the article's), or a deadline."""
     return SAYS_OF_WHAT.search(text) is not None or (ISSUE.search(text) is not None and not CLOCK.search(text))
 
 

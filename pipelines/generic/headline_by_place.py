@@ -1,0 +1,118 @@
+"""The headline of a page whose <title> names the site alone: told by what stands above the text.
+
+It is the line above the prose that speaks of the same things, that is set larger or in bold, and that a time or a
+byline follows. It needs neither a heading's tag nor a class name.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+
+from pipelines.dom.body_lines import text_of
+from pipelines.dom.tree import Element
+from pipelines.generic.class_names import names_title
+from pipelines.generic.density import Line, WeighedPage
+from pipelines.generic.shared_words import share_pairs, word_pairs
+from pipelines.page.boilerplate import heads_others, is_boilerplate
+from pipelines.page.furniture import is_furniture
+from pipelines.text.sentences import SENTENCE
+from pipelines.text.site_words import is_site
+from pipelines.text.text_keys import alnum_key, count_hangul
+
+ABOVE = 16
+MIN_LETTERS, MAX_CHARACTERS = 5, 110
+MIN_PROSE_LETTERS = 12
+PROSE_LINES = 30
+MIN_SCORE, MIN_SHARE = 1.5, 0.2
+LEAD = 0.6
+"""How much better a line further down must be: a deck below the headline often says more of the text."""
+LARGE = re.compile(
+    r"font-size\s?:\s?(?:(?:1[89]|[2-5]\d)(?:\.\d+)?px|(?:1[4-9]|[2-3]\d)pt|(?:1\.[3-9]|[2-4])\d{0,2}r?em)|font-weight\s?:\s?(?:bold|[6-9]00)"
+)
+TAGS = {"h1": 1.5, "h2": 1.2, "h3": 1.2, "h4": 1.0, "h5": 0.8, "th": 0.8, "strong": 0.8, "b": 0.8, "caption": 0.6}
+DATE = re.compile(r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}|\d{1,2}:\d{2}")
+SIGNED = re.compile(r"기자|글쓴이|작성자|특파원|@|등록일|입력|승인|조회")
+LABEL = re.compile(r"\A.{0,8}[:：]|\A(?:글쓴이|작성자|기자명|등록자|조회|작성일|등록일|입력|승인|수정|출처|첨부)\b")
+PATH = re.compile(r"\s[>›»≫|/]\s|\A(?:홈|HOME|Home)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line that may be the headline, by its place; ``share``: how much of it the text below speaks of."""
+
+    line: Line
+    text: str
+    score: float
+    share: float
+
+
+class HeadlinePlace:
+    """What stands above the text of a page. ``names``: keys of the site's names."""
+
+    def __init__(self, page: WeighedPage, body: Element | None, names: frozenset[str]) -> None:
+        self.page = page
+        self.names = names
+        first = page.of(body).first if body is not None else 0
+        last = page.of(body).last if body is not None else len(page.lines)
+        self.prose = next((at for at in range(first, last) if _is_prose(page.lines[at])), first)
+        below = (line.text for line in page.lines[self.prose : min(last, self.prose + PROSE_LINES)])
+        self.pairs = word_pairs(below)
+
+    def shares(self, text: str) -> float:
+        """How much of a text the article speaks of, 0 to 1."""
+        return share_pairs(text, self.pairs)
+
+    def find(self, signs: Callable[[str], bool]) -> Placed | None:
+        """The best line above the text; None where none is good enough. ``signs``: whether a line names reporters."""
+        start = max(0, self.prose - ABOVE)
+        lines = self.page.lines[start : self.prose]
+        best: Placed | None = None
+        for at, line in enumerate(lines):
+            text = line.text
+            if not self._may_be(line) or signs(text):
+                continue
+            share = self.shares(text)
+            dated = any(DATE.search(other.text) or SIGNED.search(other.text) for other in lines[at + 1 : at + 4])
+            score = 3 * share + _set_off(line.element) + 0.6 * dated - line.is_aside - 0.04 * at
+            if share >= MIN_SHARE and score >= MIN_SCORE and (best is None or score > best.score + LEAD):
+                best = Placed(line, text, score, share)
+        return best
+
+    def _may_be(self, line: Line) -> bool:
+        text = line.text
+        return (
+            len(text) <= MAX_CHARACTERS
+            and count_hangul(text) >= MIN_LETTERS
+            and line.linked <= line.plain
+            and alnum_key(text) not in self.names
+            and not is_site(text)
+            and not LABEL.search(text)
+            and not PATH.search(text)
+            and not DATE.search(text)
+            and not is_boilerplate(text)
+            and not is_furniture(text)
+            and not heads_others(text)
+        )
+
+
+def _is_prose(line: Line) -> bool:
+    return line.plain >= MIN_PROSE_LETTERS and line.plain > line.linked and SENTENCE.search(line.text) is not None
+
+
+def _set_off(element: Element) -> float:
+    """How much a line is set off from text by its element: a heading, bold, large or named a title."""
+    worth = max((TAGS.get(str(one.tag), 0.0) for one in (element, element.getparent()) if one is not None), default=0.0)
+    whole = text_of(element)
+    around = [element, *islice((e for e in element.iterancestors() if text_of(e) == whole), 3)]
+    inside = [e for e in islice(element.iterdescendants(), 4) if isinstance(e.tag, str) and text_of(e) == whole]
+    for one in (*around, *inside):
+        worth = max(worth, TAGS.get(str(one.tag), 0.0))
+        if names_title(one):
+            worth = max(worth, 1.0)
+        if one.tag == "font" and (one.get("size") or "").lstrip("+") in ("4", "5", "6", "7"):
+            worth = max(worth, 1.0)
+        style = one.get("style")
+        if style and LARGE.search(style):
+            worth = max(worth, 0.8)
+    return worth
