@@ -8,6 +8,7 @@ from itertools import islice
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import ASIDE_WORDS, CAPTIONS, INSIDE, PICTURES, aside_level, name_words
 from pipelines.generic.density import INLINE, WeighedPage
+from pipelines.generic.unmarked_lists import find_unmarked_lists
 from pipelines.text.text_keys import count_hangul
 
 BOXES = frozenset(
@@ -30,7 +31,7 @@ CREDITED = re.compile(
 
 def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> tuple[set[Element], set[Element]]:
     """(what to leave out, what to read as captions) among the elements below the body."""
-    drop: set[Element] = set(_above(body, headline))
+    drop: set[Element] = {*_above(body, headline), *find_unmarked_lists(body, page)}
     captions: set[Element] = set()
     whole = max(page.of(body).good, 1.0)
     skip: set[Element] = set()

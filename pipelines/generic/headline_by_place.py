@@ -32,6 +32,7 @@ LARGE = re.compile(
 )
 TAGS = {"h1": 1.5, "h2": 1.2, "h3": 1.2, "h4": 1.0, "h5": 0.8, "th": 0.8, "strong": 0.8, "b": 0.8, "caption": 0.6}
 DATE = re.compile(r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}|\d{1,2}:\d{2}")
+LABELLED_DATE = re.compile(r"(?:입력|승인|등록|작성|게시|날짜)\S{0,3}\s{0,3}[:：|]?\s{0,3}\d{2,4}\s?[.\-/년]")
 SIGNED = re.compile(r"기자|글쓴이|작성자|특파원|@|등록일|입력|승인|조회")
 LABEL = re.compile(r"\A.{0,8}[:：]|\A(?:글쓴이|작성자|기자명|등록자|조회|작성일|등록일|입력|승인|수정|출처|첨부)\b")
 PATH = re.compile(r"\s[>›»≫|/]\s|\A(?:홈|HOME|Home)\b")
@@ -55,7 +56,7 @@ class HeadlinePlace:
         self.names = names
         first = page.of(body).first if body is not None else 0
         last = page.of(body).last if body is not None else len(page.lines)
-        self.prose = next((at for at in range(first, last) if _is_prose(page.lines[at])), first)
+        self.prose = next((at for at in range(first, last) if self._begins_prose(at)), first)
         below = (line.text for line in page.lines[self.prose : min(last, self.prose + PROSE_LINES)])
         self.pairs = word_pairs(below)
 
@@ -78,6 +79,11 @@ class HeadlinePlace:
             if share >= MIN_SHARE and score >= MIN_SCORE and (best is None or score > best.score + LEAD):
                 best = Placed(line, text, score, share)
         return best
+
+    def _begins_prose(self, at: int) -> bool:
+        """Whether the text begins in a line: prose, and no time or byline below it as below a headline."""
+        below = self.page.lines[at + 1 : at + 3]
+        return _is_prose(self.page.lines[at]) and not any(LABELLED_DATE.search(line.text) for line in below)
 
     def _may_be(self, line: Line) -> bool:
         text = line.text

@@ -34,13 +34,15 @@ from pipelines.generic.site_name import find_shown_names
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
-from pipelines.text.site_words import is_site
+from pipelines.text.site_words import BOARD, is_site
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
 SURE_TIME = 3
 DECK_LINES = 40
 MIN_MORE_SHARED = 0.2
+MIN_UNSHOWN_LETTERS = 8
+"""A shorter title that stands nowhere on the page is a name, not a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,14 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
 def _shown_headline(headline: Headline, place: HeadlinePlace, tools: Tools) -> Headline:
     """The headline that the page shows, where its titles say nothing that it shows, or only name the site."""
     said = headline.text and alnum_key(headline.text) not in place.names and not is_site(headline.text)
-    if said and headline.votes >= 2 and headline.element is not None:
+    board = BOARD.fullmatch(headline.text) is not None
+    if said and headline.votes >= 2 and headline.element is not None and not board:
         return headline
     found = place.find(lambda text: bool(tools.names(text)))
-    if found is None or (said and place.shares(headline.text) >= found.share - MIN_MORE_SHARED):
+    if found is None:
+        return headline
+    unshown = headline.element is None and count_hangul(headline.text) < MIN_UNSHOWN_LETTERS
+    if said and not unshown and place.shares(headline.text) >= found.share - MIN_MORE_SHARED:
         return headline
     return Headline(found.text, found.line.element, 1)
 

@@ -54,6 +54,8 @@ PROSE_WITHIN_LINES = 12
 MIN_TEXT_BEFORE_RIGHTS = 40
 LIST_MARKS = "■◆●○◇▶▲□#"
 ENDED = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)]?\Z")
+DASHED = re.compile(r"[-–—―~]\s?(?P<deck>[^-–—―~].{4,58}[^-–—―~\s])\s?[-–—―~]")
+"""A deck as press releases set it: ``- 버려진 그물 찍어 상황실로 전송 -``."""
 CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 
@@ -104,6 +106,9 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
     if line.linked or PATH.match(text) or tests.is_boilerplate(text) or COUNTED.match(text) or LABELLED.match(text):
         return True
     if count_hangul(text) <= MAX_DATED_LETTERS and tests.dated(text) and not ENDED.search(text):
+        return True
+    if (dashed := DASHED.fullmatch(text)) and not SENTENCE.search(dashed["deck"]) and _goes_on(below):
+        deck.append(dashed["deck"])
         return True
     if (
         text[:1] not in LIST_MARKS

@@ -71,7 +71,15 @@ _IMPRINT = re.compile(
     r"상호\s?[:：]|법인명|제호\s?[:：]|발행인|편집인|등록번호|사업자\s?등록|청소년\s?보호\s?책임자"
     r"|개인정보\s?(?:관리|보호)\s?책임자|발행소|대표전화|통신판매업"
 )
-
+# A line that leads to another article and names it, wherever it stands: [관련기사] 도심 멧돼지 신고 급증
+_OTHER = re.compile(
+    r"(?:[\[(<【〈▶▷☞■◆※]\s?){1,2}(?:관련|연관|이전|지난|추천|함께\s?(?:보면|읽으면)\s?좋은|함께\s?볼)\s?(?:기사|뉴스|보도|글)\s?[\])>】〉:：]?\s{0,2}.{4,70}"
+    r"|(?:관련|연관|추천)\s?(?:기사|뉴스)\s?[:：|]\s?.{4,70}"
+)
+_ABOUT_WRITER = re.compile(
+    r"[이본]\s?(?:기사|글|콘텐츠)[는은]\s.{0,40}(?:시민\s?기자|독자|생나무글|자동|인공지능|AI|로봇|기계).{0,20}"
+    r"(?:썼습니다|작성(?:했|됐|되었|한\s?것입)\S{0,3}니다|쓴\s?글입니다|생성\S{0,4}니다|편집\S{0,4}니다)\.?"
+)
 
 HEADING = re.compile(
     r"(?:인기|많이\s?본|가장\s?많이|많이\s?읽|주요|추천|관련|최신|베스트|핫|HOT|실시간|이\s?시각|오늘의|함께\s?(?:본|보면|읽)|놓치면|화제의|읽을거리|다른)"
@@ -102,5 +110,7 @@ def is_boilerplate(line: str) -> bool:
     if "".join(core.split()).lower() in _WHOLE_LINES or _SHARE_BAR.fullmatch(line.strip("▶[]")) or _START.match(line):
         return True
     if len(line) <= 60 and line[0] not in "■◆●▶" and _CHROME.fullmatch(core):
+        return True
+    if (_OTHER.fullmatch(line) and not line.endswith("다.")) or _ABOUT_WRITER.fullmatch(core):
         return True
     return bool(_RIGHTS.match(line)) and not line.endswith(("다.", "다"))

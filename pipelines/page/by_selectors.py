@@ -23,6 +23,7 @@ from pipelines.page.section_levels import read_section_levels
 BOILERPLATE_NAME = re.compile(
     r"relat|best|rank|popular|widget|ticker|aside|side_|sidebar|latest|banner|recommend|quick", re.IGNORECASE
 )
+NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FIND_PARENTS = etree.XPath(
     "descendant::text()[normalize-space(.)=$title]"
     "[not(ancestor::a or ancestor::head or parent::option or parent::script or parent::style)]/.."
@@ -201,6 +202,8 @@ class _Reader:
             if titles and (text := text_of(element)) in titles and not self._blocks.hold(element):
                 return text, element, False
         for title in titles:
+            if NO_XML.search(title):
+                continue  # XPath takes no text that XML cannot hold
             parents: list[Element] = FIND_PARENTS(self._page.root, title=title)  # type: ignore[assignment]
             for element in parents[:MAX_HEADINGS]:
                 if text_of(element) == title and not self._blocks.hold(element):

@@ -27,7 +27,8 @@ Entry = tuple[Element, Element]
 
 def links_before(page: Document, headline: Element) -> Iterator[Element]:
     """The links that stand before the headline."""
-    for element in islice(page.root.iter("a", headline.tag), 2 * MAX_LINKS):
+    tags = ("a", headline.tag) if str(headline.tag).isalnum() else ()  # lxml searches for no tag that XML cannot hold
+    for element in islice(page.root.iter(*tags), 2 * MAX_LINKS if tags else None):
         if element is headline:
             return
         if element.tag == "a":

@@ -29,6 +29,7 @@ _WIRE_BEFORE = re.compile(rf"{_WIRE}[/·]")
 _NO_DATELINE = re.compile(
     r"(?:사진|자료|그래픽|영상|출처|제공|글|표|이미지|단위|기준|가칭|일명)(?![가-힣])|(?:사진|자료|그래픽)"
 )
+_ORIGIN = re.compile(r"[가-힣A-Za-z]{2,12}(?:\s[가-힣A-Za-z]{2,8})?")
 _NAME = "[가-힣]{2,4}"
 _SIGNED_PLAIN = re.compile(
     rf"(?P<names>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}|\s[가-힣]{{3}}){{0,3}})\s?(?P<title>[가-힣]{{0,4}}기자|특파원)\s"
@@ -181,10 +182,12 @@ def _inside(content: str, signed: bool) -> tuple[str, str, list[str]] | None:
     """Dateline, agency and reporters of a bracket's content; None when it is something else."""
     left, sign, right = (part.strip() for part in content.replace("＝", "=").partition("="))
     if sign:
-        return _equation(left, right)
+        return _equation(left, right) or (_unknown_origin(left, right) if signed else None)
     scan = scan_line(content)
     if scan.unknown and not signed:
-        return None
+        named = len(scan.unknown) == 1 and scan.names and scan.signed and content.startswith(f"{scan.unknown[0]} ")
+        if not named or any(char.isdigit() for char in content):
+            return None  # [이다마당 전보라 기자] names a paper that no table knows
     alone = not signed and scan.agencies and not scan.unknown and len(scan.names) < 4  # [가온신문 홍길동]
     if scan.names and (scan.signed or alone):
         return " ".join(scan.places), " ".join([*scan.agencies, *scan.unknown]), scan.names
@@ -216,6 +219,12 @@ def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:
     if is_agency(right) and len(place) <= 12 and not any(char.isdigit() for char in place):
         return place, right, []
     return None
+
+
+def _unknown_origin(left: str, right: str) -> tuple[str, str, list[str]] | None:
+    """Place and paper that no table knows, before a reporter who signs: ``【한가람=경인포럼】 주단오 기자 =``."""
+    plain = all(_ORIGIN.fullmatch(part) for part in (left, right)) and not _NO_DATELINE.match(left)
+    return (left, right, []) if plain else None
 
 
 def _spoken(paragraph: str) -> str:

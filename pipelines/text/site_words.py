@@ -16,6 +16,11 @@ _SECTIONS = """
 """
 SECTION = frozenset(_SECTIONS.split())
 SECTION_KEYS = frozenset(word.lower() for word in SECTION)
+BOARD = re.compile(
+    r"(?:[가-힣]{1,6}\s?(?:과|와|·)?\s?)?(?:보도\s?자료|소식|게시판|공지(?:사항)?|마당|뉴스|자료실?|갤러리|알림|광장|코너|글읽기"
+    r"|상세\s?보기|글\s?보기|기사\s?보기|본문|목록|포토|칼럼|사설|오피니언)"
+)
+"""The name of a board or of a kind of articles, as a whole text."""
 _ENDS_AS_SITE = re.compile(rf"(?:{SITE.pattern})$")
 
 
