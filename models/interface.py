@@ -549,8 +549,13 @@ class ArchiveWriter(Protocol):
     def headlines(self, outlet_id: str, most: int = 300) -> list[str]:
         """The outlet's newest headlines."""
 
-    def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
-        """Save a search; False where the name is taken."""
+    def add_watch(
+        self, name: str, query: Query, filters: Filters, *, rivals: Sequence[str] = (), title: str = ""
+    ) -> bool:
+        """Save a search, with the rivals and the title of its reports; False where the name is taken."""
+
+    def change_watch(self, name: str, filters: Filters, rivals: Sequence[str], title: str) -> bool:
+        """Give a saved search other rivals and another title for its reports; False where there is none."""
 
     def remove_watch(self, name: str) -> bool:
         """Delete a saved search; False where there is none of that name."""

@@ -2,7 +2,7 @@
 
 import click
 
-from desk.commands.options import CommandContext, with_context
+from desk.commands.options import CommandContext, ComposedChoice, with_context
 from desk.services.articles import add_remarks
 from models.language import _, ngettext
 
@@ -11,7 +11,7 @@ TONES = ("긍정", "중립", "부정", "없음")
 
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ID|URL...")
-@click.option("--tone", type=click.Choice(TONES), help="Their tone; 없음 removes it.")
+@click.option("--tone", type=ComposedChoice(TONES), help="Their tone; 없음 removes it.")
 @click.option("--note", help="A note; an empty text removes it.")
 @click.option("--by", "who", envvar="NEWS_USER", default="", help="Whose remark it is; by default the login name.")
 @with_context

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 import click
 
@@ -99,6 +100,14 @@ class Day(click.ParamType[date]):
         )
 
 
+class ComposedChoice(click.Choice[str]):
+    """A choice of Korean words, which some systems type decomposed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word as it is listed; a usage error for any other."""
+        return super().convert(normalize("NFC", value) if isinstance(value, str) else value, param, ctx)
+
+
 class DayOrLast(Day):
     """A day, or ``last``: since the file was last written."""
 
@@ -187,10 +196,24 @@ saved_page = options(
 )
 
 
+def ask_unlike(work: Callable[[bool], R]) -> R:
+    """Do it; where a rival asks for more or fewer words, ask whether that is meant, or, without a terminal, refuse."""
+    from desk.services.rivals import UnlikeRivalError
+
+    try:
+        return work(False)
+    except UnlikeRivalError as error:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        say(str(error))
+        click.confirm(_("Compare them all the same?"), abort=True, err=True)
+        return work(True)
+
+
 def read_query(query: tuple[str, ...], filters: dict[str, Any], *, all_without: bool = False) -> tuple[Query, Filters]:
     """The query and the filters; a usage error where there is nothing to look for."""
     check_order(filters["since"], filters["until"])
-    asked, narrowed = parse(" ".join(query)), Filters(**filters)
+    asked, narrowed = parse(normalize("NFC", " ".join(query))), Filters(**filters)
     nothing_typed = not "".join(query).strip()
     if asked.is_empty and not (nothing_typed and (all_without or narrowed != Filters())):
         if nothing_typed:

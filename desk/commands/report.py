@@ -1,6 +1,7 @@
 """`news report daily|range`: the clip report that a press office hands in."""
 
 import sys
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 from desk.commands.options import (
     CommandContext,
     Day,
+    ask_unlike,
     check_order,
     filtered_without_days,
     options,
@@ -110,7 +112,8 @@ def range_(context: CommandContext, since: date, until: date, template: Path | N
 def _make_and_print(context: CommandContext, period: Period, form: Template, chosen: dict[str, Any]) -> None:
     """Write the files, print the message; ``chosen`` are the values of ``subject_options`` and ``output_options``."""
     outputs: tuple[Path, ...] = chosen["outputs"]
-    made = make_report(context.workspace, _read_request(period, form, chosen))
+    request = _read_request(period, form, chosen)
+    made = ask_unlike(lambda unlike: make_report(context.workspace, replace(request, unlike=unlike)))
     context.say_all(made.query_notes)
     context.say_all(_("written to {path}", path=path) for path in made.written)
     if chosen["message"] or not outputs:

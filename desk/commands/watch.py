@@ -10,6 +10,7 @@ import click
 from desk.commands.options import (
     CommandContext,
     Day,
+    ask_unlike,
     filtered_without_days,
     one_file,
     one_of,
@@ -28,7 +29,17 @@ from desk.output.watch_lines import (
     watch_json,
     watch_line,
 )
-from desk.services.watches import NewOfWatches, add_watch, export_new, list_watches, mark_read, read_new, remove_watch
+from desk.services.watches import (
+    NewOfWatches,
+    ReportSettings,
+    add_watch,
+    change_watch,
+    export_new,
+    list_watches,
+    mark_read,
+    read_new,
+    remove_watch,
+)
 from models.language import _
 from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean, print_table
@@ -54,11 +65,34 @@ def watch() -> None:
 @click.argument("query", nargs=-1)
 @filtered_without_days
 @widening
+@click.option(
+    "--rival", "rivals", multiple=True, metavar="WORDS", help="Compare its reports with this one; may be repeated."
+)
+@click.option("--title", default="", help="The title of its reports.")
 @with_context
-def add(context: CommandContext, name: str, query: tuple[str, ...], loose: bool, exact: bool, **filters: Any) -> None:
+def add(
+    context: CommandContext,
+    name: str,
+    query: tuple[str, ...],
+    loose: bool,
+    exact: bool,
+    rivals: tuple[str, ...],
+    title: str,
+    **filters: Any,
+) -> None:
     """Save a search under a name. It reports articles that are stored from now on."""
     words, narrowed = read_query(query, {"since": None, "until": None, **filters})
-    added = add_watch(context.workspace, name, words, narrowed, loose=loose, exact=exact)
+    added = ask_unlike(
+        lambda unlike: add_watch(
+            context.workspace,
+            name,
+            words,
+            narrowed,
+            loose=loose,
+            exact=exact,
+            settings=ReportSettings(rivals=rivals, title=title, unlike=unlike),
+        )
+    )
     context.say_all(added.notes)
     context.say(
         _("Saved search {name} added; `{command}` shows what is new.", name=added.name, command=run_hint(added.name))
@@ -78,6 +112,25 @@ def list_(context: CommandContext, as_json: bool) -> None:
     sys.stdout.writelines(f"{watch_json(new) if as_json else watch_line(new)}\n" for new in known)
     if not known:
         context.say(_(NO_WATCHES))
+
+
+@watch.command("set")
+@click.argument("name")
+@click.option(
+    "--rival", "rivals", multiple=True, metavar="WORDS", help="Compare its reports with this one; may be repeated."
+)
+@click.option("--no-rivals", is_flag=True, help="Compare its reports with nothing.")
+@click.option("--title", help="The title of its reports; an empty one is the template's.")
+@with_context
+def set_(context: CommandContext, name: str, rivals: tuple[str, ...], no_rivals: bool, title: str | None) -> None:
+    """Change what the reports of a saved search are compared with, or their title. What it found stays."""
+    if (no_rivals and rivals) or not (no_rivals or rivals or title is not None):
+        raise click.UsageError(_("Give --rival, --no-rivals or --title."))
+    chosen = rivals if rivals or no_rivals else None
+    changed = ask_unlike(
+        lambda unlike: change_watch(context.workspace, name, rivals=chosen, title=title, unlike=unlike)
+    )
+    context.say(_("Saved search {name} changed.", name=changed))
 
 
 @watch.command("remove")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from desk.services.coverage import read_coverage
 from desk.services.rights import read_rights
+from desk.services.rivals import check_rival
 from desk.services.search import WidenedQuery, check_filters, widen_query
 from desk.services.watches import find_watch
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader
 from models.query.filters import NO_FILTERS, Filters
-from models.query.syntax import parse
 from models.query.tree import Query
 from reports.charts.drawing import Chart
 from reports.clip.chart_data import make_charts
@@ -36,7 +36,8 @@ class ReportRequest:
     """What a report is about, and the files to write.
 
     ``typed`` are the words of ``query`` as they were typed. ``watch`` names a saved search instead; the filters narrow
-    it further. ``rivals`` are words that the report is compared with.
+    it further. ``rivals`` are words that the report is compared with, instead of the saved search's own; ``unlike``:
+    they may ask for more or fewer words than the report does.
     """
 
     period: Period
@@ -48,6 +49,7 @@ class ReportRequest:
     exact: bool = False
     template: Template = field(default_factory=Template)
     rivals: Sequence[str] = ()
+    unlike: bool = False
     outputs: Sequence[Path] = ()
 
 
@@ -94,6 +96,7 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
     template = request.template
     with closing(workspace.open_reader()) as db:
         subject = _read_subject(workspace, db, request)
+        template = replace(template, title=subject.title) if subject.title else template
         check_filters(db, subject.filters)
         report = collect_report(
             db,
@@ -125,6 +128,9 @@ class _Subject:
     query: WidenedQuery
     filters: Filters
     name: str
+    typed: str
+    rivals: Sequence[str]
+    title: str = ""
 
 
 def _read_subject(workspace: Workspace, db: ArchiveReader, request: ReportRequest) -> _Subject:
@@ -134,36 +140,35 @@ def _read_subject(workspace: Workspace, db: ArchiveReader, request: ReportReques
     """
     if request.watch is None:
         wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
-        return _Subject(
-            wide,
-            replace(request.filters, press_only=True),
-            f"‘{request.typed}’" if request.typed.strip() else EVERYTHING,
-        )
+        name = f"‘{request.typed}’" if request.typed.strip() else EVERYTHING
+        return _Subject(wide, replace(request.filters, press_only=True), name, request.typed, request.rivals)
     watch = find_watch(db, request.watch)
     narrowed = {name: value for name, value in request.filters.as_json().items() if value}
     further = Filters.from_json(narrowed)
     filters = replace(watch.filters, press_only=True, **{name: getattr(further, name) for name in narrowed})
-    return _Subject(WidenedQuery(watch.query), filters, f"‘{watch.name}’")
+    rivals = request.rivals or watch.rivals
+    return _Subject(WidenedQuery(watch.query), filters, f"‘{watch.name}’", watch.typed, rivals, watch.title)
 
 
 def _compare(
     workspace: Workspace, db: ArchiveReader, request: ReportRequest, subject: _Subject, report: ClipReport
 ) -> list[ShareOfVoice]:
     """Articles of the period: our own first, then each rival's. A saved search may have the name of a rival."""
-    if not request.rivals:
+    if not subject.rivals:
         return []
+    is_loose = request.loose or any(term.loose for term in subject.query.query.terms)
+    # The rivals that a saved search keeps were looked at when it got them.
+    unlike = request.unlike or not request.rivals
     ours = report.subject.strip("‘’")
     rows = [row for row in report.rows if not row.is_late]
-    voices = [ShareOfVoice(ours, len(rows), sum(not row.is_copy for row in rows))]
-    for name in dict.fromkeys(request.rivals):
-        rival = parse(name)
-        if rival.is_empty:
-            raise ExportError(f"There is no letter or digit in --rival {name!r}.")
-        rival = widen_query(workspace, rival, loose=request.loose, exact=request.exact).query
+    voices = [ShareOfVoice(ours, len(rows), sum(not row.is_copy for row in rows), subject.typed)]
+    for name in dict.fromkeys(subject.rivals):
+        rival = check_rival(subject.query.query, name, unlike=unlike)
+        rival = widen_query(workspace, rival, loose=is_loose, exact=request.exact).query
         if rival.root == subject.query.query.root:
             raise ExportError(f"--rival {name!r} is what the report itself is about: name another one.")
         voices.append(measure_voice(db, name, rival, subject.filters, request.period))
-    if ours in request.rivals:
+    if ours in subject.rivals:
         voices[0] = replace(voices[0], name=f"{ours}(이 보고)")
     return voices
 

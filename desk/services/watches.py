@@ -5,9 +5,11 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from unicodedata import normalize
 
 from desk.services.coverage import read_coverage
 from desk.services.rights import read_rights
+from desk.services.rivals import check_rival
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
@@ -77,29 +79,76 @@ class ExportedHits:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSettings:
+    """How the reports of a saved search look: the words it is compared with, and its title.
+
+    ``unlike``: rivals that ask for more or fewer words than the search are meant as they are.
+    """
+
+    rivals: Sequence[str] = ()
+    title: str = ""
+    unlike: bool = False
+
+
 def add_watch(
-    workspace: Workspace, name: str, query: Query, filters: Filters, *, loose: bool = False, exact: bool = False
+    workspace: Workspace,
+    name: str,
+    query: Query,
+    filters: Filters,
+    *,
+    loose: bool = False,
+    exact: bool = False,
+    settings: ReportSettings = ReportSettings(),
 ) -> AddedWatch:
     """Save a search, with the synonyms of today.
 
-    Raises WatchNotFoundError for a name that exists already or cannot be one, OutletNotFoundError, SynonymsError,
-    ArchiveError.
+    Raises WatchNotFoundError for a name that exists already or cannot be one, RivalError, OutletNotFoundError,
+    SynonymsError, ArchiveError.
     """
     wide = widen_query(workspace, query, loose=loose, exact=exact)
-    name = name.strip()
+    name = normalize("NFC", name.strip())
+    title = _check_settings(query, settings)
     if not name or clean(name) != name:
         raise WatchNotFoundError("A saved search needs a name of plain characters.")
     if name.startswith("-"):
         raise WatchNotFoundError(f"The name of a saved search must not begin with a dash, as {name!r} does.")
     with workspace.open_writer(create=True) as archive, closing(workspace.open_reader()) as db:
         _check_known(workspace, db, filters)
-        if not archive.add_watch(name, wide.query, filters):
+        taken = any(normalize("NFC", watch.name) == name for watch in db.watches.all())
+        if taken or not archive.add_watch(name, wide.query, filters, rivals=settings.rivals, title=title):
             raise WatchNotFoundError(
                 f"There is a saved search {name!r} already: remove it first, or choose another name."
             )
         return AddedWatch(
             name=name, already=db.search.count(wide.query, replace(filters, press_only=True)), notes=wide.notes
         )
+
+
+def change_watch(
+    workspace: Workspace, name: str, *, rivals: Sequence[str] | None, title: str | None, unlike: bool = False
+) -> str:
+    """Give a saved search other rivals or another title; None leaves them. Its name.
+
+    Raises WatchNotFoundError, RivalError, ArchiveError.
+    """
+    with workspace.open_writer() as archive:
+        with closing(workspace.open_reader()) as db:
+            watch = find_watch(db, name)
+        settings = ReportSettings(
+            rivals=watch.rivals if rivals is None else rivals,
+            title=watch.title if title is None else title,
+            unlike=unlike,
+        )
+        archive.change_watch(watch.name, watch.filters, settings.rivals, _check_settings(watch.query, settings))
+    return watch.name
+
+
+def _check_settings(query: Query, settings: ReportSettings) -> str:
+    """The title on one line; raises RivalError for a rival that cannot be compared with the query."""
+    for rival in settings.rivals:
+        check_rival(query, rival, unlike=settings.unlike)
+    return " ".join(clean(settings.title).split())
 
 
 def _check_known(workspace: Workspace, db: ArchiveReader, filters: Filters) -> None:
@@ -124,7 +173,8 @@ def remove_watch(workspace: Workspace, name: str) -> str:
 def find_watch(db: ArchiveReader, name: str) -> Watch:
     """The saved search of a name, spaces around it aside; raises WatchNotFoundError."""
     known = db.watches.all()
-    found = [watch for watch in known if watch.name.strip() == name.strip()]
+    wanted = normalize("NFC", name.strip())
+    found = [watch for watch in known if normalize("NFC", watch.name.strip()) == wanted]
     if not found:
         names = ", ".join(watch.name for watch in known)
         there = f"there is {names}" if names else "there is none"

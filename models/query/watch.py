@@ -10,7 +10,10 @@ from models.records.article import Article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """A saved search. ``shown`` is the number of the last hit that was shown as new."""
+    """A saved search. ``shown`` is the number of the last hit that was shown as new.
+
+    ``rivals`` are the words that its reports compare it with, ``title`` is the title of its reports; both may be empty.
+    """
 
     id: int
     name: str
@@ -19,6 +22,8 @@ class Watch:
     filters: Filters
     created_at: datetime
     shown: int
+    rivals: tuple[str, ...] = ()
+    title: str = ""
 
     @property
     def query(self) -> Query:

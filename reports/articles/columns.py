@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Literal
+from unicodedata import normalize
 
 from models.query.tree import Needle
 from models.records.article import FIELDS as ARTICLE_FIELDS
@@ -130,7 +131,7 @@ def read_columns(text: str) -> tuple[str, ...]:
     Raises ``ExportError`` for an unknown name or none at all.
     """
     known = {name.casefold(): column for column in COLUMNS for name in (column, *FIELDS[column])}
-    asked = [name.strip() for name in text.split(",") if name.strip()]
+    asked = [name.strip() for name in normalize("NFC", text).split(",") if name.strip()]
     unknown = next((name for name in asked if name.casefold() not in known), None)
     if unknown is not None or not asked:
         what = f"There is no column {unknown!r}" if unknown is not None else "No column was given"

@@ -35,7 +35,8 @@ class Bar:
 class Chart:
     """Numbers to draw. ``name`` is its file's name; without ``series`` there is one value a bar.
 
-    ``upright``: bars are side by side, as days do; else they lie beneath each other.
+    ``upright``: bars are side by side, as days do; else they lie beneath each other. ``label_columns``: what of a label
+    is shown, in columns of a terminal.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Chart:
     series: tuple[str, ...] = ()
     upright: bool = False
     note: str = ""
+    label_columns: int = MAX_LABEL_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,13 @@ def _legend(chart: Chart) -> Iterator[Shape]:
 
 def _draw_lying(chart: Chart) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
-    room = max((width(_fit_label(bar.label)) for bar in chart.bars), default=0) * LETTER + 10
+    labels = [_fit_label(bar.label, chart.label_columns) for bar in chart.bars]
+    room = max(map(width, labels), default=0) * LETTER + 10
     longest = max((sum(bar.values) for bar in chart.bars), default=0)
     scale = (WIDTH - room - 64) / max(longest, 1)
     y = float(TOP)
-    for bar in chart.bars:
-        shapes.append(TextLine(room - 8, y + 13, _fit_label(bar.label), anchor="end"))
+    for bar, label in zip(chart.bars, labels, strict=True):
+        shapes.append(TextLine(room - 8, y + 13, label, anchor="end"))
         x = room
         for place, value in enumerate(bar.values):
             shapes.append(Box(x, y, value * scale, 17, COLOURS[place % len(COLOURS)]))
@@ -156,5 +159,5 @@ def _shares(longest: int) -> Iterable[float]:
     return (0.5, 1.0) if longest % 2 == 0 else (1.0,)
 
 
-def _fit_label(label: str) -> str:
-    return cut(clean(label), MAX_LABEL_COLUMNS)
+def _fit_label(label: str, columns: int = MAX_LABEL_COLUMNS) -> str:
+    return cut(clean(label), columns)

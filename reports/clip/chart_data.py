@@ -11,6 +11,8 @@ from reports.clip.report import ClipReport, ClipRow, ShareOfVoice
 
 MAX_BARS = 20
 MAX_DAYS = 400
+MAX_VOICE_COLUMNS = 48
+"""Of a name, its share and what was searched for: a bar shows all three."""
 FIRST, COPY = "최초·독자 보도", "같은 글"
 NO_DAY = "보도일 모름"
 K = TypeVar("K")
@@ -59,12 +61,15 @@ def _charts(report: ClipReport, voices: Sequence[ShareOfVoice]) -> Iterator[Char
         yield Chart("tone", "논조", bars, (FIRST, COPY))
     if len(voices) > 1:
         total = sum(one.articles for one in voices)
-        bars = tuple(
-            Bar(f"{one.name} {one.articles / total:.1%}" if total else one.name, (one.first, one.articles - one.first))
-            for one in voices
-        )
+        bars = tuple(Bar(_voice_label(one, total), (one.first, one.articles - one.first)) for one in voices)
         note = "각 이름이 나온 기사 수와 그 합에 대한 비율(여러 이름이 나온 기사는 이름마다 집계)"
-        yield Chart("share-of-voice", "보도 점유율", bars, (FIRST, COPY), note=note)
+        yield Chart("share-of-voice", "보도 점유율", bars, (FIRST, COPY), note=note, label_columns=MAX_VOICE_COLUMNS)
+
+
+def _voice_label(one: ShareOfVoice, total: int) -> str:
+    """The name with its share, and what was searched for where the name does not say it."""
+    share = f"{one.name} {one.articles / total:.1%}" if total else one.name
+    return share if one.query in ("", one.name) else f"{share} · 검색: {one.query}"
 
 
 def _days(report: ClipReport) -> list[date | None]:

@@ -95,7 +95,7 @@ def measure_voice(db: ArchiveReader, name: str, query: Query, filters: Filters, 
     with db.one_view():
         ids = [one.hit.id for one in _find_articles(db, query, filters, period, timedelta())]
         stories = stories_of(db, ids)
-    return ShareOfVoice(name, len(ids), sum(not is_copy(number, stories) for number in ids))
+    return ShareOfVoice(name, len(ids), sum(not is_copy(number, stories) for number in ids), query.typed)
 
 
 def stories_of(db: ArchiveReader, article_ids: Sequence[int]) -> dict[int, Story]:

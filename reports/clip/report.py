@@ -98,11 +98,15 @@ class ClipReport:
 
 @dataclass(frozen=True, slots=True)
 class ShareOfVoice:
-    """How many articles of the period name one, and how many of those stand alone or were the first of their story."""
+    """How many articles of the period name one, and how many of those stand alone or were the first of their story.
+
+    ``query`` is what was searched for, as it was typed.
+    """
 
     name: str
     articles: int
     first: int
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

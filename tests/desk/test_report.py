@@ -1,12 +1,15 @@
 """`news report` as a person types it: which files and sentences come of it, and what is refused."""
 
+from contextlib import closing
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner, Result
 
 from cli import news
 from desk.output.messages import foreseen
+from models.open import open_reader
 from tests.support.clip_archive import an_article, at, stored
 from tests.support.crawl_runs import crawled_well
 
@@ -90,3 +93,55 @@ def test_how_words_are_understood_does_not_go_with_a_saved_search(archive: Path,
     assert ran.exit_code == 2
     assert "--loose and --exact work with words" in ran.stderr
     assert ran.stdout == ""
+
+
+def test_two_words_are_not_compared_with_one(archive: Path) -> None:
+    out = archive.parent / "a.html"
+    words = ["report", "range", "포항시 길", *MONTH, "-o", out]
+    ran = call(archive, *words, "--rival", "경주", code=2)
+    assert "포항시 길" in told(ran)[1]
+    assert "경주 길" in told(ran)[1], "what could be compared instead"
+    assert not out.exists()
+    call(archive, *words, "--rival", "경주시 길")
+    assert out.exists()
+
+
+def test_each_bar_shows_what_was_searched_for(archive: Path) -> None:
+    call(archive, "watch", "add", "우리 시", "포항시", "--rival", "경주시")
+    folder = archive.parent
+    call(archive, "report", "range", "--watch", "우리 시", *MONTH, "-o", folder / "a.html", "-o", folder / "a.xlsx")
+    page = (folder / "a.html").read_text("utf-8")
+    assert "우리 시 66.7% · 검색: 포항시" in page
+    assert "경주시 33.3%" in page
+
+
+def test_a_saved_search_keeps_its_rivals_and_its_title(archive: Path) -> None:
+    page, file = archive.parent / "a.html", ["report", "range", "--watch", "포항", *MONTH, "-o"]
+    assert "경주 길" in told(call(archive, "watch", "add", "포항", "포항시 길", "--rival", "경주", code=2))[1]
+    call(archive, "watch", "add", "포항", "포항시", "--rival", "경주시", "--title", "포항시 언론보도")
+    call(archive, *file, page)
+    assert "<h1>포항시 언론보도</h1>" in page.read_text("utf-8")
+    assert "보도 점유율" in page.read_text("utf-8")
+    assert "경주시" in call(archive, "watch", "list").stdout
+    call(archive, *file, page, "--rival", "견본시")
+    assert "견본시 " in page.read_text("utf-8")
+    assert "경주시 " not in page.read_text("utf-8").split("보도 점유율")[1]
+    call(archive, "watch", "set", "포항", "--no-rivals", "--title", "")
+    call(archive, *file, page)
+    assert "보도 점유율" not in page.read_text("utf-8")
+    assert "<h1>보도 스크랩</h1>" in page.read_text("utf-8")
+    call(archive, "watch", "set", "포항", code=2)
+
+
+def test_names_typed_decomposed_are_the_same_names(archive: Path) -> None:
+    call(archive, "watch", "add", normalize("NFD", "포항"), normalize("NFD", "제목:견본시"))
+    call(archive, "watch", "run", "포항")
+    call(archive, "watch", "run", normalize("NFD", "포항"))
+    assert "already" in told(call(archive, "watch", "add", "포항", "포항", code=2))[1]
+    out = archive.parent / "a.csv"
+    call(archive, "export", "-o", out, "--columns", normalize("NFD", "제목,기자"))
+    assert out.read_text("utf-8-sig").splitlines()[0] == '"제목","기자"'
+    assert "2 articles" in call(archive, "search", normalize("NFD", "제목:견본시")).stderr
+    with closing(open_reader(archive)) as db:
+        number = db.articles.newest_id()
+    call(archive, "mark", number, "--tone", normalize("NFD", "긍정"))

@@ -22,6 +22,7 @@ _HITS = (
 def read_watch(row: sqlite3.Row | tuple[object, ...]) -> Watch:
     """A watch of its row, in the order of the table's columns."""
     number, name, typed, query, filters, created_at, shown = row
+    settings = json.loads(str(filters))
     created = read_time(str(created_at))
     assert created is not None
     return Watch(
@@ -29,9 +30,11 @@ def read_watch(row: sqlite3.Row | tuple[object, ...]) -> Watch:
         name=str(name),
         typed=str(typed),
         root=from_json(json.loads(str(query))),
-        filters=Filters.from_json(json.loads(str(filters))),
+        filters=Filters.from_json(settings),
         created_at=created,
         shown=int(str(shown)),
+        rivals=tuple(settings.get("rivals", ())),
+        title=settings.get("title", ""),
     )
 
 

@@ -256,7 +256,7 @@ watch = Table(
     Column("name", Text, nullable=False, unique=True),
     _text("typed"),  # the query as the person wrote it
     _text("query"),  # the same as it is asked: with its synonyms
-    _text("filters"),  # JSON of what is not empty in Filters
+    _text("filters"),  # JSON of what is not empty in Filters, and of the rivals and title of its reports
     _text("created_at"),
     _number("shown"),  # the last watch_hit that `news watch run --since last` has shown
 )

@@ -151,10 +151,17 @@ class Archive:
         with self._joined() as database:
             return read_headlines(database.driver, outlet_id, most)
 
-    def add_watch(self, name: str, query: Query, filters: Filters) -> bool:
+    def add_watch(
+        self, name: str, query: Query, filters: Filters, *, rivals: Sequence[str] = (), title: str = ""
+    ) -> bool:
         """Save a search; False where the name is taken. What is stored from now on is tested against it."""
         with self._joined() as database:
-            return watches.add(database, name, query, filters)
+            return watches.add(database, name, query, filters, rivals=rivals, title=title)
+
+    def change_watch(self, name: str, filters: Filters, rivals: Sequence[str], title: str) -> bool:
+        """Give a saved search other rivals and another title for its reports; False where there is none."""
+        with self._joined() as database:
+            return watches.change(database, name, filters, rivals, title)
 
     def remove_watch(self, name: str) -> bool:
         """Forget a saved search; False where there is none of that name."""

@@ -6,7 +6,7 @@ An office's own press releases are no news to a search that does not name the of
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -34,10 +34,13 @@ SHOWN = (
     .values(shown=bindparam("n_shown"))
 )
 RELEASING = select(outlet_table.c.id).where(outlet_table.c.kind == RELEASES)
+CHANGE = update(watch_table).where(_W.id == bindparam("b_id")).values(filters=bindparam("n_filters"))
 ADD_HIT = insert(hit_table).prefix_with("OR IGNORE")
 
 
-def add(database: Database, name: str, query: Query, filters: Filters) -> bool:
+def add(
+    database: Database, name: str, query: Query, filters: Filters, *, rivals: Sequence[str] = (), title: str = ""
+) -> bool:
     """Save a search under a name; False where one of that name is there already. It begins with what comes next."""
     if database.run(FIND, b_name=name).fetchone() is not None:
         return False
@@ -46,10 +49,25 @@ def add(database: Database, name: str, query: Query, filters: Filters) -> bool:
         name=name,
         typed=query.typed,
         query=json.dumps(as_json(query.root), ensure_ascii=False),
-        filters=json.dumps(filters.as_json(), ensure_ascii=False),
+        filters=_settings(filters, rivals, title),
         created_at=time_text(now()),
     )
     return True
+
+
+def change(database: Database, name: str, filters: Filters, rivals: Sequence[str], title: str) -> bool:
+    """Give a search other rivals and another title; False where there is none of that name. Its finds stay."""
+    found = database.run(FIND, b_name=name).scalar()
+    if found is None:
+        return False
+    database.run(CHANGE, b_id=found, n_filters=_settings(filters, rivals, title))
+    return True
+
+
+def _settings(filters: Filters, rivals: Sequence[str], title: str) -> str:
+    """What narrows the search, and how its reports look; what is empty is left out."""
+    told = filters.as_json() | {"rivals": list(rivals), "title": title}
+    return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
 
 
 def remove(database: Database, name: str) -> bool:
