@@ -1,5 +1,6 @@
 """CSV for Excel: one UTF-8 BOM, CRLF, every field quoted, no formulas, no cell longer than Excel takes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import BinaryIO
@@ -10,6 +11,8 @@ from reports.formats.formula_guard import GUARD, guard_cell
 
 BOM = b"\xef\xbb\xbf"
 _PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_NUMBER = re.compile(r"[0-9]{12,40}|0[0-9]{1,40}|[0-9]{1,40}[eE][0-9]{1,40}")
+"""Excel shows 12 digits and more as a power of ten, and saves that; it drops a leading zero."""
 
 
 def write_table(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
@@ -43,7 +46,11 @@ def safe_record(row: list[str], language: Language) -> str:
     record = _record(
         [
             text
-            if not text or (("가" <= text[0] <= "힣" or text[0] in _PLAIN) and 2 * len(text) <= MAX_CELL_UNITS)
+            if not text
+            or (
+                ("가" <= text[0] <= "힣" or (text[0] in _PLAIN and not _NUMBER.fullmatch(text)))
+                and 2 * len(text) <= MAX_CELL_UNITS
+            )
             else safe_cell(text, language)
             for text in row
         ]
@@ -52,9 +59,14 @@ def safe_record(row: list[str], language: Language) -> str:
 
 
 def safe_cell(text: str, language: Language = "ko") -> str:
-    """A cell that runs nothing and fits: at most 32,767 UTF-16 units, with a note where it was cut."""
+    """A cell that runs nothing and fits: at most 32,767 UTF-16 units, with a note where it was cut.
+
+    Digits that a spreadsheet would keep as another number (article 20261112093000123, telephone 0542701234) stay text.
+    """
     if not text:
         return text
+    if _NUMBER.fullmatch(text):
+        return GUARD + text
     if "\0" in text:  # no reader of CSV takes it; as a beginning it is guarded like the others
         text = GUARD + text.replace("\0", "") if text[0] == "\0" else text.replace("\0", "")
     return cut_to_cell(guard_cell(text), language)

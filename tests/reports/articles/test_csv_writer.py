@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from models.records.article import Photo
 from models.records.times import KST
 from reports.articles.columns import COLUMNS, DEFAULT_COLUMNS, ExportChoice, read_columns
 from reports.articles.csv_writer import CsvWriter
+from reports.articles.export import export
 from reports.formats.cells import MAX_CELL_UNITS, utf16_units
 from reports.formats.csv import BOM, csv_line, safe_cell
 from reports.formats.errors import ExportError
@@ -144,3 +146,62 @@ def test_columns_by_name_or_label() -> None:
     for wrong in ("", " , ", "제목,없는열", "headline;body"):
         with pytest.raises(ExportError, match="headline"):
             read_columns(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept_text"),
+    [
+        ("20261112093000123", True),
+        ("20261112093000", True),
+        ("0542701234", True),
+        ("00", True),
+        ("12E5", True),
+        ("160890887", False),
+        ("0", False),
+        ("2026-11-12 09:30", False),
+        ("3.5", False),
+        ("119 신고", False),
+    ],
+)
+def test_digits_that_a_spreadsheet_would_change_stay_text(text: str, is_kept_text: bool) -> None:
+    cell = rows(written(ExportChoice(columns=("headline",)), article(text)))[1][0]
+    assert cell == ("'" + text if is_kept_text else text)
+
+
+def as_saved(data: bytes, encoding: str, delimiter: str) -> bytes:
+    """The file as a spreadsheet saves it: without needless quotes."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows(csv.reader(data.decode("utf-8-sig").splitlines()))
+    return out.getvalue().encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
+def test_a_file_that_a_spreadsheet_saved_is_appended_to(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "a.csv"
+    choice = ExportChoice(columns=("headline", "reporters"))
+    export(file, [article("첫째")], choice)
+    file.write_bytes(as_saved(file.read_bytes(), encoding, ","))
+    export(file, [article("둘째")], choice, append=True)
+    assert [row[0] for row in rows(file.read_bytes())] == ["제목", "첫째", "둘째"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter", "word"),
+    [
+        ("cp949", ",", "CP949"),
+        ("utf-16", "\t", "UTF-16"),
+        ("utf-8-sig", ";", "not separated by commas"),
+        ("utf-8-sig", "\t", "not separated by commas"),
+    ],
+)
+def test_what_cannot_be_appended_to_is_called_what_it_is(
+    tmp_path: Path, encoding: str, delimiter: str, word: str
+) -> None:
+    file = tmp_path / "a.csv"
+    choice = ExportChoice(columns=("headline", "reporters"))
+    export(file, [article("첫째")], choice)
+    saved = as_saved(file.read_bytes(), encoding, delimiter)
+    file.write_bytes(saved)
+    with pytest.raises(ExportError, match=word):
+        export(file, [article("둘째")], choice, append=True)
+    assert file.read_bytes() == saved
