@@ -246,7 +246,7 @@ def _cover(workspace: Workspace, db: ArchiveReader, found: Sequence[NewHits], si
     """The coverage of the outlets that the searches are about: of all, where one of them is about all."""
     filters = [new.watch.filters for new in found]
     narrow = filters[0] if len(filters) == 1 else Filters()
-    return read_coverage(workspace, db, replace(narrow, since=since))
+    return read_coverage(workspace, db, replace(narrow, since=since, press_only=True))
 
 
 def _read_chosen(db: ArchiveReader, name: str | None, since: date | None) -> tuple[NewHits, ...]:
