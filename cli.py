@@ -45,6 +45,7 @@ VERBS = {
     "restore": Verb("desk.commands.restore:restore", "Put a backup in the archive's place."),
     "schedule": Verb("desk.commands.schedule:schedule", "A crawl every night."),
     "search": Verb("desk.commands.search:search", "Find articles: all words must occur in them."),
+    "setup": Verb("desk.commands.setup:setup", "Set an office up: a few questions."),
     "show": Verb("desk.commands.show:show", "Show one article, by its id or any of its addresses."),
     "stories": Verb("desk.commands.stories:stories", "Articles of several outlets that carry one text."),
     "tell": Verb("desk.commands.tell:tell", "Report how the outlets are to the places of notify.toml."),

@@ -76,6 +76,14 @@ def install(
     )
     if done.kind == "systemd":
         context.say(_("To have it run while you are logged out: loginctl enable-linger"))
+    if done.kind == "windows":
+        context.say(
+            _(
+                "The computer wakes up for it. To have it run while nobody is logged on: Task Scheduler, {name}, "
+                "Properties, 'Run whether user is logged on or not'.",
+                name=done.plan.name,
+            )
+        )
 
 
 @schedule.command()

@@ -63,12 +63,18 @@ def make_plan(archive: Path, at: str, more: Sequence[str] = ()) -> SchedulePlan:
     found = CLOCK.fullmatch(at.strip())
     if found is None:
         raise ClockError(f"{at!r} is not a time of the day; write 02:30.")
-    beside = Path(sys.executable).with_name("news.exe" if os.name == "nt" else "news")
-    program = (str(beside),) if beside.exists() else (sys.executable, "-m", "cli")
     path = Path(os.path.abspath(archive))
     if unsafe := UNSAFE.search(str(path)):
         raise ScheduleError(f"No scheduler can use the path {str(path)!a}: it contains {unsafe[0]!a}.")
-    return SchedulePlan(archive=path, hour=int(found[1]), minute=int(found[2]), program=program, more=tuple(more))
+    return SchedulePlan(
+        archive=path, hour=int(found[1]), minute=int(found[2]), program=find_program(), more=tuple(more)
+    )
+
+
+def find_program() -> tuple[str, ...]:
+    """How this very program is called: the `news` of its installation, else the module."""
+    beside = Path(sys.executable).with_name("news.exe" if os.name == "nt" else "news")
+    return (str(beside),) if beside.exists() else (sys.executable, "-m", "cli")
 
 
 def detect_kind() -> Kind:
@@ -158,6 +164,7 @@ def _task(plan: SchedulePlan) -> str:
   <Triggers><CalendarTrigger><StartBoundary>2026-01-01T{plan.hour:02}:{plan.minute:02}:00</StartBoundary>
     <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger></Triggers>
   <Settings><MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy><StartWhenAvailable>true</StartWhenAvailable>
+    <WakeToRun>true</WakeToRun><StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
     <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries><ExecutionTimeLimit>PT0S</ExecutionTimeLimit></Settings>
   <Actions><Exec><Command>{escape(program)}</Command><Arguments>{escape(subprocess.list2cmdline(rest))}</Arguments>
     <WorkingDirectory>{escape(str(plan.archive.parent))}</WorkingDirectory></Exec></Actions>

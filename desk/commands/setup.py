@@ -1,0 +1,131 @@
+"""`news setup`: a few questions, and the archive of an office is ready for its first night."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
+from desk.output.outlet_lines import check_lines
+from desk.output.setup_lines import answer_lines, region_lines, result_lines, step_line
+from desk.services import setup as service
+from desk.services.outlets.declared import check_outlets
+from models.language import _
+
+MAX_CHECKED = 3
+"""Outlets that the first check asks: each takes some ten seconds."""
+
+
+@click.command()
+@click.option("--region", "regions", multiple=True, metavar="NAME", help="Outlets of this region (경북).")
+@click.option("--national/--no-national", default=None, help="Also the outlets of the whole country.")
+@click.option("--word", "words", multiple=True, metavar="WORDS", help="Watch for these words; may be repeated.")
+@click.option("--rival", "rivals", multiple=True, metavar="WORDS", help="Compare with these words; may be repeated.")
+@click.option("--at", metavar="HH:MM", help="When the crawl of every night begins. Default: 02:30.")
+@click.option("--deadline", metavar="HH:MM", help="When it ends at the latest. Default: 06:30.")
+@click.option("--mail-to", "to", multiple=True, metavar="ADDRESS", help="Who gets a mail in the morning.")
+@click.option("--mail-from", "sender", metavar="ADDRESS", help="The sender of the mail.")
+@click.option("--mail-host", "host", metavar="SERVER", help="The mail server.")
+@click.option("--mail-user", "user", metavar="NAME", help="Its account; the password is asked for.")
+@click.option("--no-schedule", is_flag=True, help="Put nothing into the system's scheduler.")
+@click.option("--no-check", is_flag=True, help="Do not ask any outlet at the end.")
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not given is as it is by default.")
+@with_context
+def setup(
+    context: CommandContext,
+    regions: tuple[str, ...],
+    national: bool | None,
+    words: tuple[str, ...],
+    rivals: tuple[str, ...],
+    at: str | None,
+    deadline: str | None,
+    to: tuple[str, ...],
+    sender: str | None,
+    host: str | None,
+    user: str | None,
+    no_schedule: bool,
+    no_check: bool,
+    yes: bool,
+) -> None:
+    """Set an office up: region, words, rivals, who is notified, when; then a first check.
+
+    What is there already is kept. The same verb again changes the regions and adds words.
+    """
+    state = service.read_state(context.workspace)
+    context.say(
+        _("The archive is {path}.", path=state.archive)
+        if state.has_archive
+        else _("The archive will be {path}.", path=state.archive)
+    )
+    asked = not yes
+    if asked and not regions:
+        context.say_all(region_lines(state))
+        regions = _ask_list(_("Which regions? (several: with commas)"), state.regions)
+    if asked and national is None:
+        national = click.confirm(_("Also the outlets of the whole country?"), default=True, err=True)
+    if asked and not words:
+        words = _ask_list(_("Which words are watched for? (several: with commas)"), ())
+    if asked and not rivals:
+        rivals = _ask_list(_("Who is compared with? (several: with commas; may be empty)"), ())
+    if asked and not to and not state.has_notify:
+        to = _ask_list(_("Who gets a mail in the morning? (addresses with commas; empty: a file is written)"), ())
+    mail = _read_mail(to, host, sender, user, asked=asked)
+    if asked and at is None and not no_schedule:
+        at = _ask(_("When does the crawl of every night begin?"), "02:30")
+    if asked and deadline is None and not no_schedule:
+        deadline = _ask(_("When does it end at the latest?"), "06:30")
+    request = service.SetupRequest(
+        regions=regions,
+        with_national=True if national is None else national,
+        words=words,
+        rivals=rivals,
+        mail=mail,
+        at=at or "02:30",
+        deadline=deadline or "06:30",
+        with_schedule=not no_schedule,
+    )
+    service.check_request(context.workspace, request)
+    context.say_all(answer_lines(request))
+    if asked and not click.confirm(_("Set it up so?"), default=True, err=True):
+        context.say(_("Nothing was written."))
+        raise SystemExit(WITH_FINDINGS)
+    done = service.set_up(context.workspace, request, on_step=lambda step: context.say(step_line(step)))
+    context.say_all(result_lines(done))
+    if not no_check:
+        _check(context, [outlet.id for outlet in done.outlets][:MAX_CHECKED])
+    if done.schedule_failure:
+        raise SystemExit(WITH_FINDINGS)
+
+
+def _check(context: CommandContext, names: Sequence[str]) -> None:
+    context.say(_("A first look at {outlets}: a few pages, a few seconds apart.", outlets=", ".join(names)))
+    for checked in check_outlets(context.workspace, names):
+        for line in check_lines(checked):
+            click.echo(line)
+
+
+def _read_mail(
+    to: Sequence[str], host: str | None, sender: str | None, user: str | None, *, asked: bool
+) -> service.MailAccount | None:
+    if not to:
+        return None
+    if asked:
+        host = host or _ask(_("Which mail server?"), "")
+        sender = sender or _ask(_("From which address?"), to[0])
+        user = user if user is not None else _ask(_("Which account on it? (empty: none)"), "")
+    if not host or not sender:
+        raise click.UsageError(_("A mail needs --mail-host and --mail-from."))
+    password = ""
+    if user:
+        password = click.prompt(_("Password (it is kept in notify.env)"), hide_input=True, default="", err=True)
+    return service.MailAccount(host=host, sender=sender, to=to, user=user or "", password=password)
+
+
+def _ask(question: str, default: str) -> str:
+    sys.stdout.flush()
+    return str(click.prompt(question, default=default, show_default=bool(default), err=True)).strip()
+
+
+def _ask_list(question: str, default: Sequence[str]) -> tuple[str, ...]:
+    answer = _ask(question, ", ".join(default))
+    return tuple(part.strip() for part in answer.split(",") if part.strip())

@@ -1,0 +1,214 @@
+"""The first set-up of an office, in one go: archive, outlets, saved searches, who is notified, the nightly crawl.
+
+Nothing that an office has already is replaced: a saved search of the same name stays, and so does its notify.toml.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.schedule.morning_file import make_morning_text
+from desk.schedule.plan import CLOCK, ScheduleError, find_program
+from desk.services.deadline import seconds_left
+from desk.services.outlets.selection import check_regions, choose_regions, list_regions, write_selection
+from desk.services.schedule import ScheduleChange, ScheduleRequest, install_crawl
+from desk.services.watches import AddedWatch, add_watch
+from desk.services.workspace import Workspace
+from models.language import _
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.records.errors import UserError
+from models.records.outlet import Outlet
+from models.records.times import now
+from reports.formats.atomic_file import open_atomic
+from scrapers.declarations.outlet_selection import NATIONAL, read_selection
+
+PASSWORD = "NEWS_MAIL_PASSWORD"  # noqa: S105 - the name of the variable
+MORNING_FILE = "아침 보고.cmd"
+
+
+class SetupError(UserError):
+    """An answer that cannot be used: one sentence."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAccount:
+    """Where the morning's mail goes, and the server that takes it. ``password`` is written to notify.env alone."""
+
+    host: str
+    sender: str
+    to: Sequence[str]
+    user: str = ""
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupRequest:
+    """What an office answers. ``words`` and ``rivals`` become saved searches of that name.
+
+    ``mail`` None: a file beside the archive is written each night. ``at`` and ``deadline`` are times of the day;
+    without ``with_schedule`` nothing is put into the system's scheduler.
+    """
+
+    regions: Sequence[str]
+    with_national: bool = True
+    words: Sequence[str] = ()
+    rivals: Sequence[str] = ()
+    mail: MailAccount | None = None
+    notify_file: str = "last-night.txt"
+    at: str = "02:30"
+    deadline: str = "06:30"
+    with_schedule: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupState:
+    """What there is before: how many outlets a region has that are crawled by default, and the files of an office."""
+
+    archive: Path
+    has_archive: bool
+    outlets: Mapping[str, int]
+    regions: Sequence[str]
+    watches: Sequence[str]
+    has_notify: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupResult:
+    """What was set up. ``schedule_failure`` says why there is no schedule; ``morning_file`` is for a double click."""
+
+    archive: Path
+    is_new: bool
+    outlets: Sequence[Outlet]
+    added: Sequence[AddedWatch]
+    kept: Sequence[str]
+    notify: Path
+    is_notify_kept: bool
+    schedule: ScheduleChange | None
+    schedule_failure: str
+    morning_file: Path | None
+
+
+def read_state(workspace: Workspace) -> SetupState:
+    """What an office has already. Raises OutletError, SelectionError, ArchiveError."""
+    outlets = list(workspace.read_registry())
+    counts = Counter(outlet.region for outlet in outlets if outlet.enabled)
+    has_archive = workspace.archive.exists()
+    watches: list[str] = []
+    if has_archive:
+        with closing(workspace.open_reader()) as reader:
+            watches = [watch.name for watch in reader.watches.all()]
+    return SetupState(
+        archive=workspace.archive.absolute(),
+        has_archive=has_archive,
+        outlets={region: counts[region] for region in list_regions(outlets)},
+        regions=read_selection(workspace.selection).regions,
+        watches=watches,
+        has_notify=workspace.notify_config.exists(),
+    )
+
+
+def check_request(workspace: Workspace, request: SetupRequest) -> None:
+    """Raises SetupError, UnknownRegionError or DeadlineError for an answer that cannot be used; nothing is written."""
+    if not request.regions and not request.with_national:
+        raise SetupError(_("Name a region, or take the national outlets: else there is nothing to crawl."))
+    check_regions(workspace.read_registry(), request.regions)
+    for word in (*request.words, *request.rivals):
+        if parse(word).is_empty:
+            raise SetupError(_("There is no letter or digit in {word}.", word=repr(word)))
+    if request.with_schedule:
+        if CLOCK.fullmatch(request.at.strip()) is None:
+            raise SetupError(_("{text} is not a time of the day; write 02:30.", text=repr(request.at)))
+        seconds_left(request.deadline, None, now())
+    if request.mail and request.mail.user and "\n" in request.mail.password:
+        raise SetupError(_("A password has one line."))
+
+
+def set_up(workspace: Workspace, request: SetupRequest, *, on_step: Callable[[str], None] | None = None) -> SetupResult:
+    """Set everything up, in an order in which each part works without the next. ``on_step`` hears what comes.
+
+    Raises SetupError, UnknownRegionError, OutletError, ExportError, ArchiveError; what was written until then stays,
+    and the same request again goes on from there.
+    """
+    check_request(workspace, request)
+    begin = on_step or (lambda _step: None)
+    begin("archive")
+    is_new = not workspace.archive.exists()
+    workspace.open_writer(create=True).close()
+    begin("outlets")
+    national = (NATIONAL,) if request.with_national else ()
+    write_selection(workspace, choose_regions(workspace, (*request.regions, *national)))
+    begin("watches")
+    added, kept = _add_watches(workspace, (*request.words, *request.rivals))
+    begin("notify")
+    is_notify_kept = not _write_notify(workspace, request)
+    begin("schedule")
+    schedule, failure = _install(workspace, request) if request.with_schedule else (None, "")
+    return SetupResult(
+        archive=workspace.archive.absolute(),
+        is_new=is_new,
+        outlets=workspace.read_registry().enabled(),
+        added=added,
+        kept=kept,
+        notify=workspace.notify_config,
+        is_notify_kept=is_notify_kept,
+        schedule=schedule,
+        schedule_failure=failure,
+        morning_file=_write_morning_file(workspace) if os.name == "nt" else None,
+    )
+
+
+def _add_watches(workspace: Workspace, words: Sequence[str]) -> tuple[list[AddedWatch], list[str]]:
+    with closing(workspace.open_reader()) as reader:
+        known = {watch.name for watch in reader.watches.all()}
+    names = list(dict.fromkeys(" ".join(word.split()) for word in words))
+    added = [add_watch(workspace, name, parse(name), Filters()) for name in names if name not in known]
+    return added, [name for name in names if name in known]
+
+
+def _write_notify(workspace: Workspace, request: SetupRequest) -> bool:
+    """Write notify.toml, and notify.env where there is a password; False where there is a notify.toml already."""
+    if workspace.notify_config.exists():
+        return False
+    mail = request.mail
+    if mail and mail.password:
+        with open_atomic(workspace.notify_secrets, lambda part: os.chmod(part, 0o600)) as file:
+            file.write(f"{PASSWORD}={mail.password}\n".encode())
+    with open_atomic(workspace.notify_config) as file:
+        file.write(notify_toml(request).encode())
+    return True
+
+
+def notify_toml(request: SetupRequest) -> str:
+    """The text of a notify.toml: a mail account, or the file that is written each night."""
+    values: dict[str, object] = {"path": request.notify_file}
+    if request.mail:
+        mail = request.mail
+        values = {"host": mail.host, "from": mail.sender, "to": list(mail.to)}
+        if mail.user:
+            values |= {"user": mail.user, "password_env": PASSWORD}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()]
+    return f'language = "ko"\n\n[[{"mail" if request.mail else "file"}]]\n' + "".join(lines)
+
+
+def _install(workspace: Workspace, request: SetupRequest) -> tuple[ScheduleChange | None, str]:
+    try:
+        return install_crawl(workspace, ScheduleRequest(at=request.at, deadline=request.deadline or None)), ""
+    except ScheduleError as error:
+        return None, str(error)
+
+
+def _write_morning_file(workspace: Workspace) -> Path:
+    """A file beside the archive that makes the morning's report at a double click, on Windows. Raises ExportError."""
+    with closing(workspace.open_reader()) as reader:
+        watches = [watch.name for watch in reader.watches.all()]
+    path = workspace.folder.absolute() / MORNING_FILE
+    with open_atomic(path) as file:
+        file.write(make_morning_text(find_program(), workspace.archive.name, watches).encode())
+    return path
