@@ -30,7 +30,7 @@ def choose_parts(declared: RawArticle | Reject, generic: RawArticle, names: Name
         chosen = replace(
             declared,
             headline=headline,
-            bylines=declared.bylines if signs else generic.bylines,
+            bylines=_with_addresses(declared.bylines, generic.bylines, names) if signs else generic.bylines,
             sections=declared.sections or generic.sections,
         )
         return chosen if is_same else _count_miss(chosen, declared.missed)
@@ -39,12 +39,19 @@ def choose_parts(declared: RawArticle | Reject, generic: RawArticle, names: Name
         declared if own_body else generic,
         headline=headline,
         deck=declared.deck or generic.deck,
-        bylines=declared.bylines if own_bylines else generic.bylines,
+        bylines=_with_addresses(declared.bylines, generic.bylines, names) if own_bylines else generic.bylines,
         dates=generic.dates if has_time else declared.dates,
         sections=declared.sections or generic.sections,
         tags=declared.tags or generic.tags,
     )
     return _count_miss(chosen, declared.missed)
+
+
+def _with_addresses(own: tuple[str, ...], other: tuple[str, ...], names: Names) -> tuple[str, ...]:
+    """Lines that sign, and those of the other reading that tell the e-mails of the same persons."""
+    signed = {name for line in own for name in names(line)}
+    more = (line for line in other if "@" in line and (theirs := names(line)) and signed.issuperset(theirs))
+    return tuple(dict.fromkeys([*own, *more]))
 
 
 def choose_dates(declared: RawArticle, generic: RawArticle) -> RawArticle:

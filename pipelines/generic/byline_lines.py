@@ -7,6 +7,7 @@ from pipelines.dom.tree import Element
 from pipelines.generic.class_names import AUTHORS, name_words
 from pipelines.generic.density import WeighedPage
 from pipelines.generic.times import DIGITS
+from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.text.text_keys import count_hangul
 
 Names = Callable[[str], tuple[str, ...]]
@@ -14,13 +15,17 @@ SIGNED = re.compile(
     r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|기자명|글\s?=|취재"
 )
 ABOUT = re.compile(
-    r"(?:기자|님|작가|에디터)의?\s?(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독|프로필|홈)|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
+    r"(?:기자|님|작가|에디터)의?\s?(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독|프로필|홈)|다른\s?기사\s?(?:더\s?)?보기|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
 )
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
 MIN_ADDRESS = 6
 BEHIND = 12
+LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
+FULL_NAME = 3
+MAX_CARD_CHARACTERS, MAX_CARD_LETTERS = 40, 14
+TAIL = 3
 ABOVE = 60
 MIN_HEADLINE_LETTERS = 10
 
@@ -58,14 +63,36 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
         if not 2 <= len(text) <= MAX_LINE_CHARACTERS:
             continue
         boxed = is_author_box(line.element)
-        if not boxed and not (always and SIGNED.search(text)):
+        if not boxed and not (always and (SIGNED.search(text) or _is_list_of_names(text, names))):
             continue
         text = ABOUT.sub(" ", text).strip(" |·/>")
         dated = DIGITS.search(text)
         if dated and names(text[: dated.start()].strip()):
             text = text[: dated.start()].strip()
-        if names(text) and (boxed or SIGNED.search(text)):
+        if names(text) and (boxed or SIGNED.search(text) or _is_list_of_names(text, names)):
             yield text
+
+
+def _is_list_of_names(text: str, names: Names) -> bool:
+    """Whether a line is nothing but two full names or more with marks between them: ``국하람·도해솔``."""
+    parts = [part.strip() for part in LISTED.split(text)]
+    return len(parts) > 1 and all(len(part) == FULL_NAME for part in parts) and set(names(text)) == set(parts)
+
+
+def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str]:
+    """Who signs a text that nobody signed: a name and its title alone in a line behind it, before any other article."""
+    if body is None:
+        return []
+    last = page.of(body).last
+    for line in page.lines[last : last + BEHIND]:
+        text = ABOUT.sub(" ", line.text).strip(" |·/>")
+        if heads_others(line.text):
+            break
+        if len(text) <= MAX_CARD_CHARACTERS and SIGNED.search(text) and len(names(text)) == 1:
+            return [text]
+        if line.plain + line.linked > MAX_CARD_LETTERS:
+            break
+    return []
 
 
 def find_addresses(
@@ -79,16 +106,21 @@ def find_addresses(
     start = min(page.of(headline).first, weight.first) if headline is not None else weight.first
     found: list[str] = []
     lines = page.lines[start : weight.last + BEHIND]
-    for above, line in zip((None, *lines), lines, strict=False):
+    tail = weight.last - start - TAIL
+    for at, (above, line) in enumerate(zip((None, *lines), lines, strict=False)):
         if "@" not in line.text or not MIN_ADDRESS <= len(line.text) <= MAX_LINE_CHARACTERS:
             continue
-        own = names(line.text)
+        bare = ABOUT.sub(" ", line.text).strip(" |·/>")
+        own = names(bare)
         if own and named.issuperset(own):
-            found.append(line.text)
-        elif ADDRESS.fullmatch(line.text) and above is not None and len(above.text) <= MAX_LINE_CHARACTERS:
+            found.append(bare)
+        elif ADDRESS.fullmatch(bare) and above is not None and len(above.text) <= MAX_LINE_CHARACTERS:
             signed = names(above.text)
             if signed and named.issuperset(signed):
-                found.append(line.text)
+                found.append(bare)
+        elif len(named) == 1 and tail <= at <= tail + 2 * TAIL and (begun := ADDRESS.match(line.text)):
+            # The line break before the outlet's notice may have been lost.
+            found += [begun[0]] if is_boilerplate(line.text[begun.end() :].strip()) else []
     return found
 
 

@@ -14,13 +14,16 @@ from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
 MAX_LINES_BETWEEN = 40
-_NOTICE = re.compile(r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|가나다라|더\s?(?:작게|크게)")
+_NOTICE = re.compile(
+    r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|가나다라|폰트|글씨\s?크기|더\s?(?:작게|크게)"
+)
 _LABEL = re.compile(
     r"\A(?:글쓴이|작성자|기자명?|등록자|이름|조회수?|댓글|추천수?|작성일|등록일|날짜|입력|승인|수정|출처|첨부|파일|링크|분류|글?번호|이메일)\s?[:：|\s]"
 )
 _COUNT = re.compile(
     r"\A(?:조회|댓글|추천|공감|좋아요|읽음|hit|view)s?\s?수?\s?[:：]?\s?[\d,]{1,9}\Z|\A[\d,.\s]{1,12}\Z", re.IGNORECASE
 )
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|hwpx?|pdf|mp4)\Z", re.IGNORECASE)
 _CAPTION = tuple("▲△▼◀▶■□[(<【〈")
 _LEVELS = re.compile(r"\s*[>›»≫▶/|]\s*")
 
@@ -51,6 +54,7 @@ def _may_be_deck(line: Line, tools: Tools) -> bool:
         and MIN_DECK_LETTERS <= len(text) <= MAX_DECK_LETTERS
         and 2 * count_hangul(text) >= len(text.replace(" ", ""))
         and not text.startswith(_CAPTION)
+        and not _FILE.search(text)
         and not _NOTICE.search(text)
         and not _LABEL.search(text)
         and not _COUNT.match(text)

@@ -13,11 +13,15 @@ from lxml import etree
 from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
+from pipelines.page.boilerplate import heads_others
 from pipelines.page.furniture import is_furniture
 from pipelines.text.sentences import SENTENCE
 from pipelines.text.text_keys import count_hangul
 
 BREAKS = BLOCKS | CELLS | {"br"}
+HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "p", "div", "span", "caption"})
+WHOLE = frozenset({"body", "html", "main", "article", "td", "tr", "tbody", "table"})
+MAX_HEADING_LETTERS = 20
 INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "small", "sub", "sup", "mark", "ins", "s", "br", "img", "wbr"})
 MAX_LINE_WORTH = 500
 MAX_LABEL_LETTERS = 12
@@ -205,6 +209,8 @@ class _Scale:
             linked = count_hangul("".join(self.links))
             plain -= linked
             self.links.clear()
+        if not is_aside and linked <= plain <= MAX_HEADING_LETTERS and heads_others(text):
+            is_aside = self.set_aside()
         if self.items:
             is_aside = is_aside or self.items[-1]
             self.items[-1] = self.items[-1] or (linked > plain and linked >= MIN_HEADLINE_LETTERS)
@@ -215,6 +221,19 @@ class _Scale:
             score, good = self.value(text, plain, linked, is_aside, pieces)
             weight.score += score
             weight.good += good
+
+    def set_aside(self) -> bool:
+        """Set aside the block that begins with the heading of other articles, which the innermost element holds."""
+        here = len(self.lines)
+        at = len(self.stack) - 1
+        while at > 0 and self.stack[at][0].tag in HEADS and len(self.stack[at - 1][0]) == 1:
+            at -= 1
+        at -= self.stack[at][0].tag in HEADS
+        element, weight, _ = self.stack[at]
+        if at < 1 or weight.first != here or element in self.around_headline or element.tag in WHOLE:
+            return False
+        self.stack[at:] = [(element, weight, True) for element, weight, _ in self.stack[at:]]
+        return True
 
     def value(self, text: str, plain: int, linked: int, is_aside: bool, pieces: int) -> tuple[float, float]:
         if linked > plain:

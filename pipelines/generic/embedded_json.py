@@ -58,6 +58,8 @@ MODIFIED = in_order(
     "modifydate modifieddate"
 )
 SECTIONS = ("sectionname", "subsectionname")
+PERSON = ("writername", "reportername", "authorname", "journalistname")
+ADDRESS = ("writeremail", "reporteremail", "authoremail", "journalistemail", "email")
 DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
 MIN_LETTERS = 60
 MAX_NAME_CHARACTERS = 80
@@ -215,6 +217,7 @@ def _time(record: dict[str, Any], wanted: tuple[str, ...]) -> str:
 
 
 def _authors(record: dict[str, Any]) -> Iterator[str]:
+    is_named = False
     for name in AUTHORS:
         value = record.get(name)
         if isinstance(value, dict) and isinstance(value.get("by"), list):
@@ -224,14 +227,12 @@ def _authors(record: dict[str, Any]) -> Iterator[str]:
             for one in value[:10]:
                 if isinstance(one, dict):
                     inner = {_letters(str(key)[:MAX_NAME_CHARACTERS]): text for key, text in one.items()}
-                    found += [
-                        plain_text(inner.get(key))
-                        for key in ("writername", "reportername", "authorname")
-                        if inner.get(key)
-                    ]
-        if found:
-            yield from found
-            return
+                    name = next((text for key in PERSON if (text := plain_text(inner.get(key)))), "")
+                    address = next((text for key in ADDRESS if (text := plain_text(inner.get(key)))), "")
+                    found += [f"{name} {address}" if "@" in address else name] if name else []
+        # The first field says who wrote it; those behind it are asked for e-mails alone.
+        yield from (text for text in found if not is_named or "@" in text)
+        is_named = is_named or bool(found)
 
 
 def as_html(value: Any) -> str:

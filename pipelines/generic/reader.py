@@ -4,27 +4,29 @@ Order: JSON-LD and microdata, articles embedded in scripts, meta elements, then 
 programs locates and checks; the words of the article are taken as readers see them wherever the markup holds them.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from html import unescape
+from itertools import islice
 from urllib.parse import urljoin
 
 from models.records.outlet import RELEASES
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
 from pipelines.contracts.rejection import Reject
-from pipelines.dom.body_lines import read_lines
+from pipelines.dom.body_lines import read_lines, source_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, refuse_text
 from pipelines.generic.board import find_board
 from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
-from pipelines.generic.byline_lines import find_addresses, find_persons, find_signing_lines
+from pipelines.generic.byline_lines import find_addresses, find_card, find_persons, find_signing_lines
 from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names_body
 from pipelines.generic.deck import find_deck
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
-from pipelines.generic.density import WeighedPage, weigh_page
+from pipelines.generic.density import Line, WeighedPage, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline
@@ -34,10 +36,16 @@ from pipelines.generic.site_name import find_shown_names
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
+from pipelines.text.sentences import is_sentence
 from pipelines.text.site_words import BOARD, is_site
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 NEARER = 0.3
+MIN_SHARE_BELOW, MAX_SHARE_BEHIND, MAX_LEVELS = 0.6, 0.05, 12
+MIN_STEM, MAX_PICTURES = 8, 300
+MIN_LABELS, MAX_LABEL = 6, 6
+POLITE = re.compile(r"(?:니다|세요|시오|어요|예요)[.!]?\Z")
+NUMBERED = re.compile(r"[_-]?\d{0,2}\.[A-Za-z]{3,4}\Z")
 SURE_TIME = 3
 DECK_LINES = 40
 MIN_MORE_SHARED = 0.2
@@ -78,7 +86,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     weighed = weigh_page(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body
     if own.body is None and (body is None or weighed.of(body).good < 1):
-        body = _pictures(weighed)
+        body = _pictures(weighed, page)
     called = find_shown_names(root, weighed.lines)
     names = frozenset(map(alnum_key, (*sites, *called)))
     headline = own.headline or find_headline(
@@ -91,7 +99,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         found = board.headline if board is not None else None
         headline = found or _shown_headline(headline, HeadlinePlace(weighed, body, names), tools)
     held = own.body if own.body is not None else board.body if board is not None else None
-    body = held if held is not None else _nearest(weighed, headline, body)
+    body = held if held is not None else _below(weighed, headline, _nearest(weighed, headline, body), tools)
     times = find_own_times(weighed, headline.element, body, tools.labels)
     machine = tuple(find_attribute_times(root, html, headline.element, body))
     reading = Reading(
@@ -182,10 +190,18 @@ def _links(home: str) -> Callable[[str], bool]:
     return links
 
 
-def _pictures(weighed: WeighedPage) -> Element | None:
-    """The element of a body that is made of pictures alone, by its name."""
+def _pictures(weighed: WeighedPage, page: Document) -> Element | None:
+    """The element of a body that is made of pictures alone: by its name, else what holds all pictures that are called
+    as the one is by which the page is shared (``…/2026112001_3.jpg``)."""
     found = [(weight.pictures, e) for e, weight in weighed.weights.items() if weight.pictures and names_body(e)]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    if found:
+        return max(found, key=lambda pair: pair[0])[1]
+    stem = NUMBERED.sub("", page.meta.get("og:image", ""))
+    if len(stem.rpartition("/")[2]) < MIN_STEM:
+        return None
+    own = [image for image in islice(page.root.iter("img"), MAX_PICTURES) if source_of(image).startswith(stem)]
+    around = [set(image.iterancestors()) for image in own]
+    return next((e for e in own[0].iterancestors() if all(e in one for one in around)), None) if own else None
 
 
 def _nearest(weighed: WeighedPage, headline: Headline, body: Element | None) -> Element | None:
@@ -204,6 +220,43 @@ def _nearest(weighed: WeighedPage, headline: Headline, body: Element | None) -> 
     score, nearer = max(above, key=lambda pair: pair[0], default=(0.0, body))
     others = any(heads_others(line.text) for line in weighed.lines[start:end])
     return nearer if score > (0 if others else NEARER * good) else body
+
+
+def _below(weighed: WeighedPage, headline: Headline, body: Element | None, tools: Tools) -> Element | None:
+    """The part of a body below the headline, where the body holds both and no sentence is between or behind them."""
+    if body is None or headline.element is None:
+        return body
+    start = weighed.of(headline.element).last
+    for _ in range(MAX_LEVELS):
+        whole = weighed.of(body)
+        if body is headline.element or not whole.first < start <= whole.last:
+            break
+        parts = [(w.good, part) for part in body if (w := weighed.weights.get(part)) is not None and w.last > start]
+        good, part = max(parts, key=lambda pair: pair[0], default=(0.0, body))
+        if part is body:
+            break
+        inner = weighed.of(part)
+        between = weighed.lines[start : inner.first]
+        is_toolbar = _is_toolbar(between)
+        own = whole.good - (sum(line.plain for line in between) if is_toolbar else 0)
+        behind = sum(line.plain for line in weighed.lines[inner.last : whole.last] if _is_prose(line, tools))
+        above = [] if is_toolbar else between
+        if good < MIN_SHARE_BELOW * own or behind > MAX_SHARE_BEHIND * good or any(_is_prose(o, tools) for o in above):
+            break
+        body = part
+    return body
+
+
+def _is_prose(line: Line, tools: Tools) -> bool:
+    return not line.is_aside and is_sentence(line.text) and not tools.is_boilerplate(line.text)
+
+
+def _is_toolbar(lines: Sequence[Line]) -> bool:
+    """Whether lines are the labels of a page's tools, as a player's or those for the size of letters, among which a
+    sentence explains one, and politely."""
+    labels = sum(1 for line in lines if line.plain + line.linked <= MAX_LABEL)
+    sentences = [line.text for line in lines if is_sentence(line.text)]
+    return labels >= MIN_LABELS and labels > 2 * len(sentences) and all(map(POLITE.search, sentences))
 
 
 def _prefer_script(
@@ -269,9 +322,20 @@ def _bylines(
         authors = find_persons(one.authors, sites, tools.names)
         theirs = {name for author in authors for name in tools.names(author)}
         if theirs and named < theirs:
-            return (*shown, *authors)
+            shown, named = [*shown, *authors], theirs
+            break
+    if not named:
+        shown = find_card(weighed, body, tools.names)
+        named = {name for line in shown for name in tools.names(line)}
+    shown += [author for one in programs for author in one.authors if "@" in author and _is_by(author, named, tools)]
     addresses = find_addresses(weighed, headline.element, body, named, tools.names)
     return tuple(dict.fromkeys([*shown, *addresses]))
+
+
+def _is_by(author: str, named: set[str], tools: Tools) -> bool:
+    """Whether a text names persons that signed, and nobody else."""
+    theirs = tools.names(author)
+    return bool(theirs) and named.issuperset(theirs)
 
 
 def _dates(times: list[Timed], machine: tuple[RawDate, ...], programs: list[DeclaredFacts]) -> Iterator[RawDate]:

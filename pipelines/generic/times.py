@@ -33,6 +33,9 @@ TIME_WORDS = re.compile(
     r"\d{1,4}\s?[년월일시분초]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|[가-힣]{2,8}\s?(?:선임|인턴|객원)?기자"
 )
 SAID = re.compile(r"(?:다|요|죠|까|음|함|됨)[.!?][\"'”’)]?\Z")
+MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?=[\s,])")
+ZONES = re.compile(r"\b(?:[AaPp]\.?[Mm]\.?|KST|GMT|UTC)\b")
+NEXT_ABOVE, MAX_BOX_LINES = 2, 3
 MAX_WORDS_BESIDE, MAX_WORDS_OF_A_BYLINE, MAX_LINKED_LETTERS = 24, 8, 12
 MAX_LINE_CHARACTERS = 160
 MAX_TIMES_READ = 60
@@ -57,6 +60,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
     ``modified``, ``clock`` or nothing)."""
     places = _Places.of(page, headline, body)
     found: list[Timed] = []
+    above: list[Timed] = []
     read = 0
     for at, line in enumerate(page.lines):
         if len(line.text) > MAX_LINE_CHARACTERS or not DIGITS.search(line.text):
@@ -74,6 +78,8 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
         if not names:
             continue
         labelled = "published" in names
+        if not labelled and rank == 1 and places.is_boxed(at) and is_bare_time(line.text):
+            above.append(Timed(1, "published", RawDate(line.text, "page", "published", datetime_of(line.element))))
         if not labelled and (rank < 2 or _is_of_issue(text) or _says_more(line)):
             continue
         date = RawDate(text[:MAX_LINE_CHARACTERS], "page", "published", datetime_of(line.element))
@@ -83,6 +89,8 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
             found.append(
                 Timed(rank + 1, "modified", RawDate(date.text, "page", "modified", "" if labelled else date.machine))
             )
+    if not any(timed.role == "published" for timed in found):
+        found += above[-1:]
     in_head = any(timed.role == "published" and timed.rank in IN_HEAD for timed in found)
     kept = [timed for timed in found if not in_head or timed.rank in IN_HEAD or timed.role == "modified"]
     return sorted(kept, key=lambda timed: -timed.rank)
@@ -91,6 +99,12 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
 def _is_of_issue(text: str) -> bool:
     """Whether an unlabelled time is a printed issue's day (a clock time would be the article's), or a deadline."""
     return SAYS_OF_WHAT.search(text) is not None or (ISSUE.search(text) is not None and not CLOCK.search(text))
+
+
+def is_bare_time(text: str) -> bool:
+    """Whether a line is nothing but a day and a time of it."""
+    bare = ZONES.sub("", TIME_WORDS.sub("", MONTHS.sub("", text)))
+    return CLOCK.search(text) is not None and not any(char.isalpha() for char in bare)
 
 
 def _says_more(line: Line) -> bool:
@@ -129,6 +143,14 @@ class _Places:
                 break
             around_headline.append(parent)
         return cls(page, head, first, last, frozenset(around_headline))
+
+    def is_boxed(self, at: int) -> bool:
+        """Whether a line is right above the headline, in a box that holds hardly more than the two."""
+        if not 0 < self.head - at <= NEXT_ABOVE:
+            return False
+        boxes = (self.page.of(parent) for parent in self.page.lines[self.head].element.iterancestors())
+        around = next((box for box in islice(boxes, MAX_ANCESTORS) if box.first <= at and box.last), None)
+        return around is not None and around.last - around.first <= MAX_BOX_LINES
 
     def rank(self, at: int, line: Line) -> int:
         """2: in the article's head; 1: near it, to be taken only with a label; 0: elsewhere."""

@@ -45,6 +45,10 @@ CONTACT = re.compile(
     r"^[\s▷▶☎※\-\[〔(]{0,4}(?:카카오톡|카톡|전화|이메일|메일|문자|팩스|제보\s?전화|유튜브|홈페이지)\s?[\]〕)]?\s?[:：]?\s?"
     r"[^.]{0,60}(?:\d{2,4}[-.)]\d{3,4}|@|검색|추가|www\.|채널)|^※.{0,30}제보"
 )
+COMMENTS = re.compile(
+    r"^(?:전체|최신|베스트|독자|네티즌|회원)?\s?(?:댓글|한\s?줄\s?의견|100자평|독자\s?의견|의견\s?쓰기|Comments?)\s?"
+    r"(?:추가|쓰기|작성|달기|남기기|등록|목록|보기|전체보기)?\s?[\[(:]?\s?(?:총?\s?\d[\d,\s]{0,8}(?:개|건|of\s\d{1,6})?)?\s?[\])]?$"
+)
 PATH = re.compile(r"^(?:HOME|Home|홈|현재\s?위치)\s?[>›»≫▶/].{0,60}$")
 RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언론|[Cc]opyright|ⓒ|©")
 HEAD_REACH, TAIL_REACH = 14, 30
@@ -141,12 +145,14 @@ def _goes_on(lines: Sequence[RawLine]) -> bool:
 
 
 def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
-    """A notice of rights ends an article, where most of the text is above it or lists of others begin below it."""
+    """The heading of comments ends an article, and a notice of rights with most of the text above or others below."""
     counts = [count_hangul(line.text) if line.kind == "text" and not line.linked else 0 for line in lines]
     whole = sum(counts)
     before = 0
     for at, line in enumerate(lines):
         before += counts[at]
+        if line.kind == "text" and before >= MIN_TEXT_BEFORE_RIGHTS and COMMENTS.match(line.text):
+            return lines[:at]
         if (
             line.kind != "text"
             or before < MIN_TEXT_BEFORE_RIGHTS

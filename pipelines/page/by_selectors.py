@@ -16,8 +16,10 @@ from pipelines.dom.body_lines import collapse_spaces, outermost, read_lines, tex
 from pipelines.dom.document import Document
 from pipelines.dom.metadata import article_records, text_in
 from pipelines.dom.tree import Element
+from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.page.section_levels import read_section_levels
+from pipelines.text.bylines import read_line_byline, split_opening
 
 # Class or id of a block that holds other articles: no headline, deck or date is taken from inside it.
 BOILERPLATE_NAME = re.compile(
@@ -33,6 +35,9 @@ MAX_NAME_CHARACTERS = 2_000
 MAX_HEADINGS = 300  # a page of news has a few dozen at most
 MAX_ELEMENTS, MAX_BODIES = 60, 6  # of one selector: a hostile page may hold each in the next
 MAX_LABEL_STEPS = 300
+MAX_SIGNING_CHARACTERS, OPENING_LINES = 60, 4
+CARD = re.compile(r"구독|기자\s?페이지|응원|팔로우")  # a box that sells its reporter; which article's, nobody says
+SIGNS = re.compile(r"기자(?![가-힣])|특파원|작성자|글쓴이|기자명")
 META_DATES: tuple[tuple[str, Role], ...] = (
     ("article:published_time", "published"),
     ("og:article:published_time", "published"),
@@ -166,6 +171,9 @@ class _Reader:
             missed.add("skin")  # only text that any page may hold was found
         if not (sections or missed):
             sections = find_section(page, anchor, headline, sites=(layout.outlet.title,))
+        opening = (line.text for line in lines[:OPENING_LINES] if line.kind == "text")
+        if not (bylines or missed or any(split_opening(text).reporters for text in opening)):
+            bylines = self._read_signing(anchor, body) if anchor is not None and body is not None else ()
         return RawArticle(
             headline=headline,
             deck=deck,
@@ -264,6 +272,23 @@ class _Reader:
             if texts:
                 yield from dict.fromkeys(texts)
                 return
+
+    def _read_signing(self, anchor: Element, body: Element) -> tuple[str, ...]:
+        """The first text between headline and body that says who wrote it: ``국하람 기자``, ``작성자 국하람``."""
+        found = ""
+        is_placed = body.getparent() is None  # what is between two comments: its place is not known
+        for element in islice(_following(anchor), MAX_LABEL_STEPS):
+            own = element.text if isinstance(element.tag, str) else None
+            if element is body or (own and heads_others(own)):
+                is_placed = is_placed or element is body
+                break
+            if own and not found and SIGNS.search(own) and not self._blocks.hold(element, body):
+                whole = [text_of(one) for one in (element, element.getparent()) if one is not None]
+                if CARD.search(whole[-1][:MAX_DATE_CHARACTERS]):
+                    continue
+                texts = (text.partition("댓글")[0].strip() for text in whole if len(text) <= MAX_SIGNING_CHARACTERS)
+                found = next((text for text in texts if read_line_byline(text).reporters), "")
+        return (found,) if found and is_placed else ()
 
     def _read_writers(self) -> tuple[str, ...]:
         """Names and e-mails of the writer box: what every selector finds, in the order of the selectors."""

@@ -40,6 +40,7 @@ _SPOKEN = re.compile(
     r"(?:\A|[\s.(\[])(?P<agency>[가-힣A-Za-z0-9]{2,12}(?:\s?뉴스)?)\s(?P<name>[가-힣]{2,4}?)(?:\s?(?:선임|객원)?기자)?"
     r"(?:이었|였)?(?:입니다|습니다)[.\s]*\Z"
 )
+_AGENCIES = frozenset({"연합뉴스", "뉴시스", "뉴스1", "연합", "AP연합뉴스", "로이터연합뉴스"})
 _MAIL_BEHIND = re.compile(
     r"\s*[(\[<]\s*(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,63}\.[A-Za-z]{2,8})\s*[)\]>][\s.]*\Z"
 )
@@ -244,7 +245,7 @@ def _signature(paragraph: str) -> tuple[int, Scan | None]:
         return mail.start(), Scan(emails=[mail["email"]])
     for end in _SENTENCE_END.finditer(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS)):
         rest = paragraph[end.end() :]
-        found = _sign_off(rest, tail=True) or (Scan() if is_picture_source(rest) else None)
+        found = _sign_off(rest, tail=True) or (Scan() if is_picture_source(rest) or rest in _AGENCIES else None)
         if found:
             return end.end(), found
     return 0, None

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 _TAIL = 300
-_MARKS = "▲△▼▽▶▷◀◁■□◆◇●○◎◈↑↓←→↖↗↘↙☝ \t\n\xa0"
+_MARKS = "▲△▴▼▽▶▷◀◁■□◆◇●○◎◈↑↓←→↖↗↘↙☝*＊※ \t\n\xa0"
 _EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _DATE = r"(?<![\d.])\d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?"
 _EMAIL_END = re.compile(rf"(?:{_DATE})?\s{{0,3}}[(<\[]?(?P<email>{_EMAIL})[)>\]]?\Z")

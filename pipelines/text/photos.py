@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from models.records.article import Photo
 from pipelines.contracts.raw_article import RawLine
 from pipelines.text.captions import Caption
+from pipelines.text.sentences import is_sentence
 
-CAPTION_MARKS = ("▲", "△", "▴", "■", "↑↑", "↑")
+CAPTION_MARKS = ("▲", "△", "▴", "▼", "▽", "■", "↑↑", "↑", "*", "＊", "※")
+HEADING_MARKS = ("■", "*", "＊", "※")
+MIN_CAPTION_CHARACTERS = 8
+"""A shorter line behind one of ``HEADING_MARKS`` heads a part of the text (``■ 정치``)."""
+# [사진설명] 포항 영일대, 사진 설명: 포항 영일대
+CALLED = re.compile(r"[▲△■*\[(<【〈]{0,2}\s?사진\s?설명\s?[\])>】〉:：=|]{1,2}\s?(?=\S)")
 FILE_NAME = re.compile(r"[^/\\]{1,200}\.(?:jpe?g|png|gif|bmp|webp|tiff?|heic)", re.IGNORECASE)
 # Credits as they end a caption: [사진=포항시], (사진=포항시 제공), /사진제공=포항시, 사진=포항시 제공
 CREDIT = re.compile(
@@ -16,8 +22,14 @@ CREDIT = re.compile(
     r"|/\s*(?:사진|자료)\s*(?:제공)?\s*[=:][^/]{1,40})\s*$"
 )
 # Newspim signs a caption with day and e-mail.
+PHOTOGRAPHED = re.compile(
+    r"[.)\]\"”'’]\s?[/(\[]?\s?[가-힣]{2,4}\s?(?:사진|선임|인턴|객원)?기자\s?[(\[]?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?$"
+)
 SIGNED = re.compile(r"\d{4}\.\d{1,2}\.\d{1,2}\.?\s{0,3}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")
 OWNER = re.compile(r"[ⓒ©]\s?\S[^ⓒ©]{0,30}")
+LONE_MARKS = ("▲", "△", "▼")
+MIN_LINES = 3
+ENDED = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)]?\Z")
 TAIL_CHARACTERS = 160
 MAX_OWNER_CHARACTERS = 60
 
@@ -41,7 +53,25 @@ def is_caption(text: str, after_picture: bool) -> bool:
         return True
     if ("=" in tail or ":" in tail) and CREDIT.search(tail):
         return True
-    return after_picture and text.startswith(CAPTION_MARKS)
+    if CALLED.match(text):
+        return True
+    marked = after_picture and text.startswith(CAPTION_MARKS)
+    return marked and (not text.startswith(HEADING_MARKS) or len(text) > MIN_CAPTION_CHARACTERS)
+
+
+def _is_photographers(text: str, after_picture: bool, goes_on: bool) -> bool:
+    """A line right below a picture that its photographer signs while the article goes on."""
+    return after_picture and goes_on and "@" in text[-60:] and PHOTOGRAPHED.search(text[-TAIL_CHARACTERS:]) is not None
+
+
+def _find_lone_caption(lines: Sequence[RawLine]) -> int:
+    """The first line of a text where it alone is marked as captions are, and ends as no sentence does: the picture is
+    above the body then. -1 where there is none; several such lines are a list."""
+    texts = [(at, line.text) for at, line in enumerate(lines) if line.kind == "text"]
+    marked = [at for at, text in texts if text.startswith(LONE_MARKS)]
+    if len(marked) != 1 or len(texts) < MIN_LINES or marked[0] != texts[0][0] or ENDED.search(texts[0][1]):
+        return -1
+    return marked[0] if sum(1 for _, text in texts[1:] if is_sentence(text)) >= MIN_LINES - 1 else -1
 
 
 def _is_file_name(text: str) -> bool:
@@ -61,15 +91,22 @@ def split_photos(
     open_picture = False
     names = 0
     alt = ""
-    for line in lines:
+    lone = _find_lone_caption(lines)
+    last = max((at for at, line in enumerate(lines) if line.kind == "text"), default=-1)
+    for at, line in enumerate(lines):
         if line.kind == "image":
             photos.append(Photo(url=address(line.src)))
             open_picture, alt = True, line.text
         elif line.kind == "text" and (_is_file_name(line.text) or (open_picture and line.text == alt)):
             names += 1
             open_picture = True
-        elif line.kind == "caption" or is_caption(line.text, open_picture):
-            caption = read(line.text)
+        elif (
+            line.kind == "caption"
+            or at == lone
+            or is_caption(line.text, open_picture)
+            or _is_photographers(line.text, open_picture, at < last)
+        ):
+            caption = read(CALLED.sub("", line.text))
             if photos and open_picture and not photos[-1].caption:
                 photos[-1] = Photo(url=photos[-1].url, caption=caption.text, credit=caption.credit)
             elif caption.text:

@@ -1,0 +1,142 @@
+"""Who wrote an article, from wherever its page says so, and nobody else: pages whose names of elements say nothing."""
+
+import json
+
+import pytest
+
+from models.records.article import Article
+from models.records.outlet import Outlet
+from models.records.page import Page
+from pipelines.extract import extract
+from scrapers.families.generic import FAMILY
+from tests.support.read_pages import FETCHED, HOME, LAYOUTS, article
+
+HEADLINE = "포항서 배터리 회의 열려"
+OUTLET = Outlet(id="gaon", title="가온신문", family="generic", home="https://www.gaon.example")
+LINES = (
+    "포항시는 20일 배터리 회의를 연다고 밝혔다. 회의에는 기업 서른 곳이 참가한다.",
+    '시장은 "작은 도시가 먼저 답을 내놓겠다"고 말했다. 회의는 이틀 동안 이어진다.',
+    "참가자들은 안전 기준과 재사용 기술을 다루고, 둘째 날에는 현장을 둘러본다.",
+)
+BODY = "".join(f"<p>{line}</p>" for line in LINES)
+OTHERS = "<li><a href='/n/9'>해안도로 밤사이 통제하다 아침에 다시 열어</a></li>"
+
+
+def read(*, between: str = "", tail: str = "", behind: str = "", head: str = "") -> Article:
+    html = f"""<html><head><meta charset="utf-8"><title>{HEADLINE} - 가온신문</title>{head}
+<meta property="og:title" content="{HEADLINE}"></head><body><div><h1>{HEADLINE}</h1>{between}
+<p>입력 2026.11.20 10:30</p></div><div class="x1">{BODY}{tail}</div>{behind}</body></html>"""
+    page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
+    found = extract(page, FAMILY.layout(OUTLET))
+    assert isinstance(found, Article), found
+    assert found.body == "\n".join(LINES)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("behind", "reporters"),
+    [
+        ("<div><a href='/w/3'>국하람 기자</a><p>구독자 338</p></div>", ("국하람",)),
+        ("<h3>기자 프로필</h3><div>국하람 선임기자</div><p>응원수 0</p>", ("국하람",)),
+        ("<div><strong>국하람 기자</strong> 기자 페이지 구독</div>", ("국하람",)),
+        # Another article's reporter stands behind that article.
+        (f"<ul>{OTHERS}</ul><div>도해솔 기자</div>", ()),
+        ("<h4>많이 본 뉴스</h4><p>도해솔 기자</p>", ()),
+        ("<p>양말 공장 굴뚝에 둥지 튼 황조롱이 가족</p><p>도해솔 기자</p>", ()),
+        ("<p>도해솔·민가람 기자</p>", ()),  # two names may be anybody's; a card is one person's
+    ],
+)
+def test_a_card_behind_an_unsigned_text_is_its_reporters(behind: str, reporters: tuple[str, ...]) -> None:
+    assert read(behind=behind).reporters == reporters
+
+
+def test_a_card_behind_a_signed_text_counts_for_nothing() -> None:
+    assert read(tail="<p>국하람 기자</p>", behind="<div>도해솔 기자</div>").reporters == ("국하람",)
+
+
+@pytest.mark.parametrize(
+    ("between", "reporters"),
+    [
+        ("<span>국하람·도해솔·민가람</span>", ("국하람", "도해솔", "민가람")),
+        ("<div><em>국하람, 도해솔</em></div>", ("국하람", "도해솔")),
+        ("<div>정치·경제·사회</div>", ()),
+        ("<div>안전 기준·재사용</div>", ()),
+    ],
+)
+def test_names_alone_between_headline_and_body_sign(between: str, reporters: tuple[str, ...]) -> None:
+    assert read(between=between).reporters == reporters
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<article><h5>국하람 기자</h5><p>haram@gaon.example <a href='#'>다른기사 보기</a></p></article>",
+        "<div>국하람 기자 haram@gaon.example 다른기사 보기</div>",
+    ],
+)
+def test_the_address_in_a_card_is_that_of_who_signed(behind: str) -> None:
+    found = read(tail="<p>/국하람 기자</p>", behind=behind)
+    assert (found.reporters, found.emails) == (("국하람",), ("haram@gaon.example",))
+
+
+def test_an_address_that_lost_its_line_break_before_the_notice_is_kept() -> None:
+    lost = "haram@gaon.example &lt;저작권자ⓒ가온신문, 무단전재 및 재배포 금지&gt;"
+    assert read(between="<p>국하람 기자</p>", behind=f"<div>{lost}</div>").emails == ("haram@gaon.example",)
+    assert read(behind=f"<div>{lost}</div>").emails == ()  # nobody signed: it may be the desk's
+
+
+def test_what_a_page_says_for_programs_completes_what_it_shows() -> None:
+    head = '<meta property="dable:author" content="포항 국하람 기자 haram@gaon.example">'
+    assert read(between="<p>국하람 기자</p>", head=head).emails == ("haram@gaon.example",)
+    assert read(between="<p>도해솔 기자</p>", head=head).emails == ()
+    record = json.dumps(
+        {"@type": "NewsArticle", "headline": HEADLINE, "author": {"name": "국하람"}}, ensure_ascii=False
+    )
+    both = f'{head}<script type="application/ld+json">{record}</script>'
+    assert (read(head=both).reporters, read(head=both).emails) == (("국하람",), ("haram@gaon.example",))
+
+
+def test_a_script_that_holds_the_article_tells_its_writers_address() -> None:
+    story = {
+        "title": HEADLINE,
+        "contentHtml": BODY,
+        "writerDisplay": "국하람 기자",
+        "byLines": [{"writerName": "국하람", "writerEmail": "haram@gaon.example"}],
+        "regDt": "2026-11-20 10:30",
+    }
+    data = json.dumps({"props": {"article": story}}, ensure_ascii=False)
+    found = read(head=f'<script id="__NEXT_DATA__" type="application/json">{data}</script>')
+    assert (found.reporters, found.emails) == (("국하람",), ("haram@gaon.example",))
+
+
+@pytest.mark.parametrize("heading", ["<h3>많이 본 뉴스</h3>", "<div><h4>최신 기사</h4></div>", "<p>관련 기사</p>"])
+def test_the_texts_of_other_articles_never_widen_the_body(heading: str) -> None:
+    """One block holds headline, deck, byline and text; beside it stand teasers longer than the text."""
+    teaser = "폐업한 양말 공장 굴뚝에서 황조롱이 새끼 네 마리가 자라고 있다. 건물주는 철거를 두 달 미뤘다."
+    html = f"""<html><head><title>{HEADLINE} - 가온신문</title></head><body><section><div><div><h1>{HEADLINE}</h1></div>
+<p>기업 서른 곳 참가해 이틀간 논의</p><div><span>국하람 기자</span> <span>입력 : 2026년 11월 20일 10:30</span>
+<ul><li>트위터</li><li>밴드</li></ul></div><div>{BODY}</div><p>저작권자 ⓒ 가온신문 무단전재 및 재배포 금지</p></div></section>
+<div>{heading}<ul>{"".join(f"<li>굴뚝에 둥지 튼 가족<p>{teaser}</p></li>" for _ in range(6))}</ul></div></body></html>"""
+    page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
+    found = article(extract(page, FAMILY.layout(OUTLET)))
+    assert found.body == "\n".join(LINES)
+    assert (found.deck, found.reporters) == ("기업 서른 곳 참가해 이틀간 논의", ("국하람",))
+
+
+@pytest.mark.parametrize(
+    ("between", "opening", "reporters"),
+    [
+        ("<div><span>작성자</span> <strong>국하람</strong></div>", "", ("국하람",)),
+        ("<p>국하람 기자</p>", "", ("국하람",)),
+        ("<div><strong>도해솔 기자</strong><p>기자 페이지 구독</p></div>", "국하람 기자 = ", ("국하람",)),
+        ("", "", ()),
+    ],
+)
+def test_a_declared_layout_that_misses_the_byline_reads_it_above_the_body(
+    between: str, opening: str, reporters: tuple[str, ...]
+) -> None:
+    html = f"""<html><head><title>{HEADLINE} - 견본경북주간</title></head><body><table><tr><td class="view_title">{HEADLINE}</td></tr>
+<tr><td>{between}</td></tr><tr><td align=right>2026년 11월 20일(금) 10:30</td></tr></table><table><tr><td id=fontSzArea>
+{opening}{BODY}</td></tr></table><h3>많이 본 뉴스</h3><p>민가람 기자</p></body></html>"""
+    page = Page(outlet="x", url=f"{HOME}/news/view.php?idx=116018", body=html.encode(), fetched_at=FETCHED)
+    assert article(extract(page, LAYOUTS["dadamedia"])).reporters == reporters
