@@ -87,7 +87,7 @@ def check_lines(checked: CheckedOutlet) -> Iterator[str]:
             what = ngettext("{count} sitemap", "{count} sitemaps", one.index)
         else:
             newest = _(", newest of {newest:%Y-%m-%d %H:%M}", newest=one.newest) if one.newest else _(", without times")
-            what = counted(len(one.listings), "article") + newest
+            what = counted(len(one.listings), "article") + newest + (_(", read by links") if one.by_links else "")
         yield f"  {one.kind:<10} {clean(one.url)}: {what}"
     for tried in seen.samples:
         yield _("  article    {url}: {outcome}", url=clean(tried.url), outcome=clean(tried.outcome))
@@ -124,6 +124,7 @@ def check_json(checked: CheckedOutlet) -> dict[str, Any]:
                 "url": one.url,
                 "articles": len(one.listings),
                 "newest": one.newest.isoformat() if one.newest else None,
+                "by_links": one.by_links,
                 "why": one.why or None,
             }
             for one in seen.sources

@@ -1,8 +1,10 @@
 """List pages to listings, by a family's rules."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urljoin
 
 from models.records.page import Listing
@@ -18,6 +20,8 @@ CLOCK = re.compile(r"\d{1,2}:\d{2}")
 SHORT_YEAR = re.compile(r"(\d{2})([-./])(\d{2})\2(\d{2})")
 DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:\s+(\d{1,2}:\d{2}))?")
 MIN_TITLE_LETTERS = 8
+MIN_SHORT_TITLE_LETTERS = 3
+MIN_LIST_DEPTH, MAX_LIST_DEPTH = 1, 6
 MAX_ROW_DEPTH = 4
 FRAME_TAGS = frozenset({"nav", "header", "footer"})
 FRAME_NAMES = re.compile(
@@ -65,16 +69,21 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
 def read_links(html: str, url: str, *, fetched_at: datetime | None = None) -> tuple[Listing, ...]:
     """Every link of a page that may be an article of the list, in its order, where no selector finds its rows.
 
-    A link's text has eight letters or more; what stands in the page's frame (navigation, header, footer) counts only
-    where there is nothing else. Which of them are articles, their addresses say.
+    A link's text has eight letters or more, or stands where such links stand in the same list ("[인사] 견본군"); what
+    is in the page's frame (navigation, header, footer) counts only where there is nothing else. Which of them are
+    articles, their addresses say.
     """
     root = parse_html(html)
     if root is None:
         return ()
+    links = [(link, text_of(link)) for link in root.iter("a")]
+    places = {place for link, text in links if _letters(text) >= MIN_TITLE_LETTERS for place in _places(link)}
     found: dict[str, tuple[bool, Element, str]] = {}
-    for link in root.iter("a"):
-        text = text_of(link)
-        if sum(map(str.isalnum, text)) < MIN_TITLE_LETTERS or not (address := _address(link, url)):
+    for link, text in links:
+        if not (address := _address(link, url)):
+            continue
+        letters = _letters(text)
+        if letters < MIN_SHORT_TITLE_LETTERS or (letters < MIN_TITLE_LETTERS and places.isdisjoint(_places(link))):
             continue
         if address not in found or len(text) > len(found[address][2]):
             found[address] = (_is_in_frame(link), link, text)
@@ -85,6 +94,19 @@ def read_links(html: str, url: str, *, fetched_at: datetime | None = None) -> tu
         if not (framed and has_own)
         for raw, at in [_time(_find_date(link, url), fetched_at)]
     )
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text)) and sum(map(str.isalnum, text))
+
+
+def _places(link: Element) -> Iterator[tuple[Element, str]]:
+    """Where a link stands in what may be a list around it: the element, and the tags from there down to the link."""
+    path = "a"
+    for depth, element in enumerate(islice(link.iterancestors(), MAX_LIST_DEPTH)):
+        if depth >= MIN_LIST_DEPTH:
+            yield element, path
+        path = f"{element.tag}/{path}"
 
 
 def _is_in_frame(link: Element) -> bool:

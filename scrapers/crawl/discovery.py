@@ -14,7 +14,7 @@ from models.records.page import Listing
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import Found
-from pipelines.lists import describe_text, read_feed, read_links, read_list, read_sitemap
+from pipelines.lists import describe_text, read_feed, read_list_page, read_sitemap
 from scrapers.crawl.list_walk import ListLink, ListWalk, Step, judge_page, listed_day
 from scrapers.crawl.outlet_run import OutletRun
 from scrapers.families.base import Family, ListRequest, check_form
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from models.interface import Transaction
 
 MAX_SITEMAPS = 20
-MIN_LIST_LINKS = 3
-"""Article links that make a page without known rows a list."""
 DAYS_AHEAD = 2
 """Lists have the priority of a day that no article can have yet."""
 STATUSES_BEHIND_LAST = frozenset({400, 404, 410})  # for a page behind a list's last
@@ -171,18 +169,20 @@ class ListReader:
 
     def _read_rows(self, text: str, url: str, walk: ListWalk) -> list[Found]:
         """The articles of a list page: of the rows that the family's selectors find, else of all its links."""
-        founds = self._founds(read_list(text, self.family.list_rules, url, fetched_at=now()))
-        is_generic = self.family.layout(self.outlet).generic
-        if not is_generic and (founds or (walk.page > 0 and not walk.by_links)):
-            return founds  # behind the last page of a list there are no rows, only what stands beside them
-        by_links = self._founds(read_links(text, url, fetched_at=now()))
-        if not is_generic and walk.page == 0:
-            walk.by_links = len(by_links) >= MIN_LIST_LINKS
-            if not walk.by_links:
-                return founds
-            self.run.add_finding(RunFinding(RunFindingCode.LIST_BY_LINKS, str(len(by_links)), url[:200]))
-        known = {found.key for found in founds}
-        return [*founds, *(found for found in by_links if found.key not in known)]
+        page = read_list_page(
+            text,
+            self.family.list_rules,
+            url,
+            lambda address: self.family.identify(address, self.outlet) is not None,
+            fetched_at=now(),
+            is_generic=self.family.layout(self.outlet).generic,
+            may_read_links=walk.page == 0 or walk.by_links,
+        )
+        founds = self._founds(page.listings)
+        if page.by_links and walk.page == 0:
+            walk.by_links = True
+            self.run.add_finding(RunFinding(RunFindingCode.LIST_BY_LINKS, str(len(founds)), url[:200]))
+        return founds
 
     def _request_next(self, walk: ListWalk, priority: int) -> Request | None:
         """The next page of a walk, where there is to be one."""

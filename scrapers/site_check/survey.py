@@ -11,7 +11,7 @@ from models.records.page import Listing, Page
 from models.records.times import now
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
-from pipelines.lists import read_feed, read_list, read_sitemap
+from pipelines.lists import read_feed, read_list, read_list_page, read_sitemap
 from pipelines.page.decode import decode
 from scrapers.families.base import Family, ListRequest, check_form
 from scrapers.registry import family_ids, load_family
@@ -27,13 +27,17 @@ GENERIC = "generic"
 
 @dataclass(frozen=True, slots=True)
 class SurveySource:
-    """One feed, list or sitemap: the articles it links to, or ``why`` it cannot be read. ``index``: other sitemaps."""
+    """One feed, list or sitemap: the articles it links to, or ``why`` it cannot be read. ``index``: other sitemaps.
+
+    ``by_links``: the rows of a list were not found by the family's selectors.
+    """
 
     kind: Kind
     url: str
     listings: tuple[Listing, ...] = ()
     why: str = ""
     index: int = 0
+    by_links: bool = False
 
     @property
     def newest(self) -> datetime | None:
@@ -130,20 +134,29 @@ async def read_source(
     answer = await session.fetch(request, kind)
     if answer.page is None:
         return SurveySource(kind, url, why=answer.why)
-    index, found = _read(kind, answer, known)
+    index, found, by_links = _read(kind, answer, known, outlet)
     own = {identity.canonical_url: one for one in found if (identity := known.identify(one.url, outlet))}
     why = "" if own or index else f"{len(found)} links, none to an article" if found else "no link"
-    return SurveySource(kind, url, tuple(own.values()), why, index)
+    return SurveySource(kind, url, tuple(own.values()), why, index, by_links)
 
 
-def _read(kind: Kind, answer: ProbeAnswer, known: Family) -> tuple[int, tuple[Listing, ...]]:
+def _read(kind: Kind, answer: ProbeAnswer, known: Family, outlet: Outlet) -> tuple[int, tuple[Listing, ...], bool]:
     assert answer.page is not None
     if kind == "feed":
-        return 0, read_feed(answer.text, answer.page.url)
+        return 0, read_feed(answer.text, answer.page.url), False
     if kind == "list":
-        return 0, read_list(answer.text, known.list_rules, answer.page.url, fetched_at=now())
+        page = read_list_page(
+            answer.text,
+            known.list_rules,
+            answer.page.url,
+            lambda address: known.identify(address, outlet) is not None,
+            fetched_at=now(),
+            is_generic=known.layout(outlet).generic,
+        )
+        rows = page.listings or read_list(answer.text, known.list_rules, answer.page.url, fetched_at=now())
+        return 0, rows, page.by_links
     sitemap = read_sitemap(answer.text, answer.page.url)
-    return len(sitemap.sitemaps), sitemap.listings
+    return len(sitemap.sitemaps), sitemap.listings, False
 
 
 def _candidates(

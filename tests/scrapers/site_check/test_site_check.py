@@ -17,6 +17,7 @@ from scrapers.samples.render import SAMPLE_OUTLETS, SKINS, render
 from scrapers.samples.site import GBHANA, NEWSPIM, Failure, SampleSite
 from scrapers.site_check.discover_site import weigh_families
 from tests.sites.arbitrary import arbitrary
+from tests.support.renamed_lists import rename_lists
 from tests.support.run_news import Ran, news
 
 
@@ -60,6 +61,20 @@ def test_a_check_finds_nothing_wrong_where_all_works(site: SampleSite, checked: 
     wanted = as_json(site.sites[outlet].stored(site.switches.setting)[article["canonical_url"]])
     for field in ("headline", "body", "published_at", "reporters", "deck", "section"):
         assert article[field] == wanted[field]
+
+
+def test_a_check_reads_lists_as_the_crawl_does(tmp_path: Path) -> None:
+    """After a redesign, a list whose rows no selector finds is read by its links here too, and that is said."""
+    with SampleSite(outlets=[NEWSPIM, "sample-ndsoft"]) as running:
+        rename_lists(running, "redesign", with_feeds=False)
+        declare(running, tmp_path)
+        ran = outlets(tmp_path, "check", *running.ports, "--allow-loopback", "--json")
+        lines = outlets(tmp_path, "check", *running.ports, "--allow-loopback").out
+    for report in map(json.loads, ran.out.splitlines()):
+        lists = [one for one in report["sources"] if one["kind"] == "list"]
+        assert lists
+        assert all(one["articles"] >= 10 and one["by_links"] for one in lists)
+    assert "read by links" in lines
 
 
 @pytest.mark.parametrize("outlet", [NEWSPIM, GBHANA])
