@@ -31,7 +31,10 @@ def coverage_hints(coverage: Coverage) -> Iterator[str]:
         yield _("A crawl is running: ask again when it has ended.")
     if Shortfall.NOT_CRAWLED in kinds:
         yield _("`news schedule show` shows whether the nightly crawl is installed.")
-    if kinds - {Shortfall.RUNNING}:
+    past = [gap for gap in coverage.gaps if gap.end < coverage.at and (coverage.end is None or gap.end < coverage.end)]
+    if past:
+        yield _("`news crawl --since {day}` fetches days that are missing.", day=min(gap.start for gap in past).date())
+    elif kinds - {Shortfall.RUNNING}:
         yield _("`news crawl` fetches what is missing; `news health` says more of each outlet.")
 
 

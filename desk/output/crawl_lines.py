@@ -61,10 +61,12 @@ def left_lines(summaries: Sequence[RunSummary]) -> Iterator[str]:
     old = [summary for summary in summaries if summary.reasons.get(OUT_OF_RANGE)]
     if old:
         days = [summary.oldest_left for summary in old if summary.oldest_left is not None]
-        yield _(
+        yield ngettext(
+            "left: {count:,} article is older than the {days} days a run goes back, or outside the days chosen; "
+            "`news crawl {outlet} --since {since}` fetches it.",
             "left: {count:,} articles are older than the {days} days a run goes back, or outside the days chosen; "
             "`news crawl {outlet} --since {since}` fetches them.",
-            count=sum(summary.reasons[OUT_OF_RANGE] for summary in old),
+            sum(summary.reasons[OUT_OF_RANGE] for summary in old),
             days=LOOK_BACK.days,
             outlet=old[0].outlet if len(old) == 1 else "OUTLET",
             since=min(days, default=date.today()),
@@ -72,7 +74,7 @@ def left_lines(summaries: Sequence[RunSummary]) -> Iterator[str]:
     others = sum(summary.counts.get(State.LEFT, 0) - summary.reasons.get(OUT_OF_RANGE, 0) for summary in summaries)
     if others > 0:
         yield ngettext(
-            "left: {count:,} article was not fetched before the run ended; the next `news crawl` fetches it.",
-            "left: {count:,} articles were not fetched before the run ended; the next `news crawl` fetches them.",
+            "left: {count:,} article was not fetched in this run; the next `news crawl` fetches it.",
+            "left: {count:,} articles were not fetched in this run; the next `news crawl` fetches them.",
             others,
         )

@@ -123,9 +123,9 @@ class _Runs(_Topic):
         return runs.read_last_begun(self._db)
 
     def outcomes(self, since: datetime | None, now: datetime, *, crawling: Callable[[], bool]) -> Iterator[OutletRuns]:
-        from models.archive.read import runs
+        from models.archive.read import outcomes
 
-        return runs.read_outcomes(self._db, since, now, crawling=crawling)
+        return outcomes.read_outcomes(self._db, since, now, crawling=crawling)
 
 
 class _Watches(_Topic):
