@@ -254,6 +254,9 @@ class Search(Protocol):
     def explain(self, query: Query, filters: Filters) -> IndexPlan | None:
         """How the index is queried; None where the filters leave nothing."""
 
+    def known_texts(self, texts: Iterable[str], most: int) -> list[str]:
+        """The first so many of some texts that the index does not rule out, in order; a search says for certain."""
+
     def ids_with_pair(self, pair: str, first_id: int, last_id: int, limit: int) -> list[int]:
         """Ids in a range of articles whose text holds two letters one after the other."""
 

@@ -97,9 +97,18 @@ def search(
             # The hits are on the screen before they are counted, which takes longer than finding them.
             sys.stdout.flush()
             context.say(total_line(count_total(context.workspace, request, page), page))
+            if not page.hits and cursor is None:
+                _say_hints(context, request)
         if form is None and (missing := say_coverage(page.coverage)):
             print(missing, flush=True)
         context.end(page.coverage, is_said=form is None)
+
+
+def _say_hints(context: CommandContext, request: SearchRequest) -> None:
+    from desk.output.hint_lines import hint_lines
+    from desk.services.after_search.hints import find_hints
+
+    context.say_all(hint_lines(find_hints(context.workspace, request)))
 
 
 def _explain(context: CommandContext, request: SearchRequest) -> None:

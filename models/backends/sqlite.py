@@ -6,7 +6,7 @@ Whatever only a writer or a maintenance verb needs is imported when it is first 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -258,6 +258,11 @@ class _Search(_Topic):
 
     def explain(self, query: Query, filters: Filters) -> IndexPlan | None:
         return search.explain(self._db, query, filters)
+
+    def known_texts(self, texts: Iterable[str], most: int) -> list[str]:
+        from models.search.known_texts import find_known_texts
+
+        return find_known_texts(self._db, texts, most)
 
     def ids_with_pair(self, pair: str, first_id: int, last_id: int, limit: int) -> list[int]:
         from models.search import index_query

@@ -1,0 +1,1 @@
+"""What follows a search: what else may have been meant, and which rows it showed."""

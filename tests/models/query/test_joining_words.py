@@ -1,0 +1,44 @@
+"""How a query is read that joins its words as other programs do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.query.joining_words import rewrite_joining_words
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("포항 or 경주", ("포항 OR 경주",)),
+        ("포항 Or 경주", ("포항 OR 경주",)),
+        ("포항 또는 경주 혹은 영천", ("포항 OR 경주 OR 영천",)),
+        ("포항 | 경주", ("포항 OR 경주",)),
+        ("포항|경주", ("(포항 OR 경주)", "포항 경주")),
+        ("포항,경주 축제", ("(포항 OR 경주) 축제", "포항 경주 축제")),
+        ("포항, 경주", ("포항 OR 경주", "포항 경주")),
+        ("포항、경주", ("(포항 OR 경주)", "포항 경주")),
+        ("포항 and 경주", ("포항 경주",)),
+        ("포항 그리고 경주", ("포항 경주",)),
+        ("+포항 +경주", ("포항 경주",)),
+        ("포항 제외 서울", ("포항 NOT 서울",)),
+        ("배터리*", ("배터리",)),
+        ("#포항 @경주?", ("포항 경주",)),
+        ("'포항'", ("포항",)),
+        ("포항 or", ("포항",)),
+        ("포항", ()),
+        ("포항 OR 경주", ()),
+        ("3,4호기 1,000원", ()),
+        ('"포항 or 경주, 영천" 축제', ()),
+        ("or", ()),
+        ("", ()),
+    ],
+)
+def test_readings(typed: str, readings: tuple[str, ...]) -> None:
+    assert rewrite_joining_words(typed) == readings
+
+
+@given(st.text(max_size=60) | st.text(st.sampled_from('가or ,|"*+또는/'), max_size=40))
+def test_any_text_is_read(typed: str) -> None:
+    for reading in rewrite_joining_words(typed):
+        assert reading.strip() == reading != typed
