@@ -46,7 +46,14 @@ class ReleaseTime(click.ParamType[date]):
 @click.command(name="pickup")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[FILE...]")
 @click.option(
-    "--released-at", type=ReleaseTime(), help="When it was released ('2026-11-18 14:05'), if the file does not say."
+    "--at",
+    "--released-at",
+    "released_at",
+    type=ReleaseTime(),
+    help="When it was released ('2026-11-18 14:05'), if the file does not say it, or wrongly.",
+)
+@click.option(
+    "--title", default="", help="Its headline, if the file does not say it, or another line was taken for it."
 )
 @click.option(
     "--outlet", "outlets", multiple=True, metavar="ID",
@@ -68,6 +75,7 @@ def pickup(
     files: tuple[Path, ...],
     released_at: date | None,
     outlets: tuple[str, ...],
+    title: str,
     since: date | None,
     until: date | None,
     outputs: tuple[Path, ...],
@@ -84,6 +92,7 @@ def pickup(
 
     \b
     news pickup 보도자료.hwpx
+    news pickup 보도자료.pdf --title "견본시, 들꽃길 음악회 연다" --at "2026-11-18 14:05"
     news pickup 11월/ -o 11월.xlsx -o 11월.html
     news pickup --outlet gaon-city --since 2026-11-18
     news pickup --kept
@@ -93,8 +102,8 @@ def pickup(
         raise click.UsageError(
             _("Name files of press releases, or --outlet ID, or --kept, or --forget ID: one of the four.")
         )
-    if outlets and released_at is not None:
-        raise click.UsageError(_("--released-at is the time of a file's release: leave it out with --outlet."))
+    if outlets and (released_at is not None or title):
+        raise click.UsageError(_("--at and --title are of a file's release: leave them out with --outlet."))
     if is_list:
         _list(context, as_json=as_json)
     elif forget:
@@ -105,6 +114,7 @@ def pickup(
         request = PickupRequest(
             paths=files,
             outlets=outlets,
+            title=title,
             released_at=released_at,
             since=since,
             until=until,
@@ -148,7 +158,20 @@ def _report(context: CommandContext, result: Pickups, *, as_json: bool) -> None:
                 )
             )
         else:
-            context.say(_("The release without a date: all days were searched; --since and --until narrow it."))
+            context.say(
+                _("The release has no date: all days were searched; --since and --until narrow it, --at gives it.")
+            )
+    if result.untitled:
+        if len(read.releases) > 1:
+            context.say(
+                _(
+                    "{untitled} of {count} releases without a headline that can be told from the text.",
+                    untitled=result.untitled,
+                    count=len(read.releases),
+                )
+            )
+        else:
+            context.say(_("No line of the release can be told to be its headline: --title gives it."))
     if result.waiting:
         context.say(
             _("{articles} not compared yet (news stories update).", articles=counted(result.waiting, "article"))

@@ -19,6 +19,7 @@ from models.records.release import KeptRelease, KeptText, PickupRow, ReleaseRow
 from models.records.times import now, time_text
 from pipelines.releases.archived import read_archived_releases
 from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
+from pipelines.releases.readers import Given
 from pipelines.releases.release import Release, release_letters, times_agree
 from reports.coverage.sentences import say_coverage
 from reports.pickup.write import PickupReport, Table, kind_of, write
@@ -40,13 +41,15 @@ class ReleaseNotFoundError(UserError):
 class PickupRequest:
     """The files of press releases, folders of them, or the outlets whose articles they are; and what to make of them.
 
-    ``released_at`` is when the one release went out, where its file does not say. ``since`` and ``until`` narrow the
-    days that are searched; of ``outlets`` they choose the releases. ``outputs`` are the files to write; ``table`` is
-    what a .csv of them holds. ``keep``: note the result in the archive.
+    ``title`` and ``released_at`` are what the one release is called and when it went out, where its file does not say
+    it or says it wrongly. ``since`` and ``until`` narrow the days that are searched; of ``outlets`` they choose the
+    releases. ``outputs`` are the files to write; ``table`` is what a .csv of them holds. ``keep``: note the result in
+    the archive.
     """
 
     paths: Sequence[Path] = ()
     outlets: Sequence[str] = ()
+    title: str = ""
     released_at: date | None = None
     since: date | None = None
     until: date | None = None
@@ -74,6 +77,11 @@ class Pickups:
     def undated(self) -> int:
         """Releases without a date, for which all days were searched."""
         return sum(release.released_on is None for release in self.read.releases)
+
+    @property
+    def untitled(self) -> int:
+        """Releases in which no line is the headline."""
+        return sum(not release.title for release in self.read.releases)
 
 
 def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
@@ -119,9 +127,9 @@ def _cover(workspace: Workspace, db: ArchiveReader, found: Sequence[PickupResult
 
 def _read_files(request: PickupRequest) -> ReadReleases:
     files = find_release_files(request.paths, request.outputs)
-    if request.released_at is not None and len(files.files) > 1:
-        raise PickupRequestError("--released-at is the time of one release: name one file.")
-    return read_releases(files, request.released_at)
+    if (request.released_at is not None or request.title) and len(files.files) > 1:
+        raise PickupRequestError("--at and --title are of one release: name one file.")
+    return read_releases(files, Given(request.title, request.released_at))
 
 
 def _keep(workspace: Workspace, found: Sequence[PickupResult]) -> None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from models.records.page import Page
 from models.records.times import now
-from pipelines.releases.readers import KINDS, Read, read_release
+from pipelines.releases.readers import KINDS, Given, Read, read_release
 from pipelines.releases.readers.limits import ReleaseFileError
 from pipelines.releases.release import Release
 from reports.pickup.tables import Refused
@@ -96,12 +95,12 @@ def _may_be_release(path: Path) -> bool:
     return path.suffix.lower() in KINDS and (path.is_file() or (path.is_symlink() and not path.exists()))
 
 
-def read_releases(files: ReleaseFiles, released_at: date | None) -> ReadReleases:
-    """The releases of the files; ``released_at`` is the time of one whose file does not say it."""
+def read_releases(files: ReleaseFiles, given: Given) -> ReadReleases:
+    """The releases of the files; ``given`` is what a person says of the one there is."""
     done = ReadReleases(skipped=files.skipped)
     for path in files.files:
         try:
-            done.add(read_release(path, read_html, released_at))
+            done.add(read_release(path, read_html, given))
         except ReleaseFileError as error:
             done.refused.append(Refused(path.name, str(error)))
     return done

@@ -1,30 +1,25 @@
 """A press release as text: its headline, its body, who issued it and when; and which two files are one release."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import pairwise, takewhile
 from typing import Literal
+from unicodedata import normalize
 
+from pipelines.releases.release_head import is_date_line, is_fact, is_prose, label_columns, split_head
 from pipelines.releases.release_time import find_release_time
 from pipelines.text_reuse.letters import fold_letters
 
 From = Literal["", "text", "given"]
-_FACT = re.compile(
-    r"[\s□■○●◦▪*·|\[<(【]*"
-    r"(?:보\s?도\s?자\s?료|배\s?포\s?일|제\s?공\s?일|보\s?도\s?시\s?점|보\s?도\s?일|작\s?성\s?일|배\s?포\s?(?:시\s?[점각간]|[:：|])|담\s?당|문의|연\s?락\s?처|전\s?화|팩\s?스"
-    r"|이메일|홈페이지|누리집|자료\s?제공|제공\s?부서|사진\s?(?:있음|없음)|붙\s?임|첨\s?부|매\s?수|끝\b|총\s?\d+\s?(?:쪽|매)|과\s?장|팀\s?장|주무관)"
-)
 _ISSUER = re.compile(
     r"(?:담당\s?부서|제공\s?부서|자료\s?제공|발신|배포\s?기관|기관명)[\s:：|\t]{1,6}([가-힣A-Za-z0-9·() ]{2,30})"
 )
 _PAGE_NUMBER = re.compile(r"[-‐–—]\s?\d{1,3}\s?[-‐–—]|\d{1,3}\s?/\s?\d{1,3}")
 
-
-_MAX_FACT_CHARACTERS = 90
-_MAX_TITLE_CHARACTERS = 120
-_PROSE = re.compile(r"[다요음함임됨]\s?[.!?][\"”’]?\s?\Z")
+_BROKEN_HEADLINE = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +61,13 @@ def make_release(
 
     ``around`` are the lines of the page in which the release is, where the file is one.
     """
-    lines = _clean(lines)
-    whole = "\n".join(lines)
-    headline, body = _parts(lines, title)
-    day, moment = (
-        find_release_time(whole) if around is None else find_release_time("\n".join(_clean(around)), is_page=True)
-    )
+    lines = clean_lines(lines)
+    whole = "\n".join([*lines, *_labelled(lines)])
+    head = split_head(lines, " ".join(normalize("NFC", title).split()))
+    if around is None:
+        day, moment = find_release_time(whole, lone_dates=_lone_dates(lines))
+    else:
+        day, moment = find_release_time("\n".join(clean_lines(around)), is_page=True)
     source: From = "text" if day else ""
     if isinstance(given, datetime):
         day, moment, source = given.date(), given, "given"
@@ -81,8 +77,8 @@ def make_release(
     return Release(
         file=file,
         sha256=sha256,
-        title=headline,
-        body="\n".join(body),
+        title=head.title,
+        body="\n".join(head.body),
         issuer=issuer[1].strip() if issuer else "",
         released_on=day,
         released_at=moment,
@@ -90,23 +86,37 @@ def make_release(
     )
 
 
-def _clean(lines: list[str]) -> list[str]:
-    return [line for raw in lines if (line := " ".join(raw.replace("\t", " | ").split()).strip(" |"))]
+def clean_lines(lines: Iterable[str]) -> list[str]:
+    """Lines of a file as the rules expect them: composed syllables, single spaces, a bar where a tab was, none empty.
+
+    A line may hold line breaks: those that somebody put into a headline to make it two lines are taken away; at others
+    the line is divided.
+    """
+    return [line for raw in lines for line in _divide(normalize("NFC", raw))]
 
 
-def _parts(lines: list[str], title: str) -> tuple[str, list[str]]:
-    """The headline, and the paragraphs behind it without the lines of facts."""
-    kept = [line for line in lines if not is_fact(line)]
-    if not title:
-        title = next((line for line in kept if len(line) <= _MAX_TITLE_CHARACTERS and not _PROSE.search(line)), "")
-    body = kept[kept.index(title) + 1 :] if title in kept else kept
-    prose = [line for line in body if line != title]
-    return title.strip(" □■<>「」『』"), prose or kept
+def _divide(raw: str) -> list[str]:
+    parts = [line for part in raw.splitlines() if (line := " ".join(part.replace("\t", " | ").split()).strip(" |"))]
+    is_headline = len(parts) == 2 and sum(map(len, parts)) <= _BROKEN_HEADLINE and not any(map(_is_apart, parts))
+    return [" ".join(parts)] if is_headline else parts
 
 
-def is_fact(line: str) -> bool:
-    """Whether a line is of the release's form: when, who, telephone, attachments."""
-    return len(line) <= _MAX_FACT_CHARACTERS and _FACT.match(line) is not None and not _PROSE.search(line)
+def _is_apart(line: str) -> bool:
+    """Whether a line stands for itself, and is not half of a headline."""
+    return is_prose(line) or is_fact(line) or not line[0].isalnum() or re.search("[:：|]", line) is not None
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[str]:
+    """The entries of tables whose labels stand above them, each behind its label."""
+    for labels, row in pairwise(lines):
+        for label, entry in label_columns(labels, row):
+            yield f"{label} | {entry}"
+
+
+def _lone_dates(lines: Sequence[str]) -> list[str]:
+    """The lines above the first sentence that are nothing but a date."""
+    head = takewhile(lambda line: is_fact(line) or not is_prose(line), lines)
+    return list(filter(is_date_line, head))
 
 
 def release_letters(title: str, body: str) -> str:

@@ -1,10 +1,12 @@
 """When a press release went out: as its text says it, and as a person types it. Standard library only.
 
-Nothing is guessed. In a text a date counts only behind a label that says what it is, with its year, and with the right
-weekday where one is named; a time of day only where it is written out. ``조간부터`` is not a time.
+Nothing is guessed. In a text a date counts only by a label that says what it is, or alone on a line of the head, with
+its year, and with the right weekday where one is named; a time of day only where it is written out. ``조간부터`` is
+not a time.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from models.records.times import KST
@@ -12,17 +14,23 @@ from models.records.times import KST
 _WHEN = r"(?:일(?:\s?[시자])?|시\s?[점각간])"
 _LABEL = (
     rf"(?P<label>(?:배\s?포|제\s?공|보\s?도)\s?{_WHEN}|작\s?성\s?일(?:\s?[시자])?"
-    r"|(?<![가-힣])배\s?포(?=\s?[:：|∣]))"
+    r"|(?<![가-힣])배\s?포(?=\s?[:：|∣])|(?:(?m:^)|(?<=[|>)\]]))\s?배\s?포(?=\s))"
 )
 _DAY = (
     r"(?P<year>20\d\d|['‘’ʼ`]\d\d)\s?[.년/-]\s{0,2}(?P<month>\d{1,2})\s?[.월/-]\s{0,2}(?P<day>\d{1,2})\s?[.일]?"
     r"\s{0,2}(?:[(（]\s?(?P<weekday>[월화수목금토일])(?:요일)?\s?[)）]|(?P<weekday2>[월화수목금토일])요일)?"
 )
 _CLOCK = (
-    r"(?:[\s,.]{0,4}(?P<half>오전|오후)?\s?(?:(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})"
+    r"(?:[\s,./|∣]{0,4}(?P<half>오전|오후)?\s?(?:(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})"
     r"|(?P<hour2>\d{1,2})\s?시(?:\s?(?P<minute2>\d{1,2})\s?분)?(?P<thirty>\s?반)?))?"
 )
-_LABELLED_TIME = re.compile(rf"{_LABEL}[\s:：|∣·\t]{{0,12}}{_DAY}{_CLOCK}")
+_AT_ONCE = r"(?:(?:배포\s?)?(?:즉시|후)\s?(?:보도)?\s?(?:가능)?[\s(（|∣,]{0,4})?"
+_LABELLED_TIME = re.compile(rf"{_LABEL}[\s:：|∣·\])】]{{0,12}}{_AT_ONCE}{_DAY}{_CLOCK}")
+_TIME_WITH_LABEL_BEHIND = re.compile(
+    rf"{_DAY}{_CLOCK}\s?(?:조간|석간)?\s?(?:(?:부터|이후)\s?)?(?P<label>배\s?포|보\s?도)(?=\s?(?:가능|요망|요청|바랍|하여|해\s|[)\]>】|∣.]|$))",
+    re.MULTILINE,
+)
+_LONE_TIME = re.compile(rf"{_DAY}{_CLOCK}")
 _WEEKDAYS = "월화수목금토일"
 _TYPED_DAY = r"(?P<year>\d{4})(?:-|/|\.\s?)(?P<month>\d{1,2})(?:-|/|\.\s?)(?P<day>\d{1,2})\.?"
 _TYPED_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?:\+09:00)?"
@@ -32,20 +40,24 @@ _TYPED_FORMS = (
 )
 
 
-def find_release_time(text: str, *, is_page: bool = False) -> tuple[date | None, datetime | None]:
+def find_release_time(
+    text: str, *, is_page: bool = False, lone_dates: Iterable[str] = ()
+) -> tuple[date | None, datetime | None]:
     """(day, moment) that the text states for itself; None for what it does not, or not without contradiction.
 
     When it went out (배포, 제공) is believed before the time from which it may be printed (보도), and that before the
     day on which it was written (작성일), which is not asked of a web page: there it is the day the page was made.
+    Last come ``lone_dates``, lines of the release's head that are nothing but a date.
     """
-    found: dict[str, set[tuple[date, datetime | None]]] = {"배제": set(), "보": set(), "작": set()}
-    for match in _LABELLED_TIME.finditer(text):
+    found: dict[str, set[tuple[date, datetime | None]]] = {"배제": set(), "보": set(), "작": set(), "": set()}
+    for match in (*_LABELLED_TIME.finditer(text), *_TIME_WITH_LABEL_BEHIND.finditer(text)):
         if read := _read_match(match):
             day, moment = read
-            first = match["label"][0]
+            first = match["label"].strip()[0]
             next(kept for letters, kept in found.items() if first in letters).add(
                 (day, None if first == "작" else moment)
             )
+    found[""].update(read for line in lone_dates if (alone := _LONE_TIME.search(line)) and (read := _read_match(alone)))
     if is_page:
         del found["작"]
     for chosen in found.values():

@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from unicodedata import normalize
 
+from pipelines.releases.readers.file_kind import FileKind, find_kind
+from pipelines.releases.readers.legibility import UNREADABLE, refuse_illegible
 from pipelines.releases.readers.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, ReleaseFileError
 from pipelines.releases.release import Release, make_release
 
 Lines = list[str]
+"""A line is a paragraph or a row of a table; line breaks inside it are ``\\n``."""
+MIN_LETTERS = 60
+"""A release of fewer letters cannot be told from other texts: it would be found nowhere, whoever ran it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +34,50 @@ class Read:
     around: Lines | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a release, against its file: its headline, its day or its time."""
+
+    title: str = ""
+    released_at: date | None = None
+
+
+NOTHING_GIVEN = Given()
 HtmlReader = Callable[[bytes], Read]
 
 
-def read_release(path: Path, read_html: HtmlReader, given: date | None = None) -> Release:
+def read_release(path: Path, read_html: HtmlReader, given: Given = NOTHING_GIVEN) -> Release:
     """The release in a file. Raises ``ReleaseFileError``: locked, broken, too large, empty, of an unknown kind."""
-    kind = path.suffix.lower()
-    if kind not in READERS and kind not in HTML:
-        known = ", ".join([*READERS, *HTML])
-        raise ReleaseFileError(f"{path.name} cannot be read: its kind is not known (known are {known}).")
     data = _bytes(path)
+    name = normalize("NFC", path.name)
     try:
-        read = read_html(data) if kind in HTML else Read(READERS[kind](data))
+        read = _read(data, path.suffix.lower(), read_html)
+        refuse_illegible(normalize("NFC", line) for line in read.lines)
     except ReleaseFileError as error:
-        raise ReleaseFileError(f"{path.name} cannot be read: {error}.") from error
+        raise ReleaseFileError(f"{name} cannot be read: {error}.") from error
     if sum(map(len, read.lines)) > MAX_TEXT_CHARACTERS:
-        raise ReleaseFileError(f"{path.name} cannot be read: it holds more text than a press release.")
-    release = make_release(path.name, hashlib.sha256(data).hexdigest(), read.lines, read.title, given, read.around)
-    if not release.body.strip():
-        raise ReleaseFileError(f"{path.name} cannot be read: there is no text in it (a scanned picture, perhaps).")
+        raise ReleaseFileError(f"{name} cannot be read: it holds more text than a press release.")
+    lines = [line.replace(UNREADABLE, "") for line in read.lines]
+    title = given.title or read.title
+    release = make_release(name, hashlib.sha256(data).hexdigest(), lines, title, given.released_at, read.around)
+    letters = sum(map(str.isalnum, release.body))
+    if not letters:
+        raise ReleaseFileError(
+            f"{name} cannot be read: there is no text in it that can be read (a scanned picture, perhaps)."
+        )
+    if letters < MIN_LETTERS:
+        raise ReleaseFileError(f"{name} cannot be compared: there are only {letters} letters of text in it.")
     return release
+
+
+def _read(data: bytes, ending: str, read_html: HtmlReader) -> Read:
+    """The lines of a file by what its bytes are; its name says what it is only where it is plain text."""
+    kind = find_kind(data)
+    if kind == FileKind.TEXT and ending in HTML:
+        kind = FileKind.HTML
+    if kind == FileKind.TEXT and ending not in ("", ".text", ".md", *READERS):
+        raise ReleaseFileError(f"its kind is not known (known are {', '.join(KINDS)})")
+    return read_html(data) if kind == FileKind.HTML else Read(READERS[kind](data))
 
 
 def _bytes(path: Path) -> bytes:
@@ -101,7 +131,13 @@ def _pdf(data: bytes) -> Lines:
 
 
 READERS: Mapping[str, Callable[[bytes], Lines]] = MappingProxyType(
-    {".txt": _plain, ".hwpx": _hwpx, ".hwp": _hwp, ".docx": _docx, ".pdf": _pdf}
+    {
+        FileKind.TEXT: _plain,
+        FileKind.HWPX: _hwpx,
+        FileKind.HWP: _hwp,
+        FileKind.DOCX: _docx,
+        FileKind.PDF: _pdf,
+    }
 )
 HTML = (".html", ".htm")
 KINDS: tuple[str, ...] = (*READERS, *HTML)

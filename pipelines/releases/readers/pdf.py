@@ -1,57 +1,129 @@
-"""The lines of a .pdf file, with the lines that its printer broke put together again."""
+"""The letters of a .pdf file, each with its place and size, and the lines that they make.
+
+pdfminer knows the encodings of Korean fonts (KSC-EUC, KSCms-UHC, KSC-Johab, UniKS) and the Korean collection of
+Adobe, which unembedded fonts use. A letter that a file shows without saying which it is becomes ``UNREADABLE``.
+Comments and other annotations are not part of a page's text.
+"""
 
 import logging
-import re
+import math
 import struct
 import zlib
 from io import BytesIO
+from typing import Any
 
-from pipelines.releases.readers.limits import MAX_TEXT_CHARACTERS, ReleaseFileError
+from pipelines.releases.readers.legibility import UNREADABLE
+from pipelines.releases.readers.limits import (
+    MAX_PART_BYTES,
+    MAX_TEXT_CHARACTERS,
+    MAX_UNPACKED_BYTES,
+    ReleaseFileError,
+)
+from pipelines.releases.readers.pdf_lines import Letter, join_pages
 
 MAX_PAGES = 60
-_ENDS = re.compile(r"(?:[.!?][\"'”’)\]]{0,2}|[:：>\])」』])\Z")
-_OPENS = re.compile(r"[□■○●◦▪※▲△▶*‐\-–①-⑳]|\d{1,2}[.)]\s|(?:담\s?당|문의|붙\s?임|배\s?포|보\s?도|제\s?공)")
-_FULL = 0.75
-"""A line shorter than so much of the longest ended by itself."""
+_UPRIGHT = 0.1
+"""A line may lean by so much of its length; what leans more is a stamp or a watermark."""
 
 
 def read_lines(data: bytes) -> list[str]:
-    """The text of all pages. Raises ``ReleaseFileError``."""
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    """The text of all pages, a paragraph a line. Raises ``ReleaseFileError``."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfminer.psexceptions import PSException
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for the user
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings are not for the user
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReleaseFileError("it is locked with a password")
-        if len(reader.pages) > MAX_PAGES:
-            raise ReleaseFileError(f"it has more than {MAX_PAGES} pages")
-        pages: list[str] = []
-        for page in reader.pages:
-            pages.append(page.extract_text())
-            if sum(map(len, pages)) > MAX_TEXT_CHARACTERS:
-                raise ReleaseFileError("it holds more text than a press release")
-    except DependencyError as error:
+        return join_pages(_read_pages(data))
+    except PDFPasswordIncorrect as error:
+        raise ReleaseFileError("it is locked with a password") from error
+    except PDFEncryptionError as error:
         raise ReleaseFileError("it is locked in a way that cannot be opened here") from error
     except (
-        PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
-        NotImplementedError, AssertionError, OSError, zlib.error, struct.error,
+        PSException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
+        NotImplementedError, AssertionError, OSError, ArithmeticError, zlib.error, struct.error,
     ) as error:  # fmt: skip
         raise ReleaseFileError("it is damaged, or not a .pdf file") from error
-    lines = [" ".join(line.split()) for page in pages for line in page.split("\n")]
-    return join_broken_lines([line for line in lines if line])
 
 
-def join_broken_lines(lines: list[str]) -> list[str]:
-    """Lines that the page's width broke, as the paragraphs they were."""
-    widest = max(map(len, lines), default=0)
-    out: list[str] = []
-    broken = False
-    for line in lines:
-        if broken and not _OPENS.match(line):
-            out[-1] += f" {line}"
-        else:
-            out.append(line)
-        broken = len(line) >= _FULL * widest and not _ENDS.search(line)
-    return out
+def _read_pages(data: bytes) -> list[list[Letter]]:
+    from pdfminer.pdfdevice import PDFTextDevice
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdffont import PDFUnicodeNotDefined
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import PDFStream
+
+    class Parser(PDFParser):
+        """Refuses a stream that unpacks to far more than text, before anybody unpacks it."""
+
+        unpacked = 0
+
+        def push(self, *objs: Any) -> None:
+            for _, stream in objs:
+                if isinstance(stream, PDFStream) and stream.rawdata and str(stream.get("Subtype")) != "/'Image'":
+                    self._guard(stream)
+            super().push(*objs)
+
+        def _guard(self, stream: PDFStream) -> None:
+            if str(stream.attrs.get("Filter")).count("Decode") > 2:
+                raise ReleaseFileError("its text is packed more than once")
+            decipher: Any = stream.decipher
+            if decipher is None:
+                self._measure(stream.rawdata or b"")
+                return
+
+            def measured(objid: int, genno: int, raw: bytes, attrs: Any = None) -> bytes:
+                plain: bytes = decipher(objid, genno, raw, attrs)
+                self._measure(plain)
+                return plain
+
+            stream.decipher = measured  # type: ignore[assignment]
+
+        def _measure(self, raw: bytes) -> None:
+            try:
+                size = len(zlib.decompressobj().decompress(raw, MAX_PART_BYTES + 1))
+            except zlib.error:
+                return  # it is packed in another way, or not at all
+            self.unpacked += size
+            if size > MAX_PART_BYTES or self.unpacked > MAX_UNPACKED_BYTES:
+                raise ReleaseFileError("it unpacks to far more than a press release")
+
+    class Device(PDFTextDevice):
+        """Takes the letters that a page shows."""
+
+        def __init__(self, manager: PDFResourceManager) -> None:
+            super().__init__(manager)
+            self.pages: list[list[Letter]] = []
+            self.count = 0
+
+        def begin_page(self, *_: Any) -> None:
+            self.pages.append([])
+
+        def render_char(
+            self, matrix: Any, font: Any, fontsize: float, scaling: float, _: float, cid: int, *__: Any
+        ) -> float:
+            try:
+                text = font.to_unichr(cid)
+            except PDFUnicodeNotDefined:
+                text = UNREADABLE
+            advance = float(font.char_width(cid) * fontsize * scaling)
+            a, b, c, d, x, y = matrix
+            height = abs(fontsize) * math.hypot(c, d)
+            if abs(b) <= _UPRIGHT * abs(a) and a > 0 and height > 0 and all(map(math.isfinite, (x, y, height))):
+                self.count += len(text)
+                if self.count > MAX_TEXT_CHARACTERS:
+                    raise ReleaseFileError("it holds more text than a press release")
+                width = 0.0 if font.is_vertical() else advance * a
+                self.pages[-1].append(Letter(text, x, x + width, y, height, str(font.fontname)))
+            return advance
+
+    document = PDFDocument(Parser(BytesIO(data)))
+    manager = PDFResourceManager()
+    device = Device(manager)
+    interpreter = PDFPageInterpreter(manager, device)
+    for page in PDFPage.create_pages(document):
+        if len(device.pages) == MAX_PAGES:
+            raise ReleaseFileError(f"it has more than {MAX_PAGES} pages")
+        interpreter.process_page(page)
+    return device.pages

@@ -67,7 +67,7 @@ PICTURE = (
         (p(run("닻"), PICTURE), ["닻", "견본시, 음악회 연다", "부제"]),
         (p(f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>"), ["견본시, 음악회 연다", "부제"]),
         (p('<w:hyperlink>', run("누리집"), "</w:hyperlink>", run("에서")), ["누리집에서"]),
-        (p("<w:r><w:t>배포일시</w:t><w:tab/><w:t>18일</w:t><w:br/><w:t>다음</w:t></w:r>"), ["배포일시\t18일", "다음"]),
+        (p("<w:r><w:t>배포일시</w:t><w:tab/><w:t>18일</w:t><w:br/><w:t>다음</w:t></w:r>"), ["배포일시\t18일\n다음"]),
         (
             p(run("앞"))
             + f"<w:tbl><w:tr>{tc(p(run('시간')))}{control(tc(p(control(run('순서')))))}</w:tr>"

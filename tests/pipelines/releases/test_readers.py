@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from desk.services.release_files import read_html
 from models.records.times import KST
-from pipelines.releases.readers import hwp, hwpx, limits, read_release
+from pipelines.releases.readers import Given, hwp, hwpx, limits, read_release
 from pipelines.releases.readers.limits import ReleaseFileError
-from pipelines.releases.readers.pdf import join_broken_lines
 from pipelines.releases.release import Release
 from pipelines.releases.release_time import find_release_time, parse_release_time
 from tests.support import release_files as made
@@ -87,13 +86,6 @@ def test_when_a_web_page_was_put_up_or_another_one_went_out_is_no_time(tmp_path:
     assert read(made.html(tmp_path / "r.html", put_up)).released_on is None
     others = "<p>배포일시: 2026. 11. 18. 10:30</p><ul><li>다른 자료 배포일시: 2026. 11. 17. 09:00</li></ul>"
     assert read(made.html(tmp_path / "s.html", others)).released_on is None
-
-
-def test_lines_that_a_page_broke_are_put_together() -> None:
-    lines = join_broken_lines(
-        ["견본시는 오는 21일 들꽃길 광장에서 가을 음", "악회를 연다.", "문의 054-000-0000", "□ 둘째"]
-    )
-    assert lines == ["견본시는 오는 21일 들꽃길 광장에서 가을 음 악회를 연다.", "문의 054-000-0000", "□ 둘째"]
 
 
 def refused(path: Path) -> str:
@@ -241,7 +233,7 @@ def test_a_time_that_is_typed_is_read_as_it_is_printed(typed: str, read_as: date
 
 def test_a_day_that_is_typed_gives_no_time_of_day(tmp_path: Path) -> None:
     path = a_text(tmp_path / "r.txt")
-    same = read_release(path, read_html, date(2026, 11, 18))
+    same = read_release(path, read_html, Given(released_at=date(2026, 11, 18)))
     assert (same.released_at, same.released_from) == (datetime(2026, 11, 18, 10, 30, tzinfo=KST), "given")
-    other = read_release(path, read_html, date(2026, 11, 17))
+    other = read_release(path, read_html, Given(released_at=date(2026, 11, 17)))
     assert (other.released_on, other.released_at) == (date(2026, 11, 17), None)

@@ -1,0 +1,200 @@
+"""Where a release's headline is, which lines are its form (when, who, telephone), and where its text begins.
+
+A release begins with a head: the office's name, 보도자료, a table of facts, the headline, sub-headlines, in the order
+that an office likes. Lines of facts divide it into groups, up to the first sentence. The headline is the first line
+that looks like one in the last group that has such a line; what stands above the facts is the letterhead.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_MAX_FACT_CHARACTERS = 90
+_MAX_ROW_CHARACTERS = 300
+_MAX_TITLE_CHARACTERS = 120
+_MIN_TITLE_LETTERS = 5
+_MAX_DATE_CHARACTERS = 60
+_PROSE = re.compile(r"[다요음함임됨까]\s?[.!?][\"'”’)\]]{0,2}\s?\Z")
+_BULLETS = r"[\s□■○●◦▪*·ㆍ•|\[<(【〔◇◆▷▶ㅇ❍※-]*"
+_SEPARATOR = r"[:：|∣/]"
+_CLOSING = "])>】〕"
+_MAX_ENTRY_CHARACTERS = 15
+"""Behind a label in brackets: more is no entry but the line itself, as in [사진] 견본시 …."""
+
+
+def _spaced(*words: str) -> str:
+    """A pattern of words whose letters may stand apart, as in 담 당 자."""
+    return "|".join(r"\s{0,4}".join(word) for word in sorted(words, key=len, reverse=True))
+
+
+_LABELS = """
+보도자료 배포일시 배포일 배포일자 배포시점 배포시각 배포시간 배포 제공일 제공일시 제공일자 보도시점
+보도일시 보도일 보도일자 보도시각 보도시간 보도요청 보도방법 보도 작성일 작성일시 작성일자 등록일
+엠바고 담당 담당자 담당부서 담당과 담당팀 책임자 문의 문의처 연락처 전화 전화번호 팩스 이메일
+전자우편 홈페이지 누리집 자료제공 제공부서 제공자 자료출처 작성부서 작성자 발신 수신 참조 배포기관
+배포처 기관명 소속 부서 부서명 직위 성명 사진 붙임 첨부 매수 쪽수 분량 과장 팀장 국장 실장 부장
+소장 주무관 사무관 담당관 공보관 대변인 제목 부제 내용 본문 사진설명
+"""
+_LABEL = _spaced(*_LABELS.split())
+_FACT_LABEL = re.compile(rf"{_BULLETS}(?:{_LABEL})\s*(?P<end>{_SEPARATOR}|[\])>】〕]|\Z)?")
+_OFFICE_LABEL = _spaced("담당부서", "담당자", "제공부서", "자료제공", "문의처", "문의", "연락처", "담당", "배포처")
+_OFFICE = r"(?:과|팀|실|국|관|부|소|청|처|원|센터|단|계)"
+_SHORT_FACT = re.compile(
+    rf"{_BULLETS}(?:(?:{_OFFICE_LABEL})\s\S{{0,20}}{_OFFICE}(?:\s.{{0,20}})?"
+    rf"|(?:{_spaced('붙임', '첨부')})\s?\d?[.:]?\s.{{1,70}}|끝[.\s]*|총\s?\d+\s?(?:쪽|매|장)\b.{{0,20}}"
+    r"|사진\s?(?:있음|없음|\d+\s?[매장부])\b.{0,20}|매\s?수\b.{0,20})\Z"
+)
+_KINDS = _spaced("보도자료", "보도참고자료", "보도설명자료", "보도해명자료", "참고자료", "설명자료", "해명자료")
+_MARK = re.compile(
+    rf"{_BULLETS}(?:(?:\S.{{0,24}}\s)?(?:{_KINDS})"
+    r"|(?:press|news)\s?release)[\s\])>】〕|:]*(?:제?\s?\d{1,5}(?:-\d{1,5})?\s?호)?[\s)\]]*\Z",
+    re.IGNORECASE,
+)
+"""보도자료, and an office's name before it."""
+_RELEASE_PREFIX = re.compile(rf"\s*[\[<(【〔]\s*(?:{_KINDS})\s*[\])>】〕]\s*(?=\S)")
+_AT_ONCE = re.compile(
+    rf"{_BULLETS}(?:이\s자료는\s)?(?:배포\s?(?:즉시|후)(?:\s?,?\s?(?:즉시|바로)?\s?보도)?|(?:즉시|바로)\s?보도"
+    r"|보도\s?(?:가능|요망|요청|부탁|희망))(?![가-힣]{0,3}[는은이가을를]\s).{0,20}\Z"
+)
+_REQUEST = re.compile(r"보도.{0,12}(?:바랍니다|부탁드립니다|요청드립니다|주십시오|주세요)\s?[.!]?\s?\Z")
+_TITLE_LABEL = re.compile(rf"{_BULLETS}제\s{{0,4}}목\s*[:：|∣\])>】]\s*(?P<title>\S.*)\Z")
+_PHONE = re.compile(r"(?<!\d)0\d{1,2}\s?[-.)·]\s?\d{3,4}\s?[-.]\s?\d{4}(?!\d)|☎|[\w.+-]{1,40}@[\w-]{1,40}\.\w")
+_DAY = (
+    r"(?:(?:20\d\d|['‘’ʼ`]?\d\d)\s?[.년/-]\s{0,2})?\d{1,2}\s?[.월/-]\s{0,2}\d{1,2}\s?[.일]?"
+    r"\s{0,2}(?:[(（]\s?[월화수목금토일](?:요일)?\s?[)）]|[월화수목금토일]요일)?"
+)
+_DATED = re.compile(r"(?:20\d\d|['‘’ʼ`]\d\d)\s?[.년/-]\s{0,2}\d{1,2}\s?[.월/-]")
+_CLOCK = r"(?:오전|오후|낮)?\s?\d{1,2}\s?(?::\s?\d{2}|시(?:\s?\d{1,2}\s?분|\s?반)?)"
+_DATE_LINE = re.compile(
+    rf"[\s<(\[【〔]*{_DAY}[\s,./|]*(?:{_CLOCK})?\s?(?:조간|석간)?\s?(?:부터|이후)?\s?(?:배포|보도|제공|작성)?[\s>)\].】〕]*\Z"
+)
+_SUB_HEADLINE = re.compile(r"[-‐–—―~▷▶※·ㆍ*•⇒→☞]|\(.*\)\Z|<.*>\Z|[｢「『]?부제")
+_BULLET = re.compile(r"[□■○●◦▪◇◆▲△ㅇ❍❏①-⑳]|\d{1,2}[.)]\s|[가-하][.)]\s")
+_QUOTING_ENDS = " □■◇◆<>「」『』｢｣【】"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The headline of a release, and its paragraphs: what follows the headline without the lines of its form."""
+
+    title: str
+    body: list[str]
+
+
+def split_head(lines: Sequence[str], title: str = "") -> Head:
+    """The headline and the body of the lines of a release; ``title`` is the headline where it is known."""
+    facts = [is_fact(line) or _is_under_labels(lines, n) for n, line in enumerate(lines)]
+    kept = [(n, line) for n, line in enumerate(lines) if not facts[n]]
+    rest: list[str] = []
+    if title:
+        place, rest = _find_title(lines, title)
+        if place is None:
+            place = _choose_title(lines, facts)
+            rest = []
+    else:
+        place = _choose_title(lines, facts)
+        title = "" if place is None else _bare_title(lines[place])
+    body = [line for n, line in kept if place is None or n > place]
+    body = rest + [line for line in body if line.strip(_QUOTING_ENDS) != title]
+    return Head(title.strip(_QUOTING_ENDS), body or [line for _, line in kept])
+
+
+def _find_title(lines: Sequence[str], title: str) -> tuple[int | None, list[str]]:
+    """The line that is a known headline or begins with it, and what stands in this line behind it."""
+    for n, line in enumerate(lines):
+        bare = _bare_title(line)
+        if bare == title or line == title:
+            return n, []
+        if bare.startswith(f"{title} "):
+            return n, [bare[len(title) :].strip()]
+    return None, []
+
+
+def _bare_title(line: str) -> str:
+    if labelled := _TITLE_LABEL.match(line):
+        return labelled["title"].strip(_QUOTING_ENDS)
+    return _RELEASE_PREFIX.sub("", line, count=1).strip(_QUOTING_ENDS)
+
+
+def _choose_title(lines: Sequence[str], facts: Sequence[bool]) -> int | None:
+    """Which line is the headline; None where no line looks like one."""
+    for n, line in enumerate(lines):
+        if _TITLE_LABEL.match(line):
+            return n
+    groups = list(_head_groups(lines, facts))
+    for is_like in (_is_headline, _may_be_headline):
+        for group in reversed(groups):
+            if (found := next((n for n in group if is_like(lines[n])), None)) is not None:
+                return found
+    return next((group[0] for group in groups if group), None)
+
+
+def _head_groups(lines: Sequence[str], facts: Sequence[bool]) -> Iterator[list[int]]:
+    """The lines before the first sentence, in groups with lines of facts between them."""
+    group: list[int] = []
+    for n, line in enumerate(lines):
+        if facts[n]:
+            if group:
+                yield group
+            group = []
+        elif is_prose(line):
+            break
+        elif len(line) <= _MAX_TITLE_CHARACTERS:
+            group.append(n)
+    if group:
+        yield group
+
+
+def _is_headline(line: str) -> bool:
+    return _may_be_headline(line) and not _BULLET.match(line) and " | " not in line
+
+
+def _may_be_headline(line: str) -> bool:
+    bare = _bare_title(line)
+    letters = sum(letter.isalnum() for letter in bare)
+    return letters >= _MIN_TITLE_LETTERS and " " in bare.strip() and not _SUB_HEADLINE.match(line)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _PROSE.search(line) is not None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is nothing but a date, with a time of day perhaps."""
+    return len(line) <= _MAX_DATE_CHARACTERS and _DATE_LINE.match(line) is not None
+
+
+def is_fact(line: str) -> bool:
+    """Whether a line is of the release's form: when, who, telephone, attachments."""
+    if len(line) > (_MAX_ROW_CHARACTERS if " | " in line else _MAX_FACT_CHARACTERS) or _TITLE_LABEL.match(line):
+        return False
+    if _REQUEST.search(line):
+        return True
+    if is_prose(line):
+        return False
+    if _MARK.match(line) or _SHORT_FACT.match(line) or is_date_line(line):
+        return True
+    if _RELEASE_PREFIX.match(line):
+        return False
+    if label := _FACT_LABEL.match(line):
+        is_labelled = label["end"] is not None and (
+            label["end"] not in _CLOSING or len(line) - label.end() <= _MAX_ENTRY_CHARACTERS
+        )
+        return is_labelled or _PHONE.search(line) is not None or _DATED.search(line) is not None
+    if _AT_ONCE.match(line):
+        return len(line) <= 40
+    return _PHONE.search(line) is not None or (" | " in line and any(map(is_date_line, line.split(" | "))))
+
+
+def _is_under_labels(lines: Sequence[str], n: int) -> bool:
+    return n > 0 and next(label_columns(lines[n - 1], lines[n]), None) is not None
+
+
+def label_columns(labels: str, row: str) -> Iterator[tuple[str, str]]:
+    """(label, entry) of a table whose labels stand in the row above its entries; nothing for other rows."""
+    names, entries = labels.split(" | "), row.split(" | ")
+    if len(names) == len(entries) > 1 and all(
+        (found := _FACT_LABEL.match(name)) and found.end() == len(name) for name in names
+    ):
+        yield from zip(names, entries, strict=True)

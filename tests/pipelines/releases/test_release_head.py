@@ -1,0 +1,121 @@
+"""Whatever stands around a headline in a release's head, the headline and the time are found, and the text begins behind."""
+
+import re
+from datetime import date, datetime
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.records.times import KST
+from pipelines.releases.release import Release, make_release
+from pipelines.releases.release_head import is_fact
+from tests.support.release_files import PARAGRAPHS, TITLE
+
+DAY = date(2026, 11, 18)
+AT = datetime(2026, 11, 18, 10, 30, tzinfo=KST)
+BODY = list(PARAGRAPHS)
+
+
+def made(head: str, title: str = "", released: date | None = None) -> Release:
+    return make_release("r.hwpx", "x", [*head.split("\n"), *BODY], title, released)
+
+
+@pytest.mark.parametrize(
+    ("head", "when"),
+    [
+        (f"{TITLE}", None),
+        (f"2026. 11. 18.(수) 10:30\n{TITLE}", AT),
+        (f"{TITLE}\n2026. 11. 18.(수) 10:30", AT),
+        (f"{TITLE}\n- 의자 300개 놓고 18곡 들려준다 -\n2026년 11월 18일(수)", DAY),
+        (f"(2026. 11. 18.)\n{TITLE}", DAY),
+        (f"<2026년 11월 18일 수요일>\n{TITLE}", DAY),
+        (f"11. 18.(수)\n{TITLE}", None),
+        (f"보도자료\n배포일시: 2026. 11. 18.(수) 10:30\n{TITLE}", AT),
+        (f"보도자료\n{TITLE}\n배포일시: 2026. 11. 18.(수) 10:30", AT),
+        (f"보 도 자 료\n보도일시 | 2026. 11. 18.(수) 10:30\n{TITLE}", AT),
+        (f"견본시 보도자료\n보도시점: 즉시 보도 | 배포: 2026. 11. 18.(수) 10:30\n{TITLE}", AT),
+        (f"보도시점 | 2026. 11. 18.(수) 12:00 <11. 19.(목) 조간> | 배포 | 2026. 11. 18.(수) 10:30\n{TITLE}", AT),
+        (f"보도시점 2026. 11. 18.(수) 12:00\n배포 2026. 11. 18.(수) 10:30\n{TITLE}", AT),
+        (f"배포일시 | 보도시점 | 담당부서\n2026. 11. 18.(수) 10:30 | 즉시 보도 | 문화예술과\n{TITLE}", AT),
+        (f"즉시 보도\n{TITLE}", None),
+        (f"즉시 보도 가능합니다\n2026. 11. 18.\n{TITLE}", DAY),
+        (f"보도시점: 즉시 보도(2026. 11. 18.)\n{TITLE}", DAY),
+        (f"보도시점 | 배포 즉시\n배포일 | 2026. 11. 18.(수) | 10:30\n{TITLE}", AT),
+        (f"이 자료는 2026년 11월 18일(수) 10:30부터 보도하여 주시기 바랍니다.\n{TITLE}", AT),
+        (f"2026. 11. 18.(수) 10:30 배포\n{TITLE}", AT),
+        (f"살기 좋은 견본\n보도자료\n담당부서 | 문화예술과 | 담당자 | 과장 한가온(☎054-000-0000)\n{TITLE}", None),
+        (f"문화예술과장 한가온 054-000-0000\n{TITLE}\n사진 있음", None),
+        (f"제목: {TITLE}\n부제: 의자 300개를 놓는다", None),
+        (f"제 목 | {TITLE}\n내용", None),
+        (f"[보도자료] {TITLE}", None),
+        (f"□ {TITLE}", None),
+        (f"PRESS RELEASE\n『{TITLE}』\n(들꽃길 광장에서)", None),
+        (f"{TITLE}\n담당: 문화예술과 054-000-0000\n□ 행사 개요\n○ 장소 들꽃길 광장", None),
+        (f"제2026-118호\n보도자료 제118호\n{TITLE}", None),
+    ],
+)  # fmt: skip
+def test_the_headline_and_the_time_are_found(head: str, when: date | None) -> None:
+    release = made(head)
+    assert release.title == TITLE
+    assert (release.released_at or release.released_on) == when
+    assert release.body.split("\n")[-len(BODY) :] == BODY
+    assert not re.search("보도자료|배포|즉시|2026", release.body)
+    assert made(normalize("NFD", head)).letters == release.letters
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "전화 한 통으로 끝나는 견본시 민원", "보도블록 새로 깔고 걷기 좋은 견본시", "문의 전화 넘친 견본시 음악회 자리",
+        "끝없는 들꽃길 걷기 21일 열린다", "사진 한 장에 담은 견본의 가을", "담당 공무원이 찾아가는 복지 상담",
+        "배포한 봉투 3천 장 다시 거둔다", "과장급 이상 청렴 교육 마쳐", "누리집에서 뽑는 올해의 견본 소식",
+        "3월 1일부터 버스 요금 오른다", "[사진] 견본시, 들꽃길에 가을 나무 심는다", "“멀리 가지 않아도 좋은 노래” 음악회 연다",
+        "견본시, 11월 21일 들꽃길 음악회", "내용 꽉 채운 견본 시민 대학",
+    ],
+)  # fmt: skip
+def test_a_headline_that_begins_like_a_fact_is_one(headline: str) -> None:
+    release = made(f"보도자료\n배포일시: 2026. 11. 18. 10:30\n{headline}")
+    assert release.title == headline
+    assert release.released_at == AT
+    assert release.body.split("\n") == BODY
+
+
+def test_a_headline_in_two_lines_is_one_and_a_headline_before_its_lead_is_not() -> None:
+    assert made("견본시, 들꽃길 음악회\v21일 연다").title == TITLE
+    release = make_release("r", "x", [f"{TITLE}\n{BODY[0]}", *BODY[1:]])
+    assert (release.title, release.body.split("\n")) == (TITLE, BODY)
+    table = make_release("r", "x", [f"배포일시 2026. 11. 18. 10:30\n담당부서: 문화예술과\n{TITLE}", *BODY])
+    assert (table.title, table.released_at, table.issuer) == (TITLE, AT, "문화예술과")
+
+
+def test_a_headline_that_a_person_gives_is_believed() -> None:
+    head = "보도자료\n살기 좋은 우리 견본 만들기\n견본시, 들꽃길 음악회 21일 연다\n의자 300개를 놓는다"
+    release = made(head, TITLE)
+    assert (release.title, release.body.split("\n")) == (TITLE, ["의자 300개를 놓는다", *BODY])
+    assert made(head, normalize("NFD", TITLE)).letters == release.letters
+    glued = make_release("r", "x", [f"{TITLE} {BODY[0]}", *BODY[1:]], TITLE)
+    assert (glued.title, glued.body.split("\n")) == (TITLE, BODY)
+    other = made("보도자료\n견본시 음악회 안내", "전혀 다른 제목")
+    assert (other.title, other.body.split("\n")) == ("전혀 다른 제목", BODY)
+
+
+def test_dates_of_the_text_are_not_the_releases() -> None:
+    release = make_release("r", "x", [TITLE, BODY[0], "2026. 11. 21.(토)", "들꽃길 광장", *BODY[1:]])
+    assert release.released_on is None
+    two = made(f"2026. 11. 18.\n{TITLE}\n2026. 11. 21.")
+    assert two.released_on is None
+
+
+@given(
+    st.lists(
+        st.text(alphabet="보도자료배포일시담당 제목:|\n\t2026.1()-<>[]다.가나\ud7a3\u1112", max_size=60), max_size=9
+    )
+)
+def test_any_lines_make_a_release_that_loses_no_sentence(lines: list[str]) -> None:
+    release = make_release("r", "x", [*lines, *BODY])
+    assert release.body.endswith(BODY[-1])
+    assert all(not is_fact(one) for one in BODY)
+    for one in BODY:
+        assert one in release.body
