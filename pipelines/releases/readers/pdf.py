@@ -48,11 +48,12 @@ def read_lines(data: bytes) -> list[str]:
 def _read_pages(data: bytes) -> list[list[Letter]]:
     from pdfminer.pdfdevice import PDFTextDevice
     from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdffont import PDFUnicodeNotDefined
+    from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
     from pdfminer.pdftypes import PDFStream
+    from pdfminer.utils import Matrix
 
     class Parser(PDFParser):
         """Refuses a stream that unpacks to far more than text, before anybody unpacks it."""
@@ -73,7 +74,7 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
                 self._measure(stream.rawdata or b"")
                 return
 
-            def measured(objid: int, genno: int, raw: bytes, attrs: Any = None) -> bytes:
+            def measured(objid: int, genno: int, raw: bytes, attrs: dict[str, object] | None = None) -> bytes:
                 plain: bytes = decipher(objid, genno, raw, attrs)
                 self._measure(plain)
                 return plain
@@ -101,7 +102,7 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
             self.pages.append([])
 
         def render_char(
-            self, matrix: Any, font: Any, fontsize: float, scaling: float, _: float, cid: int, *__: Any
+            self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, _: float, cid: int, *__: Any
         ) -> float:
             try:
                 text = font.to_unichr(cid)
