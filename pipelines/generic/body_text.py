@@ -9,6 +9,7 @@ from pipelines.contracts.raw_article import RawLine
 from pipelines.contracts.rejection import Reason
 from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
 from pipelines.dom.tree import Element
+from pipelines.generic.appeals import drop_appeals
 from pipelines.generic.clutter import find_clutter
 from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.fragment import parse_fragment
@@ -102,7 +103,7 @@ class Reading:
                 text in bold or (not CLOSED.search(text) and len(alnum_key(text)) > 5 and alnum_key(text) in about)
             ),
         )
-        trimmed = trim_ends(list(lines), tests)
+        trimmed = trim_ends(drop_appeals(list(lines)), tests)
         return BodyText(trimmed.lines, trimmed.deck, trimmed.signed)
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import ASIDE_WORDS, CAPTIONS, INSIDE, PICTURES, aside_level, name_words
 from pipelines.generic.density import INLINE, WeighedPage
+from pipelines.generic.next_articles import find_cards, find_next_articles
 from pipelines.generic.unmarked_lists import find_unmarked_lists
 from pipelines.text.text_keys import count_hangul
 
@@ -31,7 +32,12 @@ CREDITED = re.compile(
 
 def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> tuple[set[Element], set[Element]]:
     """(what to leave out, what to read as captions) among the elements below the body."""
-    drop: set[Element] = {*_above(body, headline), *find_unmarked_lists(body, page)}
+    drop: set[Element] = {
+        *_above(body, headline),
+        *find_unmarked_lists(body, page),
+        *find_next_articles(body, page, headline),
+        *find_cards(body, page),
+    }
     captions: set[Element] = set()
     whole = max(page.of(body).good, 1.0)
     skip: set[Element] = set()

@@ -16,7 +16,7 @@ from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.furniture import is_furniture
-from pipelines.text.sentences import SENTENCE
+from pipelines.text.sentences import has_full_stop
 from pipelines.text.site_words import is_site
 from pipelines.text.text_keys import alnum_key, count_hangul
 
@@ -25,6 +25,7 @@ MIN_LETTERS, MAX_CHARACTERS = 5, 110
 MIN_PROSE_LETTERS = 12
 PROSE_LINES = 30
 MIN_SCORE, MIN_SHARE = 1.5, 0.2
+ENOUGH = 0.6
 LEAD = 0.6
 """How much better a line further down must be: a deck below the headline often says more of the text."""
 LARGE = re.compile(
@@ -75,7 +76,7 @@ class HeadlinePlace:
                 continue
             share = self.shares(text)
             dated = any(DATE.search(other.text) or SIGNED.search(other.text) for other in lines[at + 1 : at + 4])
-            score = 3 * share + _set_off(line.element) + 0.6 * dated - line.is_aside - 0.04 * at
+            score = 3 * min(share, ENOUGH) + _set_off(line.element) + 0.6 * dated - line.is_aside - 0.04 * at
             if share >= MIN_SHARE and score >= MIN_SCORE and (best is None or score > best.score + LEAD):
                 best = Placed(line, text, score, share)
         return best
@@ -103,7 +104,7 @@ class HeadlinePlace:
 
 
 def _is_prose(line: Line) -> bool:
-    return line.plain >= MIN_PROSE_LETTERS and line.plain > line.linked and SENTENCE.search(line.text) is not None
+    return line.plain >= MIN_PROSE_LETTERS and line.plain > line.linked and has_full_stop(line.text)
 
 
 def _set_off(element: Element) -> float:

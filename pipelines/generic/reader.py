@@ -34,6 +34,7 @@ from pipelines.generic.headline_by_place import HeadlinePlace
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.generic.site_name import find_shown_names
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
+from pipelines.generic.verse import find_whole_verse
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.text.sentences import is_sentence
@@ -99,7 +100,10 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         found = board.headline if board is not None else None
         headline = found or _shown_headline(headline, HeadlinePlace(weighed, body, names), tools)
     held = own.body if own.body is not None else board.body if board is not None else None
-    body = held if held is not None else _below(weighed, headline, _nearest(weighed, headline, body), tools)
+    if held is None:
+        held = find_whole_verse(weighed, _nearest(weighed, headline, body), headline, tools)
+        held = _below(weighed, headline, held, tools)
+    body = held
     times = find_own_times(weighed, headline.element, body, tools.labels)
     machine = tuple(find_attribute_times(root, html, headline.element, body))
     reading = Reading(

@@ -5,7 +5,7 @@ mark of a list, and speak of nothing that the text above speaks of.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pipelines.dom.body_lines import text_of
@@ -36,15 +36,15 @@ def find_unmarked_lists(body: Element, page: WeighedPage) -> Iterator[Element]:
     if not run or at <= weight.first:
         return
     pairs = word_pairs(line.text for line in page.lines[weight.first : at])
-    for box in _boxes(body, page, at, run):
+    for box in find_boxes(body, page, at, run):
         inside = page.of(box)
         texts = [text for line in page.lines[inside.first : inside.last] for text in _headlines_of(line)]
         if len(texts) >= MIN_LISTED and sum(share_pairs(text, pairs) for text in texts) <= MAX_SHARE * len(texts):
             yield box
 
 
-def _boxes(body: Element, page: WeighedPage, first: int, run: tuple[Line, ...]) -> Iterator[Element]:
-    """The outermost elements below the body whose lines are all in the run."""
+def find_boxes(body: Element, page: WeighedPage, first: int, run: Sequence[Line]) -> Iterator[Element]:
+    """The outermost elements below the body that hold lines of the run and begin at the line ``first`` or below."""
     seen: set[Element] = set()
     for line in run:
         box = None
@@ -66,18 +66,19 @@ def _headlines_of(line: Line) -> list[str]:
     text = line.text
     if ENDED.search(text):
         return []
-    if _is_headline(text):
+    if is_unmarked_headline(text):
         return [text]
     parts = [text_of(child) for child in islice(line.element.iterchildren(), 40) if isinstance(child.tag, str)]
     parts = [part for part in parts if part]
-    whole = len(parts) >= MIN_LISTED and all(map(_is_headline, parts))
+    whole = len(parts) >= MIN_LISTED and all(map(is_unmarked_headline, parts))
     return parts if whole and len("".join(parts)) >= 0.8 * len(text.replace(" ", "")) else []
 
 
-def _is_headline(text: str) -> bool:
+def is_unmarked_headline(text: str, *, least: int = MIN_LETTERS) -> bool:
+    """Whether a line reads as a headline: no sentence, no mark of a list, neither short nor long."""
     return (
-        MIN_LETTERS <= count_hangul(text) <= MAX_LETTERS
+        least <= count_hangul(text) <= MAX_LETTERS
         and not text.startswith(LIST_MARKS)
-        and not text.endswith((".", "요"))
+        and not text.endswith(".")
         and not (is_sentence(text) and text.endswith((".", "!")))
     )

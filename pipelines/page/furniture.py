@@ -29,6 +29,15 @@ _CODES = re.compile(
     r"(?:사업자|등록)\s?(?:등록)?번호|발행인|편집인|통신판매|대표\s?전화|TEL|FAX|Copyright|All rights reserved",
     re.IGNORECASE,
 )
+_BUTTON = re.compile(
+    r"다시\s?(?:듣기|보기)|방송\s?(?:듣기|보기)|메일\s?보내기|오탈자\s?신고|(?:글자|글씨)\s?크기(?:\s?[+\-가]){0,4}|(?:본문|기사)\s?(?:듣기|인쇄)"
+    r"|기사\s?원문(?:\s?보기)?|(?:본문\s?)?요약봇|텍스트\s?음성\s?변환(?:\s?서비스)?(?:\s?사용하기)?|글자\s?크기\s?(?:변경|조절|설정)하기"
+    r"|기자\s?프로필|(?:기자|작성자)\s?(?:정보|소개)|(?:쏠쏠정보|흥미진진|공감백배|분석탁월|후속강추)\s?\d{0,6}|이\s?기사를\s?추천합니다"
+    r"|이\s?기사는\s?언론사에서\s?.{1,20}섹션으로\s?분류했습니다\.?|뉴스\s?듣기.{0,20}"
+    r"|(?:페이지|화면)\s?(?:인쇄|상단)|인쇄(?:하기)?|뒤로(?:가기)?|목록(?:으로|보기)?|(?:추천|비추천|공감|좋아요|댓글|조회)\s?\d{1,7}"
+    r"|읽는\s?시간\s?[:：]?\s?(?:약\s?)?\d{1,3}\s?[분초].{0,20}|\d{1,3}\s?min\s?read|\d{1,3}분\s?읽기"
+)
+_PHONE = re.compile(r"(?<!\d)0\d{1,2}[-) .]{1,2}\d{3,4}[- .]\d{4}(?!\d)")
 _MARKS = " \t|·ㅣ/[]<>()【】▶▷▲☞■*-"
 
 
@@ -37,8 +46,10 @@ def is_furniture(line: str) -> bool:
     if len(line) > MAX_CHARACTERS:
         return False
     core = line.strip(_MARKS)
-    if _FOOTS.fullmatch(core) or _ALONE.fullmatch(core):
+    if _FOOTS.fullmatch(core) or _ALONE.fullmatch(core) or _BUTTON.fullmatch(core):
         return True
     if _POLICY.search(line) and len(line) <= 120 and not (line.endswith(("다.", "다")) and not line.endswith("니다.")):
+        return True
+    if "발행인" in line and _PHONE.search(line):
         return True
     return ends_article(line) or (len(set(_CODES.findall(line))) >= 2 and not line.endswith(("다.", "다")))

@@ -10,6 +10,13 @@ _QUOTED = re.compile(r"“[^“”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
 
 SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
 
+_FULL_STOP = re.compile(r"[가-힣\"'”’)\]%][.?!]{1,3}[\"'”’)\]」』]?(?=\s|\Z)|[.?!…][\"'”’)\]」』]?\Z")
+
+
+def has_full_stop(line: str) -> bool:
+    """Whether a sentence ends in the line or at its end; the dots of a headline (``불…인명 피해 없어``) end none."""
+    return _FULL_STOP.search(line) is not None
+
 
 def is_sentence(line: str) -> bool:
     """Whether a line is prose: long, or ended as a sentence."""

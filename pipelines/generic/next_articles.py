@@ -1,0 +1,106 @@
+"""Other articles below the own one inside the same element: the next one in full, or cards of a headline and a lead.
+
+A site that loads one article after the other repeats the head (headline, time) before each; cards are three or more
+elements alike behind the last prose, each a headline with a line below. Neither needs a link or a class name.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from pipelines.dom.tree import Element
+from pipelines.generic.density import Line, WeighedPage
+from pipelines.generic.shared_words import share_pairs, word_pairs
+from pipelines.generic.unmarked_lists import find_boxes, is_unmarked_headline
+from pipelines.text.sentences import has_full_stop
+from pipelines.text.text_keys import alnum_key, count_hangul
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+DATED = re.compile(r"\d{4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
+MIN_PROSE_LETTERS, MIN_OWN_LETTERS = 12, 40
+MIN_HEADLINE_LETTERS, MAX_DATED_LETTERS, REACH = 6, 40, 4
+MIN_CARDS, MAX_CARD_LINES, MIN_CARD_LETTERS, MAX_CARD_LETTERS = 3, 3, 4, 130
+MAX_CHILDREN, MAX_ELEMENTS = 200, 4_000
+MAX_SHARE = 0.4
+
+
+def find_next_articles(body: Element, page: WeighedPage, headline: Element | None) -> Iterator[Element]:
+    """The boxes inside the body's element that begin with the head of another article, and all behind them."""
+    weight = page.of(body)
+    prose = -1
+    own = 0
+    title = (
+        alnum_key(page.lines[page.of(headline).first].text) if headline is not None and page.of(headline).last else ""
+    )
+    for at in range(weight.first, weight.last):
+        line = page.lines[at]
+        if _is_prose(line):
+            prose, own = at, own + line.plain
+        elif own >= MIN_OWN_LETTERS and _heads(page, at, weight.last, headline) and alnum_key(line.text) != title:
+            yield from find_boxes(body, page, prose + 1, page.lines[at : weight.last])
+            return
+
+
+def _heads(page: WeighedPage, at: int, last: int, headline: Element | None) -> bool:
+    """Whether a line is a heading, like the own headline, with a time right below it."""
+    line = page.lines[at]
+    own = headline is not None and (line.element.tag, line.element.get("class")) == (
+        headline.tag,
+        headline.get("class"),
+    )
+    if count_hangul(line.text) < MIN_HEADLINE_LETTERS or not (own or line.element.tag in HEADINGS):
+        return False
+    below = page.lines[at + 1 : min(last, at + 1 + REACH)]
+    for other in below:
+        if _is_prose(other):
+            return False
+        if DATED.search(other.text) and count_hangul(other.text) <= MAX_DATED_LETTERS:
+            return True
+    return False
+
+
+def find_cards(body: Element, page: WeighedPage) -> Iterator[Element]:
+    """The boxes of cards at the end of the body's element: three or more alike, each a headline and a line below."""
+    weight = page.of(body)
+    for around in (body, *islice(body.iterdescendants(), MAX_ELEMENTS)):
+        if len(around) < MIN_CARDS or not isinstance(around.tag, str):
+            continue
+        cards = _cards_in(around, page)
+        if len(cards) < MIN_CARDS:
+            continue
+        first, last = page.of(cards[0]).first, page.of(cards[-1]).last
+        if any(map(_is_prose, page.lines[last : weight.last])):
+            continue
+        prose = next((at for at in range(first - 1, weight.first - 1, -1) if _is_prose(page.lines[at])), -1)
+        above = page.lines[weight.first : prose + 1]
+        own = sum(line.plain for line in above)
+        if prose < 0 or own < MIN_OWN_LETTERS or own < sum(page.of(card).plain for card in cards) // 2:
+            continue
+        pairs = word_pairs(line.text for line in above)
+        heads = [page.lines[page.of(card).first].text for card in cards]
+        if sum(share_pairs(head, pairs) for head in heads) <= MAX_SHARE * len(heads):
+            yield from find_boxes(body, page, prose + 1, page.lines[prose + 1 : weight.last])
+            return
+
+
+def _cards_in(around: Element, page: WeighedPage) -> list[Element]:
+    """The last children of an element that are cards, all of one tag."""
+    cards: list[Element] = []
+    for child in islice(reversed(around), MAX_CHILDREN):
+        if not isinstance(child.tag, str) or not page.of(child).last:
+            continue
+        if (cards and child.tag != cards[0].tag) or not _is_card(child, page):
+            break
+        cards.append(child)
+    return cards[::-1]
+
+
+def _is_card(element: Element, page: WeighedPage) -> bool:
+    weight = page.of(element)
+    if not 2 <= weight.last - weight.first <= MAX_CARD_LINES or weight.plain + weight.linked > MAX_CARD_LETTERS:
+        return False
+    return is_unmarked_headline(page.lines[weight.first].text, least=MIN_CARD_LETTERS)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.plain >= MIN_PROSE_LETTERS and line.plain > line.linked and has_full_stop(line.text)
