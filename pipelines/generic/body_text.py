@@ -9,10 +9,10 @@ from pipelines.contracts.raw_article import RawLine
 from pipelines.contracts.rejection import Reason
 from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
 from pipelines.dom.tree import Element
-from pipelines.generic.appeals import drop_appeals
 from pipelines.generic.clutter import find_clutter
 from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.fragment import parse_fragment
+from pipelines.generic.others.appeals import drop_appeals
 from pipelines.generic.trim import CLOSED, HEAD_REACH, LineTests, trim_ends
 from pipelines.text.text_keys import alnum_key, count_hangul
 

@@ -8,8 +8,8 @@ from itertools import islice
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import ASIDE_WORDS, CAPTIONS, INSIDE, PICTURES, aside_level, name_words
 from pipelines.generic.density import INLINE, WeighedPage
-from pipelines.generic.next_articles import find_cards, find_next_articles
-from pipelines.generic.unmarked_lists import find_unmarked_lists
+from pipelines.generic.others.next_articles import find_cards, find_next_articles
+from pipelines.generic.others.unmarked_lists import find_unmarked_lists
 from pipelines.text.text_keys import count_hangul
 
 BOXES = frozenset(

@@ -20,13 +20,13 @@ from pipelines.text.sentences import has_full_stop
 from pipelines.text.site_words import is_site
 from pipelines.text.text_keys import alnum_key, count_hangul
 
-ABOVE = 16
+MAX_LINES_ABOVE = 16
 MIN_LETTERS, MAX_CHARACTERS = 5, 110
 MIN_PROSE_LETTERS = 12
-PROSE_LINES = 30
+MAX_PROSE_LINES = 30
 MIN_SCORE, MIN_SHARE = 1.5, 0.2
-ENOUGH = 0.6
-LEAD = 0.6
+MAX_COUNTED_SHARE = 0.6
+MIN_LEAD = 0.6
 """How much better a line further down must be: a deck below the headline often says more of the text."""
 LARGE = re.compile(
     r"font-size\s?:\s?(?:(?:1[89]|[2-5]\d)(?:\.\d+)?px|(?:1[4-9]|[2-3]\d)pt|(?:1\.[3-9]|[2-4])\d{0,2}r?em)|font-weight\s?:\s?(?:bold|[6-9]00)"
@@ -58,7 +58,7 @@ class HeadlinePlace:
         first = page.of(body).first if body is not None else 0
         last = page.of(body).last if body is not None else len(page.lines)
         self.prose = next((at for at in range(first, last) if self._begins_prose(at)), first)
-        below = (line.text for line in page.lines[self.prose : min(last, self.prose + PROSE_LINES)])
+        below = (line.text for line in page.lines[self.prose : min(last, self.prose + MAX_PROSE_LINES)])
         self.pairs = word_pairs(below)
 
     def shares(self, text: str) -> float:
@@ -67,7 +67,7 @@ class HeadlinePlace:
 
     def find(self, signs: Callable[[str], bool]) -> Placed | None:
         """The best line above the text; None where none is good enough. ``signs``: whether a line names reporters."""
-        start = max(0, self.prose - ABOVE)
+        start = max(0, self.prose - MAX_LINES_ABOVE)
         lines = self.page.lines[start : self.prose]
         best: Placed | None = None
         for at, line in enumerate(lines):
@@ -76,8 +76,8 @@ class HeadlinePlace:
                 continue
             share = self.shares(text)
             dated = any(DATE.search(other.text) or SIGNED.search(other.text) for other in lines[at + 1 : at + 4])
-            score = 3 * min(share, ENOUGH) + _set_off(line.element) + 0.6 * dated - line.is_aside - 0.04 * at
-            if share >= MIN_SHARE and score >= MIN_SCORE and (best is None or score > best.score + LEAD):
+            score = 3 * min(share, MAX_COUNTED_SHARE) + _set_off(line.element) + 0.6 * dated - line.is_aside - 0.04 * at
+            if share >= MIN_SHARE and score >= MIN_SCORE and (best is None or score > best.score + MIN_LEAD):
                 best = Placed(line, text, score, share)
         return best
 

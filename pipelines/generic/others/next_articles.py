@@ -10,15 +10,15 @@ from itertools import islice
 
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, WeighedPage
+from pipelines.generic.others.unmarked_lists import find_boxes, is_unmarked_headline
 from pipelines.generic.shared_words import share_pairs, word_pairs
-from pipelines.generic.unmarked_lists import find_boxes, is_unmarked_headline
 from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 DATED = re.compile(r"\d{4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
 MIN_PROSE_LETTERS, MIN_OWN_LETTERS = 12, 40
-MIN_HEADLINE_LETTERS, MAX_DATED_LETTERS, REACH = 6, 40, 4
+MIN_HEADLINE_LETTERS, MAX_DATED_LETTERS, MAX_REACH = 6, 40, 4
 MIN_CARDS, MAX_CARD_LINES, MIN_CARD_LETTERS, MAX_CARD_LETTERS = 3, 3, 4, 130
 MAX_CHILDREN, MAX_ELEMENTS = 200, 4_000
 MAX_SHARE = 0.4
@@ -50,7 +50,7 @@ def _heads(page: WeighedPage, at: int, last: int, headline: Element | None) -> b
     )
     if count_hangul(line.text) < MIN_HEADLINE_LETTERS or not (own or line.element.tag in HEADINGS):
         return False
-    below = page.lines[at + 1 : min(last, at + 1 + REACH)]
+    below = page.lines[at + 1 : min(last, at + 1 + MAX_REACH)]
     for other in below:
         if _is_prose(other):
             return False
