@@ -33,7 +33,7 @@ from pipelines.page.clean_text import clean_text
 from pipelines.page.decode import decode
 from pipelines.page.furniture import is_furniture
 from pipelines.page.php_messages import strip_php_messages
-from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess_attributes, find_excess
+from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess, find_excess
 from pipelines.same_address import choose_identity
 from pipelines.text.bylines import read_line_byline, split_opening
 from pipelines.text.publication_time import PageTimes
@@ -59,7 +59,7 @@ def open_page(page: Page) -> OpenedPage | Reject:
     if len(page.body) > MAX_PAGE_BYTES:
         return Reject(Reason.PARSE_LIMIT, f"{len(page.body)} bytes")
     decoded = decode(page.body, page.header("content-type"))
-    whole = drop_excess_attributes(decoded.text)
+    whole = drop_excess(decoded.text)
     if excess := find_excess(whole):
         return Reject(Reason.PARSE_LIMIT, excess)
     stripped = strip_php_messages(whole)

@@ -15,6 +15,7 @@ from models.text.folding import fold
 FILE = "synonyms.txt"
 MAX_BYTES = 1_000_000
 MIN_WORDS = 2
+MAX_WORDS = 100
 
 
 class SynonymsError(UserError):
@@ -66,6 +67,9 @@ def read_synonyms(path: Path) -> Synonyms:
         words = {key: word for key, word in words.items() if any(c.isalnum() for c in key)}
         if said.strip() and len(words) < MIN_WORDS:
             mistakes.append(f"{path}, line {number} is left out: write at least two words, as in 배터리 = 이차전지.")
+            continue
+        if len(words) > MAX_WORDS:
+            mistakes.append(f"{path}, line {number} is left out: it has more than {MAX_WORDS} words.")
             continue
         for key in words:
             groups.setdefault(key, {}).update(words)

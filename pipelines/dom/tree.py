@@ -1,6 +1,7 @@
 """Grow one lxml tree from the decoded text of a page."""
 
-from html.parser import HTMLParser
+import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -9,6 +10,10 @@ Element = etree._Element
 PARSER = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
 MAX_FLATTENED_CHARACTERS = 3_000_000
 BREAKS = frozenset({"div", "p", "section", "center", "blockquote", "ul", "li", "table", "tr", "td", "tbody"})
+RAW = frozenset({"script", "style", "textarea", "title"})
+RAW_END = re.compile(r"</(?:script|style|textarea|title)\b", re.IGNORECASE)
+MARKUP = re.compile(r"<!--|<!|<\?|</?[A-Za-z]")
+TAG = re.compile(r"""<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""")
 BARE = BREAKS | {"span", "font", "b", "i", "u", "strong", "em", "small", "big"}
 
 
@@ -36,45 +41,53 @@ def _parse(html: str) -> tuple[Element | None, bool]:
     return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
-class _Flat(HTMLParser):
-    """Writes a page again without elements that have no attributes."""
+def _read_tokens(html: str) -> Iterator[str | re.Match[str]]:
+    """Tags as matches, all else as text. What begins a tag, comment or script without end is the last token.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.out: list[str] = []
-        self.bare: dict[str, list[bool]] = {tag: [] for tag in BARE}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BARE:
-            self.bare[tag].append(not attrs)
-            if not attrs:
-                self.out.append("<br>" if tag in BREAKS else "")
-                return
-        self.out.append(self.get_starttag_text() or "")
-
-    def handle_startendtag(self, _tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        opened = self.bare.get(tag)
-        if opened is not None and (not opened or opened.pop()):
-            self.out.append("<br>" if tag in BREAKS else "")
+    No character is examined twice: Python's own parser begins again at every ``<`` of a page that is one open quote.
+    """
+    at = 0
+    while found := MARKUP.search(html, at):
+        start = found.start()
+        yield html[at:start]
+        if found[0] == "<!--":
+            at = _behind(html, "-->", found.end())
+        elif found[0] in ("<!", "<?"):
+            at = _behind(html, ">", found.end())
+        elif tag := TAG.match(html, start):
+            yield tag
+            at = tag.end()
+            if tag["name"].lower() in RAW and not tag["close"]:
+                end = RAW_END.search(html, at)
+                yield html[at : end.start() if end else len(html)]
+                at = end.start() if end else len(html)
         else:
-            self.out.append(f"</{tag}>")
+            yield html[start:]
+            return
+    yield html[at:]
 
-    def handle_data(self, data: str) -> None:
-        self.out.append(data)
 
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
+def _behind(html: str, end: str, at: int) -> int:
+    """Where what ends like that is over; the end of the page where it never is."""
+    found = html.find(end, at)
+    return found + len(end) if found >= 0 else len(html)
 
 
 def flatten(html: str) -> str:
     """The page without attribute-less elements, comments and doctype; blocks become line breaks."""
-    writer = _Flat()
-    writer.feed(html)
-    writer.close()
-    return "".join(writer.out)
+    out: list[str] = []
+    bare: dict[str, list[bool]] = {tag: [] for tag in BARE}
+    for token in _read_tokens(html):
+        if isinstance(token, str):
+            out.append(token)
+            continue
+        tag, text = token["name"].lower(), token[0]
+        opened = bare.get(tag)
+        if opened is None or text.endswith("/>"):
+            out.append(text)
+        elif token["close"]:
+            out.append(("<br>" if tag in BREAKS else "") if not opened or opened.pop() else text)
+        else:
+            opened.append(not token["attributes"].strip())
+            out.append(text if not opened[-1] else "<br>" if tag in BREAKS else "")
+    return "".join(out)

@@ -1,18 +1,17 @@
 """RSS 2.0, RSS 1.0, Atom, JSON Feed and the posts of WordPress's REST interface to listings."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from models.records.page import Listing
-from pipelines.lists.xml import Element, below, local, read_xml
+from pipelines.lists.listings import make_listing, unescape_text
+from pipelines.lists.xml import ROOT, Element, below, local, read_entries
 from pipelines.text.dates import parse_moment
 
-ROOT = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
 HTML = re.compile(r"<(?:!doctype html|html|head|body|div|p|h[1-6]|script|meta)\b", re.IGNORECASE)
 ENTITY = re.compile(r"&#?\w{1,10};")
+MAX_DATE_CHARACTERS = 200
 DATES = ("pubdate", "published", "date", "issued", "created", "updated")
 
 
@@ -23,25 +22,25 @@ def read_feed(text: str, url: str) -> tuple[Listing, ...]:
     """
     if text.lstrip("\ufeff \t\r\n").startswith(("[", "{")):
         return tuple(_posts(text, url))
-    root = read_xml(text)
-    if root is None:
-        return ()
-    found: list[Listing] = []
-    for element in root.iter("{*}item", "{*}entry"):
-        if address := _link(element):
-            raw = below(element, *DATES)
-            moment = parse_moment(raw) if raw else None
-            found.append(
-                Listing(
-                    url=_join(url, address),
-                    source="feed",
-                    headline=" ".join(html.unescape(below(element, "title")).split()),
-                    published_raw=raw,
-                    published_at=moment.at if moment else None,
-                    section=below(element, "category"),
-                )
-            )
-    return tuple(listing for listing in found if listing.url)
+    entries = read_entries(text, "item", "entry")
+    return tuple(listing for entry in entries if (listing := _read_entry(entry, url)))
+
+
+def _read_entry(entry: Element, url: str) -> Listing | None:
+    address = _link(entry)
+    if not address:
+        return None
+    raw = below(entry, *DATES)[:MAX_DATE_CHARACTERS]
+    moment = parse_moment(raw) if raw else None
+    return make_listing(
+        url,
+        address,
+        "feed",
+        headline=unescape_text(below(entry, "title")),
+        published_raw=raw,
+        published_at=moment.at if moment else None,
+        section=below(entry, "category"),
+    )
 
 
 def is_feed(text: str) -> bool:
@@ -58,7 +57,7 @@ def describe_text(text: str) -> str:
     head = text.lstrip("\ufeff \t\r\n")
     if head.startswith(("[", "{")):
         try:
-            json.loads(head, strict=False)
+            json.loads(head, strict=False, parse_int=float)
         except (ValueError, RecursionError):
             return "broken JSON"
         return "" if head.startswith("[") or '"items"' in head else "other JSON"
@@ -73,7 +72,7 @@ def _posts(text: str, url: str) -> Iterator[Listing]:
     Items of a JSON Feed: ``url``, ``title``, ``date_published``.
     """
     try:
-        posts = json.loads(text.lstrip("\ufeff"), strict=False)
+        posts = json.loads(text.lstrip("\ufeff"), strict=False, parse_int=float)  # int reads no thousands of digits
     except (ValueError, RecursionError):
         return
     posts = posts.get("items") if isinstance(posts, dict) else posts
@@ -86,15 +85,19 @@ def _posts(text: str, url: str) -> Iterator[Listing]:
         universal, title = _text(post, "date_gmt"), post.get("title")
         raw = f"{universal}Z" if universal and not universal.endswith("Z") else universal
         raw = raw or _text(post, "date") or _text(post, "date_published") or _text(post, "date_modified")
+        raw = raw[:MAX_DATE_CHARACTERS]
         moment = parse_moment(raw) if raw else None
         headline = _text(title, "rendered") if isinstance(title, dict) else _text(post, "title")
-        yield Listing(
-            url=_join(url, address),
-            source="feed",
-            headline=" ".join(html.unescape(headline).split()),
+        listing = make_listing(
+            url,
+            address,
+            "feed",
+            headline=unescape_text(headline),
             published_raw=raw,
             published_at=moment.at if moment else None,
         )
+        if listing is not None:
+            yield listing
 
 
 def _text(record: dict[str, object], name: str) -> str:
@@ -121,15 +124,8 @@ def _link(entry: Element) -> str:
 
 def _plain(address: str) -> str:
     """An address escaped twice made plain. ``&section=`` is no ``§ion``: a reference ends with its semicolon."""
-    return ENTITY.sub(lambda entity: html.unescape(entity[0]), address)
+    return ENTITY.sub(lambda entity: unescape_text(entity[0]), address)
 
 
 def _children(entry: Element, *names: str) -> Iterator[Element]:
     return (child for child in entry if local(child) in names)
-
-
-def _join(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""

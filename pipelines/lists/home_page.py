@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
+from pipelines.lists.listings import join_address
+from pipelines.page.clean_text import clean_line
+from pipelines.page.size_limits import drop_excess
 
 MAX_LINKS = 3_000
+MAX_NAME_CHARACTERS = 1_000
 FEED_TYPES = ("rss", "atom")
 
 
@@ -22,7 +25,7 @@ class HomePage:
 
 def read_home(html: str, url: str) -> HomePage:
     """What a home page says; ``html`` is decoded and stripped, ``url`` the address that answered."""
-    page = Document.parse(html)
+    page = Document.parse(drop_excess(html))
     if page is None:
         return HomePage()
     feeds = (link.get("href") for link in page.root.iter("link") if _announces_feed(link))
@@ -37,10 +40,10 @@ def _announces_feed(link: Element) -> bool:
 
 def _name(page: Document) -> str:
     """``og:site_name``, else the first part of the title: 매체명 - 표어."""
-    named, title = page.meta.get("og:site_name", "").strip(), page.title
+    named, title = page.meta.get("og:site_name", "").strip(), page.title[:MAX_NAME_CHARACTERS]
     for tail in (" - ", " | ", " :: ", "::", " : ", " > ", " < ", " – "):
         title = title.partition(tail)[0] or title
-    return " ".join((named or title).split())[:100]
+    return clean_line((named or title)[:MAX_NAME_CHARACTERS])[:100]
 
 
 def _whole(hrefs: Iterable[str | None], url: str) -> tuple[str, ...]:
@@ -48,11 +51,8 @@ def _whole(hrefs: Iterable[str | None], url: str) -> tuple[str, ...]:
     for href in hrefs:
         if not href or len(href) > 2_000 or href.strip().startswith(("#", "javascript:", "mailto:", "tel:")):
             continue
-        try:
-            address = urljoin(url, href.strip()).partition("#")[0]
-        except ValueError:
-            continue
-        found.setdefault(address)
+        if address := join_address(url, href).partition("#")[0]:
+            found.setdefault(address)
         if len(found) >= MAX_LINKS:
             break
     return tuple(found)

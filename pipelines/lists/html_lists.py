@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from urllib.parse import urljoin
 
 from models.records.page import Listing
 from pipelines.contracts.layout import Selectors
@@ -13,9 +12,10 @@ from pipelines.dom.body_lines import text_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element, parse_html
 from pipelines.lists.feeds import is_feed, read_feed
+from pipelines.lists.listings import join_address, make_listing
+from pipelines.page.size_limits import drop_excess
 from pipelines.text.dates import parse_moment
 
-MAX_ADDRESS_CHARACTERS = 2_000
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 SHORT_YEAR = re.compile(r"(\d{2})([-./])(\d{2})\2(\d{2})")
 DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:\s+(\d{1,2}:\d{2}))?")
@@ -23,6 +23,10 @@ MIN_TITLE_LETTERS = 8
 MIN_SHORT_TITLE_LETTERS = 3
 MIN_LIST_DEPTH, MAX_LIST_DEPTH = 1, 6
 MAX_ROW_DEPTH = 4
+MAX_ROWS_AROUND = 200
+"""Lists whose rows are never closed are nested, a row in the one before."""
+MAX_TIME_CHARACTERS = 200
+MAX_NAME_CHARACTERS = 1_000
 FRAME_TAGS = frozenset({"nav", "header", "footer"})
 FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:gnb|lnb|snb|nav|navigation|menu|footer|breadcrumb)(?:$|[\s_-])", re.IGNORECASE
@@ -53,17 +57,33 @@ def read_list(html: str, rules: ListRules, url: str, *, fetched_at: datetime | N
     """
     if is_feed(html):
         return read_feed(html, url)
-    page = Document.parse(html)
+    page = Document.parse(drop_excess(html))
     if page is None:
         return ()
     found: dict[str, Listing] = {}
     for items in page.find_each(rules.items):
-        for item in items:
+        for item in _drop_deepest(items):
             if listing := _row(page, rules, item, url, fetched_at):
                 found.setdefault(listing.url, listing)
         if found:
             break
     return tuple(found.values())
+
+
+def _drop_deepest(items: list[Element]) -> Iterator[Element]:
+    """The rows that stand in at most MAX_ROWS_AROUND others: each is searched whole, with those inside it."""
+    around: dict[Element, int] = {}
+    for item in items:
+        above = item.getparent()
+        between = []
+        while above is not None and above not in around:
+            between.append(above)
+            above = above.getparent()
+        count = around[above] if above is not None else 0
+        around.update(dict.fromkeys(between, count))
+        around[item] = count + 1
+        if count <= MAX_ROWS_AROUND:
+            yield item
 
 
 def read_links(html: str, url: str, *, fetched_at: datetime | None = None) -> tuple[Listing, ...]:
@@ -73,27 +93,30 @@ def read_links(html: str, url: str, *, fetched_at: datetime | None = None) -> tu
     is in the page's frame (navigation, header, footer) counts only where there is nothing else. Which of them are
     articles, their addresses say.
     """
-    root = parse_html(html)
+    root = parse_html(drop_excess(html))
     if root is None:
         return ()
-    links = [(link, text_of(link)) for link in root.iter("a")]
-    places = {place for link, text in links if _letters(text) >= MIN_TITLE_LETTERS for place in _places(link)}
-    found: dict[str, tuple[bool, Element, str]] = {}
-    for link, text in links:
-        if not (address := _address(link, url)):
+    links = _PageLinks(root, url)
+    texts = {link: text_of(link) for link in links.addresses}
+    places = {place for link, text in texts.items() if _letters(text) >= MIN_TITLE_LETTERS for place in _places(link)}
+    found: dict[str, tuple[Element, str]] = {}
+    for link, address in links.addresses.items():
+        text = texts[link]
+        if not address:
             continue
         letters = _letters(text)
         if letters < MIN_SHORT_TITLE_LETTERS or (letters < MIN_TITLE_LETTERS and places.isdisjoint(_places(link))):
             continue
-        if address not in found or len(text) > len(found[address][2]):
-            found[address] = (_is_in_frame(link), link, text)
-    has_own = any(not framed for framed, _, _ in found.values())
-    return tuple(
-        Listing(url=address, source="list", headline=text, published_raw=raw, published_at=at)
-        for address, (framed, link, text) in found.items()
-        if not (framed and has_own)
-        for raw, at in [_time(_find_date(link, url), fetched_at)]
+        if address not in found or len(text) > len(found[address][1]):
+            found[address] = (link, text)
+    has_own = any(link not in links.framed for link, _ in found.values())
+    rows = (
+        make_listing(url, address, "list", headline=text, published_raw=raw, published_at=at)
+        for address, (link, text) in found.items()
+        if not (has_own and link in links.framed)
+        for raw, at in [_time(links.find_date(link), fetched_at)]
     )
+    return tuple(filter(None, rows))
 
 
 def _letters(text: str) -> int:
@@ -109,27 +132,50 @@ def _places(link: Element) -> Iterator[tuple[Element, str]]:
         path = f"{element.tag}/{path}"
 
 
-def _is_in_frame(link: Element) -> bool:
-    for element in link.iterancestors():
-        if element.tag in FRAME_TAGS or FRAME_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            return True
-    return False
+class _PageLinks:
+    """The links of a page, and what is around them, found in one walk."""
+
+    def __init__(self, root: Element, url: str) -> None:
+        self._elements = [one for one in root.iter() if isinstance(one.tag, str)]  # as long as these live, each is one
+        self.addresses = {one: _address(one, url) for one in self._elements if one.tag == "a"}
+        self.framed: set[Element] = set()
+        self._alone: dict[Element, str] = {}
+        """The one address that is linked inside an element; empty where there are several."""
+        for element in self._elements:
+            if element.getparent() in self.framed or _is_frame(element):
+                self.framed.add(element)
+        for element in reversed(self._elements):
+            if address := self.addresses.get(element):
+                self._note(element, address)
+            parent = element.getparent()
+            if parent is not None and element in self._alone:
+                self._note(parent, self._alone[element])
+
+    def _note(self, element: Element, address: str) -> None:
+        if self._alone.setdefault(element, address) != address:
+            self._alone[element] = ""
+
+    def find_date(self, link: Element) -> str:
+        """A date beside the link, in what holds this address alone."""
+        element = link.getparent()
+        for _ in range(MAX_ROW_DEPTH):
+            if element is None or self._alone.get(element) != self.addresses[link]:
+                break
+            if date := FULL_DATE.search(text_of(element)):
+                return date[0]
+            element = element.getparent()
+        return ""
 
 
-def _find_date(link: Element, url: str) -> str:
-    """A date beside the link, in what holds this address alone."""
-    own = _address(link, url)
-    for element in list(link.iterancestors())[:MAX_ROW_DEPTH]:
-        if any(_address(other, url) not in (own, "") for other in element.iter("a")):
-            break
-        if date := FULL_DATE.search(text_of(element)):
-            return date[0]
-    return ""
+def _is_frame(element: Element) -> bool:
+    """Whether an element is part of a page's frame by its name."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in FRAME_TAGS or FRAME_NAMES.search(names[:MAX_NAME_CHARACTERS]) is not None
 
 
 def count_links(html: str, marks: tuple[str, ...]) -> int:
     """How many different addresses of a page hold one of the marks: none on a list says that its rules miss."""
-    root = parse_html(html)
+    root = parse_html(drop_excess(html))
     links = [] if root is None else [a.get("href") or "" for a in root.iter("a")]
     return len({link for link in links if any(mark in link for mark in marks)})
 
@@ -140,9 +186,10 @@ def _row(page: Document, rules: ListRules, item: Element, url: str, fetched_at: 
         if not address:
             continue
         raw, at = _time(_first(page, rules.published, item), fetched_at)
-        return Listing(
-            url=address,
-            source="list",
+        return make_listing(
+            url,
+            address,
+            "list",
             headline=_first(page, rules.headline, item) or text_of(links[0]),
             published_raw=raw,
             published_at=at,
@@ -157,16 +204,12 @@ def _first(page: Document, selectors: Selectors, item: Element) -> str:
 
 def _address(link: Element, url: str) -> str:
     href = (link.get("href") or "").strip()
-    if not href or len(href) > MAX_ADDRESS_CHARACTERS or href.startswith(("#", "javascript:", "mailto:")):
-        return ""
-    try:
-        return urljoin(url, href)
-    except ValueError:
-        return ""
+    return "" if href.startswith(("#", "javascript:", "mailto:")) else join_address(url, href)
 
 
 def _time(text: str, fetched_at: datetime | None) -> Times:
     """The raw text and the moment of a row's time."""
+    text = text[:MAX_TIME_CHARACTERS]
     if not text:
         return "", None
     if short := SHORT_YEAR.fullmatch(text):

@@ -1,11 +1,15 @@
 """Sitemaps and sitemap indexes to listings."""
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from models.records.page import Listing
-from pipelines.lists.xml import Element, below, local, read_xml
+from pipelines.lists.listings import join_address, make_listing
+from pipelines.lists.xml import Element, below, local, read_entries, read_xml
 from pipelines.text.dates import parse_moment
+
+MAX_LINES = 50_000
+"""A sitemap has at most so many addresses (sitemaps.org)."""
+MAX_DATE_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +25,30 @@ def read_sitemap(text: str, url: str) -> Sitemap:
 
     The time is ``news:publication_date``; ``lastmod`` says only when the page changed and is kept as raw text alone.
     """
-    root = read_xml(text)
-    if root is None:
-        lines = [line.strip() for line in text.splitlines()[:50_000]]
-        return Sitemap(tuple(Listing(url=line, source="sitemap") for line in lines if _is_address(line)))
+    entries = read_entries(text, "url", "sitemap")
+    if not entries and read_xml(text) is None:
+        lines = (line.strip() for line in text.splitlines()[:MAX_LINES])
+        found = (make_listing(url, line, "sitemap") for line in lines if _is_address(line))
+        return Sitemap(tuple(filter(None, found)))
     listings: list[Listing] = []
     nested: list[str] = []
-    for element in root.iter("{*}url", "{*}sitemap"):
+    for element in entries:
         address = below(element, "loc")
-        try:
-            address = urljoin(url, address) if address else ""
-        except ValueError:
-            continue
-        if not address:
-            continue
         if local(element) == "sitemap":
-            nested.append(address)
-        else:
-            listings.append(_listing(element, address))
-    return Sitemap(tuple(listings), tuple(nested))
+            nested.append(join_address(url, address))
+        elif address and (listing := _read_entry(element, url, address)):
+            listings.append(listing)
+    return Sitemap(tuple(listings), tuple(filter(None, nested)))
 
 
-def _listing(element: Element, address: str) -> Listing:
+def _read_entry(element: Element, url: str, address: str) -> Listing | None:
     news = next((child for child in element if local(child) == "news"), None)
-    raw = below(news, "publication_date") if news is not None else ""
+    raw = below(news, "publication_date")[:MAX_DATE_CHARACTERS] if news is not None else ""
     moment = parse_moment(raw) if raw else None
-    return Listing(
-        url=address,
-        source="sitemap",
+    return make_listing(
+        url,
+        address,
+        "sitemap",
         headline=below(news, "title") if news is not None else "",
         published_raw=raw or below(element, "lastmod"),
         published_at=moment.at if moment else None,

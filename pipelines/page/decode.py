@@ -37,8 +37,10 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     utf16 = _UTF16_BOMS.get(body[:2]) or _bare_utf16(body)
     if utf16:
         return _counted(body.decode(utf16, "replace").removeprefix("\ufeff"), utf16)
-    while body.startswith(_UTF8_BOM):
-        body = body[3:]
+    marks = 0
+    while body.startswith(_UTF8_BOM, marks):
+        marks += len(_UTF8_BOM)
+    body = body[marks:]
     try:
         return _counted(body.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

@@ -16,6 +16,7 @@ MAX_CHARACTERS = 1_500_000
 MAX_ATTRIBUTES, MAX_VALUE_CHARACTERS = 400, 20_000
 MIN_CHECKED_CHARACTERS = 32_000  # so short a page cannot hold attributes enough to be dear
 LONG_TAG_CHARACTERS = 4_000
+COMMENT, MAX_COMMENTS = "<!--", 5_000
 START = re.compile(r"<(?:(!--)|([A-Za-z][^\s/>]{0,30}))")
 TAG = re.compile(r"""[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 GAP = re.compile(r"""[\s/"']+""")
@@ -29,6 +30,24 @@ def find_excess(html: str) -> str:
     if tags > MAX_TAGS:
         return f"{tags} tags"
     return f"{len(html)} characters" if len(html) > MAX_CHARACTERS else ""
+
+
+def drop_excess(html: str) -> str:
+    """The page without what it has too much of to be read soon, and nothing of an article is lost with."""
+    return drop_excess_attributes(drop_excess_comments(html))
+
+
+def drop_excess_comments(html: str) -> str:
+    """The page, without comments where it has more than ``MAX_COMMENTS``: lxml's walk takes ever longer over them."""
+    if html.count(COMMENT) <= MAX_COMMENTS:
+        return html
+    out: list[str] = []
+    at = 0
+    while (start := html.find(COMMENT, at)) >= 0:
+        out.append(html[at:start])
+        end = html.find("-->", start)
+        at = end + 3 if end >= 0 else len(html)
+    return "".join((*out, html[at:]))
 
 
 def drop_excess_attributes(html: str) -> str:

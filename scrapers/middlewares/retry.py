@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
 BUSY = frozenset({429, 503})
+PIECE_BYTES, MAX_PIECE_BYTES = 1 << 12, 1 << 18
+"""How much of a packed body is unpacked at a time, and to how much."""
 SERVER_ERRORS = frozenset({408, 500, 502, 504, 520, 521, 522, 523, 524})
 log = logging.getLogger(__name__)
 
@@ -159,19 +161,21 @@ def gzip_is_whole(body: bytes) -> bool:
 
     Unpacked in pieces that are thrown away; bytes after the first member that are not gzip do no harm.
     """
-    rest, members = body, 0
-    while rest:
+    at, members = 0, 0
+    while at < len(body):
         unpacker = zlib.decompressobj(wbits=31)
         try:
             while not unpacker.eof:
-                piece = unpacker.decompress(rest, 1 << 16)
+                # In small pieces: what is left of a piece is copied at each step and at the end of each member.
                 rest = unpacker.unconsumed_tail
-                if not piece and not rest:
+                taken = rest or body[at : at + PIECE_BYTES]
+                at += 0 if rest else len(taken)
+                if not unpacker.decompress(taken, MAX_PIECE_BYTES) and not unpacker.unconsumed_tail and at >= len(body):
                     return unpacker.eof
         except zlib.error:
             return members > 0
         members += 1
-        rest = unpacker.unused_data
+        at -= len(unpacker.unused_data)
     return members > 0
 
 

@@ -8,6 +8,8 @@ is not crawled tonight. Crawl-delay becomes the least delay between two requests
 import asyncio
 import hashlib
 import logging
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Self
 
 from protego import Protego
@@ -32,6 +34,8 @@ ROBOTS = "robots"
 """The ``kind`` of a robots.txt request."""
 MAX_ROBOTS_BYTES = 512 * 1024
 """More need not be read (RFC 9309, 2.5: at least 500 KiB)."""
+USER_AGENT = re.compile(r"\s*user[- ]?agent\b[ \t]*:?(.*)", re.IGNORECASE)
+OTHER_AGENT = "another-agent-than-ours"
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +46,7 @@ class Rules:
         self.unavailable = unavailable
         self.digest = "" if unavailable else _digest(text)
         self._agent = agent
-        self._parsed = Protego.parse(text)
+        self._parsed = Protego.parse("\n".join(_drop_other_agents(text, agent)))
 
     def allows(self, url: str) -> bool:
         """True where the rules let us fetch the URL."""
@@ -58,6 +62,30 @@ class Rules:
     def sitemaps(self) -> tuple[str, ...]:
         """The sitemaps that the file names."""
         return tuple(self._parsed.sitemaps)
+
+
+def _drop_other_agents(text: str, agent: str) -> Iterator[str]:
+    """The lines of the file, with one name for all agents that are not ours, said once in a group.
+
+    The parser gives every rule of a group to each agent of it: thousands of both would be millions.
+    """
+    named: set[str] = set()
+    is_group = False
+    for line in text.splitlines():
+        found = USER_AGENT.match(line)
+        if found is None:
+            is_group = is_group and not line.partition("#")[0].strip()
+            yield line
+            continue
+        if not is_group:
+            named.clear()
+        is_group = True
+        name = found[1].partition("#")[0].strip().lower()
+        bare = name.replace("*", "")
+        ours = name if not bare or bare in agent.lower() else OTHER_AGENT
+        if ours not in named:
+            named.add(ours)
+            yield f"User-agent: {ours}"
 
 
 def _digest(text: str) -> str:
