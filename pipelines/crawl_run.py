@@ -14,6 +14,7 @@ from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.same_address import NamedAddresses
+from pipelines.time_budget import ReadingTime
 
 if TYPE_CHECKING:
     from models.interface import Transaction
@@ -101,6 +102,10 @@ class CrawlRun(Protocol):
     @property
     def commit(self) -> PageCommit:
         """What writes its pages."""
+
+    @property
+    def reading(self) -> ReadingTime:
+        """The time that reading its pages may take."""
 
     @property
     def revisits(self) -> PageRevisits:

@@ -37,9 +37,12 @@ from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess, find_excess
 from pipelines.same_address import choose_identity
 from pipelines.text.bylines import read_line_byline, split_opening
 from pipelines.text.publication_time import PageTimes
+from pipelines.time_budget import BudgetSpentError, time_budget
 
 LINK = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})""", re.IGNORECASE)
 MISTAKEN_UTC = "mistaken_utc"
+MAX_READING_SECONDS = 30.0
+"""A crawl allows less."""
 MAX_LINKS = 30
 MAX_LINK_CHARACTERS = 200_000
 
@@ -74,9 +77,13 @@ def open_page(page: Page) -> OpenedPage | Reject:
 
 
 def extract(page: Page, layout: Layout) -> Article | Reject:
-    """The article on a page, or why there is none. Pure; raises for no input."""
-    opened = open_page(page)
-    return opened if isinstance(opened, Reject) else extract_opened(page, opened, layout)
+    """The article on a page, or why there is none. Pure; raises for no input, and ends for every one."""
+    try:
+        with time_budget(MAX_READING_SECONDS):
+            opened = open_page(page)
+            return opened if isinstance(opened, Reject) else extract_opened(page, opened, layout)
+    except BudgetSpentError as error:
+        return Reject(Reason.PARSE_LIMIT, str(error))
 
 
 def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | Reject:

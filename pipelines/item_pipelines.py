@@ -16,6 +16,7 @@ from pipelines.crawl_run import CrawlRun, ExtractedPage, FetchedPage, JudgedPage
 from pipelines.cross_check import find_differences, is_sampled, without_selectors
 from pipelines.extract import extract
 from pipelines.store_article import HeldText, store_article
+from pipelines.time_budget import BudgetSpentError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -39,10 +40,16 @@ class ExtractPipeline:
         return cls(crawler)
 
     def process_item(self, item: FetchedPage) -> ExtractedPage:
-        """Pure work, on the reactor's own thread."""
-        layout = cast(OutletCrawler, self.crawler.spider).layout
-        result = extract(item.page, layout)
-        return ExtractedPage(item.page, item.key, result, item.revisit, _cross_check(item, result, layout))
+        """Pure work on the reactor's own thread, within its time."""
+        spider = cast(OutletCrawler, self.crawler.spider)
+        with spider.run.reading.step():
+            result = extract(item.page, spider.layout)
+        try:
+            with spider.run.reading.step():
+                differs = _cross_check(item, result, spider.layout)
+        except BudgetSpentError:
+            differs = None
+        return ExtractedPage(item.page, item.key, result, item.revisit, differs)
 
 
 def _cross_check(item: FetchedPage, result: Article | Reject, layout: Layout) -> tuple[str, ...] | None:

@@ -17,11 +17,13 @@ import ctypes
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 AGAIN_SECONDS = 0.5
+SLOW_SHARE = 0.1
+"""A step that takes more than this part of its budget is a slow one."""
 _HAS_TIMER = hasattr(signal, "setitimer")
 _lock = threading.Lock()
 _active: set[int] = set()
@@ -103,6 +105,29 @@ def _describe(seconds: float) -> str:
     return f"it took longer than {seconds:g} s to read"
 
 
-def measure_time() -> float:
-    """Seconds by the clock that a budget goes by, where only differences matter."""
-    return time.process_time()
+class ReadingTime:
+    """The time that what one outlet sends may take in one run: each step, and all slow steps together.
+
+    ``on_exhausted`` is called once, with the seconds of the slow steps, when these are more than ``most``.
+    """
+
+    def __init__(self, seconds: float, most: float, on_exhausted: Callable[[float], None]) -> None:
+        self.seconds = seconds
+        self.most = most
+        self.slow = 0.0
+        self._on_exhausted = on_exhausted
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """One page or list; raises BudgetSpentError inside the block."""
+        begun = time.process_time()
+        try:
+            with time_budget(self.seconds):
+                yield
+        finally:
+            spent = time.process_time() - begun
+            if spent > self.seconds * SLOW_SHARE:
+                was_left = self.slow <= self.most
+                self.slow += spent
+                if was_left and self.slow > self.most:
+                    self._on_exhausted(self.slow)

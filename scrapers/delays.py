@@ -24,6 +24,14 @@ MAX_NETWORK_FAILURES = 5
 
 RUN_SECONDS = 1200.0
 """The time limit of an everyday run of one outlet."""
+FIRST_RUN_SECONDS = 4 * 3600.0
+"""That of an outlet's first run, and of any until one has walked its lists to the end; the next run goes on."""
+SINCE_RUN_SECONDS = 24 * 3600.0
+"""That of a run back to a day that a person chose."""
+READING_SECONDS = 10.0
+"""The time of the processor that reading one page, list or feed may take; mostly it takes some hundredths."""
+MAX_SLOW_READING_SECONDS = 40.0
+"""An outlet whose slow pages took more than this together is left alone for this run: the others wait meanwhile."""
 IDLE_SECONDS = 900
 """A run that stored nothing for so long is ended; it must leave room for MAX_WAIT_SECONDS."""
 

@@ -29,6 +29,7 @@ class RunFindingCode(StrEnum):
     SELECTORS_MISSED = "selectors_missed"  # detail: "3 of 60"; where: the first key
     PARTS_MISSED = "parts_missed"  # detail: "body 60, headline 55 of 60"
     READINGS_DIFFER = "readings_differ"  # detail: "1 of 2"; where: the fields and the key of the first
+    SLOW_READING = "slow_reading"  # detail: seconds that its slow pages took
     NOTICES = "notices"  # detail: how many pages; where: "server_error 5, another_text 1"
     MORE = "more"  # there are more findings than are kept
     SENTENCE = "sentence"  # detail: a sentence that an earlier release wrote

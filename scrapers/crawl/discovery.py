@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
@@ -14,7 +14,9 @@ from models.records.page import Listing
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from models.records.url_states import Found
+from pipelines.contracts.rejection import Reason
 from pipelines.lists import describe_text, read_feed, read_list_page, read_sitemap
+from pipelines.time_budget import BudgetSpentError
 from scrapers.crawl.list_walk import ListLink, ListWalk, Step, judge_page, listed_day
 from scrapers.crawl.outlet_run import OutletRun
 from scrapers.families.base import Family, ListRequest, check_form
@@ -29,6 +31,7 @@ DAYS_AHEAD = 2
 """Lists have the priority of a day that no article can have yet."""
 STATUSES_BEHIND_LAST = frozenset({400, 404, 410})  # for a page behind a list's last
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -137,10 +140,9 @@ class ListReader:
         if response.status in STATUSES_BEHIND_LAST and walk.page > 0:
             walk.step = Step.END
             return
-        text = self._text(response)
-        if text is None:
+        founds = self._read(response, lambda text: self._read_rows(text, response.url, walk))
+        if founds is None:
             return
-        founds = self._read_rows(text, response.url, walk)
         try:
             knowns = self.run.discover(founds)
         except ArchiveError:
@@ -215,34 +217,43 @@ class ListReader:
 
     def read_feed(self, response: Response) -> Iterator[Request]:
         """RSS or Atom."""
-        text = self._text(response)
-        if text is None:
+        found = self._read(response, lambda text: self._read_entries(text, response.url))
+        if found is None:
             return
-        listings = read_feed(text, response.url) or read_sitemap(text, response.url).listings
-        if not listings and (instead := describe_text(text)):
+        founds, instead = found
+        if instead:
             self._note_unreadable(response.meta, instead, RunFindingCode.NOT_A_LIST)
             return
-        yield from self._request_all(listings, response)
+        yield from self._request_all(founds, response)
+
+    def _read_entries(self, text: str, url: str) -> tuple[list[Found], str]:
+        """The articles of a feed, and what the text is where it is none."""
+        listings = read_feed(text, url) or read_sitemap(text, url).listings
+        return self._founds(listings), "" if listings else describe_text(text)
 
     def read_sitemap(self, response: Response) -> Iterator[Request]:
         """A sitemap, or an index of some."""
-        text = self._text(response)
-        if text is None:
+        found = self._read(response, lambda text: self._read_map(text, response.url))
+        if found is None:
             return
-        sitemap = read_sitemap(text, response.url)
-        listings = sitemap.listings or read_feed(text, response.url)
-        if not listings and not sitemap.sitemaps and (instead := describe_text(text)):
+        founds, sitemaps, instead = found
+        if instead:
             self._note_unreadable(response.meta, instead, RunFindingCode.NOT_A_LIST)
             return
-        yield from self._request_all(listings, response)
-        for url in sitemap.sitemaps:
+        yield from self._request_all(founds, response)
+        for url in sitemaps:
             if self._sitemaps < MAX_SITEMAPS and self._is_onsite(url):
                 self._sitemaps += 1
                 if request := self._request(ListRequest(url=url), "sitemap", None, _priority(response)):
                     yield request
 
-    def _request_all(self, listings: Iterable[Listing], response: Response) -> Iterator[Request]:
-        founds = self._founds(listings)
+    def _read_map(self, text: str, url: str) -> tuple[list[Found], tuple[str, ...], str]:
+        """The articles of a sitemap, the sitemaps that it names, and what the text is where it is none."""
+        sitemap = read_sitemap(text, url)
+        listings = sitemap.listings or read_feed(text, url)
+        return self._founds(listings), sitemap.sitemaps, "" if listings or sitemap.sitemaps else describe_text(text)
+
+    def _request_all(self, founds: Sequence[Found], response: Response) -> Iterator[Request]:
         self._count_links(len(founds))
         operations = [_validators_operation(one) for one in _validators_of(response)]
         try:
@@ -262,8 +273,8 @@ class ListReader:
                 founds[identity.canonical_url] = Found(identity.canonical_url, url, listing)
         return list(founds.values())
 
-    def _text(self, response: Response) -> str | None:
-        """The text of a list, or None where there is nothing to read; what is wrong with it is noted."""
+    def _read(self, response: Response, read: Callable[[str], T]) -> T | None:
+        """What is read of a list, or None where there is nothing to read; what is wrong with it is noted."""
         if response.status == 304:
             self._feeds_read += 1
             return None
@@ -271,13 +282,16 @@ class ListReader:
             self._note_unreadable(response.meta, f"http_{response.status}")
             return None
         try:
-            text, messages = read_list_text(response)
+            with self.run.reading.step():
+                text, messages = read_list_text(response)
+                self.run.counts["list_pages"] += 1
+                self.run.counts["php_messages"] += messages
+                return read(text)
         except UnpackError as error:
             self._note_unreadable(response.meta, str(error), RunFindingCode.NOT_A_LIST)
-            return None
-        self.run.counts["list_pages"] += 1
-        self.run.counts["php_messages"] += messages
-        return text
+        except BudgetSpentError as error:
+            self._note_unreadable(response.meta, f"{Reason.PARSE_LIMIT}: {error}")
+        return None
 
     # -- failures -----------------------------------------------------------------------------------------------
 

@@ -22,12 +22,15 @@ from models.records.times import now
 from models.records.url_states import OUT_OF_RANGE, Discovery, Found, Known, State
 from pipelines.contracts.rejection import Reject
 from pipelines.same_address import NamedAddresses
+from pipelines.time_budget import ReadingTime
 from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.list_walk import DayWindow, listed_day
 from scrapers.crawl.quarantine import Quarantine
 from scrapers.crawl.revisits import Revisits
 from scrapers.crawl.run_context import RunContext
 from scrapers.crawl.selector_check import SelectorCheck
+from scrapers.delays import MAX_SLOW_READING_SECONDS, READING_SECONDS
+from scrapers.middlewares.close_spider import stop_outlet
 from scrapers.middlewares.throttle import OutletPace
 from scrapers.outcomes.run_summary import ENDS, FINISH_FINDINGS, SCRAPY_REASONS, RunSummary, sentence_of
 
@@ -63,6 +66,7 @@ class OutletRun:
         is_first: bool = False,
         quarantine: Quarantine | None = None,
         revisits: int = MAX_REVISITS_A_RUN,
+        reading_seconds: float = READING_SECONDS,
         on_progress: Callable[[ProgressEvent], None] | None = None,
     ) -> None:
         self.context = RunContext(
@@ -86,6 +90,8 @@ class OutletRun:
         self.revisits = Revisits(self.context, revisits)
         self.selector_check = SelectorCheck()
         self.named = NamedAddresses()
+        share = reading_seconds / READING_SECONDS
+        self.reading = ReadingTime(reading_seconds, MAX_SLOW_READING_SECONDS * share, self._end_slow_reading)
         self.pace = OutletPace(commit.archive.path, outlet.id)
         self.reasons: Counter[str] = Counter()
         self.robots: dict[str, str] = {}
@@ -266,6 +272,12 @@ class OutletRun:
         if detail:
             self.add_finding(RunFinding(FINISH_FINDINGS[finish], detail))
         return True
+
+    def _end_slow_reading(self, seconds: float) -> None:
+        """What this outlet sends takes too long to read: the others have their turn."""
+        self.add_finding(RunFinding(RunFindingCode.SLOW_READING, f"{seconds:.0f}"))
+        if self.crawler is not None:
+            stop_outlet(self.crawler, Finish.STALLED)
 
     def close(self, reason: str, *, is_walked: bool) -> RunSummary:
         """End the run in the ledger and compare the sums. ``reason`` is why Scrapy closed the spider."""

@@ -28,7 +28,7 @@ from scrapers.crawl.lock import crawl_lock
 from scrapers.crawl.outlet_run import OutletRun, ProgressEvent
 from scrapers.crawl.session import CrawlSession
 from scrapers.crawl.spider import OutletSpider, make_spider_class
-from scrapers.delays import RUN_SECONDS
+from scrapers.delays import FIRST_RUN_SECONDS, READING_SECONDS, RUN_SECONDS, SINCE_RUN_SECONDS
 from scrapers.middlewares.close_spider import stop_outlet, wait_until_closed
 from scrapers.outcomes.run_summary import RunSummary
 
@@ -42,7 +42,8 @@ class CrawlOptions:
     ``since`` and ``until``: days of publication, both included. Without ``since`` a run goes back to old ground, and
     a first one ``look_back``. ``limit``: articles to fetch of each outlet. ``delay``: seconds between two requests to
     an outlet, in place of its declaration's. ``time_limit``: seconds an outlet's run may take; by default RUN_SECONDS
-    for an everyday run, none for a first one or one with ``since``. ``settings`` are further Scrapy settings.
+    for an everyday run, hours for a first one or one with ``since``. ``reading_seconds``: of the processor, that
+    reading one page or list may take. ``settings`` are further Scrapy settings.
     ``revisits``: stored articles of an outlet to check again. ``deadline``: seconds after which the whole crawl ends;
     what is left then is reported, outlets that were not begun, too. ``progress`` is called for every URL found and,
     after its commit, for every URL ended.
@@ -58,6 +59,7 @@ class CrawlOptions:
     revisits: int = MAX_REVISITS_A_RUN
     deadline: float | None = None
     time_limit: float | None = None
+    reading_seconds: float = READING_SECONDS
     progress: Callable[[ProgressEvent], None] | None = None
     log_level: str = "ERROR"
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -148,14 +150,11 @@ class CrawlProcess(AsyncCrawlerProcess):
                 self.session.commit.fail(error)
                 return
             limit = self._time_limit(run)
-            crawler = Crawler(spider, self._settings_of(limit))
+            crawler = Crawler(spider, self._settings_of(run))
             task = self.crawl(crawler, run=run)
-            timer = (
-                asyncio.get_running_loop().call_later(limit, stop_outlet, crawler, Finish.DEADLINE) if limit else None
-            )
+            timer = asyncio.get_running_loop().call_later(limit, stop_outlet, crawler, Finish.DEADLINE)
             await asyncio.wait([task])
-            if timer is not None:
-                timer.cancel()
+            timer.cancel()
             if failure := task.exception():
                 run.add_finding(RunFinding(RunFindingCode.INTERNAL_ERROR, f"{type(failure).__name__}: {failure}"))
             self.summaries.append(run.summary or run.close("crash", is_walked=False))
@@ -170,19 +169,25 @@ class CrawlProcess(AsyncCrawlerProcess):
             limit=options.limit,
             look_back=options.look_back,
             revisits=options.revisits,
+            reading_seconds=options.reading_seconds,
         )
 
-    def _time_limit(self, run: OutletRun) -> float | None:
-        """Seconds a run may take; None for as long as it takes."""
+    def _time_limit(self, run: OutletRun) -> float:
+        """Seconds a run may take. Every run ends, so that the archive's lock is free before the next night."""
         if self.options.time_limit is not None:
             return self.options.time_limit
-        return None if run.is_first or run.window.since is not None else RUN_SECONDS
+        if run.window.since is not None:
+            return SINCE_RUN_SECONDS
+        return FIRST_RUN_SECONDS if run.is_first else RUN_SECONDS
 
-    def _settings_of(self, limit: float | None) -> Settings:
-        """Our own timer ends a run, because it gives back at once what still waits in the download slot."""
+    def _settings_of(self, run: OutletRun) -> Settings:
+        """Our own timer ends a run, because it gives back at once what still waits in the download slot.
+
+        A long run may for a while only walk lists: nothing is stored then, and it is not stalled.
+        """
         settings: Settings = self.settings.copy()
         settings.set("CLOSESPIDER_TIMEOUT", 0, priority="cmdline")
-        if limit is None:
+        if run.is_first or run.window.since is not None:
             settings.set("CLOSESPIDER_TIMEOUT_NO_ITEM", 0, priority="cmdline")
         return settings
 

@@ -30,6 +30,7 @@ from scrapers.crawl.list_walk import LOOK_BACK, choose_window
 from scrapers.crawl.lock import LockHeldError, crawl_lock
 from scrapers.crawl.outlet_run import OutletRun, ProgressEvent
 from scrapers.crawl.quarantine import Quarantine
+from scrapers.delays import READING_SECONDS
 from scrapers.middlewares.close_spider import stop_outlet
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class CrawlSession:
         limit: int | None = None,
         look_back: timedelta = LOOK_BACK,
         revisits: int = MAX_REVISITS_A_RUN,
+        reading_seconds: float = READING_SECONDS,
     ) -> OutletRun:
         """A run of the outlet, entered in the ledger; raises ArchiveError."""
         started = now()
@@ -74,6 +76,7 @@ class CrawlSession:
             is_first=last is None,
             quarantine=self._make_quarantine(outlet),
             revisits=revisits,
+            reading_seconds=reading_seconds,
             on_progress=self._on_progress,
         )
         while self._notes:

@@ -17,9 +17,11 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from models.records.reject_reason import Reason
 from models.records.run_finish import Finish
 from models.records.url_states import State
-from scrapers.delays import MAX_WAIT_SECONDS
+from pipelines.time_budget import BudgetSpentError, time_budget
+from scrapers.delays import MAX_WAIT_SECONDS, READING_SECONDS
 from scrapers.middlewares.close_spider import stop_outlet
 from scrapers.middlewares.responses import read_url_bytes
 from scrapers.middlewares.slots import raise_min_delay
@@ -145,7 +147,11 @@ class RobotsMiddleware:
             meta["download_slot"] = request.meta["download_slot"]
         sent = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True)
         try:
-            rules = rules_of(await self.crawler.engine.download_async(sent), self.agent)
+            response = await self.crawler.engine.download_async(sent)
+            with time_budget(READING_SECONDS):
+                rules = rules_of(response, self.agent)
+        except BudgetSpentError as error:
+            rules = Rules(unavailable=f"{Reason.PARSE_LIMIT}: {error}")
         except DOWNLOAD_ERRORS as error:
             rules = Rules(unavailable=error.reason if isinstance(error, RequestEndedError) else reason_of(error))
         self.rules[origin] = rules

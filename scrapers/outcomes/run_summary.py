@@ -154,6 +154,9 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
             "`news outlets fit {outlet}` may learn the new one"
         ),
         RunFindingCode.READINGS_DIFFER: N_("{detail} articles read in two ways differ (the first: {where})"),
+        RunFindingCode.SLOW_READING: N_(
+            "what it sends takes too long to read ({detail} s for a few pages); it was left alone for this night"
+        ),
         RunFindingCode.NOTICES: N_(
             "a notice or another text came in the place of {detail} articles ({where}); what is stored stays"
         ),

@@ -15,7 +15,9 @@ from pipelines.releases.readers.file_kind import FileKind, find_kind
 from pipelines.releases.readers.legibility import UNREADABLE, refuse_illegible
 from pipelines.releases.readers.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, ReleaseFileError
 from pipelines.releases.release import Release, make_release
+from pipelines.time_budget import BudgetSpentError, time_budget
 
+MAX_READING_SECONDS = 60.0
 Lines = list[str]
 """A line is a paragraph or a row of a table; line breaks inside it are ``\\n``."""
 MIN_LETTERS = 60
@@ -51,9 +53,10 @@ def read_release(path: Path, read_html: HtmlReader, given: Given = NOTHING_GIVEN
     data = _bytes(path)
     name = normalize("NFC", path.name)
     try:
-        read = _read(data, path.suffix.lower(), read_html)
-        refuse_illegible(normalize("NFC", line) for line in read.lines)
-    except ReleaseFileError as error:
+        with time_budget(MAX_READING_SECONDS):
+            read = _read(data, path.suffix.lower(), read_html)
+            refuse_illegible(normalize("NFC", line) for line in read.lines)
+    except (ReleaseFileError, BudgetSpentError) as error:
         raise ReleaseFileError(f"{name} cannot be read: {error}.") from error
     if sum(map(len, read.lines)) > MAX_TEXT_CHARACTERS:
         raise ReleaseFileError(f"{name} cannot be read: it holds more text than a press release.")

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -154,7 +154,7 @@ def join_lines(lines: Sequence[_Line]) -> list[str]:
     measures = _Measures.of(lines)
     out: list[list[str]] = [[lines[0].text]]
     for last, line in pairwise(lines):
-        length = sum(map(len, out[-1])) + len(line.text)
+        length = sum(map(len, islice(out[-1], _MAX_HEADLINE))) + len(line.text)
         if measures.goes_on(last, line) or (length <= _MAX_HEADLINE and measures.are_headline(last, line)):
             out[-1].append(measures.between(last, line) + line.text)
         else:
