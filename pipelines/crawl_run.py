@@ -114,6 +114,9 @@ class CrawlRun(Protocol):
     def end(self, key: str, state: State, reason: str = "", *, tried: bool = False) -> None:
         """The URL ended in that state, and nothing of its page is stored."""
 
+    def leave(self, key: str, *, revisit: bool) -> None:
+        """The page was fetched and is not read tonight: its URL is carried over to the next run."""
+
     def note_read(self, key: str, result: Article | Reject, differs: tuple[str, ...] | None = None) -> None:
         """The page was read; it is not committed yet."""
 

@@ -29,7 +29,8 @@ from pipelines.generic.script_article import read_script_article
 from pipelines.page.block_pages import explain_reject, find_gate, find_notice, refuse_page
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.by_selectors import has_body, read_by_selectors
-from pipelines.page.clean_text import clean_text
+from pipelines.page.clean_fields import clean_fields
+from pipelines.page.clean_text import clean_text, resolve_control_references
 from pipelines.page.decode import decode
 from pipelines.page.furniture import is_furniture
 from pipelines.page.php_messages import strip_php_messages
@@ -66,14 +67,16 @@ def open_page(page: Page) -> OpenedPage | Reject:
     if excess := find_excess(whole):
         return Reject(Reason.PARSE_LIMIT, excess)
     stripped = strip_php_messages(whole)
-    cleaned = clean_text(stripped.html)
+    resolved = resolve_control_references(stripped.html)
+    cleaned = clean_text(resolved.text)
     html = cleaned.text
     if refused := refuse_page(html, page.status, stripped.messages):
         return refused
     document = Document.parse(html)
     if document is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
-    return OpenedPage(document, stripped.messages, decoded.broken, cleaned.repairs)
+    repairs = Counter(dict(cleaned.repairs)) + Counter(dict(resolved.repairs))
+    return OpenedPage(document, stripped.messages, decoded.broken, tuple(repairs.items()))
 
 
 def extract(page: Page, layout: Layout) -> Article | Reject:
@@ -122,7 +125,7 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
             messages=opened.messages,
         )
     identity = _identify(page, layout, raw, opened.document.canonical_link)
-    return Article(
+    article = Article(
         outlet=layout.outlet.id,
         outlet_title=layout.outlet.title,
         region=layout.outlet.region,
@@ -150,6 +153,7 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
         repairs=tuple(sorted(repairs.items())),
         **dict[str, Any](raw.texts),
     )
+    return clean_fields(article)
 
 
 def _read_parts(document: Document, layout: Layout, times: PageTimes) -> RawArticle | Reject:

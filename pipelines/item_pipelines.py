@@ -40,10 +40,17 @@ class ExtractPipeline:
         return cls(crawler)
 
     def process_item(self, item: FetchedPage) -> ExtractedPage:
-        """Pure work on the reactor's own thread, within its time."""
+        """Pure work on the reactor's own thread, within its time; raises DropItem where the outlet's is used up."""
         spider = cast(OutletCrawler, self.crawler.spider)
-        with spider.run.reading.step():
-            result = extract(item.page, spider.layout)
+        if spider.run.reading.is_exhausted:
+            spider.run.leave(item.key, revisit=item.revisit)
+            raise DropItem("reading this outlet takes too long", log_level="DEBUG")
+        result: Article | Reject
+        try:
+            with spider.run.reading.step():
+                result = extract(item.page, spider.layout)
+        except BudgetSpentError as error:
+            result = Reject(Reason.PARSE_LIMIT, str(error))
         try:
             with spider.run.reading.step():
                 differs = _cross_check(item, result, spider.layout)

@@ -117,6 +117,11 @@ class ReadingTime:
         self.slow = 0.0
         self._on_exhausted = on_exhausted
 
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether the slow steps took more than they may."""
+        return self.slow > self.most
+
     @contextmanager
     def step(self) -> Iterator[None]:
         """One page or list; raises BudgetSpentError inside the block."""
@@ -127,7 +132,7 @@ class ReadingTime:
         finally:
             spent = time.process_time() - begun
             if spent > self.seconds * SLOW_SHARE:
-                was_left = self.slow <= self.most
+                was_exhausted = self.is_exhausted
                 self.slow += spent
-                if was_left and self.slow > self.most:
+                if self.is_exhausted and not was_exhausted:
                     self._on_exhausted(self.slow)

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
+from unicodedata import category
 
 Table = Mapping[str, Any]
 T = TypeVar("T")
@@ -75,12 +76,12 @@ def end_sentence(text: str) -> str:
 
 
 def read_text(value: Any) -> str:
-    """A text on one line, without the spaces around it."""
+    """A text on one line, without the spaces around it and without invisible characters."""
     if not isinstance(value, str):
         raise ValueError(f"must be a text in quotes, not {value!a}")  # noqa: TRY004
-    if any(ord(c) < 0x20 for c in value):
+    if any(category(c) in ("Cc", "Zl", "Zp") for c in value):
         raise ValueError("holds a control character")
-    return value.strip()
+    return "".join(c for c in value if category(c) != "Cf").strip()  # what steers a terminal and is not seen
 
 
 def read_filled(value: Any) -> str:

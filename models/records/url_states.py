@@ -1,7 +1,8 @@
 """What the ledger speaks of: states, addresses found, and what it knows of them. Standard library only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -9,11 +10,19 @@ from models.records.page import Listing
 
 TRIES = 5
 """An address that failed so often is not requested again."""
+MIN_SELDOM_TRIES = 2
+SELDOM_REASONS = ("connection", "dataloss", "refused", "timeout")
+"""An address that failed in this way so often is asked for ever more seldom."""
 OUT_OF_RANGE = "out_of_range"
 """The reason of an address left because its date is outside --since and --until."""
 
 ADDRESS_OF = "address_of: "
 """Begins the reason of a settled address whose article is stored under the one named behind it."""
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long an address that could not be reached is left alone: one night, two more, four more ..."""
+    return timedelta(days=2 ** (tries - 1) - 0.5) if tries >= MIN_SELDOM_TRIES else timedelta()
 
 
 class State(StrEnum):
@@ -61,6 +70,8 @@ class Found:
     key: str
     url: str
     listing: Listing | None = None
+    failed_before: bool = field(default=False, compare=False)
+    """It could not be reached in an earlier run, and was not since."""
 
 
 @dataclass(frozen=True, slots=True)

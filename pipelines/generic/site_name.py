@@ -9,6 +9,7 @@ from pipelines.dom.body_lines import collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line
 from pipelines.generic.headline import SPACED
+from pipelines.page.clean_text import clean_line
 from pipelines.text.site_words import NAMED, SECTION_KEYS, SITE
 from pipelines.text.text_keys import alnum_key, count_hangul
 
@@ -31,11 +32,11 @@ NO_NAME = frozenset(
 def find_site_name(html: str) -> str:
     """og:site_name, else the last part of <title> that reads as an outlet's name, else empty."""
     if (meta := OG.search(html)) and (content := CONTENT.search(meta[0])):
-        return collapse_spaces(unescape(content[1] or content[2]))[:MAX_NAME_CHARACTERS]
+        return clean_line(unescape(content[1] or content[2]))[:MAX_NAME_CHARACTERS]
     title = TITLE.search(html)
     if not title:
         return ""
-    text = collapse_spaces(unescape(title[1]))
+    text = clean_line(unescape(title[1]))
     parts = [*SPACED.finditer(text)]
     tail = text[parts[-1].end() :] if parts else ""
     return tail if NAMED.fullmatch(tail) and SITE.search(tail) else ""

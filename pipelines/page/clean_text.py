@@ -44,6 +44,11 @@ _UNCLEAN = {
 _PLAIN = bytes(byte for byte in range(256) if byte not in _RARE and byte not in _UNCLEAN)
 
 
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
+_HARMLESS_CONTROLS = frozenset({0x09, 0x0A, 0x0C, 0x0D})
+_LAST_CHARACTER = 0x10FFFF
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """``repairs``: what was changed and how often, by name: nfc, spaces, zero_width, bidi, controls ..."""
@@ -78,6 +83,34 @@ def clean_text(text: str) -> Cleaned:
             counts["nfc"] = max(1, len(text) - len(composed))
             text = composed
     return Cleaned(text, tuple((name, count) for name, count in counts.items() if count))
+
+
+def resolve_control_references(html: str) -> Cleaned:
+    """The page without references to controls and to what is no character; as browsers do, 128 to 159 are of cp1252.
+
+    These are no characters of XML: a tree keeps them and then refuses to look for them.
+    """
+    if "&#" not in html:
+        return Cleaned(html)
+    count = 0
+
+    def resolve(found: re.Match[str]) -> str:
+        nonlocal count
+        code = int(found[1], 16) if found[1] else int(found[2])
+        if 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code in _HARMLESS_CONTROLS:
+            return found[0]
+        if 0xFFFF < code <= _LAST_CHARACTER and code & 0xFFFE != 0xFFFE:
+            return found[0]
+        count += 1
+        return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code < 0xA0 else ""
+
+    text = _REFERENCE.sub(resolve, html)
+    return Cleaned(text, (("controls", count),) if count else ())
+
+
+def clean_lines(text: str) -> str:
+    """A text of lines, each cleaned as by ``clean_line``, where anything in it needs to be."""
+    return text if _is_clean(text) else "\n".join(map(clean_line, text.split("\n")))
 
 
 def _is_clean(text: str) -> bool:

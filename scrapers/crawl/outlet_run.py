@@ -190,6 +190,13 @@ class OutletRun:
         written.add_done_callback(partial(self._count_if_written, key, state))
         self.on_end(key)
 
+    def leave(self, key: str, *, revisit: bool) -> None:
+        """The page was fetched and is not read tonight: its URL is carried over to the next run."""
+        if revisit:
+            self.revisits.note_left(key)
+        else:
+            self.end(key, State.LEFT, str(self.finish or Finish.STALLED))
+
     def note_read(self, key: str, result: Article | Reject, differs: tuple[str, ...] | None = None) -> None:
         """The page was read; it is not committed yet. ``differs``: see SelectorCheck.add."""
         at = result.published_at if isinstance(result, Article) else None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from scrapy import Spider, signals
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
@@ -63,9 +64,15 @@ class OutletSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run.crawler = crawler
         spider.run.on_end = spider.list_reader.article_ended
+        crawler.signals.connect(spider.spider_is_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider.callback_failed, signal=signals.spider_error)
         crawler.signals.connect(spider.pipeline_failed, signal=signals.item_error)
         return spider
+
+    @cached_property
+    def last_requests(self) -> list[Request]:
+        """Requests for the end of the run."""
+        return []
 
     @cached_property
     def list_reader(self) -> ListReader:
@@ -104,9 +111,12 @@ class OutletSpider(Spider):
     # -- requests -----------------------------------------------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Request]:
-        """What earlier runs left, then feeds, sitemaps and lists."""
+        """What earlier runs left, then feeds, sitemaps and lists; what could not be reached before waits to the end."""
         for request in self.list_reader.start():
-            yield request
+            if request.meta.get("failed_before"):
+                self.last_requests.append(request)
+            else:
+                yield request
         for request in self.request_revisits():
             yield request
 
@@ -114,7 +124,10 @@ class OutletSpider(Spider):
         """Article requests; ``priority`` is for those without a day."""
         for found in founds:
             day = listed_day(found)
-            meta = {"kind": "article", "key": found.key, "listing": found.listing, "download_slot": self.outlet.id}
+            meta: dict[str, Any] = {"kind": "article", "key": found.key, "listing": found.listing}
+            meta["download_slot"] = self.outlet.id
+            if found.failed_before:
+                meta |= {"failed_before": True, "max_retry_times": 0}
             try:
                 yield Request(
                     check_length(found.url),
@@ -149,6 +162,14 @@ class OutletSpider(Spider):
                 )
             except ValueError as error:
                 self.run.revisits.note_no_answer(due.key, f"bad_url: {error}")
+
+    def spider_is_idle(self) -> None:
+        """Scrapy's signal that all is done: now those that could not be reached before. Raises DontCloseSpider."""
+        requests, self.last_requests = self.last_requests, []
+        if requests and not self.stopping:
+            for request in requests:
+                self.push(request)
+            raise DontCloseSpider
 
     def push(self, request: Request) -> None:
         """Hand a request to the engine outside a callback, where the engine still takes any."""

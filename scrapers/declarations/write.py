@@ -12,7 +12,7 @@ TABLES = ("sections", "layout")
 
 def toml_of(outlet: Outlet, comment: str = "") -> str:
     """The file's text; ``comment`` goes to its top."""
-    head = "".join(f"# {line}\n" for line in comment.splitlines())
+    head = "".join(f"# {_drop_unprintable(line)}\n" for line in comment.splitlines())
     plain, tables = [], []
     for field in fields(Outlet):
         value = getattr(outlet, field.name)
@@ -67,4 +67,8 @@ def _list(values: list[str]) -> str:
 
 def _text(text: str) -> str:
     # JSON's escapes are TOML's too; control characters of the second kind are not escaped by JSON.
-    return json.dumps("".join(c for c in text if c == "\n" or c.isprintable() or c == "\t"), ensure_ascii=False)
+    return json.dumps(_drop_unprintable(text), ensure_ascii=False)
+
+
+def _drop_unprintable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable() or c in "\n\t")

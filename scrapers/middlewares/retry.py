@@ -4,12 +4,15 @@
   asks for longer, or does so twice in a row, is left alone for this run.
 * Other server errors and network failures: up to ``RETRY_TIMES`` further tries, each behind everything that waits.
   A certificate that is not valid, and a failed TLS handshake, are not tried again in this run.
-* Five network failures in a row: the outlet is unreachable, and its run ends.
+* Five addresses in a row that cannot be reached: the outlet is unreachable, and its run ends; but where an article of
+  it came in tonight, that one is asked for first, and if it comes in again it is the addresses that are dead. An
+  address counts once, however often it is tried, and one that failed in an earlier run not at all.
 * Soft errors (see soft_errors.py) are tried again. A page that stays without its closing tag, byte for byte the same,
   on an outlet of which no closed page of its kind was seen yet, is how the outlet writes pages; elsewhere it has
   failed.
 """
 
+import asyncio
 import hashlib
 import logging
 import zlib
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
 from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.http.request import NO_CALLBACK
 
 from models.records.run_finish import Finish
 from models.records.url_states import State
@@ -27,13 +31,15 @@ from scrapers.middlewares.robots import ROBOTS
 from scrapers.middlewares.slots import hold_slot
 from scrapers.middlewares.soft_errors import APOLOGY, UNCLOSED, soft_error
 from scrapers.middlewares.spider_context import spider_context
-from scrapers.outcomes.network_errors import RETRIED, UNREACHABLE, is_certificate, is_handshake
+from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS, RETRIED, UNREACHABLE, is_certificate, is_handshake
 from scrapers.outcomes.request_ended import RequestEndedError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
 
+PROBE = "probe"
+"""The ``kind`` of a request that asks only whether the outlet is there."""
 BUSY = frozenset({429, 503})
 PIECE_BYTES, MAX_PIECE_BYTES = 1 << 12, 1 << 18
 """How much of a packed body is unpacked at a time, and to how much."""
@@ -50,7 +56,10 @@ class PoliteRetryMiddleware:
     def __init__(self, crawler: "Crawler"):
         self.crawler = crawler
         self.busy_answers = 0
-        self.failures = 0
+        self.failed: set[str] = set()
+        """Addresses that could not be reached, since the last answer."""
+        self.good_article: Request | None = None
+        self._probe: asyncio.Task[bool] | None = None
         self.closed_kinds: set[str] = set()
         self.delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
         crawler.signals.connect(self.response_downloaded, signal=signals.response_downloaded)
@@ -62,7 +71,9 @@ class PoliteRetryMiddleware:
 
     def response_downloaded(self, response: "Response", request: "Request") -> None:
         """Hold the slot before the next request leaves it (this signal is sent before the queue moves on)."""
-        self.failures = 0
+        self.failed.clear()
+        if response.status == 200 and request.meta.get("kind") == "article":
+            self.good_article = request
         if response.status in BUSY and request.meta.get("kind") != ROBOTS:
             self.busy_answers += 1
             wait = min(self._wait(response), MAX_WAIT_SECONDS)
@@ -85,17 +96,19 @@ class PoliteRetryMiddleware:
             return self._judge(request, response)
         return response
 
-    def process_exception(self, request: "Request", exception: Exception) -> "Request | None":
+    async def process_exception(self, request: "Request", exception: Exception) -> "Request | None":
         """The request to send again after a network failure, or None."""
         if isinstance(exception, RequestEndedError) or not isinstance(exception, (*RETRIED, EOFError, zlib.error)):
             return None
-        if isinstance(exception, UNREACHABLE):
-            self.failures += 1
-            if self.failures >= MAX_NETWORK_FAILURES:
+        if request.meta.get("kind") == PROBE:
+            return None
+        if isinstance(exception, UNREACHABLE) and not request.meta.get("failed_before"):
+            self.failed.add(request.url)
+            if len(self.failed) >= MAX_NETWORK_FAILURES and not await self._is_there():
                 stop_outlet(
                     self.crawler,
                     Finish.UNREACHABLE,
-                    f"{MAX_NETWORK_FAILURES} failures in a row, the last {exception!r}",
+                    f"{MAX_NETWORK_FAILURES} addresses in a row, the last {exception!r}",
                 )
                 return None
         return (
@@ -103,6 +116,30 @@ class PoliteRetryMiddleware:
             if is_certificate(exception) or is_handshake(exception)
             else self._retry(request, type(exception).__name__)
         )
+
+    async def _is_there(self) -> bool:
+        """Whether the outlet answers for an article that it answered for before; asked once for all who wait."""
+        if self._probe is None:
+            self._probe = asyncio.ensure_future(self._ask_again())
+        try:
+            return await self._probe
+        finally:
+            self._probe = None
+
+    async def _ask_again(self) -> bool:
+        good, self.good_article = self.good_article, None
+        if good is None:
+            return False
+        meta = {name: good.meta[name] for name in ("download_slot",) if name in good.meta}
+        probe = good.replace(
+            callback=NO_CALLBACK, errback=None, meta={**meta, "kind": PROBE}, headers={}, dont_filter=True
+        )
+        try:
+            await self.crawler.engine.download_async(probe)
+        except DOWNLOAD_ERRORS:
+            return False
+        self.good_article = good
+        return True
 
     def _busy(self, request: "Request", response: "Response") -> "Request":
         wait = self._wait(response)

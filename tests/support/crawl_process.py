@@ -31,7 +31,17 @@ def options(given: dict[str, Any]) -> CrawlOptions:
     days = {name: date.fromisoformat(given[name]) for name in ("since", "until") if given.get(name)}
     other = {
         name: given[name]
-        for name in ("limit", "delay", "settings", "time_limit", "log_level", "revisits", "deadline", "parallel")
+        for name in (
+            "limit",
+            "delay",
+            "settings",
+            "time_limit",
+            "log_level",
+            "revisits",
+            "deadline",
+            "parallel",
+            "reading_seconds",
+        )
         if name in given
     }
     return CrawlOptions(
@@ -50,7 +60,10 @@ def acknowledge(event: ProgressEvent) -> None:
 
 
 def break_something(what: str) -> None:
-    """A fault in our own code: ``extract:PART`` for addresses that hold PART, or ``read_list``."""
+    """A fault in our own code: ``extract:PART`` for addresses that hold PART, or ``read_list``.
+
+    ``hang:PART`` for pages whose reading never ends, ``hang_list:PART`` for lists.
+    """
     name, _, part = what.partition(":")
     whole = pipelines.item_pipelines.extract
 
@@ -62,7 +75,23 @@ def break_something(what: str) -> None:
     def read_list(*_: object, **__: object) -> tuple[Listing, ...]:
         raise KeyError("broken on purpose")
 
-    if name == "extract":
+    whole_list = scrapers.crawl.discovery.read_list
+
+    def hang(page: Page, layout: Layout) -> Article | Reject:
+        while part in page.url:
+            pass
+        return whole(page, layout)
+
+    def hang_list(html: str, rules: Any, url: str, **given: Any) -> tuple[Listing, ...]:
+        while part in url:
+            pass
+        return whole_list(html, rules, url, **given)
+
+    if name == "hang":
+        pipelines.item_pipelines.extract = hang
+    elif name == "hang_list":
+        scrapers.crawl.discovery.read_list = hang_list
+    elif name == "extract":
         pipelines.item_pipelines.extract = extract
     else:
         scrapers.crawl.discovery.read_list = read_list

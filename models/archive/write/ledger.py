@@ -22,15 +22,28 @@ from models.records.page import listing_json, read_listing
 from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
 from models.records.times import read_time, time_text
-from models.records.url_states import COUNTS, OUT_OF_RANGE, SETTLED, TRIES, Discovery, Found, Known, State
+from models.records.url_states import (
+    COUNTS,
+    OUT_OF_RANGE,
+    SELDOM_REASONS,
+    SETTLED,
+    TRIES,
+    Discovery,
+    Found,
+    Known,
+    State,
+    wait_after,
+)
 
 _U = url_table.c
 _R = crawl_run.c
 _OPEN = text(f"url.{IS_OPEN}")
 _MINE = (_U.outlet == bindparam("b_outlet"), _U.key == bindparam("b_key"))
 
+_LAST = crawl_run.alias("last").c
+LAST_BEGAN = select(_LAST.started_at).where(_LAST.id == _U.last_run).scalar_subquery()
 LOOK_UP = (
-    select(_U.id, _U.state, _U.tries, _U.last_run, _R.complete)
+    select(_U.id, _U.state, _U.reason, _U.tries, _U.last_run, _R.complete, LAST_BEGAN.label("last_began"))
     .select_from(url_table.outerjoin(crawl_run, _U.first_run == _R.id))
     .where(*_MINE)
 )
@@ -68,7 +81,7 @@ SET_STATE = (
     )
 )
 OPEN_RUN = (
-    select(_R.id, _R.since, _R.until)
+    select(_R.id, _R.since, _R.until, _R.started_at)
     .where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
     .order_by(_R.id.desc())
     .limit(1)
@@ -76,7 +89,7 @@ OPEN_RUN = (
 KILLED = select(_R.id).where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
 LAST_COMPLETE = select(func.max(_R.started_at)).where(_R.outlet == bindparam("b_outlet"), _R.complete == 1)
 PENDING = (
-    select(_U.key, _U.url, _U.listing)
+    select(_U.key, _U.url, _U.listing, _U.state, _U.reason, _U.tries, LAST_BEGAN.label("last_began"))
     .where(
         _U.outlet == bindparam("b_outlet"),
         _OPEN,
@@ -202,7 +215,7 @@ class Ledger:
                 continue
             spent = row.state == State.FAILED and row.tries >= TRIES
             settled = row.state in SETTLED or spent
-            ask = not settled and row.last_run != run_id and row.id not in again
+            ask = not settled and row.last_run != run_id and row.id not in again and not _is_resting(row, at)
             if ask:
                 again[row.id] = _again_row(run_id, row.id, found)
             answers.append(Known(found, ask, settled, settled and bool(row.complete)))
@@ -212,7 +225,8 @@ class Ledger:
         """What earlier runs found and did not settle, newest first; hand it to ``discover`` to carry it into this run.
 
         Found, left, disallowed, or failed fewer than TRIES times. What was left as OUT_OF_RANGE only where its
-        listed date lies inside the since and until of the outlet's open run.
+        listed date lies inside the since and until of the outlet's open run. What could not be reached again and again
+        rests ever longer, see ``wait_after``.
         """
         with self._work() as database:
             run = database.run(OPEN_RUN, b_outlet=outlet_id).fetchone()
@@ -223,7 +237,12 @@ class Ledger:
                 b_since=(run.since if run else None) or "0000",
                 b_until=(run.until if run else None) or "9999-99-99",
             )
-            return [Found(row.key, row.url, read_listing(row.listing)) for row in rows.fetchall()]
+            begun = read_time(run.started_at) if run else None
+            return [
+                Found(row.key, row.url, read_listing(row.listing), failed_before=_was_dead(row))
+                for row in rows.fetchall()
+                if begun is None or not _is_resting(row, begun)
+            ]
 
     def set_state(
         self,
@@ -327,6 +346,16 @@ class Ledger:
         if database.run(END, b_run=run_id, **ended, **values).rowcount == 0:
             raise RecordRefusedError(f"The archive has no run {run_id} that could be ended.")
         self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
+
+
+def _was_dead(row: Any) -> bool:
+    return bool(row.state == State.FAILED and row.reason in SELDOM_REASONS)
+
+
+def _is_resting(row: Any, at: datetime) -> bool:
+    """Whether an address that could not be reached is to be left alone for now; a clock set back lets none rest."""
+    began = read_time(row.last_began) if _was_dead(row) else None
+    return began is not None and began <= at < began + wait_after(row.tries)
 
 
 def _enter(database: Database, discovery: Discovery) -> None:

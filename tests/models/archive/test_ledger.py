@@ -104,11 +104,38 @@ def test_a_failure_is_asked_again_until_it_has_failed_often(ledger: Ledger) -> N
     for night in range(TRIES):
         run = begin(ledger)
         assert [known.ask for known in discover(ledger, run, 1)] == [True], night
-        ledger.set_state(run, "sample", found(1).key, State.FAILED, "timeout", tries_add=1)
+        ledger.set_state(run, "sample", found(1).key, State.FAILED, "http_500", tries_add=1)
         end(ledger, run)
     run = begin(ledger)
     assert ledger.pending("sample") == []
     assert discover(ledger, run, 1) == [Known(found(1), ask=False, settled=True, old_ground=True)]
+
+
+@pytest.mark.parametrize("reason", ["timeout", "connection", "refused", "dataloss", "http_500"])
+def test_an_address_that_cannot_be_reached_is_asked_ever_more_seldom(ledger: Ledger, reason: str) -> None:
+    asked = []
+    for night in range(40):
+        at = START + timedelta(days=night)
+        run = ledger.begin_run("sample", at)
+        pending = ledger.pending("sample")
+        known = ledger.discover(run, "sample", [found(1)], at)[0]
+        assert [known.ask] == [bool(pending)] if night else [True]
+        if known.ask:
+            assert all(one.failed_before is (reason != "http_500") for one in pending)
+            asked.append(night)
+            ledger.set_state(run, "sample", found(1).key, State.FAILED, reason, tries_add=1)
+        end(ledger, run)
+    assert asked == ([0, 1, 2, 3, 4] if reason == "http_500" else [0, 1, 3, 7, 15])
+
+
+def test_a_clock_that_was_set_back_lets_no_address_rest(ledger: Ledger) -> None:
+    for _ in range(3):
+        run = begin(ledger)
+        ledger.discover(run, "sample", [found(1)], START + timedelta(days=30))
+        ledger.set_state(run, "sample", found(1).key, State.FAILED, "timeout", tries_add=1)
+        end(ledger, run)
+    run = ledger.begin_run("sample", START - timedelta(days=300))
+    assert ledger.pending("sample") == [found(1)]
 
 
 def test_a_killed_run_leaves_its_addresses_to_the_next(archive: Archive) -> None:
