@@ -75,26 +75,26 @@ def break_something(what: str) -> None:
     def read_list(*_: object, **__: object) -> tuple[Listing, ...]:
         raise KeyError("broken on purpose")
 
-    whole_list = scrapers.crawl.discovery.read_list
+    whole_list = scrapers.crawl.discovery.read_list_page
 
     def hang(page: Page, layout: Layout) -> Article | Reject:
         while part in page.url:
             pass
         return whole(page, layout)
 
-    def hang_list(html: str, rules: Any, url: str, **given: Any) -> tuple[Listing, ...]:
+    def hang_list(html: str, rules: Any, url: str, *given: Any, **options: Any) -> Any:
         while part in url:
             pass
-        return whole_list(html, rules, url, **given)
+        return whole_list(html, rules, url, *given, **options)
 
     if name == "hang":
         pipelines.item_pipelines.extract = hang
     elif name == "hang_list":
-        scrapers.crawl.discovery.read_list = hang_list
+        scrapers.crawl.discovery.read_list_page = hang_list
     elif name == "extract":
         pipelines.item_pipelines.extract = extract
     else:
-        scrapers.crawl.discovery.read_list = read_list
+        scrapers.crawl.discovery.read_list_page = read_list
 
 
 def with_forms(outlet: dict[str, Any]) -> dict[str, Any]:
