@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from models.records.times import KST
+from tests.support.release_files import compound
 
 Shape = Callable[[int], Any]
 """From a size in characters or bytes to an input."""
@@ -200,6 +201,13 @@ def hwp_section(size: int, unit: bytes) -> bytes:
     return record * (size // len(record))
 
 
+def hwp_of(stream: bytes) -> bytes:
+    """An .hwp of one section."""
+    packer = zlib.compressobj(9, wbits=-15)
+    header = b"HWP Document File".ljust(32, b"\0") + struct.pack("<II", 0x05010000, 1)
+    return compound({"FileHeader": header, "BodyText/Section0": packer.compress(stream) + packer.flush()})
+
+
 HWP: dict[str, Shape] = {
     "records": lambda size: hwp_section(size, "가나".encode("utf-16-le")),
     "controls": lambda size: hwp_section(size, struct.pack("<8H", 11, 0, 0, 0, 0, 0, 0, 11)),
@@ -215,6 +223,12 @@ DOCX: dict[str, Shape] = {
     "paragraphs in a cell": repeat(WP, "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
     "cells": repeat(f"<w:tc>{WP}</w:tc>", "<w:tbl><w:tr>", "</w:tr></w:tbl>"),
     "breaks": repeat("<w:r><w:br/></w:r>", "<w:p>", "</w:p>"),
+    "open fields": repeat("<w:r><w:fldChar w:fldCharType='begin'/><w:t>가</w:t></w:r>", "<w:p>", "</w:p>"),
+    "instructions": repeat(
+        "<w:r><w:instrText>a</w:instrText><w:t>가</w:t></w:r>",
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:fldChar w:fldCharType='separate'/></w:r>",
+        "</w:p>",
+    ),
     "text boxes": repeat(f"<w:txbxContent>{WP}</w:txbxContent>", "<w:p><w:r>", "</w:r></w:p>"),
 }
 

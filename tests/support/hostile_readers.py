@@ -18,10 +18,9 @@ from pipelines.lists import count_links, describe_text, read_feed, read_home, re
 from pipelines.page.decode import decode
 from pipelines.page.php_messages import strip_php_messages
 from pipelines.releases.readers.docx import read_lines as read_docx
-from pipelines.releases.readers.hwp import _section as read_hwp_section
+from pipelines.releases.readers.hwp import read_lines as read_hwp
 from pipelines.releases.readers.hwpx import read_lines as read_hwpx
 from pipelines.releases.readers.limits import ReleaseFileError
-from pipelines.releases.readers.pdf import join_broken_lines
 from pipelines.releases.readers.pdf import read_lines as read_pdf
 from pipelines.releases.release import make_release
 from scrapers.families.generic import FAMILY, LIST_RULES, outlet_for
@@ -90,7 +89,7 @@ def _read_docx(body: str) -> object:
 
 def _read_release(text: str) -> object:
     lines = text.splitlines()
-    return make_release("a.txt", "", join_broken_lines(lines)), make_release("a.txt", "", lines, around=lines)
+    return make_release("a.txt", "", lines), make_release("a.txt", "", lines, around=lines)
 
 
 def _read_toml(text: str) -> object:
@@ -131,7 +130,7 @@ READERS: dict[str, HostileReader] = {
     "robots.txt": HostileReader(_read_robots, made.ROBOTS, 1 << 19),
     "body": HostileReader(_read_body, made.BODIES, 1 << 22),
     "hwpx": HostileReader(_refused(read_hwpx), made.HWPX),
-    "hwp": HostileReader(_refused(lambda stream: read_hwp_section(stream, 0)), made.HWP),
+    "hwp": HostileReader(_refused(lambda stream: read_hwp(made.hwp_of(stream))), made.HWP),
     "docx": HostileReader(_refused(_read_docx), made.DOCX, 1 << 20),
     "pdf": HostileReader(_refused(read_pdf), made.PDF, 1 << 17),
     "lines of a release": HostileReader(_read_release, made.LINES, 400_000),

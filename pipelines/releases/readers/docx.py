@@ -64,6 +64,10 @@ def _is_on(element: Element | None) -> bool:
     return element is not None and element.get(f"{_W}val", "1").lower() not in _OFF
 
 
+_MAX_OPEN_FIELDS, _MAX_INSTRUCTIONS = 50, 50
+"""Every text asks all fields that are open; more in one another, or of more pieces, are of no real document."""
+
+
 class _Reader:
     """Reads one document; knows the styles that hide and the fields that are open."""
 
@@ -102,8 +106,9 @@ class _Reader:
         yield from boxes
 
     def _gather(self, element: Element, own: list[str], boxes: list[tuple[str, bool]]) -> None:
+        style = element.find(f"{_W}pPr/{_W}pStyle")
         for child in self._children(element):
-            if child.tag == f"{_W}r" and self._is_hidden(child):
+            if child.tag == f"{_W}r" and self._is_hidden(child, style):
                 continue
             if child.tag == f"{_W}t":
                 own += [child.text or ""] * (not self._is_in_page_number())
@@ -111,22 +116,22 @@ class _Reader:
                 own.append(_SIGNS[child.tag])
             elif child.tag == f"{_W}fldChar":
                 self._enter_field(child.get(f"{_W}fldCharType", ""))
-            elif child.tag == f"{_W}instrText" and self._fields:
+            elif child.tag == f"{_W}instrText" and self._fields and len(self._fields[-1]) < _MAX_INSTRUCTIONS:
                 self._fields[-1].append(child.text or "")
             elif child.tag == f"{_W}txbxContent":
                 boxes += self._blocks(child)
             elif child.tag != f"{_W}fldSimple" or not _NUMBERS_PAGES.match(child.get(f"{_W}instr", "")):
                 self._gather(child, own, boxes)
 
-    def _is_hidden(self, run: Element) -> bool:
+    def _is_hidden(self, run: Element, paragraph_style: Element | None) -> bool:
         vanish = run.find(f"{_W}rPr/{_W}vanish")
         if vanish is not None:
             return _is_on(vanish)
-        styles = (run.find(f"{_W}rPr/{_W}rStyle"), run.find(f"../{_W}pPr/{_W}pStyle"))
+        styles = (run.find(f"{_W}rPr/{_W}rStyle"), paragraph_style)
         return any(style is not None and style.get(f"{_W}val") in self._hidden for style in styles)
 
     def _enter_field(self, kind: str) -> None:
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < _MAX_OPEN_FIELDS:
             self._fields.append([])
             self._results.append(False)
         elif kind == "separate" and self._results:
