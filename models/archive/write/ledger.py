@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, text, update
+from sqlalchemy import Row, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import sqlite
 
 from models.archive.compiled_sql import Database
@@ -348,11 +348,11 @@ class Ledger:
         self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
 
 
-def _was_dead(row: Any) -> bool:
+def _was_dead(row: Row[Any]) -> bool:
     return bool(row.state == State.FAILED and row.reason in SELDOM_REASONS)
 
 
-def _is_resting(row: Any, at: datetime) -> bool:
+def _is_resting(row: Row[Any], at: datetime) -> bool:
     """Whether an address that could not be reached is to be left alone for now; a clock set back lets none rest."""
     began = read_time(row.last_began) if _was_dead(row) else None
     return began is not None and began <= at < began + wait_after(row.tries)
