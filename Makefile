@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: fuzz bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
+.PHONY: install-check fuzz bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed: make PYTHON=python3.12 …")'
@@ -56,6 +56,10 @@ health-bench: $(READY)
 # N pages (100,000 by default, some twenty minutes) through the whole pipeline, watched: memory, handles, log, ledger.
 soak: $(READY)
 	@N=$(N) $(BIN)/python -m tests.stress.soak
+
+# The wheel installed by pip, pipx and uv, each in an environment of its own: the demo and a search run.
+install-check: $(READY)
+	@$(BIN)/python -m tests.tools.install_check
 
 # On the real pages beside the project: our row and, once they are installed in .venv-peers, the other extractors'.
 score: $(READY)

@@ -1,0 +1,83 @@
+"""Does an installation work as a user gets it? The wheel by pip, pipx and uv, each into an environment of its own.
+
+Run: ``python -m tests.tools.install_check``. Each installation must run the demo and find something in it; the
+distributions that the wheel needs come from the registry that pip is set up for.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WAYS = ("pip", "pipx", "uv")
+
+
+def run(*command: object, cwd: Path, **environment: object) -> str:
+    """Run a command; its standard output. Ends this program with what it printed where it fails."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("NEWS_", "PYTHON"))}
+    ran = subprocess.run(
+        list(map(str, command)),
+        cwd=cwd,
+        env=clean | {name: str(value) for name, value in environment.items()},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=600,
+    )
+    if ran.returncode:
+        sys.exit(f"{' '.join(map(str, command))}: exit code {ran.returncode}\n{ran.stdout}{ran.stderr}")
+    return ran.stdout
+
+
+def build(folder: Path) -> Path:
+    """The wheel of this checkout."""
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, cwd=folder)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def install(way: str, wheel: Path, folder: Path) -> Path:
+    """Install the wheel; the ``news`` that a user then calls."""
+    scripts = "Scripts" if os.name == "nt" else "bin"
+    venv.create(folder / "tools", with_pip=True)
+    tools = folder / "tools" / scripts
+    if way == "pip":
+        run(tools / "pip", "install", "-q", wheel, cwd=folder)
+        return tools / "news"
+    run(tools / "pip", "install", "-q", way, cwd=folder)
+    if way == "pipx":
+        run(
+            *(tools / "pipx", "install", "-q", wheel),
+            cwd=folder,
+            PIPX_HOME=folder / "home",
+            PIPX_BIN_DIR=folder / "bin",
+        )
+    else:
+        links = [word for place in os.environ.get("PIP_FIND_LINKS", "").split() for word in ("--find-links", place)]
+        places = {"UV_TOOL_DIR": folder / "home", "UV_TOOL_BIN_DIR": folder / "bin"}
+        run(tools / "uv", "tool", "install", "-q", *links, wheel, cwd=folder, **places)
+    return folder / "bin" / "news"
+
+
+def main() -> None:
+    """Check every way; ends with a sentence and exit code 1 at the first that fails."""
+    with tempfile.TemporaryDirectory() as place:
+        wheel = build(Path(place))
+        for way in WAYS:
+            folder = Path(place) / way
+            (folder / "work").mkdir(parents=True)
+            news = install(way, wheel, folder)
+            run(news, "demo", cwd=folder / "work")
+            found = run(news, "search", "포항", cwd=folder / "work")
+            if len(found.splitlines()) < 2:
+                sys.exit(f"{way}: nothing is found in the demo's archive")
+            print(f"{way}: the demo and a search run")
+
+
+if __name__ == "__main__":
+    main()
