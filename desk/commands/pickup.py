@@ -159,7 +159,7 @@ def _report(context: CommandContext, result: Pickups, *, as_json: bool) -> None:
             )
         else:
             context.say(
-                _("The release has no date: all days were searched; --since and --until narrow it, --at gives it.")
+                _("The release without a date: all days were searched; --since and --until narrow it, --at gives it.")
             )
     if result.untitled:
         if len(read.releases) > 1:

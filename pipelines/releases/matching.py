@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 
@@ -22,18 +23,30 @@ from pipelines.text_reuse.shingles import Hashes
 
 VERSION = 2
 MIN_SHARED_LETTERS = 60
+MIN_PARTIAL_LETTERS = 40
+"""So many letters in common, with a number in one context in both, are a part of the release: a sentence, say."""
 _FIRST = date(2000, 1, 1).toordinal()  # day 0 of article ids
 MIN_CERTAIN_SHARE = 0.20
 MIN_POSSIBLE_SHARE = 0.15
+
+
+class Grade(StrEnum):
+    """How much of a release is in an article, or of an article from a release; only the first is counted.
+
+    POSSIBLE is from 15 to 20 %. PARTIAL is less than that: a sentence or two in an article about something else.
+    """
+
+    COUNTED = "counted"
+    POSSIBLE = "possible"
+    PARTIAL = "partial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedArticle:
     """An article made from a release; shares are 0 to 1, of letters.
 
-    ``certain`` is False between 15 and 20 %: shown as possible, never counted. ``minutes_after`` is None where either
-    time is not known to the minute, and negative for an article from before the release. ``headline_same``: the
-    release's own headline was put on it.
+    ``minutes_after`` is None where either time is not known to the minute, and negative for an article from before
+    the release. ``headline_same``: the release's own headline was put on it.
     """
 
     article_id: int
@@ -41,10 +54,15 @@ class MatchedArticle:
     of_article: float
     of_release: float
     letters: int
-    certain: bool
+    grade: Grade
     minutes_after: int | None
     headline_same: bool
     trace: Trace
+
+    @property
+    def certain(self) -> bool:
+        """Whether it counts."""
+        return self.grade == Grade.COUNTED
 
     @property
     def minutes_late(self) -> int | None:
@@ -75,6 +93,11 @@ class PickupResult:
     def certain(self) -> tuple[MatchedArticle, ...]:
         """The articles that count."""
         return tuple(one for one in self.articles if one.certain)
+
+    @property
+    def uncounted(self) -> tuple[MatchedArticle, ...]:
+        """The articles that are shown but do not count: possible ones, and those with a part of the release."""
+        return tuple(one for one in self.articles if not one.certain)
 
     @property
     def outlets_with_pickup(self) -> int:
@@ -170,8 +193,8 @@ def _match_article(
     theirs = ComparableText(letters_of(article.body), stock, at.day if at else 0)
     found = measure_overlap(text, theirs)
     apart = 0 if release.released_on is None else abs(day_of(number) - day_number(release.released_on))
-    share = max(found.of_a, found.of_b)
-    if not _is_match(found, share, apart):
+    grade = _grade(found, apart)
+    if grade is None:
         return None
     exact = release.released_at is not None and at is not None and has_clock(at, article.published_raw)
     minutes = None
@@ -183,13 +206,19 @@ def _match_article(
         of_article=found.of_b,
         of_release=found.of_a,
         letters=found.letters,
-        certain=share >= MIN_CERTAIN_SHARE,
+        grade=grade,
         minutes_after=minutes,
         headline_same=bool(release.title) and fold_letters(article.headline) == fold_letters(release.title),
         trace=trace_sentences(ours, article.body, at),
     )
 
 
-def _is_match(found: Overlap, share: float, apart: int) -> bool:
-    enough = found.letters >= MIN_SHARED_LETTERS and share >= MIN_POSSIBLE_SHARE
-    return enough and numbers_agree(found.numbers, found.numbers_equal, apart)
+def _grade(found: Overlap, apart: int) -> Grade | None:
+    if not numbers_agree(found.numbers, found.numbers_equal, apart):
+        return None
+    share = max(found.of_a, found.of_b)
+    if found.letters >= MIN_SHARED_LETTERS:
+        if share >= MIN_CERTAIN_SHARE:
+            return Grade.COUNTED
+        return Grade.POSSIBLE if share >= MIN_POSSIBLE_SHARE else Grade.PARTIAL
+    return Grade.PARTIAL if found.letters >= MIN_PARTIAL_LETTERS and found.numbers_equal else None

@@ -9,6 +9,7 @@ from pipelines.releases.matching import MatchedArticle, PickupResult
 from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.html import page_values, render
 from reports.pickup.tables import (
+    GRADES,
     LABELS,
     REFUSED_COLUMNS,
     RELEASE_COLUMNS,
@@ -122,7 +123,8 @@ def _article(one: MatchedArticle, rights: Rights) -> _Article:
         outlet=article.outlet_title,
         headline=article.headline,
         url=article.canonical_url,
-        remarks=(" (제목 그대로)" if one.headline_same else "") + ("" if one.certain else " (가능성)"),
+        remarks=(" (제목 그대로)" if one.headline_same else "")
+        + ("" if one.certain else f" ({GRADES[one.grade]}, 세지 않음)"),
         before_title=[when_text(published_when(one)), article.outlet_title, late_text(one)],
         after_title=[
             f"{one.of_article:.0%}",

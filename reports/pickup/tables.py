@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.records.licence import Licence
 from models.records.times import has_clock
-from pipelines.releases.matching import MatchedArticle, PickupResult
+from pipelines.releases.matching import Grade, MatchedArticle, PickupResult
 from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.cells import Value
 from reports.formats.xlsx import Column
@@ -20,6 +20,7 @@ LABELS = {
     "from_release": "보도자료",
     "added": "추가",
 }
+GRADES = {Grade.COUNTED: "예", Grade.POSSIBLE: "가능성", Grade.PARTIAL: "일부"}
 PERCENT = "0%"
 BEFORE = "배포 전"
 ARTICLE_COLUMNS: tuple[Column, ...] = (
@@ -78,7 +79,7 @@ class Refused:
 
 
 def article_rows(results: Iterable[PickupResult]) -> Iterator[list[Value]]:
-    """A row an article, those only possible too."""
+    """A row an article, those that are not counted too."""
     for result in results:
         for one in result.articles:
             article = one.article
@@ -99,7 +100,7 @@ def article_rows(results: Iterable[PickupResult]) -> Iterator[list[Value]]:
                 sum(len(line.quotes) for line in one.trace.article),
                 ", ".join(number for line in one.trace.article for number in line.numbers),
                 ", ".join(article.reporters),
-                "예" if one.certain else "가능성",
+                GRADES[one.grade],
                 article.canonical_url,
             ]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from models.language import _, ngettext
-from pipelines.releases.matching import MatchedArticle, PickupResult
+from models.language import N_, _, ngettext
+from pipelines.releases.matching import Grade, MatchedArticle, PickupResult
 from reports.formats.cells import Value
 from reports.formats.terminal import clean, cut, duration_text, pad, width
 from reports.pickup.tables import count_sentences, name_of, published_when, release_rows, released_when
 
 HEADLINE = 60
+_MARKS = {Grade.POSSIBLE: N_("(possible, not counted)"), Grade.PARTIAL: N_("(a part, not counted)")}
 
 
 def result_lines(result: PickupResult) -> Iterator[str]:
@@ -51,6 +52,14 @@ def total_text(result: PickupResult, *, is_long: bool = False) -> str:
         parts.append(_("{time} later on average", time=duration_text(round(result.mean_minutes))))
     if before := sum(one.is_before for one in result.certain):
         parts.append(ngettext("{count} article before the release", "{count} articles before the release", before))
+    if uncounted := len(result.uncounted):
+        parts.append(
+            ngettext(
+                "{count} article with less of it, not counted",
+                "{count} articles with less of it, not counted",
+                uncounted,
+            )
+        )
     return " · ".join(parts)
 
 
@@ -91,7 +100,7 @@ def _article_line(one: MatchedArticle, room: int) -> str:
         of_article=one.of_article,
         of_release=one.of_release,
     )
-    mark = "" if one.certain else " " + _("(possible)")
+    mark = f" {_(_MARKS[one.grade])}" if one.grade in _MARKS else ""
     return (
         f"{pad(when_text(published_when(one)), 16)}  {pad(clean(one.article.outlet_title), room)}  "
         f"{_fill(late_text(one), 11)}  {shares}  "

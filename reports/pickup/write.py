@@ -101,6 +101,7 @@ def _article_json(one: MatchedArticle, rights: Mapping[str, Licence]) -> dict[st
         "of_release": round(one.of_release, 4),
         "minutes_after": one.minutes_after,
         "certain": one.certain,
+        "grade": str(one.grade),
         "release_side": [asdict(line) for line in one.trace.release],
         "article_side": [
             asdict(line)
