@@ -6,7 +6,17 @@ from typing import Any, NamedTuple
 from pipelines.dom.json_text import read_json
 from pipelines.dom.tree import Element
 
-ARTICLE_KINDS = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
+ARTICLE_KINDS = frozenset(
+    {
+        "NewsArticle",
+        "Article",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "LiveBlogPosting",
+    }
+)
 MAX_JSON_LD_CHARACTERS = 500_000
 
 

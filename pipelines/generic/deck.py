@@ -10,6 +10,7 @@ from pipelines.generic.class_names import HIDDEN_WORDS, name_words
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.headline import Headline
 from pipelines.page.boilerplate import heads_others
+from pipelines.text.captions import split_caption
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
@@ -55,6 +56,7 @@ def _may_be_deck(line: Line, tools: Tools) -> bool:
         and 2 * count_hangul(text) >= len(text.replace(" ", ""))
         and not text.startswith(_CAPTION)
         and not _FILE.search(text)
+        and not split_caption(text).credit
         and not _NOTICE.search(text)
         and not _LABEL.search(text)
         and not _COUNT.match(text)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pipelines.contracts.raw_article import RawLine
 from pipelines.page.boilerplate import HEADING, heads_others
+from pipelines.text.captions import split_caption
+from pipelines.text.photos import is_credited
 from pipelines.text.sentences import SENTENCE, is_sentence
 from pipelines.text.text_keys import count_hangul
 
@@ -93,6 +95,8 @@ def trim_ends(lines: Sequence[RawLine], tests: LineTests) -> Trimmed:
     for at, line in enumerate(kept[:HEAD_REACH]):
         if line.kind != "text":
             above.append(line)
+        elif at and kept[at - 1].kind == "image" and is_credited(line.text, split_caption):
+            above.append(RawLine(line.text, "caption"))
         elif not _is_head(line, tests, kept[at + 1 :], deck, signed):
             return Trimmed((*above, *kept[at:]), tuple(deck), tuple(signed))
     return Trimmed((*above, *kept[HEAD_REACH:]), tuple(deck), tuple(signed))

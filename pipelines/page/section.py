@@ -6,6 +6,7 @@ marked as the current one, a section's word right below the headline. A fuller p
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
@@ -49,6 +50,7 @@ INLINE = frozenset({"a", "span", "em", "strong", "b", "i"})
 LIST_ADDRESS = re.compile(r"list|sect|categ|cate|cat=|menu|code|sc_|sid|part|topic|/[A-Za-z]{2,20}(?:/\d{1,3})?/?\Z")
 _TITLE_MARKS = re.compile(r"\s+(?:[-–—|:·ㅣ│]|::|&gt;)\s+|\s*[|ㅣ│]\s*|\s+(?=[<>])|(?<=[<>])\s+")
 _RUN_MARKS = re.compile(r"\s+[-–—|]\s+|\s*[|]\s*")
+_WORDS = re.compile(r"[·ㆍ/&]")
 _OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
 
 
@@ -60,7 +62,9 @@ def find_section(
     ``headline`` is the element that shows the headline, ``title`` its words; ``sites`` are names of the outlet;
     ``said`` are levels that are known from elsewhere.
     """
-    names = frozenset(alnum_key(site) for site in (*sites, page.meta.get("og:site_name", "")) if site)
+    names = frozenset(
+        alnum_key(site) for site in (*sites, page.meta.get("og:site_name", ""), _tail_of(page, title)) if site
+    )
     headline = headline if headline is not None else _find_words(page, title)
     found, near = _find_path(page, headline, names, title) if headline is not None else ((), ())
     for other in (*_read_programs(page, title), said):
@@ -70,6 +74,14 @@ def find_section(
     if not found and headline is not None:
         found = _find_category_link(headline, names)
     return found or find_current_entries(page, headline, names) or _find_below(headline, names)
+
+
+def _tail_of(page: Document, title: str) -> str:
+    """What is behind the headline in the page's title where it is one name: the outlet's."""
+    head, found, tail = page.title.partition(title) if title else ("", "", "")
+    tail = tail.strip(" -–—|:·<>ㅣ")
+    is_one = bool(found) and not head and not _TITLE_MARKS.search(tail) and "<" not in tail and ">" not in tail
+    return tail if is_one and alnum_key(tail) not in SECTION_KEYS else ""
 
 
 def _find_words(page: Document, title: str) -> Element | None:
@@ -98,15 +110,22 @@ def _find_path(
         if len(levels) == 1 and (parts := _OTHER_MARKS.split(text))[1:] and begins_at_home(parts, names):
             levels, at_home = parts, True
         path = check_levels(levels, names, title)
-        if path and (at_home or (len(path) > 1 and MARKS.search(text))):
+        is_marked = MARKS.search(text) is not None
+        if path and ((at_home and (is_marked or len(path) <= MAX_UNMARKED)) or (len(path) > 1 and is_marked)):
             return path, near
         if heads_others(text) or (box.tag == "a" and count_hangul(text) >= MIN_HEADLINE_LETTERS):
             short += MAX_NEAR_BOXES  # other articles stand between
         if not path or near or short > MAX_NEAR_BOXES:
             continue
-        if _may_be_section(box, path, lambda: frozenset(text_of(link) for link in links_before(page, headline))):
+        if _may_be_section(box, path, lambda: _names_in_menus(page, headline)):
             near = path
     return (), near
+
+
+def _names_in_menus(page: Document, headline: Element) -> Counter[str]:
+    """How often each name is linked to before the headline, the home page left out."""
+    links = (link for link in links_before(page, headline) if (link.get("href") or "/").strip().rstrip("/#") != "")
+    return Counter(map(text_of, links))
 
 
 def _path_of(box: Element) -> str:
@@ -159,16 +178,19 @@ def _parts(element: Element, depth: int = 0) -> Iterator[Element]:
             yield from _parts(child, depth + 1)
 
 
-def _may_be_section(box: Element, path: Sequence[str], read_menu: Callable[[], frozenset[str]]) -> bool:
+def _may_be_section(box: Element, path: Sequence[str], read_menu: Callable[[], Counter[str]]) -> bool:
     """Whether levels without a mark between them are called as sections are, links to lists, or the page's menu names
     them too; they must not be entries of a menu themselves."""
     if len(path) > MAX_UNMARKED or is_menu(path) or _is_entry(box) or any(map(is_boilerplate, path)):
         return False
-    if alnum_key(path[0]) in SECTION_KEYS:
+    if any(alnum_key(word) in SECTION_KEYS for word in (path[0], *_WORDS.split(path[0]))):
         return True
     links = [box] if box.tag == "a" else list(islice(box.iter("a"), MAX_SIBLINGS))
     texts = {text_of(link) for link in links if LIST_ADDRESS.search(link.get("href") or "")}
-    return texts.issuperset(path) or read_menu().issuperset(path)
+    if texts.issuperset(path):
+        return True
+    menu, own = read_menu(), Counter(map(text_of, links))
+    return all(menu[level] > own[level] for level in path)
 
 
 def _is_entry(box: Element) -> bool:
@@ -211,7 +233,9 @@ def _find_crumbs(value: Any, depth: int = 0) -> Iterator[tuple[str, ...]]:
             yield from _find_crumbs(one, depth + 1)
     elif isinstance(value, dict):
         if value.get("@type") == "BreadcrumbList" and isinstance(items := value.get("itemListElement"), list):
-            yield tuple(name for item in items[:10] if isinstance(item, dict) and (name := _crumb(item)))
+            crumbs = tuple(name for item in items[:10] if isinstance(item, dict) and (name := _crumb(item)))
+            if len(crumbs) > 1 or alnum_key("".join(crumbs)) in SECTION_KEYS:  # one alone is the home page
+                yield crumbs
         for name in ("@graph", "breadcrumb"):
             yield from _find_crumbs(value.get(name), depth + 1)
 

@@ -38,6 +38,8 @@ _GLUED = re.compile(
     rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)기자)([가-힣]{{2,5}}?)"
     rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?기자|특파원|논설위원|통신원|편집위원)"
 )
+# 홍길동 기자(=포항)
+_PLACED = re.compile(r"\(=\s?[가-힣·]{1,10}\)")
 # 홍길동 기자hong@example.com
 _GLUED_EMAIL = re.compile(r"(?<=[가-힣])(?=[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9])")
 _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
@@ -66,6 +68,8 @@ def scan_line(line: str) -> Scan:
     scan = Scan()
     groups: list[list[str]] = [[]]
     picture = False
+    if "(=" in line:
+        line = _PLACED.sub(" ", line)
     if "@" in line:
         line = _GLUED_EMAIL.sub(" ", line)
     for token in _TOKEN.finditer(_GLUED.sub(r"\1 \2", line) if "기자" in line or "원" in line else line):

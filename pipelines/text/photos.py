@@ -29,6 +29,7 @@ SIGNED = re.compile(r"\d{4}\.\d{1,2}\.\d{1,2}\.?\s{0,3}[\w.+-]{1,40}@[\w-]{1,40}
 OWNER = re.compile(r"[ⓒ©]\s?\S[^ⓒ©]{0,30}")
 LONE_MARKS = ("▲", "△", "▼")
 MIN_LINES = 3
+MAX_CREDITED_CHARACTERS = 120
 ENDED = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)]?\Z")
 TAIL_CHARACTERS = 160
 MAX_OWNER_CHARACTERS = 60
@@ -59,9 +60,12 @@ def is_caption(text: str, after_picture: bool) -> bool:
     return marked and (not text.startswith(HEADING_MARKS) or len(text) > MIN_CAPTION_CHARACTERS)
 
 
-def _is_photographers(text: str, after_picture: bool, goes_on: bool) -> bool:
-    """A line right below a picture that its photographer signs while the article goes on."""
-    return after_picture and goes_on and "@" in text[-60:] and PHOTOGRAPHED.search(text[-TAIL_CHARACTERS:]) is not None
+def is_credited(text: str, read: Callable[[str], Caption]) -> bool:
+    """Whether a short line right below a picture ends with who gave the picture; to be asked only of a line that is not
+    the last, whose end may sign the article."""
+    if "@" in text[-60:] and PHOTOGRAPHED.search(text[-TAIL_CHARACTERS:]) is not None:
+        return True
+    return len(text) <= MAX_CREDITED_CHARACTERS and text[-1:] not in ".!?" and bool(read(text).credit)
 
 
 def _find_lone_caption(lines: Sequence[RawLine]) -> int:
@@ -104,7 +108,7 @@ def split_photos(
             line.kind == "caption"
             or at == lone
             or is_caption(line.text, open_picture)
-            or _is_photographers(line.text, open_picture, at < last)
+            or (open_picture and at < last and is_credited(line.text, read))
         ):
             caption = read(CALLED.sub("", line.text))
             if photos and open_picture and not photos[-1].caption:
