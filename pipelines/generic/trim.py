@@ -56,6 +56,7 @@ RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언�
 HEAD_REACH, TAIL_REACH = 14, 30
 MAX_DECK_CHARACTERS = 70
 MAX_DATED_LETTERS = 40
+MAX_TIME_LETTERS, MAX_HEAD_LINES = 10, 3
 PROSE_WITHIN_LINES = 12
 MIN_TEXT_BEFORE_RIGHTS = 40
 LIST_MARKS = "■◆●○◇▶▲□#"
@@ -157,6 +158,8 @@ def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
         before += counts[at]
         if line.kind == "text" and before >= MIN_TEXT_BEFORE_RIGHTS and COMMENTS.match(line.text):
             return lines[:at]
+        if before >= MIN_TEXT_BEFORE_RIGHTS and _begins_next(lines, at, tests):
+            return lines[: _above_next(lines, at)]
         if (
             line.kind != "text"
             or before < MIN_TEXT_BEFORE_RIGHTS
@@ -167,6 +170,24 @@ def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
         if 2 * before > whole or any(_begins_others(other.text) for other in lines[at + 1 : at + 4]):
             return lines[: at + 1]
     return lines
+
+
+def _begins_next(lines: list[RawLine], at: int, tests: LineTests) -> bool:
+    """Whether a time alone in its line, with a byline below it, heads another article: pages that never end show one
+    below the other."""
+    text = lines[at].text
+    is_time = lines[at].kind == "text" and count_hangul(text) <= MAX_TIME_LETTERS and not ENDED.search(text)
+    if not is_time or not any(char.isdigit() for char in text) or not tests.dated(text):
+        return False
+    return any(line.kind == "text" and tests.signed(line.text) for line in lines[at + 1 : at + 3])
+
+
+def _above_next(lines: list[RawLine], at: int) -> int:
+    """Where the head of another article begins whose time is at ``at``: its headline and what is above that."""
+    start = at
+    while start > max(0, at - MAX_HEAD_LINES) and not ENDED.search(lines[start - 1].text):
+        start -= 1
+    return start
 
 
 def _begins_others(text: str) -> bool:

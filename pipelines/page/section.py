@@ -151,6 +151,9 @@ def _levels_in(box: Element, text: str) -> list[str]:
     """The levels of a box; of an inline one, those of all that is in one line with it and before it."""
     if box.tag not in INLINE:
         return split_levels(box, text)
+    after = box.getnext()
+    if after is not None and after.tag in INLINE:
+        return [text]  # what ends the line was asked before
     run = [box]
     for sibling in islice(box.itersiblings(preceding=True), MAX_SIBLINGS):
         if sibling.tag not in INLINE:

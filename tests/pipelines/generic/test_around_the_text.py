@@ -100,3 +100,44 @@ def test_card_news_is_told_by_the_names_of_its_pictures() -> None:
     found = read(inside, shared)
     assert [photo.url.rpartition("_")[2] for photo in found.photos] == [f"{n}.jpg" for n in range(1, 9)]
     assert isinstance(extract_from(inside), Reject)  # nothing tells them from any other pictures
+
+
+def test_the_next_article_below_is_another_one() -> None:
+    other = """<span>사회</span><h2>해안도로 밤사이 통제하다 아침에 다시 열어</h2><span>2026-11-21 09:02</span>
+<p>도해솔 기자 haesol@gaon.example</p><p>21일 오전 해안도로가 너울에 잠겼다.</p><p>시는 오전에 통행을 다시 열었다.</p>"""
+    head = f"<h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p><p>국하람 기자</p>"
+    found = read(f"<div><div>{head}{BODY}</div><div>{other}</div></div>")
+    assert (found.body, found.reporters) == ("\n".join(LINES), ("국하람",))
+
+
+def test_the_times_of_an_article_told_hour_by_hour_stay() -> None:
+    hours = "<p>2026-11-20 09:02</p><p>첫 버스가 회의장에 닿았다.</p><p>2026-11-20 10:12</p><p>개회식이 시작됐다.</p>"
+    found = read(f"<div><h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p><div>{BODY}{hours}</div></div>")
+    assert found.body.endswith("개회식이 시작됐다.")
+
+
+@pytest.mark.parametrize(
+    "line", ["속보를 카톡으로 받아보세요", "다시듣기", "메일보내기", "새 글을 우편함으로 받아 보세요!"]
+)
+def test_an_offer_or_a_button_within_the_text_is_not_text(line: str) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in LINES)
+    found = read(
+        f"<div><h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p><div>{first}<p>{line}</p>{''.join(rest)}</div></div>"
+    )
+    assert found.body == "\n".join(LINES)
+
+
+@pytest.mark.parametrize(
+    "caption", ["사과씨로 만든 메달 /조직위 제공", "풀을 뜯는 오리들. ⓒ가온신문", "새 잠수복 (사진=가온대)"]
+)
+def test_a_credited_line_below_a_picture_is_a_caption_and_no_deck(caption: str) -> None:
+    picture = "<p><img src='/1.jpg'></p>"
+    found = read(
+        f"<div><h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p><div>{picture}<h6>{caption}</h6>{BODY}</div></div>"
+    )
+    assert (found.body, found.deck) == ("\n".join(LINES), "")
+    assert found.photos[0].caption
+    above = read(
+        f"<div><h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p>{picture}<p>{caption}</p></div><div>{BODY}</div>"
+    )
+    assert (above.body, above.deck) == ("\n".join(LINES), "")

@@ -46,7 +46,10 @@ def read(above: str = "", *, head: str = "", title: str = f"{HEADLINE} - 가온�
         ("<table><tr><td>뉴스 &gt; 사회</td><td>+크기 | -작게 | 이메일</td></tr></table>", "사회"),
         ("<div>홈 &gt; 교육 <ul><li><a href='/a'>대학</a></li><li><a href='/b'>입시</a></li></ul></div>", "교육"),
         ("<h2>최신기사</h2><span><a href='/'>뉴스 홈</a> &gt; <strong>최신기사</strong></span>", "최신기사"),
+        ("<h2>과학·대학</h2>", "과학·대학"),
         # What is above a headline and no section.
+        ("<h1><a href='/'>가온</a></h1>", ""),
+        ("<div><a>홈</a><a href='/1'>정치</a><a href='/2'>사회</a><a href='/3'>의회</a></div>", ""),
         ("<p>2026년 11월 21일</p>", ""),
         ("<ul><li><a href='/1'>로그인</a></li><li><a href='/2'>회원가입</a></li></ul>", ""),
         ("<ul><li><a href='/list/1'>행정</a></li><li><a href='/list/2'>농사</a></li><li><a href='/list/3'>바다</a></li></ul>", ""),
