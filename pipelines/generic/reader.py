@@ -155,7 +155,8 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
 
 def _shown_headline(headline: Headline, place: HeadlinePlace, tools: Tools) -> Headline:
     """The headline that the page shows, where its titles say nothing that it shows, or only name the site."""
-    said = headline.text and alnum_key(headline.text) not in place.names and not is_site(headline.text)
+    key = alnum_key(headline.text)
+    said = key and not any(key in name for name in place.names) and not is_site(headline.text)
     board = BOARD.fullmatch(headline.text) is not None
     if said and headline.votes >= 2 and headline.element is not None and not board:
         return headline

@@ -17,12 +17,13 @@ OG = re.compile(r"<meta\b[^>]{0,300}og:site_name[^>]{0,300}>", re.IGNORECASE)
 CONTENT = re.compile(r"""content\s{0,3}=\s{0,3}(?:"([^"<>]{1,80})"|'([^'<>]{1,80})')""", re.IGNORECASE)
 TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,400})<", re.IGNORECASE)
 MAX_NAME_CHARACTERS = 40
-MAX_SHOWN_CHARACTERS = 16
+MAX_SHOWN_CHARACTERS = 24
 MAX_LINKS, MAX_IMAGES = 40, 12
 OWNER = re.compile(
     r"(?:ⓒ|©|\([cC]\)|Copyrights?|저작권자)\s{0,3}(?:ⓒ|©|\([cC]\)|by\b|:|\d{4}|\s){0,4}\s{0,2}"
     r"(?P<name>[가-힣A-Za-z0-9]{2,12}(?:\s[가-힣A-Z]{1,6}){0,1}?)(?=[\s.,(\[\-|/>]|\Z)",
 )
+WHOLE_OWNER = re.compile(r"[ⓒ©]\s{0,3}(?P<name>[^/|<>.,]{2,40}?)\s{0,3}[/|,]\s{0,3}무단")
 HOME = re.compile(r"(?:https?://[^/\s]{3,80})?/?(?:index\.(?:html?|php|jsp|asp)|main/?|m/?)?", re.IGNORECASE)
 NO_NAME = frozenset(
     {"홈", "home", "메인", "main", "처음으로", "로고", "logo", "모바일", "all", "본지", "무단전재", "무단"}
@@ -65,3 +66,5 @@ def _owners(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         if len(line.text) <= 200 and (owner := OWNER.search(line.text)) and count_hangul(owner["name"]) >= 2:
             yield owner["name"]
+            if whole := WHOLE_OWNER.search(line.text):
+                yield whole["name"]
