@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import click
 
-from desk.help_language import translate_click, translate_command
+from desk.help_language import prepare_click, translate_command
 from desk.output.messages import explain, say
 from desk.output.streams import make_printable
 from models.language import _
 from models.language.translate import find_text
 
-translate_click()
+prepare_click()
 
 
 class Verb(NamedTuple):

@@ -11,9 +11,11 @@ from inspect import cleandoc
 from typing import Any
 
 import click
+import click.formatting
 
 from models.language import language
 from models.language.translate import find_plural, find_text
+from reports.formats.terminal import width
 
 CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types", "utils")
 
@@ -21,16 +23,31 @@ BETWEEN_PARAGRAPHS = re.compile(r"(\n*\x08\n|\n\n)")
 """What parts the paragraphs of a help: behind ``\\b`` click keeps the lines as they are."""
 
 
-def translate_click() -> None:
-    """Let click speak the language of the program; by itself it asks the machine, for catalogs it does not have."""
-    if language() == "en":
-        return
+FILLER = "\ue000"
+"""Stands behind a letter of two columns while a text is wrapped: click counts letters, terminals count columns."""
+
+
+def wrap_columns(text: str, *options: Any, **named: Any) -> str:
+    """``click.formatting.wrap_text`` for letters of two columns."""
+    wide = "".join(letter + FILLER if width(letter) > 1 else letter for letter in text)
+    return _wrap_text(wide, *options, **named).replace(FILLER, "")
+
+
+_wrap_text = click.formatting.wrap_text
+
+
+def prepare_click() -> None:
+    """Let click speak the language of the program, and count columns.
+
+    By itself it looks for catalogs that the machine does not have, and takes a Hangul letter for one column.
+    """
+    vars(click.formatting).update(wrap_text=wrap_columns, term_len=width)
     for name in CLICK_MODULES:
         names = vars(sys.modules[f"click.{name}"])
         names.update(
             {"_": find_text} if "_" in names else {}, **({"ngettext": find_plural} if "ngettext" in names else {})
         )
-    for kind in type_kinds():
+    for kind in type_kinds() if language() == "ko" else ():
         kind.name = find_text(kind.name)
 
 
@@ -57,7 +74,8 @@ def translate_command(command: click.Command) -> click.Command:
     command.short_help = command.short_help and find_text(command.short_help)
     command.options_metavar = command.options_metavar and find_text(command.options_metavar)
     for param in command.params:
-        param.metavar = param.metavar and find_text(param.metavar)
+        if shown := _metavar(command, param):
+            param.metavar = find_text(shown)
         if isinstance(param, click.Option):
             param.help = param.help and find_text(param.help)
         if isinstance(param.type, click.ParamType):
@@ -69,13 +87,18 @@ def translate_command(command: click.Command) -> click.Command:
     return command
 
 
+def _metavar(command: click.Command, param: click.Parameter) -> str | None:
+    """What stands for the value in the usage; of an option only what was given, for the rest says its kind."""
+    return param.make_metavar(click.Context(command)) if isinstance(param, click.Argument) else param.metavar
+
+
 def help_texts(command: click.Command) -> Iterator[str]:
     """What ``translate_command`` translates, for the catalog."""
     paragraphs = split_paragraphs(command.help or "")
     yield from filter(None, paragraphs[::2])
     yield from filter(None, (command.short_help, command.options_metavar))
     for param in command.params:
-        yield from filter(None, (param.metavar, getattr(param, "help", None)))
+        yield from filter(None, (_metavar(command, param), getattr(param, "help", None)))
         yield param.type.name
     if isinstance(command, click.Group):
         yield command.subcommand_metavar

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
+from models.language import _
 from models.records.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -80,8 +81,10 @@ def check_writable(location: str | Path, *, create: bool) -> None:
 
 
 def _backend_of(location: str | Path) -> Backend:
-    scheme, mark, _ = str(location).partition("://")
+    scheme, mark, _rest = str(location).partition("://")
     module = BACKENDS.get(scheme.partition("+")[0] if mark else "sqlite")
     if module is None:
-        raise ArchiveError(f"The archive {scheme}://… cannot be used: only SQLite archives are supported so far.")
+        raise ArchiveError(
+            _("The archive {scheme}://… cannot be used: only SQLite archives are supported so far.", scheme=scheme)
+        )
     return cast("Backend", import_module(module))

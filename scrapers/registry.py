@@ -6,7 +6,6 @@ Imports neither Scrapy nor a parser until a family is used.
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
@@ -14,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from models.language import _
 from models.open import archive_path
+from models.query.outlet_names import find_ids, near_names
 from models.records.errors import ArchiveError, UserError
 from models.records.outlet import Outlet
 from models.records.toml_table import TomlFileError, end_sentence, read_toml
@@ -48,13 +49,19 @@ class Registry:
         """Those that a crawl without names takes."""
         return [outlet for outlet in self if outlet.enabled]
 
-    def get(self, outlet_id: str) -> Outlet:
-        """One outlet; raises OutletError with the ids that look alike."""
-        if outlet_id in self.outlets:
-            return self.outlets[outlet_id]
-        near = get_close_matches(outlet_id, self.outlets, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`news outlets list` shows all."
-        raise OutletError(f"There is no outlet {outlet_id!a}; {hint}")
+    def get(self, name: str) -> Outlet:
+        """One outlet by its id or its Korean title; raises OutletError with those that look alike."""
+        titles = {outlet.id: outlet.title for outlet in self}
+        found = find_ids(name, titles)
+        if len(found) == 1:
+            return self.outlets[found[0]]
+        if found:
+            raise OutletError(
+                _("Several outlets are called {name!r}: name one by its id ({ids}).", name=name, ids=", ".join(found))
+            )
+        near = near_names(name, titles)
+        hint = _("did you mean {names}?", names=", ".join(near)) if near else _("`news outlets list` shows all.")
+        raise OutletError(_("There is no outlet {outlet!r}; {hint}", outlet=name, hint=hint))
 
     @cached_property
     def _by_host(self) -> Mapping[str, list[Outlet]]:
@@ -94,7 +101,13 @@ def _owns(outlet: Outlet, url: str) -> bool:
 def load_family(family_id: str) -> "Family":
     """A CMS family by its id; raises OutletError."""
     if family_id not in family_ids():
-        raise OutletError(f"There is no family {family_id!a}; there are {', '.join(sorted(family_ids()))}.")
+        raise OutletError(
+            _(
+                "There is no family {family!r}; there are {families}.",
+                family=family_id,
+                families=", ".join(sorted(family_ids())),
+            )
+        )
     found: Family = import_module(f"scrapers.families.{family_id}").FAMILY
     return found
 
@@ -112,11 +125,11 @@ def read_outlet(file: Traversable | Path, label: str = "") -> Outlet:
     name = label or str(file)
     stem = file.name.removesuffix(".toml")
     if not OUTLET_ID.fullmatch(stem):
-        raise OutletError(f"{name}: a file of an outlet is named by its id, in a-z, 0-9 and '-'.")
+        raise OutletError(_("{name}: a file of an outlet is named by its id, in a-z, 0-9 and '-'.", name=name))
     try:
         return read_declaration(read_toml(file), stem, family_ids())
     except FileNotFoundError as error:
-        raise OutletError(f"{name}: cannot be read: no such file.") from error
+        raise OutletError(_("{name}: cannot be read: no such file.", name=name)) from error
     except TomlFileError as error:
         raise OutletError(end_sentence(f"{name}: {error}")) from error
 

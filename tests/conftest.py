@@ -2,4 +2,8 @@
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 os.environ["NEWS_LANG"] = "en"
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # a busy machine is no finding

@@ -27,8 +27,10 @@ from models.records.search_results import SORTS, Sort
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option("-o", "--output", required=True, **one_file, help=".csv, .xlsx, .html, .jsonl or .warc.gz.")
-@click.option("--since", type=DayOrLast(), help="From this day on; last: what is new since this file was written.")
-@click.option("--until", type=Day(), help="Up to and including this day.")
+@click.option(
+    "--since", type=DayOrLast("first"), help="From this day on; last: what is new since this file was written."
+)
+@click.option("--until", type=Day("last"), help="Up to and including this day.")
 @filtered_without_days
 @widening
 @click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)

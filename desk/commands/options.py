@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from unicodedata import normalize
 
 import click
@@ -17,6 +17,7 @@ from models.language import _
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import Query
+from models.query.typed_days import parse_day, parse_month
 from models.records.times import now
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
 WITH_FINDINGS = 1
 """The exit code of a verb that is done, but found something wrong."""
-DAY_FORMS = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d")
 LAST = "last"
-NAMED_DAYS = {"today": 0, "오늘": 0, "yesterday": 1, "어제": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +75,27 @@ class CommandContext:
 
 
 class Day(click.ParamType[date]):
-    """A day: 2026-11-20, 20261120, 2026.11.20, today, yesterday, or 7d for seven days ago. No year is guessed."""
+    """A day as people type it, see ``typed_days``; a month is its first or last day where ``of_month`` says so."""
 
     name = "date"
+
+    def __init__(self, of_month: Literal["first", "last", ""] = "") -> None:
+        self.of_month = of_month
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date; a usage error for anything else."""
         if isinstance(value, date):
             return value
-        text = str(value).strip().lower()
-        back = NAMED_DAYS.get(text)
-        if text.endswith("d") and text[:-1].isascii() and text[:-1].isdecimal() and len(text) < 6:
-            back = int(text[:-1])
-        if back is not None:
-            return now().date() - timedelta(days=back)
-        for form in DAY_FORMS:
-            try:
-                return datetime.strptime(text, form).date()
-            except ValueError:
-                continue
+        today = now().date()
+        is_month = parse_month(str(value), today) is not None
+        if is_month and not self.of_month:
+            raise click.BadParameter(
+                _("{value!r} is a month; write one day, such as 2026-11-20.", value=value), ctx, param
+            )
+        if (day := parse_day(str(value), today, is_end=self.of_month == "last")) is not None:
+            return day
         raise click.BadParameter(
-            _("{value!r} is not a day; write 2026-11-20, today, yesterday or 7d.", value=value), ctx, param
+            _("{value!r} is not a day; write 2026-11-20, 11월18일, yesterday, 7d or 11월.", value=value), ctx, param
         )
 
 
@@ -174,8 +173,8 @@ def with_context(command: Callable[..., R]) -> Callable[..., R]:
 
 
 days = options(
-    click.option("--since", type=Day(), help="From this day on (2026-11-20, today, yesterday, 7d)."),
-    click.option("--until", type=Day(), help="Up to and including this day."),
+    click.option("--since", type=Day("first"), help="From this day on (2026-11-20, 11월18일, yesterday, 7d, 11월)."),
+    click.option("--until", type=Day("last"), help="Up to and including this day."),
 )
 filtered_without_days = options(
     click.option("--outlet", "outlets", multiple=True, metavar="ID", help="Only this outlet; may be repeated."),

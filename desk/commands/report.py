@@ -94,15 +94,15 @@ def daily(context: CommandContext, day: date, cutoff: time | None, template: Pat
 
 @report.command("range", cls=QueryCommand)
 @subject_options
-@click.option("--since", type=Day(), required=True, help="From this day on (2026-11-01, 7d).")
-@click.option("--until", type=Day(), default="today", show_default=True, help="Up to and including this day.")
+@click.option("--since", type=Day("first"), required=True, help="From this day on (2026-11-01, 7d, 11월).")
+@click.option("--until", type=Day("last"), default="today", show_default=True, help="Up to and including this day.")
 @output_options
 @with_context
 def range_(context: CommandContext, since: date, until: date, template: Path | None, **chosen: Any) -> None:
     """The report of several days, such as a month.
 
     \b
-    news report range --watch 포항 --since 2026-11-01 --until 2026-11-30 --rival 포스코 -o 11월.html --charts 그림
+    news report range --watch 포항 --since 2026-11-01 --until 2026-11-30 -o 11월.html
     """
     check_order(since, until)
     period = range_period(since, until)

@@ -52,7 +52,9 @@ class SinceDay(click.ParamType[date | None]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | None:
         """The day, or None for ``last``."""
-        return None if value is None or str(value).strip().lower() == "last" else Day().convert(value, param, ctx)
+        return (
+            None if value is None or str(value).strip().lower() == "last" else Day("first").convert(value, param, ctx)
+        )
 
 
 @click.group("watch")

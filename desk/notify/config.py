@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from desk.notify.secrets import VARIABLE
+from models.language import _
 from models.records.errors import UserError
 from models.records.labels import Language
 from models.records.toml_table import (
@@ -118,14 +119,14 @@ def _read_places(file: Path, secrets: Path, table: Table, why_not: WhyNot) -> Pl
 def _refuse_secrets(table: Table) -> None:
     for word in SECRETS:
         if word in table:
-            raise TomlFileError(f"a {word} does not belong in this file; name a variable: {word}_env")
+            raise TomlFileError(_("a {word} does not belong in this file; name a variable: {word}_env", word=word))
 
 
 def _read_place(folder: Path, kind: str, table: Table, why_not: WhyNot) -> Place:
     _refuse_secrets(table)
     for key in table:
         if key in TOP and key not in KEYS[kind]:
-            raise TomlFileError(f"key {key!a} belongs at the top of the file, before anything in brackets")
+            raise TomlFileError(_("key {key!r} belongs at the top of the file, before anything in brackets", key=key))
     if kind == "file":
         return _read_file(folder, table, why_not)
     return _read_mail(table) if kind == "mail" else _read_webhook(table)
@@ -134,14 +135,14 @@ def _read_place(folder: Path, kind: str, table: Table, why_not: WhyNot) -> Place
 def _read_file(folder: Path, table: Table, why_not: WhyNot) -> ToFile:
     path = folder / read_keys(table, FILE_READERS, required=("path",))["path"]
     if why := why_not(path):
-        raise TomlKeyError(("path",), f"{path} cannot be written: {why}")
+        raise TomlKeyError(("path",), _("{path} cannot be written: {why}", path=path, why=why))
     return ToFile(path)
 
 
 def _read_mail(table: Table) -> ToMail:
     values = read_keys(table, MAIL_READERS, required=("host", "from", "to"))
     if ("user" in values) != ("password_env" in values):
-        raise TomlFileError("user and password_env must be given together, or neither of them")
+        raise TomlFileError(_("user and password_env must be given together, or neither of them"))
     values.setdefault("security", "starttls")
     values.setdefault("port", SSL_PORT if values["security"] == "ssl" else SUBMISSION_PORT)
     return ToMail(sender=values.pop("from"), **values)
@@ -154,27 +155,27 @@ def _read_webhook(table: Table) -> ToWebhook:
     else:
         needed = [] if "url" in values or "url_env" in values else ["url_env"]
     if needed:
-        raise TomlFileError(f"key {needed[0]!a} is missing")
+        raise TomlFileError(_("key {key!r} is missing", key=needed[0]))
     return ToWebhook(**values)
 
 
 def _read_tables(value: Any) -> list[Table]:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        raise ValueError("must be written in two brackets, and its keys below it, as in [[file]]")
+        raise ValueError(_("must be written in two brackets, and its keys below it, as in [[file]]"))
     return value
 
 
 def _read_addresses(value: Any) -> tuple[str, ...]:
     addresses = read_texts(value if isinstance(value, list) else [value])
     if not addresses:
-        raise ValueError('must be a list of addresses, such as ["press@example.com"]')
+        raise ValueError(_('must be a list of addresses, such as ["press@example.com"]'))
     return addresses
 
 
 def _read_variable(value: Any) -> str:
     """The name of a variable. A wrong value is not repeated: it may be the secret itself."""
     if not (isinstance(value, str) and VARIABLE.fullmatch(value)):
-        raise ValueError("must be the name of a variable (letters, digits, _), not the secret")
+        raise ValueError(_("must be the name of a variable (letters, digits, _), not the secret"))
     return value
 
 

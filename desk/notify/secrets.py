@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from models.language import _, describe_system_error
 from models.records.errors import UserError
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -25,7 +26,9 @@ def read_secret(variable: str, file: Path) -> str:
     """The value of an environment variable, or else of the line of that name in the file. Raises MissingSecretError."""
     value = os.environ.get(variable, "") or _read_file(file).get(variable, "")
     if not value:
-        raise MissingSecretError(f"{variable} is neither in the environment nor in {file}")
+        raise MissingSecretError(
+            _("{variable} is neither in the environment nor in {file}", variable=variable, file=file)
+        )
     return value
 
 
@@ -35,15 +38,21 @@ def _read_file(file: Path) -> Mapping[str, str]:
         with file.open(encoding="utf-8-sig") as opened:
             if os.name == "posix" and os.fstat(opened.fileno()).st_mode & OTHERS:
                 raise MissingSecretError(
-                    f"{file} is not read, because others than its owner can: chmod 600 {file.name}"
+                    _(
+                        "{file} is not read, because others than its owner can: chmod 600 {name}",
+                        file=file,
+                        name=file.name,
+                    )
                 )
             lines = opened.read().split("\n")
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise MissingSecretError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise MissingSecretError(
+            _("{file} cannot be read: {reason}", file=file, reason=describe_system_error(error))
+        ) from error
     except UnicodeDecodeError as error:
-        raise MissingSecretError(f"{file} is not UTF-8 text (byte {error.start})") from None
+        raise MissingSecretError(_("{file} is not UTF-8 text (byte {start})", file=file, start=error.start)) from None
     return dict(_read_line(file, number, line.strip()) for number, line in enumerate(lines, 1) if _is_entry(line))
 
 
@@ -54,6 +63,6 @@ def _is_entry(line: str) -> bool:
 def _read_line(file: Path, number: int, line: str) -> tuple[str, str]:
     name, equals, value = (part.strip() for part in line.partition("="))
     if not (equals and VARIABLE.fullmatch(name)):
-        raise MissingSecretError(f"{file}: line {number} is not of the form NAME=value")
+        raise MissingSecretError(_("{file}: line {number} is not of the form NAME=value", file=file, number=number))
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
     return name, value[1:-1] if quoted else value

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from desk.notify.config import TELEGRAM, Place, Places, ToFile, ToMail, ToWebhook
 from desk.notify.message import Message
 from desk.notify.secrets import MissingSecretError, read_secret
+from models.language import _
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
@@ -40,7 +41,7 @@ def send(places: Places, message: Message) -> list[str]:
             MissingSecretError,
             ValueError,
         ) as error:
-            failures.append(f"{_name(place)} could not be notified: {_reason_of(error)}")
+            failures.append(_("{place} could not be notified: {reason}", place=_name(place), reason=_reason_of(error)))
     return failures
 
 
@@ -101,7 +102,7 @@ def _post(place: ToWebhook, message: Message, secrets: Path) -> None:
     if place.form == "telegram":
         url = f"{url.rstrip('/')}/bot{read_secret(place.token_env, secrets)}/sendMessage"
     if urlsplit(url).scheme not in {"http", "https"}:
-        raise ValueError("its address does not start with https:// or http://")
+        raise ValueError(_("its address does not start with https:// or http://"))
     request = urllib.request.Request(  # noqa: S310 - the scheme was checked
         url, json.dumps(body).encode(), {"Content-Type": "application/json", "User-Agent": "LocalNewsArchive"}
     )
@@ -111,17 +112,21 @@ def _post(place: ToWebhook, message: Message, secrets: Path) -> None:
 
 def _name(place: Place) -> str:
     if isinstance(place, ToFile):
-        return f"the file {place.path}"
-    return f"{', '.join(place.to)} by {place.host}" if isinstance(place, ToMail) else f"the {place.form} webhook"
+        return _("the file {path}", path=place.path)
+    return (
+        _("{addresses} by {host}", addresses=", ".join(place.to), host=place.host)
+        if isinstance(place, ToMail)
+        else _("the {form} webhook", form=place.form)
+    )
 
 
 def _reason_of(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return f"it answered {error.code}"
+        return _("it answered {code}", code=error.code)
     if isinstance(error, smtplib.SMTPResponseException):
         reply = error.smtp_error
         text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-        return f"the server replied {error.smtp_code} {clean(str(text))[:200]}"
+        return _("the server replied {code} {text}", code=error.smtp_code, text=clean(str(text))[:200])
     if isinstance(error, http.client.HTTPException):  # its words may hold the address, which may be a secret
-        return f"its address or answer is not valid ({type(error).__name__})"
+        return _("its address or answer is not valid ({kind})", kind=type(error).__name__)
     return clean(str(getattr(error, "reason", "") or error))[:200]

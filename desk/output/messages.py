@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from models.language import _, ngettext, plural_forms
+from models.language import _, describe_system_error, ngettext, plural_forms
 from models.records.errors import UserError
 from reports.formats.terminal import clean_lines
 
@@ -57,7 +57,7 @@ def foreseen(error: BaseException) -> tuple[int, str] | None:
         return error.exit_code, str(error)
     if isinstance(error, OSError) and error.errno in _REFUSED_BY_SYSTEM:
         what = f"{error.filename}: " if isinstance(error.filename, str) else ""
-        return 1, _("The system refused: {reason}.", reason=f"{what}{(error.strerror or '').lower()}")
+        return 1, _("The system refused: {reason}.", reason=what + describe_system_error(error))
     return None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from desk.schedule.plan import Kind, ScheduleError, SchedulePlan, make_texts, unit_folder
+from models.language import _, describe_system_error
 from models.open import check_writable
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
@@ -64,7 +65,7 @@ def is_installed(kind: Kind, plan: SchedulePlan) -> bool:
         return False
     asked = _run("systemctl", "--user", "is-enabled", f"{plan.name}.timer")
     if asked.returncode != 0 and not asked.stdout.strip():
-        raise ScheduleError(f"systemctl failed: {_output_of(asked)}.")
+        raise ScheduleError(_("systemctl failed: {output}.", output=_output_of(asked)))
     return asked.returncode == 0
 
 
@@ -83,11 +84,15 @@ def _install_units(plan: SchedulePlan) -> list[str]:
             link.unlink()
         _put_back(before)
         is_undone = not isinstance(error, ScheduleError) or not _failure_of(*RELOAD)
-        what = f"{unit_folder()} cannot be written: {_reason(error)}." if isinstance(error, OSError) else str(error)
+        what = (
+            _("{path} cannot be written: {reason}.", path=unit_folder(), reason=_reason(error))
+            if isinstance(error, OSError)
+            else str(error)
+        )
         state = (
-            "All is as it was before"
+            _("All is as it was before")
             if is_undone
-            else "The files are as they were before, but systemd does not know it"
+            else _("The files are as they were before, but systemd does not know it")
         )
         raise ScheduleError(f"{what} {state}.") from error
 
@@ -109,7 +114,12 @@ def _remove_units(plan: SchedulePlan) -> list[str]:
     for file in ours:
         file.unlink(missing_ok=True)
     if failure := failure or _failure_of(*RELOAD):
-        raise ScheduleError(f"{failure} Its files were removed all the same; a timer that runs ends with the session.")
+        raise ScheduleError(
+            _(
+                "{failure} Its files were removed all the same; a timer that runs ends with the session.",
+                failure=failure,
+            )
+        )
     return [shlex.join(disable), shlex.join(RELOAD)]
 
 
@@ -132,7 +142,7 @@ def _crontab() -> str:
         return ran.stdout.decode("utf-8", "surrogateescape")
     if NO_CRONTAB in _output_of(ran).lower():
         return ""
-    raise ScheduleError(f"crontab -l failed, and so the crontab is left as it is: {_output_of(ran)}.")
+    raise ScheduleError(_("crontab -l failed, and so the crontab is left as it is: {output}.", output=_output_of(ran)))
 
 
 def _write_crontab(table: str) -> str:
@@ -148,7 +158,7 @@ def _run_checked(*words: str, typed: bytes | None = None) -> str:
     """Run a command and give it as it would be typed; raises ScheduleError."""
     ran = _run(*words, typed=typed)
     if ran.returncode != 0:
-        raise ScheduleError(f"{shlex.join(words)} failed: {_output_of(ran)}.")
+        raise ScheduleError(_("{command} failed: {output}.", command=shlex.join(words), output=_output_of(ran)))
     return shlex.join(words)
 
 
@@ -168,13 +178,15 @@ def _run(*words: str, typed: bytes | None = None) -> subprocess.CompletedProcess
             words, input=typed, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
         )
     except OSError as error:
-        raise ScheduleError(f"{words[0]} cannot be run here ({_reason(error)}).") from error
+        raise ScheduleError(
+            _("{command} cannot be run here ({reason}).", command=words[0], reason=_reason(error))
+        ) from error
 
 
 def _output_of(ran: subprocess.CompletedProcess[bytes]) -> str:
     text = (ran.stderr.strip() or ran.stdout.strip()).decode(locale.getencoding(), "replace")
-    return " ".join(text.split())[:300].rstrip(".") or f"exit code {ran.returncode}"
+    return " ".join(text.split())[:300].rstrip(".") or _("exit code {code}", code=ran.returncode)
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    return describe_system_error(error)

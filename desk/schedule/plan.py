@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
 
+from models.language import _
 from models.records.errors import UserError
 
 Kind = Literal["systemd", "cron", "windows"]
@@ -62,10 +63,12 @@ def make_plan(archive: Path, at: str, more: Sequence[str] = ()) -> SchedulePlan:
     """The plan of an archive and a time of the day such as 02:30; raises ClockError, ScheduleError."""
     found = CLOCK.fullmatch(at.strip())
     if found is None:
-        raise ClockError(f"{at!r} is not a time of the day; write 02:30.")
+        raise ClockError(_("{at!r} is not a time of the day; write 02:30.", at=at))
     path = Path(os.path.abspath(archive))
     if unsafe := UNSAFE.search(str(path)):
-        raise ScheduleError(f"No scheduler can use the path {str(path)!a}: it contains {unsafe[0]!a}.")
+        raise ScheduleError(
+            _("No scheduler can use the path {path!r}: it contains {character!r}.", path=str(path), character=unsafe[0])
+        )
     return SchedulePlan(
         archive=path, hour=int(found[1]), minute=int(found[2]), program=find_program(), more=tuple(more)
     )
@@ -86,7 +89,7 @@ def detect_kind() -> Kind:
     if shutil.which("crontab"):
         return "cron"
     raise ScheduleError(
-        "Neither systemd nor cron was found here: name one with --kind, and install what `show` prints."
+        _("Neither systemd nor cron was found here: name one with --kind, and install what `show` prints.")
     )
 
 

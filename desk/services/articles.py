@@ -8,6 +8,7 @@ from datetime import datetime
 
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader
+from models.language import _
 from models.records.article import Article
 from models.records.errors import UserError
 from models.records.page import StoredPage
@@ -73,7 +74,7 @@ def find_article(db: ArchiveReader, name: str) -> tuple[int, Article]:
     article = db.articles.get(number) if number is not None else None
     if number is None or article is None:
         raise ArticleNotFoundError(
-            f"The archive has no article {clean(name)!r}: give an id from `news search`, or its address."
+            _("The archive has no article {name!r}: give an id from `news search`, or its address.", name=clean(name))
         )
     return number, article
 
@@ -107,10 +108,10 @@ def read_history(workspace: Workspace, name: str) -> ArticleHistory:
 def read_page(workspace: Workspace, name: str) -> StoredPage:
     """The original page of an article, its bytes exactly as received. Raises ArticleNotFoundError, ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        number, _ = find_article(db, name)
+        number, _article = find_article(db, name)
         stored = db.pages.get(number)
     if stored is None:
-        raise ArticleNotFoundError(f"The archive keeps no page of article {number}.")
+        raise ArticleNotFoundError(_("The archive keeps no page of article {number}.", number=number))
     return stored
 
 
@@ -134,7 +135,13 @@ def add_remarks(
 def check_note(note: str) -> None:
     """Raise RemarkError for a note that is too long."""
     if len(note) > MAX_NOTE_CHARACTERS:
-        raise RemarkError(f"The note has {len(note):,} characters: at most {MAX_NOTE_CHARACTERS:,} are allowed.")
+        raise RemarkError(
+            _(
+                "The note has {count:,} characters: at most {limit:,} are allowed.",
+                count=len(note),
+                limit=MAX_NOTE_CHARACTERS,
+            )
+        )
 
 
 def login_name() -> str:

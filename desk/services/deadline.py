@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from models.language import _
 from models.records.errors import UserError
 
 _SPAN = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?")
@@ -26,7 +27,7 @@ def seconds_left(deadline: str | None, span: str | None, now: datetime) -> float
 def _seconds_until(text: str, now: datetime) -> float:
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
-        raise DeadlineError(f"--deadline {text!r} is not a time of the day; write 06:30.")
+        raise DeadlineError(_("--deadline {text!r} is not a time of the day; write 06:30.", text=text))
     at = now.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
     return ((at if at > now else at + timedelta(days=1)) - now).total_seconds()
 
@@ -36,5 +37,5 @@ def _seconds_of(text: str) -> float:
     hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
     total = hours * 3600 + minutes * 60 + seconds
     if not total:
-        raise DeadlineError(f"--for {text!r} is not a span of time; write 4h, 90m or 1h30m.")
+        raise DeadlineError(_("--for {text!r} is not a span of time; write 4h, 90m or 1h30m.", text=text))
     return float(total)

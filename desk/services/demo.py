@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from desk.services.crawl import CrawlRequest
 from desk.services.workspace import Workspace
+from models.language import _
 from models.records.errors import UserError
 from models.records.outlet import Outlet
 from reports.formats.atomic_file import open_atomic
@@ -44,8 +45,12 @@ def serve_samples(workspace: Workspace) -> Iterator[tuple[Outlet, ...]]:
     try:
         site = _open_site([before] if before else PORTS)
     except OSError as error:
-        why = f"one of the ports {' and '.join(map(str, before))} of its earlier run is taken" if before else str(error)
-        raise DemoError(f"The demo cannot serve its outlets: {why}.") from error
+        why = (
+            _("one of the ports {ports} of its earlier run is taken", ports=", ".join(map(str, before)))
+            if before
+            else str(error)
+        )
+        raise DemoError(_("The demo cannot serve its outlets: {why}.", why=why)) from error
     try:
         yield tuple(replace(outlet, enabled=False) for outlet in site.outlets())
     finally:
@@ -76,7 +81,11 @@ def check_archive(workspace: Workspace) -> None:
         others = db.outlets.all().keys() - set(SAMPLES)
     if others:
         raise DemoError(
-            f"{workspace.archive} holds real outlets ({', '.join(sorted(others)[:3])}); name another --folder."
+            _(
+                "{archive} holds real outlets ({others}); name another --folder.",
+                archive=workspace.archive,
+                others=", ".join(sorted(others)[:3]),
+            )
         )
 
 

@@ -19,6 +19,7 @@ from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
 from models.interface import Tally
+from models.language import _
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
 from models.records.article import Article
@@ -84,9 +85,17 @@ def check_ending(path: Path, *, append: bool) -> None:
     """Raise ExportError for an unknown ending, and for stored pages that should be appended to others."""
     if not is_warc(path) and path.suffix.lower() not in WRITERS:
         endings = " or ".join((*WRITERS, WARCS[-1]))
-        raise ExportError(f"{path.name} cannot be written: name a file that ends in {endings}.")
+        raise ExportError(
+            _("{name} cannot be written: name a file that ends in {endings}.", name=path.name, endings=endings)
+        )
     if append and is_warc(path):
-        raise ExportError(f"cannot append to {path.name}: --append works with {' and '.join(APPENDED)}.")
+        raise ExportError(
+            _(
+                "cannot append to {name}: --append works with {endings}.",
+                name=path.name,
+                endings=", ".join(APPENDED),
+            )
+        )
 
 
 def export_articles(workspace: Workspace, request: ExportRequest) -> ExportedArticles:
@@ -154,11 +163,14 @@ def _export_new(
         note = ""
         if append and is_there and after is None:
             raise ExportError(
-                f"It is not known what {path.name} holds, so it is left as it is: name a file that does not exist yet, "
-                "and --since last --append creates it and appends to it from then on."
+                _(
+                    "It is not known what {name} holds, so it is left as it is: name a file that does not "
+                    "exist yet, and --since last --append creates it and appends to it from then on.",
+                    name=path.name,
+                )
             )
         if append and not is_there and after is not None:
-            after, note = None, f"{path.name} was removed or is empty: everything is written again."
+            after, note = None, _("{name} was removed or is empty: everything is written again.", name=path.name)
         first, hits = _peek(
             db.search.all_hits(query, request.filters, sort)
             if after is None
@@ -168,9 +180,10 @@ def _export_new(
         if is_there and not first:
             return tally.counted, "", True
         if is_there and not append and after is not None:
-            note = (
-                f"{path.name} now holds only what is new since it was last written; its earlier content is replaced "
-                "(--append keeps it)."
+            note = _(
+                "{name} now holds only what is new since it was last written; its earlier content is "
+                "replaced (--append keeps it).",
+                name=path.name,
             )
 
         def before_rename(part: Path) -> None:
@@ -223,5 +236,7 @@ def export_pages(workspace: Workspace, request: ExportRequest) -> ExportedPages:
             hits = db.search.all_hits(wide.query, request.filters, "oldest")
             pages = (page for hit in hits for page in db.pages.walk(article_id=hit.id))
         count, damaged = write_warc(request.path, pages, info)
-    left_out = (f"The stored page of {kept.url} was left out: {kept.damage}." for kept in damaged)
+    left_out = (
+        _("The stored page of {url} was left out: {damage}.", url=kept.url, damage=kept.damage) for kept in damaged
+    )
     return ExportedPages(count=count, coverage=cover_hits(workspace, request.filters), notes=(*wide.notes, *left_out))

@@ -16,7 +16,9 @@ from models.health.diagnosis import HealthFinding, Record, examine
 from models.health.finding_groups import group_findings
 from models.health.shared_cause import find_shared_cause
 from models.health.signs import Trait
+from models.language import _
 from models.query.filters import Filters
+from models.query.outlet_names import find_ids, resolve_names
 from models.records.errors import UserError
 from models.records.labels import Language
 from models.records.times import now
@@ -74,10 +76,11 @@ def examine_outlets(workspace: Workspace, outlets: Sequence[str] = ()) -> Health
     at = now()
     alone = is_alone(workspace)
     with closing(workspace.open_reader()) as db:
-        found = list(db.runs.records(at, outlets, crawling=not alone))
-        coverage = read_coverage(workspace, db, Filters(outlets=tuple(outlets)))
-    if missing := sorted(set(outlets) - {record.outlet for record in found}):
-        raise NeverCrawledError(f"The archive holds no crawl of {', '.join(missing)}.")
+        named = list(resolve_names(outlets, {one.id: one.title for one in db.outlets.all().values()}))
+        found = list(db.runs.records(at, named, crawling=not alone))
+        coverage = read_coverage(workspace, db, Filters(outlets=tuple(named)))
+    if missing := sorted(set(named) - {record.outlet for record in found}):
+        raise NeverCrawledError(_("The archive holds no crawl of {outlets}.", outlets=", ".join(missing)))
     findings = [finding for record in found for finding in examine(record, at)]
     return Health(at=at, records=found, findings=findings, coverage=coverage)
 
@@ -102,9 +105,15 @@ def finding_lines(health: Health, language: Language) -> Iterator[str]:
 def check_page_path(workspace: Workspace, path: Path) -> None:
     """Raise HealthPageError where a page may not be written: another ending, or a file of the archive's."""
     if path.suffix.lower() not in ENDINGS:
-        raise HealthPageError(f"{path.name} cannot be written: name a file that ends in {' or '.join(ENDINGS)}.")
+        raise HealthPageError(
+            _(
+                "{name} cannot be written: name a file that ends in {endings}.",
+                name=path.name,
+                endings=", ".join(ENDINGS),
+            )
+        )
     if why := why_not(path, workspace.location):
-        raise HealthPageError(f"{path} cannot be written: {why}.")
+        raise HealthPageError(_("{path} cannot be written: {why}.", path=path, why=why))
 
 
 def write_health_page(path: Path, health: Health, language: Language) -> None:
@@ -124,11 +133,20 @@ def accept_change(
     ``who`` is by default who is logged in here. Raises AcceptanceError, RemarkError, LockHeldError, ArchiveError.
     """
     if unknown := sorted(set(only) - set(Trait)):
-        raise AcceptanceError(f"There is no trait {', '.join(unknown)}: `news accept {outlet} --look` names them.")
+        raise AcceptanceError(
+            _(
+                "There is no trait {traits}: `news accept {outlet} --look` names them.",
+                traits=", ".join(unknown),
+                outlet=outlet,
+            )
+        )
     check_note(note)
     with closing(workspace.open_reader()) as db:
-        if outlet not in db.outlets.all():
-            raise AcceptanceError(f"The archive has nothing from {outlet}.")
+        titles = {one.id: one.title for one in db.outlets.all().values()}
+        found = find_ids(outlet, titles)
+        if len(found) != 1:
+            raise AcceptanceError(_("The archive has nothing from {outlet}.", outlet=outlet))
+        outlet = found[0]
     with workspace.crawl_lock(), workspace.open_writer() as archive, archive.transaction() as writer:
         change = writer.change_of(outlet, frozenset(map(Trait, only)))
         if change.traits and not dry_run:

@@ -1,7 +1,7 @@
 """What keeps an archive sound over the years: verify, backup, restore, reparse, reindex."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desk.services.workspace import Workspace
 from models.interface import Backup, Progress
 from models.open import check_writable, open_maintenance
+from models.query.outlet_names import resolve_names
 from models.records.errors import ArchiveError
 from models.records.verify_finding import VerifyFinding
 from scrapers.crawl.lock import LockHeldError
@@ -126,7 +127,10 @@ def reparse_pages(
         check_writable(workspace.archive, create=False)
     with nullcontext() if dry_run else workspace.crawl_lock():
         registry = workspace.read_registry()
-        return reparse(workspace.location, registry, outlets, dry_run=dry_run, progress=on_progress)
+        with closing(workspace.open_reader()) as db:
+            titles = {one.id: one.title for one in (*db.outlets.all().values(), *registry)}
+        named = list(resolve_names(outlets, titles))
+        return reparse(workspace.location, registry, named, dry_run=dry_run, progress=on_progress)
 
 
 def rebuild_index(workspace: Workspace, *, on_progress: Progress = _ignore) -> None:

@@ -12,6 +12,7 @@ from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
 from models.interface import ArchiveReader
+from models.language import _
 from models.query.filters import Filters
 from models.records.errors import UserError
 from models.records.licence import Licence
@@ -128,7 +129,7 @@ def _cover(workspace: Workspace, db: ArchiveReader, found: Sequence[PickupResult
 def _read_files(request: PickupRequest) -> ReadReleases:
     files = find_release_files(request.paths, request.outputs)
     if (request.released_at is not None or request.title) and len(files.files) > 1:
-        raise PickupRequestError("--at and --title are of one release: name one file.")
+        raise PickupRequestError(_("--at and --title are of one release: name one file."))
     return read_releases(files, Given(request.title, request.released_at))
 
 
@@ -189,7 +190,9 @@ def remove_releases(workspace: Workspace, ids: Sequence[int]) -> Sequence[KeptRe
     known = {one.id: one for one in list_releases(workspace)}
     for number in ids:
         if number not in known:
-            raise ReleaseNotFoundError(f"The archive keeps no release {number}: `news pickup --kept` lists them.")
+            raise ReleaseNotFoundError(
+                _("The archive keeps no release {number}: `news pickup --kept` lists them.", number=number)
+            )
     with workspace.open_writer() as archive, archive.transaction() as writer:
         store = writer.releases
         return [known[number] for number in dict.fromkeys(ids) if store.forget(number)]

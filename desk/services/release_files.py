@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.language import _
 from models.records.page import Page
 from models.records.times import now
 from pipelines.releases.readers import KINDS, Given, Read, read_release
@@ -70,7 +71,14 @@ def find_release_files(paths: Sequence[Path], outputs: Collection[Path] = ()) ->
         known = [one for one in inside if one == path or _may_be_release(one)]
         if not known:
             holds = f"; {skipped_text(inside)}" if inside else ""
-            raise ReleaseFileError(f"There is no press release in {path} (known are {', '.join(KINDS)}){holds}.")
+            raise ReleaseFileError(
+                _(
+                    "There is no press release in {path} (known are {kinds}){holds}.",
+                    path=path,
+                    kinds=", ".join(KINDS),
+                    holds=holds,
+                )
+            )
         files += known
         skipped += [one for one in inside if one not in known]
     return ReleaseFiles(list(dict.fromkeys(files)), list(dict.fromkeys(skipped)))
@@ -123,10 +131,10 @@ def read_html(data: bytes) -> Read:
     page = Page(outlet="", url="https://release.invalid/", body=data, fetched_at=now())
     outlet = outlet_for(page)
     if outlet is None:
-        raise ReleaseFileError("it is not a web page")
+        raise ReleaseFileError(_("it is not a web page"))
     result = extract(page, load_family(outlet.family).layout(outlet))
     if isinstance(result, Reject):
-        raise ReleaseFileError(f"no article is found in it ({result.reason})")
+        raise ReleaseFileError(_("no article is found in it ({reason})", reason=result.reason))
     root = parse_html(drop_excess_attributes(decode(data).text))
     around = [] if root is None else [line.text for line in read_lines(root)]
     return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline, around)

@@ -13,6 +13,7 @@ from desk.services.search import WidenedQuery, check_filters, widen_query
 from desk.services.watches import find_watch
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader
+from models.language import _, describe_system_error
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
 from reports.charts.drawing import Chart
@@ -82,7 +83,7 @@ def daily_period(day: date, cutoff: time | None, template: Template) -> Period:
 def range_period(since: date, until: date) -> Period:
     """Days, both included. Raises ExportError for too many."""
     if (until - since).days > MAX_DAYS:
-        raise ExportError(f"A report covers at most {MAX_DAYS:,} days.")
+        raise ExportError(_("A report covers at most {count:,} days.", count=MAX_DAYS))
     return whole_days(since, until)
 
 
@@ -166,7 +167,7 @@ def _compare(
         rival = check_rival(subject.query.query, name, unlike=unlike)
         rival = widen_query(workspace, rival, loose=is_loose, exact=request.exact).query
         if rival.root == subject.query.query.root:
-            raise ExportError(f"--rival {name!r} is what the report itself is about: name another one.")
+            raise ExportError(_("--rival {name!r} is what the report itself is about: name another one.", name=name))
         voices.append(measure_voice(db, name, rival, subject.filters, request.period))
     if ours in subject.rivals:
         voices[0] = replace(voices[0], name=f"{ours}(이 보고)")
@@ -186,7 +187,9 @@ def write_charts(folder: Path, charts: Sequence[Chart]) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{folder} cannot be created: {(error.strerror or str(error)).lower()}.") from error
+        raise ExportError(
+            _("{folder} cannot be created: {reason}.", folder=folder, reason=describe_system_error(error))
+        ) from error
     drawings = [(chart.name, draw(chart)) for chart in charts]
     for name, drawing in drawings:
         with open_atomic(folder / f"{name}.svg") as file:

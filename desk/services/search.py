@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from desk.output.messages import counted
@@ -12,6 +11,7 @@ from desk.services.coverage import read_coverage
 from desk.services.rights import read_rights
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
+from models.language import _
 from models.query.filters import NO_FILTERS, Filters
 from models.query.synonyms import FILE, add_synonyms, read_synonyms
 from models.query.tree import Query, loosen_query
@@ -23,6 +23,7 @@ from reports.formats.terminal import clean
 
 if TYPE_CHECKING:
     from models.interface import ArchiveReader
+    from models.records.outlet import OutletRow
 
 MAX_MISTAKES = 5
 """Bad lines of synonyms.txt that are reported one by one; the others are only counted."""
@@ -114,11 +115,32 @@ def widen_query(workspace: Workspace, query: Query, *, loose: bool = False, exac
         synonyms = read_synonyms(workspace.synonyms)
         notes += synonyms.mistakes[:MAX_MISTAKES]
         if (more := len(synonyms.mistakes) - MAX_MISTAKES) > 0:
-            notes.append(f"{FILE}: {counted(more, 'line')} more of this kind.")
+            notes.append(_("{file}: {lines} more of this kind.", file=FILE, lines=counted(more, "line")))
         wide = add_synonyms(query, synonyms.groups)
-        notes += [f"{typed}: also {', '.join(others)} ({FILE}; --exact leaves them out)" for typed, others in wide.used]
+        notes += [
+            _(
+                "{typed}: also {others} ({file}; --exact leaves them out)",
+                typed=typed,
+                others=", ".join(others),
+                file=FILE,
+            )
+            for typed, others in wide.used
+        ]
         query = wide.query
     return WidenedQuery(loosen_query(query) if loose else query, tuple(notes))
+
+
+def _near_names(name: str, kind: str, outlets: "Sequence[OutletRow]") -> tuple[list[str], list[str]]:
+    """All that there are of a kind, and those that look like the name, else some of them."""
+    from difflib import get_close_matches
+
+    from models.query.outlet_names import near_names, outlet_name
+
+    if kind == "outlet":
+        known = [outlet_name(outlet.id, outlet.title) for outlet in outlets]
+        return known, near_names(name, {outlet.id: outlet.title for outlet in outlets}) or known[:5]
+    known = sorted({outlet.region for outlet in outlets} - {""})
+    return known, get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
 
 
 def check_filters(db: "ArchiveReader", filters: Filters) -> None:
@@ -128,11 +150,14 @@ def check_filters(db: "ArchiveReader", filters: Filters) -> None:
         for name in names:
             alone = Filters(outlets=(name,)) if kind == "outlet" else Filters(regions=(name,))
             if not any(alone.admits_outlet(outlet.id, outlet.title, outlet.region) for outlet in outlets):
-                known = sorted({outlet.id if kind == "outlet" else outlet.region for outlet in outlets} - {""})
-                near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
+                known, near = _near_names(name, kind, list(outlets))
                 more = " …" if len(known) > len(near) else ""
-                hint = f"it has {', '.join(near)}{more}" if known else "it is empty"
-                raise OutletNotFoundError(f"The archive has no {kind} {clean(name)!r}; {hint}.")
+                hint = _("it has {names}{more}", names=", ".join(near), more=more) if known else _("it is empty")
+                if kind == "outlet":
+                    sentence = _("The archive has no outlet {name!r}; {hint}.", name=clean(name), hint=hint)
+                else:
+                    sentence = _("The archive has no region {name!r}; {hint}.", name=clean(name), hint=hint)
+                raise OutletNotFoundError(sentence)
 
 
 def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader
+from models.language import _
 from models.records.article import Article
 from models.records.errors import UserError
 from models.records.story import Member, Near, Story
@@ -91,7 +92,7 @@ def read_story(workspace: Workspace, number: int) -> StoryView:
         story = db.stories.get(number) or db.stories.of_article(number)
         if story is None and (abs(number) >= 1 << 62 or db.articles.get(number) is None):
             raise StoryNotFoundError(
-                f"There is no story {number}: use an id from `news stories list`, or an article's."
+                _("There is no story {number}: use an id from `news stories list`, or an article's.", number=number)
             )
         inside = db.stories.members(story.id) if story else ()
         articles = [(one, article) for one in inside if (article := db.articles.get(one.article_id))]

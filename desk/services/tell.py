@@ -10,6 +10,7 @@ from desk.notify.send import send
 from desk.output.output_paths import why_not
 from desk.services.health import examine_outlets, finding_lines
 from desk.services.workspace import Workspace
+from models.language import _, speaking
 from models.records.errors import ArchiveError
 from models.records.labels import Language
 from models.records.times import now
@@ -62,7 +63,6 @@ def make_message(
     workspace: Workspace, summaries: Sequence[RunSummary], failure: str = "", *, language: Language = "ko"
 ) -> Message:
     """What is worth knowing: a failure of the whole, findings of health, what each run reports of itself."""
-    korean = language == "ko"
     try:
         health = None if failure else examine_outlets(workspace)
     except ArchiveError as error:
@@ -72,21 +72,24 @@ def make_message(
     )
     wrong = [one for one in summaries if not one.ok]
     well = not (failure or wrong) and health is not None and not health.findings and health.coverage.is_whole()
-    state = ("이상 없음" if korean else "all is well") if well else ("확인 필요" if korean else "needs attention")
-    counts = (
-        f"매체 {len(summaries)}곳, 새 주소 {found}건, 저장 {stored}건, 보류 {held}건"
-        if korean
-        else f"{len(summaries)} outlets, {found} found, {stored} stored, {held} held back"
-    )
-    lines = [counts] if summaries else []
-    lines += [failure] if failure else []
-    if health is not None:
-        missing = say_coverage(health.coverage, language=language)
-        lines += filter(None, (missing, *(line for line in finding_lines(health, language) if line != missing)))
-    shared = find_shared_failure(summaries)
-    for one in wrong:
-        if shared is None or one.outlet not in shared.outlets:
-            lines += [one.line(), *(f"  {sentence}" for sentence in one.sentences())]
+    with speaking(language):
+        state = _("all is well") if well else _("needs attention")
+        counts = _(
+            "{count} outlets, {found} found, {stored} stored, {held} held back",
+            count=len(summaries),
+            found=found,
+            stored=stored,
+            held=held,
+        )
+        lines = [counts] if summaries else []
+        lines += [failure] if failure else []
+        if health is not None:
+            missing = say_coverage(health.coverage, language=language)
+            lines += filter(None, (missing, *(line for line in finding_lines(health, language) if line != missing)))
+        shared = find_shared_failure(summaries)
+        for one in wrong:
+            if shared is None or one.outlet not in shared.outlets:
+                lines += [one.line(), *(f"  {sentence}" for sentence in one.sentences())]
     if len(lines) > MAX_LINES:
         lines = [*lines[:MAX_LINES], f"… ({len(lines) - MAX_LINES})"]
     return Message(f"news {now():%Y-%m-%d %H:%M}: {state}", tuple(map(clean, lines)), well)

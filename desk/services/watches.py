@@ -14,6 +14,7 @@ from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
 from models.interface import ArchiveReader
+from models.language import _
 from models.query.filters import Filters
 from models.query.tree import Needle, Query
 from models.query.watch import Watch, WatchHit
@@ -110,15 +111,17 @@ def add_watch(
     name = normalize("NFC", name.strip())
     title = _check_settings(query, settings)
     if not name or clean(name) != name:
-        raise WatchNotFoundError("A saved search needs a name of plain characters.")
+        raise WatchNotFoundError(_("A saved search needs a name of plain characters."))
     if name.startswith("-"):
-        raise WatchNotFoundError(f"The name of a saved search must not begin with a dash, as {name!r} does.")
+        raise WatchNotFoundError(
+            _("The name of a saved search must not begin with a dash, as {name!r} does.", name=name)
+        )
     with workspace.open_writer(create=True) as archive, closing(workspace.open_reader()) as db:
         _check_known(workspace, db, filters)
         taken = any(normalize("NFC", watch.name) == name for watch in db.watches.all())
         if taken or not archive.add_watch(name, wide.query, filters, rivals=settings.rivals, title=title):
             raise WatchNotFoundError(
-                f"There is a saved search {name!r} already: remove it first, or choose another name."
+                _("There is a saved search {name!r} already: remove it first, or choose another name.", name=name)
             )
         return AddedWatch(
             name=name, already=db.search.count(wide.query, replace(filters, press_only=True)), notes=wide.notes
@@ -177,8 +180,8 @@ def find_watch(db: ArchiveReader, name: str) -> Watch:
     found = [watch for watch in known if normalize("NFC", watch.name.strip()) == wanted]
     if not found:
         names = ", ".join(watch.name for watch in known)
-        there = f"there is {names}" if names else "there is none"
-        raise WatchNotFoundError(f"There is no saved search {clean(name)!r}; {there}.")
+        there = _("there is {names}", names=names) if names else _("there is none")
+        raise WatchNotFoundError(_("There is no saved search {name!r}; {there}.", name=clean(name), there=there))
     return next((watch for watch in found if watch.name == name), found[0])
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from models.archive.explain_error import explain_error
+from models.language import _
 from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError
 
 SCHEMA_VERSION = 9
@@ -32,13 +33,15 @@ def archive_path(target: str | Path) -> Path:
     scheme, mark, rest = text.partition("://")
     if not mark:
         if not text or text == ":memory:":
-            raise ArchiveError("An archive must be a file, so that it can be kept.")
+            raise ArchiveError(_("An archive must be a file, so that it can be kept."))
         return Path(text)
     if scheme.partition("+")[0] != "sqlite":
-        raise ArchiveError(f"The archive {scheme}://… cannot be used: only SQLite archives are supported so far.")
+        raise ArchiveError(
+            _("The archive {scheme}://… cannot be used: only SQLite archives are supported so far.", scheme=scheme)
+        )
     path = unquote(rest.partition("?")[0]).removeprefix("/")
     if not path or path == ":memory:":
-        raise ArchiveError(f"The archive {text} cannot be used: an archive must be a file.")
+        raise ArchiveError(_("The archive {path} cannot be used: an archive must be a file.", path=text))
     return Path(path)
 
 
@@ -49,7 +52,7 @@ def identify(path: Path) -> FileIdentity | None:
     """
     try:
         if path.is_dir():
-            raise NotAnArchiveError(f"The archive {path} cannot be used: it is a folder.")
+            raise NotAnArchiveError(_("The archive {path} cannot be used: it is a folder.", path=path))
         if not path.exists() or path.stat().st_size == 0:
             return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
@@ -62,11 +65,18 @@ def identify(path: Path) -> FileIdentity | None:
     except (OSError, sqlite3.Error) as error:
         raise explain_error(path, error) from error
     if application != APPLICATION_ID and (application or version or tables):
-        raise NotAnArchiveError(f"The archive {path} cannot be used: it is the database of another program.")
+        raise NotAnArchiveError(
+            _("The archive {path} cannot be used: it is the database of another program.", path=path)
+        )
     if version > SCHEMA_VERSION:
         raise NewerSchemaError(
-            f"The archive {path} was written by a later release (schema {version}, this release knows "
-            f"{SCHEMA_VERSION}): update the program."
+            _(
+                "The archive {path} was written by a later release (schema {version}, this release knows "
+                "{known}): update the program.",
+                path=path,
+                version=version,
+                known=SCHEMA_VERSION,
+            )
         )
     return FileIdentity(version)
 
@@ -78,14 +88,18 @@ def check_writable(path: Path, *, create: bool) -> None:
     """
     folder = path.absolute().parent
     if not folder.is_dir():
-        raise ArchiveError(f"The archive {path} cannot be used: its folder {folder} does not exist.")
+        raise ArchiveError(
+            _("The archive {path} cannot be used: its folder {folder} does not exist.", path=path, folder=folder)
+        )
     if not path.exists():
         if not create:
-            raise ArchiveError(f"There is no archive at {path}.")
+            raise ArchiveError(_("There is no archive at {path}.", path=path))
     elif not os.access(path, os.W_OK):
-        raise ArchiveError(f"The archive {path} cannot be used: it may not be written (read-only).")
+        raise ArchiveError(_("The archive {path} cannot be used: it may not be written (read-only).", path=path))
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise ArchiveError(f"The archive {path} cannot be used: its folder {folder} may not be written.")
+        raise ArchiveError(
+            _("The archive {path} cannot be used: its folder {folder} may not be written.", path=path, folder=folder)
+        )
 
 
 ENDINGS = ("", ".manifest", "-journal", "-shm", "-wal")

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from models.language import _, describe_system_error, ngettext
 from models.records.errors import ArchiveError
 
 SLOTS = 8
@@ -120,15 +121,23 @@ def begin_manifest(
 def lost_commits(stands: CommitPosition, written: CommitPosition) -> str:
     """The sentence for an archive that is behind its manifest."""
     count = written.commits - stands.commits
-    many = f"{count} commits are" if count > 1 else "1 commit is"
-    since = stands.at or "its beginning"
-    return f"{many} lost: the archive is as it was at {since}, but was written until {written.at}"
+    return ngettext(
+        "{count} commit is lost: the archive is as it was at {since}, but was written until {at}",
+        "{count} commits are lost: the archive is as it was at {since}, but was written until {at}",
+        count,
+        since=stands.at or _("its beginning"),
+        at=written.at,
+    )
 
 
 def another_archive(written: CommitPosition) -> str:
     """The sentence for an archive beside which another one's manifest lies."""
-    many = f"{written.commits:,} commits" if written.commits > 1 else "1 commit"
-    return f"another archive stood here, with {many} until {written.at}, and is gone: restore a backup of it"
+    return ngettext(
+        "another archive stood here, with {count:,} commit until {at}, and is gone: restore a backup of it",
+        "another archive stood here, with {count:,} commits until {at}, and is gone: restore a backup of it",
+        written.commits,
+        at=written.at,
+    )
 
 
 def _write_at(file: int, place: int, data: bytes) -> None:
@@ -168,7 +177,7 @@ def _line(said: Mapping[str, Any]) -> bytes:
 
 def _read(line: bytes) -> dict[str, Any] | None:
     """The object of a line; None for a blank or damaged one."""
-    check, _, text = line.strip(b" \n\0").partition(b" ")
+    check, _space, text = line.strip(b" \n\0").partition(b" ")
     with suppress(ValueError):
         if int(check, 16) == zlib.crc32(text):
             said = json.loads(text)
@@ -177,5 +186,11 @@ def _read(line: bytes) -> dict[str, Any] | None:
 
 
 def _refused(archive: Path, error: OSError) -> ArchiveError:
-    why = (error.strerror or str(error)).lower()
-    return ArchiveError(f"The archive {archive} cannot be used: its manifest {manifest_path(archive).name}: {why}.")
+    return ArchiveError(
+        _(
+            "The archive {archive} cannot be used: its manifest {name}: {reason}.",
+            archive=archive,
+            name=manifest_path(archive).name,
+            reason=describe_system_error(error),
+        )
+    )

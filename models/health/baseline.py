@@ -7,7 +7,6 @@ law with Jeffreys' prior: with little history little is improbable). Pages that 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma
-from statistics import median
 
 from models.health.run_statistics import Statistics
 from models.health.signs import LENGTHS, SOFT, STRICT, Trait
@@ -142,4 +141,6 @@ def _scaled(count: int, pages: int, most: int = 2_000) -> tuple[int, int]:
 
 
 def _median(values: Sequence[int]) -> int:
+    from statistics import median  # its numbers of every kind take time to load, which a search has no use for
+
     return int(median(values)) if values else 0

@@ -14,10 +14,11 @@ from datetime import datetime
 from glob import escape
 from pathlib import Path
 
-from models.archive.explain_error import explain_error
+from models.archive.explain_error import explain_error, explain_reason
 from models.archive.location import APPLICATION_ID, ENDINGS, archive_path
 from models.archive.manifest import CommitPosition
 from models.archive.read.open import connect, open_connection
+from models.language import _
 from models.maintenance.verify import Progress, verify
 from models.records.errors import BackupError, ForeignBackupError, OlderSchemaError
 from models.records.times import now, time_text
@@ -62,7 +63,7 @@ def back_up(
             remove_archive(left)
         copy_archive(path, part)
         mark = _mark(part, at)
-        check_sound(part, f"The backup {file} was not kept", progress)
+        check_sound(part, _("The backup {file} was not kept", file=file), progress)
         sync_to_disk(part)
         os.replace(part, file)
         sync_to_disk(file.parent)
@@ -111,9 +112,9 @@ def _named(path: Path, place: Path | None, at: datetime) -> Path:
         return place / f"{path.stem}-{at.strftime(STAMP)}.db"
     if place.exists():
         if path.samefile(place):
-            raise ForeignBackupError(f"{place} is the archive itself.")
+            raise ForeignBackupError(_("{place} is the archive itself.", place=place))
         if read_backup(place) is None:
-            raise ForeignBackupError(f"{place} is no backup of an archive, and is not overwritten.")
+            raise ForeignBackupError(_("{place} is no backup of an archive, and is not overwritten.", place=place))
     return place
 
 
@@ -156,7 +157,7 @@ def check_sound(file: Path, words: str, progress: Progress | None) -> None:
     for finding in verify(file, alone=True, quick=True, progress=progress):
         first, count = first or finding, count + 1
     if first is not None:
-        more = f" (and {count - 1} more)" if count > 1 else ""
+        more = _(" (and {count} more)", count=count - 1) if count > 1 else ""
         raise BackupError(f"{words}: {first.sentence.rstrip('.')}{more}.")
 
 
@@ -208,9 +209,5 @@ def remove_archive(part: Path) -> None:
 
 
 def backup_error(file: Path, error: Exception) -> BackupError:
-    words = (
-        str(explain_error(file, error))
-        .replace("The archive ", "", 1)
-        .replace(" cannot be used", " cannot be written", 1)
-    )
-    return BackupError(words)
+    """The sentence for an error that met a backup's file."""
+    return BackupError(_("{path} cannot be written: {reason}.", path=file, reason=explain_reason(error)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from models.language import ngettext
 from models.records.verify_finding import VerifyFinding
 
 
@@ -15,4 +16,6 @@ def cap_findings(count: int, findings: Iterable[VerifyFinding]) -> Iterator[Veri
         else:
             more, last = more + 1, finding.check
     if more:
-        yield VerifyFinding(last, f"There {'is' if more == 1 else 'are'} {more} more of this kind.")
+        yield VerifyFinding(
+            last, ngettext("There is {count} more of this kind.", "There are {count} more of this kind.", more)
+        )

@@ -9,6 +9,7 @@ from models.archive.location import APPLICATION_ID, ENDINGS, archive_path
 from models.archive.manifest import begin_manifest, read_manifest
 from models.archive.read.open import open_connection
 from models.archive.write.archive import Archive
+from models.language import _
 from models.maintenance.backup import (
     STAMP,
     backup_error,
@@ -38,9 +39,9 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
     path = archive_path(target)
     if read_backup(backup) is None:
         check_archive(backup)
-        raise ForeignBackupError(f"{backup} is no backup: `news backup` makes them.")
+        raise ForeignBackupError(_("{backup} is no backup: `news backup` makes them.", backup=backup))
     if path.exists() and path.samefile(backup):
-        raise ForeignBackupError(f"{backup} is the archive itself: it cannot be restored from itself.")
+        raise ForeignBackupError(_("{backup} is the archive itself: it cannot be restored from itself.", backup=backup))
     part = path.with_name(f".{path.name}.restored")
     try:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
@@ -50,10 +51,10 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
             from models.archive.write.archive import Archive  # the writing side, which migrates
 
             Archive.open(part).close()
-        check_sound(part, f"The backup {backup} is damaged and was not restored", progress)
+        check_sound(part, _("The backup {backup} is damaged and was not restored", backup=backup), progress)
         sync_to_disk(part)
         with open_any_release(part) as db:
-            mark, _ = read_mark(db)
+            mark, _is_whole = read_mark(db)
         aside = _set_aside(path)
         begin_manifest(path, mark)
         os.replace(part, path)
@@ -109,7 +110,7 @@ def _free(path: Path) -> Path:
         name = f"{path.name}.before-{stamp}{f'-{number}' if number else ''}"
         if not any(path.with_name(name + side).exists() for side in ENDINGS):
             return path.with_name(name)
-    raise BackupError(f"The archive {path} cannot be set aside: there are too many of its name.")
+    raise BackupError(_("The archive {path} cannot be set aside: there are too many of its name.", path=path))
 
 
 def acknowledge_losses(target: str | Path) -> list[str]:
@@ -125,5 +126,7 @@ def acknowledge_losses(target: str | Path) -> list[str]:
         begin_manifest(path, kept.mark, runs=runs)
     losses = [f"{loss[0].upper()}{loss[1:]}." for loss in kept.losses]
     if kept.damaged:
-        losses.append(f"The manifest was damaged: {kept.damaged} of its lines could not be read and are gone.")
-    return [*losses, *(sentence for _, sentences in lost for sentence in sentences)]
+        losses.append(
+            _("The manifest was damaged: {count} of its lines could not be read and are gone.", count=kept.damaged)
+        )
+    return [*losses, *(sentence for _run, sentences in lost for sentence in sentences)]

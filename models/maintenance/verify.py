@@ -15,6 +15,7 @@ from models.archive.explain_error import explain_error
 from models.archive.location import archive_path
 from models.archive.manifest import CommitPosition, Manifest, lost_commits, manifest_path, read_manifest
 from models.archive.read.open import open_connection
+from models.language import _, ngettext
 from models.maintenance.finding import cap_findings
 from models.maintenance.verify_index import check_search, check_search_inside
 from models.maintenance.verify_rows import check_ledger, check_links, check_pages, check_rows, check_run
@@ -44,7 +45,7 @@ def verify(
     with closing(open_connection(path)) as db:
         db.text_factory = _as_written
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only; see verify_index.py
-        on_progress = progress or (lambda *_: None)
+        on_progress = progress or (lambda *_given: None)
         db.execute("BEGIN")
         parts: list[Callable[[], Iterator[VerifyFinding]]] = [
             lambda: _check_file(db, on_progress),
@@ -69,7 +70,10 @@ def _unbroken(path: Path, part: Callable[[], Iterator[VerifyFinding]]) -> Iterat
     except (sqlite3.Error, OSError) as error:
         yield VerifyFinding("file", str(explain_error(path, error)))
     except DAMAGED as error:
-        yield VerifyFinding("file", f"The archive {path} is damaged: it holds a value that cannot be ({error}).")
+        yield VerifyFinding(
+            "file",
+            _("The archive {path} is damaged: it holds a value that cannot be ({error}).", path=path, error=error),
+        )
 
 
 def _as_written(text: bytes) -> str:
@@ -82,9 +86,17 @@ def _check_file(db: sqlite3.Connection, on_progress: Progress) -> Iterator[Verif
     for (line,) in db.execute(f"PRAGMA integrity_check({MAX_SHOWN + 1})"):
         if line != "ok":
             for one in str(line).splitlines():
-                yield VerifyFinding("file", f"SQLite finds the file damaged: {one}.")
-    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield VerifyFinding("file", f"Row {row} of {table} belongs to a row of {parent} that is not there.")
+                yield VerifyFinding("file", _("SQLite finds the file damaged: {problem}.", problem=one))
+    for table, row, parent, _number in db.execute("PRAGMA foreign_key_check"):
+        yield VerifyFinding(
+            "file",
+            _(
+                "Row {row} of {table} belongs to a row of {parent} that is not there.",
+                row=row,
+                table=table,
+                parent=parent,
+            ),
+        )
     on_progress("file", 1, 1)
 
 
@@ -93,17 +105,21 @@ def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -
     name = manifest_path(path).name
     if kept is None:
         if backup_at is None:
-            yield VerifyFinding("manifest", f"Its manifest {name} is missing: whether commits are lost cannot be seen.")
+            yield VerifyFinding(
+                "manifest", _("Its manifest {name} is missing: whether commits are lost cannot be seen.", name=name)
+            )
         return
     for loss in kept.losses:
         yield VerifyFinding("manifest", f"{loss[0].upper()}{loss[1:]}.")
     if kept.damaged:
-        yield VerifyFinding("manifest", f"Its manifest {name} is damaged in {_places(kept.damaged)}.")
+        yield VerifyFinding(
+            "manifest", _("Its manifest {name} is damaged in {places}.", name=name, places=_places(kept.damaged))
+        )
     if kept.mark is None:
-        yield VerifyFinding("manifest", f"Its manifest {name} does not say where the archive stands.")
+        yield VerifyFinding("manifest", _("Its manifest {name} does not say where the archive stands.", name=name))
         return
     if kept.mark.archive != archive:
-        yield VerifyFinding("manifest", f"Its manifest {name} is another archive's.")
+        yield VerifyFinding("manifest", _("Its manifest {name} is another archive's.", name=name))
         return
     if kept.mark.commits > commits:
         words = lost_commits(CommitPosition(archive, commits, at), kept.mark)
@@ -113,7 +129,7 @@ def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -
 
 
 def _places(count: int) -> str:
-    return "1 place" if count == 1 else f"{count} places"
+    return ngettext("{count} place", "{count} places", count)
 
 
 def counts(target: str | Path) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from models.archive.index.rows import index
+from models.language import _
 from models.records.article_ids import date_of, day_of, first_id
 from models.records.rows import COLUMNS, from_row
 from models.records.verify_finding import VerifyFinding
@@ -49,7 +50,7 @@ def check_search(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[Ve
     wanted, total = _Wanted(), int(db.execute("SELECT count(*) FROM article").fetchone()[0])
     for number, row in enumerate(db.execute(_ARTICLES)):
         if number % PROGRESS_EVERY == 0:
-            on_progress("search tables", number, total)
+            on_progress(_("search tables"), number, total)
         try:
             index(wanted, row[0], from_row(row[2:]), row[1])
         except _UNREADABLE:
@@ -65,14 +66,19 @@ def check_search(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[Ve
             if sums[day] != held[table][day]:
                 when = _date(day)
                 yield VerifyFinding(
-                    "search", f"The search table {table} does not hold what the articles of {when} say."
+                    "search",
+                    _(
+                        "The search table {table} does not hold what the articles of {when} say.",
+                        table=table,
+                        when=when,
+                    ),
                 )
     yield from _check_terms(db)
     yield from _check_endings(db, wanted.words)
     known = dict(db.execute("SELECT code, name FROM section_name"))
     for code, name in wanted.sections.items():
         if known.get(code) != name:
-            yield VerifyFinding("search", f"The section {name!r} is not found by its name.")
+            yield VerifyFinding("search", _("The section {name!r} is not found by its name.", name=name))
 
 
 def _date(day: int) -> str:
@@ -91,7 +97,13 @@ def _check_terms(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
         found = db.execute("SELECT count(*) FROM ft_body WHERE ft_body MATCH ?", (f'"{quoted}"',)).fetchone()[0]
         if found != count:
             yield VerifyFinding(
-                "search", f"A look-up of {term!r} in ft_body gives {found} articles instead of {count}."
+                "search",
+                _(
+                    "A look-up of {term!r} in ft_body gives {found} articles instead of {count}.",
+                    term=term,
+                    found=found,
+                    count=count,
+                ),
             )
 
 
@@ -101,9 +113,15 @@ def _check_endings(db: sqlite3.Connection, words: set[str]) -> Iterator[VerifyFi
     for word in sorted(words):
         missing = [n for n in range(len(word)) if not db.execute(known, (word[n:], word)).fetchone()[0]]
         if missing:
-            yield VerifyFinding("search", f"The word {word!r} is not found by its ending {word[missing[0] :]!r}.")
+            yield VerifyFinding(
+                "search",
+                _("The word {word!r} is not found by its ending {ending!r}.", word=word, ending=word[missing[0] :]),
+            )
     for ending, term in db.execute("SELECT ending, term FROM latin_term WHERE substr(term, -length(ending)) <> ending"):
-        yield VerifyFinding("search", f"The ending {ending!r} leads to the word {term!r}, which does not end so.")
+        yield VerifyFinding(
+            "search",
+            _("The ending {ending!r} leads to the word {term!r}, which does not end so.", ending=ending, term=term),
+        )
 
 
 def check_search_inside(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
@@ -120,6 +138,6 @@ def check_search_inside(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
     except sqlite3.DatabaseError as error:
         kind = error.sqlite_errorcode & 0xFF
         if kind == sqlite3.SQLITE_CORRUPT:
-            yield VerifyFinding("search", f"The search table ft_body is damaged: {error}.")
+            yield VerifyFinding("search", _("The search table ft_body is damaged: {error}.", error=error))
         elif kind != sqlite3.SQLITE_READONLY:
             raise

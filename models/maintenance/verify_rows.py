@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from models.archive.row_checksums import CHECKED_COLUMNS, checksum
+from models.language import _
 from models.records.url_states import COUNTS, State
 from models.records.verify_finding import VerifyFinding
 
@@ -56,7 +57,13 @@ def _check_text(row: dict[str, Any]) -> Iterator[VerifyFinding]:
     text = "\0".join((row["headline"], row["deck"], row["body"]))
     if sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != row["text_sha256"]:
         yield VerifyFinding(
-            "rows", f"Article {row['id']} ({row['canonical_url']}): its text has another SHA-256.", row["id"]
+            "rows",
+            _(
+                "Article {id} ({url}): its text has another SHA-256.",
+                id=row["id"],
+                url=row["canonical_url"],
+            ),
+            row["id"],
         )
 
 
@@ -70,14 +77,14 @@ def _seal(values: tuple[Any, ...]) -> int | None:
 def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> VerifyFinding:
     article = key if isinstance(key, int) and table != "outlet" else None
     if table == "article":
-        what = f"Article {rowid} ({row['canonical_url']})"
+        what = _("Article {id} ({url})", id=rowid, url=row["canonical_url"])
     elif table == "outlet":
-        what = f"The outlet {row['id']}"
+        what = _("The outlet {id}", id=row["id"])
     elif table == "revision":
-        what = f"The earlier text {row['n']} of article {key}"
+        what = _("The earlier text {n} of article {key}", n=row["n"], key=key)
     else:
-        what = f"The page of {row['url']}"
-    return VerifyFinding("rows", f"{what} is no longer what was stored.", article)
+        what = _("The page of {url}", url=row["url"])
+    return VerifyFinding("rows", _("{what} is no longer what was stored.", what=what), article)
 
 
 def check_pages(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[VerifyFinding]:
@@ -88,8 +95,8 @@ def check_pages(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[Ver
     held: tuple[int | None, Unpacker | None] = (None, none)
     for number, row in enumerate(db.execute(PAGES)):
         if number % PROGRESS_EVERY == 0:
-            on_progress("pages' bytes", number, total)
-        _, article, key, _, digest, size, dictionary, body = row
+            on_progress(_("pages' bytes"), number, total)
+        _id, article, key, _outlet, digest, size, dictionary, body = row
         if dictionary != held[0]:
             held = (dictionary, none if dictionary is None else _unpacker(db, dictionary))
         try:
@@ -97,11 +104,17 @@ def check_pages(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[Ver
         except (DamagedPageError, TypeError, ValueError):
             whole = False
         if not whole:
-            yield VerifyFinding("pages", f"The stored page of {key} cannot be read as it was received.", article)
+            yield VerifyFinding(
+                "pages", _("The stored page of {key} cannot be read as it was received.", key=key), article
+            )
     for (dictionary,) in db.execute("SELECT id FROM dictionary").fetchall():
         if _unpacker(db, dictionary) is None:
             yield VerifyFinding(
-                "pages", f"The dictionary {dictionary} is damaged: pages packed with it cannot be read."
+                "pages",
+                _(
+                    "The dictionary {dictionary} is damaged: pages packed with it cannot be read.",
+                    dictionary=dictionary,
+                ),
             )
 
 
@@ -118,15 +131,21 @@ def _unpacker(db: sqlite3.Connection, dictionary: int) -> "Unpacker | None":
 def check_links(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
     """No article without its page, its earlier texts and its place in the ledger; no address stored for nothing."""
     for (article,) in db.execute(NO_PAGE):
-        yield VerifyFinding("links", f"Article {article} has no stored page.", article)
+        yield VerifyFinding("links", _("Article {article} has no stored page.", article=article), article)
     for article, revision in db.execute(NO_REVISION):
         yield VerifyFinding(
-            "links", f"Article {article} is revision {revision}, but not all earlier texts are there.", article
+            "links",
+            _(
+                "Article {article} is revision {revision}, but not all earlier texts are there.",
+                article=article,
+                revision=revision,
+            ),
+            article,
         )
     for (article,) in db.execute(NO_LEDGER):
-        yield VerifyFinding("links", f"Article {article} is not in the ledger.", article)
+        yield VerifyFinding("links", _("Article {article} is not in the ledger.", article=article), article)
     for (key,) in db.execute(NO_ARTICLE):
-        yield VerifyFinding("links", f"The ledger says that {key} is stored, but there is no article of it.")
+        yield VerifyFinding("links", _("The ledger says that {key} is stored, but there is no article of it.", key=key))
 
 
 def _count(db: sqlite3.Connection, table: str) -> int:
@@ -143,23 +162,49 @@ def check_ledger(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
         f"SELECT id, outlet, started_at, found, {sums} FROM crawl_run WHERE ended_at IS NOT NULL AND found <> {sums}"
     )
     for run, outlet, at, found, ended in db.execute(wrong):
-        yield VerifyFinding("ledger", f"Run {run} of {outlet} ({at}) does not close: {found} found, but {ended} ended.")
+        yield VerifyFinding(
+            "ledger",
+            _(
+                "Run {run} of {outlet} ({at}) does not close: {found} found, but {ended} ended.",
+                run=run,
+                outlet=outlet,
+                at=at,
+                found=found,
+                ended=ended,
+            ),
+        )
     for outlet, count in db.execute(
         "SELECT url.outlet, count(*) FROM url JOIN crawl_run ON crawl_run.id = url.last_run "
         "WHERE url.state = 'found' AND crawl_run.ended_at IS NOT NULL GROUP BY url.outlet"
     ):
-        yield VerifyFinding("ledger", f"{count} addresses of {outlet} were found in a run that ended, and have no end.")
+        yield VerifyFinding(
+            "ledger",
+            _(
+                "{count} addresses of {outlet} were found in a run that ended, and have no end.",
+                count=count,
+                outlet=outlet,
+            ),
+        )
     for run, outlet, touched, found in db.execute(
         "SELECT crawl_run.id, crawl_run.outlet, count(*) AS touched, crawl_run.found FROM url "
         "JOIN crawl_run ON crawl_run.id = url.last_run WHERE crawl_run.ended_at IS NOT NULL "
         "GROUP BY crawl_run.id HAVING touched > crawl_run.found"
     ):
         yield VerifyFinding(
-            "ledger", f"Run {run} of {outlet} found {found} addresses, but {touched} name it as their last."
+            "ledger",
+            _(
+                "Run {run} of {outlet} found {found} addresses, but {touched} name it as their last.",
+                run=run,
+                outlet=outlet,
+                found=found,
+                touched=touched,
+            ),
         )
     known = ", ".join(f"'{state.value}'" for state in State)
     for key, state in db.execute(f"SELECT key, state FROM url WHERE state NOT IN ({known})"):
-        yield VerifyFinding("ledger", f"The address {key} is in a state that does not exist: {state}.")
+        yield VerifyFinding(
+            "ledger", _("The address {key} is in a state that does not exist: {state}.", key=key, state=state)
+        )
 
 
 def check_run(db: sqlite3.Connection, said: Mapping[str, Any]) -> Iterator[VerifyFinding]:
@@ -168,6 +213,10 @@ def check_run(db: sqlite3.Connection, said: Mapping[str, Any]) -> Iterator[Verif
     columns = ", ".join(f'"{name}"' for name in names)
     row = db.execute(f"SELECT {columns} FROM crawl_run WHERE id = ?", (said.get("run"),)).fetchone()
     if row is None:
-        yield VerifyFinding("manifest", f"Run {said.get('run')}, which ended at {said.get('ended_at')}, is lost.")
+        yield VerifyFinding(
+            "manifest", _("Run {run}, which ended at {at}, is lost.", run=said.get("run"), at=said.get("ended_at"))
+        )
     elif differing := [name for name, value in zip(names, row, strict=True) if said[name] != value]:
-        yield VerifyFinding("manifest", f"Run {said['run']} is not as it ended: {', '.join(differing)}.")
+        yield VerifyFinding(
+            "manifest", _("Run {run} is not as it ended: {differing}.", run=said["run"], differing=", ".join(differing))
+        )

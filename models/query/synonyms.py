@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from models.language import _, describe_system_error
 from models.query.tree import Node, Or, Query, Term, map_terms
 from models.records.errors import UserError
 from models.text.folding import fold
@@ -53,12 +54,14 @@ def read_synonyms(path: Path) -> Synonyms:
         if not path.exists():
             return Synonyms({})
         if path.stat().st_size > MAX_BYTES:
-            raise SynonymsError(f"{path} is too long for a list of synonyms.")
+            raise SynonymsError(_("{path} is too long for a list of synonyms.", path=path))
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SynonymsError(f"{path} is not UTF-8: save it again as UTF-8.") from error
+        raise SynonymsError(_("{path} is not UTF-8: save it again as UTF-8.", path=path)) from error
     except OSError as error:
-        raise SynonymsError(f"{path} cannot be read: {error.strerror}.") from error
+        raise SynonymsError(
+            _("{path} cannot be read: {reason}.", path=path, reason=describe_system_error(error))
+        ) from error
     groups: dict[str, dict[str, str]] = {}
     mistakes = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -66,7 +69,13 @@ def read_synonyms(path: Path) -> Synonyms:
         words = {fold(word): word for part in said.split("=") if (word := " ".join(part.split()))}
         words = {key: word for key, word in words.items() if any(c.isalnum() for c in key)}
         if said.strip() and len(words) < MIN_WORDS:
-            mistakes.append(f"{path}, line {number} is left out: write at least two words, as in 배터리 = 이차전지.")
+            mistakes.append(
+                _(
+                    "{path}, line {number} is left out: write at least two words, as in 배터리 = 이차전지.",
+                    path=path,
+                    number=number,
+                )
+            )
             continue
         if len(words) > MAX_WORDS:
             mistakes.append(f"{path}, line {number} is left out: it has more than {MAX_WORDS} words.")

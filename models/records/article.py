@@ -4,7 +4,6 @@ A field is declared here once, in the ``Annotated`` type of its line: its labels
 searched and how a change of it is shown. Rows, tables, labels, search, exports and the history read it from there.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -118,6 +117,8 @@ class Article:
     def text_sha256(self) -> str:
         """SHA-256 (hex) of headline, deck and body, joined by NUL, in UTF-8."""
         text = "\0".join((self.headline, self.deck, self.body))
+        import hashlib  # loads OpenSSL, which a search has no use for
+
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -1,7 +1,8 @@
-"""Errors that were foreseen: each is one clear sentence for the user, with an exit code. Standard library only."""
+"""Errors that were foreseen: each is one clear sentence for the user, with an exit code."""
 
-import os
 from pathlib import Path
+
+from models.language import _, describe_system_error
 
 
 class UserError(Exception):
@@ -55,4 +56,6 @@ class ForeignBackupError(BackupError):
 
 def unusable_archive(path: str | Path, error: OSError) -> ArchiveError:
     """The error of an archive that the operating system refuses."""
-    return ArchiveError(f"The archive {path} cannot be used: {os.strerror(error.errno or 0).lower()}.")
+    return ArchiveError(
+        _("The archive {path} cannot be used: {reason}.", path=path, reason=describe_system_error(error))
+    )

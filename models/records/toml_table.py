@@ -5,15 +5,16 @@ is a function from a value to what it means; it raises ``ValueError`` with the e
 key ("must be a table").
 """
 
-import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from unicodedata import category
+
+from models.language import N_, _, describe_system_error
 
 Table = Mapping[str, Any]
 T = TypeVar("T")
@@ -28,7 +29,7 @@ class TomlKeyError(TomlFileError):
     """A key is wrong. ``keys`` leads to it, the outermost table first; ``problem`` is what is wrong with its value."""
 
     def __init__(self, keys: tuple[str, ...], problem: str) -> None:
-        super().__init__(f"key {'.'.join(keys)!a}: {problem}")
+        super().__init__(_("key {keys!r}: {problem}", keys=".".join(keys), problem=problem))
         self.keys = keys
         self.problem = problem
 
@@ -40,11 +41,11 @@ def read_toml(file: Traversable | Path) -> Table:
     except FileNotFoundError:
         raise
     except tomllib.TOMLDecodeError as error:
-        raise TomlFileError(f"not readable as TOML: {error}") from error
+        raise TomlFileError(_("not readable as TOML: {error}", error=error)) from error
     except UnicodeDecodeError as error:
-        raise TomlFileError(f"not UTF-8 text (byte {error.start})") from error
+        raise TomlFileError(_("not UTF-8 text (byte {start})", start=error.start)) from error
     except OSError as error:
-        raise TomlFileError(f"cannot be read: {os.strerror(error.errno or 0).lower()}") from error
+        raise TomlFileError(_("cannot be read: {reason}", reason=describe_system_error(error))) from error
 
 
 def read_keys(table: Table, readers: Mapping[str, ReadValue], required: Sequence[str] = ()) -> dict[str, Any]:
@@ -52,11 +53,15 @@ def read_keys(table: Table, readers: Mapping[str, ReadValue], required: Sequence
     for key in table:
         if key not in readers:
             near = get_close_matches(key, readers, n=1)
-            hint = f"did you mean {near[0]!a}?" if near else f"there are {', '.join(readers)}"
-            raise TomlFileError(f"unknown key {key!a}, {hint}")
+            hint = (
+                _("did you mean {near!r}?", near=near[0])
+                if near
+                else _("there are {readers}", readers=", ".join(readers))
+            )
+            raise TomlFileError(_("unknown key {key!r}, {hint}", key=key, hint=hint))
     for key in required:
         if key not in table:
-            raise TomlFileError(f"key {key!a} is missing")
+            raise TomlFileError(_("key {key!r} is missing", key=key))
     return {key: read_key(key, readers[key], value) for key, value in table.items()}
 
 
@@ -78,9 +83,9 @@ def end_sentence(text: str) -> str:
 def read_text(value: Any) -> str:
     """A text on one line, without the spaces around it and without invisible characters."""
     if not isinstance(value, str):
-        raise ValueError(f"must be a text in quotes, not {value!a}")  # noqa: TRY004
+        raise ValueError(_("must be a text in quotes, not {value!r}", value=value))  # noqa: TRY004
     if any(category(c) in ("Cc", "Zl", "Zp") for c in value):
-        raise ValueError("holds a control character")
+        raise ValueError(_("holds a control character"))
     return "".join(c for c in value if category(c) != "Cf").strip()  # what steers a terminal and is not seen
 
 
@@ -88,14 +93,14 @@ def read_filled(value: Any) -> str:
     """A text that is not empty."""
     text = read_text(value)
     if not text:
-        raise ValueError("must not be empty")
+        raise ValueError(_("must not be empty"))
     return text
 
 
 def read_yes_no(value: Any) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise ValueError(f"must be true or false, without quotes, not {value!a}")  # noqa: TRY004
+        raise ValueError(_("must be true or false, without quotes, not {value!r}", value=value))  # noqa: TRY004
     return value
 
 
@@ -107,14 +112,14 @@ def read_texts(value: Any) -> tuple[str, ...]:
 def read_list(value: Any) -> list[Any]:
     """A list of anything."""
     if not isinstance(value, list):
-        raise ValueError(f'must be a list such as ["a", "b"], not {value!a}')  # noqa: TRY004
+        raise ValueError(_('must be a list such as ["a", "b"], not {value!r}', value=value))  # noqa: TRY004
     return value
 
 
 def read_table(value: Any) -> Table:
     """A table of anything."""
     if not isinstance(value, dict):
-        raise ValueError("must be a table")  # noqa: TRY004
+        raise ValueError(_("must be a table"))  # noqa: TRY004
     return value
 
 
@@ -132,7 +137,7 @@ def one_of(words: Sequence[str]) -> Callable[[Any], str]:
 
     def read_word(value: Any) -> str:
         if value not in words:
-            raise ValueError(f"must be one of {', '.join(words)}, not {value!a}")
+            raise ValueError(_("must be one of {words}, not {value!r}", words=", ".join(words), value=value))
         return str(value)
 
     return read_word
@@ -143,18 +148,29 @@ def whole_number(low: int, high: int) -> Callable[[Any], int]:
 
     def read_number(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError(f"must be a whole number from {low} to {high}, without quotes, not {value!a}")
+            raise ValueError(
+                _(
+                    "must be a whole number from {low} to {high}, without quotes, not {value!r}",
+                    low=low,
+                    high=high,
+                    value=value,
+                )
+            )
         return value
 
     return read_number
 
 
-def number(low: float, high: float, unit: str = "") -> Callable[[Any], float]:
+def number(low: float, high: float, unit: Literal["", "seconds"] = "") -> Callable[[Any], float]:
     """A reader of a number within bounds, both included; ``unit`` is said where it is wrong ("seconds")."""
 
     def read_number(value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise ValueError(f"must be a number{unit and f' of {unit}'} from {low:g} to {high:g}, not {value!a}")
+            if unit == "seconds":
+                text = N_("must be a number of seconds from {low:g} to {high:g}, not {value!r}")
+            else:
+                text = N_("must be a number from {low:g} to {high:g}, not {value!r}")
+            raise ValueError(_(text, low=low, high=high, value=value))
         return float(value)
 
     return read_number

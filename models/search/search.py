@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 
+from models.language import _
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import And, Query, Term
 from models.records.article import Article
@@ -72,7 +73,7 @@ def search(
         page = found[: wanted - 1]
         hits = tuple(
             Hit(id=place.id, score=value, article=article)
-            for place, value, _ in page
+            for place, value, _cursor in page
             if (article := _article(db, place.id)) is not None
         )
         more = f"{sort}|{page[-1][2]}" if page and len(found) == wanted else None
@@ -138,13 +139,13 @@ def _article(db: sqlite3.Connection, article_id: int) -> Article | None:
 
 
 def _read_cursor(sort: Sort, cursor: str) -> Place | RankedHit:
-    kind, _, rest = cursor.partition("|")
+    kind, _bar, rest = cursor.partition("|")
     try:
         if kind == sort:
             return read_ranked(rest) if sort == "relevance" else read_place(rest.split("|"))
     except ValueError:
         pass
-    raise CursorError("This cursor belongs to no search in this order: leave it out to begin at the first page.")
+    raise CursorError(_("This cursor belongs to no search in this order: leave it out to begin at the first page."))
 
 
 @contextmanager

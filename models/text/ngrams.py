@@ -9,7 +9,6 @@ time, with ``HEADLINE`` before them. ``tokens.py`` makes all tokens of a text; t
 """
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from operator import add
 
 TOKENIZER_VERSION = 4
@@ -56,6 +55,8 @@ def outlet_token(outlet_n: int) -> str:
 
 def section_code(section: str) -> int:
     """A number of 47 bits for the name of a section."""
+    from hashlib import blake2b  # loads OpenSSL, which most searches have no use for
+
     return int.from_bytes(blake2b(section.encode(), digest_size=6).digest(), "big") >> 1
 
 

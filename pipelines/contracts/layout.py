@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from models.language import _
 from models.records.article import PAGE_TEXTS
 from models.records.outlet import Outlet
 
@@ -125,7 +126,7 @@ def bind(layout: Layout, outlet: Outlet) -> Layout:
     """
     unknown = set(outlet.layout) - OPEN_TO_OUTLETS
     if unknown:
-        raise ValueError(f"{outlet.id}: no such part in a layout: {', '.join(sorted(unknown))}")
+        raise ValueError(_("{id}: no such part in a layout: {parts}", id=outlet.id, parts=", ".join(sorted(unknown))))
     texts = {name: (*outlet.layout.get(name, ()), *layout.texts.get(name, ())) for name in PAGE_TEXTS}
     own: dict[str, Any] = {
         name: (*value, *getattr(layout, name)) for name, value in outlet.layout.items() if name not in texts

@@ -11,6 +11,7 @@ from cssselect import SelectorError
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+from models.language import _
 from pipelines.dom.css import Compound, read_css
 from pipelines.dom.tree import Element
 
@@ -50,7 +51,7 @@ def compile_selector(selector: str) -> Selector:
             return Selector(names, compounds)
         return Selector(names, path=CSSSelector(selector, translator="html"))
     except (etree.XPathError, SelectorError, ValueError) as error:
-        raise ValueError(f"not a selector: {selector!r} ({error})") from error
+        raise ValueError(_("not a selector: {selector!r} ({error})", selector=selector, error=error)) from error
 
 
 class ElementIndex:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 from unicodedata import normalize
 
+from models.language import _
 from models.query.tree import Needle
 from models.records.article import FIELDS as ARTICLE_FIELDS
 from models.records.article import Article, Attachment, FieldKind, Photo
@@ -134,8 +135,10 @@ def read_columns(text: str) -> tuple[str, ...]:
     asked = [name.strip() for name in normalize("NFC", text).split(",") if name.strip()]
     unknown = next((name for name in asked if name.casefold() not in known), None)
     if unknown is not None or not asked:
-        what = f"There is no column {unknown!r}" if unknown is not None else "No column was given"
-        raise ExportError(f"{what}: choose from {', '.join(COLUMNS)}.")
+        columns = ", ".join(COLUMNS)
+        if unknown is None:
+            raise ExportError(_("No column was given: choose from {columns}.", columns=columns))
+        raise ExportError(_("There is no column {name!r}: choose from {columns}.", name=unknown, columns=columns))
     return tuple(dict.fromkeys(known[name.casefold()] for name in asked))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
+from models.language import _
 from models.records.article import Article
 from reports.articles.columns import ExportChoice
 from reports.articles.csv_writer import CsvWriter
@@ -45,7 +46,13 @@ def kind_of(path: Path) -> str:
     """The ending that says how to write; raises ``ExportError`` for one that nothing is known of."""
     kind = path.suffix.lower()
     if kind not in WRITERS:
-        raise ExportError(f"{path.name} cannot be written: name a file that ends in {' or '.join(WRITERS)}.")
+        raise ExportError(
+            _(
+                "{name} cannot be written: name a file that ends in {endings}.",
+                name=path.name,
+                endings=", ".join(WRITERS),
+            )
+        )
     return kind
 
 
@@ -65,7 +72,13 @@ def export(
     kind = kind_of(path)
     path = Path(os.path.realpath(path))
     if append and kind not in APPENDED:
-        raise ExportError(f"cannot append to {path.name}: --append works with {' and '.join(APPENDED)}.")
+        raise ExportError(
+            _(
+                "cannot append to {name}: --append works with {endings}.",
+                name=path.name,
+                endings=", ".join(APPENDED),
+            )
+        )
     with open_atomic(path, before_rename) as file:
         return _write(file, kind, path if append and path.exists() else None, articles, choice)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from models.language import _, ngettext
 from models.query.excerpt import Excerpt, article_excerpt
 from models.query.tree import Needle
 from models.records.article import Article
@@ -41,8 +42,12 @@ class LeftOut:
             return ""
         count, more = self._outlets.total(), len(self._outlets) - MAX_NAMED_OUTLETS
         named = ", ".join(f"{name} {n:,}" for name, n in self._outlets.most_common(MAX_NAMED_OUTLETS))
-        named += f" and {more:,} more" if more > 0 else ""
-        return (
-            f"The body of {count:,} {'article' if count == 1 else 'articles'} was left out, an excerpt at most was "
-            f"written: the outlets' licence allows no more ({named})."
+        named += _(" and {more:,} more", more=more) if more > 0 else ""
+        return ngettext(
+            "The body of {count:,} article was left out, an excerpt at most was written: the outlets' "
+            "licence allows no more ({named}).",
+            "The body of {count:,} articles was left out, an excerpt at most was written: the outlets' "
+            "licence allows no more ({named}).",
+            count,
+            named=named,
         )

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from models.language import _
 from models.records.errors import UserError
 
 KNOWN_NAMES = (
@@ -28,13 +29,18 @@ def find_font() -> Path:
     """The font file named by NEWS_FONT, else the best one found. Raises ``FontNotFoundError``."""
     if named := os.environ.get(ENVIRONMENT):
         if not Path(named).is_file():
-            raise FontNotFoundError(f"{ENVIRONMENT} names {named}, which is not a file.")
+            raise FontNotFoundError(
+                _("{variable} names {path}, which is not a file.", variable=ENVIRONMENT, path=named)
+            )
         return Path(named)
     found = sorted(_candidates(), key=lambda pair: (pair[0], len(pair[1].name), str(pair[1])))
     if not found:
         raise FontNotFoundError(
-            "No font that draws Hangul was found, so no PNG was written: install one (Debian: fonts-nanum), or name a "
-            f"font file in {ENVIRONMENT}. The .svg files are there."
+            _(
+                "No font that draws Hangul was found, so no PNG was written: install one (Debian: "
+                "fonts-nanum), or name a font file in {variable}. The .svg files are there.",
+                variable=ENVIRONMENT,
+            )
         )
     return found[0][1]
 
@@ -55,7 +61,7 @@ def folders() -> list[Path]:
 def _candidates() -> Iterator[tuple[int, Path]]:
     seen = 0
     for folder in folders():
-        for place, _, names in os.walk(folder):
+        for place, _folders, names in os.walk(folder):
             for name in names:
                 seen += 1
                 if seen > MAX_FILES:

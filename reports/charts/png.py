@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.language import _
 from reports.charts.drawing import Box, Drawing
 from reports.charts.fonts import FontNotFoundError
 
@@ -25,7 +26,7 @@ class Fonts:
         self._held: dict[int, FreeTypeFont] = {}
         if not has_hangul(self(20)):
             raise FontNotFoundError(
-                f"{path} has no Hangul: name another font file in NEWS_FONT. The .svg files are there."
+                _("{path} has no Hangul: name another font file in NEWS_FONT. The .svg files are there.", path=path)
             )
 
     def __call__(self, size: int) -> "FreeTypeFont":
@@ -38,7 +39,11 @@ class Fonts:
                 self._held[size] = ImageFont.truetype(io.BytesIO(self._path.read_bytes()), size)
             except OSError as error:
                 raise FontNotFoundError(
-                    f"{self._path} cannot be read as a font ({error}). The .svg files are there."
+                    _(
+                        "{path} cannot be read as a font ({error}). The .svg files are there.",
+                        path=self._path,
+                        error=error,
+                    )
                 ) from error
         return self._held[size]
 

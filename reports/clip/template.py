@@ -11,6 +11,7 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from models.language import _
 from models.records.toml_table import (
     ReadValue,
     TomlFileError,
@@ -96,7 +97,7 @@ def read_template(path: Path) -> Template:
     try:
         return Template(**read_keys(read_toml(path), READERS))
     except FileNotFoundError as error:
-        raise ExportError(f"{path}: cannot be read: no such file.") from error
+        raise ExportError(_("{path}: cannot be read: no such file.", path=path)) from error
     except TomlFileError as error:
         raise ExportError(end_sentence(f"{path}: {error}")) from error
 
@@ -105,7 +106,7 @@ def _read_columns(value: Any) -> tuple[Column, ...]:
     columns = tuple(map(_read_column, _read_some(value)))
     twice = next((name for name, n in Counter(one.field for one in columns).items() if n > 1), None)
     if twice is not None:
-        raise ValueError(f'column "{twice}" appears twice')
+        raise ValueError(_('column "{column}" appears twice', column=twice))
     return columns
 
 
@@ -113,12 +114,12 @@ def _read_column(value: Any) -> Column:
     """A column is a field's name or Korean title, or a table with its own title and width."""
     given = {"field": value} if isinstance(value, str) else value
     if not isinstance(given, dict) or not set(given) <= {"field", "name", "width"}:
-        raise ValueError("a column is a field's name, or { field = …, name = …, width = … }")
+        raise ValueError(_("a column is a field's name, or { field = …, name = …, width = … }"))
     by_title = {one.name: name for name, one in FIELDS.items()}
     asked = str(given.get("field", ""))
     name = by_title.get(asked, asked)
     if name not in FIELDS:
-        raise ValueError(f"there is no column {asked!r}; choose from {', '.join(FIELDS)}")
+        raise ValueError(_("there is no column {name!r}; choose from {columns}", name=asked, columns=", ".join(FIELDS)))
     width = read_key("width", number(1, 200), given.get("width", FIELDS[name].width))
     title = read_key("name", read_filled, given.get("name", FIELDS[name].name))
     return Column(name, title, width)
@@ -135,14 +136,14 @@ def _read_cutoff(value: Any) -> time:
 
 def _read_some(value: Any) -> list[Any]:
     if not read_list(value):
-        raise ValueError("must be a list that is not empty")
+        raise ValueError(_("must be a list that is not empty"))
     return read_list(value)
 
 
 def _read_string(value: Any) -> str:
     """A text that may be empty and have several lines."""
     if not isinstance(value, str):
-        raise ValueError(f"must be a text in quotes, not {value!a}")  # noqa: TRY004
+        raise ValueError(_("must be a text in quotes, not {value!r}", value=value))  # noqa: TRY004
     return value
 
 
@@ -152,7 +153,9 @@ def _line_with(names: Collection[str]) -> ReadValue:
     def read_line(value: Any) -> str:
         text = _read_string(value)
         if unknown := sorted(set(_NAME.findall(text)) - set(names)):
-            raise ValueError(f"there is no {{{unknown[0]}}}; there are {', '.join(sorted(names))}")
+            raise ValueError(
+                _("there is no {name}; there are {names}", name=f"{{{unknown[0]}}}", names=", ".join(sorted(names)))
+            )
         return text
 
     return read_line
@@ -188,9 +191,9 @@ def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
 
 def read_clock(text: str) -> time:
     """The time of ``09:00`` or ``9``. Raises ``ExportError``."""
-    hours, _, minutes = text.strip().removesuffix("시").partition(":")
+    hours, _colon, minutes = text.strip().removesuffix("시").partition(":")
     if hours.isascii() and hours.isdecimal() and (minutes or "0").isascii() and (minutes or "0").isdecimal():
         hour, minute = int(hours[:3]), int((minutes or "0")[:3])
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise ExportError(f"{text!r} is not a time of day: write 09:00.")
+    raise ExportError(_("{text!r} is not a time of day: write 09:00.", text=text))

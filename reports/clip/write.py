@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from models.language import _
 from reports.charts.drawing import Chart
 from reports.clip.columns import FIELDS
 from reports.clip.html_report import render_clip
@@ -23,7 +24,13 @@ def kind_of(path: Path) -> str:
     """The ending that says how to write; raises ``ExportError`` for one that nothing is known of."""
     kind = path.suffix.lower()
     if kind not in WRITERS:
-        raise ExportError(f"{path.name} cannot be written: name a file that ends in {', '.join(WRITERS)}.")
+        raise ExportError(
+            _(
+                "{name} cannot be written: name a file that ends in {endings}.",
+                name=path.name,
+                endings=", ".join(WRITERS),
+            )
+        )
     return kind
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from models.language import _, describe_system_error
 from reports.formats.errors import ExportError
 
 
@@ -20,11 +21,11 @@ def open_atomic(path: Path, before_rename: Callable[[Path], None] | None = None)
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        raise ExportError(f"{path} cannot be written: it is not a file.")
+        raise ExportError(_("{path} cannot be written: it is not a file.", path=path))
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {_reason_of(error)}.") from error
+        raise ExportError(_("{path} cannot be written: {reason}.", path=path, reason=_reason_of(error))) from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -37,7 +38,7 @@ def open_atomic(path: Path, before_rename: Callable[[Path], None] | None = None)
         _sync_folder(path.parent)
     except OSError as error:
         _remove(name)
-        raise ExportError(f"{path} cannot be written: {_reason_of(error)}.") from error
+        raise ExportError(_("{path} cannot be written: {reason}.", path=path, reason=_reason_of(error))) from error
     except BaseException:
         _remove(name)
         raise
@@ -67,4 +68,4 @@ def _remove(name: str) -> None:
 
 
 def _reason_of(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    return describe_system_error(error)

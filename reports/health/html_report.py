@@ -14,7 +14,16 @@ NIGHTS = 30
 WIDTH, HEIGHT, STEP = 182, 28, 6
 WORDS = {
     "ko": ("수집 점검", "매체", "최근 30회 새 기사", "마지막 수집", "상태", "이상 없음", "부터", "보류"),
-    "en": ("Health", "Outlet", "New articles, last 30 runs", "Last run", "State", "all is well", "since", "held"),
+    "en": (
+        "Health",
+        "Outlet",
+        "New articles, last 30 runs",
+        "Last run",
+        "State",
+        "all is well",
+        "since",
+        "held",
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal
 
+from models.language import _
 from models.records.licence import Licence
 from pipelines.releases.matching import MatchedArticle, PickupResult
 from reports.formats.atomic_file import open_atomic
@@ -54,7 +55,13 @@ def kind_of(path: Path) -> str:
     """The ending that says how to write; raises ExportError."""
     kind = path.suffix.lower()
     if kind not in WRITERS:
-        raise ExportError(f"{path.name} cannot be written: name a file that ends in {', '.join(WRITERS)}.")
+        raise ExportError(
+            _(
+                "{name} cannot be written: name a file that ends in {endings}.",
+                name=path.name,
+                endings=", ".join(WRITERS),
+            )
+        )
     return kind
 
 

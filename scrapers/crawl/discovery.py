@@ -126,7 +126,7 @@ class ListReader:
                 priority=priority,
             )
         except ValueError as error:
-            self._note_unreadable(meta, f"bad address {wanted.url[:200]!a} ({error})")
+            self._note_unreadable(meta, f"bad address {wanted.url[:200]!r} ({error})")
             return None
 
     # -- lists --------------------------------------------------------------------------------------------------

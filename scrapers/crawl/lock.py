@@ -6,6 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from models.language import _
 from models.open import archive_path
 from models.records.errors import ArchiveError, UserError, unusable_archive
 
@@ -27,10 +28,10 @@ def crawl_lock(target: str | Path) -> Iterator[Path]:
     lock = FileLock(file, timeout=0)
     try:
         if not path.parent.is_dir():
-            raise ArchiveError(f"The archive {path} cannot be used: its folder does not exist.")
+            raise ArchiveError(_("The archive {path} cannot be used: its folder does not exist.", path=path))
         lock.acquire()
     except Timeout:
-        raise LockHeldError(f"Another crawl is running on {path}; wait for it or stop it first.") from None
+        raise LockHeldError(_("Another crawl is running on {path}; wait for it or stop it first.", path=path)) from None
     except OSError as error:
         raise unusable_archive(path, error) from error
     try:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
+from models.language import _
 from models.records.licence import Licence
 from models.records.outlet import MAX_LIST_BODY_BYTES, Confidence, ListForm, Method, Outlet, PageReading
 from models.records.toml_table import (
@@ -37,13 +38,22 @@ def read_declaration(table: Table, stem: str, families: Collection[str]) -> Outl
     if "lists" in values:
         values["lists"], values["list_forms"] = values["lists"]
     if values["id"] != stem:
-        raise TomlFileError(f"key 'id' is {values['id']!a}, but the file's name says {stem!a}")
+        raise TomlFileError(_("key 'id' is {id!r}, but the file's name says {stem!r}", id=values["id"], stem=stem))
     if values["family"] not in families:
         known = ", ".join(sorted(families))
-        raise TomlKeyError(("family",), f"there is no family {values['family']!a}; there are {known}")
+        raise TomlKeyError(
+            ("family",), _("there is no family {family!r}; there are {known}", family=values["family"], known=known)
+        )
     for part in values.get("layout", {}):
         if part not in OPEN_TO_OUTLETS:
-            raise TomlKeyError(("layout",), f"no part {part!a}; there are {', '.join(sorted(OPEN_TO_OUTLETS))}")
+            raise TomlKeyError(
+                ("layout",),
+                _(
+                    "no part {part!r}; there are {parts}",
+                    part=part,
+                    parts=", ".join(sorted(OPEN_TO_OUTLETS)),
+                ),
+            )
     return Outlet(**values)
 
 
@@ -51,7 +61,7 @@ def _rename_old_keys(table: Table) -> Table:
     """The table with today's names of keys; files that were written before keep working."""
     for old, new in OLD_KEYS.items():
         if old in table and new in table:
-            raise TomlFileError(f"key {old!a} is the old name of {new!a}: keep one of them")
+            raise TomlFileError(_("key {old!r} is the old name of {new!r}: keep one of them", old=old, new=new))
     return {OLD_KEYS.get(key, key): value for key, value in table.items()}
 
 
@@ -66,14 +76,14 @@ def _form(table: Table) -> ListForm:
     """``{url = "…", method = "POST", body = "page={page}", headers = {…}}``."""
     form = ListForm(**read_keys(table, FORM_READERS, required=("url",)))
     if form.body and form.method == "GET":
-        raise ValueError("a list that is fetched by GET has no body")
+        raise ValueError(_("a list that is fetched by GET has no body"))
     return form
 
 
 def _body(value: Any) -> str:
     text = read_text(value)
     if len(text.encode()) > MAX_LIST_BODY_BYTES:
-        raise ValueError(f"holds a body of more than {MAX_LIST_BODY_BYTES} bytes")
+        raise ValueError(_("holds a body of more than {limit} bytes", limit=MAX_LIST_BODY_BYTES))
     return text
 
 
@@ -82,9 +92,15 @@ def _headers(value: Any) -> Mapping[str, str]:
     headers = read_table(value)
     for name, text in headers.items():
         if name.lower() not in OPEN_HEADERS:
-            raise ValueError(f"header {name!a} cannot be set, only {', '.join(sorted(OPEN_HEADERS))}")
+            raise ValueError(
+                _(
+                    "header {name!r} cannot be set, only {allowed}",
+                    name=name,
+                    allowed=", ".join(sorted(OPEN_HEADERS)),
+                )
+            )
         if not isinstance(text, str) or not text.isascii() or not text.isprintable():
-            raise ValueError(f"header {name!a} must be a plain text")
+            raise ValueError(_("header {name!r} must be a plain text", name=name))
     return dict(headers)
 
 
@@ -100,20 +116,20 @@ def _address(value: Any) -> str:
     except ValueError:
         whole = False
     if not whole or any(c.isspace() for c in text):
-        raise ValueError(f"must be an http or https address, not {text!a}")
+        raise ValueError(_("must be an http or https address, not {text!r}", text=text))
     return text
 
 
 def _home(value: Any) -> str:
     text = _address(value).rstrip("/")
     if urlsplit(text).path or urlsplit(text).query:
-        raise ValueError(f"must be the bare home address without a path, not {text!a}")
+        raise ValueError(_("must be the bare home address without a path, not {text!r}", text=text))
     return text
 
 
 def _host(value: str) -> str:
     if "/" in value or "@" in value or " " in value:
-        raise ValueError(f"holds {value!a}, which is not a host name")
+        raise ValueError(_("holds {value!r}, which is not a host name", value=value))
     return value.lower()
 
 
@@ -124,7 +140,9 @@ def _bounds(value: Any) -> tuple[int, int]:
         or any(isinstance(n, bool) or not isinstance(n, int) for n in value)
         or not 0 <= value[0] <= value[1]
     ):
-        raise ValueError(f"must be two whole numbers such as [150, 900], the smaller one first, not {value!a}")
+        raise ValueError(
+            _("must be two whole numbers such as [150, 900], the smaller one first, not {value!r}", value=value)
+        )
     return value[0], value[1]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
+from models.language import _
 from models.records.outlet import MAX_LIST_BODY_BYTES, ListForm, Method, Outlet
 from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.lists import ListRules
@@ -98,9 +99,9 @@ def check_form(request: ListRequest, outlet: Outlet) -> None:
     if request.method == "GET":
         return
     if on_host(request.url, outlet) is None:
-        raise ValueError("a form is sent to the outlet's own hosts only")
+        raise ValueError(_("a form is sent to the outlet's own hosts only"))
     if len(request.body.encode()) > MAX_LIST_BODY_BYTES:
-        raise ValueError(f"a form has at most {MAX_LIST_BODY_BYTES} bytes")
+        raise ValueError(_("a form has at most {limit} bytes", limit=MAX_LIST_BODY_BYTES))
 
 
 def fill_form(form: ListForm, page: int) -> ListRequest:

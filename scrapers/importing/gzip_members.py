@@ -3,9 +3,11 @@
 import zlib
 from typing import BinaryIO
 
+from models.language import N_, _
+
 MAGIC = b"\x1f\x8b"
 BLOCK = 1 << 16
-CUT = "The file ends in the middle of a record."
+CUT = N_("The file ends in the middle of a record.")
 
 
 class GzipMemberError(Exception):
@@ -40,11 +42,11 @@ class GzipMembers:
                     return b""
                 self._member, self.number = zlib.decompressobj(16 + zlib.MAX_WBITS), self.number + 1
             elif not packed:
-                raise GzipMemberError(CUT, self.number)
+                raise GzipMemberError(_(CUT), self.number)
             try:
                 plain = self._member.decompress(packed, size)
             except zlib.error as error:
-                raise GzipMemberError(f"The WARC file is damaged: {error}.", self.number) from error
+                raise GzipMemberError(_("The WARC file is damaged: {error}.", error=error), self.number) from error
             self._packed = self._member.unconsumed_tail
             if self._member.eof:
                 self._packed, self._member = self._member.unused_data, None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from models.interface import ArchiveWriter, Transaction
+from models.language import N_, _
 from models.records.article import Article, as_json
 from models.records.outlet import Outlet
 from models.records.page import Page
@@ -25,8 +26,8 @@ BATCH_PAGES = 500
 BATCH_BYTES = 32 << 20
 """Bytes of pages a transaction, at most, but for one that is larger by itself."""
 HELD_TEXTS = {
-    Doubt.ANOTHER_TEXT: "another text than the article of this address has",
-    Doubt.TEXT_CUT: "only the beginning of the article of this address",
+    Doubt.ANOTHER_TEXT: N_("another text than the article of this address has"),
+    Doubt.TEXT_CUT: N_("only the beginning of the article of this address"),
 }
 OUTCOMES = ("new", "changed", "unchanged", "rejected", "unreadable")
 
@@ -82,7 +83,7 @@ class PageReader:
         except OutletError as error:
             return UnreadablePage(case.file, str(error))
         if layout is None:
-            return UnreadablePage(case.file, f"{case.page.url!r} is not the address of a page.")
+            return UnreadablePage(case.file, _("{url!r} is not the address of a page.", url=case.page.url))
         page = replace(case.page, outlet=layout.outlet.id)
         return ReadPage(Case(case.file, page, layout.outlet.id, case.key), layout, extract(page, layout))
 
@@ -105,7 +106,7 @@ def import_cases(archive: ArchiveWriter, reader: PageReader, cases: Iterable[Cas
 
     Raises ArchiveError; what was committed before stays.
     """
-    done = ImportCounts(problems=[f"The archive: {note}." for note in archive.notes])
+    done = ImportCounts(problems=[_("The archive: {note}.", note=note) for note in archive.notes])
     results = (reader.read(case) for case in cases)
     for batch in _batches(results):
         for outlet in {
@@ -135,13 +136,17 @@ def _store(writer: Transaction, read: ReadPage | UnreadablePage, named: NamedAdd
         why = f"{result.reason} ({result.detail})" if result.detail else str(result.reason)
         if writer.stored_article(page.outlet, key) is not None:
             writer.set_aside(page, key, f"{result.reason}: {result.detail}" if result.detail else str(result.reason))
-            return "rejected", f"{read.case.file}: not an article: {why}; the stored article stays"
+            return "rejected", _(
+                "{file}: not an article: {why}; the stored article stays", file=read.case.file, why=why
+            )
         writer.reject(page, key, result.reason, result.detail)
-        return "rejected", f"{read.case.file}: not an article: {why}"
+        return "rejected", _("{file}: not an article: {why}", file=read.case.file, why=why)
     own = read.case.key or (_key(read.layout, page) if read.layout.generic else "")
     stored = store_article(writer, named.settle(result, own), page, own)
     if isinstance(stored, HeldText):
-        return "rejected", f"{read.case.file}: {HELD_TEXTS[stored.doubt]}; the stored article stays"
+        return "rejected", _(
+            "{file}: {why}; the stored article stays", file=read.case.file, why=_(HELD_TEXTS[stored.doubt])
+        )
     return stored.outcome, ""
 
 

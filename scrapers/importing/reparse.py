@@ -15,6 +15,7 @@ from typing import Any
 from models.health.baseline import make_profile
 from models.health.signs import MIN_LINE_LENGTH, Trait
 from models.interface import ArchiveReader, Transaction
+from models.language import _
 from models.open import open_reader, open_writer
 from models.records.article import Article
 from models.records.article_changes import CONTENT, with_first_date
@@ -67,7 +68,7 @@ class ReparseResult:
         if len(self.findings) < MAX_FINDINGS:
             self.findings.append(sentence)
         elif len(self.findings) == MAX_FINDINGS:
-            self.findings.append("There is more of this kind.")
+            self.findings.append(_("There is more of this kind."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def reparse(
         return done
     with open_writer(archive, create=False) as opened:
         for note in opened.notes:
-            done.add_finding(f"The archive: {note}.")
+            done.add_finding(_("The archive: {note}.", note=note))
         changes = _changes(archive, registry, outlets, done, progress, declare=opened.upsert_outlet)
         while batch := list(islice(changes, BATCH)):
             with opened.transaction() as writer:
@@ -140,7 +141,9 @@ def _changes(
             if progress is not None and number % BATCH == 0:
                 progress("pages", number, total)
             if kept.page is None:
-                done.add_finding(f"The stored page of {kept.url} cannot be read: {kept.damage}.")
+                done.add_finding(
+                    _("The stored page of {url} cannot be read: {damage}.", url=kept.url, damage=kept.damage)
+                )
                 continue
             layout = layouts.of(kept.page)
             if layout is None:
@@ -184,7 +187,7 @@ class _Layouts:
         elif row.family in ("", FAMILY_ID) and (made := outlet_for(page)) is not None:
             outlet = replace(made, id=row.id, title=row.title, region=row.region)
         if outlet is None:
-            self._done.add_finding(f"{row.id} is not declared any more: its pages were not read again.")
+            self._done.add_finding(_("{id} is not declared any more: its pages were not read again.", id=row.id))
             return None
         return load_family(outlet.family).layout(outlet)
 
@@ -204,12 +207,22 @@ def _of_article(
     if isinstance(result, Reject):
         done.counts["rejected"] += 1
         done.add_finding(
-            f"Article {kept.article_id} ({before.canonical_url}) would not be an article today: {result.reason}."
+            _(
+                "Article {id} ({url}) would not be an article today: {reason}.",
+                id=kept.article_id,
+                url=before.canonical_url,
+                reason=result.reason,
+            )
         )
         return None
     if result.canonical_url != before.canonical_url:
         done.add_finding(
-            f"Article {kept.article_id} would be {result.canonical_url} today; it stays {before.canonical_url}."
+            _(
+                "Article {id} would be {url} today; it stays {stored_url}.",
+                id=kept.article_id,
+                url=result.canonical_url,
+                stored_url=before.canonical_url,
+            )
         )
         result = replace(result, canonical_url=before.canonical_url)
     result = with_first_date(replace(result, outlet_title=before.outlet_title, region=before.region), before)
@@ -272,11 +285,11 @@ class _Held:
             quarantine = Quarantine(make_profile(reader.runs.history(outlet)), keys)
             before = {change.kept.key: reasons for change, reasons in held}
             why: dict[str, tuple[Trait, ...]] = {}
-            read = (quarantine.take(ExtractedPage(one.page, one.kept.key, one.result)) for one, _ in held)
+            read = (quarantine.take(ExtractedPage(one.page, one.kept.key, one.result)) for one, _why in held)
             for waiting in chain(filter(None, read), quarantine.drain()):
                 key = waiting.item.key
                 why[key] = quarantine.judge(waiting) or _still(quarantine, waiting, before[key])
-            for change, _ in held:
+            for change, _why in held:
                 done.counts["held" if why[change.kept.key] else "new"] += 1
                 if not why[change.kept.key]:
                     yield change

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from models.language import _, describe_system_error
 from models.records.page import Page
 from models.records.times import now
 from scrapers.importing.case import MAX_PAGE_BYTES, BadTimeError, Case, UnreadablePage, read_time
@@ -31,7 +32,7 @@ def read_cases(
     try:
         at = read_time(fetched_at) if fetched_at else None
     except ValueError as error:
-        raise BadTimeError(f"{fetched_at!r} is not a time like 2026-11-20T07:00:00+09:00.") from error
+        raise BadTimeError(_("{value!r} is not a time like 2026-11-20T07:00:00+09:00.", value=fetched_at)) from error
     for path in paths:
         yield from read_cases_in(path, url=url, outlet=outlet, content_type=content_type, fetched_at=at)
     if manifest is not None:
@@ -46,9 +47,11 @@ def read_cases_in_manifest(path: Path) -> Iterator[Case | UnreadablePage]:
                 if line.strip():
                     yield _case_of_line(path, number, line)
     except OSError as error:
-        yield UnreadablePage(str(path), f"The manifest cannot be read: {error.strerror}.")
+        yield UnreadablePage(
+            str(path), _("The manifest cannot be read: {reason}.", reason=describe_system_error(error))
+        )
     except UnicodeDecodeError as error:
-        yield UnreadablePage(str(path), f"The manifest is not UTF-8 text (byte {error.start}).")
+        yield UnreadablePage(str(path), _("The manifest is not UTF-8 text (byte {start}).", start=error.start))
 
 
 def read_cases_in(
@@ -69,7 +72,7 @@ def read_cases_in(
             try:
                 facts = json.loads(sidecar.read_text(encoding="utf-8-sig"))
             except ValueError:
-                yield UnreadablePage(str(path), f"{sidecar.name} next to it is not JSON.")
+                yield UnreadablePage(str(path), _("{name} next to it is not JSON.", name=sidecar.name))
                 return
         if not isinstance(facts, dict):
             facts = {}
@@ -87,13 +90,13 @@ def _kind(path: Path) -> str:
 
 
 def _case_of_line(manifest: Path, number: int, line: str) -> Case | UnreadablePage:
-    where = f"{manifest.name}, line {number}"
+    where = _("{name}, line {number}", name=manifest.name, number=number)
     try:
         facts = json.loads(line)
     except ValueError:
-        return UnreadablePage(where, "The line is not JSON.")
+        return UnreadablePage(where, _("The line is not JSON."))
     if not isinstance(facts, dict) or not isinstance(facts.get("file"), str):
-        return UnreadablePage(where, 'The line names no "file".')
+        return UnreadablePage(where, _('The line names no "file".'))
     return _case(facts["file"], manifest.parent / facts["file"], facts)
 
 
@@ -101,21 +104,23 @@ def _case(name: str, path: Path, facts: dict[str, Any]) -> Case | UnreadablePage
     texts = {key: facts.get(key) or "" for key in ("url", "outlet", "content_type", "fetched_at")}
     for key, value in texts.items():
         if not isinstance(value, str):
-            return UnreadablePage(name, f'"{key}" must be a text.')
+            return UnreadablePage(name, _('"{key}" must be a text.', key=key))
     if not texts["url"]:
-        return UnreadablePage(name, "The page's address is not known: give --url, or a .json file next to it.")
+        return UnreadablePage(name, _("The page's address is not known: give --url, or a .json file next to it."))
     try:
         fetched_at = read_time(texts["fetched_at"]) if texts["fetched_at"] else now()
     except ValueError:
-        return UnreadablePage(name, f"{texts['fetched_at']!r} is not a time like 2026-11-20T07:00:00+09:00.")
+        return UnreadablePage(
+            name, _("{value!r} is not a time like 2026-11-20T07:00:00+09:00.", value=texts["fetched_at"])
+        )
     try:
         if path.stat().st_size > MAX_PAGE_BYTES:
-            return UnreadablePage(name, f"The file is larger than {MAX_PAGE_BYTES // 2**20} MiB.")
+            return UnreadablePage(name, _("The file is larger than {limit} MiB.", limit=MAX_PAGE_BYTES // 2**20))
         body = path.read_bytes()
     except FileNotFoundError:
-        return UnreadablePage(name, "There is no such file.")
+        return UnreadablePage(name, _("There is no such file."))
     except OSError as error:
-        return UnreadablePage(name, f"The file cannot be read: {error.strerror}.")
+        return UnreadablePage(name, _("The file cannot be read: {reason}.", reason=describe_system_error(error)))
     headers = (("content-type", texts["content_type"]),) if texts["content_type"] else ()
     page = Page(outlet=texts["outlet"], url=texts["url"], body=body, fetched_at=fetched_at, headers=headers)
     return Case(name, page, texts["outlet"])

@@ -9,6 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+from models.language import _, describe_system_error
 from models.records.page import Page, read_headers, read_listing
 from models.records.times import now
 from scrapers.importing.case import MAX_PAGE_BYTES, Case, UnreadablePage, read_time
@@ -80,7 +81,7 @@ def _records(records: ArchiveIterator) -> Iterator[ArcWarcRecord]:
             raise
         except AttributeError as error:  # warcio stumbles at it
             _check_more(records, error)
-            raise ArchiveLoadFailed("a record has no address.") from error
+            raise ArchiveLoadFailed(_("a record has no address.")) from error
         if record is None:
             return
         yield record
@@ -89,7 +90,7 @@ def _records(records: ArchiveIterator) -> Iterator[ArcWarcRecord]:
 def _check_more(records: ArchiveIterator, error: Exception) -> None:
     """Raises TruncatedRecordError where the file ends with the record that could not be read."""
     if not records.reader.read(1):
-        raise TruncatedRecordError(CUT) from error
+        raise TruncatedRecordError(_(CUT)) from error
 
 
 def _check_end(records: ArchiveIterator, size: int) -> None:
@@ -98,11 +99,11 @@ def _check_end(records: ArchiveIterator, size: int) -> None:
     Raises ArchiveLoadFailed where there is no record in it.
     """
     if records.member_info is None:
-        raise ArchiveLoadFailed("there is no record in it.")
+        raise ArchiveLoadFailed(_("there is no record in it."))
     start, length = records.member_info
     begun = records.next_line is not None  # a record of which there is nothing but its head
     if begun or size - start - length < len(END_OF_RECORD):
-        raise TruncatedRecordError(CUT)
+        raise TruncatedRecordError(_(CUT))
 
 
 def _why(error: Exception) -> str:
@@ -110,8 +111,8 @@ def _why(error: Exception) -> str:
     if isinstance(error, GzipMemberError | TruncatedRecordError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        return f"The file cannot be read: {error.strerror}."
-    return f"The WARC file is damaged: {' '.join(str(error).split())}"
+        return _("The file cannot be read: {reason}.", reason=describe_system_error(error))
+    return _("The WARC file is damaged: {error}.", error=" ".join(str(error).split()))
 
 
 def _is_short(record: ArcWarcRecord) -> bool:
@@ -125,11 +126,13 @@ def _response(path: Path, record: ArcWarcRecord, outlet: str) -> Case | Unreadab
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     body = record.content_stream().read(MAX_PAGE_BYTES + 1)
     if len(body) > MAX_PAGE_BYTES:
-        return UnreadablePage(f"{path}: {url}", f"The page is larger than {MAX_PAGE_BYTES // 2**20} MiB.")
+        return UnreadablePage(
+            f"{path}: {url}", _("The page is larger than {limit} MiB.", limit=MAX_PAGE_BYTES // 2**20)
+        )
     if _is_short(record):
-        raise TruncatedRecordError(CUT)
+        raise TruncatedRecordError(_(CUT))
     if record.digest_checker is not None and record.digest_checker.passed is False:
-        return UnreadablePage(f"{path}: {url}", "The record is damaged: its digest does not fit.")
+        return UnreadablePage(f"{path}: {url}", _("The record is damaged: its digest does not fit."))
     raw_at = record.rec_headers.get_header("WARC-Date") or ""
     code = record.http_headers.get_statuscode()
     page = Page(

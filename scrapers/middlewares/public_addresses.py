@@ -58,7 +58,7 @@ def refuse_address(address: str, *, allow_loopback: bool = False) -> str:
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return f"not an address: {address!a}"
+        return f"not an address: {address!r}"
     if is_public(parsed) or (allow_loopback and is_loopback(parsed)):
         return ""
     return f"not a public address: {parsed}"
@@ -74,7 +74,7 @@ def refuse_url(url: str, *, allow_loopback: bool = False) -> str:
     except ValueError:
         return "bad address"
     if parts.scheme not in {"http", "https"}:
-        return f"scheme {parts.scheme[:20]!a}"
+        return f"scheme {parts.scheme[:20]!r}"
     if "@" in parts.netloc:
         return "user name in the address"
     if not host:
@@ -90,7 +90,7 @@ def _refuse_name(name: str, allow_loopback: bool) -> str:
     if name in LOOPBACK_NAMES and allow_loopback:
         return ""
     if any(name == local or name.endswith("." + local) for local in LOCAL_NAMES):
-        return f"local name {name[:60]!a}"
+        return f"local name {name[:60]!r}"
     try:
         ascii_name = name.encode("idna").decode("ascii") if not name.isascii() else name
     except UnicodeError:

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import datetime
 
+from models.language import _
 from models.records.article import Article
 from scrapers.site_check.survey import NEEDED, ArticleSample, Survey
 
@@ -12,7 +13,7 @@ COMPARED = ("deck", "section", "photos", "modified_at", "tags")
 
 def list_findings(seen: Survey) -> list[str]:
     """What a person should look into, a sentence each; none where all works."""
-    found = [f"robots.txt: {seen.robots}"] if seen.robots != "allowed" else []
+    found = [_("robots.txt: {robots}", robots=seen.robots)] if seen.robots != "allowed" else []
     # A source that only the family guesses may be absent, where another one works.
     works = any(one.listings for one in seen.sources)
     named = {*seen.outlet.feeds, *seen.outlet.sitemaps}
@@ -22,22 +23,34 @@ def list_findings(seen: Survey) -> list[str]:
         if one.why and (not works or one.url in named or one.kind == "list")
     ]
     if not works:
-        found.append("no feed, list or sitemap leads to an article")
+        found.append(_("no feed, list or sitemap leads to an article"))
     sample = seen.sample
     if sample is None:
         return found
     if sample.article is None:
-        return [*found, f"article {sample.url}: {sample.outcome}"]
+        return [*found, _("article {url}: {outcome}", url=sample.url, outcome=sample.outcome)]
     return found + _field_findings(sample, sample.article)
 
 
 def _field_findings(sample: ArticleSample, article: Article) -> list[str]:
-    found = [f"article {sample.url}: no {name}" for name in NEEDED if not getattr(article, name)]
+    found = [_("article {url}: no {name}", url=sample.url, name=name) for name in NEEDED if not getattr(article, name)]
     if article.broken_characters:
-        found.append(f"article {sample.url}: {article.broken_characters} characters could not be decoded")
+        found.append(
+            _(
+                "article {url}: {count} characters could not be decoded",
+                url=sample.url,
+                count=article.broken_characters,
+            )
+        )
     repairs = dict(article.repairs)
     if missed := {name: count for name, count in repairs.items() if name.startswith(MISSED)}:
-        found.append(f"article {sample.url}: the family's selectors missed ({', '.join(sorted(missed))})")
+        found.append(
+            _(
+                "article {url}: the family's selectors missed ({missed})",
+                url=sample.url,
+                missed=", ".join(sorted(missed)),
+            )
+        )
     return found
 
 
@@ -47,7 +60,7 @@ def list_notes(seen: Survey) -> list[str]:
     if sample is None or sample.article is None or not isinstance(sample.generic, Article):
         return []
     return [
-        f"article {sample.url}: the family finds no {name}, generic does"
+        _("article {url}: the family finds no {name}, generic does", url=sample.url, name=name)
         for name in COMPARED
         if not getattr(sample.article, name) and getattr(sample.generic, name)
     ]
@@ -59,9 +72,16 @@ def field_facts(article: Article) -> dict[str, str]:
     for field in fields(Article):
         value = getattr(article, field.name)
         if field.name == "body":
-            facts["body"] = f"{len(value)} characters in {len(value.splitlines())} paragraphs: {value[:60]}…"
+            facts["body"] = _(
+                "{count} characters in {paragraphs} paragraphs: {beginning}…",
+                count=len(value),
+                paragraphs=len(value.splitlines()),
+                beginning=value[:60],
+            )
         elif field.name == "photos":
-            facts["photos"] = f"{len(value)}, {sum(bool(p.caption) for p in value)} with a caption"
+            facts["photos"] = _(
+                "{count}, {captioned} with a caption", count=len(value), captioned=sum(bool(p.caption) for p in value)
+            )
         elif field.name == "repairs":
             facts["repairs"] = ", ".join(f"{name} {count}" for name, count in value)
         elif isinstance(value, tuple):

@@ -17,6 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 
+from models.language import _
 from models.records.page import Page
 from models.records.run_finish import Finish
 from pipelines.page.decode import decode
@@ -89,7 +90,7 @@ class ProbeSession:
         except DOWNLOAD_ERRORS as error:
             return ProbeAnswer(url, why=why_of(error))
         except ValueError as error:
-            return ProbeAnswer(url, why=f"bad address: {error}")
+            return ProbeAnswer(url, why=_("bad address: {error}", error=error))
         if response.status != 200:
             return ProbeAnswer(url, why=f"http_{response.status}")
         return ProbeAnswer(url, make_page(response, self.name, None))

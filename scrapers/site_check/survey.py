@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from models.language import _
 from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Listing, Page
@@ -70,7 +71,7 @@ class ArticleSample:
     def outcome(self) -> str:
         """The outcome in words."""
         if isinstance(self.read, Reject):
-            return f"not an article: {self.read.reason} {self.read.detail}".strip()
+            return _("not an article: {reason} {detail}", reason=self.read.reason, detail=self.read.detail).strip()
         return self.why or "read"
 
 
@@ -103,9 +104,9 @@ async def survey(
         if samples[-1].is_whole or len(samples) >= MAX_ARTICLES:
             break
     rules = session.find_rules(outlet.home)
-    robots = "not fetched" if rules is None else rules.unavailable or "allowed"
+    robots = _("not fetched") if rules is None else rules.unavailable or "allowed"
     if "robots" in {one.why for one in sources} | {one.why for one in samples}:
-        robots = "disallowed in part"
+        robots = _("disallowed in part")
     return Survey(outlet, robots, rules.crawl_delay if rules else None, tuple(sources), tuple(samples))
 
 
@@ -136,7 +137,7 @@ async def read_source(
         return SurveySource(kind, url, why=answer.why)
     index, found, by_links = _read(kind, answer, known, outlet)
     own = {identity.canonical_url: one for one in found if (identity := known.identify(one.url, outlet))}
-    why = "" if own or index else f"{len(found)} links, none to an article" if found else "no link"
+    why = "" if own or index else _("{count} links, none to an article", count=len(found)) if found else _("no link")
     return SurveySource(kind, url, tuple(own.values()), why, index, by_links)
 
 

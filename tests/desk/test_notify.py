@@ -200,7 +200,7 @@ def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
     assert notify_of_night(workspace, [summary()]) == ()
     assert not (tmp_path / "night.txt").exists()
     assert notify_of_night(workspace, [summary(Finish.UNREACHABLE)]) == ()
-    assert "[unreachable]" in (tmp_path / "night.txt").read_text(encoding="utf-8")
+    assert "[접속할 수 없음]" in (tmp_path / "night.txt").read_text(encoding="utf-8")
     assert notify_of_night(workspace, [], "The archive is full.") == ()
     assert "The archive is full." in (tmp_path / "night.txt").read_text(encoding="utf-8")
 

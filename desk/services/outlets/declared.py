@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from desk.services.workspace import Workspace
+from models.language import _, describe_system_error
 from models.records.outlet import Confidence, Outlet, kind_of
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
@@ -176,7 +177,7 @@ def draft_outlet(workspace: Workspace, new: NewOutlet) -> DraftOutlet:
     outlet = make_draft(new, workspace.read_registry())
     file = workspace.outlets / f"{outlet.id}.toml"
     if file.exists():
-        raise OutletError(f"{file} exists already; move it away, or give another --id.")
+        raise OutletError(_("{file} exists already; move it away, or give another --id.", file=file))
     return DraftOutlet(outlet=outlet, articles=[*new.articles, *_article_in(new.url)], file=file)
 
 
@@ -187,13 +188,13 @@ def make_draft(new: NewOutlet, registry: Registry) -> Outlet:
 
     url = _with_scheme(new.url)
     if why := refuse_url(url, allow_loopback=True):
-        raise OutletError(f"{clean(url)} cannot be fetched: {why}.")
+        raise OutletError(_("{url} cannot be fetched: {why}.", url=clean(url), why=why))
     if new.family:
         load_family(new.family)
     known = registry.recognise(url)
     name = new.id or (known.id if known else id_of(url))
     if not OUTLET_ID.fullmatch(name):
-        raise OutletError("Give the outlet an id by --id, in a-z, 0-9 and '-'.")
+        raise OutletError(_("Give the outlet an id by --id, in a-z, 0-9 and '-'."))
     facts = known or Outlet(id=name, title="", family="", home="")
     return replace(
         facts,
@@ -231,11 +232,11 @@ def propose_outlet(draft: DraftOutlet, *, allow_loopback: bool = False) -> Propo
     tasks = [(session, lambda started: discover_and_fit(started, draft.outlet, draft.articles))]
     results = probe(tasks, allow_loopback=allow_loopback, delay=delay)
     if not results:
-        raise OutletError(f"{draft.outlet.home} could not be examined.")
+        raise OutletError(_("{home} could not be examined.", home=draft.outlet.home))
     discovered, fit = results[0]
     if discovered.seen is None:
         why = discovered.why.replace("robots_unavailable", "its robots.txt is not available")
-        raise OutletError(f"{draft.outlet.home} cannot be read: {why}.")
+        raise OutletError(_("{home} cannot be read: {why}.", home=draft.outlet.home, why=why))
     outlet = discovered.seen.outlet
     complete = discovered.seen.sample is not None and discovered.seen.sample.article is not None
     confidence: Confidence = "verified" if outlet.family != GENERIC and complete else "inferred"
@@ -252,7 +253,7 @@ def write_outlet(proposed: ProposedOutlet) -> None:
         with open_atomic(proposed.file) as file:
             file.write(toml_of(proposed.outlet, comment).encode())
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise OutletError(f"{proposed.file} cannot be written: {reason}.") from error
+        reason = describe_system_error(error)
+        raise OutletError(_("{file} cannot be written: {reason}.", file=proposed.file, reason=reason)) from error
     except ExportError as error:
         raise OutletError(str(error)) from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from desk.services.workspace import Workspace
+from models.language import _, describe_system_error
 from models.records.outlet import Outlet
 from models.records.page import Page
 from models.records.times import now
@@ -165,15 +166,15 @@ def write_fit(fitted: FittedOutlet) -> None:
         else:
             text = toml_of(fitted.wanted, comment)
         if read_declaration(tomllib.loads(text), fitted.outlet.id, family_ids()) != fitted.wanted:
-            raise OutletError(f"{fitted.file} cannot be added to: write the lines into it by hand.")
+            raise OutletError(_("{file} cannot be added to: write the lines into it by hand.", file=fitted.file))
         fitted.file.parent.mkdir(parents=True, exist_ok=True)
         with open_atomic(fitted.file) as file:
             file.write(text.encode())
     except (tomllib.TOMLDecodeError, TomlFileError, UnicodeError) as error:
-        raise OutletError(f"{fitted.file} cannot be added to: write the lines into it by hand.") from error
+        raise OutletError(_("{file} cannot be added to: write the lines into it by hand.", file=fitted.file)) from error
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise OutletError(f"{fitted.file} cannot be written: {reason}.") from error
+        reason = describe_system_error(error)
+        raise OutletError(_("{file} cannot be written: {reason}.", file=fitted.file, reason=reason)) from error
     except ExportError as error:
         raise OutletError(str(error)) from error
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.archive.explain_error import explain_error
 from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path
+from models.language import _
 from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, OlderSchemaError
 from models.text.ngrams import TOKENIZER_VERSION
 
@@ -20,9 +21,9 @@ def open_connection(target: str | Path) -> sqlite3.Connection:
     """
     path = archive_path(target)
     if not path.exists():
-        raise ArchiveError(f"There is no archive at {path}.")
+        raise ArchiveError(_("There is no archive at {path}.", path=path))
     if path.is_dir():
-        raise NotAnArchiveError(f"The archive {path} cannot be used: it is a folder.")
+        raise NotAnArchiveError(_("The archive {path} cannot be used: it is a folder.", path=path))
     try:
         return connect(path, lambda db: _check(db, path))
     except (OSError, sqlite3.Error) as error:
@@ -56,17 +57,24 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     application, version = (_number(db, f"PRAGMA {name}") for name in ("application_id", "user_version"))
     if application != APPLICATION_ID:
         if not _number(db, "SELECT count(*) FROM sqlite_master"):
-            raise NotAnArchiveError(f"The archive {path} cannot be used: it is empty.")
-        raise NotAnArchiveError(f"The archive {path} cannot be used: it is the database of another program.")
+            raise NotAnArchiveError(_("The archive {path} cannot be used: it is empty.", path=path))
+        raise NotAnArchiveError(
+            _("The archive {path} cannot be used: it is the database of another program.", path=path)
+        )
     if version > SCHEMA_VERSION:
         raise NewerSchemaError(
-            f"The archive {path} was written by a later release (schema {version}, this release knows "
-            f"{SCHEMA_VERSION}): update the program."
+            _(
+                "The archive {path} was written by a later release (schema {version}, this release knows "
+                "{known}): update the program.",
+                path=path,
+                version=version,
+                known=SCHEMA_VERSION,
+            )
         )
     words = db.execute("SELECT v FROM search_meta WHERE k = 'tokenizer_version'").fetchone() if version else None
     if version < SCHEMA_VERSION or words != (str(TOKENIZER_VERSION),):
         raise OlderSchemaError(
-            f"The archive {path} was written by an earlier release: `news crawl` brings it up to date."
+            _("The archive {path} was written by an earlier release: `news crawl` brings it up to date.", path=path)
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models.archive.compression import DamagedPageError, Unpacker, unpack
+from models.language import _
 from models.records.errors import ArchiveError
 from models.records.page import KeptPage, Page, StoredPage, read_headers, read_listing
 from models.records.times import read_time
@@ -86,7 +87,7 @@ def _unpacker(db: sqlite3.Connection, dictionary: int | None) -> Unpacker:
         return Unpacker()
     row = db.execute("SELECT body FROM dictionary WHERE id = ?", (dictionary,)).fetchone()
     if row is None:
-        raise DamagedPageError(f"the dictionary {dictionary} it was packed with is missing")
+        raise DamagedPageError(_("the dictionary {dictionary} it was packed with is missing", dictionary=dictionary))
     return Unpacker(row[0])
 
 
@@ -110,7 +111,9 @@ def get_page(db: sqlite3.Connection, article_id: int, revision: int | None = Non
     try:
         data = unpack(body, size, dictionary)
     except DamagedPageError as error:
-        raise ArchiveError(f"The page of article {article_id} cannot be read: {error}.") from error
+        raise ArchiveError(
+            _("The page of article {number} cannot be read: {error}.", number=article_id, error=error)
+        ) from error
     fetched = read_time(fetched_at)
     assert fetched is not None
     page = Page(

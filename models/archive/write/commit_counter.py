@@ -19,6 +19,7 @@ from models.archive.manifest import (
     write_position,
 )
 from models.archive.schema.tables import mark
+from models.language import _
 from models.records.errors import ArchiveError
 from models.records.times import now, time_text
 
@@ -91,7 +92,7 @@ class CommitCounter:
 def _loss(stands: CommitPosition, found: Manifest) -> Iterator[str]:
     """What is lost where an archive and its manifest differ."""
     if found.mark is None:
-        yield "its manifest was damaged and was begun anew: lost commits could not have been seen"
+        yield _("its manifest was damaged and was begun anew: lost commits could not have been seen")
     elif found.mark.archive != stands.archive:
         # A manifest without commits is of an archive that was killed while it was made: nothing can be missing.
         if found.mark.commits:
@@ -101,4 +102,6 @@ def _loss(stands: CommitPosition, found: Manifest) -> Iterator[str]:
 
 
 def _gone(path: Path) -> ArchiveError:
-    return ArchiveError(f"The archive {path} cannot be used: it was moved, removed or replaced while it was written.")
+    return ArchiveError(
+        _("The archive {path} cannot be used: it was moved, removed or replaced while it was written.", path=path)
+    )

@@ -17,6 +17,7 @@ from models.archive.read.runs import read_history
 from models.archive.schema.tables import IS_OPEN, crawl_run, list_validator
 from models.archive.schema.tables import url as url_table
 from models.health.run_statistics import Statistics, statistics_json
+from models.language import _
 from models.records.errors import RecordRefusedError
 from models.records.page import listing_json, read_listing
 from models.records.run_finding import RunFinding
@@ -344,7 +345,7 @@ class Ledger:
         values = {f"n_{name}": count for name, count in every.items()}
         ended = {"n_ended_at": ended_at, "n_finish": finish, "n_complete": int(complete)}
         if database.run(END, b_run=run_id, **ended, **values).rowcount == 0:
-            raise RecordRefusedError(f"The archive has no run {run_id} that could be ended.")
+            raise RecordRefusedError(_("The archive has no run {run} that could be ended.", run=run_id))
         self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
 
 

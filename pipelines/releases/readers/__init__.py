@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from unicodedata import normalize
 
+from models.language import _, describe_system_error
 from pipelines.releases.readers.file_kind import FileKind, find_kind
 from pipelines.releases.readers.legibility import UNREADABLE, refuse_illegible
 from pipelines.releases.readers.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, ReleaseFileError
@@ -57,19 +58,21 @@ def read_release(path: Path, read_html: HtmlReader, given: Given = NOTHING_GIVEN
             read = _read(data, path.suffix.lower(), read_html)
             refuse_illegible(normalize("NFC", line) for line in read.lines)
     except (ReleaseFileError, BudgetSpentError) as error:
-        raise ReleaseFileError(f"{name} cannot be read: {error}.") from error
+        raise ReleaseFileError(_("{name} cannot be read: {error}.", name=name, error=error)) from error
     if sum(map(len, read.lines)) > MAX_TEXT_CHARACTERS:
-        raise ReleaseFileError(f"{name} cannot be read: it holds more text than a press release.")
+        raise ReleaseFileError(_("{name} cannot be read: it holds more text than a press release.", name=name))
     lines = [line.replace(UNREADABLE, "") for line in read.lines]
     title = given.title or read.title
     release = make_release(name, hashlib.sha256(data).hexdigest(), lines, title, given.released_at, read.around)
     letters = sum(map(str.isalnum, release.body))
     if not letters:
         raise ReleaseFileError(
-            f"{name} cannot be read: there is no text in it that can be read (a scanned picture, perhaps)."
+            _("{name} cannot be read: there is no text in it that can be read (a scanned picture, perhaps).", name=name)
         )
     if letters < MIN_LETTERS:
-        raise ReleaseFileError(f"{name} cannot be compared: there are only {letters} letters of text in it.")
+        raise ReleaseFileError(
+            _("{name} cannot be compared: there are only {count} letters of text in it.", name=name, count=letters)
+        )
     return release
 
 
@@ -79,20 +82,28 @@ def _read(data: bytes, ending: str, read_html: HtmlReader) -> Read:
     if kind == FileKind.TEXT and ending in HTML:
         kind = FileKind.HTML
     if kind == FileKind.TEXT and ending not in ("", ".text", ".md", *READERS):
-        raise ReleaseFileError(f"its kind is not known (known are {', '.join(KINDS)})")
+        raise ReleaseFileError(_("its kind is not known (known are {kinds})", kinds=", ".join(KINDS)))
     return read_html(data) if kind == FileKind.HTML else Read(READERS[kind](data))
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise ReleaseFileError(f"{path.name} cannot be read: it is larger than {MAX_FILE_BYTES >> 20} MB.")
+            raise ReleaseFileError(
+                _(
+                    "{name} cannot be read: it is larger than {limit} MB.",
+                    name=path.name,
+                    limit=MAX_FILE_BYTES >> 20,
+                )
+            )
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise ReleaseFileError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise ReleaseFileError(
+            _("{path} cannot be read: {reason}.", path=path, reason=describe_system_error(error))
+        ) from error
     if not data:
-        raise ReleaseFileError(f"{path.name} cannot be read: it is empty.")
+        raise ReleaseFileError(_("{name} cannot be read: it is empty.", name=path.name))
     return data
 
 
@@ -106,7 +117,7 @@ def _plain(data: bytes) -> Lines:
             continue
         if "\0" not in text:
             return text.splitlines()
-    raise ReleaseFileError("it is not text in UTF-8, UTF-16 or CP949")
+    raise ReleaseFileError(_("it is not text in UTF-8, UTF-16 or CP949"))
 
 
 def _hwpx(data: bytes) -> Lines:

@@ -13,6 +13,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from models.language import _
 from pipelines.releases.readers.limits import ReleaseFileError, open_zip
 from pipelines.releases.readers.table_rows import row_lines
 
@@ -37,7 +38,7 @@ def read_lines(data: bytes) -> list[str]:
         document = Document(BytesIO(data))
         lines = _Reader(_hidden_styles(document.styles.element)).read(document.element.body)
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, OSError) as error:
-        raise ReleaseFileError("it is damaged, or not a .docx file") from error
+        raise ReleaseFileError(_("it is damaged, or not a .docx file")) from error
     return [line for line in map(str.strip, lines) if line]
 
 

@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 from io import BytesIO
 
+from models.language import N_, _
 from pipelines.releases.readers.limits import OLE_MAGIC, ReleaseFileError
 
 
@@ -29,40 +30,40 @@ _HTML = re.compile(
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]{0,40}(?::[A-Za-z_][\w.-]{0,40})?)[\s>/]")
 _MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z-]{0,40}:[^\n]{0,900}\r?\n(?:[ \t][^\n]{0,900}\r?\n){0,20}){2}")
 _MAGICS = (
-    (b"HWP Document File V", "is in the old HWP 3 format: save it again as .hwpx"),
-    (b"{\\rtf", "is an RTF document: save it again as .docx"),
-    (b"\x89PNG", "is a picture, from which no text is read"),
-    (b"\xff\xd8\xff", "is a picture, from which no text is read"),
-    (b"GIF8", "is a picture, from which no text is read"),
-    (b"II*\0", "is a picture, from which no text is read"),
-    (b"MM\0*", "is a picture, from which no text is read"),
-    (b"7z\xbc\xaf\x27\x1c", "is a packed file: unpack it"),
-    (b"Rar!\x1a\x07", "is a packed file: unpack it"),
-    (b"\x1f\x8b", "is a packed file: unpack it"),
-    (b"EGGA", "is a packed file: unpack it"),
-    (b"ALZ\x01", "is a packed file: unpack it"),
+    (b"HWP Document File V", N_("it is in the old HWP 3 format: save it again as .hwpx")),
+    (b"{\\rtf", N_("it is an RTF document: save it again as .docx")),
+    (b"\x89PNG", N_("it is a picture, from which no text is read")),
+    (b"\xff\xd8\xff", N_("it is a picture, from which no text is read")),
+    (b"GIF8", N_("it is a picture, from which no text is read")),
+    (b"II*\0", N_("it is a picture, from which no text is read")),
+    (b"MM\0*", N_("it is a picture, from which no text is read")),
+    (b"7z\xbc\xaf\x27\x1c", N_("it is a packed file: unpack it")),
+    (b"Rar!\x1a\x07", N_("it is a packed file: unpack it")),
+    (b"\x1f\x8b", N_("it is a packed file: unpack it")),
+    (b"EGGA", N_("it is a packed file: unpack it")),
+    (b"ALZ\x01", N_("it is a packed file: unpack it")),
 )
 _OLE_STREAMS = (
-    ("EncryptedPackage", "is locked with a password"),
-    ("EncryptionInfo", "is locked with a password"),
-    ("WordDocument", "is a document of Word 97-2003 (.doc): save it again as .docx"),
-    ("Workbook", "is an Excel workbook"),
-    ("Book", "is an Excel workbook"),
-    ("PowerPoint Document", "is a PowerPoint file"),
-    ("__properties_version1.0", "is an Outlook message"),
+    ("EncryptedPackage", N_("it is locked with a password")),
+    ("EncryptionInfo", N_("it is locked with a password")),
+    ("WordDocument", N_("it is a document of Word 97-2003 (.doc): save it again as .docx")),
+    ("Workbook", N_("it is an Excel workbook")),
+    ("Book", N_("it is an Excel workbook")),
+    ("PowerPoint Document", N_("it is a PowerPoint file")),
+    ("__properties_version1.0", N_("it is an Outlook message")),
 )
 _ZIP_PARTS = (
     (re.compile(r"(?:Contents/section\d+\.xml|Contents/content\.hpf)\Z", re.IGNORECASE), FileKind.HWPX),
     (re.compile(r"word/"), FileKind.DOCX),
-    (re.compile(r"xl/"), "is an Excel workbook"),
-    (re.compile(r"ppt/"), "is a PowerPoint file"),
-    (re.compile(r"content\.xml\Z"), "is an OpenDocument file: save it again as .docx"),
+    (re.compile(r"xl/"), N_("it is an Excel workbook")),
+    (re.compile(r"ppt/"), N_("it is a PowerPoint file")),
+    (re.compile(r"content\.xml\Z"), N_("it is an OpenDocument file: save it again as .docx")),
 )
 _XML_ROOTS = {
-    "hwpml": "is an HWPML document: open it in 한글 and save it again as .hwpx",
-    "w:worddocument": "is a Word XML document: save it again as .docx",
-    "pkg:package": "is a Word XML document: save it again as .docx",
-    "w:document": "is a Word XML document: save it again as .docx",
+    "hwpml": N_("it is an HWPML document: open it in 한글 and save it again as .hwpx"),
+    "w:worddocument": N_("it is a Word XML document: save it again as .docx"),
+    "pkg:package": N_("it is a Word XML document: save it again as .docx"),
+    "w:document": N_("it is a Word XML document: save it again as .docx"),
 }
 
 
@@ -73,7 +74,7 @@ def find_kind(data: bytes) -> FileKind:
         return FileKind.PDF
     for magic, what in _MAGICS:
         if data.startswith(magic):
-            raise ReleaseFileError(f"it {what}")
+            raise ReleaseFileError(_(what))
     if data.startswith(OLE_MAGIC):
         return _ole_kind(data)
     if data.startswith((_ZIP_MAGIC, b"PK\x05\x06")):
@@ -91,13 +92,13 @@ def _ole_kind(data: bytes) -> FileKind:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             names = {entry[0] for entry in ole.listdir()}
     except (OleFileError, OSError, struct.error, IndexError, ValueError, TypeError, RecursionError) as error:
-        raise ReleaseFileError("it is damaged") from error
+        raise ReleaseFileError(_("it is damaged")) from error
     if "FileHeader" in names:
         return FileKind.HWP
     for name, what in _OLE_STREAMS:
         if name in names:
-            raise ReleaseFileError(f"it {what}")
-    raise ReleaseFileError("it is damaged, or no document that is known")
+            raise ReleaseFileError(_(what))
+    raise ReleaseFileError(_("it is damaged, or no document that is known"))
 
 
 def _zip_kind(data: bytes) -> FileKind:
@@ -107,13 +108,13 @@ def _zip_kind(data: bytes) -> FileKind:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             names = packed.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise ReleaseFileError("it is damaged, or no document that is known") from error
+        raise ReleaseFileError(_("it is damaged, or no document that is known")) from error
     for part, kind in _ZIP_PARTS:
         if any(part.match(name) for name in names):
             if isinstance(kind, FileKind):
                 return kind
-            raise ReleaseFileError(f"it {kind}")
-    raise ReleaseFileError("it is a packed file: unpack it")
+            raise ReleaseFileError(_(kind))
+    raise ReleaseFileError(_("it is a packed file: unpack it"))
 
 
 def _text_kind(beginning: bytes) -> FileKind:
@@ -125,11 +126,13 @@ def _text_kind(beginning: bytes) -> FileKind:
         root = _ROOT.search(beginning)
         name = root[1].decode("ascii").lower() if root else ""
         if name in _XML_ROOTS:
-            raise ReleaseFileError(f"it {_XML_ROOTS[name]}")
+            raise ReleaseFileError(_(_XML_ROOTS[name]))
         if _HTML.search(beginning):
             return FileKind.HTML
         if beginning.startswith(b"<?xml"):
-            raise ReleaseFileError("it is an XML file of a kind that is not known")
+            raise ReleaseFileError(_("it is an XML file of a kind that is not known"))
     if b"multipart/" in beginning.lower() and _MESSAGE.match(beginning):
-        raise ReleaseFileError("it is a saved e-mail, or a web page saved as one file (.mht): save the page as .html")
+        raise ReleaseFileError(
+            _("it is a saved e-mail, or a web page saved as one file (.mht): save the page as .html")
+        )
     return FileKind.TEXT

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from models.language import _
 from pipelines.releases.readers.limits import MAX_PART_BYTES, OLE_MAGIC, ReleaseFileError
 from pipelines.releases.readers.table_rows import row_lines
 
@@ -40,7 +41,7 @@ def read_lines(data: bytes) -> list[str]:
     from olefile.olefile import OleFileError
 
     if not data.startswith(OLE_MAGIC):
-        raise ReleaseFileError("it is damaged, or not an .hwp file")
+        raise ReleaseFileError(_("it is damaged, or not an .hwp file"))
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             flags = _flags(ole.openstream("FileHeader").read(256) if ole.exists("FileHeader") else b"")
@@ -48,20 +49,20 @@ def read_lines(data: bytes) -> list[str]:
             names.sort(key=lambda entry: int(entry[-1][7:]) if entry[-1][7:].isdecimal() else 0)
             streams = [ole.openstream(name).read(MAX_PART_BYTES + 1) for name in names]
     except (OleFileError, OSError, struct.error, IndexError, ValueError, TypeError, RecursionError) as error:
-        raise ReleaseFileError("it is damaged") from error
+        raise ReleaseFileError(_("it is damaged")) from error
     if not streams:
-        raise ReleaseFileError("it is damaged: it has no text section")
+        raise ReleaseFileError(_("it is damaged: it has no text section"))
     return [line for stream in streams for line in _Section().read(_records(_unpack(stream, flags)))]
 
 
 def _flags(header: bytes) -> int:
     if len(header) < 40 or not header.startswith(SIGNATURE):
-        raise ReleaseFileError("it is not an .hwp file")
+        raise ReleaseFileError(_("it is not an .hwp file"))
     flags = int.from_bytes(header[36:40], "little")
     if flags & LOCKED:
-        raise ReleaseFileError("it is locked with a password")
+        raise ReleaseFileError(_("it is locked with a password"))
     if flags & (DISTRIBUTED | DRM):
-        raise ReleaseFileError("it is a 배포용 document, which is locked: ask for one that may be edited")
+        raise ReleaseFileError(_("it is a 배포용 document, which is locked: ask for one that may be edited"))
     return flags
 
 
@@ -71,9 +72,9 @@ def _unpack(stream: bytes, flags: int) -> bytes:
         try:
             stream = unpacker.decompress(stream, MAX_PART_BYTES + 1)
         except zlib.error as error:
-            raise ReleaseFileError("it is damaged (its text does not unpack)") from error
+            raise ReleaseFileError(_("it is damaged (its text does not unpack)")) from error
     if len(stream) > MAX_PART_BYTES:
-        raise ReleaseFileError("it unpacks to far more than a press release")
+        raise ReleaseFileError(_("it unpacks to far more than a press release"))
     return stream
 
 
@@ -87,7 +88,7 @@ def _records(stream: bytes) -> Iterator[Record]:
             size = int.from_bytes(stream[at : at + 4], "little")
             at += 4
         if at + size > len(stream):
-            raise ReleaseFileError("it is damaged (a record is cut off)")
+            raise ReleaseFileError(_("it is damaged (a record is cut off)"))
         yield kind, level, stream[at : at + size]
         at += size
 

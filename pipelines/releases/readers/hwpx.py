@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from models.language import _
 from pipelines.releases.readers.limits import ReleaseFileError, open_zip, part_of
 from pipelines.releases.readers.table_rows import row_lines
 
@@ -28,11 +29,11 @@ def read_lines(data: bytes) -> list[str]:
     with open_zip(data, ".hwpx") as packed:
         names = packed.namelist()
         if _MANIFEST in names and b"encryption-data" in part_of(packed, _MANIFEST):
-            raise ReleaseFileError("it is locked with a password")
+            raise ReleaseFileError(_("it is locked with a password"))
         sections = sorted((int(found[1]), name) for name in names if (found := _SECTION.match(name)))
         if not sections:
-            raise ReleaseFileError("it is not an .hwpx file: it has no text section")
-        return [line for _, name in sections for line in _read_section(part_of(packed, name))]
+            raise ReleaseFileError(_("it is not an .hwpx file: it has no text section"))
+        return [line for _number, name in sections for line in _read_section(part_of(packed, name))]
 
 
 def _read_section(xml: bytes) -> list[str]:
@@ -41,7 +42,7 @@ def _read_section(xml: bytes) -> list[str]:
     try:
         return cast(list[str], etree.fromstring(xml, parser))
     except etree.XMLSyntaxError as error:
-        raise ReleaseFileError("it is damaged (its text is not XML)") from error
+        raise ReleaseFileError(_("it is damaged (its text is not XML)")) from error
 
 
 class _Paragraph:
@@ -74,10 +75,10 @@ class _Section:
         self._is_deleted = False
         self._forms: list[bool] = []  # of each open switch, whether one of its forms had a text
 
-    def doctype(self, *_: object) -> None:
-        raise ReleaseFileError("it declares entities, which no such file does")
+    def doctype(self, *_given: object) -> None:
+        raise ReleaseFileError(_("it declares entities, which no such file does"))
 
-    def start(self, tag: str, _: object) -> None:
+    def start(self, tag: str, _attributes: object) -> None:
         local = tag.rpartition("}")[2]
         if self._skipped or local in _LEFT_OUT or (local == "default" and self._forms and self._forms[-1]):
             self._skipped += 1
@@ -127,7 +128,7 @@ class _Section:
 
     def close(self) -> list[str]:
         if self._is_deleted:
-            raise ReleaseFileError("a tracked deletion has no end: accept or reject the changes and save it again")
+            raise ReleaseFileError(_("a tracked deletion has no end: accept or reject the changes and save it again"))
         self._end_joined()
         return self._lines
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
+from models.language import _
 from pipelines.releases.readers.limits import ReleaseFileError
 
 UNREADABLE = "\ufffd"
@@ -26,7 +27,7 @@ def refuse_illegible(lines: Iterable[str]) -> None:
             letters += 1
             strange += not letter.isascii() and not _is_usual(letter)
     if letters and (strange > MAX_STRANGE * letters or text.count(UNREADABLE) > MAX_UNREADABLE * letters):
-        raise ReleaseFileError("it does not say which letters it shows: save it again as .hwpx or .docx")
+        raise ReleaseFileError(_("it does not say which letters it shows: save it again as .hwpx or .docx"))
 
 
 def _is_usual(letter: str) -> bool:

@@ -3,6 +3,7 @@
 import zipfile
 from io import BytesIO
 
+from models.language import _
 from models.records.errors import UserError
 
 MAX_FILE_BYTES = 50 << 20
@@ -26,16 +27,16 @@ DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImple
 def open_zip(data: bytes, what: str) -> zipfile.ZipFile:
     """The archive inside a document; refused where it is none, damaged, or would unpack to too much."""
     if data.startswith(OLE_MAGIC):
-        raise ReleaseFileError("it is locked with a password, or not such a file at all")
+        raise ReleaseFileError(_("it is locked with a password, or not such a file at all"))
     try:
         packed = zipfile.ZipFile(BytesIO(data))
         parts = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise ReleaseFileError(f"it is damaged, or is not a file of type {what}") from error
+        raise ReleaseFileError(_("it is damaged, or is not a file of type {what}", what=what)) from error
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise ReleaseFileError("it unpacks to far more than a press release")
+        raise ReleaseFileError(_("it unpacks to far more than a press release"))
     if any(part.flag_bits & 1 for part in parts):
-        raise ReleaseFileError("it is locked with a password")
+        raise ReleaseFileError(_("it is locked with a password"))
     return packed
 
 
@@ -47,7 +48,7 @@ def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
         with packed.open(name) as file:
             data = file.read(MAX_PART_BYTES + 1)
     except (*DAMAGED, zlib.error) as error:
-        raise ReleaseFileError(f"it is damaged (its part {name})") from error
+        raise ReleaseFileError(_("it is damaged (its part {name})", name=name)) from error
     if len(data) > MAX_PART_BYTES:
-        raise ReleaseFileError("it unpacks to far more than a press release")
+        raise ReleaseFileError(_("it unpacks to far more than a press release"))
     return data

@@ -12,6 +12,7 @@ import zlib
 from io import BytesIO
 from typing import Any
 
+from models.language import _
 from pipelines.releases.readers.legibility import UNREADABLE
 from pipelines.releases.readers.limits import (
     MAX_PART_BYTES,
@@ -35,14 +36,14 @@ def read_lines(data: bytes) -> list[str]:
     try:
         return join_pages(_read_pages(data))
     except PDFPasswordIncorrect as error:
-        raise ReleaseFileError("it is locked with a password") from error
+        raise ReleaseFileError(_("it is locked with a password")) from error
     except PDFEncryptionError as error:
-        raise ReleaseFileError("it is locked in a way that cannot be opened here") from error
+        raise ReleaseFileError(_("it is locked in a way that cannot be opened here")) from error
     except (
         PSException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
         NotImplementedError, AssertionError, OSError, ArithmeticError, zlib.error, struct.error,
     ) as error:  # fmt: skip
-        raise ReleaseFileError("it is damaged, or not a .pdf file") from error
+        raise ReleaseFileError(_("it is damaged, or not a .pdf file")) from error
 
 
 def _read_pages(data: bytes) -> list[list[Letter]]:
@@ -61,14 +62,14 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
         unpacked = 0
 
         def push(self, *objs: Any) -> None:
-            for _, stream in objs:
+            for _key, stream in objs:
                 if isinstance(stream, PDFStream) and stream.rawdata and str(stream.get("Subtype")) != "/'Image'":
                     self._guard(stream)
             super().push(*objs)
 
         def _guard(self, stream: PDFStream) -> None:
             if str(stream.attrs.get("Filter")).count("Decode") > 2:
-                raise ReleaseFileError("its text is packed more than once")
+                raise ReleaseFileError(_("its text is packed more than once"))
             decipher: Any = stream.decipher
             if decipher is None:
                 self._measure(stream.rawdata or b"")
@@ -88,7 +89,7 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
                 return  # it is packed in another way, or not at all
             self.unpacked += size
             if size > MAX_PART_BYTES or self.unpacked > MAX_UNPACKED_BYTES:
-                raise ReleaseFileError("it unpacks to far more than a press release")
+                raise ReleaseFileError(_("it unpacks to far more than a press release"))
 
     class Device(PDFTextDevice):
         """Takes the letters that a page shows."""
@@ -98,11 +99,11 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
             self.pages: list[list[Letter]] = []
             self.count = 0
 
-        def begin_page(self, *_: Any) -> None:
+        def begin_page(self, *_given: Any) -> None:
             self.pages.append([])
 
         def render_char(
-            self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, _: float, cid: int, *__: Any
+            self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, _rise: float, cid: int, *__: Any
         ) -> float:
             try:
                 text = font.to_unichr(cid)
@@ -114,7 +115,7 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
             if abs(b) <= _UPRIGHT * abs(a) and a > 0 and height > 0 and all(map(math.isfinite, (x, y, height))):
                 self.count += len(text)
                 if self.count > MAX_TEXT_CHARACTERS:
-                    raise ReleaseFileError("it holds more text than a press release")
+                    raise ReleaseFileError(_("it holds more text than a press release"))
                 width = 0.0 if font.is_vertical() else advance * a
                 self.pages[-1].append(Letter(text, x, x + width, y, height, str(font.fontname)))
             return advance
@@ -125,6 +126,6 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
     interpreter = PDFPageInterpreter(manager, device)
     for page in PDFPage.create_pages(document):
         if len(device.pages) == MAX_PAGES:
-            raise ReleaseFileError(f"it has more than {MAX_PAGES} pages")
+            raise ReleaseFileError(_("it has more than {limit} pages", limit=MAX_PAGES))
         interpreter.process_page(page)
     return device.pages

@@ -8,7 +8,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.language.catalog import Catalog, load_catalog
@@ -103,7 +103,6 @@ def test_pythons_gettext_reads_the_same() -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(TEXTS, TEXTS, max_size=20))
 def test_every_message_is_found_and_no_other(messages: dict[str, str]) -> None:
     def quote(text: str) -> str:
