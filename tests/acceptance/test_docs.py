@@ -42,7 +42,7 @@ def test_a_documented_command_exists(document: str, line: str) -> None:
         command = verb
         words.pop(0)
     assert command is not news or words == ["COMMAND", "--help"], f"{document}: news {line}"
-    known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)} | {"--help"}
     used = {word.split("=")[0] for word in words if re.fullmatch(r"--?[a-z][a-z-]*(=.*)?", word)}
     assert used <= known, f"{document}: news {line}"
 

@@ -11,7 +11,7 @@ from desk.notify.config import ToFile, ToMail, read_places
 from desk.schedule.morning_file import make_morning_text
 from desk.services.setup import MailAccount, SetupRequest, notify_toml, read_state, set_up
 from desk.services.workspace import Workspace
-from tests.support.run_news import news
+from tests.support.run_news import ROOT, news
 
 QUIET = ("--no-schedule", "--no-check")
 
@@ -103,3 +103,13 @@ def test_the_morning_file_names_only_what_windows_takes() -> None:
     assert "보고 가온시 항만.html" in text
     assert "del" not in text
     assert "50%" not in text
+
+
+def test_the_installer_for_windows_ends_in_the_setup_and_has_the_line_ends_of_windows() -> None:
+    raw = (ROOT / "docs" / "windows" / "install.cmd").read_bytes()
+    lines = raw.decode("utf-8").split("\r\n")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
+    assert any(line.endswith('news.exe" setup') for line in lines)
+    jumps = {line.split("goto ")[1] for line in lines if "goto " in line}
+    assert jumps == {line[1:] for line in lines if line.startswith(":")}
