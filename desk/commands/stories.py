@@ -55,6 +55,7 @@ def list_(
     context.say(counted(len(found.stories), "story"))
     if found.waiting:
         context.say(_("{articles} not compared yet: news stories update", articles=counted(found.waiting, "article")))
+    context.end(found.coverage)
 
 
 @stories.command(name="near")

@@ -1,7 +1,6 @@
 """How a crawl went, line by line: equal failures are told once."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from desk.output.coverage_lines import SHARED_TEXTS, shared_cause_hints
 from models.health.shared_cause import Shared
@@ -60,7 +59,7 @@ def left_lines(summaries: Sequence[RunSummary]) -> Iterator[str]:
     """What ``left`` means where it was counted, and how a later run fetches it."""
     old = [summary for summary in summaries if summary.reasons.get(OUT_OF_RANGE)]
     if old:
-        days = [summary.oldest_left for summary in old if summary.oldest_left is not None]
+        days = [summary.oldest_left for summary in old if summary.oldest_left]
         yield ngettext(
             "left: {count:,} article is older than the {days} days a run goes back, or outside the days chosen; "
             "`news crawl {outlet} --since {since}` fetches it.",
@@ -69,7 +68,7 @@ def left_lines(summaries: Sequence[RunSummary]) -> Iterator[str]:
             sum(summary.reasons[OUT_OF_RANGE] for summary in old),
             days=LOOK_BACK.days,
             outlet=old[0].outlet if len(old) == 1 else "OUTLET",
-            since=min(days, default=date.today()),
+            since=min(days, default="DAY"),
         )
     others = sum(summary.counts.get(State.LEFT, 0) - summary.reasons.get(OUT_OF_RANGE, 0) for summary in summaries)
     if others > 0:

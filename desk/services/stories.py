@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desk.services.coverage import read_coverage
 from desk.services.workspace import Workspace
+from models.health.coverage import Coverage
 from models.interface import ArchiveReader
 from models.language import _
+from models.query.filters import Filters
 from models.records.article import Article
 from models.records.errors import UserError
 from models.records.story import Member, Near, Story
@@ -34,10 +37,11 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryList:
-    """Stories, and how many articles of the archive are not compared yet."""
+    """Stories, and how many articles of the archive are not compared yet; ``coverage`` is of the days asked for."""
 
     stories: Sequence[StoryRow]
     waiting: int
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,8 @@ def list_stories(
             StoryRow(story=one, members=db.stories.members(one.id), first=db.articles.get(one.first_article_id))
             for one in found
         ]
-        return StoryList(stories=rows, waiting=db.stories.waiting())
+        coverage = read_coverage(workspace, db, Filters(since=since, until=until))
+        return StoryList(stories=rows, waiting=db.stories.waiting(), coverage=coverage)
 
 
 def read_story(workspace: Workspace, number: int) -> StoryView:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -14,6 +15,8 @@ MAX_DAYS = 400
 MAX_VOICE_COLUMNS = 48
 """Of a name, its share and what was searched for: a bar shows all three."""
 FIRST, COPY = "최초·독자 보도", "같은 글"
+MISSING = "수집하지 못한 매체가 있음"
+"""Stands beneath each chart of a report that is not whole: a chart is handed in alone, too."""
 NO_DAY = "보도일 모름"
 K = TypeVar("K")
 
@@ -22,7 +25,10 @@ def make_charts(report: ClipReport, voices: Sequence[ShareOfVoice] = ()) -> tupl
     """The charts that the report has numbers for. ``voices``: how many articles name us and each rival, us first."""
     if not report.rows:
         return ()
-    return tuple(chart for chart in _charts(report, voices) if len(chart.bars) > (chart.name == "tone"))
+    charts = tuple(chart for chart in _charts(report, voices) if len(chart.bars) > (chart.name == "tone"))
+    if not report.missing:
+        return charts
+    return tuple(replace(chart, note=" · ".join(filter(None, (MISSING, chart.note)))) for chart in charts)
 
 
 def _charts(report: ClipReport, voices: Sequence[ShareOfVoice]) -> Iterator[Chart]:

@@ -318,7 +318,7 @@ class OutletRun:
             seconds=time.monotonic() - self._started,
             findings=tuple(self.findings),
             reasons=dict(self.reasons),
-            oldest_left=self._oldest_left,
+            oldest_left=self._oldest_left.isoformat() if self._oldest_left else "",
         )
         # The crawl goes on with other outlets: let go of what is large.
         self._known, self._days, self._requested, self.context.quarantine = {}, {}, set(), Quarantine()

@@ -115,13 +115,14 @@ class CrawlProcess(AsyncCrawlerProcess):
             self._report_not_begun()
 
     async def stop(self) -> None:
-        """End every run early; what is queued is given back."""
+        """End every run early; what is queued is given back, and outlets that were not begun are reported."""
         self._stopping = True
         running = list(self.crawlers)
         for crawler in running:
             if isinstance(crawler.spider, OutletSpider):
                 crawler.spider.run.stop(Finish.INTERRUPTED)
         await wait_until_closed(running, asyncio.ensure_future(super().stop()), Finish.INTERRUPTED)
+        self._report_not_begun()
 
     def _stop_at_deadline(self) -> None:
         self._stopping = self._is_late = True
@@ -134,8 +135,11 @@ class CrawlProcess(AsyncCrawlerProcess):
             outlet, _ = self._queue.pop()
             try:
                 run = self._begin(outlet)
-                run.add_finding(RunFinding(RunFindingCode.NOT_BEGUN))
-                self.summaries.append(run.close("closespider_timeout", is_walked=False))
+                if self._is_late:
+                    run.add_finding(RunFinding(RunFindingCode.NOT_BEGUN))
+                self.summaries.append(
+                    run.close("closespider_timeout" if self._is_late else "shutdown", is_walked=False)
+                )
                 self.session.end(run)
             except ArchiveError as error:
                 self.session.commit.fail(error)

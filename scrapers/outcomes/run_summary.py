@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 
 from models.health.coverage import failure_word
@@ -75,7 +74,7 @@ class RunSummary:
 
     ``complete``: the list walk reached old ground, the end of the range or the end of the lists.
     Where there are no ``findings`` and ``finish`` is FINISHED, all is well. ``reasons`` counts why addresses failed or
-    were left; ``oldest_left`` is the earliest day of what was left as out of range.
+    were left; ``oldest_left`` is the earliest day (ISO) of what was left as out of range, "" where nothing was.
     """
 
     outlet: str
@@ -86,8 +85,8 @@ class RunSummary:
     counts: Mapping[str, int]
     seconds: float
     findings: tuple[RunFinding, ...] = field(default=())
-    reasons: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    oldest_left: date | None = None
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    oldest_left: str = ""
 
     @property
     def ok(self) -> bool:

@@ -134,6 +134,15 @@ def test_the_clip_in_every_form(night: Night, query: str) -> None:
     night.says_it(night.type("report", "range", query, "--since", "2d").stdout)
 
 
+def test_charts_and_stories(night: Night) -> None:
+    folder = night.archive.parent
+    night.type("report", "range", "들꽃길", "--since", "2d", "-o", folder / "a.html", "-o", folder / "a.txt")
+    charts = (folder / "a.html").read_text("utf-8").split("<figure>")[1:]
+    assert charts
+    assert all("수집하지 못한 매체가 있음" in chart for chart in charts)
+    night.says_it(night.type("stories", "list", "--since", "2d").stderr)
+
+
 def test_what_a_watch_found(night: Night) -> None:
     folder = night.archive.parent
     night.says_it(night.type("watch", "run", "길").stdout)

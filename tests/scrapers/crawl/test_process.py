@@ -244,3 +244,18 @@ def test_scrapy_itself_sees_and_crawls_the_outlets(tmp_path: Path) -> None:
         assert ran.returncode == 0, ran.stderr
         assert len(articles(archive)) == 6
         assert "6 stored" in ran.stderr
+
+
+def test_outlets_that_an_interrupted_crawl_did_not_begin_have_a_run_all_the_same(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    with SampleSite() as site:
+        site.switches.delay = 0.03
+        outlets = list(site.outlets())
+        process = start(outlets, archive, parallel=1)
+        process.await_first()
+        process.send(signal.SIGINT)
+        ended = process.finish()
+    assert {one: summary["finish"] for one, summary in ended.summaries.items()} == {
+        outlet.id: "interrupted" for outlet in outlets
+    }
+    assert rows(archive, "SELECT count(*) FROM crawl_run WHERE finish = 'interrupted'") == [(len(outlets),)]
