@@ -117,11 +117,16 @@ class _Learning:
         layout = layout_of(outlet)
         self.reading: list[Read] = read_all(views, layout)
         self.first = self.reading
-        self.located = [_find_hits(view, read, layout) for view, read in zip(views, self.first, strict=True)]
+        shown = [_parts_of(view) for view in views]
+        self.located = [
+            _find_hits(view, read, layout, parts) for view, read, parts in zip(views, self.first, shown, strict=True)
+        ]
         known = set(map(id, skins[0]))
         hits = [own for view, own in zip(views, self.located, strict=True) if id(view) in known]
         self.hits = Counter(part for own in hits for part in own)
-        self.shown = Counter(part for view in skins[0] for part in _parts_of(view))
+        self.shown = Counter(
+            part for view, parts in zip(views, shown, strict=True) if id(view) in known for part in parts
+        )
         self.lines = count_lines(views, self.first, [view.article for view in views])
 
     def run(self) -> Fit:
@@ -249,12 +254,13 @@ def _list_gone(old: Read, new: Read, lines: Counter[str]) -> list[str]:
 
 
 def _parts_of(view: PageView) -> frozenset[str]:
-    """The parts that a page shows."""
-    return frozenset({"body", *(name for name, part in PARTS.items() if part.has(view))})
+    """The parts that a page shows in an element of their own: a name that opens the text is found without any."""
+    return frozenset({"body", *(name for name, part in PARTS.items() if part.has(view) and part.find(view))})
 
 
-def _find_hits(view: PageView, read: Read, layout: Layout) -> frozenset[str]:
-    """The parts that the declaration as it is finds on a page, and of which the reading without it says the same."""
+def _find_hits(view: PageView, read: Read, layout: Layout, shown: frozenset[str]) -> frozenset[str]:
+    """The parts that the declaration as it is finds on a page, of those that the page shows, and of which the reading
+    without it says the same."""
     if not isinstance(read, Article):
         return frozenset()
     plain = view.article
@@ -269,12 +275,12 @@ def _find_hits(view: PageView, read: Read, layout: Layout) -> frozenset[str]:
     }
     repairs = dict(read.repairs)
     if layout.stored and "selector_missed" not in repairs:
-        return _parts_of(view)  # the article of a script has all that there is
+        return shown  # the article of a script has all that there is
     located = _locate(view, layout)
     if not layout.generic:  # what counts is which parts had to be read in another way
         fallen = "missed_skin" in repairs
         located |= {part for part in ("headline", "body") if not (fallen or f"missed_{part}" in repairs)}
-    return frozenset(part for part, agrees in found.items() if agrees and part in located)
+    return frozenset(part for part, agrees in found.items() if agrees and part in located) & shown
 
 
 def _locate(view: PageView, layout: Layout) -> set[str]:

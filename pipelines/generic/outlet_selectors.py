@@ -48,6 +48,11 @@ class OutletParts:
             found.pop("deck", None)
         if "bylines" in found and not any(map(names, self.bylines)) and any(map(names, raw.bylines)):
             del found["bylines"]
+        if "bylines" in found and not any("@" in line for line in self.bylines):
+            # Their addresses may be elsewhere, as on the card of a journalist.
+            own = {name for line in self.bylines for name in names(line)}
+            cards = [line for line in raw.bylines if "@" in line and own.issuperset(names(line))]
+            found["bylines"] = tuple(dict.fromkeys([*self.bylines, *cards]))
         if self.dates and not raw.bylines and "bylines" not in found:
             # The line of a time may sign as well, and that of the outlet's own selector takes its place.
             dated = [date.text for date in raw.dates if date.source == "page" and date.role == "published"]

@@ -19,6 +19,8 @@ from tests.support.fit_pages import Made, layout_of, make_pages, outlet_of
 FIELDS = ("headline", "published_at", "modified_at", "reporters", "emails", "section", "deck", "body")
 FIELD_OF = {"published": "published_at", "modified": "modified_at", "byline": "reporters"}
 REST, FIRST = 12, 20
+CLOTHES = ("new skin", "second skin", "third skin")
+"""Seeds of other names for all classes and ids."""
 
 
 @dataclass(slots=True)
@@ -90,16 +92,20 @@ def main() -> int:
     for count in counts:
         score = Score()
         for skin in SKINS:
-            measure_skin(skin, count, score)
+            for clothes in CLOTHES:
+                measure_skin(skin, count, score, clothes)
         verdicts = ", ".join(f"{score.proposals[one]} {one}" for one in ("right", "partly", "wrong"))
-        print(f"\nlearned from {count} pages of each of {len(SKINS)} skins, {score.seconds / len(SKINS):.2f} s a skin")
+        print(
+            f"\nlearned from {count} pages of each of {len(SKINS)} skins in {len(CLOTHES)} clothes, "
+            f"{score.seconds / len(SKINS) / len(CLOTHES):.2f} s each"
+        )
         print(f"proposals: {verdicts}; refused: {dict(score.refused)}; exact on the other {score.pages} pages:")
         for name in ("stored", *FIELDS):
             old, new = score.exact(name)
             worse = worse or new < old
             print(f"  {name:<13} {old:.3f} -> {new:.3f}")
         if "-v" in sys.argv:
-            print("\n".join(f"    {note}" for note in score.notes))
+            print("\n".join(f"    {note}" for note in dict.fromkeys(score.notes)))
     return int(worse)
 
 
