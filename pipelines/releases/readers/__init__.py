@@ -46,6 +46,8 @@ class Given:
 
 
 NOTHING_GIVEN = Given()
+_UNFILLED = "이곳을 마우스로 누르고 내용을 입력하세요."
+"""What 한글 shows in a field that nobody filled in."""
 HtmlReader = Callable[[bytes], Read]
 
 
@@ -61,7 +63,7 @@ def read_release(path: Path, read_html: HtmlReader, given: Given = NOTHING_GIVEN
         raise ReleaseFileError(_("{name} cannot be read: {error}.", name=name, error=error)) from error
     if sum(map(len, read.lines)) > MAX_TEXT_CHARACTERS:
         raise ReleaseFileError(_("{name} cannot be read: it holds more text than a press release.", name=name))
-    lines = [line.replace(UNREADABLE, "") for line in read.lines]
+    lines = [line.replace(UNREADABLE, "").replace(_UNFILLED, "") for line in read.lines]
     title = given.title or read.title
     release = make_release(name, hashlib.sha256(data).hexdigest(), lines, title, given.released_at, read.around)
     letters = sum(map(str.isalnum, release.body))

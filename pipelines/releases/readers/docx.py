@@ -7,14 +7,13 @@ the file, which nobody asks for.
 """
 
 import re
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
 
 from models.language import _
-from pipelines.releases.readers.limits import ReleaseFileError, open_zip
+from pipelines.releases.readers.limits import DAMAGED, ReleaseFileError, open_zip
 from pipelines.releases.readers.table_rows import row_lines
 
 Element = etree._Element
@@ -37,7 +36,7 @@ def read_lines(data: bytes) -> list[str]:
     try:
         document = Document(BytesIO(data))
         lines = _Reader(_hidden_styles(document.styles.element)).read(document.element.body)
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError, OSError) as error:
+    except (OpcError, *DAMAGED, SyntaxError, AttributeError) as error:
         raise ReleaseFileError(_("it is damaged, or not a .docx file")) from error
     return [line for line in map(str.strip, lines) if line]
 

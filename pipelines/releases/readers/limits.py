@@ -1,6 +1,7 @@
 """What a release's file may cost, and how one is refused."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from models.language import _
@@ -20,7 +21,7 @@ class ReleaseFileError(UserError):
     exit_code = 1
 
 
-DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, RuntimeError)
+DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError, RuntimeError, zlib.error)
 """What the zip reader of the standard library raises at damaged files; a wrong offset is a ValueError."""
 
 
@@ -42,12 +43,10 @@ def open_zip(data: bytes, what: str) -> zipfile.ZipFile:
 
 def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
     """One part, never more of it than is allowed, whatever its header says."""
-    import zlib
-
     try:
         with packed.open(name) as file:
             data = file.read(MAX_PART_BYTES + 1)
-    except (*DAMAGED, zlib.error) as error:
+    except DAMAGED as error:
         raise ReleaseFileError(_("it is damaged (its part {name})", name=name)) from error
     if len(data) > MAX_PART_BYTES:
         raise ReleaseFileError(_("it unpacks to far more than a press release"))

@@ -2,10 +2,13 @@
 
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desk.services.release_files import read_html
 from pipelines.releases.readers import read_release
@@ -91,3 +94,24 @@ def test_letters_read_in_a_wrong_way_are_refused_not_compared(tmp_path: Path) ->
     path.write_text("견본시 소식\n음악회를 연다.\n- 1 -", encoding="utf-8")
     with pytest.raises(ReleaseFileError, match="letters of text in it"):
         read_release(path, read_html)
+
+
+def test_a_field_that_nobody_filled_in_says_nothing(tmp_path: Path) -> None:
+    head = f"보도자료\n담당부서: 이곳을 마우스로 누르고 내용을 입력하세요.\n이곳을 마우스로 누르고 내용을 입력하세요.\n{made.TITLE}"
+    (tmp_path / "r.txt").write_text("\n".join([head, *made.PARAGRAPHS]), encoding="utf-8")
+    release = read_release(tmp_path / "r.txt", read_html)
+    assert (release.title, release.body.split("\n")) == (made.TITLE, list(made.PARAGRAPHS))
+
+
+@given(st.binary(max_size=300), st.integers(0, 2**31), st.sampled_from([made.hwpx, made.hwp, made.docx, made.pdf]))
+@settings(max_examples=80, deadline=None)
+def test_no_bytes_bring_a_reader_down(
+    tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int, make: Callable[[Path], Path]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "noise"
+    data = bytearray(make(path).read_bytes())
+    place = at % len(data)
+    for changed in (noise, bytes(data[:place]), bytes(data[:place]) + noise + bytes(data[place + len(noise) :])):
+        path.write_bytes(changed)
+        with suppress(ReleaseFileError):
+            assert read_release(path, read_html).body
