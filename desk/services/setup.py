@@ -15,8 +15,9 @@ from desk.schedule.morning_file import make_morning_text
 from desk.schedule.plan import CLOCK, ScheduleError, find_program
 from desk.services.deadline import seconds_left
 from desk.services.outlets.selection import check_regions, choose_regions, list_regions, write_selection
+from desk.services.rivals import UnlikeRivalError, check_rival
 from desk.services.schedule import ScheduleChange, ScheduleRequest, install_crawl
-from desk.services.watches import AddedWatch, add_watch
+from desk.services.watches import AddedWatch, ReportSettings, add_watch
 from desk.services.workspace import Workspace
 from models.language import _
 from models.query.filters import Filters
@@ -50,7 +51,7 @@ class MailAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupRequest:
-    """What an office answers. ``words`` and ``rivals`` become saved searches of that name.
+    """What an office answers. ``words`` and ``rivals`` become saved searches of that name, the first with the others.
 
     ``mail`` None: a file beside the archive is written each night. ``at`` and ``deadline`` are times of the day;
     without ``with_schedule`` nothing is put into the system's scheduler.
@@ -145,7 +146,7 @@ def set_up(workspace: Workspace, request: SetupRequest, *, on_step: Callable[[st
     national = (NATIONAL,) if request.with_national else ()
     write_selection(workspace, choose_regions(workspace, (*request.regions, *national)))
     begin("watches")
-    added, kept = _add_watches(workspace, (*request.words, *request.rivals))
+    added, kept = _add_watches(workspace, request)
     begin("notify")
     is_notify_kept = not _write_notify(workspace, request)
     begin("schedule")
@@ -164,12 +165,31 @@ def set_up(workspace: Workspace, request: SetupRequest, *, on_step: Callable[[st
     )
 
 
-def _add_watches(workspace: Workspace, words: Sequence[str]) -> tuple[list[AddedWatch], list[str]]:
+def _add_watches(workspace: Workspace, request: SetupRequest) -> tuple[list[AddedWatch], list[str]]:
+    """A saved search for each of the words and the rivals; one of the words is compared with the rivals like it."""
     with closing(workspace.open_reader()) as reader:
         known = {watch.name for watch in reader.watches.all()}
-    names = list(dict.fromkeys(" ".join(word.split()) for word in words))
-    added = [add_watch(workspace, name, parse(name), Filters()) for name in names if name not in known]
-    return added, [name for name in names if name in known]
+    words = {" ".join(word.split()): _list_alike(word, request.rivals) for word in request.words}
+    rivals: dict[str, list[str]] = {" ".join(rival.split()): [] for rival in request.rivals}
+    settings = {name: ReportSettings(rivals=alike) for name, alike in (rivals | words).items()}
+    added = [
+        add_watch(workspace, name, parse(name), Filters(), settings=one)
+        for name, one in settings.items()
+        if name not in known
+    ]
+    return added, [name for name in settings if name in known]
+
+
+def _list_alike(word: str, rivals: Sequence[str]) -> list[str]:
+    """The rivals that ask for as many words as a search does; others could not be compared with it."""
+    alike = []
+    for rival in rivals:
+        try:
+            check_rival(parse(word), rival)
+        except UnlikeRivalError:
+            continue
+        alike.append(rival)
+    return alike
 
 
 def _write_notify(workspace: Workspace, request: SetupRequest) -> bool:

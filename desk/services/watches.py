@@ -116,6 +116,8 @@ def add_watch(
         raise WatchNotFoundError(
             _("The name of a saved search must not begin with a dash, as {name!r} does.", name=name)
         )
+    is_new = not workspace.archive.exists()
+    made = (_("New archive: {path}", path=workspace.archive.absolute()),) if is_new else ()
     with workspace.open_writer(create=True) as archive, closing(workspace.open_reader()) as db:
         _check_known(workspace, db, filters)
         taken = any(normalize("NFC", watch.name) == name for watch in db.watches.all())
@@ -124,7 +126,9 @@ def add_watch(
                 _("There is a saved search {name!r} already: remove it first, or choose another name.", name=name)
             )
         return AddedWatch(
-            name=name, already=db.search.count(wide.query, replace(filters, press_only=True)), notes=wide.notes
+            name=name,
+            already=db.search.count(wide.query, replace(filters, press_only=True)),
+            notes=(*made, *wide.notes),
         )
 
 

@@ -81,6 +81,17 @@ def identify(path: Path) -> FileIdentity | None:
     return FileIdentity(version)
 
 
+def missing_archive(path: Path) -> ArchiveError:
+    """What to say where there is no archive: where it was looked for, and what to do."""
+    return ArchiveError(
+        _(
+            "There is no archive at {path}. Go to the folder that has it, or name it by --archive or NEWS_ARCHIVE; "
+            "`news setup` makes a new one.",
+            path=path.absolute(),
+        )
+    )
+
+
 def check_writable(path: Path, *, create: bool) -> None:
     """Raise ``ArchiveError`` where the archive cannot be opened for writing, or made, and say why.
 
@@ -93,7 +104,7 @@ def check_writable(path: Path, *, create: bool) -> None:
         )
     if not path.exists():
         if not create:
-            raise ArchiveError(_("There is no archive at {path}.", path=path))
+            raise missing_archive(path)
     elif not os.access(path, os.W_OK):
         raise ArchiveError(_("The archive {path} cannot be used: it may not be written (read-only).", path=path))
     if not os.access(folder, os.W_OK | os.X_OK):

@@ -156,7 +156,8 @@ def test_a_mistyped_archive_is_not_made(folder: Path, tmp_path: Path) -> None:
     before = sorted(tmp_path.iterdir())
     for verb in (["reparse"], ["reparse", "--dry-run"]):
         ran = news(*verb, "--archive", "typo.db", cwd=folder)
-        assert (ran.code, ran.err) == (4, "Error: There is no archive at typo.db.\n")
+        assert ran.code == 4
+        assert ran.err.startswith(f"Error: There is no archive at {folder / 'typo.db'}. ")
     for nothing in (["nofile", "--url", "https://sample.example/1"], ["page.html"]):
         ran = news("import", *nothing, "--archive", "typo.db", cwd=folder)
         assert ran.code == 1

@@ -33,6 +33,9 @@ def test_a_person_answers_and_all_is_there(tmp_path: Path) -> None:
     places = read_places(tmp_path / "notify.toml", tmp_path / "notify.env", lambda _path: "")
     assert places.all == (ToFile(tmp_path / "last-night.txt"),)
     assert str(tmp_path / "archive.db") in ran.err
+    with closing(Workspace.at(tmp_path / "archive.db").open_reader()) as reader:
+        compared = {watch.name: list(watch.rivals) for watch in reader.watches.all()}
+    assert compared == {"가온시": [], "이보기": ["가온시"], "포항시 배터리": []}
 
 
 def test_whoever_says_no_at_the_end_has_nothing_written(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.archive.explain_error import explain_error
-from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path
+from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path, missing_archive
 from models.language import _
-from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, OlderSchemaError
+from models.records.errors import NewerSchemaError, NotAnArchiveError, OlderSchemaError
 from models.text.ngrams import TOKENIZER_VERSION
 
 _UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
@@ -21,7 +21,7 @@ def open_connection(target: str | Path) -> sqlite3.Connection:
     """
     path = archive_path(target)
     if not path.exists():
-        raise ArchiveError(_("There is no archive at {path}.", path=path))
+        raise missing_archive(path)
     if path.is_dir():
         raise NotAnArchiveError(_("The archive {path} cannot be used: it is a folder.", path=path))
     try:
