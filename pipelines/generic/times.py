@@ -235,8 +235,14 @@ def find_attribute_times(root: Element, html: str, headline: Element | None, bod
             if any(aside_level(parent) > 1 for parent in around if parent not in near):
                 continue
             kind = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-            yield RawDate(
-                value[:60],
-                "page",
-                "modified" if "updated" in kind.split() or "modified" in kind else "published",
-            )
+            is_change = "updated" in kind.split() or "modified" in kind or _follows_time(element, value)
+            yield RawDate(value[:60], "page", "modified" if is_change else "published")
+
+
+def _follows_time(element: Element, value: str) -> bool:
+    """Whether a time is right behind an earlier or equal one: WordPress prints both, told apart by class alone."""
+    before = element.getprevious()
+    if before is None or before.tag != "time" or (before.tail or "").strip(" |·/\n\t\r"):
+        return False
+    first = before.get("datetime") or ""
+    return len(first) == len(value) and first <= value

@@ -94,3 +94,20 @@ def test_a_line_break_in_a_headline_is_a_blank(tag: str, line_break: str) -> Non
     found = extract(page, FAMILY.layout(OUTLET))
     assert isinstance(found, Article), found
     assert found.headline == "가온시 물길 정비 첫 보고회 열어"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "modified"),
+    [
+        ("2026-11-20T09:30:00+09:00", "2026-11-20T11:00:00+09:00", 11),
+        ("2026-11-20T09:30:00+09:00", "2026-11-20T09:30:00+09:00", 9),  # WordPress prints the same time twice
+        ("2026-11-20T09:30:00+09:00", "2026-11-19T08:00:00+09:00", None),  # an earlier one is no change
+    ],
+)
+def test_the_second_of_two_time_elements_is_the_change(first: str, second: str, modified: int | None) -> None:
+    found = read(
+        *TEXT, info=f'<time class="a" datetime="{first}">올림</time><time class="b" datetime="{second}">고침</time>'
+    )
+    assert found.published_at is not None
+    assert (found.published_at.day, found.published_at.hour) == (20, 9)
+    assert (found.modified_at.hour if found.modified_at else None) == modified
