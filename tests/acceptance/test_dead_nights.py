@@ -19,7 +19,7 @@ from models.health.coverage import Shortfall
 from models.records.times import now
 from scrapers.crawl.lock import crawl_lock
 from scrapers.declarations.write import toml_of
-from tests.support.clip_archive import an_article, stored
+from tests.support.clip_archive import LONG, an_article, stored
 from tests.support.crawl_runs import add_dead_run, add_run, crawled_well, outlet_of
 from tests.support.run_news import news as news_process
 
@@ -64,9 +64,7 @@ def begin(folder: Path) -> Path:
     crawled_well(archive, at - timedelta(days=2, hours=2))
     crawled_well(archive, at - timedelta(days=1, hours=2))
     (folder / "notify.toml").write_text('[[file]]\npath = "지난밤.txt"\n', "utf-8")
-    (folder / "보도자료.txt").write_text(
-        f"배포일시: {at:%Y. %m. %d.}\n\n견본시, 음악회 연다\n\n견본시는 다음 달 음악회를 연다고 밝혔다.\n", "utf-8"
-    )
+    (folder / "보도자료.txt").write_text(f"배포일시: {at:%Y. %m. %d.}\n\n견본시, 음악회 연다\n\n{LONG}\n", "utf-8")
     return archive
 
 
