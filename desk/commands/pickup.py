@@ -92,7 +92,7 @@ def pickup(
 
     \b
     news pickup 보도자료.hwpx
-    news pickup 보도자료.pdf --title "견본시, 들꽃길 음악회 연다" --at "2026-11-18 14:05"
+    news pickup 자료.pdf --title "들꽃길 음악회 연다" --at "2026-11-18 14:05"
     news pickup 11월/ -o 11월.xlsx -o 11월.html
     news pickup --outlet gaon-city --since 2026-11-18
     news pickup --kept

@@ -102,7 +102,7 @@ def range_(context: CommandContext, since: date, until: date, template: Path | N
     """The report of several days, such as a month.
 
     \b
-    news report range --watch 포항 --since 2026-11-01 --until 2026-11-30 -o 11월.html
+    news report range --watch 포항 --since 11월 --until 11월 -o 11월.html
     """
     check_order(since, until)
     period = range_period(since, until)

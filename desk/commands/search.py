@@ -28,7 +28,7 @@ HELP = """Find articles: all words must occur in them; any part of a word counts
     news search '"배터리 선도도시"'          these words in this order
     news search 포항 -서울                   without 서울
     news search '(포항 OR 영일만) 축제'      either, and 축제
-    news search headline:포항 기자:남효선    headline, reporter; outlet: section:, too
+    news search headline:포항 기자:남효선    headline, reporter (section: outlet:)
     news search =대전                        대전, 대전에서, but not 대전환
     news search 이차전지 --loose             이차 전지, too
 

@@ -84,7 +84,7 @@ def is_warc(path: Path) -> bool:
 def check_ending(path: Path, *, append: bool) -> None:
     """Raise ExportError for an unknown ending, and for stored pages that should be appended to others."""
     if not is_warc(path) and path.suffix.lower() not in WRITERS:
-        endings = " or ".join((*WRITERS, WARCS[-1]))
+        endings = ", ".join((*WRITERS, WARCS[-1]))
         raise ExportError(
             _("{name} cannot be written: name a file that ends in {endings}.", name=path.name, endings=endings)
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import zstandard
 
+from models.language import _
+
 LEVEL = 3
 DICTIONARY_BYTES = 128 * 1024
 """Of a longer page only this much, from its beginning, serves as a dictionary."""
@@ -51,7 +53,7 @@ class Unpacker:
             try:
                 words = _raw(zstandard.ZstdDecompressor().decompress(dictionary, max_output_size=DICTIONARY_BYTES))
             except zstandard.ZstdError as error:
-                raise DamagedPageError(f"the stored dictionary is damaged ({error})") from error
+                raise DamagedPageError(_("the stored dictionary is damaged ({error})", error=error)) from error
         self._with = zstandard.ZstdDecompressor(dict_data=words)
 
     def unpack(self, blob: bytes, size: int) -> bytes:
@@ -59,10 +61,12 @@ class Unpacker:
         try:
             stated = zstandard.frame_content_size(blob)
             if stated != size:
-                raise DamagedPageError(f"the stored page is damaged ({stated} of {size} bytes)")
+                raise DamagedPageError(
+                    _("the stored page is damaged ({stated} of {size} bytes)", stated=stated, size=size)
+                )
             return self._with.decompress(blob, max_output_size=size)
         except zstandard.ZstdError as error:
-            raise DamagedPageError(f"the stored page is damaged ({error})") from error
+            raise DamagedPageError(_("the stored page is damaged ({error})", error=error)) from error
 
 
 def _raw(words: bytes) -> zstandard.ZstdCompressionDict:
@@ -95,7 +99,13 @@ class Packer:
         try:
             words = zstandard.ZstdDecompressor().decompress(body, max_output_size=DICTIONARY_BYTES)
         except zstandard.ZstdError as error:
-            raise DamagedPageError(f"the stored dictionary {dictionary_id} is damaged ({error})") from error
+            raise DamagedPageError(
+                _(
+                    "the stored dictionary {id} is damaged ({error})",
+                    id=dictionary_id,
+                    error=error,
+                )
+            ) from error
         return cls(dictionary_id, words)
 
     def pack(self, data: bytes) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from models.interface import ArchiveReader
+from models.language import _
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.records.article import Article
@@ -31,18 +32,26 @@ def read_archived_releases(
         if not any(one.kind == RELEASES for one in fits):
             offices = ", ".join(sorted(one.id for one in known if one.kind == RELEASES)) or "none"
             raise NoReleaseOutletError(
-                f"{name} is not an outlet of press releases (kind = {RELEASES}) in the archive; it has {offices}."
+                _(
+                    "{name} is not an outlet of press releases (kind = {releases}) in the archive; it has {offices}.",
+                    name=name,
+                    releases=RELEASES,
+                    offices=offices,
+                )
             )
     count = 0
     for hit in db.search.all_hits(parse(""), Filters(outlets=tuple(outlets), since=since, until=until), "oldest"):
         count += 1
         if count > MAX_RELEASES:
             raise NoReleaseOutletError(
-                f"There are more than {MAX_RELEASES} releases: narrow them by --since and --until."
+                _(
+                    "There are more than {limit} releases: narrow them by --since and --until.",
+                    limit=MAX_RELEASES,
+                )
             )
         yield release_of(hit.article)
     if not count:
-        raise NoReleaseOutletError("The archive has no press release of these outlets in these days.")
+        raise NoReleaseOutletError(_("The archive has no press release of these outlets in these days."))
 
 
 def release_of(article: Article) -> Release:

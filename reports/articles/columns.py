@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 from unicodedata import normalize
 
-from models.language import _
+from models.language import _, language
 from models.query.tree import Needle
 from models.records.article import FIELDS as ARTICLE_FIELDS
 from models.records.article import Article, Attachment, FieldKind, Photo
@@ -135,7 +135,7 @@ def read_columns(text: str) -> tuple[str, ...]:
     asked = [name.strip() for name in normalize("NFC", text).split(",") if name.strip()]
     unknown = next((name for name in asked if name.casefold() not in known), None)
     if unknown is not None or not asked:
-        columns = ", ".join(COLUMNS)
+        columns = ", ".join(COLUMNS if language() == "en" else map(label, COLUMNS))
         if unknown is None:
             raise ExportError(_("No column was given: choose from {columns}.", columns=columns))
         raise ExportError(_("There is no column {name!r}: choose from {columns}.", name=unknown, columns=columns))

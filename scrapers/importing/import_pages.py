@@ -64,7 +64,10 @@ class ImportCounts:
 
     def line(self) -> str:
         """The counts in one line."""
-        return ", ".join(f"{self.counts[name]} {name}" for name in OUTCOMES)
+        return _(
+            "{new} new, {changed} changed, {unchanged} unchanged, {rejected} rejected, {unreadable} unreadable",
+            **{name: self.counts[name] for name in OUTCOMES},
+        )
 
 
 class PageReader:
