@@ -37,6 +37,7 @@ VERBS = {
     "health": Verb("desk.commands.health:health", "Judge each outlet's last nights by its own history."),
     "import": Verb("desk.commands.import_:import_", "Store saved pages: files, folders, WARC files, a manifest."),
     "mark": Verb("desk.commands.mark:mark", "Give articles a tone and a note."),
+    "open": Verb("desk.commands.open_:open_", "Open articles in the browser."),
     "outlets": Verb("desk.commands.outlets:outlets", "The outlets that are declared: list, show, add, check."),
     "pickup": Verb("desk.commands.pickup:pickup", "Who ran a press release, when, and how much of it."),
     "reindex": Verb("desk.commands.reindex:reindex", "Rebuild the search tables from the articles."),

@@ -235,9 +235,13 @@ class Search(Protocol):
         sort: Sort = "newest",
         limit: int = 20,
         cursor: str | None = None,
+        skip: int = 0,
         counted: bool = True,
     ) -> Results:
-        """One page of hits. ``counted=False`` leaves the total at 0 and saves its time. Raises CursorError."""
+        """One page of hits, behind the first ``skip``. Raises CursorError.
+
+        ``counted=False`` leaves the total at 0 and saves its time.
+        """
 
     def all_hits(self, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest") -> Iterator[Hit]:
         """Every hit, one after the other, in one unchanging view of the archive."""

@@ -5,13 +5,16 @@ import click
 from desk.commands.options import CommandContext, ComposedChoice, with_context
 from desk.services.articles import add_remarks
 from models.language import _, ngettext
+from models.records.remark import TONES
+from reports.formats.terminal import clean
 
-TONES = ("긍정", "중립", "부정", "없음")
+NO_TONE = "없음"
+MAX_HEADLINES = 5
 
 
 @click.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ID|URL...")
-@click.option("--tone", type=ComposedChoice(TONES), help="Their tone; 없음 removes it.")
+@click.argument("articles", nargs=-1, required=True, metavar="ROW|ID|URL...")
+@click.option("--tone", type=ComposedChoice((*TONES, NO_TONE)), help="Their tone; 없음 removes it.")
 @click.option("--note", help="A note; an empty text removes it.")
 @click.option("--by", "who", envvar="NEWS_USER", default="", help="Whose remark it is; by default the login name.")
 @with_context
@@ -25,7 +28,8 @@ def mark(context: CommandContext, articles: tuple[str, ...], tone: str | None, n
     """
     if tone is None and note is None:
         raise click.UsageError(_("Give a tone or a note: --tone 긍정, 중립, 부정 or 없음, or --note TEXT."))
-    done = add_remarks(context.workspace, articles, tone="" if tone == "없음" else tone, note=note, who=who)
+    done = add_remarks(context.workspace, articles, tone="" if tone == NO_TONE else tone, note=note, who=who)
+    context.say_all(f"  {clean(headline)}" for headline in done.headlines[:MAX_HEADLINES])
     context.say(ngettext("{count:,} article marked", "{count:,} articles marked", done.changed))
     if done.unchanged:
         context.say(

@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
-from desk.commands.options import CommandContext, filtered, one_of, read_query, widening, with_context
+from desk.commands.options import CommandContext, ComposedChoice, filtered, one_of, read_query, widening, with_context
 from desk.commands.query_command import QueryCommand
 from desk.output.search_lines import explanation_lines, hit_json_lines, print_csv, print_hits, total_line
+from desk.services.after_search.last_rows import keep_rows
 from desk.services.search import (
     SearchPage,
     SearchRequest,
@@ -17,6 +18,7 @@ from desk.services.search import (
     search_articles,
 )
 from models.language import _
+from models.records.remark import TONES
 from models.records.search_results import KINDS, SORTS, By, Sort
 from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
@@ -46,7 +48,11 @@ HELP = """Find articles: all words must occur in them; any part of a word counts
 @click.option(
     "-n", "limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Maximum number of articles."
 )
-@click.option("--cursor", help="Continue where the last page ended.")
+@click.option(
+    "--page", type=click.IntRange(1, 10_000), default=1, show_default=True, help="Which page of the articles."
+)
+@click.option("--cursor", help="Continue where the last page ended, whatever was stored since; --json, --csv name it.")
+@click.option("--tone", type=ComposedChoice(TONES), help="Only articles that were given this tone.")
 @one_of(
     "form",
     json="One JSON object a line.",
@@ -63,7 +69,9 @@ def search(
     exact: bool,
     sort: Sort,
     limit: int,
+    page: int,
     cursor: str | None,
+    tone: str | None,
     form: str | None,
     count_by: By | None,
     explain: bool,
@@ -74,7 +82,9 @@ def search(
         raise click.UsageError(_("Either --explain or {option}.", option=f"--{form}" if form else "--count-by"))
     if count_by and form == "urls":
         raise click.UsageError(_("Either --count-by or --urls."))
-    words, narrowed = read_query(query, filters, all_without=count_by is not None)
+    if cursor is not None and page > 1:
+        raise click.UsageError(_("Either --page or --cursor."))
+    words, narrowed = read_query(query, filters | {"tone": tone or ""}, all_without=count_by is not None)
     request = SearchRequest(
         query=words,
         filters=narrowed,
@@ -83,6 +93,7 @@ def search(
         sort=sort,
         limit=limit,
         cursor=cursor,
+        page=page,
         with_rights=form in ("csv", "json"),
     )
     if explain:
@@ -90,18 +101,26 @@ def search(
     elif count_by:
         _count(context, request, count_by, form or "table")
     else:
-        page = search_articles(context.workspace, request)
-        context.say_all(page.notes)
-        _print_page(page, form or "table")
-        if not context.quiet:
-            # The hits are on the screen before they are counted, which takes longer than finding them.
-            sys.stdout.flush()
-            context.say(total_line(count_total(context.workspace, request, page), page))
-            if not page.hits and cursor is None:
-                _say_hints(context, request)
-        if form is None and (missing := say_coverage(page.coverage)):
-            print(missing, flush=True)
-        context.end(page.coverage, is_said=form is None)
+        _search(context, request, form)
+
+
+def _search(context: CommandContext, request: SearchRequest, form: str | None) -> None:
+    page = search_articles(context.workspace, request)
+    context.say_all(page.notes)
+    if form in (None, "urls") and not keep_rows(context.workspace, page.first_row, [hit.id for hit in page.hits]):
+        context.say(_("The rows cannot be remembered: `news show` and `news open` need ids."))
+    _print_page(page, form or "table")
+    if not context.quiet:
+        # The hits are on the screen before they are counted, which takes longer than finding them.
+        sys.stdout.flush()
+        by_number = form is None and request.cursor is None
+        total = count_total(context.workspace, request, page)
+        context.say(total_line(total, page, request.page + 1 if by_number else None))
+        if not page.hits and request.cursor is None and request.page == 1:
+            _say_hints(context, request)
+    if form is None and (missing := say_coverage(page.coverage)):
+        print(missing, flush=True)
+    context.end(page.coverage, is_said=form is None)
 
 
 def _say_hints(context: CommandContext, request: SearchRequest) -> None:

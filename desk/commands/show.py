@@ -7,13 +7,14 @@ import click
 
 from desk.commands.options import CommandContext, one_of, with_context
 from desk.output.article_lines import article_json, article_lines, history_lines
+from desk.output.pager import print_paged
 from desk.services.articles import read_article, read_history, read_page
 from reports.articles.revision_diff import wants_colours
 from reports.formats.terminal import clean_lines
 
 
 @click.command()
-@click.argument("article")
+@click.argument("article", metavar="ROW|ID|URL")
 @one_of(
     "form",
     page="The original page, its bytes as received; a terminal gets its text, cleaned.",
@@ -27,11 +28,13 @@ def show(context: CommandContext, article: str, form: str | None) -> None:
         _write_page(context, article)
     elif form == "history":
         history = read_history(context.workspace, article)
-        sys.stdout.writelines(f"{line}\n" for line in history_lines(history, colour=wants_colours()))
+        print_paged(history_lines(history, colour=wants_colours()))
     elif form == "json":
         print(json.dumps(article_json(read_article(context.workspace, article)), ensure_ascii=True))
     else:
-        print("\n".join(article_lines(read_article(context.workspace, article))))
+        print_paged(
+            line for text in article_lines(read_article(context.workspace, article)) for line in text.split("\n")
+        )
 
 
 def _write_page(context: CommandContext, article: str) -> None:

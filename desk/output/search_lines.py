@@ -3,8 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
+from desk.output.pager import print_paged
 from desk.services.search import Explanation, SearchPage
 from models.language import N_, _, language
 from models.query.tree import And, Needle, Node, Not, Or, Term
@@ -13,7 +15,8 @@ from models.records.labels import label
 from models.records.search_results import Total
 from reports.articles.columns import ExportChoice, may_carry_body
 from reports.articles.licence import make_excerpt
-from reports.formats.terminal import clean, print_table
+from reports.formats.hyperlinks import wants_links
+from reports.formats.terminal import clean, columns_of, table, wants_colour
 
 MAX_EXPRESSION = 400
 """Characters of an index expression that are shown; one that names words by the hundred is cut."""
@@ -24,10 +27,27 @@ INDENT = "  "
 
 def print_hits(page: SearchPage) -> None:
     """A table to standard output, and a line for each hit that was removed from its outlet's site."""
-    print_table(page.hits, page.query.needles)
-    for hit in page.hits:
+    stream = sys.stdout
+    print_paged(
+        chain(
+            table(
+                page.hits,
+                page.query.needles,
+                columns=columns_of(stream),
+                colour=wants_colour(stream),
+                language=language(),
+                first_row=page.first_row,
+                links=wants_links(stream),
+            ),
+            _removal_lines(page),
+        )
+    )
+
+
+def _removal_lines(page: SearchPage) -> Iterator[str]:
+    for row, hit in enumerate(page.hits, page.first_row):
         if at := page.removed_at.get(hit.id):
-            print(f"{label('gone_at', language())} {at:%Y-%m-%d}: {hit.id} {clean(hit.article.headline)}")
+            yield f"{label('gone_at', language())} {at:%Y-%m-%d}: {row} {clean(hit.article.headline)}"
 
 
 def print_csv(page: SearchPage) -> None:
@@ -62,10 +82,13 @@ def article_json(article: Article, terms: Sequence[Needle], choice: ExportChoice
     return record if whole else record | {"body": None}
 
 
-def total_line(total: Total, page: SearchPage) -> str:
-    """How many there are, and the way to the next page."""
+def total_line(total: Total, page: SearchPage, next_page: int | None) -> str:
+    """How many there are, and the way to the next page: its number, where it has one, else its cursor."""
     shown = _(", {shown} shown", shown=len(page.hits)) if len(page.hits) < total.articles else ""
-    more = _("; more: --cursor '{cursor}'", cursor=page.cursor) if page.cursor else ""
+    more = ""
+    if page.cursor:
+        way = f"--cursor '{page.cursor}'" if next_page is None else f"--page {next_page}"
+        more = _("; more: {option}", option=way)
     return f"{total}{shown}{more}"
 
 
@@ -75,7 +98,8 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
         yield _("The query is too long: only its beginning is used.")
     yield from _node_lines(explanation.query.root, "")
     filters = explanation.filters
-    for name, value in (filters.as_json() | {"since": filters.since, "until": filters.until}).items():
+    more = {"since": filters.since, "until": filters.until, "tone": filters.tone}
+    for name, value in (filters.as_json() | more).items():
         if value:
             yield _("only {name}: {value}", name=name, value=", ".join(value) if isinstance(value, list) else value)
     if not explanation.is_possible:

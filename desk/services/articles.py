@@ -1,11 +1,14 @@
 """One article of the archive, whole: its record, its earlier texts, its stored page, and what people remark on it."""
 
 import getpass
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
+from desk.services.after_search.last_rows import find_row
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader
 from models.language import _
@@ -21,8 +24,19 @@ MAX_NOTE_CHARACTERS = 2_000
 """A note is a line or two in a report's column, not a second article."""
 
 
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9\[][!-~]*", re.IGNORECASE)
+ROW_MARKS = ("row", "행")
+MAX_ROW_DIGITS = 6
+
+
 class ArticleNotFoundError(UserError):
     """The archive has no such article, page or history."""
+
+    exit_code = 1
+
+
+class AddressError(UserError):
+    """An article's address is none that a browser may be given."""
 
     exit_code = 1
 
@@ -62,21 +76,41 @@ class ArticleHistory:
 
 @dataclass(frozen=True, slots=True)
 class Remarked:
-    """How many articles were marked, and how many had the same remark already."""
+    """How many articles were marked, how many had the same remark already, and the headlines of all of them."""
 
     changed: int
     unchanged: int
+    headlines: tuple[str, ...] = ()
 
 
-def find_article(db: ArchiveReader, name: str) -> tuple[int, Article]:
-    """The id and article of an id or address; raises ArticleNotFoundError."""
-    number = db.articles.find_id(name)
+def find_article(workspace: Workspace, db: ArchiveReader, name: str) -> tuple[int, Article]:
+    """The id and article of a row of the last search, an id or an address.
+
+    ``row:3`` (``행:3``) is surely a row, ``id:3`` surely an id. Raises ArticleNotFoundError.
+    """
+    number = _find_id(workspace, db, name.strip())
     article = db.articles.get(number) if number is not None else None
     if number is None or article is None:
         raise ArticleNotFoundError(
-            _("The archive has no article {name!r}: give an id from `news search`, or its address.", name=clean(name))
+            _("There is no article {name}: give a row of the last search, an id or an address.", name=clean(name))
         )
     return number, article
+
+
+def _find_id(workspace: Workspace, db: ArchiveReader, name: str) -> int | None:
+    kind, _colon, rest = name.rpartition(":")
+    if kind == "id":
+        return db.articles.find_id(rest)
+    if kind not in ("", *ROW_MARKS) or not (rest.isascii() and rest.isdecimal()) or len(rest) > MAX_ROW_DIGITS:
+        return db.articles.find_id(name)
+    row = find_row(workspace, int(rest))
+    of_row = None if row is None else db.articles.find_id(row)
+    of_id = db.articles.find_id(rest) if not kind else None
+    if of_row is not None and of_id is not None and of_row != of_id:
+        raise ArticleNotFoundError(
+            _("{number} is a row of the last search and an id: write row:{number} or id:{number}.", number=rest)
+        )
+    return of_id if of_row is None else of_row
 
 
 def _find_removal(db: ArchiveReader, article_id: int) -> Removal | None:
@@ -87,7 +121,7 @@ def _find_removal(db: ArchiveReader, article_id: int) -> Removal | None:
 def read_article(workspace: Workspace, name: str) -> ArticleView:
     """An article by its id or any of its addresses. Raises ArticleNotFoundError, ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        number, article = find_article(db, name)
+        number, article = find_article(workspace, db, name)
         return ArticleView(
             id=number,
             article=article,
@@ -97,10 +131,24 @@ def read_article(workspace: Workspace, name: str) -> ArticleView:
         )
 
 
+def read_address(workspace: Workspace, name: str) -> str:
+    """The address of an article that a browser may be given: http or https, of printable ASCII.
+
+    Raises ArticleNotFoundError, AddressError, ArchiveError.
+    """
+    with closing(workspace.open_reader()) as db:
+        number, article = find_article(workspace, db, name)
+    for url in (article.url, article.canonical_url):
+        plain = quote(url, safe="%/:=&?~#+!$,;'@()*[]-._")
+        if WEB_ADDRESS.fullmatch(plain):
+            return plain
+    raise AddressError(_("The address of article {number} is not one of the web: {url}", number=number, url=clean(url)))
+
+
 def read_history(workspace: Workspace, name: str) -> ArticleHistory:
     """An article and its earlier texts. Raises ArticleNotFoundError, ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        number, article = find_article(db, name)
+        number, article = find_article(workspace, db, name)
         removal, earlier = _find_removal(db, number), db.articles.revisions(number)
         return ArticleHistory(id=number, article=article, removal=removal, earlier=earlier)
 
@@ -108,7 +156,7 @@ def read_history(workspace: Workspace, name: str) -> ArticleHistory:
 def read_page(workspace: Workspace, name: str) -> StoredPage:
     """The original page of an article, its bytes exactly as received. Raises ArticleNotFoundError, ArchiveError."""
     with closing(workspace.open_reader()) as db:
-        number, _article = find_article(db, name)
+        number, _article = find_article(workspace, db, name)
         stored = db.pages.get(number)
     if stored is None:
         raise ArticleNotFoundError(_("The archive keeps no page of article {number}.", number=number))
@@ -126,10 +174,11 @@ def add_remarks(
         note = clean_lines(note.replace("\r\n", "\n")).strip()
         check_note(note)
     with closing(workspace.open_reader()) as db:
-        ids = list(dict.fromkeys(find_article(db, name)[0] for name in names))
+        articles = dict(find_article(workspace, db, name) for name in names)
+    ids = list(articles)
     with workspace.open_writer() as archive, archive.transaction() as writer:
         changed = writer.add_remark(ids, tone=tone, note=note, who=clean(who.strip()) or login_name())
-    return Remarked(changed, len(ids) - changed)
+    return Remarked(changed, len(ids) - changed, tuple(article.headline for article in articles.values()))
 
 
 def check_note(note: str) -> None:

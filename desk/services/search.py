@@ -37,7 +37,8 @@ class OutletNotFoundError(UserError):
 class SearchRequest:
     """What to search for. ``loose`` and ``exact``: see ``widen_query``.
 
-    ``with_rights``: also read what each outlet lets a file carry of its text, which takes reading all declarations.
+    ``page`` counts from 1 on, and is not given together with a ``cursor``. ``with_rights``: also read what each outlet
+    lets a file carry of its text, which takes reading all declarations.
     """
 
     query: Query
@@ -47,7 +48,13 @@ class SearchRequest:
     sort: Sort = "newest"
     limit: int = 20
     cursor: str | None = None
+    page: int = 1
     with_rights: bool = False
+
+    @property
+    def skipped(self) -> int:
+        """How many hits are before the page."""
+        return (self.page - 1) * self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class WidenedQuery:
 class SearchPage:
     """One page of hits. ``cursor`` asks for the next one; None: there is none.
 
-    ``query`` is the request's with its synonyms. ``removed_at`` is when a hit, by its id, was found to be removed from
+    ``query`` is the request's with its synonyms. ``first_row`` is the number of the first hit, 1 behind a cursor.
+    ``removed_at`` is when a hit, by its id, was found to be removed from
     its outlet's site. ``rights`` say by outlet id full, excerpt or link; empty unless ``with_rights``. ``coverage`` is
     of the outlets and days searched.
     """
@@ -74,6 +82,7 @@ class SearchPage:
     notes: tuple[str, ...] = ()
     removed_at: Mapping[int, datetime] = field(default_factory=dict)
     rights: Mapping[str, Licence] = field(default_factory=dict)
+    first_row: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +183,7 @@ def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:
             sort=request.sort,
             limit=request.limit,
             cursor=request.cursor,
+            skip=request.skipped,
             counted=False,
         )
         removed = ((hit.id, db.articles.gone_at(hit.id)) for hit in results.hits)
@@ -185,13 +195,14 @@ def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:
             notes=wide.notes,
             removed_at={number: found[0] for number, found in removed if found is not None},
             rights=read_rights(workspace, db) if request.with_rights else {},
+            first_row=request.skipped + 1,
         )
 
 
 def count_total(workspace: Workspace, request: SearchRequest, page: SearchPage) -> Total:
     """How many articles and stories a search finds in all; it can take ten times as long as the page itself."""
     with closing(workspace.open_reader()) as db:
-        if request.cursor is None and page.cursor is None:
+        if request.cursor is None and request.page == 1 and page.cursor is None:
             both = db.stories.count([hit.id for hit in page.hits])
             return Total(both.articles, False, both.stories)
         return db.search.count(page.query, request.filters)

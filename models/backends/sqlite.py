@@ -238,9 +238,12 @@ class _Search(_Topic):
         sort: Sort = "newest",
         limit: int = 20,
         cursor: str | None = None,
+        skip: int = 0,
         counted: bool = True,
     ) -> Results:
-        return search.search(self._db, query, filters, sort=sort, limit=limit, cursor=cursor, counted=counted)
+        return search.search(
+            self._db, query, filters, sort=sort, limit=limit, cursor=cursor, skip=skip, counted=counted
+        )
 
     def all_hits(self, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest") -> Iterator[Hit]:
         return search.all_hits(self._db, query, filters, sort)

@@ -24,6 +24,7 @@ class Filters:
     a date counts on the day it was fetched. ``reporter``: a whole name. ``section``: one level, the whole path
     (``전국 > 경북``) or its beginning. ``press_only``: an office's own press releases are left out, unless
     ``outlets`` names the office; it belongs to what is made (a report), not to the question, and is not saved with it.
+    ``tone``: what the newest remark on an article says; only the archive knows it, and it is not saved either.
     """
 
     outlets: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Filters:
     reporter: str = ""
     section: str = ""
     press_only: bool = False
+    tone: str = ""
 
     @property
     def ids(self) -> tuple[int, int]:

@@ -32,6 +32,7 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
         "caption": Label("사진 설명", "Caption"),
         "credit": Label("사진 제공", "Credit"),
         "id": Label("번호", "No."),
+        "row": Label("행", "Row"),
         "tone": Label("논조", "Tone"),
         "note": Label("비고", "Note"),
         "gone_at": Label("원문 삭제 확인", "Gone since"),

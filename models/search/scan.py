@@ -5,6 +5,7 @@ Ids are dates, so the index itself gives the days in order; inside a day article
 filed under. Texts are read one by one, only where the index alone cannot decide, and only as far as needed.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ _IN_ALL = (
     "FROM place_in_day AS p {0} WHERE p.id BETWEEN ?2 AND ?3 AND (?1 = '' OR p.id NOT IN "
     "(SELECT rowid FROM ft_body WHERE ft_body MATCH nullif(?1, '') AND rowid BETWEEN ?2 AND ?3))"
 )
+_CHOSEN = f"SELECT {_PLACE} FROM json_each(?) AS w CROSS JOIN place_in_day AS p ON p.id = w.value"
 _WITH_TEXT = "CROSS JOIN article AS a ON a.id = p.id"
 
 Row = tuple[float, int]
@@ -67,7 +69,8 @@ class SearchScan:
     """A query made ready: walked through newest first, or oldest first where not ``descending``.
 
     ``named`` says which outlets and sections its terms name. ``inside`` is an expression of the tokens of outlets and
-    sections that ``make_index_query`` is narrowed to already, or "".
+    sections that ``make_index_query`` is narrowed to already, or "". ``only``: the articles that
+    are looked at, each of them found by the index; None: whatever the index finds.
     """
 
     node: Node
@@ -77,6 +80,7 @@ class SearchScan:
     inside: str = ""
     descending: bool = True
     after: Place | None = None
+    only: frozenset[int] | None = None
 
     @cached_property
     def verifier(self) -> HitVerifier:
@@ -85,6 +89,8 @@ class SearchScan:
 
     def places(self, db: sqlite3.Connection) -> Iterator[Place]:
         """Every hit in order, those after ``after`` only."""
+        if self.only is not None:
+            return self._chosen(db, self.only)
         low, high = self.filters.ids
         if self.after is not None:
             if self.descending:
@@ -94,6 +100,12 @@ class SearchScan:
         if self.index_query.exact and not self.filters.of_rows:
             return (p for day, rows in self._days(db, self.index_query, low, high) for p in self._places(day, rows))
         return self._cautiously(db, self.index_query, low, high, patient=True)
+
+    def _chosen(self, db: sqlite3.Connection, only: frozenset[int]) -> Iterator[Place]:
+        rows = db.execute(_CHOSEN, (json.dumps(sorted(only)),))
+        places = (Place(day_of(article_id), second, article_id) for second, article_id in rows)
+        kept = sorted((place for place in places if not self._was_passed(place)), reverse=self.descending)
+        return self.verifier.hits(db, kept, exact=self.index_query.exact)
 
     def _cautiously(
         self, db: sqlite3.Connection, index_query: IndexQuery, low: int, high: int, *, patient: bool = False
@@ -174,13 +186,15 @@ class SearchScan:
         rows = _rows(db, found, low if floor is None else max(low, floor), high, descending=True)
         looked = list(rows if floor is not None else islice(rows, most))
         lowest = looked[-1][1] if len(looked) == most else low
+        if self.only is not None:
+            looked = [row for row in looked if row[1] in self.only]
         places = [Place(day_of(article_id), second, article_id) for second, article_id in looked]
         return list(self.verifier.hits(db, places, exact=False)), lowest if floor is None else floor
 
     def count(self, db: sqlite3.Connection, cap: int) -> int:
         """How many hits there are, counted up to ``cap``."""
         index_query = self.index_query if self.index_query.exact else self.index_query.fullest
-        if index_query.exact and not self.filters.of_rows:
+        if index_query.exact and not self.filters.of_rows and self.only is None:
             found = f"SELECT 1 {_source(index_query)} LIMIT ?4"
             if index_query.match:
                 found = "SELECT 1 FROM ft_body WHERE ft_body MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4"
@@ -190,6 +204,9 @@ class SearchScan:
 
     def ids(self, db: sqlite3.Connection) -> Iterator[int]:
         """The id of every hit, in no order of the hours."""
+        if self.only is not None:
+            yield from (place.id for place in self._chosen(db, self.only))
+            return
         low, high = self.filters.ids
         index_query, proof = self.index_query, self.verifier
         if index_query.full:

@@ -20,7 +20,7 @@ from models.records.errors import CursorError
 from models.records.rows import COLUMNS, from_row
 from models.records.search_results import Hit, IndexPlan, Results, Sort
 from models.search.filter_tokens import find_outlets, find_sections
-from models.search.index_query import any_of, make_index_query, names_known, narrow
+from models.search.index_query import IndexQuery, any_of, make_index_query, names_known, narrow
 from models.search.relevance import RankedHit, read_ranked, write_ranked
 from models.search.relevance import rank_hits as ranked_hits
 from models.search.scan import Place, SearchScan, read_place
@@ -38,6 +38,10 @@ BATCH_ARTICLES = 100
 """Articles read at once where all of them are read."""
 
 _ARTICLES = f"SELECT id, {', '.join(COLUMNS)} FROM article WHERE id IN (SELECT value FROM json_each(?))"
+_WITH_TONE = (
+    "SELECT article_id FROM (SELECT article_id, tone, max(id) FROM remark WHERE article_id BETWEEN ?2 AND ?3 "
+    "GROUP BY article_id) WHERE tone = ?1 {0}"
+)
 _ARTICLE = f"SELECT {', '.join(COLUMNS)} FROM article WHERE id = ?"
 
 
@@ -49,9 +53,10 @@ def search(
     sort: Sort = "newest",
     limit: int = 20,
     cursor: str | None = None,
+    skip: int = 0,
     counted: bool = True,
 ) -> Results:
-    """One page of hits. ``counted=False`` leaves the total at 0 and saves its time.
+    """One page of hits, behind the first ``skip``. ``counted=False`` leaves the total at 0 and saves its time.
 
     Raises ``CursorError`` for a cursor of another order; never for any text of a query.
     """
@@ -64,11 +69,11 @@ def search(
         found: list[tuple[Place, float, str]]
         if sort == "relevance":
             state = after if isinstance(after, RankedHit) else None
-            stream = islice(ranked_hits(db, walk, query.terms, state), wanted)
+            stream = islice(ranked_hits(db, walk, query.terms, state), skip, skip + wanted)
             found = [(one.last, one.score or 0.0, write_ranked(one)) for one in stream]
         else:
             place = after if isinstance(after, Place) else None
-            places = islice(replace(walk, after=place).places(db), wanted)
+            places = islice(replace(walk, after=place).places(db), skip, skip + wanted)
             found = [(p, 0.0, f"{p.second!r}|{p.id}") for p in places]
         page = found[: wanted - 1]
         hits = tuple(
@@ -129,8 +134,25 @@ def make_scan(db: sqlite3.Connection, query: Query, filters: Filters, *, descend
     if inside:
         found = narrow(found, inside)
     return SearchScan(
-        node=query.root, index_query=found, filters=filters, named=named, inside=inside, descending=descending
+        node=query.root,
+        index_query=found,
+        filters=filters,
+        named=named,
+        inside=inside,
+        descending=descending,
+        only=_with_tone(db, found, filters) if filters.tone else None,
     )
+
+
+def _with_tone(db: sqlite3.Connection, found: IndexQuery, filters: Filters) -> frozenset[int]:
+    """The articles of a tone and of the days that the index finds: they are few, as people gave them their tones."""
+    match = "AND article_id IN (SELECT rowid FROM ft_body WHERE ft_body MATCH ?4)" if found.match else ""
+    values = (filters.tone, *filters.ids, found.match) if match else (filters.tone, *filters.ids)
+    only = frozenset(row[0] for row in db.execute(_WITH_TONE.format(match), values))
+    if found.match or not found.without:
+        return only
+    without = "SELECT rowid FROM ft_body WHERE ft_body MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+    return only - {row[0] for row in db.execute(without, (found.without, json.dumps(sorted(only))))}
 
 
 def _article(db: sqlite3.Connection, article_id: int) -> Article | None:

@@ -17,6 +17,7 @@ from models.query.tree import Needle
 from models.records.article import Article
 from models.records.labels import Language, label
 from models.records.search_results import Hit
+from reports.formats.hyperlinks import link
 
 ELLIPSIS = "…"
 INDENT = 4
@@ -24,6 +25,7 @@ OUTLET_COLUMNS = 14
 DATE_COLUMNS = 16
 ID_COLUMNS = 9
 MIN_HEADLINE_COLUMNS = 20
+WIDE_COLUMNS = 100
 _HIT, _DIM, _END = "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
 _DROPPED = frozenset({"Cc", "Cf"})
 _REPLACED = frozenset({"Cs", "Co"})
@@ -141,33 +143,53 @@ def date_text(article: Article) -> str:
 
 
 def table(
-    hits: Sequence[Hit], terms: Sequence[Needle], *, columns: int | None, colour: bool, language: Language = "ko"
+    hits: Sequence[Hit],
+    terms: Sequence[Needle],
+    *,
+    columns: int | None,
+    colour: bool,
+    language: Language = "ko",
+    first_row: int | None = None,
+    links: bool = False,
 ) -> Iterator[str]:
     """The lines of a table of hits: id, date, outlet and headline, and under each its excerpt.
 
-    ``columns`` is the width of the terminal; None cuts nothing.
+    ``columns`` is the width of the terminal; None cuts nothing. With ``first_row`` each has a number, counted from
+    there; a narrow terminal has no column for ids then. ``links``: headlines are links to their articles.
     """
     if not hits:
         return
     outlets = min(max(width(clean(hit.article.outlet_title)) for hit in hits), OUTLET_COLUMNS)
     outlets = max(outlets, width(label("outlet_title", language)))
     ids = max(ID_COLUMNS, *(len(str(hit.id)) for hit in hits))
-    heads = (("id", ids), ("published_at", DATE_COLUMNS), ("outlet_title", outlets))
+    heads = [("published_at", DATE_COLUMNS), ("outlet_title", outlets)]
+    with_ids = first_row is None or columns is None or columns >= WIDE_COLUMNS
+    if with_ids:
+        heads.insert(0, ("id", ids))
+    first = 0 if first_row is None else first_row
+    if first_row is not None:
+        heads.insert(0, ("row", max(len(str(first + len(hits))), width(label("row", language)))))
     head = "  ".join(pad(label(field, language), size) for field, size in heads)
     head = f"{head}  {label('headline', language)}"
     yield f"{_DIM}{head}{_END}" if colour else head
-    room = None if columns is None else max(columns - ids - DATE_COLUMNS - outlets - 6, MIN_HEADLINE_COLUMNS)
-    for hit in hits:
+    taken = sum(size + 2 for _, size in heads)
+    room = None if columns is None else max(columns - taken, MIN_HEADLINE_COLUMNS)
+    for row, hit in enumerate(hits, first):
         article = hit.article
-        cells = (
-            pad(str(hit.id), ids),
-            pad(date_text(article), DATE_COLUMNS),
-            pad(clean(article.outlet_title), outlets),
-        )
+        texts = {
+            "row": str(row),
+            "id": str(hit.id),
+            "published_at": date_text(article),
+            "outlet_title": clean(article.outlet_title),
+        }
+        cells = (pad(texts[field], size) for field, size in heads)
         headline = clean(article.headline)
         if room is not None:
             headline = cut(headline, room)
-        yield "  ".join((*cells, paint(highlight(headline, terms), colour=colour)))
+        shown_headline = paint(highlight(headline, terms), colour=colour)
+        if links:
+            shown_headline = link(shown_headline, article.url)
+        yield "  ".join((*cells, shown_headline))
         shown = _fitted(article, terms, columns)
         if shown.text:
             yield " " * INDENT + paint(shown, colour=colour, base=_DIM if colour else "")

@@ -262,7 +262,7 @@ def test_a_second_crawl_while_one_runs_is_refused_with_code_3(demo: Path) -> Non
         (["search", "포항", "--region", "제주"], 2, "no region '제주'"),
         (["export", "포항", "-o", "x.csv", "--outlet", "nobody"], 2, "no outlet 'nobody'"),
         (["search", "포항", "--archive", "missing.db"], 4, "no archive at"),
-        (["show", "1"], 1, "no article"),
+        (["show", "999"], 1, "no article"),
         (["export", "포항", "-o", "x.pdf"], 2, "x.pdf cannot be written: name a file that ends in .csv or .xlsx or"),
         (["export", "포항", "-o", "x.pdf"], 2, ".jsonl or .warc.gz."),
         (["export", "-o", "x.warc.gz", "--append"], 2, "cannot append to x.warc.gz: --append works with .csv"),
