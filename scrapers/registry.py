@@ -38,9 +38,18 @@ class OutletError(UserError):
 class Registry:
     """Outlets by id, in the order of their files; a user's own takes the place of a bundled one of the same id."""
 
-    def __init__(self, outlets: Iterable[Outlet], selection: OutletSelection | None = None) -> None:
+    def __init__(
+        self,
+        outlets: Iterable[Outlet],
+        selection: OutletSelection | None = None,
+        problems: Mapping[str, str] | None = None,
+    ) -> None:
         apply = (selection or OutletSelection()).apply
-        self.outlets: dict[str, Outlet] = {outlet.id: apply(outlet) for outlet in outlets}
+        self.problems = problems or {}
+        """Of each outlet whose file cannot be used, why not, in one sentence: it is off until that is mended."""
+        self.outlets: dict[str, Outlet] = {
+            outlet.id: apply(outlet) for outlet in outlets if outlet.id not in self.problems
+        }
 
     def __iter__(self) -> Iterator[Outlet]:
         return iter(self.outlets.values())
@@ -59,6 +68,8 @@ class Registry:
             raise OutletError(
                 _("Several outlets are called {name!r}: name one by its id ({ids}).", name=name, ids=", ".join(found))
             )
+        if name in self.problems:
+            raise OutletError(self.problems[name])
         near = near_names(name, titles)
         hint = _("did you mean {names}?", names=", ".join(near)) if near else _("`news outlets list` shows all.")
         raise OutletError(_("There is no outlet {outlet!r}; {hint}", outlet=name, hint=hint))
@@ -140,15 +151,23 @@ def load_bundled() -> list[Outlet]:
     return [read_outlet(file, f"{FOLDER}/{file.name}") for file in files if file.name.endswith(".toml")]
 
 
-def load_own(folder: Path) -> list[Outlet]:
-    """The outlets of a user's folder; none where there is no such folder."""
-    return [read_outlet(file) for file in sorted(folder.glob("*.toml"))] if folder.is_dir() else []
+def load_own(folder: Path) -> tuple[list[Outlet], dict[str, str]]:
+    """The outlets of a user's folder, and by id why others cannot be used; none where there is no such folder."""
+    outlets: list[Outlet] = []
+    problems: dict[str, str] = {}
+    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        try:
+            outlets.append(read_outlet(file))
+        except OutletError as error:
+            problems[file.name.removesuffix(".toml")] = str(error)
+    return outlets, problems
 
 
 def load_registry(archive: str | Path | None = None) -> Registry:
     """The bundled outlets and those in ``outlets/`` beside the archive; raises OutletError."""
     folder = _beside(archive or os.environ.get("NEWS_ARCHIVE") or "archive.db")
-    return Registry([*load_bundled(), *(load_own(folder) if folder else [])])
+    own, problems = load_own(folder) if folder else ([], {})
+    return Registry([*load_bundled(), *own], problems=problems)
 
 
 def _beside(archive: str | Path) -> Path | None:

@@ -93,12 +93,14 @@ def crawl_and_report(context: CommandContext, request: CrawlRequest) -> bool:
             _say_all(notify_of_night(workspace, [], str(error)))
             raise
     _print_summaries(context, summaries)
+    problems = workspace.find_outlet_problems()
+    _say_all(problems)
     done = follow_up(workspace)
     _say_all(failure_lines(done))
     context.say_all(follow_up_lines(done))
     failures = notify_of_night(workspace, summaries)
     _say_all(failures)
-    return not failures and all(summary.ok for summary in summaries)
+    return not failures and not problems and all(summary.ok for summary in summaries)
 
 
 def _print_summaries(context: CommandContext, summaries: Sequence[RunSummary]) -> None:

@@ -44,9 +44,12 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
             held=held,
         )
     )
+    problems = context.workspace.find_outlet_problems()
+    for problem in problems:
+        say(problem)
     if (missing := say_coverage(found.coverage, language=lang)) and missing not in lines:
         say(missing)
-    if found.findings or any(gap.why is not Shortfall.RUNNING for gap in found.coverage.gaps):
+    if problems or found.findings or any(gap.why is not Shortfall.RUNNING for gap in found.coverage.gaps):
         raise SystemExit(WITH_FINDINGS)
 
 

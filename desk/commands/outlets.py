@@ -60,6 +60,8 @@ def list_(
     found = service.list_outlets(context.workspace, chosen)
     for line in map(outlet_json, found) if as_json else outlet_lines(found):
         click.echo(line)
+    for problem in context.workspace.find_outlet_problems():
+        say(problem)
     if not as_json:
         context.say(counted(len(found), "outlet"))
 

@@ -9,6 +9,9 @@ from desk.schedule.plan import Kind, ScheduleError, SchedulePlan, detect_kind, m
 from desk.services.deadline import seconds_left
 from desk.services.workspace import Workspace
 
+DEFAULT_SPAN = "5h"
+"""How long a scheduled crawl may take where no deadline is named: it must be over before the morning, and the next."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleRequest:
@@ -82,6 +85,6 @@ def _plan(workspace: Workspace, request: ScheduleRequest) -> tuple[Kind, Schedul
     outlets = [registry.get(name).id for name in dict.fromkeys(request.outlets)]
     if request.deadline:
         seconds_left(request.deadline, None, datetime.now().astimezone())
-    deadline = ("--deadline", request.deadline) if request.deadline else ()
-    plan = make_plan(workspace.archive, request.at, (*deadline, *outlets))
+    deadline = ("--deadline", request.deadline) if request.deadline else ("--for", DEFAULT_SPAN)
+    plan = make_plan(workspace.archive, request.at, (*outlets, *deadline))
     return request.kind or detect_kind(), plan

@@ -78,4 +78,9 @@ class Workspace:
         from scrapers.declarations.outlet_selection import read_selection
         from scrapers.registry import Registry, load_bundled, load_own
 
-        return Registry([*load_bundled(), *load_own(self.outlets)], read_selection(self.selection))
+        own, problems = load_own(self.outlets)
+        return Registry([*load_bundled(), *own], read_selection(self.selection), problems)
+
+    def find_outlet_problems(self) -> list[str]:
+        """Of each outlet whose file cannot be used, why not, in one sentence. Raises OutletError, SelectionError."""
+        return list(self.read_registry().problems.values())

@@ -1,5 +1,6 @@
 """The sentence for an error of the database driver or the operating system. Standard library only."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _SENTENCES = {
 }
 
 
+_MAYBE_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+FULL_BYTES = 64 * 1024
 _REFUSALS = {
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: N_("it names an outlet, run or article that the archive does not have"),
     sqlite3.SQLITE_CONSTRAINT_UNIQUE: N_("the archive has one of the same name already"),
@@ -51,18 +54,28 @@ def explain_error(path: str | Path, error: BaseException) -> ArchiveError:
             _("The archive {path} refused a record: its text holds half a character (a lone surrogate).", path=path)
         )
     kind = NotAnArchiveError if code is not None and code & 0xFF == sqlite3.SQLITE_NOTADB else ArchiveError
-    return kind(_("The archive {path} cannot be used: {reason}.", path=path, reason=explain_reason(cause)))
+    return kind(_("The archive {path} cannot be used: {reason}.", path=path, reason=explain_reason(cause, path)))
 
 
-def explain_reason(error: BaseException) -> str:
+def explain_reason(error: BaseException, path: str | Path | None = None) -> str:
     """Why a file cannot be used, as the end of a sentence; SQLAlchemy's wrapper is looked through (``.orig``)."""
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None and (code & 0xFF) in _SENTENCES:
+        if code & 0xFF in _MAYBE_FULL and path is not None and _is_disk_full(path):
+            code = sqlite3.SQLITE_FULL
         return _(_SENTENCES[code & 0xFF])
     if isinstance(cause, OSError) and cause.errno is not None:
         return describe_system_error(cause)
     return _words(cause)
+
+
+def _is_disk_full(path: str | Path) -> bool:
+    """Whether next to nothing is free where the archive is: SQLite then speaks of input and output, or of opening."""
+    try:
+        return shutil.disk_usage(Path(path).absolute().parent).free < FULL_BYTES
+    except OSError:
+        return False
 
 
 def _words(error: BaseException) -> str:

@@ -34,7 +34,7 @@ def archive_path(target: str | Path) -> Path:
     if not mark:
         if not text or text == ":memory:":
             raise ArchiveError(_("An archive must be a file, so that it can be kept."))
-        return Path(text)
+        return _resolve(Path(text))
     if scheme.partition("+")[0] != "sqlite":
         raise ArchiveError(
             _("The archive {scheme}://… cannot be used: only SQLite archives are supported so far.", scheme=scheme)
@@ -42,7 +42,12 @@ def archive_path(target: str | Path) -> Path:
     path = unquote(rest.partition("?")[0]).removeprefix("/")
     if not path or path == ":memory:":
         raise ArchiveError(_("The archive {path} cannot be used: an archive must be a file.", path=text))
-    return Path(path)
+    return _resolve(Path(path))
+
+
+def _resolve(path: Path) -> Path:
+    """The file itself where the path is a symbolic link: one archive has one lock, one manifest and one log."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def identify(path: Path) -> FileIdentity | None:

@@ -210,4 +210,4 @@ def remove_archive(part: Path) -> None:
 
 def backup_error(file: Path, error: Exception) -> BackupError:
     """The sentence for an error that met a backup's file."""
-    return BackupError(_("{path} cannot be written: {reason}.", path=file, reason=explain_reason(error)))
+    return BackupError(_("{path} cannot be written: {reason}.", path=file, reason=explain_reason(error, file)))

@@ -50,6 +50,8 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
         if is_older(part):
             from models.archive.write.archive import Archive  # the writing side, which migrates
 
+            with open_any_release(part) as db:
+                begin_manifest(part, read_mark(db)[0])  # a copy has none, and nothing is missing from it
             Archive.open(part).close()
         check_sound(part, _("The backup {backup} is damaged and was not restored", backup=backup), progress)
         sync_to_disk(part)

@@ -29,19 +29,25 @@ TRACKING = frozenset(
     }
 )
 """Parameters that say where a reader came from, not what is read."""
-SESSIONS = frozenset({"phpsessid", "jsessionid", "cfid", "cftoken"})
-MAYBE_SESSIONS = frozenset({"sid", "sessionid", "session_id", "sess", "sessid"})
-"""Sessions where the value has a letter; some systems number their articles or sections so."""
+SESSIONS = frozenset({"phpsessid", "jsessionid", "cfid", "cftoken", "oscsid", "zenid", "csrf_token", "csrftoken"})
+SESSION_ENDS = ("sessid", "sessionid", "session_id", "session-id", "sessiontoken", "sesskey")
+RANDOM = re.compile(r"(?=[^&]*\d)(?=[^&]*[a-zA-Z])[0-9A-Za-z_-]{16,128}")
+"""What a session's number looks like."""
+MAYBE_SESSIONS = frozenset({"sid", "sess", "session", "token", "s"})
+"""Sessions where the value is random letters and digits; some systems number or name articles or sections so."""
 PREFIXES = ("", "www.", "m.", "mobile.")
 MAX_FORMS = 2 * len(PREFIXES) * 2
-PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+PATH_SESSION = re.compile(r";[a-z_]{0,20}s(?:ess(?:ion)?)?_?id=[^/?#;]*|/\([A-Z]\([0-9a-z]{20,40}\)\)", re.IGNORECASE)
+"""Behind a semicolon, or in brackets as ASP.NET has it."""
 
 
 def is_tracking(name: str, value: str) -> bool:
     """Whether a parameter of a query tells nothing of the page."""
     name = name.lower()
     if name in MAYBE_SESSIONS:
-        return not value.isdecimal()
+        return RANDOM.fullmatch(value) is not None or (name in {"sid", "sess"} and not value.isdecimal())
+    if name.endswith(SESSION_ENDS):
+        return True
     return name.startswith(("utm_", "hsa_", "aspsessionid")) or name in TRACKING or name in SESSIONS
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from http.client import responses
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -56,10 +57,11 @@ class _AsReceived(StatusAndHeaders):  # type: ignore[misc]  # warcio has no type
 
 
 def _write(writer: WARCWriter, key: str, page: Page) -> None:
-    headers = [(_name(name, value, len(page.body)), _one_line(value)) for name, value in page.headers]
+    headers = [(_one_line(_name(name, value, len(page.body))), _one_line(value)) for name, value in page.headers]
+    url = _one_address(page.url)
     status = f"{page.status} {responses.get(page.status, '')}".strip()
     record = writer.create_warc_record(
-        page.url,
+        url,
         "response",
         payload=BytesIO(page.body),
         length=len(page.body),
@@ -76,9 +78,7 @@ def _write(writer: WARCWriter, key: str, page: Page) -> None:
         "WARC-Refers-To": record.rec_headers.get_header("WARC-Record-ID"),
     }
     writer.write_record(
-        writer.create_warc_record(
-            page.url, "metadata", payload=BytesIO(fields), length=len(fields), warc_headers_dict=about
-        )
+        writer.create_warc_record(url, "metadata", payload=BytesIO(fields), length=len(fields), warc_headers_dict=about)
     )
 
 
@@ -106,4 +106,10 @@ def _is_plain(headers: Iterable[tuple[str, str]]) -> bool:
 
 
 def _one_line(value: str) -> str:
-    return value.replace("\r", " ").replace("\n", " ")
+    """The value without what ends a line, or anything else that no header holds."""
+    return "".join(c if c >= " " or c == "\t" else " " for c in value)
+
+
+def _one_address(url: str) -> str:
+    """The address with escapes for what no address holds: a line break in it would be a header of its own."""
+    return url if url.isprintable() else "".join(c if c.isprintable() else quote(c, errors="replace") for c in url)

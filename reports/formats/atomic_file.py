@@ -10,6 +10,8 @@ from typing import BinaryIO
 from models.language import _, describe_system_error
 from reports.formats.errors import ExportError
 
+PART = ".part"
+
 
 @contextmanager
 def open_atomic(path: Path, before_rename: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
@@ -22,8 +24,10 @@ def open_atomic(path: Path, before_rename: Callable[[Path], None] | None = None)
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         raise ExportError(_("{path} cannot be written: it is not a file.", path=path))
+    prefix = f".{path.name[:40]}."
+    _remove_left(path.parent, prefix)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", suffix=PART, dir=path.parent)
     except OSError as error:
         raise ExportError(_("{path} cannot be written: {reason}.", path=path, reason=_reason_of(error))) from error
     try:
@@ -42,6 +46,31 @@ def open_atomic(path: Path, before_rename: Callable[[Path], None] | None = None)
     except BaseException:
         _remove(name)
         raise
+
+
+def _remove_left(folder: Path, prefix: str) -> None:
+    """Remove what processes left that were killed while they wrote a file of this name."""
+    with suppress(OSError):
+        for file in folder.iterdir():
+            maker = file.name.removeprefix(prefix).partition("-")[0]
+            if not (file.name.startswith(prefix) and file.name.endswith(PART) and maker.isdecimal()):
+                continue
+            if int(maker) != os.getpid() and not _is_running(int(maker)):
+                with suppress(OSError):  # Windows keeps what another process has open
+                    file.unlink()
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is a process of this number; False on Windows, where nobody can be asked without harm."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

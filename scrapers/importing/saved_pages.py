@@ -107,6 +107,10 @@ def _case(name: str, path: Path, facts: dict[str, Any]) -> Case | UnreadablePage
             return UnreadablePage(name, _('"{key}" must be a text.', key=key))
     if not texts["url"]:
         return UnreadablePage(name, _("The page's address is not known: give --url, or a .json file next to it."))
+    if not texts["url"].strip().isprintable():
+        return UnreadablePage(
+            name, _("The page's address holds a line break or another character that no address has.")
+        )
     try:
         fetched_at = read_time(texts["fetched_at"]) if texts["fetched_at"] else now()
     except ValueError:

@@ -146,14 +146,16 @@ def cost(read: Callable[[Any], object], data: Any) -> float:
     return time.process_time() - begun
 
 
-def find_growth(read: Callable[[Any], object], shape: Shape, most: int) -> tuple[float, int]:
+def find_growth(
+    read: Callable[[Any], object], shape: Shape, most: int, seconds: float = MAX_SECONDS
+) -> tuple[float, int]:
     """How many times as much four times the size costs, and the size compared; 0 where all sizes cost next to nothing.
 
     Sizes grow until one is worth comparing, for a term that is quadratic shows only where it is no longer small.
     """
     size, before = FIRST_SIZE, cost(read, shape(FIRST_SIZE))
     growth, at = 0.0, size
-    while size * 4 <= most and before < MAX_SECONDS:
+    while size * 4 <= most and before < seconds:
         small, large = shape(size), shape(size * 4)
         after = cost(read, large)
         if after >= MIN_SECONDS:

@@ -34,6 +34,12 @@ STEP = (
 CONTINUE_FROM = update(mark).where(_M.id == 1).values(commits=func.max(_M.commits, bindparam("n_commits")))
 
 
+MISSING_MANIFEST = (
+    "its manifest was missing and was begun anew: lost commits (an archive copied without its log lacks the last ones) "
+    "could not have been seen"
+)
+
+
 class CommitCounter:
     """Of one open archive: numbers its commits, and sees when its file is no longer the one that was opened."""
 
@@ -50,8 +56,9 @@ class CommitCounter:
         stands = CommitPosition(*tuple(database.run(POSITION).one()))
         found = read_manifest(self.path)
         if found is None:
-            begin_manifest(self.path, stands)
-            return ()
+            missing = (MISSING_MANIFEST,) if stands.commits else ()
+            begin_manifest(self.path, stands, missing)
+            return missing
         losses = tuple(dict.fromkeys((*found.losses, *_loss(stands, found))))
         if found.mark is None or found.mark.archive != stands.archive:
             begin_manifest(self.path, stands, losses)

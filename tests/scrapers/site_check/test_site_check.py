@@ -129,7 +129,7 @@ def test_nothing_is_written_without_a_yes(site: SampleSite, tmp_path: Path) -> N
         ran = outlets(tmp_path, "add", site.home(NEWSPIM), "--id", "mine", "--allow-loopback", typed=typed)
         assert ran.code == 1
         assert "Nothing was written." in ran.err
-    assert load_own(tmp_path / "outlets") == []
+    assert load_own(tmp_path / "outlets") == ([], {})
 
 
 def test_an_outlet_that_is_there_is_not_written_over(site: SampleSite, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 --pages N (100,000), --seed S, --workers N, --first N; --case N reads one case here and shows what came of it;
 --memory reads whole pages instead and compares what the process holds after 2,000 and after 10,000 of them;
---hostile reads pages that are each made to hurt by one means, as large as they may be.
+--hostile reads pages that are each made to hurt by one means, as large as they may be;
+--inputs reads feeds, sitemaps, lists, robots.txt, packed bodies and releases of doubling sizes, up to what is sent.
 """
 
 import argparse
@@ -14,8 +15,11 @@ from tests.stress.fuzz.corpus import bases, case
 from tests.stress.fuzz.hostile import HOSTILE, hostile_case
 from tests.stress.fuzz.run import run
 from tests.stress.fuzz.worker import MEGABYTES, SECONDS, Sum, judge
+from tests.support.hostile_readers import MAX_GROWTH, READERS, find_growth
 
 SHOWN = 20
+MAX_INPUT, MAX_INPUT_SECONDS = 1 << 23, 1.0
+"""As much as a crawl takes in of one answer."""
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +31,7 @@ def main(arguments: list[str]) -> int:
     told.add_argument("--case", type=int)
     told.add_argument("--memory", action="store_true")
     told.add_argument("--hostile", action="store_true")
+    told.add_argument("--inputs", action="store_true")
     asked = told.parse_args(arguments)
     if asked.case is not None:
         return _show(asked.seed, asked.case)
@@ -34,6 +39,8 @@ def main(arguments: list[str]) -> int:
         return _flat()
     if asked.hostile:
         return _hurt()
+    if asked.inputs:
+        return _grow()
     start = time.monotonic()
 
     def tell(done: int) -> None:
@@ -75,6 +82,27 @@ def _hurt() -> int:
     articles = total.results.pop("article", 0)
     print(f"{len(HOSTILE)} hostile pages by family and generic: {articles} articles, {dict(total.results)}")
     return _goals(total)
+
+
+def _grow() -> int:
+    """Every shape of every reader, at sizes up to MAX_INPUT; 1 where four times as much costs far more than that."""
+    missed = 0
+    for name, reader in READERS.items():
+        begun = time.process_time()
+        found = {
+            shape: find_growth(reader.read, make, max(reader.most, MAX_INPUT), MAX_INPUT_SECONDS)
+            for shape, make in reader.shapes.items()
+        }
+        worst = max(found, key=lambda shape: found[shape][0])
+        bad = [f"{shape} ({growth:.0f} at {size:,})" for shape, (growth, size) in found.items() if growth >= MAX_GROWTH]
+        print(
+            f"{name}: {len(found)} shapes, {time.process_time() - begun:.0f} s; four times the size costs at most "
+            f"{found[worst][0]:.1f} times as much (goal < {MAX_GROWTH}): {worst}"
+        )
+        for line in bad:
+            print(f"    grows too fast: {line}")
+        missed += len(bad)
+    return 1 if missed else 0
 
 
 def _flat() -> int:
