@@ -10,7 +10,7 @@ from desk.output.messages import counted, say
 from desk.services.health import check_page_path, examine_outlets, finding_lines, write_health_page
 from models.health.coverage import Shortfall
 from models.health.diagnosis import HealthFinding
-from models.language import _, ngettext
+from models.language import _, language, ngettext
 from models.records.labels import Language
 from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
@@ -19,7 +19,9 @@ from reports.formats.terminal import clean
 @click.command()
 @click.argument("outlets", nargs=-1, metavar="[OUTLET]...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
-@click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Language of findings.")
+@click.option(
+    "--lang", type=click.Choice(["ko", "en"]), default=language(), show_default=True, help="Language of findings."
+)
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page (.html).")
 @with_context
 def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lang: Language, html: Path | None) -> None:

@@ -17,6 +17,7 @@ from reports.clip.period import Period
 from reports.coverage.sentences import say_coverage
 
 ELLIPSIS = "…"
+BETWEEN_DECK_LINES = " / "
 EVERYTHING = "모든 기사"
 """The subject of a report without search words."""
 
@@ -120,12 +121,13 @@ class LimitedText:
 
 
 def limit_text(article: Article, right: str, letters: int) -> LimitedText:
-    """The gist is the deck, else the first sentences, of so many ``letters`` at most.
+    """The gist is the deck, its lines parted by `` / ``, else the first sentences, of so many ``letters`` at most.
 
     ``right`` is the outlet's: without ``full`` neither the body nor deck and body together are carried whole, without
     ``full`` or ``excerpt`` no more than a short excerpt of anything is.
     """
-    deck, body = (" ".join(text.split()) for text in (article.deck, article.body))
+    deck = BETWEEN_DECK_LINES.join(" ".join(line.split()) for line in article.deck.splitlines() if line.strip())
+    body = " ".join(article.body.split())
     if right == Licence.FULL:
         gist = shorten(deck, letters) if deck else first_sentences(article.body, letters)
         return LimitedText(gist, article.deck, article.body, cut=False)
@@ -154,7 +156,7 @@ def shorten(text: str, most: int) -> str:
         return ""
     kept = text[: most - 1]
     at = kept.rfind(" ")
-    return (kept[:at] if at > most * 2 // 3 else kept).rstrip(" ,.·") + ELLIPSIS
+    return (kept[:at] if at > most * 2 // 3 else kept).rstrip(" ,.·/") + ELLIPSIS
 
 
 def release_text(pickups: Sequence[Pickup], outlets_of_story: int) -> str:

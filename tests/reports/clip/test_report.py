@@ -17,7 +17,7 @@ from reports.articles.licence import MAX_EXCERPT_CHARACTERS
 from reports.clip.chart_data import make_charts
 from reports.clip.notes import make_notes
 from reports.clip.period import up_to_cutoff, whole_days
-from reports.clip.report import first_sentences, shorten
+from reports.clip.report import first_sentences, limit_text, shorten
 from reports.clip.template import Column, Template, read_template
 from reports.clip.write import WRITERS, write_report
 from reports.formats.errors import ExportError
@@ -216,3 +216,10 @@ def test_a_gist_is_never_longer_than_asked(text: str, most: int) -> None:
 
 def test_the_gist_is_whole_sentences_where_they_fit() -> None:
     assert first_sentences(LONG, 50) == "견본시는 들꽃길을 새로 열었다. 길이는 3.5km이고 쉼터는 네 곳이다."
+
+
+def test_the_lines_of_a_deck_are_parted_in_the_gist() -> None:
+    article = an_article(1, deck="들꽃길 새로 열어\n\n주민  쉼터도 마련", body="본문이다. " * 40)
+    assert limit_text(article, "full", 100).gist == "들꽃길 새로 열어 / 주민 쉼터도 마련"
+    assert limit_text(article, "excerpt", 100).gist == "들꽃길 새로 열어 / 주민 쉼터도 마련"
+    assert limit_text(article, "full", 13).gist == "들꽃길 새로 열어…"
