@@ -7,12 +7,14 @@ from pathlib import Path
 from models.language import _
 from models.records.page import Page
 from models.records.times import now
-from pipelines.releases.readers import KINDS, Given, Read, read_release
+from pipelines.releases.readers import KINDS, Given, Read, is_document, read_release
 from pipelines.releases.readers.limits import ReleaseFileError
 from pipelines.releases.release import Release
 from reports.pickup.tables import Refused
 
 MAX_NAMED = 20
+_HWPML = ".hml"
+"""Not read, but a release nearly always: it is refused by its name, not passed over."""
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -99,8 +101,13 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _may_be_release(path: Path) -> bool:
-    """Whether it is a file of a known kind; a link that leads nowhere is one too, and is refused when it is read."""
-    return path.suffix.lower() in KINDS and (path.is_file() or (path.is_symlink() and not path.exists()))
+    """Whether it is a file of a known kind, by its name or by its bytes.
+
+    A link that leads nowhere is one too, and is refused when it is read.
+    """
+    if path.suffix.lower() in (*KINDS, _HWPML):
+        return path.is_file() or (path.is_symlink() and not path.exists())
+    return path.is_file() and is_document(path)
 
 
 def read_releases(files: ReleaseFiles, given: Given) -> ReadReleases:

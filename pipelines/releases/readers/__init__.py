@@ -78,6 +78,14 @@ def read_release(path: Path, read_html: HtmlReader, given: Given = NOTHING_GIVEN
     return release
 
 
+def is_document(path: Path) -> bool:
+    """Whether a file is a document that is read, by its bytes; no text or web page, of which there are all kinds."""
+    try:
+        return find_kind(_bytes(path)) not in (FileKind.TEXT, FileKind.HTML)
+    except ReleaseFileError:
+        return False
+
+
 def _read(data: bytes, ending: str, read_html: HtmlReader) -> Read:
     """The lines of a file by what its bytes are; its name says what it is only where it is plain text."""
     kind = find_kind(data)

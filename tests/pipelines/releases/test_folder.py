@@ -1,6 +1,7 @@
 """A folder of releases: a month's table, and every file in it accounted for."""
 
 import csv
+import json
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -66,3 +67,16 @@ def test_a_folder_without_a_release_is_told_with_what_is_in_it(folder: Path, tmp
     assert ran.code == 1
     assert "보지 않은 파일 1개: a.doc" in ran.err
     assert "There is no press release in" in ran.err
+
+
+def test_a_release_under_another_name_is_found_and_other_files_are_named(folder: Path, tmp_path: Path) -> None:
+    made.hwpx(tmp_path / "보도자료.hwpx").rename(tmp_path / "보도자료.bak")
+    made.docx(tmp_path / "r.docx").rename(tmp_path / "이름만 있는 파일")
+    (tmp_path / "옛 자료.hml").write_text("<?xml version='1.0'?><HWPML Version='2.8'/>", encoding="utf-8")
+    for name in ("명단.csv", "사진.jpg", "표.xlsx"):
+        (tmp_path / name).write_bytes(b"a,b")
+    ran = run(folder, tmp_path, "--json", "--no-keep")
+    assert [json.loads(line)["release"]["file"] for line in ran.out.splitlines()] == ["보도자료.bak"]
+    assert "이름만 있는 파일 is the same release as 보도자료.bak" in ran.err
+    assert "옛 자료.hml cannot be read: it is an HWPML document" in ran.err
+    assert "보지 않은 파일 3개: 명단.csv, 사진.jpg, 표.xlsx" in ran.err
