@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from models.records.article_ids import day_number, day_of, first_id, last_id
 from models.records.outlet import RELEASES
 from models.records.times import KST, has_clock
 from pipelines.releases.candidates import Window, find_candidates, find_window
+from pipelines.releases.grades import Grade, grade_of
 from pipelines.releases.release import Release
 from pipelines.releases.sentence_pairs import Traceable
 from pipelines.releases.sentence_trace import Trace, trace_sentences
@@ -24,21 +24,8 @@ from pipelines.text_reuse.shingles import Hashes
 VERSION = 2
 MIN_SHARED_LETTERS = 60
 MIN_PARTIAL_LETTERS = 40
-"""So many letters in common, with a number in one context in both, are a part of the release: a sentence, say."""
+"""So many letters in common, with a number that stands alike in both, are a sentence of the release: listed only."""
 _FIRST = date(2000, 1, 1).toordinal()  # day 0 of article ids
-MIN_CERTAIN_SHARE = 0.20
-MIN_POSSIBLE_SHARE = 0.15
-
-
-class Grade(StrEnum):
-    """How much of a release is in an article, or of an article from a release; only the first is counted.
-
-    POSSIBLE is from 15 to 20 %. PARTIAL is less than that: a sentence or two in an article about something else.
-    """
-
-    COUNTED = "counted"
-    POSSIBLE = "possible"
-    PARTIAL = "partial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +203,7 @@ def _match_article(
 def _grade(found: Overlap, apart: int) -> Grade | None:
     if not numbers_agree(found.numbers, found.numbers_equal, apart):
         return None
-    share = max(found.of_a, found.of_b)
-    if found.letters >= MIN_SHARED_LETTERS:
-        if share >= MIN_CERTAIN_SHARE:
-            return Grade.COUNTED
-        return Grade.POSSIBLE if share >= MIN_POSSIBLE_SHARE else Grade.PARTIAL
-    return Grade.PARTIAL if found.letters >= MIN_PARTIAL_LETTERS and found.numbers_equal else None
+    is_long = found.letters >= MIN_SHARED_LETTERS
+    if not is_long and not (found.letters >= MIN_PARTIAL_LETTERS and found.numbers_equal):
+        return None
+    return grade_of(max(found.of_a, found.of_b), is_long=is_long)

@@ -11,10 +11,12 @@ from models.records.release import Pickup
 from models.records.remark import Remark
 from models.records.story import Counted
 from models.records.times import has_clock
+from pipelines.releases.grades import Grade, grade_of
 from pipelines.text.sentences import split_sentences
 from reports.articles.licence import MAX_EXCERPT_CHARACTERS, excerpt_limit
 from reports.clip.period import Period
 from reports.coverage.sentences import say_coverage
+from reports.pickup.grades import GRADES
 
 ELLIPSIS = "…"
 BETWEEN_DECK_LINES = " / "
@@ -160,11 +162,11 @@ def shorten(text: str, most: int) -> str:
 
 
 def release_text(pickups: Sequence[Pickup], outlets_of_story: int) -> str:
-    """보도자료 여부: 예, 가능성, the same text elsewhere, or nothing."""
+    """보도자료 여부: 예, 가능성, 일부 (a sentence or two), the same text elsewhere, or nothing."""
     if any(one.certain for one in pickups):
-        return "예"
+        return GRADES[Grade.COUNTED]
     if pickups:
-        return "가능성"
+        return GRADES[grade_of(max(max(one.of_article, one.of_release) for one in pickups), is_long=False)]
     return f"같은 글 {outlets_of_story}매체" if outlets_of_story > 1 else ""
 
 

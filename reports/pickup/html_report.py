@@ -8,8 +8,8 @@ from models.language import speaking
 from pipelines.releases.matching import MatchedArticle, PickupResult
 from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.html import page_values, render
+from reports.pickup.grades import GRADES
 from reports.pickup.tables import (
-    GRADES,
     LABELS,
     REFUSED_COLUMNS,
     RELEASE_COLUMNS,

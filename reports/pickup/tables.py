@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from models.records.licence import Licence
 from models.records.times import has_clock
-from pipelines.releases.matching import Grade, MatchedArticle, PickupResult
+from pipelines.releases.matching import MatchedArticle, PickupResult
 from pipelines.releases.sentence_trace import TracedSentence
 from reports.formats.cells import Value
 from reports.formats.xlsx import Column
+from reports.pickup.grades import GRADES
 
 Rights = Mapping[str, str]
 MAX_EXCERPT_CHARACTERS = 40
@@ -20,7 +21,6 @@ LABELS = {
     "from_release": "보도자료",
     "added": "추가",
 }
-GRADES = {Grade.COUNTED: "예", Grade.POSSIBLE: "가능성", Grade.PARTIAL: "일부"}
 PERCENT = "0%"
 BEFORE = "배포 전"
 ARTICLE_COLUMNS: tuple[Column, ...] = (

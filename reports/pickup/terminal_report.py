@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from models.language import N_, _, ngettext
-from pipelines.releases.matching import Grade, MatchedArticle, PickupResult
+from pipelines.releases.grades import Grade
+from pipelines.releases.matching import MatchedArticle, PickupResult
 from reports.formats.cells import Value
 from reports.formats.terminal import clean, cut, duration_text, pad, width
 from reports.pickup.tables import count_sentences, name_of, published_when, release_rows, released_when

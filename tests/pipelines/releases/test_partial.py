@@ -70,3 +70,15 @@ def test_every_form_of_the_report_says_that_it_is_a_part(place: Path) -> None:
     assert [row[sure] for row in rows[1:]] == ["예", "일부"]
     assert load_workbook(place / "p.xlsx")["보도자료별"]["E2"].value == 1
     assert "주말 잔치 모음</a> (일부, 세지 않음)" in (place / "p.html").read_text(encoding="utf-8")
+
+
+def test_the_clip_calls_it_a_part(place: Path) -> None:
+    assert run(place).code == 0
+    ran = news(
+        "report", "range", "음악회", "--since", "2026-11-18", "--until", "2026-11-19", "-o", "clip.csv", cwd=place
+    )
+    assert ran.code in (0, 1), ran.err
+    with (place / "clip.csv").open(encoding="utf-8-sig") as file:
+        told = {row["제목"]: row["보도자료 여부"] for row in csv.DictReader(file)}
+    assert told[made.TITLE] == "예"
+    assert told["주말 잔치 모음"] == "일부"
