@@ -170,7 +170,7 @@ class _Reader:
         if not (is_declared or deck or sections or bylines or any(self._find_each(layout.published))):
             missed.add("skin")  # only text that any page may hold was found
         if not (sections or missed):
-            sections = find_section(page, anchor, headline, sites=(layout.outlet.title,))
+            sections = find_section(page, anchor, headline, sites=(layout.outlet.title,), by_path_alone=True)
         opening = (line.text for line in lines[:OPENING_LINES] if line.kind == "text")
         if not (bylines or missed or any(split_opening(text).reporters for text in opening)):
             bylines = self._read_signing(anchor, body) if anchor is not None and body is not None else ()

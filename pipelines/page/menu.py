@@ -50,8 +50,9 @@ def find_current_entries(page: Document, headline: Element | None, names: frozen
         if (menu := item.getparent()) is not None:
             menus.setdefault(menu, []).append((item, link))
     found: list[str] = []
+    names_used = tuple(name for name in LOOKS if name in page.html)
     for entries in menus.values():
-        if len(entries) >= MIN_ENTRIES and (current := _current_of(entries)) is not None:
+        if len(entries) >= MIN_ENTRIES and (current := _current_of(entries, names_used)) is not None:
             text = _SAID_SO.sub("", text_of(current))
             if is_level(text) and alnum_key(text) not in names and not is_boilerplate(text):
                 parent = _parent_entry(current, links)
@@ -72,25 +73,35 @@ def _item_of(link: Element) -> Element:
     return item
 
 
-def _look_of(item: Element, link: Element) -> Look:
-    """What an entry's look depends on, numbers left out (``m01``, ``menu-item-74809``)."""
-    inner = [child for child in link if isinstance(child.tag, str)][:2]
-    return tuple(
-        (str(e.tag), *(_NUMBERS.sub("", " ".join((e.get(name) or "").split())) for name in LOOKS))
-        for e in dict.fromkeys((item, link, *inner))
-    )
+def _raw_look_of(item: Element, link: Element, names: tuple[str, ...]) -> Look:
+    """The marks of an entry, of its link and of what its link begins with, as they are written."""
+    inner = [child for child in link if isinstance(child.tag, str)][:2] if len(link) else ()
+    elements = (link, *inner) if item is link else (item, link, *inner)
+    return tuple((str(e.tag), *(e.get(name) or "" for name in names)) for e in elements)
 
 
-def _current_of(entries: list[Entry]) -> Element | None:
+def _plain_look(raw: Look) -> Look:
+    """A look less numbers and the way its spaces are written (``m01``, ``menu-item-74809``)."""
+    return tuple((tag, *(_NUMBERS.sub("", " ".join(value.split())) for value in values)) for tag, *values in raw)
+
+
+def _current_of(entries: list[Entry], names: tuple[str, ...]) -> Element | None:
     """The link of the one entry that is marked, where nearly all others look the same; a first or a last entry may
     look so for being that."""
-    looks = [_look_of(item, link) for item, link in entries]
+    raw = [_raw_look_of(item, link, names) for item, link in entries]
+    if raw.count(raw[0]) == len(raw):
+        return None
+    plain = {one: _plain_look(one) for one in set(raw)}
+    looks = [plain[one] for one in raw]
     counts = Counter(looks)
     times = counts.most_common(1)[0][1]
     if times < MIN_ENTRIES - 1 or not 0 < len(looks) - times <= MAX_OTHER_LOOKS:
         return None
     odd = [at for at, look in enumerate(looks) if counts[look] == 1]
-    named = [at for at in odd if any(_CURRENT.search(text) for part in looks[at] for text in (part[1], *part[3:]))]
+    told = [i for i, name in enumerate(names) if name != "style"]
+    named = [
+        at for at in odd if any(_CURRENT.search(value) for part in looks[at] for value in (part[1 + i] for i in told))
+    ]
     inner = named or [at for at in odd if 0 < at < len(looks) - 1 and times >= MIN_ENTRIES]
     if len(inner) != 1:
         return None

@@ -55,12 +55,18 @@ _OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
 
 
 def find_section(
-    page: Document, headline: Element | None, title: str, *, sites: Sequence[str] = (), said: Sequence[str] = ()
+    page: Document,
+    headline: Element | None,
+    title: str,
+    *,
+    sites: Sequence[str] = (),
+    said: Sequence[str] = (),
+    by_path_alone: bool = False,
 ) -> tuple[str, ...]:
     """The levels, the widest first; empty where the page says nothing.
 
     ``headline`` is the element that shows the headline, ``title`` its words; ``sites`` are names of the outlet;
-    ``said`` are levels that are known from elsewhere.
+    ``said`` are levels that are known from elsewhere; ``by_path_alone``: only a path and what it says for programs.
     """
     names = frozenset(
         alnum_key(site) for site in (*sites, page.meta.get("og:site_name", ""), _tail_of(page, title)) if site
@@ -69,6 +75,8 @@ def find_section(
     found, near = _find_path(page, headline, names, title) if headline is not None else ((), ())
     for other in (*_read_programs(page, title), said):
         found = choose_fuller(found, check_levels(other, names, title))
+    if by_path_alone:
+        return found
     found = choose_fuller(found, _read_title(page, headline, title, names))
     found = choose_fuller(found, near)
     if not found and headline is not None:
