@@ -7,16 +7,19 @@ from itertools import islice
 
 from pipelines.contracts.raw_article import RawLine
 from pipelines.contracts.rejection import Reason
-from pipelines.dom.body_lines import collapse_spaces, read_lines, text_of
+from pipelines.dom.body_lines import LINE_MARKS, collapse_spaces, read_lines, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.clutter import find_clutter
 from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.others.appeals import drop_appeals
+from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.generic.trim import CLOSED, HEAD_REACH, LineTests, trim_ends
+from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_SHARE_HELD = 0.5
+MIN_TOLD_LETTERS, MIN_SHARE_TOLD = 15, 0.3
 MAX_SUMMARY_SHARE = 0.6
 MAX_BOLD_PARTS = 40
 PIECE, STRIDE, PIECES = 20, 60, 100
@@ -70,7 +73,8 @@ class Reading:
             return BodyText()
         drop, captions = find_clutter(body, page, headline)
         drop, captions = (drop - self.captions) | self.drop, (captions - self.drop) | self.captions
-        lines = read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links)
+        stop = () if self._goes_on(page, body) else self.stop
+        lines = read_lines(body, drop=drop, captions=captions, stop=stop, links=self.links)
         if headline is body:  # the headline is not an element of its own there
             title = alnum_key(self.headline)
             at = next((at for at, line in enumerate(lines[:HEAD_REACH]) if alnum_key(line.text) == title), -1)
@@ -84,6 +88,17 @@ class Reading:
             return BodyText()
         drop, captions = find_clutter(root, weigh_page(root), None)
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
+
+    def _goes_on(self, page: WeighedPage, body: Element) -> bool:
+        """Whether the story goes on below a heading of other articles: a sentence that speaks of the same things."""
+        weight = page.of(body)
+        lines = page.lines[weight.first : weight.last]
+        at = next((at for at, line in enumerate(lines) if line.text.strip(LINE_MARKS) in self.stop), -1)
+        if at < 1:
+            return False
+        pairs = word_pairs(line.text for line in lines[:at])
+        told = [line for line in lines[at + 1 :] if line.plain >= MIN_TOLD_LETTERS and has_full_stop(line.text)]
+        return any(share_pairs(line.text, pairs) >= MIN_SHARE_TOLD for line in told)
 
     def begins_script(self, stored: str, text: BodyText) -> bool:
         """Whether the page's description is the beginning of a stored text and does not occur in the markup's."""

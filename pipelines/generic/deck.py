@@ -3,7 +3,10 @@ button or a caption. It needs no class name."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
+from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import HIDDEN_WORDS, name_words
@@ -15,6 +18,7 @@ from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
 MAX_LINES_BETWEEN = 40
+MAX_BOXES = 3
 _NOTICE = re.compile(
     r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|가나다라|폰트|글씨\s?크기|더\s?(?:작게|크게)"
 )
@@ -30,21 +34,65 @@ _LEVELS = re.compile(r"\s*[>›»≫▶/|]\s*")
 
 
 def find_deck(
-    page: WeighedPage, headline: Headline, body: Element | None, sites: Sequence[str], tools: Tools
+    page: WeighedPage,
+    headline: Headline,
+    body: Element | None,
+    sites: Sequence[str],
+    tools: Tools,
+    description: str = "",
 ) -> tuple[str, ...]:
-    """The lines between headline and body that can only be the deck; empty where there are none, or too many."""
+    """The lines between headline and body that can only be the deck; empty where there are none, or too many.
+
+    ``description`` is what the page says it is about: the line below the headline that says just that is the deck.
+    """
     if body is None or headline.element is None:
         return ()
     start, end = page.of(headline.element).last, page.of(body).first
     names = {alnum_key(site) for site in sites}
-    found: list[str] = []
+    about = alnum_key(description)
+    found: list[str] = [beside] if (beside := _beside_headline(page, headline, tools)) else []
     for line in page.lines[start : min(end, start + MAX_LINES_BETWEEN)]:
         if heads_others(line.text):
             break
+        if about and alnum_key(line.text) == about and count_hangul(line.text) >= MIN_DECK_LETTERS:
+            return (line.text,)
+        if _is_glued(line) or _is_by_picture(line, page):
+            continue
         if _may_be_deck(line, tools) and alnum_key(line.text) not in names and line.text != headline.text:
             found.append(line.text)
     unique = tuple(dict.fromkeys(found))
     return unique if len(unique) <= MAX_DECK_LINES else ()
+
+
+def _beside_headline(page: WeighedPage, headline: Headline, tools: Tools) -> str:
+    """What stands behind the headline in its own line, in an element of its own; empty for anything but a deck."""
+    weight = page.of(headline.element) if headline.element is not None else None
+    line = page.lines[weight.first] if weight is not None and weight.first < weight.last else None
+    if line is None or line.linked or not line.text.startswith(headline.text) or line.text == headline.text:
+        return ""
+    rest = line.text[len(headline.text) :].strip()
+    own = any(text_of(child) == rest for child in islice(line.element.iterdescendants(), 12) if child.tag != "br")
+    return rest if own and _may_be_deck(replace(line, text=rest), tools) else ""
+
+
+def _is_glued(line: Line) -> bool:
+    """Whether a line is labels and values side by side (``읽는 시간<em>21초</em>``): parts that no blank divides."""
+    parts = [text for child in islice(line.element, 6) if isinstance(child.tag, str) and (text := text_of(child))]
+    if not parts or len(line.element) > 6 or text_of(line.element) != line.text:
+        return False
+    own = [line.element.text or "", *(child.tail or "" for child in line.element)]
+    return len(parts) + sum(1 for text in own if text.strip()) > 1 and " " not in "".join(own) and len(parts[-1]) < 12
+
+
+def _is_by_picture(line: Line, page: WeighedPage) -> bool:
+    """Whether the box around a line holds a picture and no other words: then the line is its caption."""
+    for around in islice(line.element.iterancestors(), MAX_BOXES):
+        weight = page.of(around)
+        if weight.last - weight.first > 2:
+            return False
+        if weight.pictures:
+            return True
+    return False
 
 
 def _may_be_deck(line: Line, tools: Tools) -> bool:

@@ -7,6 +7,7 @@ byline follows. It needs neither a heading's tag nor a class name.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from pipelines.dom.body_lines import text_of
@@ -55,11 +56,19 @@ class HeadlinePlace:
     def __init__(self, page: WeighedPage, body: Element | None, names: frozenset[str]) -> None:
         self.page = page
         self.names = names
-        first = page.of(body).first if body is not None else 0
-        last = page.of(body).last if body is not None else len(page.lines)
-        self.prose = next((at for at in range(first, last) if self._begins_prose(at)), first)
-        below = (line.text for line in page.lines[self.prose : min(last, self.prose + MAX_PROSE_LINES)])
-        self.pairs = word_pairs(below)
+        self.first = page.of(body).first if body is not None else 0
+        self.last = page.of(body).last if body is not None else len(page.lines)
+
+    @cached_property
+    def prose(self) -> int:
+        """The line in which the text begins."""
+        return next((at for at in range(self.first, self.last) if self._begins_prose(at)), self.first)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters in the words of the text."""
+        below = self.page.lines[self.prose : min(self.last, self.prose + MAX_PROSE_LINES)]
+        return word_pairs(line.text for line in below)
 
     def shares(self, text: str) -> float:
         """How much of a text the article speaks of, 0 to 1."""

@@ -50,6 +50,7 @@ NUMBERED = re.compile(r"[_-]?\d{0,2}\.[A-Za-z]{3,4}\Z")
 SURE_TIME = 3
 DECK_LINES = 40
 MIN_MORE_SHARED = 0.2
+MIN_SURE_SHARE = 0.4
 MIN_UNSHOWN_LETTERS = 8
 """A shorter title that stands nowhere on the page is a name, not a headline."""
 
@@ -133,7 +134,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         headline=headline.text,
         deck=text.deck
         or _deck(weighed, headline, body, stored, tools)
-        or find_deck(weighed, headline, body, sites, tools),
+        or find_deck(weighed, headline, body, sites, tools, about),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(times, machine, programs)),
         sections=find_section(
@@ -166,7 +167,7 @@ def _shown_headline(headline: Headline, place: HeadlinePlace, tools: Tools) -> H
     unshown = headline.element is None and count_hangul(headline.text) < MIN_UNSHOWN_LETTERS
     if said and not unshown and place.shares(headline.text) >= found.share - MIN_MORE_SHARED:
         return headline
-    return Headline(found.text, found.line.element, 1)
+    return Headline(found.text, found.line.element, 2 if found.share >= MIN_SURE_SHARE else 1)
 
 
 def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ right behind the body, where old skins print it. The page's clock, times of othe
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipelines.contracts.raw_article import RawDate, Role
-from pipelines.dom.body_lines import text_of
+from pipelines.dom.body_lines import collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import TIMES, aside_level, name_words
 from pipelines.generic.density import Line, WeighedPage
@@ -40,6 +40,7 @@ MAX_WORDS_BESIDE, MAX_WORDS_OF_A_BYLINE, MAX_LINKED_LETTERS = 24, 8, 12
 MAX_LINE_CHARACTERS = 160
 MAX_TIMES_READ = 60
 MAX_LINKS = 12
+MAX_PARTS = 40
 MAX_ANCESTORS = 60
 ABOVE, BEHIND, OTHERS = 8, 14, 6
 IN_HEAD = (2, 4)  # in the head without a label, and with one; 3 is elsewhere with a label
@@ -68,6 +69,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
         rank = places.rank(at, line)
         if rank <= 0:
             continue
+        line = replace(line, text=_with_blanks(line))
         text = _with_label(page, at, line)
         if OTHER_CLOCK.search(text) and not re.search(r"입력|승인|등록", text):
             continue
@@ -198,6 +200,15 @@ def is_time(element: Element) -> bool:
         if one is not None and (one.tag == "time" or not TIMES.isdisjoint(name_words(one))):
             return True
     return False
+
+
+def _with_blanks(line: Line) -> str:
+    """The line with a blank between parts of elements of their own, which style alone keeps apart."""
+    if not len(line.element) or next(line.element.iterdescendants("br"), None) is not None:
+        return line.text
+    parts = [collapse_spaces(str(part)) for part in islice(line.element.itertext(), MAX_PARTS)]
+    spaced = " ".join(part for part in parts if part)
+    return spaced if spaced.replace(" ", "") == line.text.replace(" ", "") else line.text
 
 
 def _with_label(page: WeighedPage, at: int, line: Line) -> str:

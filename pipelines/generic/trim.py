@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipelines.contracts.raw_article import RawLine
+from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.page.boilerplate import HEADING, heads_others
 from pipelines.text.captions import split_caption
 from pipelines.text.photos import is_credited
@@ -50,11 +51,14 @@ CONTACT = re.compile(
 COMMENTS = re.compile(
     r"^(?:전체|최신|베스트|독자|네티즌|회원)?\s?(?:댓글|한\s?줄\s?의견|100자평|독자\s?의견|의견\s?쓰기|Comments?)\s?"
     r"(?:추가|쓰기|작성|달기|남기기|등록|목록|보기|전체보기)?\s?[\[(:]?\s?(?:총?\s?\d[\d,\s]{0,8}(?:개|건|of\s\d{1,6})?)?\s?[\])]?$"
+    r"|^(?:의견|답글|코멘트)\s?[\[(]?\d{1,5}(?:개|건)?[\])]?$"
 )
 PATH = re.compile(r"^(?:HOME|Home|홈|현재\s?위치)\s?[>›»≫▶/].{0,60}$")
 RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언론|[Cc]opyright|ⓒ|©")
 HEAD_REACH, TAIL_REACH = 14, 30
 MAX_DECK_CHARACTERS = 70
+MIN_SHARE_CONTINUED = 0.25
+MIN_CAPTION_LETTERS, MAX_CAPTION_CHARACTERS = 4, 90
 MAX_DATED_LETTERS = 40
 MAX_TIME_LETTERS, MAX_HEAD_LINES = 10, 3
 PROSE_WITHIN_LINES = 12
@@ -63,6 +67,8 @@ LIST_MARKS = "■◆●○◇▶▲□#"
 ENDED = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)]?\Z")
 DASHED = re.compile(r"[-–—―~]\s?(?P<deck>[^-–—―~].{4,58}[^-–—―~\s])\s?[-–—―~]")
 """A deck as press releases set it: ``- 버려진 그물 찍어 상황실로 전송 -``."""
+SPEAKER = re.compile(r"[\[【<〈(◀]\s?[가-힣A-Za-z ·/]{1,12}\s?[\]】>〉)▶]")
+"""Who speaks in what follows: ``[앵커]``, ``<기자>``, ``◀ 리포트 ▶``."""
 CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 
@@ -96,11 +102,19 @@ def trim_ends(lines: Sequence[RawLine], tests: LineTests) -> Trimmed:
     for at, line in enumerate(kept[:HEAD_REACH]):
         if line.kind != "text":
             above.append(line)
-        elif at and kept[at - 1].kind == "image" and is_credited(line.text, split_caption):
+        elif (at and kept[at - 1].kind == "image" and is_credited(line.text, split_caption)) or _is_credited(line.text):
             above.append(RawLine(line.text, "caption"))
         elif not _is_head(line, tests, kept[at + 1 :], deck, signed):
             return Trimmed((*above, *kept[at:]), tuple(deck), tuple(signed))
     return Trimmed((*above, *kept[HEAD_REACH:]), tuple(deck), tuple(signed))
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a line above the text is a caption, by the credit at its end; a sentence with one may be the text."""
+    if len(text) > MAX_CAPTION_CHARACTERS or is_sentence(text):
+        return False
+    caption = split_caption(text)
+    return bool(caption.credit) and count_hangul(caption.text) >= MIN_CAPTION_LETTERS
 
 
 def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: list[str], signed: list[str]) -> bool:
@@ -116,6 +130,8 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
         return True
     if count_hangul(text) <= MAX_DATED_LETTERS and tests.dated(text) and not ENDED.search(text):
         return True
+    if SPEAKER.fullmatch(text):
+        return False
     if (dashed := DASHED.fullmatch(text)) and not SENTENCE.search(dashed["deck"]) and _goes_on(below):
         deck.append(dashed["deck"])
         return True
@@ -167,6 +183,8 @@ def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
             or not tests.is_boilerplate(line.text)
         ):
             continue
+        if _is_continued(lines[:at], lines[at + 1 :]):
+            continue
         if 2 * before > whole or any(_begins_others(other.text) for other in lines[at + 1 : at + 4]):
             return lines[: at + 1]
     return lines
@@ -188,6 +206,15 @@ def _above_next(lines: list[RawLine], at: int) -> int:
     while start > max(0, at - MAX_HEAD_LINES) and not ENDED.search(lines[start - 1].text):
         start -= 1
     return start
+
+
+def _is_continued(above: Sequence[RawLine], below: Sequence[RawLine]) -> bool:
+    """Whether the same story goes on below a notice between its paragraphs: sentences that speak of the same things."""
+    told = [line.text for line in below if line.kind == "text" and not line.linked and is_sentence(line.text)]
+    if not told:
+        return False
+    pairs = word_pairs(line.text for line in above if line.kind == "text")
+    return sum(share_pairs(text, pairs) for text in told) >= MIN_SHARE_CONTINUED * len(told)
 
 
 def _begins_others(text: str) -> bool:

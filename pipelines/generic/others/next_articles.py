@@ -5,8 +5,9 @@ elements alike behind the last prose, each a headline with a line below. Neither
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, WeighedPage
@@ -22,6 +23,8 @@ MIN_HEADLINE_LETTERS, MAX_DATED_LETTERS, MAX_REACH = 6, 40, 4
 MIN_CARDS, MAX_CARD_LINES, MIN_CARD_LETTERS, MAX_CARD_LETTERS = 3, 3, 4, 130
 MAX_CHILDREN, MAX_ELEMENTS = 200, 4_000
 MAX_SHARE = 0.4
+TIMED = re.compile(r"(?:\d{4}|\d{2})\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\D{0,4}\d{1,2}:\d{2}")
+MIN_COMMENTS, MAX_COMMENT_LINES, MAX_COMMENT_PICTURES, MAX_NAME_LETTERS = 2, 8, 2, 16
 
 
 def find_next_articles(body: Element, page: WeighedPage, headline: Element | None) -> Iterator[Element]:
@@ -62,6 +65,7 @@ def _heads(page: WeighedPage, at: int, last: int, headline: Element | None) -> b
 def find_cards(body: Element, page: WeighedPage) -> Iterator[Element]:
     """The boxes of cards at the end of the body's element: three or more alike, each a headline and a line below."""
     weight = page.of(body)
+    prose = _Prose(body, page)
     for around in (body, *islice(body.iterdescendants(), MAX_ELEMENTS)):
         if len(around) < MIN_CARDS or not isinstance(around.tag, str):
             continue
@@ -69,18 +73,51 @@ def find_cards(body: Element, page: WeighedPage) -> Iterator[Element]:
         if len(cards) < MIN_CARDS:
             continue
         first, last = page.of(cards[0]).first, page.of(cards[-1]).last
-        if any(map(_is_prose, page.lines[last : weight.last])):
+        before = prose.last_before(first)
+        own = prose.letters_before(first)
+        if prose.last_before(weight.last) >= last or before < 0 or own < MIN_OWN_LETTERS:
             continue
-        prose = next((at for at in range(first - 1, weight.first - 1, -1) if _is_prose(page.lines[at])), -1)
-        above = page.lines[weight.first : prose + 1]
-        own = sum(line.plain for line in above)
-        if prose < 0 or own < MIN_OWN_LETTERS or own < sum(page.of(card).plain for card in cards) // 2:
+        if own < sum(page.of(card).plain for card in cards) // 2:
             continue
+        above = page.lines[weight.first : before + 1]
         pairs = word_pairs(line.text for line in above)
         heads = [page.lines[page.of(card).first].text for card in cards]
         if sum(share_pairs(head, pairs) for head in heads) <= MAX_SHARE * len(heads):
-            yield from find_boxes(body, page, prose + 1, page.lines[prose + 1 : weight.last])
+            yield from find_boxes(body, page, before + 1, page.lines[before + 1 : weight.last])
             return
+
+
+def find_comments(body: Element, page: WeighedPage) -> Iterator[Element]:
+    """The boxes of readers' comments behind the prose: two or more elements alike, each with its own day and time."""
+    prose = _Prose(body, page)
+    for around in (body, *islice(body.iterdescendants(), MAX_ELEMENTS)):
+        if len(around) < MIN_COMMENTS or not isinstance(around.tag, str):
+            continue
+        found: list[Element] = []
+        for child in islice(around, MAX_CHILDREN):
+            if not isinstance(child.tag, str) or not page.of(child).last:
+                continue
+            if _is_comment(child, page):
+                found.append(child)
+            elif found:
+                found = []
+        if len(found) < MIN_COMMENTS or len({child.tag for child in found}) > 1:
+            continue
+        if prose.letters_before(page.of(found[0]).first) >= MIN_OWN_LETTERS:
+            yield from found
+
+
+def _is_comment(element: Element, page: WeighedPage) -> bool:
+    """A name with day and time, not set as a heading, above the words of a reader."""
+    weight = page.of(element)
+    if not 2 <= weight.last - weight.first <= MAX_COMMENT_LINES or weight.pictures > MAX_COMMENT_PICTURES:
+        return False
+    return any(
+        TIMED.search(line.text) is not None
+        and count_hangul(line.text) <= MAX_NAME_LETTERS
+        and line.element.tag not in HEADINGS
+        for line in page.lines[weight.first : weight.first + 3]
+    )
 
 
 def _cards_in(around: Element, page: WeighedPage) -> list[Element]:
@@ -100,6 +137,24 @@ def _is_card(element: Element, page: WeighedPage) -> bool:
     if not 2 <= weight.last - weight.first <= MAX_CARD_LINES or weight.plain + weight.linked > MAX_CARD_LETTERS:
         return False
     return is_unmarked_headline(page.lines[weight.first].text, least=MIN_CARD_LETTERS)
+
+
+class _Prose:
+    """Which lines of a body are prose, and how many letters they hold, asked of any place in it."""
+
+    def __init__(self, body: Element, page: WeighedPage) -> None:
+        weight = page.of(body)
+        self.at = [at for at in range(weight.first, weight.last) if _is_prose(page.lines[at])]
+        self.sums = list(accumulate((page.lines[at].plain for at in self.at), initial=0))
+
+    def last_before(self, line: int) -> int:
+        """The last line of prose above a line; -1 for none."""
+        count = bisect_left(self.at, line)
+        return self.at[count - 1] if count else -1
+
+    def letters_before(self, line: int) -> int:
+        """The letters of prose above a line."""
+        return self.sums[bisect_left(self.at, line)]
 
 
 def _is_prose(line: Line) -> bool:

@@ -38,7 +38,7 @@ def find_unmarked_lists(body: Element, page: WeighedPage) -> Iterator[Element]:
     pairs = word_pairs(line.text for line in page.lines[weight.first : at])
     for box in find_boxes(body, page, at, run):
         inside = page.of(box)
-        texts = [text for line in page.lines[inside.first : inside.last] for text in _headlines_of(line)]
+        texts = [text for line in page.lines[inside.first : inside.last] for text in find_headlines_in(line)]
         if len(texts) >= MIN_LISTED and sum(share_pairs(text, pairs) for text in texts) <= MAX_SHARE * len(texts):
             yield box
 
@@ -59,10 +59,11 @@ def find_boxes(body: Element, page: WeighedPage, first: int, run: Sequence[Line]
 
 def _is_listed(line: Line) -> bool:
     """A line that may be of a list of others: a headline, several in one line, a heading of such lists."""
-    return heads_others(line.text) or is_furniture(line.text) or bool(_headlines_of(line))
+    return heads_others(line.text) or is_furniture(line.text) or bool(find_headlines_in(line))
 
 
-def _headlines_of(line: Line) -> list[str]:
+def find_headlines_in(line: Line) -> list[str]:
+    """The headlines that a line is, or that its parts are; none for any other line."""
     text = line.text
     if ENDED.search(text):
         return []
