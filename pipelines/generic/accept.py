@@ -23,7 +23,7 @@ def refuse_text(
     """Why this is not an article. ``dated``: the page shows some time; ``sure``: it calls it the article's."""
     if not headline.text:
         return Reject(Reason.NO_HEADLINE)
-    if text.letters < MAX_PREVIEW_LETTERS and (why := _gated(weighed, text, tools)):
+    if text.letters < MAX_PREVIEW_LETTERS and (why := _gated(weighed, text, headline, tools)):
         return why
     if text.letters < MIN_TEXT_LETTERS:
         short = not text.lines or headline.votes < 2 or not dated
@@ -41,10 +41,11 @@ def refuse_text(
     return None
 
 
-def _gated(weighed: WeighedPage, text: BodyText, tools: Tools) -> Reject | None:
-    """What keeps readers from a text of which little is shown."""
+def _gated(weighed: WeighedPage, text: BodyText, headline: Headline, tools: Tools) -> Reject | None:
+    """What keeps readers from a text of which little is shown: it is said below the headline, not in a menu above."""
     own = {line.text for line in text.lines[:-1]}
-    for line in weighed.lines[:MAX_GATE_LINES]:
+    start = weighed.of(headline.element).first if headline.element is not None else 0
+    for line in weighed.lines[start : start + MAX_GATE_LINES]:
         shown = not line.is_aside and line.linked <= line.plain and line.text not in own
         if shown and (reason := tools.gate(line.text)):
             return Reject(reason, line.text[:80])

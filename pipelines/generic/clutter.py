@@ -9,6 +9,7 @@ from pipelines.dom.tree import Element
 from pipelines.generic.class_names import ASIDE_WORDS, CAPTIONS, INSIDE, PICTURES, aside_level, name_words
 from pipelines.generic.density import INLINE, WeighedPage
 from pipelines.generic.others.next_articles import find_cards, find_comments, find_next_articles
+from pipelines.generic.others.summaries import find_summaries
 from pipelines.generic.others.unmarked_lists import find_unmarked_lists
 from pipelines.text.text_keys import count_hangul
 
@@ -38,6 +39,7 @@ def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> 
         *find_next_articles(body, page, headline),
         *find_cards(body, page),
         *find_comments(body, page),
+        *find_summaries(body, page),
     }
     captions: set[Element] = set()
     whole = max(page.of(body).good, 1.0)

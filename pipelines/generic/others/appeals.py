@@ -12,7 +12,7 @@ from pipelines.text.sentences import is_sentence
 from pipelines.text.text_keys import count_hangul
 
 MIN_PLAIN_SENTENCES = 2
-MAX_APPEAL_LETTERS, MAX_BUTTON_LETTERS = 45, 10
+MAX_APPEAL_LETTERS, MAX_HEADING_LETTERS, MAX_BUTTON_LETTERS = 45, 14, 10
 _POLITE = re.compile(r"(?:니다|세요|시오|해요|까요|어요|아요)[.!?~]{0,2}\Z")
 _PLAIN = re.compile(r"(?<!니)다[.!?]?[\"'”’)]?\Z")
 _OF_CHANNELS = re.compile(
@@ -20,6 +20,8 @@ _OF_CHANNELS = re.compile(
     r"|광고를|원고료"
 )
 _QUOTED = re.compile(r"[\"“”‘’]")
+_OF_ITSELF = re.compile(r"[이본]\s?(?:기사|글|콘텐츠|영상|인터뷰|기획|보도|취재)[는은]\s")
+_ACCOUNT = re.compile(r"\d{2,6}-\d{2,6}-\d{2,}")
 _BUTTON = re.compile(r"(?:하기|보기|신청|후원|구독|가입|참여|문의|받기|읽기|추가)(?:\s?[>›»→▶])?\Z")
 
 
@@ -33,17 +35,32 @@ def drop_appeals(lines: Sequence[RawLine]) -> list[RawLine]:
     kept: list[RawLine] = []
     appealed = False
     for line in lines:
-        button = appealed and count_hangul(line.text) <= MAX_BUTTON_LETTERS and _BUTTON.search(line.text) is not None
-        appealed = line.kind == "text" and (button or _is_appeal(line.text))
+        text = line.text
+        headed = bool(kept) and _is_polite(text) and _names_channel(kept[-1])
+        follows = appealed and (_ACCOUNT.search(text) is not None or _is_button(text))
+        appealed = line.kind == "text" and (headed or follows or _is_appeal(text))
+        if headed and line.kind == "text":
+            kept.pop()
         if not appealed:
             kept.append(line)
     return kept
 
 
 def _is_appeal(text: str) -> bool:
+    return _is_polite(text) and (_OF_CHANNELS.search(text) is not None or _OF_ITSELF.match(text) is not None)
+
+
+def _is_polite(text: str) -> bool:
     return (
-        count_hangul(text) <= MAX_APPEAL_LETTERS
-        and _POLITE.search(text) is not None
-        and _OF_CHANNELS.search(text) is not None
-        and _QUOTED.search(text) is None
+        count_hangul(text) <= MAX_APPEAL_LETTERS and _POLITE.search(text) is not None and _QUOTED.search(text) is None
     )
+
+
+def _is_button(text: str) -> bool:
+    return count_hangul(text) <= MAX_BUTTON_LETTERS and _BUTTON.search(text) is not None
+
+
+def _names_channel(line: RawLine) -> bool:
+    """Whether a line is the heading of such a box: ``두레신문 뉴스레터``."""
+    short = line.kind == "text" and count_hangul(line.text) <= MAX_HEADING_LETTERS and not is_sentence(line.text)
+    return short and _OF_CHANNELS.search(line.text) is not None
