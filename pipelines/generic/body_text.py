@@ -1,7 +1,7 @@
 """The lines of a body, from the markup or from a text stored in a script, and whether the one holds the other."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -73,8 +73,7 @@ class Reading:
             return BodyText()
         drop, captions = find_clutter(body, page, headline)
         drop, captions = (drop - self.captions) | self.drop, (captions - self.drop) | self.captions
-        stop = () if self._goes_on(page, body) else self.stop
-        lines = read_lines(body, drop=drop, captions=captions, stop=stop, links=self.links)
+        lines = self._read_lines(page, body, drop, captions)
         if headline is body:  # the headline is not an element of its own there
             title = alnum_key(self.headline)
             at = next((at for at, line in enumerate(lines[:HEAD_REACH]) if alnum_key(line.text) == title), -1)
@@ -89,16 +88,19 @@ class Reading:
         drop, captions = find_clutter(root, weigh_page(root), None)
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
 
-    def _goes_on(self, page: WeighedPage, body: Element) -> bool:
-        """Whether the story goes on below a heading of other articles: a sentence that speaks of the same things."""
+    def _read_lines(
+        self, page: WeighedPage, body: Element, drop: Collection[Element], captions: Collection[Element]
+    ) -> tuple[RawLine, ...]:
+        """The lines, without the blocks that a heading of other articles begins, but for one that holds the story."""
         weight = page.of(body)
         lines = page.lines[weight.first : weight.last]
         at = next((at for at, line in enumerate(lines) if line.text.strip(LINE_MARKS) in self.stop), -1)
-        if at < 1:
-            return False
-        pairs = word_pairs(line.text for line in lines[:at])
-        told = [line for line in lines[at + 1 :] if line.plain >= MIN_TOLD_LETTERS and has_full_stop(line.text)]
-        return any(share_pairs(line.text, pairs) >= MIN_SHARE_TOLD for line in told)
+        if at >= 0:
+            pairs = word_pairs((self.headline, *(line.text for line in lines[:at])))
+            told = [line for line in lines[at + 1 :] if line.plain >= MIN_TOLD_LETTERS and has_full_stop(line.text)]
+            if any(share_pairs(line.text, pairs) >= MIN_SHARE_TOLD for line in told):
+                return read_lines(body, drop=drop, captions=captions, links=self.links)
+        return read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links)
 
     def begins_script(self, stored: str, text: BodyText) -> bool:
         """Whether the page's description is the beginning of a stored text and does not occur in the markup's."""

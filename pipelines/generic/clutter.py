@@ -9,8 +9,10 @@ from pipelines.dom.tree import Element
 from pipelines.generic.class_names import ASIDE_WORDS, CAPTIONS, INSIDE, PICTURES, aside_level, name_words
 from pipelines.generic.density import INLINE, WeighedPage
 from pipelines.generic.others.next_articles import find_cards, find_comments, find_next_articles
+from pipelines.generic.others.strange_boxes import find_strange_boxes
 from pipelines.generic.others.summaries import find_summaries
 from pipelines.generic.others.unmarked_lists import find_unmarked_lists
+from pipelines.generic.picture_boxes import is_below_picture, is_picture_box
 from pipelines.text.text_keys import count_hangul
 
 BOXES = frozenset(
@@ -40,6 +42,7 @@ def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> 
         *find_cards(body, page),
         *find_comments(body, page),
         *find_summaries(body, page),
+        *find_strange_boxes(body, page),
     }
     captions: set[Element] = set()
     whole = max(page.of(body).good, 1.0)
@@ -68,7 +71,11 @@ def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> 
         if weight.pictures and small and boxes <= MAX_BOXES and (found := list(_captions(element, named, page))):
             captions.update(found)
             skip.add(element)
-        elif not CAPTIONS.isdisjoint(named) and _by_picture(element, page):
+        elif (
+            (not CAPTIONS.isdisjoint(named) and _by_picture(element, page))
+            or is_picture_box(element, page, whole)
+            or is_below_picture(element, page, whole)
+        ):
             captions.add(element)
             skip.add(element)
         elif (

@@ -15,7 +15,7 @@ from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.furniture import is_furniture
-from pipelines.text.sentences import SENTENCE
+from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import count_hangul
 
 BREAKS = BLOCKS | CELLS | {"br"}
@@ -30,6 +30,8 @@ MIN_HEADLINE_LETTERS = 8
 MIN_LISTED, MIN_LISTED_LETTERS = 3, 6
 """So many parts of one line, none a sentence, are a list of headlines that no link marks."""
 MAX_BELOW_TITLE = 14
+THIRD_WEIGHING = 3
+"""Of a third weighing, where neither names nor headings of other articles set anything aside."""
 ITEMS = frozenset({"li", "dl"})
 MIN_NAMED_SHARE = 0.55
 MIN_SURELY_NAMED_SHARE = 0.4
@@ -209,7 +211,12 @@ class _Scale:
             linked = count_hangul("".join(self.links))
             plain -= linked
             self.links.clear()
-        if not is_aside and linked <= plain <= MAX_HEADING_LETTERS and heads_others(text):
+        if (
+            not is_aside
+            and self.sure < THIRD_WEIGHING
+            and linked <= plain <= MAX_HEADING_LETTERS
+            and heads_others(text)
+        ):
             is_aside = self.set_aside()
         if self.items:
             is_aside = is_aside or self.items[-1]
@@ -240,7 +247,7 @@ class _Scale:
             return -(4 + 0.4 * min(linked, 60)), 0.0
         if is_aside:
             return ASIDE_WEIGHT * min(plain, MAX_LINE_WORTH), 0.0
-        sentence = SENTENCE.search(text) is not None
+        sentence = has_full_stop(text)
         if plain < MAX_LABEL_LETTERS and not sentence:
             return -3.0, 0.0
         packed = text.replace(" ", "")
@@ -276,7 +283,7 @@ def weigh_page(
     best = _weigh(start, _Scale(lead, titles, around_headline, sure=1))
     if _good(best) >= MIN_GOOD_LETTERS or not patient:
         return best
-    for sure in (2, 3):
+    for sure in (2, THIRD_WEIGHING):
         plain = _weigh(start, _Scale(lead, titles, around_headline, sure=sure))
         little = MIN_GOOD_LETTERS if _is_below_title(plain) else SMALL_TEXT_LETTERS
         if _good(plain) > 4 * _good(best) + little:

@@ -6,8 +6,10 @@ They stand on every page of a site, mostly as text without links in old skins, a
 import re
 
 from pipelines.page.boilerplate import ends_article
+from pipelines.text.site_words import is_site
 
 MAX_CHARACTERS = 300
+MAX_INTERFACE_CHARACTERS = 40
 _FOOT = (
     r"개인\s?정보\s?(?:처리\s?방침|취급\s?방침|보호\s?정책)|이메일\s?(?:주소\s?)?(?:무단\s?)?수집\s?거부|이용\s?약관|저작권\s?(?:보호\s?)?(?:정책|문의)"
     r"|청소년\s?보호\s?(?:정책|책임자)|회사\s?소개|(?:신문사|매체|방송국)\s?소개|광고\s?(?:안내|문의)|제휴\s?(?:안내|문의)|구독\s?(?:신청|안내|문의)"
@@ -40,18 +42,64 @@ _BUTTON = re.compile(
     r"|읽는\s?시간\s?[:：]?\s?(?:약\s?)?\d{1,3}\s?[분초].{0,20}|\d{1,3}\s?min\s?read|\d{1,3}분\s?읽기"
 )
 _PHONE = re.compile(r"(?<!\d)0\d{1,2}[-) .]{1,2}\d{3,4}[- .]\d{4}(?!\d)")
+_UI = frozenset(
+    """
+    pdf pdf보기 sns top url 가 가+ 가- 개 건 공감 공유 공유하기 관련 구독 구독하기 글씨 글씨크기 글자 글자크기
+    기사 기사의견 네 네이버 뉴스 다음 다음글 다음기사 닫기 달기 답글 답글달기 댓글 댓글쓰기 더 더보기 독자의견
+    뒤로 뒤로가기 듣기 등록 등록하기 라인 로그아웃 로그인 로그인하고 링크 마지막 맨 맨위로 메뉴 메일 면 명 목록
+    목록보기 목록으로 미투데이 밴드 번역 변경 보기 보내기 복사 복사하기 본문 북마크 블로그 비밀글 비밀글로
+    비추천 삭제 수정 스크랩 신고 신고하기 싫어요 쓰기 아니오 아니요 열기 예 요약 원문 원문보기 위로 의견 이메일
+    이전 이전글 이전기사 인쇄 인쇄하기 읽어주기 작게 저작권 저작권정책 저장 전체 전체기사의견 전체보기 접기 정책
+    조절 조회 조회수 좋아요 주소 지면 지면보기 처음 처음으로 추천 축소 취소 카카오스토리 카카오톡 카톡 크게 크기
+    태그 텔레그램 트위터 페이스북 펼치기 폰트 프린트 프린트하기 하기 호 홈 확대 확인 후원하기
+    """.split()  # noqa: SIM905
+)
+_UI_MARKS = re.compile(r"[\s|·ㅣ/,ㆍ•:：()\[\]<>{}\-–+*▲▼△▽◀▶《》〈〉&]+|\d+")
+_OWNED = re.compile(
+    r"[-<〈\[(\s]{0,4}(?:Copyrights?|ⓒ|Ⓒ|©|저작권자)(?![가-힣]{0,4}(?:를|을|는|가|의)\s)[^.]{0,70}[->〉\])\s.]{0,4}",
+    re.IGNORECASE,
+)
+_FACT = re.compile(
+    r"(?:관련\s?)?(?:태그|tags?|키워드|첨부(?:\s?파일)?|출처|후원|협찬|기사\s?원고료|웹\s?출고\s?시간|최종\s?수정|입력\s?시간|교열|기사\s?제보"
+    r"|제보\s?(?:전화|메일))"
+    r"(?:\s?[:：=|]\s?|\s(?=\S)).{1,60}|편집자\s?주|관련\s?태그|키워드.{0,40}",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    r"(?:제\s?)?\d{1,5}\s?[호면]|지면\s?(?:보기)?\s?\d{1,3}\s?면?|\d{1,4}\s?/\s?\d{1,4}(?:\s?(?:자|byte))?|[(\[]?끝[)\]]?\.?"
+)
+_TIMES = re.compile(
+    r"\d{4}[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s{0,2}\d{1,2}:\d{2}(?::\d{2})?\s?(?:입력|등록|승인|송고|게시)(?:\s?[|ㅣ/·]\s?\d{4}.{8,20}(?:수정|편집))?"
+)
+_GIVEN = re.compile(r"[^\s.]{2,12}\s제공")
+_PATH = re.compile(r"(?:HOME|Home|홈|현재\s?위치)\s?[>›»≫▶/].{0,60}")
 _MARKS = " \t|·ㅣ/[]<>()【】▶▷▲☞■*-"
+_WHOLE = (_FOOTS, _ALONE, _BUTTON, _ISSUE, _TIMES, _GIVEN, _PATH, _FACT)
+
+
+def _is_interface(core: str) -> bool:
+    """Whether a line is made of nothing but words of buttons and labels, and numbers."""
+    if not core or len(core) > MAX_INTERFACE_CHARACTERS:
+        return False
+    words = [word for word in _UI_MARKS.split(core.lower()) if word]
+    return bool(words) and all(word in _UI for word in words)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line is of a page's frame and no article's: two names of a foot, a policy, an imprint."""
-    if len(line) > MAX_CHARACTERS:
+    if not line or len(line) > MAX_CHARACTERS:
         return False
     core = line.strip(_MARKS)
-    if _FOOTS.fullmatch(core) or _ALONE.fullmatch(core) or _BUTTON.fullmatch(core):
+    if (
+        any(rule.fullmatch(core) for rule in _WHOLE)
+        or (len(line) <= 80 and _OWNED.fullmatch(line))
+        or _is_interface(core)
+    ):
         return True
     if _POLICY.search(line) and len(line) <= 120 and not (line.endswith(("다.", "다")) and not line.endswith("니다.")):
         return True
     if "발행인" in line and _PHONE.search(line):
+        return True
+    if line[0] in "<〈[(" and len(line) <= 16 and is_site(core):
         return True
     return ends_article(line) or (len(set(_CODES.findall(line))) >= 2 and not line.endswith(("다.", "다")))
