@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.others.unmarked_lists import LIST_MARKS, find_headlines_in
@@ -83,7 +84,7 @@ def _is_strange(
 def _is_table(element: Element) -> bool:
     """Whether rows of two cells and more with digits are in it: values, and no frame."""
     rows = islice(element.iter("tr"), 6)
-    return any(len(row) > 1 and any(char.isdigit() for char in "".join(row.itertext())) for row in rows)
+    return any(len(row) > 1 and any(char.isdigit() for char in text_of(row)) for row in rows)
 
 
 def _is_prose(line: Line) -> bool:
