@@ -17,7 +17,6 @@ from models.language import _
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import Query
-from models.query.typed_days import parse_day, parse_month
 from models.records.times import now
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ class Day(click.ParamType[date]):
         """The date; a usage error for anything else."""
         if isinstance(value, date):
             return value
+        from models.query.typed_days import parse_day, parse_month  # its forms of dates take time to load
+
         today = now().date()
         is_month = parse_month(str(value), today) is not None
         if is_month and not self.of_month:

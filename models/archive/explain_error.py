@@ -1,6 +1,5 @@
 """The sentence for an error of the database driver or the operating system. Standard library only."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -73,6 +72,8 @@ def explain_reason(error: BaseException, path: str | Path | None = None) -> str:
 def _is_disk_full(path: str | Path) -> bool:
     """Whether next to nothing is free where the archive is: SQLite then speaks of input and output, or of opening."""
     try:
+        import shutil  # brings packers along, which take time to load
+
         return shutil.disk_usage(Path(path).absolute().parent).free < FULL_BYTES
     except OSError:
         return False

@@ -10,7 +10,6 @@ from models.records.rows import COLUMNS, from_json, from_row
 from models.records.stored_article import Revision
 from models.records.times import read_time
 from models.records.url_states import ADDRESS_OF
-from models.text.addresses import address_forms, bare_address
 
 _COLUMNS = ", ".join(COLUMNS)
 
@@ -42,6 +41,8 @@ def find_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:
 
 def _id_of_url(db: sqlite3.Connection, url: str) -> int | None:
     """By the canonical address, by any other that the ledger knows, and by other forms of both."""
+    from models.text.addresses import address_forms, bare_address  # its forms take time to load
+
     bare = bare_address(url)
     for address in dict.fromkeys((url, bare, *address_forms(bare))):
         found = _first(db, "SELECT id FROM article WHERE canonical_url = ? ORDER BY id DESC", address)
