@@ -1,5 +1,6 @@
 """Every reader of what a site or a release sends, with the shapes that try it, and how its cost grows with the size."""
 
+import gc
 import tempfile
 import time
 import tomllib
@@ -39,7 +40,7 @@ MIN_SECONDS, MAX_SECONDS = 0.02, 0.15
 """What is worth comparing, and from where on a comparison has shown what it can."""
 MAX_GROWTH = 8
 """Four times the size may cost so many times as much: linear is 4, quadratic 16."""
-TRIES = 3
+TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,13 @@ READERS: dict[str, HostileReader] = {
 
 def cost(read: Callable[[Any], object], data: Any) -> float:
     """Seconds of the processor."""
-    begun = time.process_time()
-    read(data)
-    return time.process_time() - begun
+    gc.disable()  # what it costs to collect depends on all that the test process holds
+    try:
+        begun = time.process_time()
+        read(data)
+        return time.process_time() - begun
+    finally:
+        gc.enable()
 
 
 def find_growth(
