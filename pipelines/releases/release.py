@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from typing import Literal
 from unicodedata import normalize
 
-from pipelines.releases.release_head import is_date_line, is_fact, is_prose, label_columns, split_head
+from pipelines.releases.release_head import is_date_line, is_fact, is_mark, is_prose, label_columns, split_head
 from pipelines.releases.release_time import find_release_time
 from pipelines.text_reuse.letters import fold_letters
 
@@ -116,7 +116,7 @@ def _labelled(lines: Sequence[str]) -> Iterator[str]:
 def _lone_dates(lines: Sequence[str]) -> list[str]:
     """The lines above the first sentence that are nothing but a date."""
     head = takewhile(lambda line: is_fact(line) or not is_prose(line), lines)
-    return list(filter(is_date_line, head))
+    return [line for line in head if is_date_line(line) or is_mark(line, dated=True)]
 
 
 def release_letters(title: str, body: str) -> str:

@@ -34,6 +34,7 @@ _LABELS = """
 전자우편 홈페이지 누리집 자료제공 제공부서 제공자 자료출처 작성부서 작성자 발신 수신 참조 배포기관
 배포처 기관명 소속 부서 부서명 직위 성명 사진 붙임 첨부 매수 쪽수 분량 과장 팀장 국장 실장 부장
 소장 주무관 사무관 담당관 공보관 대변인 제목 부제 내용 본문 사진설명
+배포번호 보도번호 문서번호 자료번호 관리번호
 """
 _LABEL = _spaced(*_LABELS.split())
 _FACT_LABEL = re.compile(rf"{_BULLETS}(?:{_LABEL})\s*(?P<end>{_SEPARATOR}|[\])>】〕]|\Z)?")
@@ -47,7 +48,7 @@ _SHORT_FACT = re.compile(
 _KINDS = _spaced("보도자료", "보도참고자료", "보도설명자료", "보도해명자료", "참고자료", "설명자료", "해명자료")
 _MARK = re.compile(
     rf"{_BULLETS}(?:(?:\S.{{0,24}}\s)?(?:{_KINDS})"
-    r"|(?:press|news)\s?release)[\s\])>】〕|:]*(?:제?\s?\d{1,5}(?:-\d{1,5})?\s?호)?[\s)\]]*\Z",
+    r"|(?:press|news)\s?release)[\s\])>】〕|:]*(?:제?\s?\d{1,5}(?:-\d{1,5})?\s?호)?[\s)\]]*(?P<rest>.{0,40})\Z",
     re.IGNORECASE,
 )
 """보도자료, and an office's name before it."""
@@ -56,7 +57,10 @@ _AT_ONCE = re.compile(
     rf"{_BULLETS}(?:이\s자료는\s)?(?:배포\s?(?:즉시|후)(?:\s?,?\s?(?:즉시|바로)?\s?보도)?|(?:즉시|바로)\s?보도"
     r"|보도\s?(?:가능|요망|요청|부탁|희망))(?![가-힣]{0,3}[는은이가을를]\s).{0,20}\Z"
 )
-_REQUEST = re.compile(r"보도.{0,12}(?:바랍니다|부탁드립니다|요청드립니다|주십시오|주세요)\s?[.!]?\s?\Z")
+_REQUEST = re.compile(
+    r"(?:[본이]\s?(?:보도)?\s?자료는\s.{0,60}(?:보도|사용|이용|배포)\S{0,6}\s.{0,20}"
+    r"|보도.{0,12}(?:바랍니다|부탁드립니다|요청드립니다|주십시오|주세요)\s?[.!]?\s?)\Z"
+)
 _TITLE_LABEL = re.compile(rf"{_BULLETS}제\s{{0,4}}목\s*[:：|∣\])>】]\s*(?P<title>\S.*)\Z")
 _PHONE = re.compile(r"(?<!\d)0\d{1,2}\s?[-.)·]\s?\d{3,4}\s?[-.]\s?\d{4}(?!\d)|☎|[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 _DAY = (
@@ -66,7 +70,7 @@ _DAY = (
 _DATED = re.compile(r"(?:20\d\d|['‘’ʼ`]\d\d)\s?[.년/-]\s{0,2}\d{1,2}\s?[.월/-]")
 _CLOCK = r"(?:오전|오후|낮)?\s?\d{1,2}\s?(?::\s?\d{2}|시(?:\s?\d{1,2}\s?분|\s?반)?)"
 _DATE_LINE = re.compile(
-    rf"[\s<(\[【〔]*{_DAY}[\s,./|]*(?:{_CLOCK})?\s?(?:조간|석간)?\s?(?:부터|이후)?\s?(?:배포|보도|제공|작성)?[\s>)\].】〕]*\Z"
+    rf"[\s<(\[【〔]*{_DAY}[\s,./|]*(?:{_CLOCK})?\s?(?:조간|석간)?\s?(?:부터|이후)?\s?(?:배포|보도|제공|작성)?\s?(?:즉시\s?(?:보도)?)?\s?(?:가능)?[\s>)\].】〕]*\Z"
 )
 _SUB_HEADLINE = re.compile(r"[-‐–—―~▷▶※·ㆍ*•⇒→☞]|\(.*\)\Z|<.*>\Z|[｢「『]?부제")
 _BULLET = re.compile(r"[□■○●◦▪◇◆▲△ㅇ❍❏①-⑳]|\d{1,2}[.)]\s|[가-하][.)]\s")
@@ -160,6 +164,14 @@ def is_prose(line: str) -> bool:
     return _PROSE.search(line) is not None
 
 
+def is_mark(line: str, *, dated: bool = False) -> bool:
+    """Whether a line says 보도자료, an office before it, a number or a date behind it; ``dated``: with a date."""
+    mark = _MARK.match(line)
+    if mark is None:
+        return False
+    return is_date_line(mark["rest"]) or (not dated and not mark["rest"])
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line is nothing but a date, with a time of day perhaps."""
     return len(line) <= _MAX_DATE_CHARACTERS and _DATE_LINE.match(line) is not None
@@ -173,7 +185,7 @@ def is_fact(line: str) -> bool:
         return True
     if is_prose(line):
         return False
-    if _MARK.match(line) or _SHORT_FACT.match(line) or is_date_line(line):
+    if is_mark(line) or _SHORT_FACT.match(line) or is_date_line(line):
         return True
     if _RELEASE_PREFIX.match(line):
         return False

@@ -25,9 +25,10 @@ _CLOCK = (
     r"|(?P<hour2>\d{1,2})\s?시(?:\s?(?P<minute2>\d{1,2})\s?분)?(?P<thirty>\s?반)?))?"
 )
 _AT_ONCE = r"(?:(?:배포\s?)?(?:즉시|후)\s?(?:보도)?\s?(?:가능)?[\s(（|∣,]{0,4})?"
-_LABELLED_TIME = re.compile(rf"{_LABEL}[\s:：|∣·\])】]{{0,12}}{_AT_ONCE}{_DAY}{_CLOCK}")
+_MEDIUM = r"(?:[(（]?\s?(?:온라인|인터넷|통신|방송)\s?[)）]?\s?[:：]?\s{0,2})?"
+_LABELLED_TIME = re.compile(rf"{_LABEL}[\s:：|∣·\])】]{{0,12}}{_AT_ONCE}{_MEDIUM}{_DAY}{_CLOCK}")
 _TIME_WITH_LABEL_BEHIND = re.compile(
-    rf"{_DAY}{_CLOCK}\s?(?:조간|석간)?\s?(?:(?:부터|이후)\s?)?(?P<label>배\s?포|보\s?도)(?=\s?(?:가능|요망|요청|바랍|하여|해\s|[)\]>】|∣.]|$))",
+    rf"{_DAY}{_CLOCK}\s?(?:조간|석간)?\s?(?:(?:부터|이후)\s?)?(?P<label>배\s?포|보\s?도)(?=\s?(?:즉시|가능|요망|요청|바랍|하여|해\s|[)\]>】|∣.]|$))",
     re.MULTILINE,
 )
 _LONE_TIME = re.compile(rf"{_DAY}{_CLOCK}")
