@@ -74,6 +74,10 @@ _DATE_LINE = re.compile(
 )
 _SUB_HEADLINE = re.compile(r"[-‐–—―~▷▶※·ㆍ*•⇒→☞]|\(.*\)\Z|<.*>\Z|[｢「『]?부제")
 _BULLET = re.compile(r"[□■○●◦▪◇◆▲△ㅇ❍❏①-⑳]|\d{1,2}[.)]\s|[가-하][.)]\s")
+_OFFICE_LINE = re.compile(
+    r"[가-힣 ]{0,20}(?:[시군구도]청|교육청|[가-힣]{2,4}실|담당관|대변인|공보관|[가-힣]{2,8}[과국])"
+)
+_HANGUL = re.compile(r"[가-힣]")
 _QUOTING_ENDS = " □■◇◆<>「」『』｢｣【】"
 
 
@@ -150,7 +154,8 @@ def _head_groups(lines: Sequence[str], facts: Sequence[bool]) -> Iterator[list[i
 
 
 def _is_headline(line: str) -> bool:
-    return _may_be_headline(line) and not _BULLET.match(line) and " | " not in line
+    is_office = _OFFICE_LINE.fullmatch(line) is not None or _HANGUL.search(line) is None
+    return _may_be_headline(line) and not is_office and not _BULLET.match(line) and " | " not in line
 
 
 def _may_be_headline(line: str) -> bool:

@@ -132,3 +132,52 @@ def test_any_lines_make_a_release_that_loses_no_sentence(lines: list[str]) -> No
     assert all(not is_fact(one) for one in BODY)
     for one in BODY:
         assert one in release.body
+
+
+LETTERHEADS = ("견본시", "견 본 시", "견본시청 대변인실", "Gyeonbon City", "문화예술과", "견본광역시교육청")
+MARKS = (
+    "보도자료",
+    "보 도 자 료",
+    "견본시 보도자료",
+    "[보도자료]",
+    "PRESS RELEASE",
+    "보도자료 제2026-118호",
+    "살기 좋은 견본\n보도자료",
+)
+FACT_FORMS = (
+    "배포일시: {day} 10:30", "배포일시 | {day} 10:30 | 담당부서 | 문화예술과", "보도시점 | 즉시 보도 | 배포 | {day} 10:30",
+    "보도시점 | 배포 즉시\n배포일시 | {day} 10:30", "배 포 일 시\n{day} 10:30", "{day} 10:30",
+    "배포일시 | 담당부서 | 담당자\n{day} 10:30 | 문화예술과 | 한가온(054-000-0000)", "작성일: {day}\n배포: {day} 10:30",
+    "제공일자: {day} 10:30\n제공부서: 문화예술과", "보도일시: {day} 10:30부터 보도하여 주시기 바랍니다.",
+)  # fmt: skip
+DAYS = (
+    "2026. 11. 18.(수)",
+    "2026.11.18.(수)",
+    "2026년 11월 18일(수)",
+    "2026-11-18(수)",
+    "2026. 11. 18. 수요일",
+    "’26. 11. 18.(수)",
+)
+SUB_HEADLINES = ("", "\n- 의자 300개 놓고\n- 18곡 들려준다", "\n(들꽃길 광장에서)", "\n▷ 의자 300개 놓고 18곡")
+PEOPLE = (
+    "",
+    "담당: 문화예술과장 한가온 054-000-0000\n",
+    "사진 있음\n",
+    "담당부서 | 문화예술과 | 과장 | 한가온 | (054-000-0000)\n",
+)
+HEADLINES = (
+    TITLE, "“멀리 가지 않아도 좋은 노래”… 견본시 음악회", "문의 줄 잇는 견본시 빈집 사업", "11월 21일은 견본 시민의 날",
+    "견본시-라온대, 청년 일자리 업무협약 체결", "2027년 견본시 예산 1조 2천억 원 편성",
+)  # fmt: skip
+
+
+@given(*map(st.sampled_from, (LETTERHEADS, MARKS, FACT_FORMS, DAYS, SUB_HEADLINES, PEOPLE, HEADLINES)), st.booleans())
+def test_in_any_order_the_headline_and_the_time_are_found(
+    letterhead: str, mark: str, facts: str, day: str, sub: str, people: str, headline: str, is_above: bool
+) -> None:
+    said = facts.format(day=day)
+    parts = (said, f"{headline}{sub}") if is_above else (f"{headline}{sub}", said)
+    release = made("\n".join([letterhead, mark, *parts, people]).strip())
+    assert release.title == headline
+    assert release.released_at == AT
+    assert release.body.split("\n")[-len(BODY) :] == BODY
