@@ -93,7 +93,8 @@ def _line(row: list[Letter], before: float | None) -> Iterator[_Line]:
     segment = 0  # letters since the last wide gap
     first = 0.0
     ordered = sorted(row, key=lambda one: one.left)
-    is_spaced = ordered[0].text.isspace() if ordered else False
+    indent = next((n for n, letter in enumerate(ordered) if letter.text.strip()), 0)
+    is_spaced = indent == 1  # the space between two words, drawn behind the break; more of them are an indent
     for letter in ordered:
         if seen:
             last = seen[-1]
@@ -117,7 +118,7 @@ def _line(row: list[Letter], before: float | None) -> Iterator[_Line]:
         base = shown[0].base
         yield _Line(
             text=text,
-            left=shown[0].left,
+            left=ordered[0].left if is_spaced else shown[0].left,
             right=shown[-1].right,
             base=base,
             size=median(letter.size for letter in shown),
@@ -206,7 +207,8 @@ class _Measures:
         return self._may_go_on(last, line) and self.room(last) < self.needed(line)
 
     def _may_go_on(self, last: _Line, line: _Line) -> bool:
-        if _ENDS.search(last.text) or _OPENS.match(line.text) or "\t" in last.text or "\t" in line.text:
+        is_ended = _ENDS.search(last.text) is not None and not line.is_spaced[0]
+        if is_ended or _OPENS.match(line.text) or "\t" in last.text or "\t" in line.text:
             return False
         if not _are_alike(last, line) or line.gap > _WIDE_GAP * self.spacing * line.size > 0:
             return False

@@ -11,6 +11,10 @@ CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "turn2" / "re
 NAMES = ("kscms-uhc-h.pdf", "memo.hwpx", "hidden.hwp", "tracked.hwpx", "onecell.hwpx", "nfd.txt", "headline-glued.pdf")
 
 
+def without_spaces(line: str) -> str:
+    return "".join(line.split())
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_is_read_as_the_file_that_is_read_rightly(name: str) -> None:
     if not (CASES / name).exists():
@@ -19,3 +23,6 @@ def test_a_case_is_read_as_the_file_that_is_read_rightly(name: str) -> None:
     case = read_release(CASES / name, read_html)
     assert (case.title, case.released_at) == (base.title, base.released_at)
     assert case.is_same(base)
+    assert [without_spaces(line) for line in case.body.split("\n")] == [
+        without_spaces(line) for line in base.body.split("\n")
+    ]

@@ -59,6 +59,16 @@ def test_a_headline_of_any_length_is_not_glued_to_its_lead(length: int) -> None:
         assert lines == [headline, *PARAGRAPHS]
 
 
+@pytest.mark.parametrize("most", range(24, 44))
+def test_wide_spaces_at_a_break_are_no_indents(most: int) -> None:
+    lines = [text[n : n + most] for text in (TITLE, *PARAGRAPHS) for n in range(0, len(text), most)]
+    placed = [(20.0, 800.0 - 18 * n, 12.0, line) for n, line in enumerate(lines)]
+    data = pdf(placed).replace(b"/W [1 95 500 8094 8190 500]", b"/W [1 1 1000]              ")
+    assert ["".join(line.split()) for line in read_lines(data)] == [
+        "".join(one.split()) for one in (TITLE, *PARAGRAPHS)
+    ]
+
+
 def test_the_lines_of_a_large_headline_are_one() -> None:
     headline = "견본시, 들꽃길 음악회 21일 연다 의자 300개 놓고 누구나 앉을 수 있게"
     lines = read_lines(pdf(page((20.0, headline), *((12.0, one) for one in PARAGRAPHS), by_words=True, room=400)))
