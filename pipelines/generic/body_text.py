@@ -19,7 +19,7 @@ from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_SHARE_HELD = 0.5
-MIN_TOLD_LETTERS, MIN_SHARE_TOLD = 15, 0.3
+MIN_TOLD_LETTERS, MIN_SHARE_TOLD = 15, 0.15
 MAX_SUMMARY_SHARE = 0.6
 MAX_BOLD_PARTS = 40
 PIECE, STRIDE, PIECES = 20, 60, 100
