@@ -12,7 +12,7 @@ from pipelines.dom.body_lines import collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import names_title
 from pipelines.generic.density import Line, WeighedPage
-from pipelines.text.site_words import NAMED, SECTION, SITE, is_site
+from pipelines.text.site_words import NAMED, SECTION_KEYS, SITE, is_site
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
@@ -36,7 +36,7 @@ class Headline:
 def bare_titles(titles: Iterable[str], sites: Iterable[str], sections: Iterable[str] = ()) -> tuple[str, ...]:
     """Each title less the names of site and section that are before or behind it; titles of the site alone go."""
     named = {alnum_key(site) for site in sites if alnum_key(site)}
-    under = {alnum_key(section) for section in sections} | {alnum_key(word) for word in SECTION}
+    under = {alnum_key(section) for section in sections} | SECTION_KEYS
     bare = (_bare(fold_spaces(title), named, under) for title in titles if title)
     return tuple(dict.fromkeys(text for text in bare if len(alnum_key(text)) >= SHORT and alnum_key(text) not in named))
 

@@ -91,9 +91,9 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         body = _pictures(weighed, page)
     called = find_shown_names(root, weighed.lines)
     names = frozenset(map(alnum_key, (*sites, *called)))
-    headline = own.headline or find_headline(
-        weighed, bare_titles(whole, (*sites, *called), declared.sections), whole, body, names
-    )
+    if not set(sites).issuperset(called):
+        shown = bare_titles(whole, (*sites, *called), declared.sections)
+    headline = own.headline or find_headline(weighed, shown, whole, body, names)
     board = find_board(page, weighed, headline, is_release=layout.outlet.publishes_releases)
     if isinstance(board, Reject):
         return board

@@ -40,13 +40,12 @@ def is_plain_style(texts: Sequence[str]) -> bool:
 def find_strange_boxes(body: Element, page: WeighedPage) -> Iterator[Element]:
     """The outermost of such boxes below the body's element."""
     weight = page.of(body)
-    lines = page.lines[weight.first : weight.last]
-    prose = [line for line in lines if _is_prose(line)]
-    if len(prose) < MIN_PROSE_LINES or not is_plain_style([line.text for line in prose]):
+    prose = [at for at in range(weight.first, weight.last) if _is_prose(page.lines[at])]
+    if len(prose) < MIN_PROSE_LINES or not is_plain_style([page.lines[at].text for at in prose]):
         return
-    own = [line for line in prose if not POLITE.search(line.text)]
+    told = [at for at in prose if not POLITE.search(page.lines[at].text)]
+    own, last = [page.lines[at] for at in told], told[-1]
     pairs = word_pairs(line.text for line in own)
-    last = max(at for at in range(weight.first, weight.last) if page.lines[at] in own[-1:])
     usual = Counter((line.element.tag, line.element.get("class")) for line in own)
     seen = 0
     waiting = [body]
