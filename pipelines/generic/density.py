@@ -41,6 +41,8 @@ MIN_GOOD_LETTERS = 60
 SINGLE = frozenset({"p", "span", "li", "font", "h2", "h3", "h4"})
 ASIDE_WEIGHT = -0.6
 SAME_KIND = 1.06
+MIN_MORE_AROUND = 1.4
+"""Times the prose of a single line: what is around it then holds more of the text, whatever lists stand there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,12 +325,14 @@ def _weigh(root: Element, scale: _Scale) -> WeighedPage:
 
 
 def _around(weights: dict[Element, Weight], heaviest: Element) -> Element:
-    """A single line is seldom all of a body: what is right around it, unless that is mostly links."""
+    """A single line is seldom all of a body: what is right around it, unless that is mostly links and has no other."""
     weight, parent = weights[heaviest], heaviest.getparent()
     if weight.last - weight.first > 1 or heaviest.tag not in SINGLE or parent is None or parent.tag in ("body", "html"):
         return heaviest
     around = weights.get(parent)
-    fits = around is not None and around.linked < around.plain and around.good >= weight.good and around.score > 0
+    if around is None or around.good < weight.good:
+        return heaviest
+    fits = (around.linked < around.plain and around.score > 0) or around.good >= MIN_MORE_AROUND * weight.good
     return parent if fits else heaviest
 
 

@@ -19,7 +19,7 @@ TAG = re.compile(r"<[^<>]{0,2000}>")
 ALERT = re.compile(r"""\balert\s?\(\s?["']([^"']{1,300})["']""")
 LEAVE = re.compile(
     r"""(?:location(?:\.href)?\s?=\s?|location\.(?:replace|assign)\s?\(\s?)["'][^"']{1,600}["']|http-equiv\s?=\s?["']?refresh"""
-    r"""|history\.(?:back|go)\s?\(""",
+    r"""|(?<![\w"':.])(?:window\.)?history\.(?:back|go)\s?\(""",  # not that of a button or a link "back"
     re.IGNORECASE,
 )
 # In this order: a deleted notice often offers a login too.

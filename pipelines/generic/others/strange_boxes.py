@@ -21,7 +21,7 @@ from pipelines.text.text_keys import count_hangul
 BOXES = frozenset({"div", "section", "table", "ul", "ol", "dl", "aside", "article", "footer", "center"})
 MIN_PROSE_LINES, MIN_PROSE_LETTERS = 2, 12
 MAX_LINES, MAX_LETTERS, MAX_ELEMENTS = 40, 400, 4_000
-MIN_LISTED = 3
+MIN_LISTED, MAX_BEGINNING = 3, 3
 MAX_SHARE_BEHIND, MAX_SHARE_BETWEEN = 0.2, 0.3
 POLITE = re.compile(
     r"(?:니다|세요|시오|해요|까요|어요|아요|지요|나요)[.!?~]{0,2}(?:\s?(?:네|예|아니요|아니오|확인)){0,3}\Z"
@@ -41,9 +41,14 @@ def find_strange_boxes(body: Element, page: WeighedPage) -> Iterator[Element]:
     """The outermost of such boxes below the body's element."""
     weight = page.of(body)
     prose = [at for at in range(weight.first, weight.last) if _is_prose(page.lines[at])]
-    if len(prose) < MIN_PROSE_LINES or not is_plain_style([page.lines[at].text for at in prose]):
+    if len(prose) < MIN_PROSE_LINES:
         return
-    told = [at for at in prose if not POLITE.search(page.lines[at].text)]
+    plain = is_plain_style([page.lines[at].text for at in prose])
+    if plain:
+        told = [at for at in prose if not POLITE.search(page.lines[at].text)]
+    else:  # then manners tell nothing: what speaks of the same things as its beginning is the text's
+        begun = word_pairs(page.lines[at].text for at in prose[:MAX_BEGINNING])
+        told = [at for at in prose if share_pairs(page.lines[at].text, begun) >= MAX_SHARE_BEHIND]
     own, last = [page.lines[at] for at in told], told[-1]
     pairs = word_pairs(line.text for line in own)
     usual = Counter((line.element.tag, line.element.get("class")) for line in own)
@@ -60,7 +65,9 @@ def find_strange_boxes(body: Element, page: WeighedPage) -> Iterator[Element]:
                 continue
             if inside.first <= last < inside.last or any(NAMED.search(line.text) for line in texts):
                 waiting.append(element)
-            elif _is_strange(element, texts, page, pairs, behind=inside.first > last):
+            elif (plain or inside.first > last) and _is_strange(
+                element, texts, page, pairs, behind=inside.first > last
+            ):
                 yield element
 
 
@@ -68,7 +75,12 @@ def _is_strange(
     element: Element, lines: Sequence[Line], page: WeighedPage, pairs: frozenset[str], *, behind: bool
 ) -> bool:
     weight = page.of(element)
-    if weight.pictures or len(lines) > MAX_LINES or weight.plain + weight.linked > MAX_LETTERS or _is_table(element):
+    if (
+        weight.pictures > (behind and len(lines) > 1)
+        or len(lines) > MAX_LINES
+        or weight.plain + weight.linked > MAX_LETTERS
+        or _is_table(element)
+    ):
         return False
     if any(line.text.startswith(LIST_MARKS[:13]) for line in lines):
         return False
