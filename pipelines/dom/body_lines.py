@@ -194,7 +194,10 @@ class _Walk:
             self.break_line()
         elif tag == "a":
             begun = self.anchors.pop()
-            if (address := element.get("href")) and self.links(address):
+            address = element.get("href")
+            # A link that a script answers has no address; one with a name is a place in the text.
+            by_script = address is None and element.get("name") is None and element.get("id") is None
+            if by_script or (address and self.links(address)):
                 self.linked += len(collapse_spaces("".join(self.parts[begun:])))
 
     def break_line(self) -> None:

@@ -12,14 +12,13 @@ from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import HIDDEN_WORDS, name_words
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.headline import Headline
-from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.page.boilerplate import heads_others
 from pipelines.text.captions import split_caption
 from pipelines.text.text_keys import alnum_key, count_hangul
 
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
 MAX_LINES_BETWEEN = 40
-MAX_BOXES, MAX_TEXT_LINES = 3, 40
+MAX_BOXES = 3
 _NOTICE = re.compile(
     r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|가나다라|폰트|글씨\s?크기|더\s?(?:작게|크게)"
 )
@@ -62,10 +61,6 @@ def find_deck(
         if _may_be_deck(line, tools) and alnum_key(line.text) not in names and line.text != headline.text:
             found.append(line.text)
     unique = tuple(dict.fromkeys(found))
-    if unique:
-        body_lines = page.lines[page.of(body).first : page.of(body).last][:MAX_TEXT_LINES]
-        pairs = word_pairs((headline.text, *(line.text for line in body_lines)))
-        unique = tuple(text for text in unique if share_pairs(text, pairs))
     return unique if len(unique) <= MAX_DECK_LINES else ()
 
 
