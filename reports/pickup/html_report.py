@@ -124,7 +124,7 @@ def _article(one: MatchedArticle, rights: Rights) -> _Article:
         headline=article.headline,
         url=article.canonical_url,
         remarks=(" (제목 그대로)" if one.headline_same else "")
-        + ("" if one.certain else f" ({GRADES[one.grade]}, 세지 않음)"),
+        + ("" if one.certain else f" ({GRADES[one.grade]}, 집계 제외)"),
         before_title=[when_text(published_when(one)), article.outlet_title, late_text(one)],
         after_title=[
             f"{one.of_article:.0%}",

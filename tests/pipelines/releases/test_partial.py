@@ -69,7 +69,7 @@ def test_every_form_of_the_report_says_that_it_is_a_part(place: Path) -> None:
     sure = rows[0].index("확실")
     assert [row[sure] for row in rows[1:]] == ["예", "일부"]
     assert load_workbook(place / "p.xlsx")["보도자료별"]["E2"].value == 1
-    assert "주말 잔치 모음</a> (일부, 세지 않음)" in (place / "p.html").read_text(encoding="utf-8")
+    assert "주말 잔치 모음</a> (일부, 집계 제외)" in (place / "p.html").read_text(encoding="utf-8")
 
 
 def test_the_clip_calls_it_a_part(place: Path) -> None:
