@@ -250,7 +250,7 @@ def test_a_second_crawl_while_one_runs_is_refused_with_code_3(demo: Path) -> Non
     ("arguments", "code", "says"),
     [
         (["crawl", "no-such-outlet"], 2, "no outlet 'no-such-outlet'"),
-        (["crawl", "newspin"], 2, "did you mean newspim"),
+        (["crawl", "newspin"], 2, "did you mean 뉴스핌(newspim)"),
         (["search", "포항", "--since", "2026-13-01"], 2, "is not a day"),
         (["search", "포항", "--since", "2026-11-20", "--until", "2026-11-01"], 2, "is after"),
         (["search", "!!! ,,,"], 2, "There is nothing to search for in '!!! ,,,': name a word with a letter or digit"),
@@ -258,13 +258,17 @@ def test_a_second_crawl_while_one_runs_is_refused_with_code_3(demo: Path) -> Non
         (["search"], 2, "Nothing to search for"),
         (["search", "포항", "--sort", "best"], 2, "--sort"),
         (["search", "포항", "--cursor", "rubbish"], 2, "cursor"),
-        (["search", "포항", "--outlet", "sample-gbhanna"], 2, "no outlet 'sample-gbhanna'; it has sample-gbhana"),
+        (
+            ["search", "포항", "--outlet", "sample-gbhanna"],
+            2,
+            "no outlet 'sample-gbhanna'; it has 견본하나신문(sample-gbhana)",
+        ),
         (["search", "포항", "--region", "제주"], 2, "no region '제주'"),
         (["export", "포항", "-o", "x.csv", "--outlet", "nobody"], 2, "no outlet 'nobody'"),
         (["search", "포항", "--archive", "missing.db"], 4, "no archive at"),
         (["show", "999"], 1, "no article"),
-        (["export", "포항", "-o", "x.pdf"], 2, "x.pdf cannot be written: name a file that ends in .csv or .xlsx or"),
-        (["export", "포항", "-o", "x.pdf"], 2, ".jsonl or .warc.gz."),
+        (["export", "포항", "-o", "x.pdf"], 2, "x.pdf cannot be written: name a file that ends in .csv, .xlsx,"),
+        (["export", "포항", "-o", "x.pdf"], 2, ".jsonl, .warc.gz."),
         (["export", "-o", "x.warc.gz", "--append"], 2, "cannot append to x.warc.gz: --append works with .csv"),
         (["export", "-o", "x.warc.gz", "--columns", "headline"], 2, "--columns works with articles"),
         (["export", "포항", "-o", "no/such/folder/x.csv"], 2, "cannot be written"),
@@ -321,7 +325,7 @@ def test_the_demo_says_which_of_its_earlier_ports_is_taken(served: Path, tmp_pat
     shutil.copytree(served / "outlets", tmp_path / "outlets")
     ran = news("demo", cwd=tmp_path)
     assert ran.code == 1
-    assert re.fullmatch(r"Error: .* one of the ports \d+ and \d+ of its earlier run is taken\.\n", ran.err)
+    assert re.fullmatch(r"Error: .* one of the ports \d+, \d+ of its earlier run is taken\.\n", ran.err)
 
 
 def test_a_closed_pipe_is_no_fault(demo: Path) -> None:
