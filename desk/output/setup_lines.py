@@ -45,6 +45,8 @@ def result_lines(done: SetupResult) -> Iterator[str]:
     if done.is_new:
         yield _("New archive: {path}", path=done.archive)
     yield ngettext("{count:,} outlet is crawled.", "{count:,} outlets are crawled.", len(done.outlets))
+    if done.synonyms is not None:
+        yield _("Words that are searched for together are in {path}: edit it freely.", path=done.synonyms)
     for watch in done.added:
         yield _("Saved search: {name}", name=watch.name)
     for name in done.kept:

@@ -21,6 +21,7 @@ from desk.services.watches import AddedWatch, ReportSettings, add_watch
 from desk.services.workspace import Workspace
 from models.language import _
 from models.query.filters import Filters
+from models.query.synonyms import write_starter
 from models.query.syntax import parse
 from models.records.errors import UserError
 from models.records.outlet import Outlet
@@ -82,13 +83,17 @@ class SetupState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupResult:
-    """What was set up. ``schedule_failure`` says why there is no schedule; ``morning_file`` is for a double click."""
+    """What was set up. ``schedule_failure`` says why there is no schedule; ``morning_file`` is for a double click.
+
+    ``synonyms`` is the list of synonyms that was written, or None where there was one.
+    """
 
     archive: Path
     is_new: bool
     outlets: Sequence[Outlet]
     added: Sequence[AddedWatch]
     kept: Sequence[str]
+    synonyms: Path | None
     notify: Path
     is_notify_kept: bool
     schedule: ScheduleChange | None
@@ -145,6 +150,7 @@ def set_up(workspace: Workspace, request: SetupRequest, *, on_step: Callable[[st
     begin("outlets")
     national = (NATIONAL,) if request.with_national else ()
     write_selection(workspace, choose_regions(workspace, (*request.regions, *national)))
+    has_starter = write_starter(workspace.synonyms)
     begin("watches")
     added, kept = _add_watches(workspace, request)
     begin("notify")
@@ -157,6 +163,7 @@ def set_up(workspace: Workspace, request: SetupRequest, *, on_step: Callable[[st
         outlets=workspace.read_registry().enabled(),
         added=added,
         kept=kept,
+        synonyms=workspace.synonyms if has_starter else None,
         notify=workspace.notify_config,
         is_notify_kept=is_notify_kept,
         schedule=schedule,

@@ -14,6 +14,7 @@ from models.records.errors import UserError
 from models.text.folding import fold
 
 FILE = "synonyms.txt"
+STARTER = "starter_synonyms.txt"
 MAX_BYTES = 1_000_000
 MIN_WORDS = 2
 MAX_WORDS = 100
@@ -83,6 +84,22 @@ def read_synonyms(path: Path) -> Synonyms:
         for key in words:
             groups.setdefault(key, {}).update(words)
     return Synonyms({key: tuple(words.values()) for key, words in groups.items()}, tuple(mistakes))
+
+
+def write_starter(path: Path) -> bool:
+    """Write the list to begin with, as an editor of any Windows reads it; False where the user has a list already.
+
+    Raises SynonymsError where it cannot be written.
+    """
+    text = Path(__file__).with_name(STARTER).read_text(encoding="utf-8")
+    try:
+        with path.open("x", encoding="utf-8-sig") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise SynonymsError(_("{path} cannot be written: {reason}.", path=path, reason=error.strerror)) from error
+    return True
 
 
 def add_synonyms(query: Query, groups: Groups) -> Widened:

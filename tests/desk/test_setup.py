@@ -11,6 +11,7 @@ from desk.notify.config import ToFile, ToMail, read_places
 from desk.schedule.morning_file import make_morning_text
 from desk.services.setup import MailAccount, SetupRequest, notify_toml, read_state, set_up
 from desk.services.workspace import Workspace
+from models.query.synonyms import read_synonyms
 from tests.support.run_news import ROOT, news
 
 QUIET = ("--no-schedule", "--no-check")
@@ -33,6 +34,7 @@ def test_a_person_answers_and_all_is_there(tmp_path: Path) -> None:
     places = read_places(tmp_path / "notify.toml", tmp_path / "notify.env", lambda _path: "")
     assert places.all == (ToFile(tmp_path / "last-night.txt"),)
     assert str(tmp_path / "archive.db") in ran.err
+    assert read_synonyms(tmp_path / "synonyms.txt").groups["2차전지"] == ("2차전지", "이차전지")
     with closing(Workspace.at(tmp_path / "archive.db").open_reader()) as reader:
         compared = {watch.name: list(watch.rivals) for watch in reader.watches.all()}
     assert compared == {"가온시": [], "이보기": ["가온시"], "포항시 배터리": []}
@@ -47,11 +49,13 @@ def test_whoever_says_no_at_the_end_has_nothing_written(tmp_path: Path) -> None:
 def test_the_same_again_keeps_what_there_is_and_adds(tmp_path: Path) -> None:
     first = ("setup", *QUIET, "--yes", "--region", "경북", "--word", "배터리")
     assert news(*first, cwd=tmp_path).code == 0
+    (tmp_path / "synonyms.txt").write_text("포항 = 浦項\n", encoding="utf-8")
     (tmp_path / "notify.toml").write_text('[[file]]\npath = "own.txt"\n', encoding="utf-8")
     ran = news(*first, "--word", "항만", "--region", "울산", cwd=tmp_path, NEWS_LANG="en")
     assert ran.code == 0, ran.err
     assert watches(tmp_path) == ["배터리", "항만"]
     assert "there already: 배터리" in ran.err
+    assert (tmp_path / "synonyms.txt").read_text(encoding="utf-8") == "포항 = 浦項\n"
     assert "own.txt" in (tmp_path / "notify.toml").read_text(encoding="utf-8")
     assert read_state(Workspace.at(tmp_path / "archive.db")).regions == ("경북", "울산", "전국")
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from models.query.synonyms import Synonyms, SynonymsError, add_synonyms, read_synonyms
+from models.query.synonyms import Synonyms, SynonymsError, add_synonyms, read_synonyms, write_starter
 from models.query.syntax import parse
+from models.text.folding import fold
 
 TEXT = "\ufeff# 우리 말\n배터리 = 이차전지 = 2차전지=POBATT # 모두 같다\n\n혼자\n= = !\n이차 전지 = 이차전지\n"
 
@@ -50,3 +51,17 @@ def test_a_line_that_names_no_two_words_is_told_with_its_number(tmp_path: Path) 
     read = read_synonyms(path)
     assert set(read.groups) == {"포항", "영일만"}
     assert [one.partition(" is left out")[0] for one in read.mistakes] == [f"{path}, line 1", f"{path}, line 5"]
+
+
+def test_the_starter_reads_without_a_mistake_and_is_never_written_over_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "synonyms.txt"
+    assert write_starter(path)
+    starter = read_synonyms(path)
+    assert not starter.mistakes
+    assert len({word for group in starter.groups.values() for word in group}) == len(starter.groups)
+    for word, group in starter.groups.items():
+        others = [fold(other) for other in group if fold(other) != word]
+        assert all(word not in other and other not in word for other in others), group
+    path.write_text("하나 = 둘\n", encoding="utf-8")
+    assert not write_starter(path)
+    assert path.read_text(encoding="utf-8") == "하나 = 둘\n"
