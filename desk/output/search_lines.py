@@ -3,10 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import Any
 
-from desk.output.pager import print_paged
 from desk.services.search import Explanation, SearchPage
 from models.language import N_, _, language
 from models.query.tree import And, Needle, Node, Not, Or, Term
@@ -15,7 +13,6 @@ from models.records.labels import label
 from models.records.search_results import Total
 from reports.articles.columns import ExportChoice, may_carry_body
 from reports.articles.licence import make_excerpt
-from reports.formats.hyperlinks import wants_links
 from reports.formats.terminal import clean, columns_of, table, wants_colour
 
 MAX_EXPRESSION = 400
@@ -27,21 +24,26 @@ INDENT = "  "
 
 def print_hits(page: SearchPage) -> None:
     """A table to standard output, and a line for each hit that was removed from its outlet's site."""
-    stream = sys.stdout
-    print_paged(
-        chain(
-            table(
-                page.hits,
-                page.query.needles,
-                columns=columns_of(stream),
-                colour=wants_colour(stream),
-                language=language(),
-                first_row=page.first_row,
-                links=wants_links(stream),
-            ),
-            _removal_lines(page),
-        )
+    if sys.stdout.isatty():
+        from desk.output.pager import print_paged
+        from reports.formats.hyperlinks import wants_links
+
+        print_paged(_hit_lines(page, links=wants_links(sys.stdout)))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _hit_lines(page, links=False))
+
+
+def _hit_lines(page: SearchPage, *, links: bool) -> Iterator[str]:
+    yield from table(
+        page.hits,
+        page.query.needles,
+        columns=columns_of(sys.stdout),
+        colour=wants_colour(sys.stdout),
+        language=language(),
+        first_row=page.first_row,
+        links=links,
     )
+    yield from _removal_lines(page)
 
 
 def _removal_lines(page: SearchPage) -> Iterator[str]:

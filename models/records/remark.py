@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-TONES: tuple[str, ...] = ("긍정", "중립", "부정")
-"""What a tone may be; an empty one is none."""
+from models.records.tones import TONES
+
+__all__ = ["TONES", "Remark"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

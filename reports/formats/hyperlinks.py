@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import TextIO
 
-LINK = re.compile("\x1b]8;;[^\x1b\x07]*\x1b\\\\")
+LINK = "\x1b]8;;[^\x1b\x07]*\x1b\\\\"
 """The beginning or the end of a link."""
 _SAFE = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"})
@@ -38,4 +38,4 @@ def link(text: str, url: str) -> str:
 
 def without_links(text: str) -> str:
     """The text alone."""
-    return LINK.sub("", text)
+    return re.sub(LINK, "", text)

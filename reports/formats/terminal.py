@@ -17,7 +17,6 @@ from models.query.tree import Needle
 from models.records.article import Article
 from models.records.labels import Language, label
 from models.records.search_results import Hit
-from reports.formats.hyperlinks import link
 
 ELLIPSIS = "…"
 INDENT = 4
@@ -188,6 +187,8 @@ def table(
             headline = cut(headline, room)
         shown_headline = paint(highlight(headline, terms), colour=colour)
         if links:
+            from reports.formats.hyperlinks import link
+
             shown_headline = link(shown_headline, article.url)
         yield "  ".join((*cells, shown_headline))
         shown = _fitted(article, terms, columns)
