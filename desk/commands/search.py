@@ -18,8 +18,8 @@ from desk.services.search import (
     search_articles,
 )
 from models.language import _
+from models.records.labels import TONES
 from models.records.search_results import KINDS, SORTS, By, Sort
-from models.records.tones import TONES
 from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
 

@@ -42,6 +42,10 @@ FIELDS: Mapping[str, Label] = MappingProxyType(
 """The fields of the record in export order, then what is made from them."""
 
 
+TONES: tuple[str, ...] = ("긍정", "중립", "부정")
+"""What a tone may be; an empty one is none."""
+
+
 def label(field: str, language: Language = "ko") -> str:
     """A field's name in one language. Raises KeyError for no field."""
     return FIELDS[field].ko if language == "ko" else FIELDS[field].en

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.records.tones import TONES
+from models.records.labels import TONES
 
 __all__ = ["TONES", "Remark"]
 
