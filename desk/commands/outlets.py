@@ -21,7 +21,7 @@ from desk.services.outlets import declared as service
 from desk.services.outlets import fit as fitting
 from desk.services.outlets.selection import switch_outlets
 from models.language import _, ngettext
-from reports.formats.terminal import clean
+from reports.formats.terminal import clean, print_wrapped
 
 SURE = ("verified", "inferred", "memory")
 loopback = click.option("--allow-loopback", is_flag=True, help="Also fetch from this machine (for a local site).")
@@ -58,8 +58,7 @@ def list_(
     """One line an outlet."""
     chosen = service.OutletFilter(regions=regions, families=families, kinds=kinds, sures=sures, enabled=enabled)
     found = service.list_outlets(context.workspace, chosen)
-    for line in map(outlet_json, found) if as_json else outlet_lines(found):
-        click.echo(line)
+    print_wrapped(map(outlet_json, found) if as_json else outlet_lines(found), is_data=as_json)
     for problem in context.workspace.find_outlet_problems():
         say(problem)
     if not as_json:

@@ -1,6 +1,5 @@
 """`news pickup FILE…`: what became of press releases."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from desk.services.release_files import skipped_text
 from models.language import _
 from pipelines.releases.release_time import parse_release_time
 from reports.coverage.sentences import say_coverage
+from reports.formats.terminal import print_wrapped
 from reports.pickup.write import Table, release_json
 
 
@@ -128,7 +128,7 @@ def pickup(
 def _list(context: CommandContext, *, as_json: bool) -> None:
     releases = list_releases(context.workspace)
     lines = map(kept_release_json, releases) if as_json else release_lines(releases)
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    print_wrapped(lines, is_data=as_json)
     if not releases:
         context.say(_("The archive keeps no press release."))
 
@@ -146,7 +146,7 @@ def _report(context: CommandContext, result: Pickups, *, as_json: bool) -> None:
         context.say(skipped_text(read.skipped))
     context.say_all(_("written to {path}", path=path) for path in result.written)
     lines = (release_json(one, result.rights) for one in result.found) if as_json else pickup_lines(result)
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    print_wrapped(lines, is_data=as_json)
     if result.undated:
         if len(read.releases) > 1:
             context.say(

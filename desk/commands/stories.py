@@ -17,6 +17,7 @@ from desk.output.story_lines import (
 )
 from desk.services import stories as service
 from models.language import _
+from reports.formats.terminal import print_wrapped
 
 
 @click.group(name="stories")
@@ -71,7 +72,7 @@ def near(context: CommandContext, since: date | None, until: date | None, limit:
     found = service.list_near_misses(context.workspace, since=since, until=until, limit=limit)
     for miss in found:
         lines = [near_miss_json(miss)] if as_json else near_miss_lines(miss)
-        sys.stdout.writelines(f"{line}\n" for line in lines)
+        print_wrapped(lines, is_data=as_json)
     context.say(counted(len(found), "near miss"))
 
 
@@ -83,4 +84,4 @@ def show(context: CommandContext, number: int, as_json: bool) -> None:
     """One story, by its id or the id of one of its articles: original, copies, near misses (also of one without)."""
     view = service.read_story(context.workspace, number)
     lines = [story_view_json(view)] if as_json else story_view_lines(view)
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    print_wrapped(lines, is_data=as_json)

@@ -7,7 +7,7 @@ a tenth of what a search takes, for Hangul, Hanja and Latin text whose widths `u
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 from unicodedata import category, combining, east_asian_width
 
@@ -114,6 +114,31 @@ def columns_of(stream: TextIO) -> int | None:
         return max(os.get_terminal_size(stream.fileno()).columns, 40)
     except (OSError, ValueError):
         return 80
+
+
+def wrap(text: str, columns: int | None) -> Iterator[str]:
+    """A cleaned line in pieces of at most so many columns, broken at spaces where there are any; None breaks nothing.
+
+    Pieces behind the first are indented.
+    """
+    indent = ""
+    while columns is not None and width(indent + text) > columns:
+        room, end, used = columns - len(indent), 0, 0
+        while used + _columns(text[end]) <= room:
+            used += _columns(text[end])
+            end += 1
+        at = text.rfind(" ", 1, end + 1)
+        at = at if at > 0 and text[:at].strip() else end
+        yield indent + text[:at].rstrip()
+        text, indent = text[at:].lstrip(), " " * INDENT
+    if text or not indent:
+        yield indent + text
+
+
+def print_wrapped(lines: Iterable[str], *, is_data: bool = False) -> None:
+    """Lines to standard output, none longer than a terminal is wide, unless they are data (JSON)."""
+    columns = None if is_data else columns_of(sys.stdout)
+    sys.stdout.writelines(f"{piece}\n" for line in lines for piece in wrap(line, columns))
 
 
 def paint(shown: Excerpt, *, colour: bool, base: str = "") -> str:

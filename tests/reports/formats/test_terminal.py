@@ -19,6 +19,7 @@ from reports.formats.terminal import (
     table,
     wants_colour,
     width,
+    wrap,
 )
 from tests.support.search_archive import START, article
 
@@ -129,3 +130,11 @@ def test_printing_to_a_pipe() -> None:
     print_table([Hit(id=7, score=0, article=article("포항", "글"))], ["포항"], out)
     assert out.getvalue().splitlines()[1].startswith("7          2026-11-01 09:00  견본일보")
     assert "\x1b" not in out.getvalue()
+
+
+@given(st.text(st.sampled_from("가나 ab·́"), max_size=120), st.integers(40, 90))
+def test_a_wrapped_line_is_no_wider_and_loses_no_letter(text: str, columns: int) -> None:
+    pieces = list(wrap(text, columns))
+    assert all(width(piece) <= columns for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert list(wrap(text, None)) == [text]
