@@ -50,7 +50,7 @@ def find_current_entries(page: Document, headline: Element | None, names: frozen
         if (menu := item.getparent()) is not None:
             menus.setdefault(menu, []).append((item, link))
     found: list[str] = []
-    names_used = tuple(name for name in LOOKS if name in page.html)
+    names_used = tuple(name for name in LOOKS if f" {name}=" in page.html)
     for entries in menus.values():
         if len(entries) >= MIN_ENTRIES and (current := _current_of(entries, names_used)) is not None:
             text = _SAID_SO.sub("", text_of(current))
@@ -75,9 +75,10 @@ def _item_of(link: Element) -> Element:
 
 def _raw_look_of(item: Element, link: Element, names: tuple[str, ...]) -> Look:
     """The marks of an entry, of its link and of what its link begins with, as they are written."""
-    inner = [child for child in link if isinstance(child.tag, str)][:2] if len(link) else ()
-    elements = (link, *inner) if item is link else (item, link, *inner)
-    return tuple((str(e.tag), *(e.get(name) or "" for name in names)) for e in elements)
+    elements = [link] if item is link else [item, link]
+    if len(link):
+        elements += [child for child in link if isinstance(child.tag, str)][:2]
+    return tuple([(str(e.tag), *[e.get(name, "") for name in names]) for e in elements])
 
 
 def _plain_look(raw: Look) -> Look:
