@@ -23,6 +23,7 @@ from pipelines.page.section_levels import (
     check_levels,
     choose_fuller,
     is_level,
+    may_end_path,
     split_levels,
 )
 from pipelines.text.site_words import SECTION_KEYS, SITE
@@ -113,9 +114,12 @@ def _find_path(
         short += 1
         if near and short > MAX_BOXES_BEHIND:
             break
-        levels = _levels_in(box, text)
+        if not len(box) and not MARKS.search(text) and text != title and not may_end_path(text):
+            levels: list[str] = []  # most boxes: a button, a name, a time
+        else:
+            levels = _levels_in(box, text)
         at_home = begins_at_home(levels, names)
-        if len(levels) == 1 and (parts := _OTHER_MARKS.split(text))[1:] and begins_at_home(parts, names):
+        if len(levels) < 2 and (parts := _OTHER_MARKS.split(text))[1:] and begins_at_home(parts, names):
             levels, at_home = parts, True
         path = check_levels(levels, names, title)
         is_marked = MARKS.search(text) is not None

@@ -15,6 +15,7 @@ _HOME = re.compile(
 )
 _ROOTS = frozenset({"뉴스", "news", "기사", "전체", "전체기사", "기사전체"})
 _ENDS = frozenset({"기사본문", "본문", "기사", "기사보기", "상세보기", "뉴스상세", "기사상세", "전체", "뉴스", "보기"})
+_AROUND = _ROOTS | _ENDS
 _LEAVES = ("a", "span", "li", "em", "strong", "b", "td", "dd", "dt", "p", "div", "h2", "h3", "h4", "i")
 _LEVEL = re.compile(r"[가-힣A-Za-z0-9·ㆍ‧・∙&+/\s]{2,16}|[A-Za-z&/\s]{2,24}")
 _NO_LEVEL = re.compile(
@@ -68,13 +69,18 @@ def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -
     path = [level for level in (named.strip(" /|·:\xa0") for named in levels) if level]
     home = max((at for at, level in enumerate(path) if _HOME.fullmatch(level) or alnum_key(level) in names), default=-1)
     path = path[home + 1 :]
-    while len(path) > 1 and alnum_key(path[0]) in _ROOTS | _ENDS:
+    while len(path) > 1 and alnum_key(path[0]) in _AROUND:
         path = path[1:]
     while path and (alnum_key(path[-1]) in _ENDS or (title and path[-1] == title)):
         path.pop()
     if not 1 <= len(path) <= MAX_PATH_LEVELS or not all(map(is_level, path)):
         return ()
     return tuple(dict.fromkeys(path))
+
+
+def may_end_path(text: str) -> bool:
+    """Whether a text can be the last part of a path as it is written: a section, or a word such as 기사본문."""
+    return is_level(text) or alnum_key(text) in _AROUND
 
 
 def is_level(text: str) -> bool:
