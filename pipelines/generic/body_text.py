@@ -15,6 +15,7 @@ from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.others.appeals import drop_appeals
 from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.generic.trim import CLOSED, HEAD_REACH, LineTests, trim_ends
+from pipelines.page.furniture import is_button_line
 from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import alnum_key, count_hangul
 
@@ -121,7 +122,8 @@ class Reading:
             ),
         )
         trimmed = trim_ends(drop_appeals(list(lines)), tests)
-        return BodyText(trimmed.lines, trimmed.deck, trimmed.signed)
+        kept = tuple(line for line in trimmed.lines if line.kind != "text" or not is_button_line(line.text))
+        return BodyText(kept, trimmed.deck, trimmed.signed)
 
 
 def _bold(body: Element) -> set[str]:

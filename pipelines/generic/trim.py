@@ -55,6 +55,8 @@ COMMENTS = re.compile(
 )
 PATH = re.compile(r"^(?:HOME|Home|홈|현재\s?위치)\s?[>›»≫▶/].{0,60}$")
 RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언론|[Cc]opyright|ⓒ|©")
+FORBIDS = re.compile(r"무단|재배포|배포|금지|공감언론|저작권자|저작권\s?보호|[Rr]eserved|RESERVED")
+"""What a notice of an article's rights says, and the credit of a picture (``ⓒ 홍길동``) does not."""
 HEAD_REACH, TAIL_REACH = 14, 30
 MAX_DECK_CHARACTERS = 70
 MIN_SHARE_CONTINUED = 0.25
@@ -179,7 +181,7 @@ def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
         if (
             line.kind != "text"
             or before < MIN_TEXT_BEFORE_RIGHTS
-            or not RIGHTS.search(line.text)
+            or not (RIGHTS.search(line.text) and FORBIDS.search(line.text))
             or not tests.is_boilerplate(line.text)
         ):
             continue

@@ -123,6 +123,11 @@ def test_a_text_that_goes_on_below_a_heading_of_others_is_whole() -> None:
     assert set(LINES) <= set(article.body.split("\n"))
 
 
+@pytest.mark.parametrize("credit", ["<p>©마루한</p>", "<p>ⓒ 두레군</p>"])
+def test_a_credit_between_the_paragraphs_ends_no_text(credit: str) -> None:
+    assert set(LINES) <= set(read_around(middle=credit).body.split("\n"))
+
+
 def test_a_login_that_is_asked_for_above_the_headline_keeps_nobody_out() -> None:
     html = (FOLDER / "short-notice.html").read_text(encoding="utf-8")
     article = read(html.replace("<body>", "<body><div><p>로그인 후 이용해 주세요.</p></div>"))
