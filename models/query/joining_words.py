@@ -33,7 +33,7 @@ def _rewrite(typed: str, joint: str) -> Iterator[str]:
     at = 0
     for quoted in _QUOTED.finditer(typed):
         yield from _words(typed[at : quoted.start()], joint)
-        yield quoted.group()
+        yield " ".join(quoted.group().split())
         at = quoted.end()
     yield from _words(typed[at:], joint)
 

@@ -1,7 +1,7 @@
 """How a query is read that joins its words as other programs do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.query.joining_words import rewrite_joining_words
@@ -30,6 +30,7 @@ from models.query.joining_words import rewrite_joining_words
         ("포항 OR 경주", ()),
         ("3,4호기 1,000원", ()),
         ('"포항 or 경주, 영천" 축제', ()),
+        ('"포항  시장 ', ()),
         ("or", ()),
         ("", ()),
     ],
@@ -39,6 +40,7 @@ def test_readings(typed: str, readings: tuple[str, ...]) -> None:
 
 
 @given(st.text(max_size=60) | st.text(st.sampled_from('가or ,|"*+또는/'), max_size=40))
+@example('" ')
 def test_any_text_is_read(typed: str) -> None:
     for reading in rewrite_joining_words(typed):
         assert reading.strip() == reading != typed
