@@ -2,6 +2,7 @@
 
 import re
 
+from models.text.remember import remember_short
 from pipelines.text.text_keys import count_hangul
 
 _MAX_CHARACTERS = 160
@@ -91,6 +92,7 @@ HEADING = re.compile(
 )
 
 
+@remember_short
 def heads_others(text: str) -> bool:
     """A heading of other articles: 많이 본 뉴스, 관련기사, 최신기사 ..."""
     return count_hangul(text) <= 20 and HEADING.search(text) is not None
@@ -101,6 +103,7 @@ def ends_article(line: str) -> bool:
     return len(line) <= 400 and len(set(_IMPRINT.findall(line))) >= 2 and not line.endswith(("다.", "다"))
 
 
+@remember_short
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line is boilerplate: a copyright notice, a share bar, the heading of another list.
 

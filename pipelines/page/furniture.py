@@ -5,6 +5,7 @@ They stand on every page of a site, mostly as text without links in old skins, a
 
 import re
 
+from models.text.remember import remember_short
 from pipelines.page.boilerplate import ends_article
 from pipelines.text.site_words import is_site
 
@@ -96,6 +97,7 @@ def _is_interface(core: str) -> bool:
     return bool(words) and all(word in _UI for word in words)
 
 
+@remember_short
 def is_furniture(line: str) -> bool:
     """Whether a whole line is of a page's frame and no article's: two names of a foot, a policy, an imprint."""
     if not line or len(line) > MAX_CHARACTERS:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from models.text.remember import remember_short
 from pipelines.text.byline_tokens import Scan, scan_line
 from pipelines.text.credits import credited_reporters, is_end_matter, is_picture_source
 from pipelines.text.name_lexicon import ON_AIR, is_agency, is_desk, is_korean_name, is_place
@@ -91,6 +92,7 @@ def read_byline(line: str) -> Byline:
     return Byline(_unique(scan.names), _unique(scan.emails), " ".join([*scan.unknown, *scan.known]))
 
 
+@remember_short
 def read_line_byline(line: str) -> Byline:
     """The same of a line in which a labelled time may follow: ``이혜경 기자 / 기사입력 2022.08.26 14:58``."""
     label = _TIME_LABEL.search(line)

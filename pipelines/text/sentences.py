@@ -2,6 +2,7 @@
 
 import re
 
+from models.text.remember import remember_short
 from pipelines.text.text_keys import count_hangul
 
 _END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,3}(?=\s|\Z)")
@@ -13,6 +14,7 @@ SENTENCE = re.compile(r"[가-힣][.?!…]|[.?!…][\"'”’)\]」』]?$")
 _FULL_STOP = re.compile(r"[가-힣\"'”’)\]%][.?!]{1,3}[\"'”’)\]」』]?(?=\s|\Z)|[.?!…][\"'”’)\]」』]?\Z")
 
 
+@remember_short
 def has_full_stop(line: str) -> bool:
     """Whether a sentence ends in the line or at its end; the dots of a headline (``불…인명 피해 없어``) end none."""
     return _FULL_STOP.search(line) is not None
