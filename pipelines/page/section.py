@@ -20,6 +20,7 @@ from pipelines.page.menu import MIN_ENTRIES, find_current_entries, is_menu, link
 from pipelines.page.section_levels import (
     MARKS,
     begins_at_home,
+    begins_at_root,
     check_levels,
     choose_fuller,
     is_level,
@@ -123,7 +124,8 @@ def _find_path(
             levels, at_home = parts, True
         path = check_levels(levels, names, title)
         is_marked = MARKS.search(text) is not None
-        if path and ((at_home and (is_marked or len(path) <= MAX_UNMARKED)) or (len(path) > 1 and is_marked)):
+        is_path = is_marked and (len(path) > 1 or begins_at_root(levels))
+        if path and ((at_home and (is_marked or len(path) <= MAX_UNMARKED)) or is_path):
             return path, near
         if heads_others(text) or (box.tag == "a" and count_hangul(text) >= MIN_HEADLINE_LETTERS):
             short += MAX_NEAR_BOXES  # other articles stand between

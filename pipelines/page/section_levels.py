@@ -60,6 +60,11 @@ def begins_at_home(levels: Sequence[str], names: Iterable[str]) -> bool:
     return bool(_HOME.fullmatch(first)) or (len(levels) > 1 and alnum_key(first) in names)
 
 
+def begins_at_root(levels: Sequence[str]) -> bool:
+    """Whether all news stand first and a level of them behind: ``뉴스 > 사람들``."""
+    return len(levels) > 1 and alnum_key(levels[0]) in _ROOTS
+
+
 def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -> tuple[str, ...]:
     """The levels behind the home page and before the article itself, where each of them can be one; else none.
 

@@ -144,3 +144,7 @@ def test_the_work_is_bounded_by_the_page() -> None:
     assert document is not None
     found = find_section(document, next(document.root.iter("h1")), HEADLINE)
     assert len(found) <= 4
+
+
+def test_one_level_behind_all_news_is_a_path() -> None:
+    assert read("<table><tr><td>뉴스 &gt; 사람들</td></tr></table>") == "사람들"
