@@ -7,6 +7,7 @@ Data goes to stdout, progress and messages to stderr. Exit codes: 0 done, 1 fini
 import os
 import sys
 from importlib import import_module
+from io import StringIO
 from typing import Any, NamedTuple
 
 import click
@@ -107,11 +108,18 @@ def main() -> None:
         say(_("Interrupted."))
         code = 130
     except click.ClickException as error:
-        error.show()
+        say(_text_of(error))
         code = error.exit_code
     except Exception as error:  # noqa: BLE001 - the last stop: one sentence, and the traceback in a file
         code = explain(error)
     sys.exit(code)
+
+
+def _text_of(error: click.ClickException) -> str:
+    """How the verb is used, and what was wrong with what was typed."""
+    shown = StringIO()
+    error.show(shown)
+    return shown.getvalue().rstrip("\n")
 
 
 if __name__ == "__main__":

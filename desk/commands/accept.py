@@ -7,7 +7,7 @@ import click
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.services.health import Acceptance, accept_change
 from models.language import _, ngettext
-from reports.formats.terminal import clean
+from reports.formats.terminal import clean, print_wrapped
 
 MAX_ADDRESSES = 5
 
@@ -31,8 +31,7 @@ def accept(context: CommandContext, outlet: str, only: tuple[str, ...], look: bo
     news accept kyongbuk --by 김주무관 --note "새 누리집, 기자 이름 없음"
     """
     done = accept_change(context.workspace, outlet, only, dry_run=look, who=who, note=note)
-    for line in _lines(done, dry_run=look):
-        click.echo(clean(line))
+    print_wrapped(map(clean, _lines(done, dry_run=look)))
     if done.traits and not look:
         context.say(_("Accepted. `news reparse --outlet {outlet}` brings in what was held back for it.", outlet=outlet))
     if not done.traits or done.rest:

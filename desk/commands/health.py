@@ -13,7 +13,7 @@ from models.health.diagnosis import HealthFinding
 from models.language import _, language, ngettext
 from models.records.labels import Language
 from reports.coverage.sentences import say_coverage
-from reports.formats.terminal import clean
+from reports.formats.terminal import clean, print_wrapped
 
 
 @click.command()
@@ -30,10 +30,9 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
         check_page_path(context.workspace, html)
     found = examine_outlets(context.workspace, outlets)
     lines = [] if as_json else list(finding_lines(found, lang))
-    for line in lines:
-        click.echo(clean(line))
-    for finding in found.findings if as_json else ():
-        click.echo(json.dumps(_record(finding, lang), default=str))
+    print_wrapped(map(clean, lines))
+    records = (json.dumps(_record(finding, lang), default=str) for finding in found.findings)
+    print_wrapped(records if as_json else (), is_data=True)
     if html is not None:
         write_health_page(html, found, lang)
         context.say(_("Written: {file}", file=html))

@@ -72,10 +72,9 @@ def list_(
 def show(context: CommandContext, outlet_id: str, manual: bool) -> None:
     """All that is declared of one outlet, where a crawl looks for articles, and what of it is verified."""
     view = service.read_outlet(context.workspace, outlet_id)
-    for line in outlet_facts(view):
-        click.echo(line)
+    print_wrapped(outlet_facts(view))
     if manual:
-        click.echo(f"\n{view.manual}")
+        print_wrapped(("", *view.manual.split("\n")))
 
 
 @outlets.command(name="add")
@@ -114,8 +113,7 @@ def add(
     draft = service.draft_outlet(context.workspace, new)
     context.say(_("Looking at {home}: a few pages, a few seconds apart.", home=draft.outlet.home))
     proposed = service.propose_outlet(draft, allow_loopback=allow_loopback)
-    for line in proposed_lines(proposed):
-        click.echo(line)
+    print_wrapped(proposed_lines(proposed))
     if not (yes or _confirm("\n" + _("Write {file}?", file=proposed.file))):
         say(_("Nothing was written."))
         raise SystemExit(WITH_FINDINGS)
@@ -169,7 +167,7 @@ def check(context: CommandContext, names: tuple[str, ...], as_json: bool, allow_
     """Fetch the lists and one article of each outlet (all enabled ones, or those named), and report what works."""
 
     def print_checked(checked: service.CheckedOutlet) -> None:
-        click.echo(json.dumps(check_json(checked)) if as_json else "\n".join(check_lines(checked)))
+        print_wrapped([json.dumps(check_json(checked))] if as_json else check_lines(checked), is_data=as_json)
 
     done = service.check_outlets(context.workspace, names, allow_loopback=allow_loopback, on_checked=print_checked)
     bad = sum(bool(one.findings) for one in done)
@@ -215,8 +213,7 @@ def fit(
     if as_json:
         click.echo(json.dumps(fit_json(fitted)))
     else:
-        for line in fitted_lines(fitted):
-            click.echo(line)
+        print_wrapped(fitted_lines(fitted))
     if not fitted.toml:
         context.say(fit_summary(fitted.fit))
         raise SystemExit(0 if fitted.fit.is_learned else WITH_FINDINGS)
@@ -230,12 +227,11 @@ def fit(
             )
         )
     elif not as_json:
-        click.echo(
-            _(
-                "Nothing was written. `news outlets fit {outlet_id} --write` puts this into {file}:",
-                outlet_id=outlet_id,
-                file=fitted.file,
-            )
+        written_by = _(
+            "Nothing was written. `news outlets fit {outlet_id} --write` puts this into {file}:",
+            outlet_id=outlet_id,
+            file=fitted.file,
         )
+        print_wrapped([written_by])
         for line in fitted.toml.splitlines():
             click.echo(f"  {clean(line)}")

@@ -177,7 +177,7 @@ def _report(context: CommandContext, result: Pickups, *, as_json: bool) -> None:
             _("{articles} not compared yet (news stories update).", articles=counted(result.waiting, "article"))
         )
     if not as_json and result.coverage is not None and (missing := say_coverage(result.coverage)):
-        print(missing, flush=True)
+        print_wrapped([missing])
     context.end(result.coverage, is_said=not as_json and not result.written)
     if read.refused:
         raise SystemExit(WITH_FINDINGS)

@@ -10,7 +10,7 @@ from desk.output.messages import counted, say
 from desk.services.after_storing import follow_up
 from desk.services.maintenance import reparse_pages
 from models.language import _
-from reports.formats.terminal import clean
+from reports.formats.terminal import clean, print_wrapped
 from scrapers.importing.reparse import ReparseResult
 
 
@@ -26,8 +26,7 @@ def reparse(context: CommandContext, outlets: tuple[str, ...], dry_run: bool) ->
     """
     with context.progress_bar() as bar:
         done = reparse_pages(context.workspace, outlets, dry_run=dry_run, on_progress=bar.update)
-    for line in _lines(done, dry_run=dry_run):
-        click.echo(clean(line))
+    print_wrapped(map(clean, _lines(done, dry_run=dry_run)))
     for finding in done.findings:
         say(finding)
     if not dry_run and (done.counts["changed"] or done.counts["new"]):

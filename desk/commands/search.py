@@ -21,7 +21,7 @@ from models.language import _
 from models.records.labels import TONES
 from models.records.search_results import KINDS, SORTS, By, Sort
 from reports.coverage.sentences import say_coverage
-from reports.formats.terminal import clean
+from reports.formats.terminal import clean, print_wrapped
 
 HELP = """Find articles: all words must occur in them; any part of a word counts.
 
@@ -119,7 +119,7 @@ def _search(context: CommandContext, request: SearchRequest, form: str | None) -
         if not page.hits and request.cursor is None and request.page == 1:
             _say_hints(context, request)
     if form is None and (missing := say_coverage(page.coverage)):
-        print(missing, flush=True)
+        print_wrapped([missing])
     context.end(page.coverage, is_said=form is None)
 
 
@@ -133,7 +133,7 @@ def _say_hints(context: CommandContext, request: SearchRequest) -> None:
 def _explain(context: CommandContext, request: SearchRequest) -> None:
     explanation = explain_query(context.workspace, request)
     context.say_all(explanation.notes)
-    sys.stdout.writelines(f"{clean(line)}\n" for line in explanation_lines(explanation))
+    print_wrapped(map(clean, explanation_lines(explanation)))
 
 
 def _count(context: CommandContext, request: SearchRequest, by: By, form: str) -> None:

@@ -11,6 +11,7 @@ from desk.output.setup_lines import answer_lines, region_lines, result_lines, st
 from desk.services import setup as service
 from desk.services.outlets.declared import check_outlets
 from models.language import _
+from reports.formats.terminal import print_wrapped
 
 MAX_CHECKED = 3
 """Outlets that the first check asks: each takes some ten seconds."""
@@ -100,8 +101,7 @@ def setup(
 def _check(context: CommandContext, names: Sequence[str]) -> None:
     context.say(_("A first look at {outlets}: a few pages, a few seconds apart.", outlets=", ".join(names)))
     for checked in check_outlets(context.workspace, names):
-        for line in check_lines(checked):
-            click.echo(line)
+        print_wrapped(check_lines(checked))
 
 
 def _read_mail(

@@ -32,9 +32,8 @@ def show(context: CommandContext, article: str, form: str | None) -> None:
     elif form == "json":
         print(json.dumps(article_json(read_article(context.workspace, article)), ensure_ascii=True))
     else:
-        print_paged(
-            line for text in article_lines(read_article(context.workspace, article)) for line in text.split("\n")
-        )
+        texts = article_lines(read_article(context.workspace, article))
+        print_paged((line for text in texts for line in text.split("\n")), indent=0)
 
 
 def _write_page(context: CommandContext, article: str) -> None:

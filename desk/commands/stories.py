@@ -1,6 +1,5 @@
 """`news stories …`: which articles of several outlets carry one text."""
 
-import sys
 from datetime import date
 
 import click
@@ -52,7 +51,7 @@ def list_(
     check_order(since, until)
     found = service.list_stories(context.workspace, since=since, until=until, min_outlets=min_outlets, limit=limit)
     lines = (story_json(row) if as_json else story_line(row) for row in found.stories)
-    sys.stdout.writelines(f"{line}\n" for line in lines if line is not None)
+    print_wrapped((line for line in lines if line is not None), is_data=as_json)
     context.say(counted(len(found.stories), "story"))
     if found.waiting:
         context.say(_("{articles} not compared yet: news stories update", articles=counted(found.waiting, "article")))

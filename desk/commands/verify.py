@@ -9,7 +9,7 @@ from desk.output.messages import Noun, counted
 from desk.services.maintenance import acknowledge_losses, verify_archive
 from models.language import _
 from models.records.verify_finding import VerifyFinding
-from reports.formats.terminal import clean
+from reports.formats.terminal import clean, print_wrapped
 
 NOUNS: dict[str, Noun] = {
     "articles": "article",
@@ -37,7 +37,7 @@ def verify(context: CommandContext, as_json: bool, quick: bool, acknowledge: boo
 
     def print_finding(finding: VerifyFinding) -> None:
         record = {"check": finding.check, "id": finding.id, "finding": finding.sentence}
-        click.echo(json.dumps(record) if as_json else clean(finding.sentence))
+        print_wrapped([json.dumps(record) if as_json else clean(finding.sentence)], is_data=as_json)
 
     with context.progress_bar() as bar:
         done = verify_archive(context.workspace, quick=quick, on_finding=print_finding, on_progress=bar.update)

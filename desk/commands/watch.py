@@ -42,7 +42,7 @@ from desk.services.watches import (
 )
 from models.language import _
 from reports.coverage.sentences import say_coverage
-from reports.formats.terminal import clean, print_table
+from reports.formats.terminal import clean, print_table, print_wrapped
 
 
 class SinceDay(click.ParamType[date | None]):
@@ -111,7 +111,7 @@ def add(
 def list_(context: CommandContext, as_json: bool) -> None:
     """The saved searches, and how much is new for each."""
     known = list_watches(context.workspace)
-    sys.stdout.writelines(f"{watch_json(new) if as_json else watch_line(new)}\n" for new in known)
+    print_wrapped((watch_json(new) if as_json else watch_line(new) for new in known), is_data=as_json)
     if not known:
         context.say(_(NO_WATCHES))
 
@@ -178,11 +178,11 @@ def run(context: CommandContext, name: str | None, since: date | None, output: P
 def _print_new(found: NewOfWatches, form: str) -> None:
     for number, new in enumerate(found.watches):
         if form == "table":
-            sys.stdout.write(("\n" if number else "") + title_line(new) + "\n")
+            print_wrapped([*[""][:number], title_line(new)])
             print_table(table_hits(new), new.watch.query.needles)
         elif form == "json":
             sys.stdout.writelines(f"{line}\n" for line in hit_json_lines(new, found.rights))
         else:
             sys.stdout.writelines(f"{clean(hit.article.canonical_url)}\n" for hit in new.hits)
     if form == "table" and found.watches and (missing := say_coverage(found.coverage)):
-        sys.stdout.write(f"\n{missing}\n")
+        print_wrapped(["", missing])

@@ -7,14 +7,16 @@ from typing import Literal
 
 from models.language import _, describe_system_error, ngettext, plural_forms
 from models.records.errors import UserError
-from reports.formats.terminal import clean_lines
+from reports.formats.terminal import clean, columns_of, wrap
 
 
 def say(text: str, *, quiet: bool = False) -> None:
-    """A message, unless ``quiet``."""
+    """A message, unless ``quiet``; on a terminal no line is longer than it is wide."""
     if not quiet:
         sys.stdout.flush()
-        print(clean_lines(text), file=sys.stderr, flush=True)
+        columns = columns_of(sys.stderr)
+        lines = (piece for line in text.split("\n") for piece in wrap(clean(line), columns))
+        print("\n".join(lines), file=sys.stderr, flush=True)
 
 
 Noun = Literal["address", "article", "finding", "line", "near miss", "outlet", "page", "revision", "run", "story"]

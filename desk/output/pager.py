@@ -10,14 +10,16 @@ from contextlib import suppress
 from itertools import chain, islice
 
 from reports.formats.hyperlinks import without_links
+from reports.formats.terminal import INDENT, columns_of, wrap
 
 LESS_WITH_LINKS = 566
 """The first version of less that passes links on."""
 
 
-def print_paged(lines: Iterable[str]) -> None:
-    """Lines to standard output."""
-    rest = iter(lines)
+def print_paged(lines: Iterable[str], indent: int = INDENT) -> None:
+    """Lines to standard output, none longer than a terminal is wide; what does not fit goes on below, indented."""
+    columns = columns_of(sys.stdout)
+    rest = (piece for line in lines for piece in wrap(line, columns, indent))
     rows = _rows()
     first = list(islice(rest, rows)) if rows else []
     if rows and len(first) == rows and (command := find_pager()):

@@ -6,6 +6,7 @@ a tenth of what a search takes, for Hangul, Hanja and Latin text whose widths `u
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
@@ -28,6 +29,10 @@ WIDE_COLUMNS = 100
 _HIT, _DIM, _END = "\x1b[1;33m", "\x1b[2m", "\x1b[0m"
 _DROPPED = frozenset({"Cc", "Cf"})
 _REPLACED = frozenset({"Cs", "Co"})
+_ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
+"""What colours text or makes it a link."""
+_PLACE = re.compile(r"[\"'(`<‘“]*(?:[a-z]+://|~?/|\.{1,2}/|[A-Za-z]:\\)\S*")
+"""The beginning of an address or of a path."""
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 
 
@@ -116,29 +121,67 @@ def columns_of(stream: TextIO) -> int | None:
         return 80
 
 
-def wrap(text: str, columns: int | None) -> Iterator[str]:
-    """A cleaned line in pieces of at most so many columns, broken at spaces where there are any; None breaks nothing.
+def wrap(text: str, columns: int | None, indent: int = INDENT) -> Iterator[str]:
+    """A line in pieces of at most so many columns, broken at spaces where there are any; None breaks nothing.
 
-    Pieces behind the first are indented.
+    Pieces behind the first are indented. Colours and links take no columns. A column of a table (behind two spaces) and
+    a command in backticks are kept together where they can be; an address or a path that no line has room for stands
+    alone and whole, so that it can be used.
     """
-    indent = ""
-    while columns is not None and width(indent + text) > columns:
-        room, end, used = columns - len(indent), 0, 0
-        while used + _columns(text[end]) <= room:
-            used += _columns(text[end])
-            end += 1
-        at = text.rfind(" ", 1, end + 1)
-        at = at if at > 0 and text[:at].strip() else end
-        yield indent + text[:at].rstrip()
-        text, indent = text[at:].lstrip(), " " * INDENT
-    if text or not indent:
-        yield indent + text
+    if columns is None:
+        yield text
+        return
+    start, room, margin = 0, columns, ""
+    in_command = False
+    while True:
+        end, next_start, in_command = _piece(text, start, room, in_command)
+        yield margin + text[start:end]
+        if next_start >= len(text):
+            return
+        start, room, margin = next_start, columns - indent, " " * indent
+
+
+def _piece(text: str, start: int, room: int, in_command: bool) -> tuple[int, int, bool]:
+    """(Where a line ends that begins at ``start``, where the next one begins, whether that is inside backticks)."""
+    at, used, first = start, 0, start
+    cuts = {False: start, True: start}
+    """The last space outside and inside backticks."""
+    column = start
+    """Where the last column of a table begins that leaves less than half of the line empty."""
+    within = in_command
+    while at < len(text):
+        character = text[at]
+        if character == "\x1b" and (escape := _ESCAPE.match(text, at)):
+            at = escape.end()
+            continue
+        if character == " " and at == first:
+            first += 1
+        elif character == " ":
+            cuts[within] = at
+            if used >= room // 2 and not within and text.startswith("  ", at):
+                column = at
+        used += _columns(character)
+        if used > room:
+            break
+        within ^= character == "`"
+        at += 1
+    else:
+        return at, at, False
+    cut = next((one for one in (column, cuts[False], cuts[True]) if one > start), start)
+    if cut <= start:
+        place = _PLACE.match(text, first)
+        cut = place.end() if place else max(at, start + 1)
+    after = cut
+    while after < len(text) and text[after] == " ":
+        after += 1
+    return cut, after, in_command ^ (text.count("`", start, after) % 2 == 1)
 
 
 def print_wrapped(lines: Iterable[str], *, is_data: bool = False) -> None:
     """Lines to standard output, none longer than a terminal is wide, unless they are data (JSON)."""
     columns = None if is_data else columns_of(sys.stdout)
     sys.stdout.writelines(f"{piece}\n" for line in lines for piece in wrap(line, columns))
+    sys.stdout.flush()
 
 
 def paint(shown: Excerpt, *, colour: bool, base: str = "") -> str:

@@ -138,3 +138,26 @@ def test_a_wrapped_line_is_no_wider_and_loses_no_letter(text: str, columns: int)
     assert all(width(piece) <= columns for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
     assert list(wrap(text, None)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        (
+            "12  2026-11-19 07:04  견본뉴스핌  포항 찾은 시장",
+            ["12  2026-11-19 07:04  견본뉴스핌", "    포항 찾은 시장"],
+        ),
+        ("같은 글을 모아 보려면 `news stories update`를", ["같은 글을 모아 보려면", "    `news stories update`를"]),
+        ("저장: /home/press/" + "가" * 30 + " 끝", ["저장:", "    /home/press/" + "가" * 30, "    끝"]),
+        ("https://www.example.com/" + "a" * 30 + ", 끝", ["https://www.example.com/" + "a" * 30 + ",", "    끝"]),
+        ("가" * 25, ["가" * 20, "    " + "가" * 5]),
+        ("\x1b[31m" + "가" * 20 + "\x1b[0m", ["\x1b[31m" + "가" * 20 + "\x1b[0m"]),
+    ],
+)
+def test_where_a_line_is_broken(line: str, pieces: list[str]) -> None:
+    assert list(wrap(line, 40)) == pieces
+
+
+def test_a_long_line_costs_no_more_a_letter_than_a_short_one() -> None:
+    assert sum(map(len, wrap("가나다 " * 50_000, 80))) < 300_000
+    assert len(list(wrap("가" * 200_000, 80))) == 5_264
