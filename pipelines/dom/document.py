@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipelines.dom.body_lines import text_of
+from pipelines.dom.mail_links import MARKS, show_mail_links
 from pipelines.dom.metadata import JsonScript, read_json_ld, read_meta
 from pipelines.dom.selectors import ElementIndex
 from pipelines.dom.tree import Element, parse_html
@@ -20,7 +21,11 @@ class Document:
     def parse(cls, html: str) -> "Document | None":
         """The document of a page's decoded text; None where it has no tree or is nested deeper than can be read."""
         root = parse_html(html)
-        return None if root is None else cls(root, html)
+        if root is None:
+            return None
+        if any(mark in html for mark in MARKS):
+            show_mail_links(root, html)
+        return cls(root, html)
 
     def find_each(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, selectors that find nothing left out."""

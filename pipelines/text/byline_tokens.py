@@ -17,36 +17,55 @@ from pipelines.text.name_lexicon import (
 _EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _PHONE = r"(?<!\d)\(?0\d{1,2}\)?[- .)]{1,2}\d{3,4}[- .]\d{4}(?!\d)"
 _DATED = (
-    r"(?:(?:기사|최종)?(?:입력|승인|등록|수정|작성|게시|송고)\s?(?:일시|시간|일)?\s{0,2}[:：|]?\s{0,2})?"
+    r"(?:(?:(?:기사|최종)\s?)?(?:입력|승인|등록|수정|작성|게시|송고|업데이트)\s?(?:일시|시간|일)?\s{0,2}[:：|]?\s{0,2})?"
     r"(?:\d{4}|\d{2})\s?[.년/-]\s?\d{1,2}\s?[.월/-]\s?\d{1,2}(?:\s?일)?(?:\s?[(\[][월화수목금토일](?:요일)?[)\]])?"
     r"[^가-힣|A-Za-z]{0,20}(?:오[전후]\s?[\d:]{1,8})?"
 )
+_READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[\d,]{0,9}"
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
-    r"(?:글|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|[Bb]y)"
+    r"(?:글|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|필자"
+    r"|(?i:by))"
 )
 _TASKS = rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
 _TOKEN = re.compile(
-    rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED})|(?P<others>{_OTHERS})"
+    rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED}|{_READ})|(?P<others>{_OTHERS})"
     rf"|(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
-    r"|(?P<mark>[·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，ㅣ\s]+)"
-    r"|(?P<word>[^\s·ㆍ・,/|=＝:：()\[\]<>〈〉【】;、，ㅣ]+)"
+    r"|(?P<mark>(?:[·ㆍ・,/|｜=＝:：()\[\]<>〈〉【】;、，ㅣ\s]|(?<=\s)l(?=\s))+)"
+    r"|(?P<word>[^\s·ㆍ・,/|｜=＝:：()\[\]<>〈〉【】;、，ㅣ]+)"
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
-_KIND = "선임|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷|방송|영상|편집"
+_KIND = (
+    "선임|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
+    "|방송|영상|편집"
+)
 _GLUED = re.compile(
-    rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)기자)([가-힣]{{2,5}}?)"
-    rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?기자|특파원|논설위원|통신원|편집위원)"
+    rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)(?:기자|통신원))([가-힣]{{2,5}}?)"
+    rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?(?:기자|통신원)|특파원|논설위원|편집위원)"
 )
 # 홍길동 기자(=포항)
 _PLACED = re.compile(r"\(=\s?[가-힣·]{1,10}\)")
 # 홍길동 기자hong@example.com
 _GLUED_EMAIL = re.compile(r"(?<=[가-힣])(?=[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9])")
+# haram(at)gaon.example, haram ＠ gaon.example
+_AT = re.compile(
+    r"(?<=[A-Za-z0-9._-])\s?(?:[(\[{]\s?(?:at|AT|골뱅이|@)\s?[)\]}]|＠|@)\s?(?=[A-Za-z0-9-]{1,63}\.[A-Za-z])"
+)
+_AT_SIGNS = ("＠", "at)", "at]", "AT)", "AT]", "at}", "골뱅이", " @", "@ ", "(@", "[@")
+# The word for what follows, or an icon: E-mail: haram@gaon.example
+_MAIL_WORD = re.compile(
+    r"(?:(?<![A-Za-z가-힣])(?:[Ee]-?[Mm]ail|E-MAIL|EMAIL|[Mm]ail|이메일|전자우편|메일)|[✉📧📩]\ufe0f?)\s?[:：=]?\s?(?=[(<\[]?[A-Za-z0-9._%+-]{1,64}@)"
+)
+# 홍길동(hong) 기자, 홍길동 기자(hong@): a name within the outlet
+_OWN_ID = re.compile(
+    r"(?<=[가-힣])\s?\((?:[a-z][a-z0-9._-]{2,24}@?|[A-Za-z0-9._-]{2,24}@)\)|(?<=자)\s[a-z][a-z0-9._-]{1,24}@(?=\s|\Z)"
+)
 _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
 _HANGUL = re.compile(r"[가-힣]{2,6}")
 _SYLLABLE = re.compile(r"[가-힣]")
 _GIVEN = re.compile(r"[가-힣]{1,2}")
-_PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영")
+_PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영", "편집")
+_WRITING = ("글", "취재", "정리")
 
 
 @dataclass(slots=True)
@@ -70,8 +89,12 @@ def scan_line(line: str) -> Scan:
     picture = False
     if "(=" in line:
         line = _PLACED.sub(" ", line)
+    if any(sign in line for sign in _AT_SIGNS):
+        line = _AT.sub("@", line)
     if "@" in line:
-        line = _GLUED_EMAIL.sub(" ", line)
+        line = _GLUED_EMAIL.sub(" ", _MAIL_WORD.sub(" ", line))
+    if ")" in line or "@" in line:
+        line = _OWN_ID.sub(" ", line)
     for token in _TOKEN.finditer(_GLUED.sub(r"\1 \2", line) if "기자" in line or "원" in line else line):
         kind, text = token.lastgroup, token[0]
         if kind == "mark":
@@ -81,14 +104,14 @@ def scan_line(line: str) -> Scan:
                 groups.append([])
         elif kind == "task":
             _settle(groups, scan, picture, loose=False)
-            groups, picture = [[]], text.startswith(_PICTURES) and "글" not in text
+            groups, picture = [[]], text.startswith(_PICTURES) and not any(one in text for one in _WRITING)
         elif kind == "word" and not (is_signing(text) or is_office(text)):
             groups[-1].append(text)
         elif kind in ("word", "email"):
             _settle(groups, scan, picture, loose=kind == "word")
             groups = [[]]
             if kind == "email":
-                scan.emails.append(text)
+                (scan.known if picture and scan.names else scan.emails).append(text)
             else:
                 scan.signed |= is_signing(text)
                 scan.office |= not is_signing(text)

@@ -19,7 +19,7 @@ _MAX_CLOSING_CHARACTERS = 120
 _MAX_OPENING_CHARACTERS = 80
 _END_MARK = r"[(<\[]?\s?끝\s?[)>\]]?"
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "［": "］", "（": "）"}
-_SIGNS = "=＝〓|ㅣ"
+_SIGNS = "=＝〓|｜ㅣ"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _REMEMBERED = 64
 """A page's first and last lines are asked about by several steps in turn."""

@@ -140,3 +140,87 @@ def test_a_declared_layout_that_misses_the_byline_reads_it_above_the_body(
 {opening}{BODY}</td></tr></table><h3>많이 본 뉴스</h3><p>민가람 기자</p></body></html>"""
     page = Page(outlet="x", url=f"{HOME}/news/view.php?idx=116018", body=html.encode(), fetched_at=FETCHED)
     assert article(extract(page, LAYOUTS["dadamedia"])).reporters == reporters
+
+
+HARAM, HAESOL = "haram@gaon.example", "haesol@gaon.example"
+
+
+def cipher(address: str, key: int = 0x5A) -> str:
+    return f"{key:02x}" + "".join(f"{ord(letter) ^ key:02x}" for letter in address)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"국하람 기자 <a href='mailto:{HARAM}'><img src='/i/mail.png' alt='메일'></a>",
+        f"국하람 기자 <a href='mailto:{HARAM}'></a>",
+        f"국하람 기자 <a href='mailto:{HARAM}?subject=x'>메일 보내기</a>",
+        f"<a href='mailto:{HARAM}'><b>국하람</b> 기자</a>",
+        f"국하람 기자 <a class='__cf_email__' data-cfemail='{cipher(HARAM)}'>[email&#160;protected]</a>",
+        f"국하람 기자 <span data-cfemail='{cipher(HARAM, 0x7F)}'><b>[email</b> protected]</span>",
+        f"국하람 기자 <a href='/cdn-cgi/l/email-protection#{cipher(HARAM)}'>이메일</a>",
+        "국하람 기자 haram(at)gaon.example",
+        "국하람 기자 haram[at]gaon.example",
+        "국하람 기자 haram＠gaon.example",
+        "국하람 기자 haram @ gaon.example",
+        "국하람 기자 haram&#64;gaon.example",
+        f"국하람 기자 ✉ {HARAM}",
+        f"국하람 기자 E-mail: {HARAM}",
+        f"국하람 기자 이메일 : {HARAM}",
+    ],
+)
+@pytest.mark.parametrize("place", ["between", "tail", "behind"])
+def test_an_address_is_read_in_any_writing(line: str, place: str) -> None:
+    found = read(**{place: f"<p>{line}</p>"})
+    assert (found.reporters, found.emails) == (("국하람",), (HARAM,))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<a href='mailto:?subject=x'>메일</a>",
+        f"<a href='mailto:{HAESOL}'>회의 안내</a>",
+        "<a data-cfemail='5a3'>[email protected]</a>",
+        "<a data-cfemail='zz'>[email protected]</a>",
+        "<a data-cfemail='5a00000000'>[email protected]</a>",
+    ],
+)
+def test_a_link_for_mail_that_tells_no_writers_address_is_left(inside: str) -> None:
+    found = read(between=f"<p>국하람 기자</p><p>{inside}</p>")
+    assert (found.reporters, found.emails) == (("국하람",), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "reporters"),
+    [
+        ("국하람(haram) 기자", ("국하람",)),
+        ("국하람 기자(haram@)", ("국하람",)),
+        ("취재/촬영/편집 국하람 기자", ("국하람",)),
+        ("취재·촬영·편집: 국하람", ("국하람",)),
+        ("취재기자: 국하람, 영상취재: 도해솔", ("국하람",)),
+        ("정리=국하람 인턴기자", ("국하람",)),
+        ("국하람 주부통신원", ("국하람",)),
+        ("포항=국하람·서울=도해솔 기자", ("국하람", "도해솔")),
+        ("특별취재팀=국하람·도해솔 기자", ("국하람", "도해솔")),
+    ],
+)
+def test_a_line_that_signs_the_text(line: str, reporters: tuple[str, ...]) -> None:
+    assert read(tail=f"<p>{line}</p>").reporters == reporters
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "국하람(haram7)",
+        "2026.11.20 10:11 <i>l</i> 최종 업데이트 2026.11.20 10:12 <i>l</i> <a>국하람(haram7)</a>",
+        "글/사진 국하람",
+        "by 국하람",
+        "BY 국하람 · 2026.11.20",
+        "작성자 국하람 등록일 2026-11-20 조회 31",
+        "글쓴이: 국하람 | 조회수 1,033",
+        "입력 : 국하람 기자 / 편집 : 도해솔 기자",
+        "국하람 객원기자·시인",
+    ],
+)
+def test_a_line_that_signs_above_the_text(line: str) -> None:
+    assert read(between=f"<p>{line}</p>").reporters == ("국하람",)
