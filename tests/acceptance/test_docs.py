@@ -19,6 +19,11 @@ DOCUMENTS = (
     "docs/keeping.md",
     "docs/telling.md",
     "docs/report-template.md",
+    "docs/search.ko.md",
+    "docs/keeping.ko.md",
+    "docs/telling.ko.md",
+    "docs/report-template.ko.md",
+    "docs/windows.ko.md",
 )
 
 
@@ -65,3 +70,14 @@ def test_a_file_that_a_document_names_exists(document: str) -> None:
 
 def test_the_documents_call_news_at_all() -> None:
     assert {document for document, _ in commands()} == set(DOCUMENTS)
+
+
+def test_the_korean_readme_links_to_the_korean_documents() -> None:
+    linked = set(re.findall(r"\]\((docs/[a-z.-]+\.md)\)", (ROOT / "README.ko.md").read_text("utf-8")))
+    assert linked == {name for name in DOCUMENTS if name.startswith("docs/") and name.endswith(".ko.md")}
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if re.fullmatch(r"docs/(?!windows).*\.ko\.md", name)])
+def test_a_korean_document_has_the_commands_of_the_english_one(name: str) -> None:
+    english = {line for document, line in commands() if document == name.replace(".ko.md", ".md")}
+    assert english <= {line for document, line in commands() if document == name}

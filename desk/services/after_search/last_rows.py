@@ -27,7 +27,7 @@ def keep_rows(workspace: Workspace, first_row: int, ids: Sequence[int]) -> bool:
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"of": of, "at": now().timestamp(), "first": first_row, "ids": list(ids)}))
+        part.write_text(json.dumps({"of": of, "at": now().timestamp(), "first": first_row, "ids": list(ids)}), "utf-8")
         part.replace(path)
     except OSError:
         # Rows of an earlier search must not be taken for these.
@@ -42,7 +42,7 @@ def find_row(workspace: Workspace, row: int) -> int | None:
     """The id of the article of a row of the last search on this terminal; None where it had no such row."""
     of = _place(workspace)
     try:
-        kept = json.loads(_path(of).read_text())
+        kept = json.loads(_path(of).read_text("utf-8"))
         age, at = now().timestamp() - float(kept["at"]), row - int(kept["first"])
         ids = [int(one) for one in kept["ids"]]
         is_here = kept["of"] == of
