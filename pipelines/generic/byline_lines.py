@@ -2,22 +2,31 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import AUTHORS, name_words
-from pipelines.generic.density import WeighedPage
+from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.times import DIGITS
 from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.text.text_keys import count_hangul
 
 Names = Callable[[str], tuple[str, ...]]
 SIGNED = re.compile(
-    r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|필자|기자명|글\s?=|취재|\b[Bb][Yy]\s|글\s?[·/,&]\s?사진|사진\s?[·/,&]\s?글"
+    r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|필자|기자명|글\s?=|취재"
+    r"|\b[Bb][Yy]\s|글\s?[·/,&]\s?사진|사진\s?[·/,&]\s?글"
     r"|[가-힣]{2,4}\([a-z][a-z0-9._-]{2,24}\)"
 )
 ABOUT = re.compile(
     r"(?:기자|님|작가|에디터)의?\s?(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독|프로필|홈)|다른\s?기사\s?(?:더\s?)?보기|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
 )
+LABEL = re.compile(
+    r"(?:기자명?|글|글쓴이|작성자|필자|취재|기고|(?:취재|담당|작성)\s?기자|(?:기자|필자|작가)\s?(?:소개|프로필|정보)"
+    r"|by|author)\s?[:：|]?",
+    re.IGNORECASE,
+)
+"""A whole line that says of the next one that it names who wrote."""
+MAX_LABEL_CHARACTERS = 10
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
@@ -27,6 +36,9 @@ LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
 FULL_NAME = 3
 MAX_CARD_CHARACTERS, MAX_CARD_LETTERS = 40, 14
 TAIL = 3
+MAX_BOXES, MAX_PARTS, MAX_NAMED_CHARACTERS = 8, 60, 12
+CARD_LINES = 3
+"""Between a name and its address in a card may be a desk and what the reporter says of the work."""
 ABOVE = 60
 MIN_HEADLINE_LETTERS = 10
 
@@ -55,8 +67,14 @@ def find_signing_lines(
 
 
 def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
+    label = ""
     for line in page.lines[start:end]:
         text = line.text
+        above, label = label, text if len(text) <= MAX_LABEL_CHARACTERS and always else ""
+        if above and len(text) == FULL_NAME and LABEL.fullmatch(above) and names(text) == (text,):
+            yield text
+        elif above and "@" in text and len(above) == FULL_NAME and ADDRESS.fullmatch(text) and names(above) == (above,):
+            yield f"{above} {text}"
         if not always and (line.is_aside or line.linked > MIN_HEADLINE_LETTERS):
             if line.linked > MIN_HEADLINE_LETTERS:
                 return
@@ -85,10 +103,16 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
     if body is None:
         return []
     last = page.of(body).last
+    label = ""
     for line in page.lines[last : last + BEHIND]:
         text = ABOUT.sub(" ", line.text).strip(" |·/>")
         if heads_others(line.text):
             break
+        above, label = label, line.text if len(line.text) <= MAX_LABEL_CHARACTERS else ""
+        if len(text) == FULL_NAME and above and LABEL.fullmatch(above) and names(text) == (text,):
+            return [text]
+        if len(above) == FULL_NAME and "@" in text and ADDRESS.fullmatch(text) and names(above) == (above,):
+            return [f"{above} {text}"]
         if len(text) <= MAX_CARD_CHARACTERS and SIGNED.search(text) and len(names(text)) == 1:
             return [text]
         if line.plain + line.linked > MAX_CARD_LETTERS:
@@ -108,21 +132,49 @@ def find_addresses(
     found: list[str] = []
     lines = page.lines[start : weight.last + BEHIND]
     tail = weight.last - start - TAIL
-    for at, (above, line) in enumerate(zip((None, *lines), lines, strict=False)):
+    for at, line in enumerate(lines):
         if "@" not in line.text or not MIN_ADDRESS <= len(line.text) <= MAX_LINE_CHARACTERS:
             continue
         bare = ABOUT.sub(" ", line.text).strip(" |·/>")
         own = names(bare)
-        if own and named.issuperset(own):
+        if (own and named.issuperset(own)) or (
+            ADDRESS.fullmatch(bare) and _stands_under(lines[max(0, at - CARD_LINES) : at], named, names)
+        ):
             found.append(bare)
-        elif ADDRESS.fullmatch(bare) and above is not None and len(above.text) <= MAX_LINE_CHARACTERS:
-            signed = names(above.text)
-            if signed and named.issuperset(signed):
-                found.append(bare)
         elif len(named) == 1 and tail <= at <= tail + 2 * TAIL and (begun := ADDRESS.match(line.text)):
             # The line break before the outlet's notice may have been lost.
             found += [begun[0]] if is_boilerplate(line.text[begun.end() :].strip()) else []
     return found
+
+
+def find_boxed_addresses(root: Element, named: set[str], names: Names) -> list[str]:
+    """``이름 주소`` of who signed, from feet and boxes whose lines are not read otherwise: an element that is the name
+    alone, and behind it one that is an address alone."""
+    found: list[str] = []
+    for box in islice(root.iter("footer", "aside"), MAX_BOXES):
+        name = ""
+        for part in islice(box.iter("*"), MAX_PARTS):
+            text = (part.text or "").strip()
+            if not 2 <= len(text) <= MAX_CARD_CHARACTERS:
+                continue
+            if "@" not in text:
+                theirs = names(text) if len(text) <= MAX_NAMED_CHARACTERS else ()
+                name = theirs[0] if len(theirs) == 1 else name
+            elif name in named and ADDRESS.fullmatch(text):
+                found.append(f"{name} {text}")
+                name = ""
+    return found
+
+
+def _stands_under(lines: Sequence[Line], named: set[str], names: Names) -> bool:
+    """Whether the nearest of the lines above that names persons names none but those who signed."""
+    for line in reversed(lines):
+        if "@" in line.text or heads_others(line.text):
+            return False
+        theirs = names(line.text) if len(line.text) <= MAX_LINE_CHARACTERS else ()
+        if theirs:
+            return named.issuperset(theirs)
+    return False
 
 
 def is_author_box(element: Element) -> bool:

@@ -46,7 +46,8 @@ HEADLINE = ("headline", "title", "articletitle", "newstitle", "subject", "headli
 DECK = ("subtitle", "subheadline", "subheadlines", "subtitles", "deck", "articlesubtitle", "newssubtitle", "titlesub")
 AUTHORS = in_order(
     "writerdisplay writername writers writer byline bylines authors author credits reporters reporter reportername "
-    "reporterbox journalists journalist"
+    "reporterlist reporterinfo writerlist writerinfo authorlist authorname journalistlist reporterbox journalists "
+    "journalist"
 )
 PUBLISHED = in_order(
     "deploydt publishedat publishedtime publisheddate publishdate displaydate firstpublishdate datepublished "
@@ -58,8 +59,8 @@ MODIFIED = in_order(
     "modifydate modifieddate"
 )
 SECTIONS = ("sectionname", "subsectionname")
-PERSON = ("writername", "reportername", "authorname", "journalistname")
-ADDRESS = ("writeremail", "reporteremail", "authoremail", "journalistemail", "email")
+PERSON = ("writername", "reportername", "authorname", "journalistname", "repname", "displayname", "username", "nm")
+ADDRESS = ("writeremail", "reporteremail", "authoremail", "journalistemail", "repemail", "email", "mail", "writermail")
 DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
 MIN_LETTERS = 60
 MAX_NAME_CHARACTERS = 80
@@ -218,21 +219,28 @@ def _time(record: dict[str, Any], wanted: tuple[str, ...]) -> str:
 
 def _authors(record: dict[str, Any]) -> Iterator[str]:
     is_named = False
-    for name in AUTHORS:
-        value = record.get(name)
+    for field in AUTHORS:
+        value = record.get(field)
         if isinstance(value, dict) and isinstance(value.get("by"), list):
             value = value["by"]
-        found = list(read_names(value))
-        if not found and isinstance(value, list):
-            for one in value[:10]:
-                if isinstance(one, dict):
-                    inner = {_letters(str(key)[:MAX_NAME_CHARACTERS]): text for key, text in one.items()}
-                    name = next((text for key in PERSON if (text := plain_text(inner.get(key)))), "")
-                    address = next((text for key in ADDRESS if (text := plain_text(inner.get(key)))), "")
-                    found += [f"{name} {address}" if "@" in address else name] if name else []
+        if not value:
+            continue
+        several = value[:10] if isinstance(value, list) else [value]
+        found = [text for one in several for text in (_signed(one) if isinstance(one, dict) else read_names(one))]
         # The first field says who wrote it; those behind it are asked for e-mails alone.
         yield from (text for text in found if not is_named or "@" in text)
+        if isinstance(value, str) and found and "@" not in found[0]:
+            address = next((text for key in ADDRESS if "@" in (text := plain_text(record.get(key)))), "")
+            yield from [f"{found[0]} {address}"] if address else ()
         is_named = is_named or bool(found)
+
+
+def _signed(one: dict[str, Any]) -> list[str]:
+    """A person's name, with the e-mail where one stands beside it."""
+    inner = {_letters(str(key)[:MAX_NAME_CHARACTERS]): text for key, text in one.items()}
+    names = list(read_names(one)) or [text for key in PERSON if (text := plain_text(inner.get(key)))][:1]
+    address = next((text for key in ADDRESS if "@" in (text := plain_text(inner.get(key)))), "")
+    return [f"{names[0]} {address}"] if len(names) == 1 and address else names
 
 
 def as_html(value: Any) -> str:

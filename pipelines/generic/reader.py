@@ -22,7 +22,13 @@ from pipelines.dom.tree import Element
 from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, refuse_text
 from pipelines.generic.board import find_board
 from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
-from pipelines.generic.byline_lines import find_addresses, find_card, find_persons, find_signing_lines
+from pipelines.generic.byline_lines import (
+    find_addresses,
+    find_boxed_addresses,
+    find_card,
+    find_persons,
+    find_signing_lines,
+)
 from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names_body
 from pipelines.generic.deck import find_deck
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
@@ -337,6 +343,8 @@ def _bylines(
         named = {name for line in shown for name in tools.names(line)}
     shown += [author for one in programs for author in one.authors if "@" in author and _is_by(author, named, tools)]
     addresses = find_addresses(weighed, headline.element, body, named, tools.names)
+    if named and body is not None and not addresses and not any("@" in line for line in (*shown, *texts[-3:])):
+        addresses = find_boxed_addresses(body.getroottree().getroot(), named, tools.names)
     return tuple(dict.fromkeys([*shown, *addresses]))
 
 

@@ -224,3 +224,72 @@ def test_a_line_that_signs_the_text(line: str, reporters: tuple[str, ...]) -> No
 )
 def test_a_line_that_signs_above_the_text(line: str) -> None:
     assert read(between=f"<p>{line}</p>").reporters == ("국하람",)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"<div>국하람</div><div>{HARAM}</div>",
+        f"<dl><dt>기자</dt><dd>국하람</dd></dl><p>{HARAM}</p>",
+        f"<div>By</div><a>국하람</a><p>{HARAM}</p>",
+    ],
+)
+def test_a_name_and_its_address_in_lines_of_their_own(between: str) -> None:
+    found = read(between=between)
+    assert (found.reporters, found.emails) == (("국하람",), (HARAM,))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<table><tr><th>기자명</th><td>국하람</td></tr><tr><th>이메일</th><td>{HARAM}</td></tr></table>",
+        f"<h4>기자 프로필</h4><p>국하람</p><p>사회부</p><p>{HARAM}</p>",
+        f"<div><p>국하람 기자</p><p>포항의 하루를 씁니다.</p><p>{HARAM}</p></div>",
+        f"<div>국하람</div><div>{HARAM}</div>",
+    ],
+)
+def test_a_card_in_several_lines(behind: str) -> None:
+    found = read(behind=behind)
+    assert (found.reporters, found.emails) == (("국하람",), (HARAM,))
+
+
+def test_an_address_in_a_foot_counts_beside_the_name_of_who_signed_alone() -> None:
+    box = f"<footer><p>앞 기사</p><a href='/n/8'>겨울 별자리 축제 개막</a><b>국하람</b><div>{HARAM}</div></footer>"
+    assert read(between="<p>국하람 기자</p>", behind=box).emails == (HARAM,)
+    assert read(between="<p>도해솔 기자</p>", behind=box).emails == ()
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<div>가온신문 | 대표전화 054-000-0000 | desk@gaon.example</div>",
+        "<footer>발행인 국하람 편집인 서문별 desk@gaon.example</footer>",
+        "<footer><b>발행인 국하람</b><b>편집인 서문별</b><b>desk@gaon.example</b></footer>",
+        "<div>가온신문 편집국장 민가람 desk@gaon.example</div>",
+        f"<h3>많이 본 뉴스</h3><div>도해솔 기자 {HAESOL}</div>",
+        f"<div><p>도해솔 기자</p><p>포항의 하루를 씁니다.</p><p>{HAESOL}</p></div>",
+        f"<h3>기사제보</h3><p>{HAESOL}</p>",
+    ],
+)
+def test_the_addresses_of_the_outlet_and_of_others_are_not_the_writers(foot: str) -> None:
+    found = read(between="<p>국하람 기자</p>", behind=foot)
+    assert (found.reporters, found.emails) == (("국하람",), ())
+
+
+@pytest.mark.parametrize(
+    ("fields", "emails"),
+    [
+        ({"reporterName": "국하람", "reporterEmail": HARAM}, (HARAM,)),
+        ({"author": {"name": "국하람", "email": HARAM}}, (HARAM,)),
+        ({"writer": "국하람", "email": HARAM}, (HARAM,)),
+        ({"byline": {"name": "국하람 기자", "mail": HARAM}}, (HARAM,)),
+        ({"reporterList": [{"repName": "국하람", "repEmail": HARAM}]}, (HARAM,)),
+        ({"journalists": [{"name": "국하람", "email": HARAM}]}, (HARAM,)),
+        ({"journalists": [{"name": "국하람", "email": ""}], "email": "desk"}, ()),
+    ],
+)
+def test_writers_within_the_data_of_a_framework(fields: dict[str, object], emails: tuple[str, ...]) -> None:
+    story = {"title": HEADLINE, "content": BODY, "regDt": "2026-11-20 10:30"} | fields
+    data = json.dumps({"props": {"pageProps": {"article": story}}}, ensure_ascii=False)
+    found = read(head=f'<script id="__NEXT_DATA__" type="application/json">{data}</script>')
+    assert (found.reporters, found.emails) == (("국하람",), emails)
