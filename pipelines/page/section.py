@@ -68,13 +68,17 @@ def find_section(
     """The levels, the widest first; empty where the page says nothing.
 
     ``headline`` is the element that shows the headline, ``title`` its words; ``sites`` are names of the outlet;
-    ``said`` are levels that are known from elsewhere; ``by_path_alone``: only a path and what it says for programs.
+    ``said`` are levels that are known from elsewhere; ``by_path_alone``: only a path with marks and
+    what it says for programs.
     """
     names = frozenset(
         alnum_key(site) for site in (*sites, page.meta.get("og:site_name", ""), _tail_of(page, title)) if site
     )
     headline = headline if headline is not None else _find_words(page, title)
-    found, near = _find_path(page, headline, names, title) if headline is not None else ((), ())
+    found: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    if headline is not None:
+        found, near = _find_path(page, headline, names, title, marked_alone=by_path_alone)
     for other in (*_read_programs(page, title), said):
         found = choose_fuller(found, check_levels(other, names, title))
     if by_path_alone:
@@ -103,9 +107,12 @@ def _find_words(page: Document, title: str) -> Element | None:
 
 
 def _find_path(
-    page: Document, headline: Element, names: frozenset[str], title: str
+    page: Document, headline: Element, names: frozenset[str], title: str, *, marked_alone: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The nearest path above the headline, and, where that is further away, what else may be a section right above."""
+    """The nearest path above the headline, and, where that is further away, what else may be a section right above.
+
+    ``marked_alone``: only a path with marks between its levels, which no menu has.
+    """
     near: tuple[str, ...] = ()
     short = 0
     for box in islice(_boxes_above(headline), MAX_BOXES):
@@ -125,7 +132,8 @@ def _find_path(
         path = check_levels(levels, names, title)
         is_marked = MARKS.search(text) is not None
         is_path = is_marked and (len(path) > 1 or begins_at_root(levels))
-        if path and ((at_home and (is_marked or len(path) <= MAX_UNMARKED)) or is_path):
+        is_bare_path = at_home and len(path) <= MAX_UNMARKED and not marked_alone
+        if path and ((at_home and is_marked) or is_path or is_bare_path):
             return path, near
         if heads_others(text) or (box.tag == "a" and count_hangul(text) >= MIN_HEADLINE_LETTERS):
             short += MAX_NEAR_BOXES  # other articles stand between

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from cli import news
 from models.health.coverage import Shortfall
+from models.language.translate import speaking
 from models.records.times import now
 from scrapers.crawl.lock import crawl_lock
 from scrapers.declarations.write import toml_of
@@ -36,7 +37,8 @@ class Night:
     words: tuple[str, ...]
 
     def type(self, *words: object, code: int | None = 1) -> Result:
-        ran = CliRunner().invoke(news, [*map(str, words), "--archive", str(self.archive)])
+        with speaking("ko"):
+            ran = CliRunner().invoke(news, [*map(str, words), "--archive", str(self.archive)])
         assert ran.exception is None or isinstance(ran.exception, SystemExit), repr(ran.exception)
         assert code is None or ran.exit_code == code, ran.output
         return ran

@@ -23,7 +23,7 @@ from reports.clip.chart_data import make_charts
 from reports.clip.report import ClipReport, ShareOfVoice
 from reports.clip.template import Template
 from reports.clip.write import write_report
-from reports.formats.formula_guard import guard_cell
+from reports.formats.csv import safe_cell
 from tests.support.clip_archive import an_article, report, stored
 from tests.support.payloads import PAYLOADS
 
@@ -94,7 +94,7 @@ def headlines(made: ClipReport) -> list[str]:
 @pytest.mark.parametrize("name", ["clip.csv", "export.csv"])
 def test_pandas_reads_the_csv_letter_for_letter(folder: Path, made: ClipReport, name: str) -> None:
     table = pandas.read_csv(folder / name, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    wanted = [guard_cell(text).replace("\0", "") for text in headlines(made)]
+    wanted = [safe_cell(text) for text in headlines(made)]
     assert [text.replace("\r\n", "\n") for text in table["제목"]] == wanted
     assert not any(text[:1] in ("=", "\t", "\r", "\n") for column in table for text in table[column])
 

@@ -241,7 +241,7 @@ def test_only_outlets_that_a_crawl_would_know_are_scheduled(folder: Path) -> Non
     for verb in ("show", "install"):
         ran = run(folder, "schedule", verb, "--kind", "cron", "--outlet", "newspin")
         assert ran.code == 2
-        assert "did you mean newspim" in ran.err
+        assert "did you mean 뉴스핌(newspim)" in ran.err
     assert not (folder.parent / "crontab").exists()
     shown = run(folder, "schedule", "show", "--kind", "cron", "--outlet", "newspim", "--outlet", "newspim")
     assert shown.code == 0

@@ -31,8 +31,9 @@ class StoryStore:
     def waiting(self, day: int) -> list[int]:
         """The ids of a day that wait; an office's own press releases are no story of the press."""
         sql = (
-            "SELECT t.article_id FROM story_todo AS t JOIN article AS a ON a.id = t.article_id JOIN outlet AS o "
-            "ON o.id = a.outlet WHERE t.article_id BETWEEN ? AND ? AND o.kind <> ? ORDER BY t.article_id"
+            "SELECT t.article_id FROM story_todo AS t LEFT JOIN article AS a ON a.id = t.article_id LEFT JOIN outlet "
+            "AS o ON o.id = a.outlet WHERE t.article_id BETWEEN ? AND ? AND coalesce(o.kind, '') <> ? "
+            "ORDER BY t.article_id"  # an article that is gone waits too: it leaves its story
         )
         return [row[0] for row in self._run(sql, first_id(day), last_id(day), RELEASES)]
 

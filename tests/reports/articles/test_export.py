@@ -68,7 +68,7 @@ def test_appending_json_lines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.doc", "a", "a.txt", ".csv", "csv"])
 def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ExportError, match=r"\.csv or \.xlsx or \.html or \.jsonl"):
+    with pytest.raises(ExportError, match=r"\.csv, \.xlsx, \.html, \.jsonl"):
         export(tmp_path / name, [], CHOICE)
     assert list(tmp_path.iterdir()) == []
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_gone_on_with_is_refused(tmp_path: Path, kind: str) -> No
     path = tmp_path / f"a{kind}"
     export(path, [article("하나")], CHOICE)
     before = path.read_bytes()
-    with pytest.raises(ExportError, match=r"--append works with \.csv and \.jsonl"):
+    with pytest.raises(ExportError, match=r"--append works with \.csv, \.jsonl"):
         export(path, [article("둘")], CHOICE, append=True)
     assert path.read_bytes() == before
 
