@@ -8,12 +8,14 @@ from typing import Any
 from desk.output.fit_lines import fit_facts, proposal_lines
 from desk.output.messages import counted
 from desk.services.outlets.declared import CheckedOutlet, OutletView, ProposedOutlet
+from models.health.failure_reasons import describe_failure, describe_source
 from models.language import N_, _, language, ngettext
 from models.records.article import Article, as_json
 from models.records.labels import label
 from models.records.outlet import Outlet
 from reports.formats.terminal import clean, pad, width
 
+CONFIDENCES = {"verified": N_("verified"), "inferred": N_("inferred"), "memory": N_("from memory")}
 # What `confidence` means; it grades host and family, not each selector.
 MEANING = {
     "verified": N_("host and family were read in a source"),
@@ -30,7 +32,7 @@ PROPOSED_FIELDS = ("headline", "deck", "reporters", "dateline", "published_at", 
 def outlet_lines(outlets: Iterable[Outlet]) -> Iterator[str]:
     """One line an outlet: id, name, region, kind, family, how sure, whether it is off, home."""
     rows = [
-        (o.id, o.title, o.region, o.kind, o.family, o.confidence, "" if o.enabled else _("off"), o.home)
+        (o.id, o.title, o.region, o.kind, o.family, _(CONFIDENCES[o.confidence]), "" if o.enabled else _("off"), o.home)
         for o in outlets
     ]
     cleaned = [[clean(cell) for cell in row] for row in rows]
@@ -57,13 +59,15 @@ def outlet_facts(view: OutletView) -> Iterator[str]:
             value = _("yes") if value else _("no")
         elif hasattr(value, "items"):
             value = ", ".join(f"{key}={_list_text(text)}" for key, text in value.items())
+        elif field.name == "confidence":
+            value = _(CONFIDENCES[outlet.confidence])
         if value not in ("", None):
             yield f"{field.name:<10} {clean(str(value))}"
     yield ""
-    yield f"{outlet.confidence}: {_(MEANING[outlet.confidence])}."
+    yield f"{_(CONFIDENCES[outlet.confidence])}: {_(MEANING[outlet.confidence])}."
     for source in view.sources:
         doubt = "" if source.is_declared else _("   (by its family's rule; not verified)")
-        yield f"{source.kind:<10} {clean(source.url)}{doubt}"
+        yield f"{pad(describe_source(source.kind), 10)} {clean(source.url)}{doubt}"
     yield _("How the family is built and how sure each selector is: news outlets show {id} --manual", id=outlet.id)
 
 
@@ -79,16 +83,16 @@ def check_lines(checked: CheckedOutlet) -> Iterator[str]:
     state = counted(len(checked.findings), "finding") if checked.findings else _("all works")
     yield f"{seen.outlet.id} ({clean(seen.outlet.title)}, {seen.outlet.family}): {state}"
     delay = _(", Crawl-delay {crawl_delay:g} s", crawl_delay=seen.crawl_delay) if seen.crawl_delay else ""
-    yield _("  robots.txt {robots}{delay}", robots=clean(seen.robots), delay=delay)
+    yield _("  robots.txt {robots}{delay}", robots=clean(_(seen.robots)), delay=delay)
     for one in seen.sources:
         if one.why:
-            what = clean(one.why)
+            what = clean(describe_failure(one.why))
         elif one.index:
             what = ngettext("{count} sitemap", "{count} sitemaps", one.index)
         else:
             newest = _(", newest of {newest:%Y-%m-%d %H:%M}", newest=one.newest) if one.newest else _(", without times")
             what = counted(len(one.listings), "article") + newest + (_(", read by links") if one.by_links else "")
-        yield f"  {one.kind:<10} {clean(one.url)}: {what}"
+        yield f"  {pad(describe_source(one.kind), 10)} {clean(one.url)}: {what}"
     for tried in seen.samples:
         yield _("  article    {url}: {outcome}", url=clean(tried.url), outcome=clean(tried.outcome))
     sample = seen.sample

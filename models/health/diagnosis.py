@@ -14,8 +14,10 @@ from types import MappingProxyType
 
 from models.health.baseline import Profile, make_profile
 from models.health.causes import TRAIT_CAUSES, Cause, sentence
+from models.health.failure_reasons import describe_failures
 from models.health.run_statistics import Statistics
 from models.health.signs import LENGTHS, SOFT, Trait
+from models.language import speaking
 from models.records.labels import Language
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
@@ -85,7 +87,11 @@ class HealthFinding:
 
     def say(self, language: Language) -> str:
         """One sentence."""
-        return sentence(self.cause, {"outlet": self.outlet, **self.facts}, language)
+        facts = {"outlet": self.outlet, **self.facts}
+        if self.cause in CODED:
+            with speaking(language):
+                facts["detail"] = describe_failures(str(facts.get("detail", "")))
+        return sentence(self.cause, facts, language)
 
 
 def examine(record: Record, now: datetime) -> list[HealthFinding]:
@@ -106,6 +112,8 @@ def examine(record: Record, now: datetime) -> list[HealthFinding]:
     ]
 
 
+CODED = frozenset({Cause.ROBOTS, Cause.UNREACHABLE, Cause.FAILING, Cause.LISTS, Cause.UNFINISHED})
+"""Whose details are codes of failures."""
 Found = tuple[Cause, dict[str, object]]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from models.health.coverage import failure_word
+from models.health.failure_reasons import describe_failure, describe_source
 from models.health.shared_cause import Shared, find_shared_cause
 from models.language import N_, _
 from models.records.run_finding import RunFinding, RunFindingCode
@@ -169,10 +170,10 @@ def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
     """A finding in words. ``outlet``: the id in commands that it names."""
     return _(
         _SENTENCES[finding.code],
-        detail=finding.detail,
-        where=finding.where,
+        detail=describe_failure(finding.detail),
+        where=describe_source(finding.where),
         outlet=outlet,
-        kind=finding.where.partition(" ")[0],
+        kind=describe_source(finding.where.partition(" ")[0]),
         at=_(" at {where}", where=finding.where) if finding.where else "",
         held=_("; {count} pages held back", count=finding.where) if finding.where else "",
     )

@@ -3,9 +3,10 @@
 from dataclasses import fields
 from datetime import datetime
 
+from models.health.failure_reasons import describe_failure, describe_source
 from models.language import _
 from models.records.article import Article
-from scrapers.site_check.survey import NEEDED, ArticleSample, Survey
+from scrapers.site_check.survey import ALLOWED, NEEDED, ArticleSample, Survey
 
 MISSED = "selector_missed"
 COMPARED = ("deck", "section", "photos", "modified_at", "tags")
@@ -13,12 +14,12 @@ COMPARED = ("deck", "section", "photos", "modified_at", "tags")
 
 def list_findings(seen: Survey) -> list[str]:
     """What a person should look into, a sentence each; none where all works."""
-    found = [_("robots.txt: {robots}", robots=seen.robots)] if seen.robots != "allowed" else []
+    found = [_("robots.txt: {robots}", robots=seen.robots)] if seen.robots != ALLOWED else []
     # A source that only the family guesses may be absent, where another one works.
     works = any(one.listings for one in seen.sources)
     named = {*seen.outlet.feeds, *seen.outlet.sitemaps}
     found += [
-        f"{one.kind} {one.url}: {one.why}"
+        f"{describe_source(one.kind)} {one.url}: {describe_failure(one.why)}"
         for one in seen.sources
         if one.why and (not works or one.url in named or one.kind == "list")
     ]

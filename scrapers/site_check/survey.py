@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from models.language import _
+from models.health.failure_reasons import describe_failure
+from models.language import N_, _
 from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Listing, Page
@@ -72,7 +73,10 @@ class ArticleSample:
         """The outcome in words."""
         if isinstance(self.read, Reject):
             return _("not an article: {reason} {detail}", reason=self.read.reason, detail=self.read.detail).strip()
-        return self.why or "read"
+        return describe_failure(self.why) if self.why else _("read")
+
+
+ALLOWED = N_("allowed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ async def survey(
         if samples[-1].is_whole or len(samples) >= MAX_ARTICLES:
             break
     rules = session.find_rules(outlet.home)
-    robots = _("not fetched") if rules is None else rules.unavailable or "allowed"
+    robots = _("not fetched") if rules is None else describe_failure(rules.unavailable) or ALLOWED
     if "robots" in {one.why for one in sources} | {one.why for one in samples}:
         robots = _("disallowed in part")
     return Survey(outlet, robots, rules.crawl_delay if rules else None, tuple(sources), tuple(samples))

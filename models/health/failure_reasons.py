@@ -1,0 +1,49 @@
+"""Why something could not be fetched, in words: what a run or a check keeps of it is a code, with a detail or none."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from models.language import N_, _
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        code: code
+        for code in (
+            *(N_("dns"), N_("refused"), N_("timeout"), N_("connection"), N_("certificate"), N_("tls_handshake")),
+            *(N_("address"), N_("scheme"), N_("dataloss"), N_("too_large"), N_("parse_limit"), N_("robots")),
+            *(N_("redirect_nowhere"), N_("redirect_loop"), N_("redirect_limit"), N_("redirect_offsite")),
+            *(N_("redirect_elsewhere"), N_("redirect_bad"), N_("login_wall"), N_("challenge"), N_("not_html")),
+            *(N_("interrupted"), N_("deadline"), N_("stalled"), N_("robots_unavailable"), N_("unreachable")),
+            *(N_("server_busy"), N_("too_many_errors"), N_("memory"), N_("storage_error"), N_("crash"), N_("killed")),
+            N_("no article link on it"),
+        )
+    }
+)
+"""The codes that are told as they are in English, and have words elsewhere."""
+SOURCES: Mapping[str, str] = MappingProxyType({kind: kind for kind in (N_("feed"), N_("list"), N_("sitemap"))})
+_CODE = re.compile(r"(?<![^\s(])[a-z][a-z_0-9]*(?![^\s,:)])")
+_STATUS = re.compile(r"http_([0-9]{3})")
+
+
+def describe_failure(told: str) -> str:
+    """A code, with its detail behind a colon, in the language of the machine: ``redirect_offsite: https://…``."""
+    code, colon, detail = told.partition(":")
+    return f"{_describe_code(code)}{colon}{detail}"
+
+
+def describe_failures(told: str) -> str:
+    """The same where codes are counted or stand behind an address: ``dns 3, http_503 2``, ``list https:… refused``."""
+    return _CODE.sub(lambda found: describe_source(_describe_code(found[0])), told)
+
+
+def _describe_code(code: str) -> str:
+    if status := _STATUS.fullmatch(code):
+        return _("http_{status}", status=status[1])
+    return _(REASONS[code]) if code in REASONS else code
+
+
+def describe_source(where: str) -> str:
+    """What a list is and where it is (``feed https://…``), in the language of the machine."""
+    kind, blank, address = where.partition(" ")
+    return f"{_(SOURCES[kind]) if kind in SOURCES else kind}{blank}{address}"
