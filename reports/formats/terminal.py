@@ -147,7 +147,7 @@ def _piece(text: str, start: int, room: int, in_command: bool) -> tuple[int, int
     cuts = {False: start, True: start}
     """The last space outside and inside backticks."""
     column = start
-    """Where the last column of a table begins that leaves less than half of the line empty."""
+    """Where the last column of a table begins that leaves at most two thirds of the line empty."""
     within = in_command
     while at < len(text):
         character = text[at]
@@ -158,7 +158,7 @@ def _piece(text: str, start: int, room: int, in_command: bool) -> tuple[int, int
             first += 1
         elif character == " ":
             cuts[within] = at
-            if used >= room // 2 and not within and text.startswith("  ", at):
+            if used >= room // 3 and not within and text.startswith("  ", at):
                 column = at
         used += _columns(character)
         if used > room:
