@@ -37,7 +37,7 @@ FUNCTIONS = {
     "extract": "tests.stress.torture.night:extract",
     "group.write": "scrapers.crawl.group_commit:GroupCommit._write",
     "store": "models.archive.write.archive:ArchiveTransaction.store",
-    "store.put": "models.archive.write.archive:put",
+    "store.put": "models.archive.write.articles:ArticleWriter.put",
     "store.reject": "models.archive.write.archive:ArchiveTransaction.reject",
     "store.reread": "models.archive.write.archive:ArchiveTransaction.reread",
     "page.put": "models.archive.write.pages:PageStore.put",
