@@ -13,12 +13,16 @@ from pipelines.text.text_keys import count_hangul
 
 Names = Callable[[str], tuple[str, ...]]
 SIGNED = re.compile(
-    r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|필자|기자명|글\s?=|취재"
-    r"|\b[Bb][Yy]\s|글\s?[·/,&]\s?사진|사진\s?[·/,&]\s?글"
-    r"|[가-힣]{2,4}\([a-z][a-z0-9._-]{2,24}\)"
+    r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|필자|기자명|이름\s?[:：]|글\s?=|취재"
 )
+SIGNED_AHEAD = re.compile(
+    r"(?:posted |written )?by\s|글\s?[·/,&]\s?사진|사진\s?[·/,&]\s?글|글\s?[\s|:：·]\s?[가-힣]{3}(?![가-힣])"
+    r"|(?:[가-힣]{2,8}\s)?[가-힣]{3}\s[가-힣]{0,6}(?:부장|국장|차장|팀장|본부장|아나운서)\Z",
+    re.IGNORECASE,
+)
+OWN_ID = re.compile(r"[가-힣]{2,4}\([a-z][a-z0-9._-]{2,24}\)")
 ABOUT = re.compile(
-    r"(?:기자|님|작가|에디터)의?\s?(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독|프로필|홈)|다른\s?기사\s?(?:더\s?)?보기|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
+    r"(?:(?<=기자)|(?<=님)|(?<=작가)|(?<=에디터))의?\s{0,2}(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독(?:하기)?(?:\s?\d{1,6})?|프로필|홈)|다른\s?기사\s?(?:더\s?)?보기|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
 )
 LABEL = re.compile(
     r"(?:기자명?|글|글쓴이|작성자|필자|취재|기고|(?:취재|담당|작성)\s?기자|(?:기자|필자|작가)\s?(?:소개|프로필|정보)"
@@ -27,6 +31,51 @@ LABEL = re.compile(
 )
 """A whole line that says of the next one that it names who wrote."""
 MAX_LABEL_CHARACTERS = 10
+HANGUL = re.compile("[가-힣]+")
+OF_TIMES = frozenset(
+    [
+        "년",
+        "월",
+        "일",
+        "시",
+        "분",
+        "초",
+        "전",
+        "오전",
+        "오후",
+        "입력",
+        "승인",
+        "등록",
+        "수정",
+        "작성",
+        "게시",
+        "날짜",
+        "기사입력",
+        "최종수정",
+        "조회",
+        "조회수",
+    ]
+)
+SECTIONS = frozenset(
+    [
+        "부동산",
+        "문화재",
+        "신도시",
+        "연예인",
+        "방송사",
+        "공연장",
+        "전시회",
+        "지역판",
+        "의료원",
+        "정치인",
+        "여행지",
+        "노동계",
+        "주간지",
+    ]
+)
+"""Names of sections that have the shape of a person's."""
+WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:]|reporter[\s:]", re.IGNORECASE)
+AUTHOR_LINK = re.compile(r"(?:author|reporter|journalist|writer|gija|byline)s?\b", re.IGNORECASE)
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
@@ -58,6 +107,7 @@ def find_signing_lines(
     found = list(_lines(page, start, max(start, weight.first), names, always=True))
     for line in page.lines[start : weight.first] if head >= 0 else ():
         found += [f"{name} 기자" for name in opening(line.text)] if line.text[:1] in OPENINGS else []
+    found += () if found else _find_bare_names(page.lines[start : weight.first], names)
     inside = weight.first if weight.first > start else start
     found += _lines(page, inside, min(weight.last, inside + 6), names, always=False)
     behind = list(
@@ -82,14 +132,41 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
         if not 2 <= len(text) <= MAX_LINE_CHARACTERS:
             continue
         boxed = is_author_box(line.element)
-        if not boxed and not (always and (SIGNED.search(text) or _is_list_of_names(text, names))):
+        if not boxed and not (always and (_signs(text) or _is_list_of_names(text, names))):
             continue
         text = ABOUT.sub(" ", text).strip(" |·/>")
         dated = DIGITS.search(text)
         if dated and names(text[: dated.start()].strip()):
             text = text[: dated.start()].strip()
-        if names(text) and (boxed or SIGNED.search(text) or _is_list_of_names(text, names)):
+        if names(text) and (boxed or _signs(text) or _is_list_of_names(text, names)):
             yield text
+
+
+def _signs(text: str) -> bool:
+    """Whether a line has a word or a form by which people sign."""
+    signs = SIGNED.search(text) or SIGNED_AHEAD.match(text) or (text.endswith(")") and OWN_ID.search(text))
+    return bool(signs)
+
+
+def _find_bare_names(lines: Sequence[Line], names: Names) -> Iterator[str]:
+    """A full name with nothing but a time, or alone where a link says that it leads to an author, or ``by`` says so."""
+    for line in lines:
+        text = line.text
+        if not FULL_NAME <= len(text) <= MAX_CARD_CHARACTERS or line.is_aside:
+            continue
+        words = [word for word in HANGUL.findall(text) if word not in OF_TIMES]
+        if len(words) != 1 or len(words[0]) != FULL_NAME or names(words[0]) != (words[0],):
+            continue
+        dated = DIGITS.search(text) is not None and words[0] not in SECTIONS
+        if dated or WRITTEN_BY.match(text) or _leads_to_author(line.element):
+            yield words[0]
+
+
+def _leads_to_author(element: Element) -> bool:
+    for link in islice(element.iter("a"), 3):
+        if link.get("rel") == "author" or AUTHOR_LINK.search(link.get("href") or ""):
+            return True
+    return False
 
 
 def _is_list_of_names(text: str, names: Names) -> bool:
@@ -113,7 +190,7 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
             return [text]
         if len(above) == FULL_NAME and "@" in text and ADDRESS.fullmatch(text) and names(above) == (above,):
             return [f"{above} {text}"]
-        if len(text) <= MAX_CARD_CHARACTERS and SIGNED.search(text) and len(names(text)) == 1:
+        if len(text) <= MAX_CARD_CHARACTERS and _signs(text) and len(names(text)) == 1:
             return [text]
         if line.plain + line.linked > MAX_CARD_LETTERS:
             break

@@ -17,14 +17,14 @@ from pipelines.text.name_lexicon import (
 _EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _PHONE = r"(?<!\d)\(?0\d{1,2}\)?[- .)]{1,2}\d{3,4}[- .]\d{4}(?!\d)"
 _DATED = (
-    r"(?:(?:(?:기사|최종)\s?)?(?:입력|승인|등록|수정|작성|게시|송고|업데이트)\s?(?:일시|시간|일)?\s{0,2}[:：|]?\s{0,2})?"
+    r"(?:(?:(?:기사|최종)\s?)?(?:입력|승인|등록|수정|작성|게시|송고|업데이트|날짜)\s?(?:일시|시간|일)?\s{0,2}[:：|]?\s{0,2})?"
     r"(?:\d{4}|\d{2})\s?[.년/-]\s?\d{1,2}\s?[.월/-]\s?\d{1,2}(?:\s?일)?(?:\s?[(\[][월화수목금토일](?:요일)?[)\]])?"
     r"[^가-힣|A-Za-z]{0,20}(?:오[전후]\s?[\d:]{1,8})?"
 )
 _READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[\d,]{0,9}"
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
-    r"(?:글|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|필자"
+    r"(?:글|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|필자|이름(?=\s?[:：])"
     r"|(?i:by))"
 )
 _TASKS = rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
@@ -36,11 +36,11 @@ _TOKEN = re.compile(
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
 _KIND = (
-    "선임|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
+    "선임|지역|주재|프리랜서|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
     "|방송|영상|편집"
 )
 _GLUED = re.compile(
-    rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)(?:기자|통신원))([가-힣]{{2,5}}?)"
+    rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)(?:기자|통신원)|(?:객원|수석|상임|비상임)논설위원)([가-힣]{{2,5}}?)"
     rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?(?:기자|통신원)|특파원|논설위원|편집위원)"
 )
 # 홍길동 기자(=포항)
@@ -58,12 +58,13 @@ _MAIL_WORD = re.compile(
 )
 # 홍길동(hong) 기자, 홍길동 기자(hong@): a name within the outlet
 _OWN_ID = re.compile(
-    r"(?<=[가-힣])\s?\((?:[a-z][a-z0-9._-]{2,24}@?|[A-Za-z0-9._-]{2,24}@)\)|(?<=자)\s[a-z][a-z0-9._-]{1,24}@(?=\s|\Z)"
+    r"(?<=[가-힣])\s?\((?:[a-z][a-z0-9._-]{2,24}@?|[A-Za-z0-9._-]{2,24}@)\)|(?<=[가-힣])\s?\([一-龥]{2,4}\)|(?<=자)\s[a-z][a-z0-9._-]{1,24}@(?=\s|\Z)"
 )
 _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
 _HANGUL = re.compile(r"[가-힣]{2,6}")
 _SYLLABLE = re.compile(r"[가-힣]")
 _GIVEN = re.compile(r"[가-힣]{1,2}")
+FULL_NAME = 3
 _PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영", "편집")
 _WRITING = ("글", "취재", "정리")
 
@@ -87,6 +88,7 @@ def scan_line(line: str) -> Scan:
     scan = Scan()
     groups: list[list[str]] = [[]]
     picture = False
+    line = line.strip(" -–—*■")
     if "(=" in line:
         line = _PLACED.sub(" ", line)
     if any(sign in line for sign in _AT_SIGNS):
@@ -171,6 +173,8 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
         names, other = _names(front, loose=False)
         return [*names, last], other
     if loose and _HANGUL.fullmatch(last) and last not in NOT_NAMES:
+        if front and len(front[-1]) == FULL_NAME and len(last) > 2 and is_korean_name(front[-1]):
+            return [front[-1]], front[:-1]  # 홍길동 프리랜서 기자
         if front and _HANGUL.fullmatch(front[-1]) and not is_korean_name(last):
             return [f"{front[-1]} {last}"], front[:-1]
         return [last], front

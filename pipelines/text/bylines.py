@@ -17,6 +17,7 @@ from pipelines.text.name_lexicon import ON_AIR, is_agency, is_desk, is_korean_na
 _MAX_BYLINE_CHARACTERS = 200
 _MAX_CLOSING_CHARACTERS = 120
 _MAX_OPENING_CHARACTERS = 80
+_DASHES = " \t\n-–—*"
 _END_MARK = r"[(<\[]?\s?끝\s?[)>\]]?"
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "［": "］", "（": "）"}
 _SIGNS = "=＝〓|｜ㅣ"
@@ -40,6 +41,10 @@ _SIGNED_PLAIN = re.compile(
 _SPOKEN = re.compile(
     r"(?:\A|[\s.(\[])(?P<agency>[가-힣A-Za-z0-9]{2,12}(?:\s?뉴스)?)\s(?P<name>[가-힣]{2,4}?)(?:\s?(?:선임|객원)?기자)?"
     r"(?:이었|였)?(?:입니다|습니다)[.\s]*\Z"
+)
+_COLUMNIST = re.compile(
+    r"[<(\[/]?\s?(?P<name>[가-힣]{3})\s?[(·,/|]?\s?(?:[가-힣A-Za-z]{2,14}\s){0,3}[가-힣]{0,8}"
+    r"(?:교수|시인|칼럼니스트|소설가|수필가|변호사|평론가|작가|권익위원)[)\]>]{0,2}"
 )
 _AGENCIES = frozenset({"연합뉴스", "뉴시스", "뉴스1", "연합", "AP연합뉴스", "로이터연합뉴스"})
 _MAIL_BEHIND = re.compile(
@@ -142,6 +147,10 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
         kept[-1:] = [kept[-1][:start].rstrip()] if start else []
         names = [*found.names, *names]
         emails = [*found.emails, *emails]
+    # Behind anything but a sentence it would be one of a list of persons.
+    alone = not names and not emails and len(kept) > 1 and _SENTENCE_END.search(kept[-2], max(0, len(kept[-2]) - 6))
+    if alone and (columnist := _columnist(kept[-1])):
+        return Closing(tuple(kept[:-1]), (columnist,))
     if kept and (spoken := _spoken(kept[-1])):
         names.insert(0, spoken)
     return Closing(tuple(kept), _unique(names), _unique(emails))
@@ -232,6 +241,12 @@ def _unknown_origin(left: str, right: str) -> tuple[str, str, list[str]] | None:
     return (left, right, []) if plain else None
 
 
+def _columnist(line: str) -> str:
+    """Who signs a column with the office held outside of the outlet: ``홍길동 가온대 교수``, ``홍길동(시인)``."""
+    found = _COLUMNIST.fullmatch(line.strip()) if len(line) <= _MAX_OPENING_CHARACTERS // 2 else None
+    return found["name"] if found and is_korean_name(found["name"]) else ""
+
+
 def _spoken(paragraph: str) -> str:
     """Who says at the end of a broadcast that it was theirs: ``YTN 홍길동입니다.``; empty where nobody does."""
     said = _SPOKEN.search(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS))
@@ -266,7 +281,7 @@ def _credit_behind(text: str) -> int:
 
 def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
     """What signs in a closing line, or None when the line says anything else; ``tail``: behind a sentence."""
-    text = line.strip()
+    text = line.strip(_DASHES)
     if not text or len(text) > _MAX_CLOSING_CHARACTERS:
         return None
     if re.fullmatch(_END_MARK, text):

@@ -21,11 +21,11 @@ _SENTENCE = re.compile(r"(?:다|요|죠|까|음|함)[.?!][\"'”’)\]]{0,2}\s*\
 _ROLE = (
     r"(?:영상\s?(?:취재|편집|촬영|기자|제작|디자인|구성|그래픽)|촬영\s?(?:기자)?|(?:자막|화면|오디오|음향)\s?(?:편집|구성)?"
     r"|편집|그래픽|디자인|일러스트|삽화|섬네일|썸네일|C\.?G\.?|VJ|구성|작가|연출|조연출|기획|제작|스크립터|리서처|번역|감수"
-    r"|정리|인턴|오디오맨|내레이션|진행|출연|대담|영상|사진|취재\s?(?:기자)?|PD|AD)"
+    r"|(?<![가-힣])글|정리|인턴|오디오맨|내레이션|진행|출연|대담|영상|사진|취재\s?(?:기자)?|PD|AD)"
 )
 _ROLES = re.compile(rf"{_ROLE}(?:\s?[·ㆍ/,&+]\s?{_ROLE}){{0,3}}(?![가-힣A-Za-z])")
 _ROLE_SIGN = re.compile(rf"(?:{_ROLES.pattern})\s?[:：=|ㅣ/]")
-_WRITES = re.compile(r"(?:취재|글|정리)(?:\s?기자)?(?=\s?(?:[·ㆍ/,&+]|\Z))")
+_WRITES = re.compile(r"(?:\A|[·ㆍ/,&+]\s?)(?:취재|글|정리)(?:\s?기자)?(?=\s?(?:[·ㆍ/,&+]|\Z))")
 _SPLIT = re.compile(r"[\s:：=|ㅣ/,·ㆍ&+()\[\]<>〈〉]+")
 _SOURCE = re.compile(
     r"(?:(?:썸네일|섬네일|대표|메인)\s?)?(?:사진|화면|영상|자료|이미지|그래픽|일러스트)\s?"
@@ -100,7 +100,7 @@ def credited_reporters(line: str) -> tuple[str, ...] | None:
         if others and not (len(parts) == 1 and names and len(others) <= 2 and _ROLE_SIGN.match(core)):
             return None
         someone = someone or bool(names)
-        if _WRITES.match(task.strip()):
+        if _WRITES.search(task.strip()):
             reporters += names
     return tuple(reporters) if someone else None
 

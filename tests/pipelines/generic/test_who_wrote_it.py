@@ -8,6 +8,7 @@ from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
 from pipelines.extract import extract
+from pipelines.text.bylines import Closing, split_closing
 from scrapers.families.generic import FAMILY
 from tests.support.read_pages import FETCHED, HOME, LAYOUTS, article
 
@@ -293,3 +294,60 @@ def test_writers_within_the_data_of_a_framework(fields: dict[str, object], email
     data = json.dumps({"props": {"pageProps": {"article": story}}}, ensure_ascii=False)
     found = read(head=f'<script id="__NEXT_DATA__" type="application/json">{data}</script>')
     assert (found.reporters, found.emails) == (("국하람",), emails)
+
+
+@pytest.mark.parametrize(
+    ("line", "reporters"),
+    [
+        ("국하람 지역기자", ("국하람",)),
+        ("국하람 주재기자", ("국하람",)),
+        ("국하람 프리랜서 기자", ("국하람",)),
+        ("국하람 객원논설위원", ("국하람",)),
+        ("국하람(鞠夏藍) 기자", ("국하람",)),
+        ("-국하람 기자-", ("국하람",)),
+        ("글 국하람·사진 도해솔", ("국하람",)),
+        ("글 국하람 사진 도해솔", ("국하람",)),
+        ("기획·취재=국하람·도해솔", ("국하람", "도해솔")),
+    ],
+)
+@pytest.mark.parametrize("place", ["between", "tail"])
+def test_a_line_that_signs_above_or_below(line: str, reporters: tuple[str, ...], place: str) -> None:
+    assert read(**{place: f"<p>{line}</p>"}).reporters == reporters
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div>국하람 기자 <span>구독 12</span></div>",
+        "<div>국하람 기자의 다른 기사</div>",
+        "<div>국하람 기자 구독하기</div>",
+        "<div>국하람 경제부장</div>",
+        "<div>이름 : 국하람</div>",
+        "<div>Posted by 국하람 on 2026-11-20</div>",
+        "<div>written by 국하람</div>",
+        "<div>국하람 · 2026년 11월 20일</div>",
+        "<div><a href='/author/guk'>국하람</a></div>",
+        "<div><a rel='author' href='/a/3'>국하람</a> <span>2026.11.20</span></div>",
+    ],
+)
+def test_a_bare_name_above_the_text_with_a_witness_beside_it(between: str) -> None:
+    assert read(between=between).reporters == ("국하람",)
+
+
+@pytest.mark.parametrize(
+    "between", ["<div>부동산 2026.11.20 10:30</div>", "<div><a href='/list/3'>전시회</a></div>", "<div>포항시</div>"]
+)
+def test_a_section_above_the_text_is_no_person(between: str) -> None:
+    assert read(between=between).reporters == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["국하람 가온대학교 교수", "국하람(시인)", "&lt;국하람 스포츠칼럼니스트&gt;", "국하람 포항시 고문변호사"]
+)
+def test_a_column_is_signed_by_who_holds_an_office_elsewhere(line: str) -> None:
+    assert read(tail=f"<p>{line}</p>").reporters == ("국하람",)
+
+
+def test_a_list_of_persons_at_the_end_of_a_text_signs_nothing() -> None:
+    persons = ["참석한 사람은 다음과 같다.", "국하람 가온대 교수", "도해솔 변호사"]
+    assert split_closing(persons) == Closing(tuple(persons))
