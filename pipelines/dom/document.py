@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from pipelines.dom.body_lines import text_of
-from pipelines.dom.mail_links import MARKS, show_mail_links
+from pipelines.dom.mail_links import show_mail_links
 from pipelines.dom.metadata import JsonScript, read_json_ld, read_meta
 from pipelines.dom.selectors import ElementIndex
 from pipelines.dom.tree import Element, parse_html
@@ -23,8 +23,7 @@ class Document:
         root = parse_html(html)
         if root is None:
             return None
-        if any(mark in html for mark in MARKS):
-            show_mail_links(root, html)
+        show_mail_links(root, html)
         return cls(root, html)
 
     def find_each(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:

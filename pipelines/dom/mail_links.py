@@ -6,7 +6,10 @@ a reporter as such a link, and Cloudflare's cipher (``data-cfemail``: the first 
 
 import re
 from itertools import islice
+from typing import cast
 from urllib.parse import unquote
+
+from lxml import etree
 
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
@@ -14,7 +17,7 @@ from pipelines.dom.tree import Element
 CIPHER = "data-cfemail"
 CIPHER_LINK = "/cdn-cgi/l/email-protection#"
 MAIL = "mailto:"
-MARKS = (CIPHER, CIPHER_LINK, MAIL)
+MAIL_LINKS = etree.XPath(f"descendant::a[starts-with(@href, '{MAIL}') or contains(@href, '{CIPHER_LINK}')]")
 ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 PERSON = re.compile("기자|특파원|논설위원|통신원|에디터|PD")
 LABEL = re.compile(
@@ -33,11 +36,24 @@ def show_mail_links(root: Element, html: str) -> None:
                 for inner in list(element):
                     element.remove(inner)
                 element.text = address
-    if MAIL in html or CIPHER_LINK in html:
-        for link in islice((one for one in root.iter("a") if _leads_to_mail(one)), MAX_LINKS):
+    if CIPHER_LINK in html or _hides_mail(html):
+        for link in cast(list[Element], MAIL_LINKS(root))[:MAX_LINKS]:
             address = _address_of(link.get("href") or "")
             if address and _is_label(link):
                 _write(link, address)
+
+
+def _hides_mail(html: str) -> bool:
+    """Whether a link for mail does not show its address at once, as most do."""
+    at = html.find(MAIL)
+    for _ in range(MAX_LINKS):
+        if at < 0:
+            return False
+        end = html.find(">", at)
+        if "@" not in html[end + 1 : end + 1 + MAX_LINE].partition("<")[0]:
+            return True
+        at = html.find(MAIL, at + 1)
+    return True
 
 
 def decode_cipher(text: str) -> str:
@@ -48,11 +64,6 @@ def decode_cipher(text: str) -> str:
         return ""
     address = bytes(one ^ key for one in rest).decode("utf-8", "replace")
     return address if ADDRESS.fullmatch(address) else ""
-
-
-def _leads_to_mail(link: Element) -> bool:
-    href = link.get("href")
-    return href is not None and (href.startswith(MAIL) or CIPHER_LINK in href)
 
 
 def _address_of(href: str) -> str:

@@ -169,7 +169,7 @@ class _Reader:
             missed.add("headline")
         if not (is_declared or deck or sections or bylines or any(self._find_each(layout.published))):
             missed.add("skin")  # only text that any page may hold was found
-        if not (sections or missed):
+        if not (sections or missed or layout.section):  # a known layout that shows none where it would
             sections = find_section(page, anchor, headline, sites=(layout.outlet.title,), by_path_alone=True)
         opening = (line.text for line in lines[:OPENING_LINES] if line.kind == "text")
         if not (bylines or missed or any(split_opening(text).reporters for text in opening)):

@@ -45,6 +45,8 @@ _PLAIN = bytes(byte for byte in range(256) if byte not in _RARE and byte not in 
 
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
+_BAD_REFERENCE = re.compile(r"(?![xX]0*(?:[2-6][0-9a-fA-F]|7[0-9a-eA-E]);|0*(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]);)")
+"""What may be another reference than to a printed character of ASCII, as most are; digits and all behind ``&#``."""
 _HARMLESS_CONTROLS = frozenset({0x09, 0x0A, 0x0C, 0x0D})
 _LAST_CHARACTER = 0x10FFFF
 
@@ -85,22 +87,31 @@ def clean_text(text: str) -> Cleaned:
     return Cleaned(text, tuple((name, count) for name, count in counts.items() if count))
 
 
+def _is_character(written: tuple[str, str]) -> bool:
+    """Whether a reference, in hexadecimal or decimal digits, is to a character that XML has."""
+    code = int(written[0], 16) if written[0] else int(written[1])
+    if code > 0xFFFF:
+        return code <= _LAST_CHARACTER and code & 0xFFFE != 0xFFFE
+    return 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code in _HARMLESS_CONTROLS
+
+
 def resolve_control_references(html: str) -> Cleaned:
     """The page without references to controls and to what is no character; as browsers do, 128 to 159 are of cp1252.
 
     These are no characters of XML: a tree keeps them and then refuses to look for them.
     """
-    if "&#" not in html:
+    pieces = html.split("&#")
+    if len(pieces) == 1 or not any(map(_BAD_REFERENCE.match, {piece[:14] for piece in pieces[1:]})):
+        return Cleaned(html)
+    if all(map(_is_character, set(_REFERENCE.findall(html)))):
         return Cleaned(html)
     count = 0
 
     def resolve(found: re.Match[str]) -> str:
         nonlocal count
+        if _is_character((found[1], found[2])):
+            return found[0]
         code = int(found[1], 16) if found[1] else int(found[2])
-        if 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code in _HARMLESS_CONTROLS:
-            return found[0]
-        if 0xFFFF < code <= _LAST_CHARACTER and code & 0xFFFE != 0xFFFE:
-            return found[0]
         count += 1
         return bytes([code]).decode("cp1252", "ignore") if 0x80 <= code < 0xA0 else ""
 
