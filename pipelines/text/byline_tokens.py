@@ -24,7 +24,7 @@ _DATED = (
 _READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[\d,]{0,9}"
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
-    r"(?:글|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|필자|이름(?=\s?[:：])"
+    r"(?:글|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|필자|이름(?=\s?[:：])"
     r"|(?i:by))"
 )
 _TASKS = rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
@@ -106,7 +106,10 @@ def scan_line(line: str) -> Scan:
                 groups.append([])
         elif kind == "task":
             _settle(groups, scan, picture, loose=False)
-            groups, picture = [[]], text.startswith(_PICTURES) and not any(one in text for one in _WRITING)
+            groups, picture = (
+                [[]],
+                text.startswith(_PICTURES) and not any(one in text[2:].removeprefix("취재") for one in _WRITING),
+            )
         elif kind == "word" and not (is_signing(text) or is_office(text)):
             groups[-1].append(text)
         elif kind in ("word", "email"):

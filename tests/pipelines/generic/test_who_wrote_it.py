@@ -221,6 +221,8 @@ def test_a_line_that_signs_the_text(line: str, reporters: tuple[str, ...]) -> No
         "글쓴이: 국하람 | 조회수 1,033",
         "입력 : 국하람 기자 / 편집 : 도해솔 기자",
         "국하람 객원기자·시인",
+        "영상취재 도해솔, 글 국하람 기자",
+        "국하람 시민기자(포항시 남구)",
     ],
 )
 def test_a_line_that_signs_above_the_text(line: str) -> None:
