@@ -35,6 +35,7 @@ SCRIPT_MARKS = (
     "window[",
     "window.__",
 )
+PLAIN_MARKS = tuple(mark for mark in SCRIPT_MARKS if "__" not in mark)
 BODY = word_set(
     """
     contenthtml content contents body articlebody articlecontent articlecontents text html bodyhtml contenttext
@@ -88,7 +89,7 @@ def read_embedded(page: Document, title: str) -> DeclaredFacts | None:
 
 def may_hold(html: str) -> bool:
     """Whether a page has scripts of a kind that may hold an article."""
-    return any(mark in html for mark in SCRIPT_MARKS)
+    return any(mark in html for mark in (SCRIPT_MARKS if "__" in html else PLAIN_MARKS))
 
 
 def _data(scripts: Scripts) -> Iterator[Any]:

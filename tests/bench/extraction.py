@@ -20,7 +20,7 @@ from scrapers.samples.site import REAL_WEIGHT
 from tests.support.read_pages import FETCHED, HOME, LAYOUTS
 
 GOAL = 4.0
-GENERIC_GOAL = 10.0
+GENERIC_GOAL = 8.0
 PAGES = 12
 ROUNDS = 7
 
