@@ -5,7 +5,7 @@ searched and how a change of it is shown. Rows, tables, labels, search, exports 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum, auto
 from types import MappingProxyType
@@ -149,3 +149,22 @@ def as_json(article: Article) -> dict[str, Any]:
         if name == "fetched_at":
             out["text_sha256"] = article.text_sha256
     return out
+
+
+def list_texts(article: Article) -> list[str]:
+    """Every text of an article, those in its lists, photos and attachments too."""
+    texts: list[str] = []
+    for name in FIELDS:
+        _add_texts(getattr(article, name), texts)
+    return texts
+
+
+def _add_texts(value: Any, texts: list[str]) -> None:
+    if isinstance(value, str):
+        texts.append(value)
+    elif isinstance(value, tuple):
+        for one in value:
+            _add_texts(one, texts)
+    elif isinstance(value, Photo | Attachment):
+        for field in fields(value):
+            _add_texts(getattr(value, field.name), texts)

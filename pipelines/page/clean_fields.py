@@ -7,14 +7,17 @@ from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import quote
 
-from models.records.article import Article, Photo
-from pipelines.page.clean_text import clean_lines
+from models.records.article import Article, Photo, list_texts
+from pipelines.page.clean_text import clean_lines, is_clean
 
 ADDRESSES = frozenset({"url", "canonical_url"})
 
 
 def clean_fields(article: Article) -> Article:
     """The article with every text of it cleaned; the same one where nothing is to be done."""
+    addresses = (article.url, article.canonical_url, *(photo.url for photo in article.photos))
+    if is_clean("\n".join(list_texts(article))) and all(map(str.isprintable, addresses)):
+        return article
     changed: dict[str, Any] = {}
     for field in fields(Article):
         value = getattr(article, field.name)

@@ -66,7 +66,7 @@ def clean_text(text: str) -> Cleaned:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _is_clean(text):
+    if is_clean(text):
         return Cleaned(text)
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -121,10 +121,10 @@ def resolve_control_references(html: str) -> Cleaned:
 
 def clean_lines(text: str) -> str:
     """A text of lines, each cleaned as by ``clean_line``, where anything in it needs to be."""
-    return text if _is_clean(text) else "\n".join(map(clean_line, text.split("\n")))
+    return text if is_clean(text) else "\n".join(map(clean_line, text.split("\n")))
 
 
-def _is_clean(text: str) -> bool:
+def is_clean(text: str) -> bool:
     """Whether the text surely needs no change; False says only that it must be examined."""
     try:
         raw = text.encode()

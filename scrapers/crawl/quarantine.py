@@ -92,7 +92,8 @@ class Quarantine:
     def judge(self, waiting: WaitingPage) -> tuple[Trait, ...]:
         """Why the page that just came out is held back; empty where it is believed. Once a page: it is counted."""
         found = self.traits(waiting)
-        coming = Counter(trait for other in self.window for trait in self.traits(other))
+        # What comes is looked at only where this page has something odd: most have not.
+        coming = Counter(trait for other in self.window for trait in self.traits(other)) if found else Counter[Trait]()
         self.seen += 1
         self._traits.update(found)
         pages = self.seen + len(self.window)

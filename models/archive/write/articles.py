@@ -12,7 +12,7 @@ from models.archive.schema.tables import article as article_table
 from models.archive.schema.tables import renumbered as renumbered_table
 from models.archive.schema.tables import revision as revision_table
 from models.archive.write.pending_index_rows import PendingIndexRows
-from models.records.article import Article, as_json
+from models.records.article import Article, as_json, list_texts
 from models.records.article_changes import CONTENT, is_relative, with_first_date
 from models.records.article_ids import day_number, day_of, first_id, last_id
 from models.records.rows import COLUMNS, from_row, to_params
@@ -173,13 +173,13 @@ def replace_surrogates(article: Article) -> Article:
 
     Each becomes U+FFFD; how many is added to ``repairs`` as ``lone_surrogates``.
     """
-    params = to_params(article)
     try:
-        "".join(value for value in params.values() if isinstance(value, str)).encode()
+        "".join(list_texts(article)).encode()
     except UnicodeEncodeError:
         pass
     else:
         return article
+    params = to_params(article)
     row: dict[str, Any] = dict(params)
     count = 0
     for column, value in params.items():
