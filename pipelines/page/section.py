@@ -85,7 +85,7 @@ def find_section(
         return found
     found = choose_fuller(found, _read_title(page, headline, title, names))
     found = choose_fuller(found, near)
-    if not found and headline is not None:
+    if not found and headline is not None and "category" in page.html:
         found = _find_category_link(headline, names)
     return found or find_current_entries(page, headline, names) or _find_below(headline, names)
 
@@ -321,8 +321,8 @@ def _find_below(headline: Element | None, names: frozenset[str]) -> tuple[str, .
         for one in around
     )
     for box in islice(below, MAX_BOXES):
-        text = text_of(box)
-        if not text or len(text) > MAX_PATH_CHARACTERS:
+        text = _path_of(box)
+        if not text:
             continue
         levels = split_levels(box, text)
         if (begins_at_home(levels, names) or alnum_key(text) in SECTION_KEYS) and (path := check_levels(levels, names)):
