@@ -16,8 +16,9 @@ counts articles (memory). No feed, no sitemap was found.
 Encoding EUC-KR on old sites (verified on one), UTF-8 on newer ones.
 
 Skins. Old (seen as text): ``뉴스 > 사회 +크기 | -작게 | 이메일 | 프린트``, headline, deck, ``2023년 01월 27일(금) 21:38
-[매체명]``, ``↑↑ caption``, ``ⓒ 매체명``, body in ``td#fontSzArea`` (verified); the headline's and deck's tags are from
-memory. New (seen as text): page clock ``최종편집:``, headline ``div.title > h1`` or ``h2`` (verified, one outlet each),
+[매체명]``, ``↑↑ caption``, ``ⓒ 매체명``, body in ``td#fontSzArea`` (verified); the tags of the
+headline, of the deck and of the line ``뉴스 > 사회`` are from memory.
+New (seen as text): page clock ``최종편집:``, headline ``div.title > h1`` or ``h2`` (verified, one outlet each),
 ``정승호 기자 기자``, ``입력 : 2019년 03월 19일`` (elsewhere with a clock time), share bar, body. Its body's element was
 not found in any source: those named here are from memory, and where all miss the page is read as ``generic`` reads it.
 Mobile: ``입력 2025.01.02 12:34`` (verified); the rest from memory.
