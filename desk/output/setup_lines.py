@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from desk.services.setup import SetupRequest, SetupResult, SetupState
+from desk.services.setup import SetupRequest, SetupResult, SetupState, SetupStep
 from models.language import N_, _, ngettext
 
 STEPS = {
-    "archive": N_("Archive …"),
-    "outlets": N_("Outlets …"),
-    "watches": N_("Saved searches …"),
-    "notify": N_("Who is notified …"),
-    "schedule": N_("The crawl of every night …"),
+    SetupStep.ARCHIVE: N_("Archive …"),
+    SetupStep.OUTLETS: N_("Outlets …"),
+    SetupStep.WATCHES: N_("Saved searches …"),
+    SetupStep.NOTIFY: N_("Who is notified …"),
+    SetupStep.SCHEDULE: N_("The crawl of every night …"),
 }
 PER_LINE = 6
 
@@ -35,7 +35,7 @@ def answer_lines(request: SetupRequest) -> Iterator[str]:
     yield from (f"  {name}: {value or '-'}" for name, value in rows.items())
 
 
-def step_line(step: str) -> str:
+def step_line(step: SetupStep) -> str:
     """The step that begins."""
     return _(STEPS[step])
 

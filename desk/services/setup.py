@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from desk.schedule.morning_file import make_morning_text
@@ -31,6 +32,16 @@ from scrapers.declarations.outlet_selection import NATIONAL, read_selection
 
 PASSWORD = "NEWS_MAIL_PASSWORD"  # noqa: S105 - the name of the variable
 MORNING_FILE = "아침 보고.cmd"
+
+
+class SetupStep(StrEnum):
+    """What is set up, in this order."""
+
+    ARCHIVE = "archive"
+    OUTLETS = "outlets"
+    WATCHES = "watches"
+    NOTIFY = "notify"
+    SCHEDULE = "schedule"
 
 
 class SetupError(UserError):
@@ -136,7 +147,9 @@ def check_request(workspace: Workspace, request: SetupRequest) -> None:
         raise SetupError(_("A password has one line."))
 
 
-def set_up(workspace: Workspace, request: SetupRequest, *, on_step: Callable[[str], None] | None = None) -> SetupResult:
+def set_up(
+    workspace: Workspace, request: SetupRequest, *, on_step: Callable[[SetupStep], None] | None = None
+) -> SetupResult:
     """Set everything up, in an order in which each part works without the next. ``on_step`` hears what comes.
 
     Raises SetupError, UnknownRegionError, OutletError, ExportError, ArchiveError; what was written until then stays,
@@ -144,18 +157,18 @@ def set_up(workspace: Workspace, request: SetupRequest, *, on_step: Callable[[st
     """
     check_request(workspace, request)
     begin = on_step or (lambda _step: None)
-    begin("archive")
+    begin(SetupStep.ARCHIVE)
     is_new = not workspace.archive.exists()
     workspace.open_writer(create=True).close()
-    begin("outlets")
+    begin(SetupStep.OUTLETS)
     national = (NATIONAL,) if request.with_national else ()
     write_selection(workspace, choose_regions(workspace, (*request.regions, *national)))
     has_starter = write_starter(workspace.synonyms)
-    begin("watches")
+    begin(SetupStep.WATCHES)
     added, kept = _add_watches(workspace, request)
-    begin("notify")
+    begin(SetupStep.NOTIFY)
     is_notify_kept = not _write_notify(workspace, request)
-    begin("schedule")
+    begin(SetupStep.SCHEDULE)
     schedule, failure = _install(workspace, request) if request.with_schedule else (None, "")
     return SetupResult(
         archive=workspace.archive.absolute(),
