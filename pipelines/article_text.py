@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
 from pipelines.page.boilerplate import is_boilerplate
@@ -13,7 +14,6 @@ from pipelines.page.text_bounds import bound_text
 from pipelines.text.bylines import read_line_byline, split_closing, split_opening
 from pipelines.text.captions import Caption, split_caption
 from pipelines.text.photos import Illustrated, split_photos
-from pipelines.text.text_keys import alnum_key
 
 Repairs = Counter[str]
 OPENING_REACH = 3

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.raw_article import RawArticle
 from pipelines.contracts.rejection import Reject
-from pipelines.text.text_keys import alnum_key
 
 SELECTOR_MISSED = "selector_missed"
 Names = Callable[[str], tuple[str, ...]]

@@ -9,8 +9,8 @@ from datetime import timedelta
 from zlib import crc32
 
 from models.records.article import Article
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
-from pipelines.text.text_keys import alnum_key
 
 ONE_IN = 20
 

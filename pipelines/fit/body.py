@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import read_lines
 from pipelines.dom.tree import Element
 from pipelines.fit.judge import MAX_RANKED, Candidate, find_elements
 from pipelines.fit.seen import PageView
 from pipelines.fit.selector_forms import rank_forms
-from pipelines.text.text_keys import alnum_key
 
 MAX_ABOVE, MAX_BELOW = 4, 6
 MIN_PROSE_BELOW = 0.9

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from models.records.article import Article
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import read_lines
 from pipelines.dom.tree import Element
 from pipelines.fit.judge import Candidate
 from pipelines.fit.seen import PageView
 from pipelines.fit.selector_forms import CLASS, ID, forms_of
 from pipelines.fit.trial import Read
-from pipelines.text.text_keys import alnum_key
 
 MAX_BLOCKS = 300
 """Elements of one page that are looked at."""

@@ -13,6 +13,7 @@ from typing import Literal
 from models.records.article import Article
 from models.records.outlet import Outlet
 from models.records.page import Page
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle
 from pipelines.fit.body import rank_bodies
@@ -23,7 +24,6 @@ from pipelines.fit.trial import Read, count_lines, find_lost, find_worse, read_a
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.page.by_selectors import read_by_selectors
 from pipelines.text.bylines import read_line_byline
-from pipelines.text.text_keys import alnum_key
 
 LayoutOf = Callable[[Outlet], Layout]
 ORDER = ("headline", "body", "published", "modified", "byline", "section", "deck", "drop")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.dom.body_lines import outermost, read_lines, text_of
 from pipelines.dom.tree import Element
@@ -15,7 +16,6 @@ from pipelines.generic.times import DIGITS, datetime_of
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.section_levels import read_section_levels
 from pipelines.text.bylines import read_line_byline
-from pipelines.text.text_keys import alnum_key
 
 MAX_DATE_CHARACTERS, MAX_BYLINE_CHARACTERS, MAX_DECK_CHARACTERS, MAX_SECTION_CHARACTERS = 200, 120, 300, 40
 MAX_BYLINES = 6

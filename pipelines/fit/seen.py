@@ -7,6 +7,7 @@ from itertools import islice
 
 from models.records.article import Article
 from models.records.page import Page
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.dom.body_lines import SILENT, read_lines, text_of
@@ -15,7 +16,6 @@ from pipelines.dom.tree import Element
 from pipelines.extract import OpenedPage, extract_opened, open_page, text_tools
 from pipelines.generic.reader import SeenPage, see_page
 from pipelines.text.publication_time import PageTimes
-from pipelines.text.text_keys import alnum_key
 
 MAX_NODES = 60_000
 MAX_SMALL_CHARACTERS, MAX_SMALL_ELEMENTS = 600, 60

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.records.article import Article
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract_opened
 from pipelines.fit.seen import PageView
-from pipelines.text.text_keys import alnum_key
 
 Read = Article | Reject
 MAX_LOST, MAX_GAINED, FEW_LETTERS = 0.03, 0.03, 10

@@ -2,12 +2,13 @@
 
 from itertools import pairwise
 
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.generic.body_text import BodyText, Tools
 from pipelines.generic.density import WeighedPage
 from pipelines.generic.headline import Headline
 from pipelines.text.site_words import SECTION_KEYS
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 MIN_TEXT_LETTERS = 40
 MIN_PROSE_LETTERS = 20

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.raw_article import RawAttachment, RawDate
 from pipelines.contracts.rejection import Reason, Reject
 from pipelines.dom.body_lines import SILENT, collapse_spaces, text_of
@@ -20,7 +21,7 @@ from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.headline import Headline
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 Kind = Literal["title", "department", "published", "modified", "other", "files", "body"]
 WORDS: dict[Kind, str] = {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.raw_article import RawLine
 from pipelines.contracts.rejection import Reason
 from pipelines.dom.body_lines import LINE_MARKS, collapse_spaces, read_lines, text_of
@@ -17,7 +18,7 @@ from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.generic.trim import CLOSED, HEAD_REACH, LineTests, trim_ends
 from pipelines.page.furniture import is_button_line
 from pipelines.text.sentences import has_full_stop
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 MIN_SHARE_HELD = 0.5
 MIN_TOLD_LETTERS, MIN_SHARE_TOLD = 15, 0.15

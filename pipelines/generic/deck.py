@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
@@ -14,7 +15,7 @@ from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.headline import Headline
 from pipelines.page.boilerplate import heads_others
 from pipelines.text.captions import split_caption
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
 MAX_LINES_BETWEEN = 40

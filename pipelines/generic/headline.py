@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import names_title
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.text.site_words import NAMED, SECTION_KEYS, SITE, is_site
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
 TIGHT = re.compile(r"[-–—_:<>]")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import names_title
@@ -19,7 +20,7 @@ from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.furniture import is_furniture
 from pipelines.text.sentences import has_full_stop
 from pipelines.text.site_words import is_site
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 MAX_LINES_ABOVE = 16
 MIN_LETTERS, MAX_CHARACTERS = 5, 110

@@ -13,6 +13,7 @@ from itertools import islice
 from urllib.parse import urljoin
 
 from models.records.outlet import RELEASES
+from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, Role
 from pipelines.contracts.rejection import Reject
@@ -45,7 +46,7 @@ from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.text.sentences import is_sentence
 from pipelines.text.site_words import BOARD, is_site
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 NEARER = 0.3
 MIN_SHARE_BELOW, MAX_SHARE_BEHIND, MAX_LEVELS = 0.6, 0.05, 12

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line
 from pipelines.generic.headline import SPACED
 from pipelines.page.clean_text import clean_line
 from pipelines.text.site_words import NAMED, SECTION_KEYS, SITE
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 OG = re.compile(r"<meta\b[^>]{0,300}og:site_name[^>]{0,300}>", re.IGNORECASE)
 CONTENT = re.compile(r"""content\s{0,3}=\s{0,3}(?:"([^"<>]{1,80})"|'([^'<>]{1,80})')""", re.IGNORECASE)

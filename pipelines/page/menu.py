@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.section_levels import check_levels, is_level
 from pipelines.text.site_words import SECTION_KEYS
-from pipelines.text.text_keys import alnum_key
 
 MAX_LINKS, MIN_ENTRIES, MAX_CURRENT, MAX_OTHER_LOOKS = 800, 3, 3, 3
 MAX_KEYS = 2

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import SILENT, collapse_spaces, is_hidden, text_of
 from pipelines.dom.document import Document
 from pipelines.dom.metadata import article_records
@@ -28,7 +29,7 @@ from pipelines.page.section_levels import (
     split_levels,
 )
 from pipelines.text.site_words import SECTION_KEYS, SITE
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 METAS = (
     ("article:section", "article:section1", "article:section2"),

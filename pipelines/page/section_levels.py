@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
-from pipelines.text.text_keys import alnum_key
 
 MAX_LEVELS, MAX_PATH_LEVELS = 12, 4
 MARKS = re.compile(r"\s*[>›»≫▶→＞〉]\s*")

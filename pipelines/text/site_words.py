@@ -2,7 +2,8 @@
 
 import re
 
-from pipelines.text.text_keys import alnum_key, count_hangul
+from models.text.alnum_key import alnum_key
+from pipelines.text.text_keys import count_hangul
 
 SITE = re.compile(
     r"뉴스|신문|일보|닷컴|방송|타임[스즈]|저널|미디어|통신|경제|투데이|매거진|데일리|프레스|신보|시보|주간|매일|시민|헤럴드|포스트|시대|위클리"

@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, islice
 
+from models.text.alnum_key import alnum_key
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.others.unmarked_lists import find_boxes, is_unmarked_headline
 from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.text.sentences import has_full_stop
-from pipelines.text.text_keys import alnum_key, count_hangul
+from pipelines.text.text_keys import count_hangul
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 DATED = re.compile(r"\d{4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
