@@ -9,6 +9,8 @@ Element = etree._Element
 # Given the encoding, libxml2 believes neither a meta element nor an XML declaration; UTF-8 is what it works in.
 PARSER = etree.HTMLParser(huge_tree=True, remove_pis=True, encoding="utf-8")
 MAX_FLATTENED_CHARACTERS = 3_000_000
+MANY_COMMENTS = 1_000
+"""Above this, runs of comments are cut: lxml's walk looks at each comment of a run anew for every other one."""
 BREAKS = frozenset({"div", "p", "section", "center", "blockquote", "ul", "li", "table", "tr", "td", "tbody"})
 RAW = frozenset({"script", "style", "textarea", "title"})
 RAW_END = re.compile(r"</(?:script|style|textarea|title)\b", re.IGNORECASE)
@@ -37,8 +39,19 @@ def _parse(html: str) -> tuple[Element | None, bool]:
         root = etree.fromstring(html.encode("utf-8", "replace"), PARSER)
     except etree.XMLSyntaxError:  # nothing in it that could be a tree
         return None, True
+    if root is not None and html.count("<!") > MANY_COMMENTS:
+        _drop_repeated_comments(root)
     last = PARSER.error_log.last_error  # the limit ends the parsing, so it is the last complaint
     return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
+
+
+def _drop_repeated_comments(root: Element) -> None:
+    """Remove each comment that follows another one directly and has no text behind it."""
+    for comment in list(root.iter(etree.Comment)):
+        before, parent = comment.getprevious(), comment.getparent()
+        follows = isinstance(before, etree._Comment) and not before.tail
+        if follows and parent is not None and not comment.tail:
+            parent.remove(comment)
 
 
 def _read_tokens(html: str) -> Iterator[str | re.Match[str]]:

@@ -168,6 +168,10 @@ def find_growth(
             for _ in range(TRIES if found >= MAX_GROWTH else 0):  # a busy machine makes a reader slower, never quicker
                 before, after = max(before, cost(read, small)), min(after, cost(read, large))
                 found = after / max(before, MIN_SECONDS / MAX_GROWTH)
+            if found >= MAX_GROWTH and size * 16 <= most:  # one step up is a full cache; a square goes on growing
+                larger = shape(size * 16)
+                further = min(cost(read, larger) for _ in range(2))
+                found = min(found, further / max(after, MIN_SECONDS))
             growth, at = max((growth, at), (found, size))
         if growth >= MAX_GROWTH:
             break
