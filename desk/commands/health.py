@@ -19,9 +19,7 @@ from reports.formats.terminal import clean, print_wrapped
 @click.command()
 @click.argument("outlets", nargs=-1, metavar="[OUTLET]...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
-@click.option(
-    "--lang", type=click.Choice(["ko", "en"]), default=language(), show_default=True, help="Language of findings."
-)
+@click.option("--lang", type=click.Choice(["ko", "en"]), default=language, help="Language of findings.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page (.html).")
 @with_context
 def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lang: Language, html: Path | None) -> None:
@@ -54,11 +52,11 @@ def health(context: CommandContext, outlets: tuple[str, ...], as_json: bool, lan
         raise SystemExit(WITH_FINDINGS)
 
 
-def _record(finding: HealthFinding, language: Language) -> dict[str, object]:
+def _record(finding: HealthFinding, spoken: Language) -> dict[str, object]:
     return {
         "outlet": finding.outlet,
         "cause": str(finding.cause),
         "since": finding.since.isoformat(),
         "facts": dict(finding.facts),
-        "finding": finding.say(language),
+        "finding": finding.say(spoken),
     }
