@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from models.clips.clip import Attachment, Medium
 from models.health.coverage import Coverage
+from models.query.tree import Needle
 from models.records.article import Article
 from models.records.licence import Licence
 from models.records.release import Pickup
@@ -31,6 +33,8 @@ class ClipRow:
     ``copies``: how many articles of the report carry one text, this one included. ``is_copy``: an earlier article
     carried that text, in this report or before it. ``is_late``: it belongs before the period, and was first seen in it.
     ``cut``: its outlet's licence kept some of its text out. ``gone_at``: since when its page is believed to be gone.
+    ``same_text``: titles of the other outlets that carried the text. Of an article typed in by hand ``id`` is 0;
+    ``page`` is its 면, ``columns`` its 단, and ``attachments`` are its scans.
     """
 
     number: int
@@ -52,6 +56,11 @@ class ClipRow:
     is_late: bool
     cut: bool
     gone_at: datetime | None = None
+    same_text: tuple[str, ...] = ()
+    medium: Medium = Medium.ONLINE
+    page: str = ""
+    columns: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -71,7 +80,7 @@ class ClipRow:
 class ClipReport:
     """A clip report, ready to be written. ``subject`` is the search in a person's words.
 
-    ``coverage``: what of its outlets and days the archive has; None where nobody asked.
+    ``coverage``: what of its outlets and days the archive has; None where nobody asked. ``terms`` are marked in texts.
 
     ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
     """
@@ -87,6 +96,7 @@ class ClipReport:
     releases: bool
     waiting: int = 0
     coverage: Coverage | None = None
+    terms: tuple[Needle, ...] = ()
 
     @property
     def missing(self) -> str:
