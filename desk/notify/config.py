@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from desk.notify.message import Topic
 from desk.notify.secrets import VARIABLE
 from models.language import _
 from models.records.errors import UserError
@@ -27,6 +28,7 @@ from models.records.toml_table import (
     whole_number,
 )
 
+TOPICS = tuple(Topic)
 FORMS = ("slack", "mattermost", "discord", "telegram", "json")
 SECURITIES = ("starttls", "ssl", "none")
 TELEGRAM = "https://api.telegram.org"
@@ -45,6 +47,7 @@ class ToFile:
     """A file that is written anew each time."""
 
     path: Path
+    topics: tuple[Topic, ...] = (Topic.NIGHT,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class ToMail:
     user: str = ""
     password_env: str = ""
     ca_file: str = ""
+    topics: tuple[Topic, ...] = TOPICS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,18 @@ class ToWebhook:
     url_env: str = ""
     token_env: str = ""
     chat: str = ""
+    topics: tuple[Topic, ...] = TOPICS
 
 
-Place = ToFile | ToMail | ToWebhook
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToApprise:
+    """A message by Apprise; ``url_env`` names the variable with its address (``slack://…``), which holds a secret."""
+
+    url_env: str
+    topics: tuple[Topic, ...] = TOPICS
+
+
+Place = ToFile | ToMail | ToWebhook | ToApprise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +142,17 @@ def _read_place(folder: Path, kind: str, table: Table, why_not: WhyNot) -> Place
             raise TomlFileError(_("key {key!r} belongs at the top of the file, before anything in brackets", key=key))
     if kind == "file":
         return _read_file(folder, table, why_not)
+    if kind == "apprise":
+        return ToApprise(**read_keys(table, APPRISE_READERS, required=("url_env",)))
     return _read_mail(table) if kind == "mail" else _read_webhook(table)
 
 
 def _read_file(folder: Path, table: Table, why_not: WhyNot) -> ToFile:
-    path = folder / read_keys(table, FILE_READERS, required=("path",))["path"]
+    values = read_keys(table, FILE_READERS, required=("path",))
+    path = folder / values["path"]
     if why := why_not(path):
         raise TomlKeyError(("path",), _("{path} cannot be written: {why}", path=path, why=why))
-    return ToFile(path)
+    return ToFile(path, values["topics"]) if "topics" in values else ToFile(path)
 
 
 def _read_mail(table: Table) -> ToMail:
@@ -172,6 +188,13 @@ def _read_addresses(value: Any) -> tuple[str, ...]:
     return addresses
 
 
+def _read_topics(value: Any) -> tuple[Topic, ...]:
+    named = read_texts(value if isinstance(value, list) else [value])
+    if not named or not set(named) <= set(TOPICS):
+        raise ValueError(_("must be a list of {topics}", topics=", ".join(TOPICS)))
+    return tuple(map(Topic, named))
+
+
 def _read_variable(value: Any) -> str:
     """The name of a variable. A wrong value is not repeated: it may be the secret itself."""
     if not (isinstance(value, str) and VARIABLE.fullmatch(value)):
@@ -184,7 +207,7 @@ def _read_chat(value: Any) -> str:
 
 
 SSL_PORT, SUBMISSION_PORT = 465, 587
-FILE_READERS: Mapping[str, ReadValue] = {"path": read_filled}
+FILE_READERS: Mapping[str, ReadValue] = {"path": read_filled, "topics": _read_topics}
 MAIL_READERS: Mapping[str, ReadValue] = {
     "host": read_filled,
     "port": whole_number(1, 65_535),
@@ -194,6 +217,7 @@ MAIL_READERS: Mapping[str, ReadValue] = {
     "user": read_filled,
     "password_env": _read_variable,
     "ca_file": read_filled,
+    "topics": _read_topics,
 }
 WEBHOOK_READERS: Mapping[str, ReadValue] = {
     "form": one_of(FORMS),
@@ -201,8 +225,15 @@ WEBHOOK_READERS: Mapping[str, ReadValue] = {
     "url_env": _read_variable,
     "token_env": _read_variable,
     "chat": _read_chat,
+    "topics": _read_topics,
 }
-KEYS = {"file": set(FILE_READERS), "mail": set(MAIL_READERS), "webhook": set(WEBHOOK_READERS)}
+APPRISE_READERS: Mapping[str, ReadValue] = {"url_env": _read_variable, "topics": _read_topics}
+KEYS = {
+    "file": set(FILE_READERS),
+    "mail": set(MAIL_READERS),
+    "webhook": set(WEBHOOK_READERS),
+    "apprise": set(APPRISE_READERS),
+}
 READERS: Mapping[str, ReadValue] = {
     "language": one_of(LANGUAGES),
     "only_when_wrong": read_yes_no,

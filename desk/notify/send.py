@@ -1,4 +1,4 @@
-"""A message to a file, by e-mail and by webhook.
+"""A message to a file, by e-mail, by webhook and by Apprise.
 
 A place that cannot be reached gives a sentence and fails nothing else: what was crawled is in the archive by then.
 """
@@ -6,16 +6,15 @@ A place that cannot be reached gives a sentence and fails nothing else: what was
 import http.client
 import json
 import smtplib
-import ssl
 import urllib.error
 import urllib.request
-from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from desk.notify.config import TELEGRAM, Place, Places, ToFile, ToMail, ToWebhook
+from desk.notify.apprise_place import AppriseError, send_by_apprise
+from desk.notify.config import TELEGRAM, Place, Places, ToApprise, ToFile, ToMail, ToWebhook
+from desk.notify.mail import TIMEOUT_SECONDS, send_mail
 from desk.notify.message import Message
 from desk.notify.secrets import MissingSecretError, read_secret
 from models.language import _
@@ -23,14 +22,15 @@ from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
 
-TIMEOUT_SECONDS = 20.0
 MAX_CHARACTERS = {"discord": 1900, "telegram": 4000, "slack": 3500, "mattermost": 3500, "json": 100_000}
 
 
 def send(places: Places, message: Message) -> list[str]:
-    """Send it everywhere; gives a sentence for each place that failed, without any secret in it."""
+    """Send it to every place that wants its topic; a sentence for each that failed, without any secret in it."""
     failures = []
     for place in places.all:
+        if message.topic not in place.topics:
+            continue
         try:
             _send(place, message, places.secrets)
         except (
@@ -39,6 +39,7 @@ def send(places: Places, message: Message) -> list[str]:
             http.client.HTTPException,
             ExportError,
             MissingSecretError,
+            AppriseError,
             ValueError,
         ) as error:
             failures.append(_("{place} could not be notified: {reason}", place=_name(place), reason=_reason_of(error)))
@@ -49,7 +50,9 @@ def _send(place: Place, message: Message, secrets: Path) -> None:
     if isinstance(place, ToFile):
         _write(place, message)
     elif isinstance(place, ToMail):
-        _mail(place, message, secrets)
+        send_mail(place, message, secrets)
+    elif isinstance(place, ToApprise):
+        send_by_apprise(place, message, secrets)
     else:
         _post(place, message, secrets)
 
@@ -57,25 +60,6 @@ def _send(place: Place, message: Message, secrets: Path) -> None:
 def _write(place: ToFile, message: Message) -> None:
     with open_atomic(place.path) as file:
         file.write((message.text + "\n").encode())
-
-
-def _mail(place: ToMail, message: Message, secrets: Path) -> None:
-    mail = EmailMessage()
-    mail["Subject"], mail["From"], mail["To"] = clean(message.subject), place.sender, ", ".join(place.to)
-    mail["Date"], mail["Message-ID"] = formatdate(localtime=True), make_msgid()
-    mail.set_content(message.text)
-    context = ssl.create_default_context(cafile=place.ca_file or None)
-    server: smtplib.SMTP
-    if place.security == "ssl":
-        server = smtplib.SMTP_SSL(place.host, place.port, timeout=TIMEOUT_SECONDS, context=context)
-    else:
-        server = smtplib.SMTP(place.host, place.port, timeout=TIMEOUT_SECONDS)
-    with server:
-        if place.security == "starttls":
-            server.starttls(context=context)
-        if place.user:
-            server.login(place.user, read_secret(place.password_env, secrets))
-        server.send_message(mail)
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -113,6 +97,8 @@ def _post(place: ToWebhook, message: Message, secrets: Path) -> None:
 def _name(place: Place) -> str:
     if isinstance(place, ToFile):
         return _("the file {path}", path=place.path)
+    if isinstance(place, ToApprise):
+        return _("the place of {variable}", variable=place.url_env)
     return (
         _("{addresses} by {host}", addresses=", ".join(place.to), host=place.host)
         if isinstance(place, ToMail)
