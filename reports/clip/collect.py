@@ -63,6 +63,7 @@ def collect_report(
             releases=_were_compared(db, ids, period),
             waiting=db.stories.waiting(),
             coverage=coverage,
+            terms=query.needles,
         )
 
 
