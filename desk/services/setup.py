@@ -20,7 +20,7 @@ from desk.services.rivals import UnlikeRivalError, check_rival
 from desk.services.schedule import ScheduleChange, ScheduleRequest, install_crawl
 from desk.services.watches import AddedWatch, ReportSettings, add_watch
 from desk.services.workspace import Workspace
-from models.language import _
+from models.language import _, language
 from models.query.filters import Filters
 from models.query.synonyms import write_starter
 from models.query.syntax import parse
@@ -234,7 +234,7 @@ def notify_toml(request: SetupRequest) -> str:
         if mail.user:
             values |= {"user": mail.user, "password_env": PASSWORD}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()]
-    return f'language = "ko"\n\n[[{"mail" if request.mail else "file"}]]\n' + "".join(lines)
+    return f'language = "{language()}"\n\n[[{"mail" if request.mail else "file"}]]\n' + "".join(lines)
 
 
 def _install(workspace: Workspace, request: SetupRequest) -> tuple[ScheduleChange | None, str]:

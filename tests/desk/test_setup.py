@@ -98,6 +98,13 @@ def test_a_mail_account_is_written_without_its_password(tmp_path: Path) -> None:
         assert (tmp_path / "notify.env").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("spoken", ["ko", "en"])
+def test_the_morning_is_told_in_the_language_that_was_spoken(tmp_path: Path, spoken: str) -> None:
+    ran = news("setup", *QUIET, "--yes", "--region", "경북", "--word", "포항", cwd=tmp_path, NEWS_LANG=spoken)
+    assert ran.code == 0, ran.err
+    assert read_places(tmp_path / "notify.toml", tmp_path / "notify.env", lambda _path: "").language == spoken
+
+
 def test_notify_toml_survives_any_path() -> None:
     request = SetupRequest(regions=(), notify_file='가 "나"\\다.txt')
     assert tomllib.loads(notify_toml(request))["file"][0]["path"] == '가 "나"\\다.txt'
