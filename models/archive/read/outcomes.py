@@ -13,6 +13,7 @@ from models.health.coverage import OutletRuns, RunOutcome
 from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
 from models.records.times import read_time
+from models.records.url_states import State
 
 _BEGINS = (
     "SELECT started_at FROM crawl_run WHERE outlet = ? AND started_at < ? AND complete AND finish = 'finished' "
@@ -21,8 +22,10 @@ _BEGINS = (
     "ORDER BY started_at DESC LIMIT 1"
 )
 _COUNTED = ("list_pages", "found", "stored", "unchanged", "failed", "disallowed", "quarantined", "left")
+_COME = frozenset({State.STORED, State.UNCHANGED})
+_STATES_NOW = "SELECT state, count(*) FROM url WHERE last_run = ? GROUP BY state"
 _OUTCOMES = (
-    'SELECT started_at, ended_at, finish, complete, since, until, "limit", statistics, findings, '
+    'SELECT id, started_at, ended_at, finish, complete, since, until, "limit", statistics, findings, '
     'list_pages, found, stored, unchanged, failed, disallowed, quarantined, "left" FROM crawl_run '
     "WHERE outlet = ? AND started_at >= ? AND started_at <= ? ORDER BY started_at, id"
 )
@@ -43,14 +46,14 @@ def read_outcomes(
         rows = db.execute(_OUTCOMES, (outlet, begin[0] if begin else "", now.isoformat())).fetchall()
         if not rows:
             continue
-        if is_crawling is None and any(row[1] is None for row in rows):
+        if is_crawling is None and any(row[2] is None for row in rows):
             is_crawling = crawling()
-        runs = [_outcome(row, is_running=bool(is_crawling) and row is rows[-1] and row[1] is None) for row in rows]
+        runs = [_outcome(db, row, is_running=bool(is_crawling) and row is rows[-1] and row[2] is None) for row in rows]
         yield OutletRuns(id=outlet, title=title, runs=runs)
 
 
-def _outcome(row: tuple[Any, ...], *, is_running: bool) -> RunOutcome:
-    started_at, ended_at, finish, complete, since, until, limit, statistics, findings, *counts = row
+def _outcome(db: sqlite3.Connection, row: tuple[Any, ...], *, is_running: bool) -> RunOutcome:
+    run, started_at, ended_at, finish, complete, since, until, limit, statistics, findings, *counts = row
     started = read_time(started_at)
     assert started is not None
     told: Mapping[str, Any] = json.loads(statistics or "{}")
@@ -61,9 +64,20 @@ def _outcome(row: tuple[Any, ...], *, is_running: bool) -> RunOutcome:
         since=date.fromisoformat(since) if since else None,
         until=date.fromisoformat(until) if until else None,
         limit=limit,
-        counts=dict(zip(_COUNTED, counts, strict=True)),
+        counts=_let_in(db, run, dict(zip(_COUNTED, counts, strict=True))),
         links=told.get("links"),
         reasons=told.get("reasons", {}),
         findings=tuple(map(RunFinding.from_text, json.loads(findings))),
         is_running=is_running,
     )
+
+
+def _let_in(db: sqlite3.Connection, run: int, counts: dict[str, int]) -> dict[str, int]:
+    """The counts as they would be if what was held back then and is no more had been believed at once."""
+    if not counts["quarantined"]:
+        return counts
+    now: Mapping[str, int] = dict(db.execute(_STATES_NOW, (run,)).fetchall())
+    held = min(counts["quarantined"], now.get(State.QUARANTINED, 0))
+    came = sum(now.get(state, 0) - counts[state] for state in _COME)
+    stored = counts["stored"] + max(0, min(came, counts["quarantined"] - held))
+    return {**counts, "quarantined": held, "stored": stored}
