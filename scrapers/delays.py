@@ -20,7 +20,7 @@ BUSY_DELAYS = 5
 MAX_BUSY_ANSWERS = 2
 """After so many 429 or 503 answers in a row the outlet is left alone for this run."""
 MAX_NETWORK_FAILURES = 5
-"""After so many network failures in a row the outlet counts as unreachable."""
+"""After so many addresses in a row that could not be reached it is asked whether the outlet answers at all."""
 
 RUN_SECONDS = 1200.0
 """The time limit of an everyday run of one outlet."""

@@ -4,9 +4,10 @@
   asks for longer, or does so twice in a row, is left alone for this run.
 * Other server errors and network failures: up to ``RETRY_TIMES`` further tries, each behind everything that waits.
   A certificate that is not valid, and a failed TLS handshake, are not tried again in this run.
-* Five addresses in a row that cannot be reached: the outlet is unreachable, and its run ends; but where an article of
-  it came in tonight, that one is asked for first, and if it comes in again it is the addresses that are dead. An
-  address counts once, however often it is tried, and one that failed in an earlier run not at all.
+* Five addresses in a row that cannot be reached: what came in tonight is asked for again, an article, else a list. If
+  it comes in, it is the addresses that are dead; if nothing does, the outlet is unreachable, and its run ends. An
+  address counts once, however often it is tried, and one that failed in an earlier run not at all. As long as lists
+  alone come in, no address is tried twice, and after ``IDLE_SECONDS`` of that the outlet is left for this run.
 * Soft errors (see soft_errors.py) are tried again. A page that stays without its closing tag, byte for byte the same,
   on an outlet of which no closed page of its kind was seen yet, is how the outlet writes pages; elsewhere it has
   failed.
@@ -15,6 +16,7 @@
 import asyncio
 import hashlib
 import logging
+import time
 import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -25,10 +27,10 @@ from scrapy.http.request import NO_CALLBACK
 
 from models.records.run_finish import Finish
 from models.records.url_states import State
-from scrapers.delays import MAX_BUSY_ANSWERS, MAX_NETWORK_FAILURES, MAX_WAIT_SECONDS, busy_wait
+from scrapers.delays import IDLE_SECONDS, MAX_BUSY_ANSWERS, MAX_NETWORK_FAILURES, MAX_WAIT_SECONDS, busy_wait
 from scrapers.middlewares.close_spider import stop_outlet
 from scrapers.middlewares.robots import ROBOTS
-from scrapers.middlewares.slots import hold_slot
+from scrapers.middlewares.slots import hold_slot, send_first
 from scrapers.middlewares.soft_errors import APOLOGY, UNCLOSED, soft_error
 from scrapers.middlewares.spider_context import spider_context
 from scrapers.outcomes.network_errors import DOWNLOAD_ERRORS, RETRIED, UNREACHABLE, is_certificate, is_handshake
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
 
+LISTS = frozenset({"list", "feed", "sitemap"})
 PROBE = "probe"
 """The ``kind`` of a request that asks only whether the outlet is there."""
 BUSY = frozenset({429, 503})
@@ -58,22 +61,31 @@ class PoliteRetryMiddleware:
         self.busy_answers = 0
         self.failed: set[str] = set()
         """Addresses that could not be reached, since the last answer."""
-        self.good_article: Request | None = None
+        self.good: dict[str, Request] = {}
+        """What came in last, an article and a list."""
+        self._failing_since: float | None = None
+        """When articles began to fail while lists came in."""
         self._probe: asyncio.Task[bool] | None = None
         self.closed_kinds: set[str] = set()
         self.delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
         crawler.signals.connect(self.response_downloaded, signal=signals.response_downloaded)
+        crawler.signals.connect(self.reached_downloader, signal=signals.request_reached_downloader)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Reads ``RETRY_TIMES`` and ``DOWNLOAD_DELAY``."""
         return cls(crawler)
 
+    def reached_downloader(self, request: "Request") -> None:
+        """The question whether the outlet is there goes before what waits: a dead host is not asked the rest."""
+        if request.meta.get("kind") == PROBE:
+            send_first(self.crawler, request)
+
     def response_downloaded(self, response: "Response", request: "Request") -> None:
         """Hold the slot before the next request leaves it (this signal is sent before the queue moves on)."""
         self.failed.clear()
-        if response.status == 200 and request.meta.get("kind") == "article":
-            self.good_article = request
+        if response.status in (200, 304) and request.method == "GET":
+            self._note_good(request)
         if response.status in BUSY and request.meta.get("kind") != ROBOTS:
             self.busy_answers += 1
             wait = min(self._wait(response), MAX_WAIT_SECONDS)
@@ -92,7 +104,7 @@ class PoliteRetryMiddleware:
         raw = request.meta.pop("gzip", None)
         if raw is not None and not gzip_is_whole(raw):
             return self._retry_or_fail(request, "truncated")
-        if response.status == 200 and kind in {"article", "list", "feed", "sitemap"}:
+        if response.status == 200 and (kind == "article" or kind in LISTS):
             return self._judge(request, response)
         return response
 
@@ -111,14 +123,21 @@ class PoliteRetryMiddleware:
                     f"{MAX_NETWORK_FAILURES} addresses in a row, the last {exception!r}",
                 )
                 return None
-        return (
-            None
-            if is_certificate(exception) or is_handshake(exception)
-            else self._retry(request, type(exception).__name__)
-        )
+        once = self._failing_since is not None and request.meta.get("kind") == "article"
+        if once or is_certificate(exception) or is_handshake(exception):
+            return None
+        return self._retry(request, type(exception).__name__)
+
+    def _note_good(self, request: "Request") -> None:
+        kind = request.meta.get("kind")
+        if kind == "article":
+            self.good["article"] = request
+            self._failing_since = None
+        elif kind in LISTS:
+            self.good["list"] = request
 
     async def _is_there(self) -> bool:
-        """Whether the outlet answers for an article that it answered for before; asked once for all who wait."""
+        """Whether the outlet answers for what it answered for before; asked once for all who wait."""
         if self._probe is None:
             self._probe = asyncio.ensure_future(self._ask_again())
         try:
@@ -127,7 +146,18 @@ class PoliteRetryMiddleware:
             self._probe = None
 
     async def _ask_again(self) -> bool:
-        good, self.good_article = self.good_article, None
+        if await self._comes_in("article"):
+            return True
+        if not await self._comes_in("list"):
+            return False
+        now = time.monotonic()
+        self._failing_since = self._failing_since or now
+        if now - self._failing_since > IDLE_SECONDS:
+            stop_outlet(self.crawler, Finish.STALLED)
+        return True
+
+    async def _comes_in(self, kind: str) -> bool:
+        good = self.good.pop(kind, None)
         if good is None:
             return False
         meta = {name: good.meta[name] for name in ("download_slot",) if name in good.meta}
@@ -138,7 +168,7 @@ class PoliteRetryMiddleware:
             await self.crawler.engine.download_async(probe)
         except DOWNLOAD_ERRORS:
             return False
-        self.good_article = good
+        self.good.setdefault(kind, good)
         return True
 
     def _busy(self, request: "Request", response: "Response") -> "Request":

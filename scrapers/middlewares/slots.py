@@ -3,6 +3,7 @@
 ``tests/scrapers/middlewares/test_slots.py`` checks each of them against the installed Scrapy.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -37,6 +38,18 @@ def hold_slot(crawler: "Crawler", request: "Request", seconds: float) -> bool:
         return False
     slot.lastseen = time.monotonic() + seconds
     return True
+
+
+def send_first(crawler: "Crawler", request: "Request") -> None:
+    """Let a request go before all that waits in its slot. For Scrapy's signal that it has come there.
+
+    The signal is sent just before the request is put at the queue's end and the queue is served.
+    """
+    slot = find_slot(crawler, request)
+    if slot is not None:
+        waiting = list(slot.queue)
+        slot.queue.clear()
+        asyncio.get_running_loop().call_soon(slot.queue.extend, waiting)
 
 
 def drop_waiting(crawler: "Crawler", make_error: Callable[[], Exception]) -> None:

@@ -23,7 +23,7 @@ UNREACHABLE: tuple[type[Exception], ...] = (
     ConnectionDone,
     ConnectionLost,
 )
-"""The outlet could not be reached: five in a row end its run."""
+"""The address could not be reached; five in a row raise the question whether the outlet can."""
 
 RETRIED: tuple[type[Exception], ...] = (*UNREACHABLE, ResponseDataLossError, OSError)
 """Worth another try. OSError and EOFError come out of a compressed body that is damaged from its first byte."""

@@ -115,11 +115,13 @@ def test_a_server_that_asks_for_more_than_ten_minutes_is_left_at_once(tmp_path: 
         assert sums_close(done.summaries)
 
 
-def test_five_broken_connections_in_a_row_end_the_run(tmp_path: Path) -> None:
+def test_five_broken_connections_in_a_row_and_a_dead_list_end_the_run(tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
     with Scripted(numbered(30), per_page=30) as site:
         for number in site.articles:
             site.fail(number, None)
+        site.answers["/news/lists?category_cd=108"] = [raw(site.list_page(0)), None]
+        site.answers["/news/lists?category_cd=108&page=20"] = [None]
         done = crawl([site.outlet()], archive)
         assert 5 <= len(site.paths("/news/view/")) <= 10
         assert done.summaries["mini"]["finish"] == "unreachable"

@@ -1,6 +1,7 @@
 """Scrapy's internals that the crawl relies on, one by one, against the installed Scrapy: which one moved is in the name."""
 
 import ast
+import asyncio
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 import scrapy
+from scrapy import signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.core.engine import ExecutionEngine
 from scrapy.extensions.throttle import AutoThrottle
@@ -56,6 +58,30 @@ def test_a_held_slot_sends_nothing_until_its_time_has_come(crawler: Any, monkeyp
     assert 31 < penalties[0] <= 32, explain("Slot.lastseen")
     assert slot.queue
     assert not slots.hold_slot(crawler, Request("https://b.kr/"), 30.0)
+
+
+def test_one_can_go_before_what_waits_in_a_slot(crawler: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    downloader, slot = crawler.engine.downloader, crawler.engine.downloader.slots["a"]
+    waiting = [Request(f"https://a.kr/{n}", meta={"download_slot": "a"}) for n in range(3)]
+    monkeypatch.setattr(downloader, "_process_queue", lambda _slot: None)
+
+    def reached(request: Request) -> None:
+        if request is SENT:
+            slots.send_first(crawler, request)
+
+    async def enqueue() -> list[Request]:
+        crawler.signals.connect(reached, signal=signals.request_reached_downloader)
+        tasks = []
+        for one in (*waiting, SENT):
+            tasks.append(asyncio.ensure_future(downloader._enqueue_request(one)))
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        for task in tasks:
+            task.cancel()
+        return [request for request, _ in slot.queue]
+
+    assert asyncio.run(enqueue()) == [SENT, *waiting], explain("the signal in Downloader._enqueue_request")
+    slots.send_first(crawler, Request("https://b.kr/"))
 
 
 def test_what_waits_in_a_slot_can_be_failed(crawler: Any) -> None:
