@@ -56,9 +56,9 @@ class Rules:
 
     @property
     def crawl_delay(self) -> float | None:
-        """Seconds between two requests, at most ten minutes; None where the rules do not say."""
+        """Seconds between two requests, at most ten minutes; None where the rules do not say, or nothing sensible."""
         delay = self._parsed.crawl_delay(self._agent)
-        return None if delay is None else min(delay, MAX_WAIT_SECONDS)
+        return min(delay, MAX_WAIT_SECONDS) if delay is not None and delay > 0 else None
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

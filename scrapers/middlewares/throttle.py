@@ -1,7 +1,8 @@
 """When an outlet may get its next request, in a file next to the archive: the delay also holds across a restart.
 
-A file an outlet in ``<archive>.pace/``, with the time (Unix seconds) before which nothing may be sent. It is written in
-place as each request goes out, forty bytes: what a killed process wrote is with the kernel.
+A file an outlet in ``<archive>.pace/``, with the time (Unix seconds) before which nothing may be sent, and the time at
+which it was written. It is written in place as each request goes out, forty bytes: what a killed process wrote is with
+the kernel.
 """
 
 import asyncio
@@ -32,25 +33,26 @@ class OutletPace:
 
     def note_sent(self, delay: float) -> None:
         """A request goes out now; the next may follow after so many seconds."""
-        self._write(time.time() + delay)
+        self._write(delay)
 
     def hold(self, seconds: float) -> None:
         """The server asks us to wait."""
-        self._write(time.time() + min(seconds, MAX_WAIT_SECONDS))
+        self._write(min(seconds, MAX_WAIT_SECONDS))
 
     def take_first_wait(self) -> float:
         """Seconds to wait before the first request of this run; 0 for every other.
 
-        Never more than a server may ask for: a clock that was set back must not stop a crawl.
+        Where the clock was set back since, the whole wait begins anew; never more than a server may ask for.
         """
         is_first, self._is_first = self._is_first, False
         if not is_first:
             return 0.0
         try:
-            until = float(self.file.read_text(encoding="ascii").split()[0])
-        except (OSError, ValueError, IndexError):
+            until, written = map(float, self.file.read_text(encoding="ascii").split())
+        except (OSError, ValueError):
             return 0.0
-        return max(0.0, min(until - time.time(), MAX_WAIT_SECONDS))
+        wait = until - max(time.time(), written)
+        return min(wait, MAX_WAIT_SECONDS) if wait > 0 else 0.0
 
     def close(self) -> None:
         """Close the file."""
@@ -58,12 +60,14 @@ class OutletPace:
             os.close(self._handle)
             self._handle = None
 
-    def _write(self, until: float) -> None:
+    def _write(self, wait: float) -> None:
+        written = time.time()
         try:
             if self._handle is None:
                 self.file.parent.mkdir(exist_ok=True)
                 self._handle = os.open(self.file, os.O_RDWR | os.O_CREAT, 0o644)
-            os.pwrite(self._handle, f"{until:.3f}".ljust(LINE_BYTES - 1).encode() + b"\n", 0)
+            line = f"{written + wait:.3f} {written:.3f}"
+            os.pwrite(self._handle, line.ljust(LINE_BYTES - 1).encode() + b"\n", 0)
         except OSError:
             self.close()
 

@@ -68,7 +68,10 @@ def test_crawl_delay_is_bounded() -> None:
     assert Rules("User-agent: *\nCrawl-delay: 7.5").crawl_delay == 7.5
     assert Rules("User-agent: *\nCrawl-delay: 999999").crawl_delay == MAX_WAIT_SECONDS
     assert Rules("User-agent: *\nCrawl-delay: soon").crawl_delay is None
-    assert Rules("User-agent: *\nCrawl-delay: -3").crawl_delay is None
+    for nonsense in ("-3", "-1e9", "nan", "-inf", "inf", "1e400", "0"):
+        assert Rules(f"User-agent: *\nCrawl-delay: {nonsense}").crawl_delay is None, nonsense
+    for endless in ("86400", "1e9", "9" * 300):
+        assert Rules(f"User-agent: *\nCrawl-delay: {endless}").crawl_delay == MAX_WAIT_SECONDS, endless
 
 
 @pytest.mark.parametrize(
