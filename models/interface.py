@@ -20,6 +20,9 @@ Progress = Callable[[str, int, int], None]
 """Called with the part of the work, and how much of how much of it is done."""
 
 if TYPE_CHECKING:
+    from models.clips.change import ClipChange, Deed
+    from models.clips.clip import Attachment, Clip, ClipItem, ClipRule, HandEntry
+    from models.clips.edit import Edited
     from models.health.accepted_change import AcceptedChange
     from models.health.coverage import OutletRuns
     from models.health.diagnosis import Record
@@ -224,6 +227,34 @@ class Exports(Protocol):
         """The number of the last text that was stored; 0 where none was since numbers are given."""
 
 
+class Clips(Protocol):
+    """Clips of a day, their items and what people decided."""
+
+    def all(self, first: date | None = None, last: date | None = None) -> list[Clip]:
+        """The clips of the days, both included; the newest day first, those of a day as they were made."""
+
+    def get(self, clip_id: int) -> Clip | None:
+        """The clip of an id."""
+
+    def items(self, clip_id: int) -> list[ClipItem]:
+        """The items of a clip in their order, those that were dropped too."""
+
+    def counts(self, clip_ids: Sequence[int]) -> dict[int, int]:
+        """How many items each clip has that were not dropped."""
+
+    def holding(self, article_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """The ids of the clips that each article is in; of an article in none there is no entry."""
+
+    def attachments(self, item_ids: Sequence[int]) -> dict[int, tuple[Attachment, ...]]:
+        """The scans of each item that has any."""
+
+    def changes(self, clip_id: int, after: int = 0) -> tuple[ClipChange, ...]:
+        """What was decided in a clip after a change, the oldest first."""
+
+    def last_change(self, clip_id: int) -> int:
+        """The id of the last change of a clip; 0 for one that is not there."""
+
+
 class Search(Protocol):
     """Finds exactly the articles whose folded text holds what a query says."""
 
@@ -286,6 +317,8 @@ class ArchiveReader(Protocol):
     def releases(self) -> Releases: ...
     @property
     def exports(self) -> Exports: ...
+    @property
+    def clips(self) -> Clips: ...
     @property
     def search(self) -> Search: ...
 
@@ -479,6 +512,49 @@ class ReleaseWriter(Protocol):
         """Remove a release and its pickup; False where there is none of that id."""
 
 
+class ClipWriter(Protocol):
+    """Clips inside one transaction: what stands in it, and what is to be written. Each change says who made it."""
+
+    def get(self, clip_id: int) -> Clip | None:
+        """The clip of an id."""
+
+    def of_day(self, day: date) -> list[Clip]:
+        """The clips of a day, as they were made."""
+
+    def items(self, clip_id: int) -> list[ClipItem]:
+        """The items of a clip in their order, those that were dropped too."""
+
+    def changes(self, clip_id: int, after: int = 0) -> tuple[ClipChange, ...]:
+        """What was decided in a clip after a change, the oldest first."""
+
+    def last_change(self, clip_id: int) -> int:
+        """The id of the last change of a clip."""
+
+    def make(self, day: date, name: str, subject: str, rule: ClipRule, who: str) -> Clip | None:
+        """A new clip without items; None where the day has one of that name."""
+
+    def set_rule(self, clip: Clip, subject: str, rule: ClipRule, who: str) -> Clip:
+        """The clip with another subject or rule."""
+
+    def set_arrival(self, clip: Clip, arrival: int) -> None:
+        """Keep up to which arrival the rule has seen the archive."""
+
+    def finish(self, clip: Clip, who: str, *, is_done: bool) -> Clip:
+        """The clip finished, or taken up again; where it is so already, nothing is written."""
+
+    def add_articles(self, clip_id: int, articles: Mapping[int, str], who: str, deed: Deed) -> list[int]:
+        """Put articles behind the items of a clip, each with the saved search that found it; the ids of the items."""
+
+    def add_entry(self, clip_id: int, entry: HandEntry, who: str) -> int:
+        """Put an article that was typed in behind the items of a clip; the id of the item."""
+
+    def attach(self, item: ClipItem, scans: Sequence[Attachment], who: str) -> None:
+        """Keep scans of an item, bytes as they are."""
+
+    def apply(self, clip_id: int, edited: Edited, who: str) -> None:
+        """Write items as they are now, and what was decided of them."""
+
+
 class Transaction(Protocol):
     """Writes inside one transaction of an archive, and cannot be used after it."""
 
@@ -490,6 +566,8 @@ class Transaction(Protocol):
     def stories(self) -> StoryWriter: ...
     @property
     def releases(self) -> ReleaseWriter: ...
+    @property
+    def clips(self) -> ClipWriter: ...
 
     def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
         """Write an article with its search rows, the page it came from, and its ledger row."""

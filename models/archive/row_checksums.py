@@ -16,8 +16,25 @@ ARTICLE: tuple[str, ...] = ("id", "revision", *COLUMNS)
 OUTLET: tuple[str, ...] = ("id", "n", "title", "region", "family", "export", "kind")
 PAGE: tuple[str, ...] = ("outlet", "key", "url", "status", "fetched_at", "headers", "listing", "sha256", "size")
 REVISION: tuple[str, ...] = ("n", "record", "text_sha256", "replaced_at", "reason")
-CHECKED_COLUMNS: dict[str, tuple[str, ...]] = {"outlet": OUTLET, "article": ARTICLE, "page": PAGE, "revision": REVISION}
-"""The columns that each table's checksum covers, in order; not the article of a page or revision: it may change."""
+CLIP: tuple[str, ...] = (
+    *("id", "day", "name", "subject", "rule"),
+    *("made_at", "made_by", "done_at", "done_by", "arrival"),
+)
+CLIP_ITEM: tuple[str, ...] = ("id", "clip_id", "entry", "place", "state", "is_placed", "watch", "who", "at")
+CLIP_ATTACHMENT: tuple[str, ...] = ("id", "item_id", "name", "media_type", "sha256", "size")
+CLIP_CHANGE: tuple[str, ...] = ("id", "clip_id", "item_id", "at", "who", "deed", "was", "became")
+CHECKED_COLUMNS: dict[str, tuple[str, ...]] = {
+    "outlet": OUTLET,
+    "article": ARTICLE,
+    "page": PAGE,
+    "revision": REVISION,
+    "clip": CLIP,
+    "clip_item": CLIP_ITEM,
+    "clip_attachment": CLIP_ATTACHMENT,
+    "clip_change": CLIP_CHANGE,
+}
+"""The columns that each table's checksum covers, in order; not the article of a page, revision or item of a clip: it
+may change."""
 
 
 def checksum(values: Iterable[Value]) -> int:

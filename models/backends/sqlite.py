@@ -20,6 +20,8 @@ from models.query.filters import NO_FILTERS, Filters
 from models.search import facets, search
 
 if TYPE_CHECKING:
+    from models.clips.change import ClipChange
+    from models.clips.clip import Attachment, Clip, ClipItem
     from models.health.coverage import OutletRuns
     from models.health.diagnosis import Record
     from models.health.run_statistics import Statistics
@@ -229,6 +231,48 @@ class _Exports(_Topic):
         return exports.read_last_arrival(self._db)
 
 
+class _Clips(_Topic):
+    def all(self, first: date | None = None, last: date | None = None) -> list[Clip]:
+        from models.archive.read import clips
+
+        return clips.read_clips(self._db, first, last)
+
+    def get(self, clip_id: int) -> Clip | None:
+        from models.archive.read import clips
+
+        return clips.get_clip(self._db, clip_id)
+
+    def items(self, clip_id: int) -> list[ClipItem]:
+        from models.archive.read import clips
+
+        return clips.read_items(self._db, clip_id)
+
+    def counts(self, clip_ids: Sequence[int]) -> dict[int, int]:
+        from models.archive.read import clips
+
+        return clips.count_items(self._db, clip_ids)
+
+    def holding(self, article_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        from models.archive.read import clips
+
+        return clips.find_clips_with(self._db, article_ids)
+
+    def attachments(self, item_ids: Sequence[int]) -> dict[int, tuple[Attachment, ...]]:
+        from models.archive.read import clips
+
+        return clips.read_attachments(self._db, item_ids)
+
+    def changes(self, clip_id: int, after: int = 0) -> tuple[ClipChange, ...]:
+        from models.archive.read import clips
+
+        return clips.read_changes(self._db, clip_id, after)
+
+    def last_change(self, clip_id: int) -> int:
+        from models.archive.read import clips
+
+        return clips.read_last_change(self._db, clip_id)
+
+
 class _Search(_Topic):
     def find(
         self,
@@ -287,6 +331,7 @@ class Reader:
         self.stories = _Stories(db)
         self.releases = _Releases(db)
         self.exports = _Exports(db)
+        self.clips = _Clips(db)
         self.search = _Search(db)
 
     def one_view(self) -> AbstractContextManager[None]:

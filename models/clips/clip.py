@@ -28,12 +28,14 @@ class ClipRule:
     """What a run of the rule proposes.
 
     ``watches``: names of saved searches, all of them where empty. ``cutoff``: from the cut-off before it to this one;
-    the whole day where None. ``one_a_story``: only the first article of those that carry one text. ``first``: outlets
-    (ids) that come first, in this order; ``without``: outlets left out.
+    the whole day where None. ``cutoffs``: all cut-offs of a day, the usual ones where empty. ``one_a_story``: of those
+    that carry one text only the article of the outlet that comes first, else the first article. ``first``: outlets (ids
+    or titles) that come first, in this order; ``without``: outlets left out.
     """
 
     watches: tuple[str, ...] = ()
     cutoff: time | None = None
+    cutoffs: tuple[time, ...] = ()
     one_a_story: bool = False
     first: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -50,7 +52,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandEntry:
-    """An article that no crawl can see, as a person typed it in. ``page`` is 면, ``columns`` 단; '' where not known."""
+    """An article that no crawl can see, as a person typed it in. ``page`` is 면, ``columns`` 단; '' where not known.
+
+    ``outlet`` is the outlet's title.
+    """
 
     outlet: str
     day: date
@@ -83,6 +88,11 @@ class ClipItem:
     who: str = ""
     is_placed: bool = False
     watch: str = ""
+
+    @property
+    def is_in(self) -> bool:
+        """Whether it is in the clip, not dropped."""
+        return self.state is ItemState.IN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

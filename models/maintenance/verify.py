@@ -18,7 +18,7 @@ from models.archive.read.open import open_connection
 from models.language import _, ngettext
 from models.maintenance.finding import cap_findings
 from models.maintenance.verify_index import check_search, check_search_inside
-from models.maintenance.verify_rows import check_ledger, check_links, check_pages, check_rows, check_run
+from models.maintenance.verify_rows import check_ledger, check_links, check_pages, check_rows, check_run, check_scans
 from models.records.verify_finding import VerifyFinding
 
 Progress = Callable[[str, int, int], None]
@@ -52,6 +52,7 @@ def verify(
             lambda: _check_manifest(db, path, kept),
             lambda: check_rows(db, on_progress),
             lambda: check_pages(db, on_progress),
+            lambda: check_scans(db),
             lambda: check_links(db),
             lambda: check_ledger(db),
             *([] if quick else [lambda: check_search(db, on_progress)]),

@@ -34,11 +34,14 @@ NO_REVISION = (
     "SELECT id, revision FROM article "
     "WHERE revision - 1 <> (SELECT count(*) FROM revision WHERE article_id = article.id)"
 )
+NO_DECISION = (
+    "SELECT id FROM clip_item WHERE NOT EXISTS (SELECT 1 FROM clip_change WHERE clip_change.item_id = clip_item.id)"
+)
 OnProgress = Callable[[str, int, int], None]
 
 
 def check_rows(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[VerifyFinding]:
-    """Outlets, articles, revisions and pages say what they said when they were written."""
+    """Outlets, articles, revisions, pages and clips say what they said when they were written."""
     for table, columns in CHECKED_COLUMNS.items():
         total = _count(db, table)
         names = ", ".join(f'"{name}"' for name in columns)
@@ -75,8 +78,10 @@ def _seal(values: tuple[Any, ...]) -> int | None:
 
 
 def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> VerifyFinding:
-    article = key if isinstance(key, int) and table != "outlet" else None
-    if table == "article":
+    article = key if isinstance(key, int) and table in ("article", "page", "revision") else None
+    if table.startswith("clip"):
+        what = _("Row {id} of {table}", id=rowid, table=table)
+    elif table == "article":
         what = _("Article {id} ({url})", id=rowid, url=row["canonical_url"])
     elif table == "outlet":
         what = _("The outlet {id}", id=row["id"])
@@ -128,6 +133,13 @@ def _unpacker(db: sqlite3.Connection, dictionary: int) -> "Unpacker | None":
         return None
 
 
+def check_scans(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
+    """Each scan of a clip's item has the bytes it was given."""
+    for number, name, digest, size, data in db.execute("SELECT id, name, sha256, size, data FROM clip_attachment"):
+        if not isinstance(data, bytes) or len(data) != size or sha256(data).hexdigest() != digest:
+            yield VerifyFinding("rows", _("The scan {name} of a clip ({id}) is damaged.", name=name, id=number))
+
+
 def check_links(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
     """No article without its page, its earlier texts and its place in the ledger; no address stored for nothing."""
     for (article,) in db.execute(NO_PAGE):
@@ -146,6 +158,8 @@ def check_links(db: sqlite3.Connection) -> Iterator[VerifyFinding]:
         yield VerifyFinding("links", _("Article {article} is not in the ledger.", article=article), article)
     for (key,) in db.execute(NO_ARTICLE):
         yield VerifyFinding("links", _("The ledger says that {key} is stored, but there is no article of it.", key=key))
+    for (item,) in db.execute(NO_DECISION):
+        yield VerifyFinding("links", _("Nobody knows who put item {item} into its clip.", item=item))
 
 
 def _count(db: sqlite3.Connection, table: str) -> int:

@@ -20,6 +20,7 @@ from models.archive.schema.upgrade import migrate
 from models.archive.write import accepted_changes, exports, watches
 from models.archive.write.articles import ArticleWriter, is_text_of_another, replace_surrogates
 from models.archive.write.checksums import renew_checksums
+from models.archive.write.clips import ClipStore
 from models.archive.write.commit_counter import CommitCounter
 from models.archive.write.ledger import Ledger
 from models.archive.write.outlets import OutletStore
@@ -240,6 +241,11 @@ class ArchiveTransaction:
     def releases(self) -> ReleaseStore:
         """Press releases and their pickup."""
         return ReleaseStore(self.database)
+
+    @property
+    def clips(self) -> ClipStore:
+        """Clips, their items, scans and decisions."""
+        return ClipStore(self.database)
 
     def add_remark(self, article_ids: Sequence[int], *, tone: str | None, note: str | None, who: str) -> int:
         """Add a remark to each article and return to how many; None keeps what the last remark says."""
