@@ -110,7 +110,8 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
             rights=read_rights(workspace, db),
             coverage=read_coverage(workspace, db, subject.filters, start=request.period.start, end=request.period.end),
         )
-        charts = make_charts(report, _compare(workspace, db, request, subject, report))
+        report = replace(report, voices=tuple(_compare(workspace, db, request, subject, report)))
+        charts = make_charts(report, report.voices)
     for path in request.outputs:
         write_report(path, report, template, charts)
     return MadeReport(

@@ -118,6 +118,5 @@ def _make_row(number: int, story: Sequence[ClipRow], report: ClipReport) -> Mail
 def _data_of(row: ClipRow) -> str:
     """견본일보 · 11.20. 09:30 · 3면 4단 · 국하람 기자."""
     when = " ".join(filter(None, (f"{row.day:%m.%d.}" if row.day else "", f"{row.clock:%H:%M}" if row.clock else "")))
-    place = " ".join(filter(None, (f"{row.page}면" if row.page else "", f"{row.columns}단" if row.columns else "")))
     reporters = ", ".join(row.article.reporters)
-    return " · ".join(filter(None, (row.article.outlet_title, when, place, reporters, row.group)))
+    return " · ".join(filter(None, (row.article.outlet_title, when, row.where, reporters, row.group)))

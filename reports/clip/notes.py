@@ -62,6 +62,16 @@ def make_notes(report: ClipReport, template: Template) -> Iterator[str]:
         yield f"아직 대조하지 않은 기사가 {report.waiting:,}건 있어 중복 제외 건수가 바뀔 수 있습니다."
 
 
+def make_rights() -> tuple[str, str]:
+    """What the licences of outlets mean, and what an office must clear before it hands the clip on."""
+    return (
+        "이용 범위는 매체마다 셋 중 하나입니다: 전문(full)은 본문까지, 발췌(excerpt)는 글의 절반 이내의 요지와 링크, "
+        f"링크(link)는 {MAX_EXCERPT_CHARACTERS}자 이내의 요지와 링크만 싣습니다.",
+        "이 표시는 이용 허락이 아니므로, 기사를 보관하거나 나누어 보려면 그 매체나 저작권을 맡은 기관(한국언론진흥재단 등)"
+        "과 맺은 계약에서 허락한 범위를 먼저 확인해야 합니다.",
+    )
+
+
 def _left_out(report: ClipReport, template: Template) -> Iterator[str]:
     cut: dict[str, Counter[str]] = {}
     for row in report.rows:

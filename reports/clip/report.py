@@ -75,12 +75,46 @@ class ClipRow:
             return None
         return at.time().replace(second=0, microsecond=0)
 
+    @property
+    def where(self) -> str:
+        """Where it stood in the paper: 3면 4단; what a person typed with its own unit stays."""
+        page = f"{self.page}면" if self.page.isdecimal() else self.page
+        columns = f"{self.columns}단" if self.columns.isdecimal() else self.columns
+        return " ".join(filter(None, (page, columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfVoice:
+    """How many articles of the period name one, and how many of those stand alone or were the first of their story.
+
+    ``query`` is what was searched for, as it was typed.
+    """
+
+    name: str
+    articles: int
+    first: int
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCounts:
+    """The numbers of an earlier period of the same length: ``name`` (전날), articles, and how many have each tone.
+
+    ``missing``: what of that period the archive does not cover, in one sentence: then nothing can be compared.
+    """
+
+    name: str
+    counted: Counted
+    tones: Mapping[str, int]
+    missing: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipReport:
     """A clip report, ready to be written. ``subject`` is the search in a person's words.
 
     ``coverage``: what of its outlets and days the archive has; None where nobody asked. ``terms`` are marked in texts.
+    ``voices``: how often we and each rival were named, us first. ``earlier``: what the numbers are compared with.
 
     ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
     """
@@ -97,6 +131,8 @@ class ClipReport:
     waiting: int = 0
     coverage: Coverage | None = None
     terms: tuple[Needle, ...] = ()
+    voices: tuple[ShareOfVoice, ...] = ()
+    earlier: EarlierCounts | None = None
 
     @property
     def missing(self) -> str:
@@ -107,19 +143,6 @@ class ClipReport:
     def late(self) -> int:
         """How many rows belong before the period."""
         return sum(row.is_late for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class ShareOfVoice:
-    """How many articles of the period name one, and how many of those stand alone or were the first of their story.
-
-    ``query`` is what was searched for, as it was typed.
-    """
-
-    name: str
-    articles: int
-    first: int
-    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

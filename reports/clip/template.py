@@ -23,7 +23,9 @@ from models.records.toml_table import (
     read_keys,
     read_list,
     read_table,
+    read_texts,
     read_toml,
+    read_yes_no,
     table_of,
     whole_number,
 )
@@ -35,6 +37,9 @@ ORDERS = ("oldest", "newest", "group")
 GROUPED_BY = ("kind", "region", "section", "outlet")
 MIN_GIST_CHARACTERS, MAX_GIST_CHARACTERS = 10, 300
 MAX_LATE_HOURS = 24 * 14
+MAX_APPROVALS, MAX_APPROVAL_CHARACTERS = 8, 12
+"""Boxes of the 결재란 that stand side by side on half a page, and what of a title fits into one."""
+ARTICLE_PAGES = ("own", "run-on", "none")
 HEAD_NAMES = frozenset({"date", "day", "time", "period", "subject", "articles", "stories", "office", "title"})
 LINE_NAMES = frozenset({"no", "headline", "outlet", "gist", "url", "date", "time", "reporters", "tone", "group"})
 _NAME = re.compile(r"\{([^{}]{0,40})\}")
@@ -78,10 +83,19 @@ class MessageForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """The form of a report."""
+    """The form of a report.
+
+    ``edition``, ``approvals``, ``articles`` and ``charts`` are of documents: the titles of the boxes of the 결재란,
+    whether each article begins a page (``own``), follows the one before (``run-on``) or only the list stands
+    (``none``), and whether charts are in.
+    """
 
     title: str = "보도 스크랩"
     office: str = ""
+    edition: str = ""
+    approvals: tuple[str, ...] = ()
+    articles: str = "own"
+    charts: bool = True
     columns: tuple[Column, ...] = DEFAULT_COLUMNS
     gist: int = 100
     cutoffs: tuple[time, ...] = CUTOFFS
@@ -147,6 +161,19 @@ def _read_string(value: Any) -> str:
     return value
 
 
+def _read_approvals(value: Any) -> tuple[str, ...]:
+    titles = read_texts(value)
+    if len(titles) > MAX_APPROVALS or any(len(title) > MAX_APPROVAL_CHARACTERS for title in titles):
+        raise ValueError(
+            _(
+                "must be at most {count} titles of at most {letters} letters",
+                count=MAX_APPROVALS,
+                letters=MAX_APPROVAL_CHARACTERS,
+            )
+        )
+    return titles
+
+
 def _line_with(names: Collection[str]) -> ReadValue:
     """A reader of a text with names in braces, of which only these mean something."""
 
@@ -173,6 +200,10 @@ MESSAGE_READERS: Mapping[str, ReadValue] = {
 READERS: Mapping[str, ReadValue] = {
     "title": _read_string,
     "office": _read_string,
+    "edition": _read_string,
+    "approvals": _read_approvals,
+    "articles": one_of(ARTICLE_PAGES),
+    "charts": read_yes_no,
     "columns": _read_columns,
     "gist": whole_number(MIN_GIST_CHARACTERS, MAX_GIST_CHARACTERS),
     "cutoffs": lambda value: tuple(map(_read_cutoff, _read_some(value))),

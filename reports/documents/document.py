@@ -1,7 +1,8 @@
 """A document before it has a file format: its cover and a list of blocks, with all text as it is to be read.
 
 What a document says is decided where it is made (``reports/clip/clip_document.py``); a writer only knows how a block
-looks in its format. All text comes from strangers: a writer never takes it for markup.
+looks in its format. All text comes from strangers: a writer passes each one through ``make_readable`` (``readable.py``)
+and never takes it for markup, and makes a link only of a web address or of an anchor that the document has.
 """
 
 from collections.abc import Sequence
@@ -63,16 +64,24 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its head, its share of the page's width (any unit; what counts is the ratio), where its text stands."""
+    """A column: its head, its share of the page's width (any unit; what counts is the ratio), where its text stands.
+
+    ``is_page``: its cells have no text but a link to an anchor, and the writer puts in the number of that page; one
+    that cannot know it leaves the column out.
+    """
 
     head: str
     width: float
     align: Align = Align.LEFT
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the head is repeated on each page. Each row has a cell for each column."""
+    """A table; the head is repeated on each page. Each row has a cell for each column.
+
+    Without any head it has no row of heads. ``title`` stands above it, in the style of a small heading, no bookmark.
+    """
 
     columns: Sequence[TableColumn]
     rows: Sequence[Sequence[Text]]
@@ -109,7 +118,8 @@ class Document:
 
     ``approvals``: the titles of the boxes of the 결재란, left to right; none where the office wants no box.
     ``missing``: the sentence about what is not covered, which stands on the cover, before any count. ``summary``: the
-    counts in one line. ``footer`` stands at the foot of each page beside the page's number.
+    counts in one line. ``footer`` stands at the foot of each page beside the page's number (n / m). The cover is the
+    upper part of the first page: the first blocks follow it there.
     """
 
     title: str
