@@ -190,7 +190,7 @@ def fetched_as(case: Case, wanted: Article) -> dict[str, str]:
 
 def saved() -> Iterator[Path]:
     """The approved records, in order; those of the held-out pages have another shape and are only measured."""
-    return (path for path in sorted(PAGES.glob("*/*.json")) if path.parent.name != "held_out")
+    return (path for path in sorted(PAGES.glob("*/*.json")) if not path.parent.name.startswith("held_out"))
 
 
 def load(path: Path) -> tuple[Page, dict[str, Any]]:

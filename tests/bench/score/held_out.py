@@ -1,8 +1,9 @@
 """``python -m tests.bench.score.held_out``: invented pages of many CMSes, read as if nobody had declared their outlets.
 
-``--half dev`` asks the half that writers of rules may read, ``--half held`` the half that is only measured; both without it.
-``--misses`` lists each field of each page that is not what a human reader would write down: of the dev half alone, unless
-``--half held`` asks for the other by name. Pages and records are in ``tests/pages/held_out``.
+There are two draws of pages, written at different times by authors who had not read the rules: ``--draw 1`` or ``--draw 2``
+asks one of them. ``--half dev`` asks the half that writers of rules may read, ``--half held`` the half that is only measured.
+``--misses`` lists each field of each page that is not what a human reader would write down: of the dev halves alone, unless
+``--half held`` asks for the other by name.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,9 @@ from pipelines.extract import extract
 from scrapers.families.generic import FAMILY, outlet_for
 from tests.bench.score.pages import RENAME, rename_marks
 
-FOLDER = Path(__file__).resolve().parents[2] / "pages" / "held_out"
+_PAGES = Path(__file__).resolve().parents[2] / "pages"
+DRAWS = {"1": _PAGES / "held_out", "2": _PAGES / "held_out_2"}
+"""The folders of pages and records, by the name of their draw."""
 HALVES = ("dev", "held")
 FIELDS = ("headline", "time", "reporters", "e-mails", "section", "captions", "deck", "body exact")
 _BEFORE = re.compile(r"^(?:[▲△▶◀■↑\s]|\[[^\]]*=[^\]]*\])+")
@@ -59,19 +63,19 @@ def half_of(file: str) -> str:
     return HALVES[sha256(file.encode()).digest()[0] % 2]
 
 
-def read_records(halves: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The records of the pages of these halves, with `file` and `url`."""
-    for path in sorted(FOLDER.glob("*.json")):
+def read_records(draw: str, halves: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The records of the pages of these halves of a draw, with `file` and `url`."""
+    for path in sorted(DRAWS[draw].glob("*.json")):
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if half_of(record["file"]) in halves:
             yield record
 
 
-def measure(halves: Iterable[str], *, renamed: bool = False) -> Tally:
+def measure(draw: str, half: str, *, renamed: bool = False) -> Tally:
     """Read the pages and compare; a refused page is wrong in every field."""
     tally = Tally()
-    for record in read_records(halves):
-        body = (FOLDER / record["file"]).read_bytes()
+    for record in read_records(draw, [half]):
+        body = (DRAWS[draw] / record["file"]).read_bytes()
         page = Page(
             outlet="",
             url=record["url"],
@@ -165,23 +169,25 @@ def print_row(name: str, tally: Tally) -> None:
     shares = "  ".join(f"{one} {tally.right[one] / max(1, tally.pages):.3f}" for one in FIELDS)
     mean = sum(tally.f1) / max(1, len(tally.f1))
     counted = f"foreign {tally.foreign}  refused {tally.refused}"
-    print(f"{name:14} {tally.pages} pages  {shares}  body F1 {mean:.3f}  {counted}", flush=True)
+    print(f"{name:16} {tally.pages} pages  {shares}  body F1 {mean:.3f}  {counted}", flush=True)
 
 
 def main() -> None:
     """Print the table, and the misses where asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.score.held_out")
+    parser.add_argument("--draw", choices=(*DRAWS, "both"), default="both", help="only the pages of this draw")
     parser.add_argument("--half", choices=HALVES, help="only the pages of this half")
     parser.add_argument(
         "--misses", action="store_true", help="list what was read otherwise (the dev half's by default)"
     )
     options = parser.parse_args()
+    draws = list(DRAWS) if options.draw == "both" else [options.draw]
     halves = [options.half] if options.half else list(HALVES)
-    for half in halves:
-        tally = measure([half])
-        print_row(half, tally)
+    for draw, half in product(draws, halves):
+        tally = measure(draw, half)
+        print_row(f"{draw} {half}", tally)
         if RENAME.is_file():
-            print_row(f"{half}, renamed", measure([half], renamed=True))
+            print_row(f"{draw} {half}, renamed", measure(draw, half, renamed=True))
         else:
             print("  (no tool to rename classes beside the project)")
         if options.misses and (half == "dev" or options.half == half):
