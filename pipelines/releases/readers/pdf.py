@@ -23,6 +23,8 @@ from pipelines.releases.readers.limits import (
 from pipelines.releases.readers.pdf_lines import Letter, join_pages
 
 MAX_PAGES = 60
+MAX_STRING_PIECES = 32_767
+"""A string of a page's content has no more letters (ISO 32000-1, Annex C)."""
 _UPRIGHT = 0.1
 """A line may lean by so much of its length; what leans more is a stamp or a watermark."""
 
@@ -47,6 +49,7 @@ def read_lines(data: bytes) -> list[str]:
 
 
 def _read_pages(data: bytes) -> list[list[Letter]]:
+    from pdfminer import pdfinterp
     from pdfminer.pdfdevice import PDFTextDevice
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -54,7 +57,25 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
     from pdfminer.pdftypes import PDFStream
+    from pdfminer.psexceptions import PSSyntaxError
     from pdfminer.utils import Matrix
+
+    class ContentParser(pdfinterp.PDFContentParser):
+        """Refuses a string without end: each of its pieces costs a copy of all before."""
+
+        pieces = 0
+
+        def nexttoken(self) -> Any:
+            self.pieces = 0
+            return super().nexttoken()
+
+        def _parse_string(self, s: bytes, i: int) -> int:
+            self.pieces += 1
+            if self.pieces > MAX_STRING_PIECES:
+                raise PSSyntaxError("a string without end")
+            return super()._parse_string(s, i)
+
+    pdfinterp.PDFContentParser = ContentParser  # type: ignore[misc]
 
     class Parser(PDFParser):
         """Refuses a stream that unpacks to far more than text, before anybody unpacks it."""
