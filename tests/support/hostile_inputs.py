@@ -285,6 +285,11 @@ PDF: dict[str, Shape] = {
     "arrays": _pdf(repeat("[(a) 5 (b)] TJ\n", "BT /F 12 Tf\n", "ET")),
     "brackets": _pdf(repeat("[", "BT /F 12 Tf\n", "ET")),
     "open texts": _pdf(repeat("(", "BT /F 12 Tf\n", "ET")),
+    "a text of escapes": _pdf(repeat("\\\\\\(", "BT /F 12 Tf\n(", ") Tj ET")),
+    "dictionaries": _pdf(repeat("<</a ", "BT /F 12 Tf\n", "ET")),
+    "hexadecimal digits": _pdf(repeat("41 ", "BT /F 12 Tf\n<", "> Tj ET")),
+    "pictures without end": _pdf(repeat("BI ID E", "BT /F 12 Tf\n", "ET")),
+    "a picture without end": _pdf(repeat("EI", "BT /F 12 Tf\nBI /W 1 ID ", "ET")),
 }
 LINES: dict[str, Shape] = {
     **{name: repeat(unit) for name, unit in UNITS.items()},

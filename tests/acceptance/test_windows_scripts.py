@@ -1,0 +1,83 @@
+"""What Windows runs is read as Windows reads it: the batch files, and every PowerShell block of the documents.
+
+No Windows is at hand and no PowerShell, so the grammars of both languages judge, and each `news` in them is asked for.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import tree_sitter_batch
+import tree_sitter_powershell
+from tree_sitter import Language, Node, Parser
+
+from desk.schedule.morning_file import make_morning_text
+from tests.support.run_news import ROOT, news
+
+BATCH, POWERSHELL = Language(tree_sitter_batch.language()), Language(tree_sitter_powershell.language())
+INSTALLER = (ROOT / "docs" / "windows" / "install.cmd").read_bytes().decode("utf-8")
+MORNING = make_morning_text((r"C:\Users\홍 길동\news.exe",), "archive.db", ["포항", "가온시 항만"])
+BLOCKS = [
+    (path.relative_to(ROOT).as_posix(), block)
+    for path in (ROOT / "README.ko.md", *sorted((ROOT / "docs").glob("*.md")))
+    for block in re.findall(r"^```powershell\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+]
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """A node and all below it."""
+    yield node
+    for child in node.children:
+        yield from nodes(child)
+
+
+def misread(language: Language, text: str) -> list[str]:
+    """What the grammar cannot read of a text."""
+    tree = Parser(language).parse(text.encode())
+    return [str(node.text) for node in nodes(tree.root_node) if node.is_error or node.is_missing]
+
+
+def test_a_text_that_is_wrong_is_seen() -> None:
+    assert misread(BATCH, "if (\n")
+    assert misread(BATCH, 'set "a=b\n')
+    assert misread(POWERSHELL, 'news search "가나\n')
+    assert misread(POWERSHELL, "& (\n")
+
+
+@pytest.mark.parametrize("text", [INSTALLER, MORNING], ids=["install.cmd", "아침 보고.cmd"])
+def test_a_batch_file_is_one(text: str) -> None:
+    assert misread(BATCH, text.replace("\r\n", "\n")) == []
+    assert not re.search(r"(?<!\r)\n", text), "cmd.exe loses its place in a file of other line ends"
+    assert text.startswith("@echo off\r\nchcp 65001 >nul\r\n"), "what follows is UTF-8"
+
+
+@pytest.mark.parametrize(("document", "block"), BLOCKS)
+def test_a_powershell_block_is_one(document: str, block: str) -> None:
+    assert misread(POWERSHELL, block) == []
+
+
+def test_both_documents_have_such_a_block() -> None:
+    assert {document for document, _ in BLOCKS} == {"README.ko.md", "docs/windows.ko.md"}
+
+
+def test_every_verb_that_windows_runs_is_there(tmp_path: Path) -> None:
+    blocks = "".join(block for _, block in BLOCKS)
+    verbs = {*re.findall(r"^news (\w+)", blocks, re.M), *re.findall(r'news\.exe" (\w+)', INSTALLER + MORNING)}
+    assert verbs >= {"setup", "report", "health", "search"}
+    for verb in sorted(verbs):
+        ran = news(verb, "--help", cwd=tmp_path, NEWS_LANG="ko")
+        assert (ran.code, verb in ran.out.partition("\n")[0]) == (0, True), (verb, ran.out)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_morning_file_says_what_the_program_takes(tmp_path: Path) -> None:
+    assert news("demo", cwd=tmp_path).code == 0
+    assert news("watch", "add", "포항", "포항", cwd=tmp_path).code == 0
+    lines = re.findall(r'^"[^"]*news\.exe" (.*?)\r$', make_morning_text(("news.exe",), "archive.db", ["포항"]), re.M)
+    assert len(lines) == 2
+    for line in lines:
+        ran = news(*shlex.split(line), cwd=tmp_path)
+        assert ran.code in (0, 1), ran.err
+    assert (tmp_path / "보고 포항.html").stat().st_size > 0
