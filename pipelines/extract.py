@@ -36,7 +36,8 @@ from pipelines.page.furniture import is_furniture
 from pipelines.page.php_messages import strip_php_messages
 from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess, find_excess
 from pipelines.same_address import choose_identity
-from pipelines.text.bylines import read_line_byline, split_opening
+from pipelines.text.bylines import names_desk, read_line_byline, read_notice, sign_alone, split_opening
+from pipelines.text.outside_writers import read_outside_writer
 from pipelines.text.publication_time import PageTimes
 from pipelines.time_budget import BudgetSpentError, time_budget
 
@@ -190,6 +191,10 @@ def text_tools(times: PageTimes) -> Tools:
         labels=times.labels,
         names=lambda line: read_line_byline(line).reporters,
         opening=lambda text: split_opening(text).reporters,
+        alone=sign_alone,
+        writer=lambda line: read_outside_writer(line, of_column=True),
+        is_desk=names_desk,
+        notice=read_notice,
         is_boilerplate=lambda line: is_boilerplate(line) or is_furniture(line),
         gate=find_gate,
     )

@@ -31,13 +31,22 @@ TAG = re.compile(r"<[^<>]{0,2000}>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """The text steps that reading needs. ``labels``: what each time in a text is called; ``names``: the persons that a
-    line names as its authors; ``opening``: those who sign before a text; ``is_boilerplate``: a line that is no
-    article's text; ``gate``: why a line keeps readers from a text."""
+    """The text steps that reading needs.
+
+    ``labels``: what each time in a text is called; ``names``: the persons that a line names as its authors;
+    ``opening``: those who sign before a text; ``alone``: who signs a line that would be anything else where nobody
+    signs; ``writer``: who wrote a column and holds an office elsewhere; ``is_desk``: a desk signs; ``notice``: what
+    signs within a notice of rights; ``is_boilerplate``: a line that is no article's text; ``gate``: why a line keeps
+    readers from a text.
+    """
 
     labels: Callable[[str], tuple[str, ...]]
     names: Callable[[str], tuple[str, ...]]
     opening: Callable[[str], tuple[str, ...]]
+    alone: Callable[[str], str]
+    writer: Callable[[str], str]
+    is_desk: Callable[[str], bool]
+    notice: Callable[[str], str]
     is_boilerplate: Callable[[str], bool]
     gate: Callable[[str], Reason | None]
 
@@ -116,15 +125,21 @@ class Reading:
         headline = alnum_key(self.headline)
         tests = LineTests(
             dated=lambda text: len(text) < MAX_DATED_CHARACTERS and bool(self.tools.labels(text)),
-            signed=lambda text: bool(self.tools.names(text)),
+            signed=lambda text: bool(self.tools.names(text)) or self.tools.is_desk(text),
             is_boilerplate=lambda text: self.tools.is_boilerplate(text) or alnum_key(text) == headline,
             deck=lambda text: (
                 text in bold or (not CLOSED.search(text) and len(alnum_key(text)) > 5 and alnum_key(text) in about)
             ),
         )
-        trimmed = trim_ends(drop_appeals(list(lines)), tests)
+        own = (self._without_notice(line) for line in lines)
+        trimmed = trim_ends(drop_appeals(list(own)), tests)
         kept = tuple(line for line in trimmed.lines if line.kind != "text" or not is_button_line(line.text))
         return BodyText(kept, trimmed.deck, trimmed.signed)
+
+    def _without_notice(self, line: RawLine) -> RawLine:
+        """Of a notice of rights in which somebody signs, who signs."""
+        signs = self.tools.notice(line.text) if line.kind == "text" else ""
+        return RawLine(signs) if signs else line
 
 
 def _bold(body: Element) -> set[str]:

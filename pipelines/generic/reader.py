@@ -23,13 +23,6 @@ from pipelines.dom.tree import Element
 from pipelines.generic.accept import MIN_PROSE_LETTERS, MIN_TEXT_LETTERS, refuse_text
 from pipelines.generic.board import find_board
 from pipelines.generic.body_text import BodyText, Reading, Tools, holds_text, is_summary_of
-from pipelines.generic.byline_lines import (
-    find_addresses,
-    find_boxed_addresses,
-    find_card,
-    find_persons,
-    find_signing_lines,
-)
 from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names_body
 from pipelines.generic.deck import find_deck
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
@@ -42,6 +35,14 @@ from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.generic.site_name import find_shown_names
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
 from pipelines.generic.verse import find_whole_verse
+from pipelines.generic.writers.byline_lines import (
+    find_addresses,
+    find_boxed_addresses,
+    find_card,
+    find_persons,
+    find_signing_lines,
+)
+from pipelines.generic.writers.columns import sign_column
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.text.sentences import is_sentence
@@ -154,6 +155,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         pictured=not any(line.kind != "image" for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
     )
+    read = sign_column(read, weighed, headline, body, tools)
     if board is not None:
         read = replace(
             read, deck=text.deck, bylines=(), dates=board.dates, sections=(RELEASES,), attachments=board.attachments
@@ -321,7 +323,7 @@ def _bylines(
     tools: Tools,
 ) -> tuple[str, ...]:
     """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
-    found = find_signing_lines(weighed, headline.element, body, tools.names, tools.opening)
+    found = find_signing_lines(weighed, headline.element, body, tools)
     texts = [line.text for line in text.lines if line.kind == "text"]
     opening = {name for line in texts[:3] for name in tools.opening(line)}
     # Where an opening signs the text, a box that names none of those persons is somebody else's.
@@ -340,8 +342,12 @@ def _bylines(
             shown, named = [*shown, *authors], theirs
             break
     if not named:
-        shown = find_card(weighed, body, tools.names)
+        shown += find_card(weighed, body, tools.names)
         named = {name for line in shown for name in tools.names(line)}
+    outside = {name for line in shown if (name := tools.writer(line))}
+    if outside < named:  # somebody of the outlet signs too: the others are of whom the text speaks
+        shown = [line for line in shown if not tools.writer(line)]
+        named -= outside
     shown += [author for one in programs for author in one.authors if "@" in author and _is_by(author, named, tools)]
     addresses = find_addresses(weighed, headline.element, body, named, tools.names)
     if named and body is not None and not addresses and not any("@" in line for line in (*shown, *texts[-3:])):

@@ -8,7 +8,8 @@ from pipelines.contracts.raw_article import RawLine
 from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.page.boilerplate import HEADING, heads_others
 from pipelines.text.captions import split_caption
-from pipelines.text.photos import is_credited
+from pipelines.text.outside_writers import read_outside_writer
+from pipelines.text.photos import is_credited, is_file_name
 from pipelines.text.sentences import SENTENCE, is_sentence
 from pipelines.text.text_keys import count_hangul
 
@@ -104,11 +105,16 @@ def trim_ends(lines: Sequence[RawLine], tests: LineTests) -> Trimmed:
     for at, line in enumerate(kept[:HEAD_REACH]):
         if line.kind != "text":
             above.append(line)
-        elif (at and kept[at - 1].kind == "image" and is_credited(line.text, split_caption)) or _is_credited(line.text):
+        elif (at and kept[at - 1].kind == "image" and _is_of_picture(line.text)) or _is_credited(line.text):
             above.append(RawLine(line.text, "caption"))
         elif not _is_head(line, tests, kept[at + 1 :], deck, signed):
             return Trimmed((*above, *kept[at:]), tuple(deck), tuple(signed))
     return Trimmed((*above, *kept[HEAD_REACH:]), tuple(deck), tuple(signed))
+
+
+def _is_of_picture(text: str) -> bool:
+    """Whether a line right below a picture says who gave it, or who is on it: ``국하람 가온대 교수``."""
+    return is_credited(text, split_caption) or bool(read_outside_writer(text))
 
 
 def _is_credited(text: str) -> bool:
@@ -140,6 +146,7 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
     if (
         text[:1] not in LIST_MARKS
         and len(text) <= MAX_DECK_CHARACTERS
+        and not is_file_name(text)
         and (tests.deck(text) or _is_plain_deck(text, deck, below))
         and _goes_on(below)
     ):
@@ -236,10 +243,12 @@ def _without_tail(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
         if line.kind != "text":
             continue
         dated = count_hangul(line.text) <= MAX_DATED_LETTERS and CALLED.match(line.text) and tests.dated(line.text)
-        if line.linked or dated or tests.is_boilerplate(line.text) or is_tail(line.text):
+        if line.linked or dated or tests.is_boilerplate(line.text):
             cut.add(at)
-        elif tests.signed(line.text):
+        elif tests.signed(line.text) and not heads_others(line.text):
             continue
+        elif is_tail(line.text):
+            cut.add(at)
         else:
             break
     return [line for number, line in enumerate(lines) if number not in cut]

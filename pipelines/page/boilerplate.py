@@ -95,7 +95,7 @@ HEADING = re.compile(
 @remember_short
 def heads_others(text: str) -> bool:
     """A heading of other articles: 많이 본 뉴스, 관련기사, 최신기사 ..."""
-    return count_hangul(text) <= 20 and HEADING.search(text) is not None
+    return count_hangul(text) <= 20 and "@" not in text and HEADING.search(text) is not None
 
 
 def ends_article(line: str) -> bool:

@@ -24,19 +24,25 @@ _DATED = (
 _READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[\d,]{0,9}"
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
-    r"(?:글|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|기자명|작성자|글쓴이|필자|이름(?=\s?[:：])"
-    r"|(?i:by))"
+    r"(?:글|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|번역|감수|교열|기자명|작성자|등록자|글쓴이"
+    r"|필자|지은이|작성(?=\s?[:：])|이름(?=\s?[:：])"
+    r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=]))|(?i:by))"
 )
-_TASKS = rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}(?:\s?[=:：]|(?=\s[가-힣A-Z]))"
+# 글=국하람, 글 국하람, 글. 국하람, and 글·국하람 where a name is behind the sign
+_TASKS = (
+    rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}"
+    r"(?:\s?[=:：]|\.(?=\s?[가-힣A-Z])|(?=\s[가-힣A-Z])|(?=\s?[·ㆍ/|｜]\s?[가-힣]{2,4}(?![가-힣])))"
+)
+_MARKS = r"·ㆍ・,/|｜=＝:：()\[\]{}<>〈〉《》＜＞「」『』【】（）;、，ㅣ"
 _TOKEN = re.compile(
     rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED}|{_READ})|(?P<others>{_OTHERS})"
     rf"|(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
-    r"|(?P<mark>(?:[·ㆍ・,/|｜=＝:：()\[\]<>〈〉【】;、，ㅣ\s]|(?<=\s)l(?=\s))+)"
-    r"|(?P<word>[^\s·ㆍ・,/|｜=＝:：()\[\]<>〈〉【】;、，ㅣ]+)"
+    rf"|(?P<mark>(?:[{_MARKS}\s]|(?<=\s)[l&＆–—-](?=\s))+)"
+    rf"|(?P<word>[^\s{_MARKS}]+)"
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
 _KIND = (
-    "선임|지역|주재|프리랜서|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
+    "선임|담당|학생|독자|문화|스포츠|견습|소속|지역|주재|프리랜서|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
     "|방송|영상|편집"
 )
 _GLUED = re.compile(
@@ -60,18 +66,30 @@ _MAIL_WORD = re.compile(
 _OWN_ID = re.compile(
     r"(?<=[가-힣])\s?\((?:[a-z][a-z0-9._-]{2,24}@?|[A-Za-z0-9._-]{2,24}@)\)|(?<=[가-힣])\s?\([一-龥]{2,4}\)|(?<=자)\s[a-z][a-z0-9._-]{1,24}@(?=\s|\Z)"
 )
+# 국하람 기자(Guk Ha-ram): the same name in other letters
+_ROMANISED = re.compile(r"(?<=[가-힣])\s?\([A-Z][a-z'’]{1,14}(?:[-\s,]{1,2}[A-Za-z][a-z'’]{0,14}){0,3}\)")
+# 국 하 람 기자
+_SPACED = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])\s{1,3}([가-힣])(?![가-힣])")
+# 국하람과 도해솔 기자
+_AND = re.compile(r"(?<![가-힣])([가-힣]{3})[과와]\s(?=[가-힣]{3}\s[가-힣]{0,4}기자)")
 _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
 _HANGUL = re.compile(r"[가-힣]{2,6}")
 _SYLLABLE = re.compile(r"[가-힣]")
 _GIVEN = re.compile(r"[가-힣]{1,2}")
 FULL_NAME = 3
-_PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영", "편집")
+_OF_OTHERS = ("번역", "감수", "교열")
+_PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영", "편집", *_OF_OTHERS)
+"""Tasks of those who did not write the text."""
 _WRITING = ("글", "취재", "정리")
+_WRITES = re.compile(r"글|취재|정리|대담|기자|작성|등록자|필자|지은이|[Bb][Yy]")
 
 
 @dataclass(slots=True)
 class Scan:
-    """What the words of one short line are: ``known`` are desks, places, dates; ``unknown`` speak against a byline."""
+    """What the words of one short line are: ``known`` are desks, places, dates; ``unknown`` speak against a byline.
+
+    ``wrote``: a word says of the names that they wrote: 글, 취재, 작성자 ...
+    """
 
     names: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
@@ -81,14 +99,16 @@ class Scan:
     unknown: list[str] = field(default_factory=list)
     signed: bool = False
     office: bool = False
+    wrote: bool = False
 
 
 def scan_line(line: str) -> Scan:
     """Walk the words; a title or an e-mail settles who the words before it are."""
     scan = Scan()
     groups: list[list[str]] = [[]]
-    picture = False
+    picture = others = False
     line = line.strip(" -–—*■")
+    line = _SPACED.sub(_join_name, line)
     if "(=" in line:
         line = _PLACED.sub(" ", line)
     if any(sign in line for sign in _AT_SIGNS):
@@ -96,13 +116,18 @@ def scan_line(line: str) -> Scan:
     if "@" in line:
         line = _GLUED_EMAIL.sub(" ", _MAIL_WORD.sub(" ", line))
     if ")" in line or "@" in line:
-        line = _OWN_ID.sub(" ", line)
-    for token in _TOKEN.finditer(_GLUED.sub(r"\1 \2", line) if "기자" in line or "원" in line else line):
+        line = _ROMANISED.sub(" ", _OWN_ID.sub(" ", line))
+    if "기자" in line or "원" in line:
+        line = _GLUED.sub(r"\1 \2", _AND.sub(r"\1·", line))
+    for token in _TOKEN.finditer(line):
         kind, text = token.lastgroup, token[0]
         if kind == "mark":
             if "=" in text or "＝" in text:
                 groups[-1:] = [_origin(groups[-1], scan)]
-            if text.strip():
+            if others and not text.isspace() and groups != [[]]:  # 번역 서문별 / 국하람 기자
+                _settle(groups, scan, picture, loose=False)
+                groups, picture, others = [[]], False, False
+            elif text.strip():
                 groups.append([])
         elif kind == "task":
             _settle(groups, scan, picture, loose=False)
@@ -110,6 +135,8 @@ def scan_line(line: str) -> Scan:
                 [[]],
                 text.startswith(_PICTURES) and not any(one in text[2:].removeprefix("취재") for one in _WRITING),
             )
+            others = text.startswith(_OF_OTHERS)
+            scan.wrote |= not picture and _WRITES.search(text) is not None
         elif kind == "word" and not (is_signing(text) or is_office(text)):
             groups[-1].append(text)
         elif kind in ("word", "email"):
@@ -126,6 +153,11 @@ def scan_line(line: str) -> Scan:
             continue
     _settle(groups, scan, picture, loose=False)
     return scan
+
+
+def _join_name(found: re.Match[str]) -> str:
+    """Three syllables set apart, where they are a name: ``국 하 람``."""
+    return "".join(found.groups()) if found[1] in SURNAMES else found[0]
 
 
 def _origin(words: list[str], scan: Scan) -> list[str]:
@@ -176,7 +208,7 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
         names, other = _names(front, loose=False)
         return [*names, last], other
     if loose and _HANGUL.fullmatch(last) and last not in NOT_NAMES:
-        if front and len(front[-1]) == FULL_NAME and len(last) > 2 and is_korean_name(front[-1]):
+        if front and len(front[-1]) == FULL_NAME and is_korean_name(front[-1]):
             return [front[-1]], front[:-1]  # 홍길동 프리랜서 기자
         if front and _HANGUL.fullmatch(front[-1]) and not is_korean_name(last):
             return [f"{front[-1]} {last}"], front[:-1]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.text.remember import remember_short
-from pipelines.text.byline_tokens import Scan, scan_line
+from pipelines.text.byline_tokens import FULL_NAME, Scan, scan_line
 from pipelines.text.credits import credited_reporters, is_end_matter, is_picture_source
-from pipelines.text.name_lexicon import ON_AIR, is_agency, is_desk, is_korean_name, is_place
+from pipelines.text.name_lexicon import NEWS_DESK, ON_AIR, OWN_OFFICE, is_agency, is_desk, is_korean_name, is_place
+from pipelines.text.outside_writers import read_outside_writer
 
 _MAX_BYLINE_CHARACTERS = 200
 _MAX_CLOSING_CHARACTERS = 120
@@ -42,10 +43,6 @@ _SPOKEN = re.compile(
     r"(?:\A|[\s.(\[])(?P<agency>[가-힣A-Za-z0-9]{2,12}(?:\s?뉴스)?)\s(?P<name>[가-힣]{2,4}?)(?:\s?(?:선임|객원)?기자)?"
     r"(?:이었|였)?(?:입니다|습니다)[.\s]*\Z"
 )
-_COLUMNIST = re.compile(
-    r"[<(\[/]?\s?(?P<name>[가-힣]{3})\s?[(·,/|]?\s?(?:[가-힣A-Za-z]{2,14}\s){0,3}[가-힣]{0,8}"
-    r"(?:교수|시인|칼럼니스트|소설가|수필가|변호사|평론가|작가|권익위원)[)\]>]{0,2}"
-)
 _AGENCIES = frozenset({"연합뉴스", "뉴시스", "뉴스1", "연합", "AP연합뉴스", "로이터연합뉴스"})
 _MAIL_BEHIND = re.compile(
     r"\s*[(\[<]\s*(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,63}\.[A-Za-z]{2,8})\s*[)\]>][\s.]*\Z"
@@ -54,6 +51,16 @@ _CREDIT_BEHIND = re.compile(r"[\s/|,·]{0,3}[\[(]?\s?(?:사진|영상|촬영|그
 _TIME_LABEL = re.compile(
     r"[\s/|·]{0,5}(?:(?:기사|최초|최종|마지막)\s?)?(?:입력|승인|등록|작성일)\s{0,2}[:：]?\s{0,2}\d"
 )
+_FORBIDS = re.compile(
+    r"[<\[(〈,.|-]{0,2}\s?(?:무단|재배포|AI\s?학습|저작권법)[^@]{0,60}?(?:금지|금합니다|보호)[^@가-힣A-Za-z]{0,8}(?=\Z|[가-힣])"
+)
+_OWNER = re.compile(r"(?:저작권자?|[Cc]opyrights?)?\s?(?:[ⓒ©Ⓒ]|\([cC]\))\s?|저작권자\s?")
+_OF_OTHERS = re.compile(r"번역|감수|교열")
+_BUTTONS = re.compile(
+    r"(?<=[)\]>자A-Za-z])(?:\s{0,2}(?:의\s)?[\[(|/]?\s?(?:다른\s?기사(?:\s?더)?(?:\s?보기)?|기사\s?더\s?보기|더\s?보기|구독(?:하기)?|메일\s?보내기|기자\s?페이지"
+    r"|응원하기|팔로우|프로필(?:\s?보기)?)[\])]?){1,3}\s?\Z"
+)
+_SYMBOLS = re.compile(r"\A(?:(?![\[(<【〔〈［（{＜「『《])[^\w])+")
 _SENTENCE_END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,2}\s{0,2}")
 
 
@@ -91,7 +98,9 @@ def read_byline(line: str) -> Byline:
     if len(line) > _MAX_BYLINE_CHARACTERS:
         return Byline(rest=line)
     scan = scan_line(line)
-    named = scan.names and (scan.signed or scan.office or scan.emails or not scan.unknown)
+    named = scan.names and (scan.signed or scan.emails or not scan.unknown)
+    if not (named and scan.signed) and (writer := read_outside_writer(line)):
+        return Byline((writer,))
     if len(scan.unknown) > 3 or not (named or scan.emails):
         return Byline(rest=line)
     return Byline(_unique(scan.names), _unique(scan.emails), " ".join([*scan.unknown, *scan.known]))
@@ -102,6 +111,28 @@ def read_line_byline(line: str) -> Byline:
     """The same of a line in which a labelled time may follow: ``이혜경 기자 / 기사입력 2022.08.26 14:58``."""
     label = _TIME_LABEL.search(line)
     return read_byline(line[: label.start()] if label and label.start() else line)
+
+
+def names_desk(line: str) -> bool:
+    """Whether a line says that a desk wrote, and nobody by name: ``온라인뉴스팀``, ``사회부 desk@gaon.example``."""
+    line = " ".join(line.split())
+    if len(line) > _MAX_OPENING_CHARACTERS:
+        return False
+    scan = scan_line(line)
+    return not (scan.names or scan.unknown or scan.agencies or scan.places) and any(map(is_desk, scan.known))
+
+
+def read_notice(line: str) -> str:
+    """Who signs within a notice of rights, as a line that signs: ``ⓒ가온신문 국하람 기자 무단전재 금지``.
+
+    Empty for any other line.
+    """
+    if len(line) > _MAX_BYLINE_CHARACTERS or "기자" not in line or _FORBIDS.search(line) is None:
+        return ""
+    scan = scan_line(_OWNER.sub(" ", _FORBIDS.sub(" ", line)).strip(" <>[]()〈〉-"))
+    if not (scan.names and scan.signed) or len(scan.unknown) > 1 or len(scan.names) > 4:
+        return ""
+    return ", ".join(f"{name} 기자" for name in _unique(scan.names)) + "".join(f" {mail}" for mail in scan.emails)
 
 
 @lru_cache(_REMEMBERED)
@@ -138,7 +169,7 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
     emails: list[str] = []
     while kept:
         if is_end_matter(kept[-1]):
-            names = [*(credited_reporters(kept[-1]) or ()), *names]
+            names = [*_credited(kept[-1]), *names]
             kept.pop()
             continue
         start, found = _signature(kept[-1])
@@ -149,8 +180,8 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
         emails = [*found.emails, *emails]
     # Behind anything but a sentence it would be one of a list of persons.
     alone = not names and not emails and len(kept) > 1 and _SENTENCE_END.search(kept[-2], max(0, len(kept[-2]) - 6))
-    if alone and (columnist := _columnist(kept[-1])):
-        return Closing(tuple(kept[:-1]), (columnist,))
+    if alone and (signed := sign_alone(kept[-1])):
+        return Closing(tuple(kept[:-1]), (signed,))
     if kept and (spoken := _spoken(kept[-1])):
         names.insert(0, spoken)
     return Closing(tuple(kept), _unique(names), _unique(emails))
@@ -160,6 +191,21 @@ def is_signature(line: str) -> bool:
     """Whether a whole line only signs an article: a name with a title, an e-mail, or both."""
     start, found = _signature(line)
     return start == 0 and found is not None and bool(found.names or found.emails)
+
+
+def sign_alone(line: str) -> str:
+    """Who signs a line that would be anything else anywhere but behind the last sentence: ``국하람 가온대 교수``,
+    ``가온신문 국하람``, ``사회부 국하람``, ``포항=국하람``."""
+    if len(line) > _MAX_OPENING_CHARACTERS // 2:
+        return ""
+    if writer := read_outside_writer(line):
+        return writer
+    scan = scan_line(line)
+    if scan.unknown or len(scan.names) != 1 or len(scan.names[0]) != FULL_NAME or not is_korean_name(scan.names[0]):
+        return ""
+    placed = len(scan.places) == 1 and "=" in line
+    desks = scan.known and all(NEWS_DESK.fullmatch(word) for word in scan.known)
+    return scan.names[0] if placed or scan.agencies or desks else ""
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
@@ -241,12 +287,6 @@ def _unknown_origin(left: str, right: str) -> tuple[str, str, list[str]] | None:
     return (left, right, []) if plain else None
 
 
-def _columnist(line: str) -> str:
-    """Who signs a column with the office held outside of the outlet: ``홍길동 가온대 교수``, ``홍길동(시인)``."""
-    found = _COLUMNIST.fullmatch(line.strip()) if len(line) <= _MAX_OPENING_CHARACTERS // 2 else None
-    return found["name"] if found and is_korean_name(found["name"]) else ""
-
-
 def _spoken(paragraph: str) -> str:
     """Who says at the end of a broadcast that it was theirs: ``YTN 홍길동입니다.``; empty where nobody does."""
     said = _SPOKEN.search(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS))
@@ -286,16 +326,32 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
         return None
     if re.fullmatch(_END_MARK, text):
         return None if tail else Scan()
-    text = text.lstrip("/▶■◆▲ⓒ© ")
+    text = _SYMBOLS.sub("", text)
     if text[:1] in _BRACKETS and text[1:2] in "ⓒ©":
         text = text[:1] + text[2:].lstrip()
-    text = text[: _credit_behind(text)]
+    text = _BUTTONS.sub("", text[: _credit_behind(text)])
     scan = scan_line(text)
     if scan.unknown:
         return None
     on_air = scan.office and len(scan.names) == 1 and not tail and text.split()[-1].strip(")]>") in ON_AIR
-    if scan.emails or (scan.names and scan.signed) or on_air:
+    if scan.emails or (scan.names and (scan.signed or scan.wrote)) or on_air or (not tail and _is_by_head(line, scan)):
         return scan
     slashed = line.strip().startswith("/") and (scan.names or scan.known)
     desk = not tail and len(scan.known) == 1 and is_desk(text) and not scan.names
     return scan if slashed or desk else None
+
+
+def _credited(line: str) -> Sequence[str]:
+    """Who a line of credits says to have written, beside who did other things: ``번역 서문별 / 국하람 기자``."""
+    credited = credited_reporters(line)
+    if credited == () and _OF_OTHERS.search(line) and (scan := scan_line(line)).signed and not scan.unknown:
+        return scan.names
+    return credited or ()
+
+
+def _is_by_head(line: str, scan: Scan) -> bool:
+    """Whether a line is a name and an office of a newsroom: ``국하람 편집국장``, ``국하람 경북취재본부장``."""
+    if not scan.office or len(scan.names) != 1 or not line.startswith(scan.names[0]):
+        return False
+    office = "".join(line[len(scan.names[0]) :].split())
+    return OWN_OFFICE.fullmatch(office) is not None

@@ -25,7 +25,7 @@ _ROLE = (
 )
 _ROLES = re.compile(rf"{_ROLE}(?:\s?[·ㆍ/,&+]\s?{_ROLE}){{0,3}}(?![가-힣A-Za-z])")
 _ROLE_SIGN = re.compile(rf"(?:{_ROLES.pattern})\s?[:：=|ㅣ/]")
-_WRITES = re.compile(r"(?:\A|[·ㆍ/,&+]\s?)(?:취재|글|정리)(?:\s?기자)?(?=\s?(?:[·ㆍ/,&+]|\Z))")
+_WRITES = re.compile(r"(?:\A|[·ㆍ/,&+]\s?)(?:취재|글|정리|대담)(?:\s?기자)?(?=\s?(?:[·ㆍ/,&+]|\Z))")
 _SPLIT = re.compile(r"[\s:：=|ㅣ/,·ㆍ&+()\[\]<>〈〉]+")
 _SOURCE = re.compile(
     r"(?:(?:썸네일|섬네일|대표|메인)\s?)?(?:사진|화면|영상|자료|이미지|그래픽|일러스트)\s?"

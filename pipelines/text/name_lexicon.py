@@ -18,7 +18,8 @@ NOT_NAMES = _words(
     문의 제보 기사제보 신청 접수 연락처 이메일 메일 주소 전화 팩스 구독 구독신청 보도자료 사진 자료 제공 안내
     홈페이지 참조 이날 이번 한편 현재 오전 오후 기사 최종 입력 수정 승인 등록 조회 조회수 댓글 조선 동아 정치
     사회 경제 문화 국제 전국 지방 송고 게재 시인 변호사 변리사 원장 소장 이사장 이사 주부 시민 감독 강사 고문
-    조교수 부교수 명예교수 소설가 수필가 화가 감사 선임
+    조교수 부교수 명예교수 소설가 수필가 화가 감사 선임 담당 이미지 전시회 공연장 문화제 정치인 연예인 기자단 전체글
+    한의사 목사 신부 스님 교사 교장 교감 의사 약사 농부 가수 감수 번역 교열 만남 현장 금지 배포 전재 출처 공유 구독자
     """
 )
 
@@ -28,11 +29,22 @@ SIGNING = re.compile(
     r"|(?:수석|상임|객원|전문|비상임)?(?:논설|편집|해설|기획|전문|심의|취재)위원"
     r"|(?:수석|객원)?논설(?:주간|실장|고문|위원장))"
 )
+_NEWSROOM = (
+    r"편집|보도|취재|뉴미디어|사회|정치|경제|문화|체육|스포츠|국제|전국|지방|지역|사진|영상|산업|생활|교육|기획|연예|뉴스|온라인|디지털|인터넷|미디어"
+    r"|콘텐츠|탐사|데이터|오피니언|여론|독자|특집|제[12]사회|사회[12]"
+)
+NEWS_DESK = re.compile(rf"(?:(?:{_NEWSROOM})[가-힣0-9]{{0,6}}|[가-힣]{{2,4}}취재)(?:부|팀|국|센터|본부|데스크|취재팀)")
+"""A desk that writes articles, as those of an office do not: 사회부, 뉴미디어팀, 디지털뉴스센터."""
 # Offices that sign only next to a name in a byline line, or with an e-mail.
 OFFICE = re.compile(
-    r"(?:편집인|발행인|편집장|에디터|칼럼니스트|리포터|PD|피디|앵커|아나운서|캐스터|크리에이터|작가|인턴|수습|디자이너"
-    r"|데스크|대표|지사장|지국장"
-    r"|[가-힣]{0,6}(?:취재)?본부장|(?:편집|보도|취재|사회|정치|경제|문화|제작|지역|총괄)?(?:국장|부국장|부장|차장|팀장))"
+    rf"(?:편집인|발행인|편집장|(?:{_NEWSROOM}|선임|수석)?에디터|칼럼니스트|리포터|PD|피디|앵커|아나운서|캐스터|크리에이터|작가|인턴|수습|디자이너"
+    rf"|데스크|대표|지사장|지국장|겸"
+    rf"|[가-힣]{{0,6}}(?:취재)?본부장|(?:{_NEWSROOM}|제작|총괄|편집보도)?(?:국장|부국장|부장|차장|팀장))"
+)
+# Those of them that sign below a text by themselves: heads of desks, of a newsroom and of its branches.
+OWN_OFFICE = re.compile(
+    rf"편집(?:인|장|국장|부국장|부장|위원장)|보도(?:국장|부장|본부장)|취재\s?(?:본부장|부장|국장|팀장)|(?:{_NEWSROOM})(?:부장|부국장|차장|팀장|에디터)"
+    r"|[가-힣]{2,6}(?:취재)?본부장|논설\S{0,3}|발행인"
 )
 NOT_TITLES = _words("신문기자 방송기자 여기자 남기자")
 
@@ -124,7 +136,7 @@ def is_office(word: str) -> bool:
 @lru_cache(REMEMBERED)
 def is_korean_name(word: str) -> bool:
     """Whether a word has the shape of a Korean name, surname first, without a particle: 홍길동, 구현, 남궁민수."""
-    if not re.fullmatch(r"[가-힣]{1,3}[가-힣](?<![는를에와과])", word):
+    if not re.fullmatch(r"[가-힣]{1,3}[가-힣](?<![는를에와과])(?<![가-힣]{2}[읍면군])", word):
         return False
     if is_desk(word) or word in PLACES or word in NOT_NAMES:
         return False

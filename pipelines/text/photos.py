@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.records.article import Photo
 from pipelines.contracts.raw_article import RawLine
+from pipelines.text.bylines import is_signature
 from pipelines.text.captions import Caption
 from pipelines.text.sentences import is_sentence
 
@@ -50,9 +51,8 @@ def is_caption(text: str, after_picture: bool) -> bool:
     A leading mark alone counts only right after a picture: personnel lists begin their lines with ▲ too.
     """
     tail = text[-TAIL_CHARACTERS:]
-    if "@" in tail and SIGNED.search(tail):
-        return True
-    if ("=" in tail or ":" in tail) and CREDIT.search(tail):
+    ended = ("@" in tail and SIGNED.search(tail)) or (("=" in tail or ":" in tail) and CREDIT.search(tail))
+    if ended and not is_signature(text):
         return True
     if CALLED.match(text):
         return True
@@ -78,7 +78,8 @@ def _find_lone_caption(lines: Sequence[RawLine]) -> int:
     return marked[0] if sum(1 for _, text in texts[1:] if is_sentence(text)) >= MIN_LINES - 1 else -1
 
 
-def _is_file_name(text: str) -> bool:
+def is_file_name(text: str) -> bool:
+    """Whether a line is the name of a picture's file."""
     return "." in text[-5:] and text[-1] not in ".?!" and FILE_NAME.fullmatch(text) is not None
 
 
@@ -101,7 +102,7 @@ def split_photos(
         if line.kind == "image":
             photos.append(Photo(url=address(line.src)))
             open_picture, alt = True, line.text
-        elif line.kind == "text" and (_is_file_name(line.text) or (open_picture and line.text == alt)):
+        elif line.kind == "text" and (is_file_name(line.text) or (open_picture and line.text == alt)):
             names += 1
             open_picture = True
         elif (

@@ -353,3 +353,117 @@ def test_a_column_is_signed_by_who_holds_an_office_elsewhere(line: str) -> None:
 def test_a_list_of_persons_at_the_end_of_a_text_signs_nothing() -> None:
     persons = ["참석한 사람은 다음과 같다.", "국하람 가온대 교수", "도해솔 변호사"]
     assert split_closing(persons) == Closing(tuple(persons))
+
+
+@pytest.mark.parametrize(
+    ("line", "reporters"),
+    [
+        ("국 하 람 기자", ("국하람",)),
+        ("도 해 솔 · 국 하 람 기자", ("도해솔", "국하람")),
+        ("번역=서문별, 국하람 기자", ("국하람",)),
+        ("국하람 기자 / 번역 서문별", ("국하람",)),
+        ("글·국하람 기자, 사진·도해솔 기자", ("국하람",)),
+        ("글ㆍ국하람 사진ㆍ도해솔", ("국하람",)),
+        ("글 | 국하람 기자, 사진 | 도해솔", ("국하람",)),
+        ("글/국하람 기자 사진/도해솔 기자", ("국하람",)),
+        ("글: 국하람 기자 / 사진: 도해솔 기자", ("국하람",)),
+        ("국하람 기자 (Guk Haram)", ("국하람",)),
+        ("국하람 (Guk Ha-ram) 기자", ("국하람",)),
+        ("가온신문 국하람", ("국하람",)),
+        ("가온신문 | 국하람", ("국하람",)),
+        ("사회부 국하람", ("국하람",)),
+        ("국하람/문화부", ("국하람",)),
+        ("뉴미디어팀 국하람", ("국하람",)),
+        ("포항=국하람", ("국하람",)),
+        ("/ 사회부 국하람 기자", ("국하람",)),
+        ("국하람 기자 / 사회부", ("국하람",)),
+        ("국하람 사회2부 기자", ("국하람",)),
+        ("담당기자 국하람", ("국하람",)),
+        ("국하람 학생기자", ("국하람",)),
+        ("국하람과 도해솔 기자", ("국하람", "도해솔")),
+        ("국하람 & 도해솔 기자", ("국하람", "도해솔")),
+        ("대담 국하람 편집국장 정리 도해솔 기자", ("국하람", "도해솔")),
+        ("국하람 논설위원 겸 선임기자", ("국하람",)),
+        ("국하람 경북취재본부장", ("국하람",)),
+        ("국하람 편집국 부국장", ("국하람",)),
+        ("국하람 경제에디터", ("국하람",)),
+        ("「국하람 기자」", ("국하람",)),
+        ("{국하람 기자}", ("국하람",)),
+        ("✍ 국하람 기자", ("국하람",)),
+        ("▒ 국하람 기자", ("국하람",)),
+        ("By. 국하람", ("국하람",)),
+        ("작성 : 국하람", ("국하람",)),
+        ("등록자 국하람", ("국하람",)),
+        ("글. 국하람", ("국하람",)),
+        ("국하람 가온대 명예교수", ("국하람",)),
+        ("국하람 / 가온대 교수", ("국하람",)),
+        ("국하람·시인", ("국하람",)),
+        ("국하람 수필가·시인", ("국하람",)),
+        ("국하람 여행작가", ("국하람",)),
+        ("국하람 가온연구원 연구위원", ("국하람",)),
+        ("국하람 전 가온초 교장", ("국하람",)),
+        ("국하람 기자 haram@gaon.example 다른기사 보기", ("국하람",)),
+        ("국하람 기자 - haram@gaon.example", ("국하람",)),
+        ("ⓒ가온신문 국하람 기자(haram@gaon.example) 무단전재 및 재배포 금지", ("국하람",)),
+        ("ⓒ 가온신문 국하람 기자 haram@gaon.example 무단전재-재배포금지", ("국하람",)),
+        ("저작권자 © 가온신문 무단전재 및 재배포 금지 국하람 기자", ("국하람",)),
+        ("국하람 기자 haram@gaon.example ⓒ 가온신문 무단전재 금지", ("국하람",)),
+        ("온라인뉴스팀 haram@gaon.example", ()),
+    ],
+)
+@pytest.mark.parametrize("place", ["between", "tail"])
+def test_forms_of_signing_above_and_below_a_text(line: str, reporters: tuple[str, ...], place: str) -> None:
+    found = read(**{place: f"<p>{line}</p>"})
+    assert (found.reporters, found.deck) == (reporters, "")
+    assert found.emails == ((HARAM,) if "@" in line else ())
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<ul><li>2026-11-20 (금) 20:55</li><li>국하람</li></ul>",
+        "<table><tr><td>기 자</td><td>국하람</td><td>방송일시</td><td>2026-11-20 21:02</td></tr></table>",
+        "<dl><dt>기자</dt><dd>국솔</dd></dl>",
+        "<div>국하람</div><div>2026.11.20</div>",
+    ],
+)
+def test_a_name_in_a_line_of_its_own_with_a_witness_in_the_next(between: str) -> None:
+    assert [name for name in read(between=between).reporters if name in ("국하람", "국솔")]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div>부동산</div><div>2026.11.20</div>",
+        "<p>[만남] 가람군 소리면 책방 '느린우체통' 단혜영 대표</p>",
+        "<p>가온군 소리면</p>",
+        "<p>사회부</p>",
+        "<p>가온군수 국하람</p>",
+        "<p>보건소 국하람</p>",
+    ],
+)
+def test_words_above_the_text_that_name_nobody_who_wrote(between: str) -> None:
+    assert read(between=between).reporters == ()
+
+
+def test_the_address_beside_a_time_below_the_name_is_the_writers() -> None:
+    found = read(between=f"<dl><dt>국하람 기자</dt><dd>{HARAM} | 2026-11-20 16:44:31</dd></dl>")
+    assert (found.reporters, found.emails) == (("국하람",), (HARAM,))
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "<p>5급 전보 총무과장 국하람, 수산과장 도해솔</p>",
+        "<p>복지국 국하람</p>",
+        "<p>국하람 대표</p>",
+        "<p>가온군수 국하람</p>",
+        "<p>▲사회부장 국하람</p>",
+    ],
+)
+def test_persons_of_whom_a_text_speaks_stay_in_it(tail: str) -> None:
+    html = f"<html><head><title>{HEADLINE} - 가온신문</title></head><body><h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p><div>{BODY}{tail}</div></body></html>"
+    page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
+    found = article(extract(page, FAMILY.layout(OUTLET)))
+    assert found.reporters == ()
+    assert found.body.endswith(tail[3:-4])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from pipelines.dom.tree import Element
+from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import AUTHORS, name_words
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.times import DIGITS
@@ -16,7 +17,8 @@ SIGNED = re.compile(
     r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|필자|기자명|이름\s?[:：]|글\s?=|취재"
 )
 SIGNED_AHEAD = re.compile(
-    r"(?:posted |written )?by\s|글\s?[·/,&]\s?사진|사진\s?[·/,&]\s?글|글\s?[\s|:：·]\s?[가-힣]{3}(?![가-힣])"
+    r"(?:posted |written )?by\.?\s|글\s?[·/,&]\s?사진|사진\s?[·/,&]\s?글|글\s?[\s|:：·ㆍ/.,]\s?[가-힣]{3}(?![가-힣])"
+    r"|(?:등록자|대담|정리|작성|지은이)\s?[:：=|]?\s?[가-힣]{3}(?![가-힣])"
     r"|(?:[가-힣]{2,8}\s)?[가-힣]{3}\s[가-힣]{0,6}(?:부장|국장|차장|팀장|본부장|아나운서)\Z",
     re.IGNORECASE,
 )
@@ -32,6 +34,7 @@ LABEL = re.compile(
 """A whole line that says of the next one that it names who wrote."""
 MAX_LABEL_CHARACTERS = 10
 HANGUL = re.compile("[가-힣]+")
+WEEKDAY = re.compile("[월화수목금토일](?:요일)?")
 OF_TIMES = frozenset(
     [
         "년",
@@ -74,15 +77,15 @@ SECTIONS = frozenset(
     ]
 )
 """Names of sections that have the shape of a person's."""
-WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:]|reporter[\s:]", re.IGNORECASE)
+WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:.]|reporter[\s:]", re.IGNORECASE)
 AUTHOR_LINK = re.compile(r"(?:author|reporter|journalist|writer|gija|byline)s?\b", re.IGNORECASE)
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
 MIN_ADDRESS = 6
-BEHIND = 12
+BEHIND, WRITER_LINES = 12, 3
 LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
-FULL_NAME = 3
+FULL_NAME, MIN_NAME = 3, 2
 MAX_CARD_CHARACTERS, MAX_CARD_LETTERS = 40, 14
 TAIL = 3
 MAX_BOXES, MAX_PARTS, MAX_NAMED_CHARACTERS = 8, 60, 12
@@ -92,12 +95,11 @@ ABOVE = 60
 MIN_HEADLINE_LETTERS = 10
 
 
-def find_signing_lines(
-    page: WeighedPage, headline: Element | None, body: Element | None, names: Names, opening: Names
-) -> list[str]:
+def find_signing_lines(page: WeighedPage, headline: Element | None, body: Element | None, tools: Tools) -> list[str]:
     """Lines that sign the article: between headline and body, in boxes named for authors, right behind the body."""
     if body is None:
         return []
+    names, opening = tools.names, tools.opening
     weight = page.of(body)
     head = (
         next((at for at, line in enumerate(page.lines) if line.element is headline), -1) if headline is not None else -1
@@ -107,12 +109,17 @@ def find_signing_lines(
     found = list(_lines(page, start, max(start, weight.first), names, always=True))
     for line in page.lines[start : weight.first] if head >= 0 else ():
         found += [f"{name} 기자" for name in opening(line.text)] if line.text[:1] in OPENINGS else []
-    found += () if found else _find_bare_names(page.lines[start : weight.first], names)
+    between = page.lines[start : weight.first]
+    found += () if found else _find_bare_names(between, page, tools)
+    if not found:
+        found += [line.text for line in between if "@" in line.text and tools.is_desk(line.text)][:1]
     inside = weight.first if weight.first > start else start
     found += _lines(page, inside, min(weight.last, inside + 6), names, always=False)
     behind = list(
         _lines(page, max(inside, weight.last - 8), min(weight.last + BEHIND, len(page.lines)), names, always=False)
     )
+    notices = (*between, *page.lines[max(inside, weight.last - 2) : weight.last + BEHIND])
+    behind += [signs for line in notices if (signs := tools.notice(line.text))][:1]
     return list(dict.fromkeys([*found, *behind]))
 
 
@@ -121,8 +128,8 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
     for line in page.lines[start:end]:
         text = line.text
         above, label = label, text if len(text) <= MAX_LABEL_CHARACTERS and always else ""
-        if above and len(text) == FULL_NAME and LABEL.fullmatch(above) and names(text) == (text,):
-            yield text
+        if above and _names_one(above, text, names):
+            yield f"{text} 기자"
         elif above and "@" in text and len(above) == FULL_NAME and ADDRESS.fullmatch(text) and names(above) == (above,):
             yield f"{above} {text}"
         if not always and (line.is_aside or line.linked > MIN_HEADLINE_LETTERS):
@@ -148,18 +155,43 @@ def _signs(text: str) -> bool:
     return bool(signs)
 
 
-def _find_bare_names(lines: Sequence[Line], names: Names) -> Iterator[str]:
-    """A full name with nothing but a time, or alone where a link says that it leads to an author, or ``by`` says so."""
-    for line in lines:
+def _names_one(label: str, text: str, names: Names) -> bool:
+    """Whether a line is the name of one person, as the line above says: ``기 자``, ``작성자 :``."""
+    word = "".join(label.split())
+    if not LABEL.fullmatch(word) or not MIN_NAME <= len(text) <= FULL_NAME + 1:
+        return False
+    return names(text) == (text,) if len(text) == FULL_NAME else "기자" in word and names(f"{text} 기자") == (text,)
+
+
+def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> Iterator[str]:
+    """A full name with a witness: a time in its line or in the next one, a link that leads to an author, ``by``, or the
+    desk, the place or the paper of who bears it."""
+    names = tools.names
+    for at, line in enumerate(lines):
         text = line.text
         if not FULL_NAME <= len(text) <= MAX_CARD_CHARACTERS or line.is_aside:
             continue
-        words = [word for word in HANGUL.findall(text) if word not in OF_TIMES]
+        if name := tools.alone(text):
+            yield f"{name} 기자"
+            continue
+        words = _other_words(text)
         if len(words) != 1 or len(words[0]) != FULL_NAME or names(words[0]) != (words[0],):
             continue
-        dated = DIGITS.search(text) is not None and words[0] not in SECTIONS
-        if dated or WRITTEN_BY.match(text) or _leads_to_author(line.element):
-            yield words[0]
+        name = words[0]
+        dated = DIGITS.search(text) is not None or (text == name and any(map(_is_time, lines[max(0, at - 1) : at + 2])))
+        once = name not in SECTIONS and sum(1 for other in page.lines if other.text == name) <= 1
+        if (dated and once) or WRITTEN_BY.match(text) or _leads_to_author(line.element):
+            yield name
+
+
+def _is_time(line: Line) -> bool:
+    """Whether a line is nothing but a time."""
+    return DIGITS.search(line.text) is not None and not _other_words(line.text)
+
+
+def _other_words(text: str) -> list[str]:
+    """The words of a text that speak of no time."""
+    return [word for word in HANGUL.findall(text) if word not in OF_TIMES and not WEEKDAY.fullmatch(word)]
 
 
 def _leads_to_author(element: Element) -> bool:
@@ -175,6 +207,22 @@ def _is_list_of_names(text: str, names: Names) -> bool:
     return len(parts) > 1 and all(len(part) == FULL_NAME for part in parts) and set(names(text)) == set(parts)
 
 
+def find_writer(page: WeighedPage, headline: Element | None, body: Element | None, tools: Tools) -> str:
+    """The line that names who wrote a column that nobody of the outlet signed: above the text, or among its first and
+    last lines; empty where there is none, or several."""
+    if body is None:
+        return ""
+    weight = page.of(body)
+    start = page.of(headline).last if headline is not None else weight.first
+    above = page.lines[max(min(start, weight.first), weight.first - ABOVE) : weight.first + WRITER_LINES]
+    below = page.lines[max(weight.first, weight.last - WRITER_LINES) : weight.last + WRITER_LINES]
+    for lines in (above, below):
+        found = {name: line.text for line in lines if not line.linked and (name := tools.writer(line.text))}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else ""
+    return ""
+
+
 def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str]:
     """Who signs a text that nobody signed: a name and its title alone in a line behind it, before any other article."""
     if body is None:
@@ -186,8 +234,8 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
         if heads_others(line.text):
             break
         above, label = label, line.text if len(line.text) <= MAX_LABEL_CHARACTERS else ""
-        if len(text) == FULL_NAME and above and LABEL.fullmatch(above) and names(text) == (text,):
-            return [text]
+        if above and _names_one(above, text, names):
+            return [f"{text} 기자"]
         if len(above) == FULL_NAME and "@" in text and ADDRESS.fullmatch(text) and names(above) == (above,):
             return [f"{above} {text}"]
         if len(text) <= MAX_CARD_CHARACTERS and _signs(text) and len(names(text)) == 1:
@@ -215,13 +263,22 @@ def find_addresses(
         bare = ABOUT.sub(" ", line.text).strip(" |·/>")
         own = names(bare)
         if (own and named.issuperset(own)) or (
-            ADDRESS.fullmatch(bare) and _stands_under(lines[max(0, at - CARD_LINES) : at], named, names)
+            _is_address(bare) and _stands_under(lines[max(0, at - CARD_LINES) : at], named, names)
         ):
             found.append(bare)
         elif len(named) == 1 and tail <= at <= tail + 2 * TAIL and (begun := ADDRESS.match(line.text)):
             # The line break before the outlet's notice may have been lost.
             found += [begun[0]] if is_boilerplate(line.text[begun.end() :].strip()) else []
     return found
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is an address, and at most a time beside it."""
+    found = ADDRESS.search(text)
+    if found is None:
+        return False
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return not rest.strip() or (DIGITS.search(rest) is not None and not _other_words(rest))
 
 
 def find_boxed_addresses(root: Element, named: set[str], names: Names) -> list[str]:

@@ -1,0 +1,56 @@
+"""Who wrote a column and is nobody of the outlet: a name and the office that its bearer holds elsewhere.
+
+``국하람 가온대 교수``, ``국하람(시인)``, ``국하람 / 전 가온초 교장``. The name stands first: ``가온군수 국하람`` is
+one of whom a text speaks.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.text.name_lexicon import is_korean_name
+
+MAX_CHARACTERS = 44
+_WRITER = (
+    "교수|시인|칼럼니스트|소설가|수필가|변호사|평론가|비평가|작가|극작가|동화작가|권익위원|자문위원|독자위원|논설고문|연구위원|한의사|세무사|노무사"
+    "|회계사|법무사|건축가|화가|번역가|학예사|학예연구사|활동가|여행가|사학자|연구가|기고가|박사|작곡가|사진가|문학인|아동문학가"
+)
+_OTHER = (
+    "의원|위원|위원장|연구원|대표|대표이사|회장|부회장|원장|소장|관장|이사장|이사|상임이사|국장|사무국장|사무처장|처장|교장|교감|교사|목사|신부|스님|수녀"
+    "|의사|약사|간호사|강사|감독|단장|센터장|본부장|지부장|지회장|과장|팀장|주무관|소방관|경찰관|경위|경감|경정|소방위|소방장|소방교|농부|농민|농업인|어민|주부"
+    "|대학생|학생|독자|시민|주민|총장|학장|지점장|조합장|이장|기획자|디자이너|간사|실장|총무|고문|명예기자|해설사"
+)
+_BETWEEN = r"\s?(?:[·,/|ㅣ:]\s?|-\s)?[(\[<〈]?\s?"
+_ORIGIN = r"(?:(?:전|前|현|現)\s?[)·]?\s?)?(?:[가-힣A-Za-z0-9·]{2,14}\s){0,4}?[가-힣A-Za-z0-9·]{0,14}?"
+_END = r"(?:[·,/ㆍ]\s?[가-힣]{2,10})?[)\]>〉]{0,2}[.]?"
+_LABEL = r"[\[<(〈■▲△▶◆●☞*/|\s-]{0,3}(?:(?:글|필자|글쓴이|기고|기고자|지은이)\s?(?:[=:：|.·/]\s?|\s))?"
+_SURE = re.compile(rf"{_LABEL}(?P<name>[가-힣]{{3}}){_BETWEEN}{_ORIGIN}(?:{_WRITER}){_END}")
+_MAYBE = re.compile(rf"{_LABEL}(?P<name>[가-힣]{{3}}){_BETWEEN}(?P<origin>{_ORIGIN})(?:{_OTHER}){_END}")
+_COLUMN = re.compile(
+    r"칼럼|기고|시론|논단|논평|에세이|단상|시평|세평|평론|수필|광장|창(?:[\]>]|\Z)|독자\s?(?:투고|의견|마당|의\s?소리)|아침을|오피니언"
+    r"|열린\s?마당|세상\s?(?:보기|읽기|만사)|생각|이야기|편지|문학|발언|제언|춘추|산책|포럼|시선|시각|눈(?:[\]>]|\Z)|소리|톡(?:[\]>]|\Z)|여론"
+)
+_TAG = re.compile(
+    r"\s?[\[<〈【(「](?P<tag>[^\]>〉】)」]{2,24})[\]>〉】)」]|(?P<owner>[가-힣]{3})의\s|(?P<plain>[가-힣\s]{2,12})\s?[|:ㅣ]"
+)
+
+
+def is_column(headline: str, sections: Sequence[str] = ()) -> bool:
+    """Whether an article says of itself that it is somebody's view: by the tag of its headline or by its section."""
+    tag = _TAG.match(headline)
+    named = (tag["tag"] or tag["plain"] or "칼럼") if tag else ""
+    return bool(_COLUMN.search(named)) or any(_COLUMN.search(section) for section in sections)
+
+
+def read_outside_writer(line: str, *, of_column: bool = False) -> str:
+    """The name in a line that is nothing but a name and an office; empty for any other line.
+
+    Offices that others are known by too need the place where they are held; ``of_column``: an article that is known to
+    be somebody's view needs none.
+    """
+    line = line.strip()
+    if not 5 <= len(line) <= MAX_CHARACTERS:
+        return ""
+    found = _SURE.fullmatch(line)
+    if found is None and (other := _MAYBE.fullmatch(line)) and (of_column or other["origin"].strip()):
+        found = other
+    return found["name"] if found and is_korean_name(found["name"]) else ""
