@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from models.clips.change import ClipChange, Deed
     from models.clips.clip import Attachment, Clip, ClipItem, ClipRule, HandEntry
     from models.clips.edit import Edited
+    from models.clips.morning import KeptMorning, KeptStep
     from models.health.accepted_change import AcceptedChange
     from models.health.coverage import OutletRuns
     from models.health.diagnosis import Record
     from models.health.run_statistics import Statistics
     from models.health.signs import Trait
     from models.query.tree import Query
-    from models.query.watch import Watch, WatchHit
+    from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
     from models.records.outlet import Outlet, OutletRow
     from models.records.page import KeptPage, Page, StoredPage
@@ -129,8 +130,11 @@ class Watches(Protocol):
     def all(self) -> tuple[Watch, ...]:
         """All saved searches, by name."""
 
-    def hits(self, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
-        """What a watch has found since a time, or else since its hits were last shown; newest day first."""
+    def hits(self, watch: Watch, *, since: datetime | None = None, behind: int | None = None) -> Iterator[WatchHit]:
+        """What a watch has found since a time, behind a find, or since its hits were last shown; newest day first."""
+
+    def alerts(self) -> dict[int, AlertState]:
+        """Of each saved search (by id) whose news is told at once, up to which find it was."""
 
 
 class Remarks(Protocol):
@@ -227,6 +231,16 @@ class Exports(Protocol):
         """The number of the last text that was stored; 0 where none was since numbers are given."""
 
 
+class Mornings(Protocol):
+    """Mornings that ran by themselves."""
+
+    def get(self, day: date) -> KeptMorning | None:
+        """The morning of a day; None where there was none."""
+
+    def last_before(self, day: date) -> KeptMorning | None:
+        """The last morning before a day."""
+
+
 class Clips(Protocol):
     """Clips of a day, their items and what people decided."""
 
@@ -319,6 +333,8 @@ class ArchiveReader(Protocol):
     def exports(self) -> Exports: ...
     @property
     def clips(self) -> Clips: ...
+    @property
+    def mornings(self) -> Mornings: ...
     @property
     def search(self) -> Search: ...
 
@@ -608,6 +624,24 @@ class Transaction(Protocol):
     def end_export(self, file: str, question: str, arrival: int) -> None:
         """The file has taken its place."""
 
+    def begin_morning(self, day: date) -> None:
+        """A morning begins; what is kept of an earlier run of the same day is replaced, but for when it was sent."""
+
+    def mark_morning_sent(self, day: date) -> None:
+        """The clip of the day was sent."""
+
+    def end_morning(self, day: date, steps: Sequence[KeptStep]) -> None:
+        """The morning has ended, and this is how its steps went."""
+
+    def set_alert(self, watch_id: int, *, is_on: bool) -> None:
+        """Tell the news of a saved search at once, from the next find on; or no longer."""
+
+    def begin_alert(self, watch_id: int, last: int) -> None:
+        """The finds up to ``last`` are about to be told."""
+
+    def end_alert(self, watch_id: int, last: int) -> None:
+        """The finds up to ``last`` were told."""
+
 
 class ArchiveWriter(Protocol):
     """An archive, open for writing; use it from one thread at a time."""
@@ -639,8 +673,10 @@ class ArchiveWriter(Protocol):
     ) -> bool:
         """Save a search, with the rivals and the title of its reports; False where the name is taken."""
 
-    def change_watch(self, name: str, filters: Filters, rivals: Sequence[str], title: str) -> bool:
-        """Give a saved search other rivals and another title for its reports; False where there is none."""
+    def change_watch(
+        self, name: str, filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()
+    ) -> bool:
+        """Give a saved search other rivals, title and words of caution; False where there is none of that name."""
 
     def remove_watch(self, name: str) -> bool:
         """Delete a saved search; False where there is none of that name."""

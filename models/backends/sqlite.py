@@ -22,13 +22,14 @@ from models.search import facets, search
 if TYPE_CHECKING:
     from models.clips.change import ClipChange
     from models.clips.clip import Attachment, Clip, ClipItem
+    from models.clips.morning import KeptMorning
     from models.health.coverage import OutletRuns
     from models.health.diagnosis import Record
     from models.health.run_statistics import Statistics
     from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
     from models.maintenance.backup import Backup
     from models.query.tree import Query
-    from models.query.watch import Watch, WatchHit
+    from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
     from models.records.outlet import OutletRow
     from models.records.page import KeptPage, StoredPage
@@ -136,10 +137,15 @@ class _Watches(_Topic):
 
         return watches.read_watches(self._db)
 
-    def hits(self, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
+    def hits(self, watch: Watch, *, since: datetime | None = None, behind: int | None = None) -> Iterator[WatchHit]:
         from models.archive.read import watches
 
-        return watches.read_hits(self._db, watch, since=since)
+        return watches.read_hits(self._db, watch, since=since, behind=behind)
+
+    def alerts(self) -> dict[int, AlertState]:
+        from models.archive.read import mornings
+
+        return mornings.read_alerts(self._db)
 
 
 class _Remarks(_Topic):
@@ -229,6 +235,18 @@ class _Exports(_Topic):
         from models.archive.read import exports
 
         return exports.read_last_arrival(self._db)
+
+
+class _Mornings(_Topic):
+    def get(self, day: date) -> KeptMorning | None:
+        from models.archive.read import mornings
+
+        return mornings.get_morning(self._db, day)
+
+    def last_before(self, day: date) -> KeptMorning | None:
+        from models.archive.read import mornings
+
+        return mornings.get_last_morning(self._db, day)
 
 
 class _Clips(_Topic):
@@ -332,6 +350,7 @@ class Reader:
         self.releases = _Releases(db)
         self.exports = _Exports(db)
         self.clips = _Clips(db)
+        self.mornings = _Mornings(db)
         self.search = _Search(db)
 
     def one_view(self) -> AbstractContextManager[None]:

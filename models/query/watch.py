@@ -12,7 +12,8 @@ from models.records.article import Article
 class Watch:
     """A saved search. ``shown`` is the number of the last hit that was shown as new.
 
-    ``rivals`` are the words that its reports compare it with, ``title`` is the title of its reports; both may be empty.
+    ``rivals`` are the words that its reports compare it with, ``title`` is the title of its reports, and ``caution``
+    are words (논란) at which a person should look twice; all may be empty.
     """
 
     id: int
@@ -24,11 +25,20 @@ class Watch:
     shown: int
     rivals: tuple[str, ...] = ()
     title: str = ""
+    caution: tuple[str, ...] = ()
 
     @property
     def query(self) -> Query:
         """What it asks for, its synonyms included."""
         return Query(self.typed, self.root)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertState:
+    """Up to which find the news of a watch was told at once; ``telling``: up to which it is being told just now."""
+
+    told: int
+    telling: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ def read_watch(row: sqlite3.Row | tuple[object, ...]) -> Watch:
         shown=int(str(shown)),
         rivals=tuple(settings.get("rivals", ())),
         title=settings.get("title", ""),
+        caution=tuple(settings.get("caution", ())),
     )
 
 
@@ -43,9 +44,11 @@ def read_watches(db: sqlite3.Connection) -> tuple[Watch, ...]:
     return tuple(map(read_watch, db.execute(_WATCHES)))
 
 
-def read_hits(db: sqlite3.Connection, watch: Watch, *, since: datetime | None = None) -> Iterator[WatchHit]:
-    """What a watch has found since a time, or, without one, since its finds were last shown; newest day first."""
-    after, at = (watch.shown, "") if since is None else (0, since.isoformat())
+def read_hits(
+    db: sqlite3.Connection, watch: Watch, *, since: datetime | None = None, behind: int | None = None
+) -> Iterator[WatchHit]:
+    """What a watch has found since a time, behind a find, or since its finds were last shown; newest day first."""
+    after, at = (watch.shown if behind is None else behind, "") if since is None else (0, since.isoformat())
     for n, found_at, article_id, *columns in db.execute(_HITS, (watch.id, after, at)):
         found = read_time(found_at)
         assert found is not None

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +18,7 @@ from models.archive.index.rebuild import OnProgress, merge_segments, rebuild, re
 from models.archive.location import archive_path, check_writable, identify
 from models.archive.read.articles import read_headlines
 from models.archive.schema.upgrade import migrate
-from models.archive.write import accepted_changes, exports, watches
+from models.archive.write import accepted_changes, exports, mornings, watches
 from models.archive.write.articles import ArticleWriter, is_text_of_another, replace_surrogates
 from models.archive.write.checksums import renew_checksums
 from models.archive.write.clips import ClipStore
@@ -30,6 +31,7 @@ from models.archive.write.releases import ReleaseStore
 from models.archive.write.remarks import add_remark
 from models.archive.write.revisits import RevisitStore
 from models.archive.write.stories import StoryStore
+from models.clips.morning import KeptStep
 from models.health.accepted_change import AcceptedChange
 from models.health.signs import Trait
 from models.language import _
@@ -159,10 +161,12 @@ class Archive:
         with self._joined() as database:
             return watches.add(database, name, query, filters, rivals=rivals, title=title)
 
-    def change_watch(self, name: str, filters: Filters, rivals: Sequence[str], title: str) -> bool:
+    def change_watch(
+        self, name: str, filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()
+    ) -> bool:
         """Give a saved search other rivals and another title for its reports; False where there is none."""
         with self._joined() as database:
-            return watches.change(database, name, filters, rivals, title)
+            return watches.change(database, name, filters, rivals, title, caution)
 
     def remove_watch(self, name: str) -> bool:
         """Forget a saved search; False where there is none of that name."""
@@ -266,6 +270,30 @@ class ArchiveTransaction:
     def end_export(self, file: str, question: str, arrival: int) -> None:
         """The file has taken its place."""
         exports.end_export(self.database, file, question, arrival)
+
+    def begin_morning(self, day: date) -> None:
+        """A morning begins; what is kept of an earlier run of the same day is replaced, but for when it was sent."""
+        mornings.begin_morning(self.database, day)
+
+    def mark_morning_sent(self, day: date) -> None:
+        """The clip of the day was sent."""
+        mornings.mark_sent(self.database, day)
+
+    def end_morning(self, day: date, steps: Sequence[KeptStep]) -> None:
+        """The morning has ended, and this is how its steps went."""
+        mornings.end_morning(self.database, day, steps)
+
+    def set_alert(self, watch_id: int, *, is_on: bool) -> None:
+        """Tell the news of a saved search at once, from the next find on; or no longer."""
+        mornings.set_alert(self.database, watch_id, is_on=is_on)
+
+    def begin_alert(self, watch_id: int, last: int) -> None:
+        """The finds up to ``last`` are about to be told."""
+        mornings.begin_alert(self.database, watch_id, last)
+
+    def end_alert(self, watch_id: int, last: int) -> None:
+        """The finds up to ``last`` were told."""
+        mornings.end_alert(self.database, watch_id, last)
 
     def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
         """Write an article with its search rows, the page it came from, and its ledger row.

@@ -55,18 +55,20 @@ def add(
     return True
 
 
-def change(database: Database, name: str, filters: Filters, rivals: Sequence[str], title: str) -> bool:
-    """Give a search other rivals and another title; False where there is none of that name. Its finds stay."""
+def change(
+    database: Database, name: str, filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()
+) -> bool:
+    """Give a search other settings; False where there is none of that name. Its finds stay."""
     found = database.run(FIND, b_name=name).scalar()
     if found is None:
         return False
-    database.run(CHANGE, b_id=found, n_filters=_settings(filters, rivals, title))
+    database.run(CHANGE, b_id=found, n_filters=_settings(filters, rivals, title, caution))
     return True
 
 
-def _settings(filters: Filters, rivals: Sequence[str], title: str) -> str:
+def _settings(filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()) -> str:
     """What narrows the search, and how its reports look; what is empty is left out."""
-    told = filters.as_json() | {"rivals": list(rivals), "title": title}
+    told = filters.as_json() | {"rivals": list(rivals), "title": title, "caution": list(caution)}
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
 
 
