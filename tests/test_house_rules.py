@@ -81,12 +81,13 @@ LIBRARIES = {
     "rich": ("desk/output/progress.py",),
     "numpy": ("pipelines/text_reuse/", "pipelines/stories/", "pipelines/releases/", "models/text/tokens.py"),
     "olefile": ("pipelines/releases/readers/hwp.py", "pipelines/releases/readers/file_kind.py"),
-    "docx": ("pipelines/releases/readers/docx.py",),
+    "docx": ("pipelines/releases/readers/docx.py", "reports/documents/docx.py"),
     "pdfminer": ("pipelines/releases/readers/pdf.py",),
     "xlsxwriter": ("reports/formats/xlsx.py",),
     "jinja2": ("reports/formats/html.py",),
     "markupsafe": ("reports/formats/html.py", "reports/charts/svg.py"),
-    "PIL": ("reports/charts/png.py",),
+    "PIL": ("reports/charts/png.py", "reports/documents/pictures.py"),
+    "pypdfium2": ("reports/documents/pictures.py",),
 }
 FILES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
