@@ -7,12 +7,14 @@ from typing import BinaryIO
 
 from models.language import _
 from reports.charts.drawing import Chart
+from reports.clip.clip_document import make_document
 from reports.clip.columns import FIELDS
 from reports.clip.html_report import render_clip
 from reports.clip.message import make_message
 from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.report import ClipReport
 from reports.clip.template import Template
+from reports.documents.docx import write_docx
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
@@ -88,6 +90,16 @@ def _write_text(file: BinaryIO, report: ClipReport, template: Template, _charts:
     file.write(make_message(report, template).encode())
 
 
+def _write_docx(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
+    write_docx(file, make_document(report, template, charts))
+
+
 WRITERS: Mapping[str, Callable[[BinaryIO, ClipReport, Template, Sequence[Chart]], None]] = MappingProxyType(
-    {".csv": _write_csv, ".xlsx": _write_xlsx, ".html": _write_html, ".txt": _write_text}
+    {
+        ".csv": _write_csv,
+        ".xlsx": _write_xlsx,
+        ".html": _write_html,
+        ".txt": _write_text,
+        ".docx": _write_docx,
+    }
 )

@@ -8,7 +8,7 @@ program without it takes another Korean one, as all text is said to be Korean.
 from collections.abc import Sequence
 from datetime import UTC
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reports.documents.appearance import (
     APPROVAL_BOX,
@@ -64,6 +64,7 @@ from reports.documents.web_links import make_web_link
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 FONT = "맑은 고딕"
 OTHER_NAME = "Malgun Gothic"
@@ -131,9 +132,10 @@ class _Writer:
         section.left_margin = section.right_margin = Mm(MARGIN_SIDE)
         section.top_margin, section.bottom_margin = Mm(MARGIN_TOP), Mm(MARGIN_BOTTOM)
         section.header_distance = section.footer_distance = Mm(MARGIN_FOOT)
-        self._write_footer(section.footer.paragraphs[0]._p)
+        section.footer.is_linked_to_previous = False
+        self._write_footer(section.footer.part.element[0])
 
-    def _write_footer(self, paragraph: Any) -> None:
+    def _write_footer(self, paragraph: "Element") -> None:
         facts = _new("w:pPr")
         _add(facts, "w:pStyle", val="Footer")
         tabs = _add(facts, "w:tabs")
@@ -254,7 +256,7 @@ class _Writer:
                 self._fill_cell(self._add_cell(row, width), cells[place], table.columns[place].align)
         self._add_paragraph((), "Clip Gap")
 
-    def _begin_table(self, widths: Sequence[float], where: str) -> Any:
+    def _begin_table(self, widths: Sequence[float], where: str) -> "Element":
         table = _new("w:tbl")
         facts = _add(table, "w:tblPr")
         _add(facts, "w:tblW", w=_twips(sum(widths)), type="dxa")
@@ -272,7 +274,7 @@ class _Writer:
         self._append(table)
         return table
 
-    def _add_cell(self, row: Any, width: float, *, merge: str | None = None, fill: str = "") -> Any:
+    def _add_cell(self, row: "Element", width: float, *, merge: str | None = None, fill: str = "") -> "Element":
         cell = _add(row, "w:tc")
         facts = _add(cell, "w:tcPr")
         _add(facts, "w:tcW", w=_twips(width), type="dxa")
@@ -283,7 +285,7 @@ class _Writer:
         _add(facts, "w:vAlign", val="center")
         return cell
 
-    def _fill_cell(self, cell: Any, text: Text, align: Align, *, bold: bool = False) -> None:
+    def _fill_cell(self, cell: "Element", text: Text, align: Align, *, bold: bool = False) -> None:
         paragraph = _add(cell, "w:p")
         facts = _add(paragraph, "w:pPr")
         _add(facts, "w:pStyle", val=_style_id("Clip Cell"))
@@ -303,7 +305,7 @@ class _Writer:
         if is_bookmark:
             _add(paragraph, "w:bookmarkEnd", id=name[1:])
 
-    def _begin_paragraph(self, style: str, *, keeps: bool = False) -> Any:
+    def _begin_paragraph(self, style: str, *, keeps: bool = False) -> "Element":
         paragraph = _new("w:p")
         facts = _add(paragraph, "w:pPr")
         _add(facts, "w:pStyle", val=_style_id(style))
@@ -315,17 +317,17 @@ class _Writer:
         self._append(paragraph)
         return paragraph
 
-    def _append(self, element: Any) -> None:
+    def _append(self, element: "Element") -> None:
         self._body[-1].addprevious(element)  # what stands last are the facts of the section
 
-    def _add_runs(self, paragraph: Any, text: Text, *, bold: bool = False) -> None:
+    def _add_runs(self, paragraph: "Element", text: Text, *, bold: bool = False) -> None:
         for run in text:
             words = make_readable(run.text)
             if words:
                 parent, is_link = self._open_link(paragraph, run.link)
                 _add_text(parent, words, marked=run.marked, bold=bold, is_link=is_link)
 
-    def _open_link(self, paragraph: Any, link: str) -> tuple[Any, bool]:
+    def _open_link(self, paragraph: "Element", link: str) -> "tuple[Element, bool]":
         from docx.opc.constants import RELATIONSHIP_TYPE as KINDS
 
         if link.startswith("#"):
@@ -358,13 +360,13 @@ def _twips(millimetres: float) -> str:
     return str(round(millimetres * _TWIPS))
 
 
-def _new(tag: str) -> Any:
+def _new(tag: str) -> "Element":
     from docx.oxml import OxmlElement
 
-    return OxmlElement(tag)
+    return cast("Element", OxmlElement(tag))
 
 
-def _add(parent: Any, tag: str, **attributes: str) -> Any:
+def _add(parent: "Element", tag: str, **attributes: str) -> "Element":
     """A child with attributes of the parent's own name space, or of the one named."""
     from docx.oxml.ns import qn
 
@@ -375,7 +377,7 @@ def _add(parent: Any, tag: str, **attributes: str) -> Any:
     return child
 
 
-def _add_text(parent: Any, text: str, *, marked: bool = False, bold: bool = False, is_link: bool = False) -> None:
+def _add_text(parent: "Element", text: str, *, marked: bool = False, bold: bool = False, is_link: bool = False) -> None:
     """A run of one form; line ends become line breaks."""
     from docx.oxml.ns import qn
 
@@ -397,7 +399,7 @@ def _add_text(parent: Any, text: str, *, marked: bool = False, bold: bool = Fals
             words.set(qn("xml:space"), "preserve")
 
 
-def _add_field(paragraph: Any, code: str) -> None:
+def _add_field(paragraph: "Element", code: str) -> None:
     for kind in ("begin", "code", "separate", "result", "end"):
         run = _add(paragraph, "w:r")
         if kind == "code":
@@ -484,7 +486,7 @@ def _set_styles(word: "WordDocument") -> None:
         _style(word.styles[name].element, look)
 
 
-def _style(style: Any, look: Look) -> None:
+def _style(style: "Element", look: Look) -> None:
     """Give a style its look, in the order of elements that Word wants."""
     level = style.find(f"{_qn('w:pPr')}/{_qn('w:outlineLvl')}")
     for name in ("w:pPr", "w:rPr"):
@@ -514,14 +516,14 @@ def _style(style: Any, look: Look) -> None:
         _add(letters, name, val=str(round(look.size * 2)))
 
 
-def _add_breaking(facts: Any) -> None:
+def _add_breaking(facts: "Element") -> None:
     """Break between words, and put no blank between Korean and a number beside it."""
     _add(facts, "w:wordWrap")
     _add(facts, "w:autoSpaceDE", val="0")
     _add(facts, "w:autoSpaceDN", val="0")
 
 
-def _add_fonts(facts: Any) -> None:
+def _add_fonts(facts: "Element") -> None:
     _add(facts, "w:rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
 
 

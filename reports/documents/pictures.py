@@ -7,12 +7,15 @@ hidden behind the image. The pages of a PDF become pictures.
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reports.charts.drawing import Chart, draw
 from reports.charts.fonts import FontNotFoundError, find_font
 from reports.charts.png import Fonts, draw_png
 from reports.documents.document import Align, Picture, Run, Table, TableColumn
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as PixelImage
 
 MAX_PIXELS = 60_000_000
 """A page of newsprint at 300 dpi has some 50 million."""
@@ -94,7 +97,7 @@ def _rewrite(data: bytes) -> Image:
         raise UnreadablePictureError("그림 파일이 손상되어 싣지 못했습니다.") from error
 
 
-def _save(image: Any, *, is_drawn: bool) -> Image:
+def _save(image: "PixelImage", *, is_drawn: bool) -> Image:
     from PIL import Image as Pictures
 
     image.thumbnail((MAX_SIDE, MAX_SIDE))

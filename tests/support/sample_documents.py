@@ -1,6 +1,7 @@
 """Documents of invented news, in the shapes that clips have: one article, sixty, a very long one, scans, none at all."""
 
 import io
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from PIL import Image, ImageDraw
@@ -21,6 +22,7 @@ from reports.documents.document import (
     Table,
     TableColumn,
 )
+from tests.support.hostile_texts import HOSTILE_TEXTS
 
 MADE_AT = datetime(2026, 11, 3, 6, 50, tzinfo=KST)
 BODY = (
@@ -172,3 +174,34 @@ SAMPLES = {
         Picture(b"not a picture", "image/png", (Run("깨진.png"),)),
     ),
 }
+
+
+def hostile_documents(size: int = 12) -> Iterator[tuple[Document, Sequence[str]]]:
+    """Documents in which each hostile text stands in a heading, a paragraph, a cell, a caption and on the cover."""
+    for start in range(0, len(HOSTILE_TEXTS), size):
+        texts = HOSTILE_TEXTS[start : start + size]
+        blocks: list[Block] = []
+        for text in texts:
+            blocks += [
+                Heading((Run(text),), 2, text),
+                Paragraph((Run(text, marked=True, link=f"#{text}"),)),
+                Table((TableColumn(text, 1),), [[(Run(text),)]], title=text),
+            ]
+        cover = [*texts, *[""] * size][:12]
+        yield (
+            Document(
+                title=cover[0],
+                subject=cover[1],
+                period=cover[2],
+                made_at=MADE_AT,
+                blocks=blocks,
+                office=cover[3],
+                edition=cover[4],
+                approvals=cover[5:9],
+                missing=cover[9],
+                summary=cover[10],
+                footer=cover[11],
+                keywords=texts,
+            ),
+            texts,
+        )
