@@ -198,7 +198,7 @@ saved_page = options(
 
 def ask_unlike(work: Callable[[bool], R]) -> R:
     """Do it; where a rival asks for more or fewer words, ask whether that is meant, or, without a terminal, refuse."""
-    from desk.services.rivals import UnlikeRivalError
+    from desk.services.reports.rivals import UnlikeRivalError
 
     try:
         return work(False)

@@ -21,7 +21,7 @@ from desk.commands.options import (
 )
 from desk.commands.query_command import QueryCommand
 from desk.output.report_lines import report_hints
-from desk.services.report import (
+from desk.services.reports.clip_report import (
     ReportRequest,
     daily_period,
     make_report,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desk.services.report import MadeReport
+from desk.services.reports.clip_report import MadeReport
 from models.language import _
 
 

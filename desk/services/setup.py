@@ -16,7 +16,7 @@ from desk.schedule.morning_file import make_morning_text
 from desk.schedule.plan import CLOCK, ScheduleError, find_program
 from desk.services.deadline import seconds_left
 from desk.services.outlets.selection import check_regions, choose_regions, list_regions, write_selection
-from desk.services.rivals import UnlikeRivalError, check_rival
+from desk.services.reports.rivals import UnlikeRivalError, check_rival
 from desk.services.schedule import ScheduleChange, ScheduleRequest, install_crawl
 from desk.services.watches import AddedWatch, ReportSettings, add_watch
 from desk.services.workspace import Workspace

@@ -8,8 +8,8 @@ from pathlib import Path
 from unicodedata import normalize
 
 from desk.services.coverage import read_coverage
+from desk.services.reports.rivals import check_rival
 from desk.services.rights import read_rights
-from desk.services.rivals import check_rival
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage

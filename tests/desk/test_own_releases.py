@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk.services.pickup import PickupRequest, compare_releases
-from desk.services.report import ReportRequest, make_report, range_period
+from desk.services.reports.clip_report import ReportRequest, make_report, range_period
 from desk.services.search import SearchRequest, search_articles
 from desk.services.stories import list_stories, update_stories
 from desk.services.watches import add_watch, read_new

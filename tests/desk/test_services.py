@@ -19,7 +19,7 @@ from desk.services.health import examine_outlets, write_health_page
 from desk.services.maintenance import back_up, rebuild_index, reparse_pages, restore_backup, verify_archive
 from desk.services.outlets.declared import NewOutlet, OutletFilter, draft_outlet, list_outlets, read_outlet
 from desk.services.pickup import PickupRequest, compare_releases, list_releases, remove_releases
-from desk.services.report import ReportRequest, make_report, range_period, write_charts
+from desk.services.reports.clip_report import ReportRequest, make_report, range_period, write_charts
 from desk.services.search import (
     OutletNotFoundError,
     SearchRequest,

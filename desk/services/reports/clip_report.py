@@ -7,22 +7,19 @@ from datetime import date, time
 from pathlib import Path
 
 from desk.services.coverage import read_coverage
+from desk.services.reports.subject import Subject, SubjectRequest, read_rivals, read_subject
 from desk.services.rights import read_rights
-from desk.services.rivals import check_rival
-from desk.services.search import WidenedQuery, check_filters, widen_query
-from desk.services.watches import find_watch
+from desk.services.search import check_filters
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader
 from models.language import _, describe_system_error
-from models.query.filters import NO_FILTERS, Filters
-from models.query.tree import Query
 from reports.charts.drawing import Chart
 from reports.clip.chart_data import make_charts
 from reports.clip.collect import collect_report, measure_voice
 from reports.clip.message import make_message
 from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.period import Period, up_to_cutoff, whole_days
-from reports.clip.report import EVERYTHING, ClipReport, ShareOfVoice
+from reports.clip.report import ClipReport, ShareOfVoice
 from reports.clip.template import Template, read_template
 from reports.clip.write import kind_of, write_report
 from reports.formats.atomic_file import open_atomic
@@ -33,24 +30,11 @@ MAX_DAYS = 3_700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRequest:
-    """What a report is about, and the files to write.
-
-    ``typed`` are the words of ``query`` as they were typed. ``watch`` names a saved search instead; the filters narrow
-    it further. ``rivals`` are words that the report is compared with, instead of the saved search's own; ``unlike``:
-    they may ask for more or fewer words than the report does.
-    """
+class ReportRequest(SubjectRequest):
+    """What a report is about, its time and form, and the files to write."""
 
     period: Period
-    query: Query
-    typed: str = ""
-    filters: Filters = NO_FILTERS
-    watch: str | None = None
-    loose: bool = False
-    exact: bool = False
     template: Template = field(default_factory=Template)
-    rivals: Sequence[str] = ()
-    unlike: bool = False
     outputs: Sequence[Path] = ()
 
 
@@ -96,7 +80,7 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
         kind_of(path)
     template = request.template
     with closing(workspace.open_reader()) as db:
-        subject = _read_subject(workspace, db, request)
+        subject = read_subject(workspace, db, request)
         template = replace(template, title=subject.title) if subject.title else template
         check_filters(db, subject.filters)
         report = collect_report(
@@ -125,53 +109,18 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    query: WidenedQuery
-    filters: Filters
-    name: str
-    typed: str
-    rivals: Sequence[str]
-    title: str = ""
-
-
-def _read_subject(workspace: Workspace, db: ArchiveReader, request: ReportRequest) -> _Subject:
-    """The query, its filters and the words for it: of a saved search its own, narrowed by the request's.
-
-    An office's own press releases are no coverage.
-    """
-    if request.watch is None:
-        wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
-        name = f"‘{request.typed}’" if request.typed.strip() else EVERYTHING
-        return _Subject(wide, replace(request.filters, press_only=True), name, request.typed, request.rivals)
-    watch = find_watch(db, request.watch)
-    narrowed = {name: value for name, value in request.filters.as_json().items() if value}
-    further = Filters.from_json(narrowed)
-    filters = replace(watch.filters, press_only=True, **{name: getattr(further, name) for name in narrowed})
-    rivals = request.rivals or watch.rivals
-    return _Subject(WidenedQuery(watch.query), filters, f"‘{watch.name}’", watch.typed, rivals, watch.title)
-
-
 def _compare(
-    workspace: Workspace, db: ArchiveReader, request: ReportRequest, subject: _Subject, report: ClipReport
+    workspace: Workspace, db: ArchiveReader, request: ReportRequest, subject: Subject, report: ClipReport
 ) -> list[ShareOfVoice]:
-    """Articles of the period: our own first, then each rival's. A saved search may have the name of a rival."""
+    """Articles of the period: our own first, then each rival's."""
     if not subject.rivals:
         return []
-    is_loose = request.loose or any(term.loose for term in subject.query.query.terms)
-    # The rivals that a saved search keeps were looked at when it got them.
-    unlike = request.unlike or not request.rivals
-    ours = report.subject.strip("‘’")
     rows = [row for row in report.rows if not row.is_late]
-    voices = [ShareOfVoice(ours, len(rows), sum(not row.is_copy for row in rows), subject.typed)]
-    for name in dict.fromkeys(subject.rivals):
-        rival = check_rival(subject.query.query, name, unlike=unlike)
-        rival = widen_query(workspace, rival, loose=is_loose, exact=request.exact).query
-        if rival.root == subject.query.query.root:
-            raise ExportError(_("--rival {name!r} is what the report itself is about: name another one.", name=name))
-        voices.append(measure_voice(db, name, rival, subject.filters, request.period))
-    if ours in subject.rivals:
-        voices[0] = replace(voices[0], name=f"{ours}(이 보고)")
+    voices = [ShareOfVoice(subject.voice, len(rows), sum(not row.is_copy for row in rows), subject.typed)]
+    voices += [
+        measure_voice(db, name, rival, subject.filters, request.period)
+        for name, rival in read_rivals(workspace, request, subject)
+    ]
     return voices
 
 
