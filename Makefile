@@ -65,10 +65,11 @@ install-check: $(READY)
 score: $(READY)
 	@$(BIN)/python -m tests.bench.score
 
-# Hostile inputs of doubling sizes (feeds, sitemaps, lists, robots.txt, releases), hostile pages, whether memory stays
-# flat, and 100,000 mutated pages: half an hour on two cores.
+# Hostile inputs of doubling sizes (feeds, sitemaps, lists, robots.txt, releases), pages of every skin filled with one
+# thing, hostile pages, whether memory stays flat, and 100,000 mutated pages: forty minutes on two cores.
 fuzz: $(READY)
 	$(BIN)/python -m tests.stress.fuzz --inputs
+	$(BIN)/python -m tests.stress.fuzz --skins
 	$(BIN)/python -m tests.stress.fuzz --hostile
 	$(BIN)/python -m tests.stress.fuzz --memory
 	$(BIN)/python -m tests.stress.fuzz

@@ -23,6 +23,8 @@ GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
 COMES = re.compile(r"[-–—|:<>»·ㅣ│/\]]\s{0,3}$")
 SHORT, LONG = 2, 200
 MAX_ANCESTORS = 60
+MAX_HEADING_LINES = 40
+"""An element of more lines is no heading; boxes in boxes would be read over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,13 @@ def find_headline(
         if not rank and (line.linked > line.plain or line.text[:1] not in titles.begin):
             continue
         votes = titles.votes(line.text, rank)
-        if rank > 1 and (unbroken := _unbroken(page, line)):
+        weight = page.of(line.element)
+        is_small = weight.last - weight.first <= MAX_HEADING_LINES
+        if rank > 1 and is_small and (unbroken := _unbroken(page, line)):
             more = titles.votes(unbroken, rank)
             if more >= votes:
                 line, votes = replace(line, text=unbroken), more
-        if votes < 2 and (inner := _inner(line, titles, rank)):
+        if votes < 2 and is_small and (inner := _inner(line, titles, rank)):
             line, votes = replace(line, text=inner), titles.votes(inner, max(rank, 2))
         if not votes and (not rank or line.is_aside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
             continue
@@ -135,12 +139,13 @@ def find_headline(
 
 def _unbroken(page: WeighedPage, line: Line) -> str:
     """The whole of a heading whose lines are divided by <br>; empty for any other line."""
+    weight = page.of(line.element)
+    if any(other.element is not line.element for other in page.lines[weight.first : weight.last]):
+        return ""
     if next(line.element.iterdescendants("br"), None) is None:
         return ""
-    weight = page.of(line.element)
     whole = text_of(line.element)
-    own = all(other.element is line.element for other in page.lines[weight.first : weight.last])
-    return whole if own and SHORT <= len(whole) <= LONG else ""
+    return whole if SHORT <= len(whole) <= LONG else ""
 
 
 def _inner(line: Line, titles: "_Titles", rank: int) -> str:

@@ -33,6 +33,18 @@ def number(unit: Callable[[int], str], head: str = "", tail: str = "") -> Shape:
     return lambda size: head + "".join(map(unit, range(size // length))) + tail
 
 
+def in_turn(head: str, first: str, between: str, second: str, tail: str) -> Shape:
+    """Two things, numbered at ``{n}``, many of the one and then many of the other."""
+
+    def make(size: int) -> str:
+        first_ones, second_ones = (
+            "".join(unit.replace("{n}", str(n)) for n in range(size // 2 // len(unit))) for unit in (first, second)
+        )
+        return head + first_ones + between + second_ones + tail
+
+    return make
+
+
 UNITS = {
     "sections without end": "<![CDATA[",
     "sections": "<![CDATA[x]]>",
@@ -83,6 +95,20 @@ FEEDS: dict[str, Shape] = {
     "a date": repeat("2026-", "<rss><item><link>http://a.example/1234</link><pubDate>", "</pubDate></item></rss>"),
     "an address": repeat("&amp;amp;", "<rss><item><link>http://a.example/1234?", "</link></item></rss>"),
     "digits of a reference": repeat("9", "<rss><item><link>http://a.example/1234</link><title>&amp;#", ";</title></item></rss>"),
+    "namespaces, then their names": in_turn("<rss ", "xmlns:a{n}='b{n}' ", "><item>", "<a{n}:x/>", "</item></rss>"),
+    "namespaced attributes": in_turn("<rss ", "xmlns:a{n}='b{n}' ", "><item ", "a{n}:x='' ", "/></rss>"),
+    "namespaces of each": number(lambda n: f"<a{n}:x xmlns:a{n}='b{n}'/>", "<rss><item>", "</item></rss>"),
+    "entities of entities": in_turn("<!DOCTYPE a [<!ENTITY a0 'b'>", "<!ENTITY a{n}1 '&a{n};&a{n};'>", "]><rss><item><title>", "&a{n}1;", "</title></item></rss>"),
+    "comments in a title": repeat("가<!-- -->", "<rss><item><title>", f"</title></item>{ENTRY}</rss>"),
+    "sections in a title": repeat("가<![CDATA[나]]>", "<rss><item><title>", f"</title></item>{ENTRY}</rss>"),
+    "titles in titles": repeat("<title>가", "<rss><item><link>http://a.example/1234</link>"),
+    "guids": repeat("<guid isPermaLink='false'>http://a.example/1</guid>", "<rss><item>", "</item></rss>"),
+    "comments between entries": repeat(f"<!-- a -->{ENTRY}", "<rss>", "</rss>"),
+    "entries in a comment": repeat(ENTRY, "<rss><!--", "--></rss>"),
+    "line ends in an attribute": repeat("\n", "<rss><item a='", "'/></rss>"),
+    "an address of steps up": repeat("../", "<rss><item><link>http://a.example/", "</link></item></rss>"),
+    "a host of labels": repeat("a.", "<rss><item><link>http://", "/1</link></item></rss>"),
+    "zones": repeat("+0900 ", "<rss><item><link>http://a.example/1234</link><pubDate>20 Nov 2026 09:00 ", "</pubDate></item></rss>"),
 }  # fmt: skip
 SITEMAPS: dict[str, Shape] = {
     **{name: repeat(unit, "<?xml version='1.0'?><urlset>", "</urlset>") for name, unit in UNITS.items()},
@@ -91,7 +117,11 @@ SITEMAPS: dict[str, Shape] = {
     "maps": repeat("<sitemap><loc>http://a.example/m.xml</loc></sitemap>", "<sitemapindex>", "</sitemapindex>"),
     "lines": repeat("http://a.example/news/12345\n"),
     "a line": repeat("http://a.example/"),
-}
+    "news in an address": repeat("<n:news xmlns:n='x'><n:title>가</n:title></n:news>", "<urlset><url><loc>http://a.example/1</loc>", "</url></urlset>"),
+    "addresses in an address": repeat("<loc>http://a.example/1</loc>", "<urlset><url>", "</url></urlset>"),
+    "addresses in addresses": repeat("<url><loc>http://a.example/1</loc>", "<urlset>"),
+    "maps in maps": repeat("<sitemap><loc>http://a.example/m.xml</loc>", "<sitemapindex>"),
+}  # fmt: skip
 JSON_FEEDS: dict[str, Shape] = {
     "posts": repeat('{"url":"http://a.example/news/1","title":"a"},', "[", "{}]"),
     "lists in lists": repeat("["),
@@ -126,6 +156,31 @@ PAGE_UNITS = {
     "announced feeds": "<link rel=alternate type=application/rss+xml href=/rss>",
     "scripts without end": "<script>",
     "records": '<script type=application/ld+json>{"@type":"NewsArticle"}</script>',
+    "comments and letters": "<!-- a -->가",
+    "elements and comments": "<b>가</b><!-- a -->",
+    "rows in named boxes": f"<div class=title>{LINK}",
+    "headings": "<h2>가나다 라마바</h2>",
+    "headings in headings": "<h2 class=title>가나다<br>라마바",
+    "strong lines": "<strong>가나다</strong><br>",
+    "figures": "<figure><img src=/a.jpg><figcaption>▲ 가나다</figcaption></figure>",
+    "captions": "<p>▲ 가나다 사진=가나시</p>",
+    "bylines": "<p>견본시 홍길순 기자 a@b.kr</p>",
+    "writers": "홍길순 기자 ",
+    "datelines": "[견본=뉴스] 홍길순 기자 = ",
+    "mail addresses": "<a href=mailto:a@b.kr>a@b.kr</a>",
+    "at signs": "a@",
+    "rights": "<p>저작권자 ⓒ 견본 무단 전재 및 재배포 금지</p>",
+    "rights in a line": "저작권자 ⓒ ",
+    "sentences": "<p>시는 다음 달 12일 연다고 20일 밝혔다.</p>",
+    "quotation marks": "“",
+    "zero width": "\u200b",
+    "combining letters": "가\u0301",
+    "half syllables": "ᄀ",
+    "scripts": "<script>var a={b:'</p>'};</script>",
+    "text areas": "<textarea>",
+    "entries of a menu": "<li class=on><a href=/news/articleList.html>정치</a>",
+    "marks of a body": "<!-- 본문 내용 시작 -->",
+    "marked bodies": "<!-- 본문 내용 시작 -->가<!-- 본문 내용 끝 -->",
 }  # fmt: skip
 PAGES: dict[str, Shape] = {
     **{name: repeat(unit, "<html><body>", "</body></html>") for name, unit in PAGE_UNITS.items()},
@@ -192,7 +247,15 @@ HWPX: dict[str, Shape] = {
     "spaces": _hwpx(repeat(" ", "<a><p><t>", "</t></p></a>")),
     "attributes": _hwpx(number(lambda n: f"a{n}='' ", "<a ", "/>")),
     "rows in a cell": _hwpx(repeat(f"<tr><tc>{P}</tc></tr>", "<a><tr><tc>", "</tc></tr></a>")),
-}
+    "comments in a text": _hwpx(repeat("가<!-- a -->", "<a><p><t>", "</t></p></a>")),
+    "paragraphs in deep ones": _hwpx(repeat(P, f"<a>{'<p>' * 200}", f"{'</p>' * 200}</a>")),
+    "paragraphs in deep cells": _hwpx(repeat(P, f"<a>{'<tr><tc>' * 100}", f"{'</tc></tr>' * 100}</a>")),
+    "deletions": _hwpx(repeat("<p><deleteBegin/><t>가</t></p><p><deleteEnd/><t>나</t></p>", "<a>", "</a>")),
+    "paragraphs of a deletion": _hwpx(repeat(P, "<a><p><deleteBegin/></p>", "<p><deleteEnd/></p></a>")),
+    "switches": _hwpx(repeat("<switch><case><t>가</t></case><default><t>나</t></default></switch>", "<a><p>", "</p></a>")),
+    "memos": _hwpx(repeat(f"<fieldBegin><subList>{P}</subList></fieldBegin>", "<a><p>", "</p></a>")),
+    "line breaks": _hwpx(repeat("<lineBreak/>", "<a><p><t>가", "</t></p></a>")),
+}  # fmt: skip
 
 
 def hwp_section(size: int, unit: bytes) -> bytes:
@@ -216,6 +279,10 @@ HWP: dict[str, Shape] = {
     "a long record": lambda size: struct.pack("<II", 67 | 0xFFF << 20, size - size % 2) + b"\n\0" * (size // 2),
 }
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FORM = (
+    "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice>",
+    "</mc:Choice></mc:AlternateContent>",
+)
 WP = "<w:p><w:r><w:t>가나</w:t></w:r></w:p>"
 DOCX: dict[str, Shape] = {
     "paragraphs": repeat(WP),
@@ -230,7 +297,15 @@ DOCX: dict[str, Shape] = {
         "</w:p>",
     ),
     "text boxes": repeat(f"<w:txbxContent>{WP}</w:txbxContent>", "<w:p><w:r>", "</w:r></w:p>"),
-}
+    "texts in deep boxes": repeat("<w:t>가</w:t>", f"<w:p><w:r>{'<w:txbxContent><w:p><w:r>' * 60}", f"{'</w:r></w:p></w:txbxContent>' * 60}</w:r></w:p>"),
+    "texts in deep forms": repeat("<w:t>가</w:t>", f"<w:p><w:r>{FORM[0] * 60}", f"{FORM[1] * 60}</w:r></w:p>"),
+    "forms": repeat(f"{FORM[0]}<w:txbxContent>{WP}</w:txbxContent>{FORM[1]}", "<w:p><w:r>", "</w:r></w:p>"),
+    "paragraphs in deep cells": repeat(WP, "<w:tbl><w:tr><w:tc>" * 40, "</w:tc></w:tr></w:tbl>" * 40),
+    "comments in a text": repeat("가<!-- a -->", "<w:p><w:r><w:t>", "</w:t></w:r></w:p>"),
+    "deleted ends": repeat("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>가</w:t></w:r></w:p>"),
+    "properties": repeat("<w:b/>", "<w:p><w:r><w:rPr>", "</w:rPr><w:t>가</w:t></w:r></w:p>"),
+    "controls in controls": repeat("<w:sdt><w:sdtPr/><w:sdtContent>"),
+}  # fmt: skip
 
 
 def docx_of(body: str) -> bytes:

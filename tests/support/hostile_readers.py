@@ -30,9 +30,11 @@ from scrapers.middlewares.responses import UnpackError, unpack_body
 from scrapers.middlewares.retry import gzip_is_whole
 from scrapers.middlewares.robots import Rules
 from scrapers.middlewares.soft_errors import soft_error
+from scrapers.samples.render import SKINS, render
+from tests.sites.arbitrary import arbitrary
 from tests.support import hostile_inputs as made
-from tests.support.hostile_inputs import BASE, FETCHED, Shape
-from tests.support.read_pages import LAYOUTS
+from tests.support.hostile_inputs import BASE, FETCHED, Shape, repeat
+from tests.support.read_pages import LAYOUTS, family_of
 
 ADDRESS = "http://a.example/news/articleView.html?idxno=12345"
 FIRST_SIZE = 1 << 14
@@ -110,6 +112,19 @@ def _read_synonyms(text: str) -> object:
             return error
 
 
+def _in_skin(skin: str) -> dict[str, Shape]:
+    article = arbitrary(7, skin)
+    page = render(article, skin, seed=1)
+    headline = page.rfind(article.headline[:6], 0, len(page) // 2)
+    texts = (page.find(line[:6], headline + 1) for line in article.body.split("\n"))
+    places = {"above": headline, "inside": next(place for place in texts if place > 0)}
+    return {
+        f"{name} {where}": repeat(unit, page[:place], page[place:])
+        for name, unit in made.PAGE_UNITS.items()
+        for where, place in places.items()
+    }
+
+
 READERS: dict[str, HostileReader] = {
     "feed": HostileReader(lambda text: read_feed(text, BASE), made.FEEDS),
     "sitemap": HostileReader(lambda text: read_sitemap(text, BASE), made.SITEMAPS),
@@ -138,6 +153,15 @@ READERS: dict[str, HostileReader] = {
     "synonyms": HostileReader(_read_synonyms, made.TEXT_FILES, 1 << 18),
     "TOML": HostileReader(_read_toml, made.TEXT_FILES, 1 << 16),
 }
+
+
+SKIN_SHAPES: dict[str, dict[str, Shape]] = {skin: _in_skin(skin) for skin in SKINS}
+"""Sample pages of every skin with one thing repeated in them, above the headline or inside the text."""
+
+
+def read_in_skin(skin: str, html: str) -> object:
+    """The article of a page in a skin."""
+    return extract(_page(html), LAYOUTS[family_of(skin)])
 
 
 def cost(read: Callable[[Any], object], data: Any) -> float:

@@ -3,23 +3,27 @@
 --pages N (100,000), --seed S, --workers N, --first N; --case N reads one case here and shows what came of it;
 --memory reads whole pages instead and compares what the process holds after 2,000 and after 10,000 of them;
 --hostile reads pages that are each made to hurt by one means, as large as they may be;
---inputs reads feeds, sitemaps, lists, robots.txt, packed bodies and releases of doubling sizes, up to what is sent.
+--inputs reads feeds, sitemaps, lists, robots.txt, packed bodies and releases of doubling sizes, up to what is sent;
+--skins reads sample pages of every skin, each with one thing repeated in it.
 """
 
 import argparse
 import sys
 import time
+from functools import partial
 
 from tests.stress.fuzz import memory
 from tests.stress.fuzz.corpus import bases, case
 from tests.stress.fuzz.hostile import HOSTILE, hostile_case
 from tests.stress.fuzz.run import run
 from tests.stress.fuzz.worker import MEGABYTES, SECONDS, Sum, judge
-from tests.support.hostile_readers import MAX_GROWTH, READERS, find_growth
+from tests.support.hostile_readers import MAX_GROWTH, READERS, SKIN_SHAPES, cost, find_growth, read_in_skin
 
 SHOWN = 20
 MAX_INPUT, MAX_INPUT_SECONDS = 1 << 23, 1.0
 """As much as a crawl takes in of one answer."""
+SKIN_SIZE = 400_000
+"""So much of one thing: few things are so short that the page is refused for its tags alone."""
 
 
 def main(arguments: list[str]) -> int:
@@ -32,6 +36,7 @@ def main(arguments: list[str]) -> int:
     told.add_argument("--memory", action="store_true")
     told.add_argument("--hostile", action="store_true")
     told.add_argument("--inputs", action="store_true")
+    told.add_argument("--skins", action="store_true")
     asked = told.parse_args(arguments)
     if asked.case is not None:
         return _show(asked.seed, asked.case)
@@ -41,6 +46,8 @@ def main(arguments: list[str]) -> int:
         return _hurt()
     if asked.inputs:
         return _grow()
+    if asked.skins:
+        return _fill()
     start = time.monotonic()
 
     def tell(done: int) -> None:
@@ -102,6 +109,17 @@ def _grow() -> int:
         for line in bad:
             print(f"    grows too fast: {line}")
         missed += len(bad)
+    return 1 if missed else 0
+
+
+def _fill() -> int:
+    """Sample pages of every skin filled with one thing: none takes longer than a page may; 1 where one does."""
+    missed = 0
+    for skin, shapes in SKIN_SHAPES.items():
+        found = {name: cost(partial(read_in_skin, skin), make(SKIN_SIZE)) for name, make in shapes.items()}
+        worst = max(found, key=lambda name: found[name])
+        print(f"{skin}: {len(found)} pages, the slowest {found[worst]:.2f} s (goal < {SECONDS:.0f} s): {worst}")
+        missed += sum(seconds >= SECONDS for seconds in found.values())
     return 1 if missed else 0
 
 
