@@ -86,6 +86,7 @@ LIBRARIES = {
     "xlsxwriter": ("reports/formats/xlsx.py",),
     "jinja2": ("reports/formats/html.py",),
     "markupsafe": ("reports/formats/html.py", "reports/charts/svg.py"),
+    "hwpx": ("reports/documents/hwpx.py",),
     "PIL": ("reports/charts/png.py", "reports/documents/pictures.py"),
     "pypdfium2": ("reports/documents/pictures.py",),
 }

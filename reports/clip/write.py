@@ -15,6 +15,7 @@ from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.report import ClipReport
 from reports.clip.template import Template
 from reports.documents.docx import write_docx
+from reports.documents.hwpx import write_hwpx
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
@@ -94,6 +95,10 @@ def _write_docx(file: BinaryIO, report: ClipReport, template: Template, charts: 
     write_docx(file, make_document(report, template, charts))
 
 
+def _write_hwpx(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
+    write_hwpx(file, make_document(report, template, charts))
+
+
 WRITERS: Mapping[str, Callable[[BinaryIO, ClipReport, Template, Sequence[Chart]], None]] = MappingProxyType(
     {
         ".csv": _write_csv,
@@ -101,5 +106,6 @@ WRITERS: Mapping[str, Callable[[BinaryIO, ClipReport, Template, Sequence[Chart]]
         ".html": _write_html,
         ".txt": _write_text,
         ".docx": _write_docx,
+        ".hwpx": _write_hwpx,
     }
 )
