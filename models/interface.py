@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 
 if TYPE_CHECKING:
     from models.clips.change import ClipChange, Deed
-    from models.clips.clip import Attachment, Clip, ClipItem, ClipRule, HandEntry
+    from models.clips.clip import Attachment, AttachmentInfo, Clip, ClipItem, ClipRule, HandEntry
     from models.clips.edit import Edited
     from models.clips.morning import KeptMorning, KeptStep
     from models.health.accepted_change import AcceptedChange
@@ -173,6 +173,9 @@ class Stories(Protocol):
     def members_of(self, article_ids: Sequence[int]) -> dict[int, Member]:
         """The membership of each article that belongs to a story, by article id."""
 
+    def outlets_of(self, story_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """The ids of the outlets that carry each story, each once: that of its first article, then the others."""
+
     def count(self, article_ids: Sequence[int]) -> Counted:
         """How many articles, and how many stories they are."""
 
@@ -261,6 +264,9 @@ class Clips(Protocol):
 
     def attachments(self, item_ids: Sequence[int]) -> dict[int, tuple[Attachment, ...]]:
         """The scans of each item that has any."""
+
+    def list_attachments(self, item_ids: Sequence[int]) -> dict[int, tuple[AttachmentInfo, ...]]:
+        """The scans of each item that has any, without their bytes."""
 
     def changes(self, clip_id: int, after: int = 0) -> tuple[ClipChange, ...]:
         """What was decided in a clip after a change, the oldest first."""

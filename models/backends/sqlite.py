@@ -21,7 +21,7 @@ from models.search import facets, search
 
 if TYPE_CHECKING:
     from models.clips.change import ClipChange
-    from models.clips.clip import Attachment, Clip, ClipItem
+    from models.clips.clip import Attachment, AttachmentInfo, Clip, ClipItem
     from models.clips.morning import KeptMorning
     from models.health.coverage import OutletRuns
     from models.health.diagnosis import Record
@@ -173,6 +173,9 @@ class _Stories(_Topic):
     def members_of(self, article_ids: Sequence[int]) -> dict[int, Member]:
         return stories.read_members_of(self._db, article_ids)
 
+    def outlets_of(self, story_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        return stories.read_outlets_of(self._db, story_ids)
+
     def count(self, article_ids: Sequence[int]) -> Counted:
         return stories.count_stories(self._db, article_ids)
 
@@ -279,6 +282,11 @@ class _Clips(_Topic):
         from models.archive.read import clips
 
         return clips.read_attachments(self._db, item_ids)
+
+    def list_attachments(self, item_ids: Sequence[int]) -> dict[int, tuple[AttachmentInfo, ...]]:
+        from models.archive.read import clips
+
+        return clips.list_attachments(self._db, item_ids)
 
     def changes(self, clip_id: int, after: int = 0) -> tuple[ClipChange, ...]:
         from models.archive.read import clips

@@ -51,6 +51,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentInfo:
+    """What is known of a scan without its bytes: its number in the archive, and its size in bytes."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandEntry:
     """An article that no crawl can see, as a person typed it in. ``page`` is 면, ``columns`` 단; '' where not known.
 

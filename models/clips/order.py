@@ -4,6 +4,7 @@ An item that a person moved stays where it was put: first, last, or right behind
 stand in the order of the rule. Dropped items keep their places too, so that one that is brought back is where it was.
 """
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,6 +81,25 @@ def move_to(order: Sequence[K], shown: Sequence[K], key: K, place: int) -> list[
     if place > len(others):
         return [*rest, key]
     return move_behind(order, key, others[place - 2])
+
+
+def move_many(order: Sequence[K], shown: Sequence[K], places: Mapping[K, int]) -> list[K]:
+    """Several of those that are shown, each as the so many-th (from 1); of equal places the first given comes first.
+
+    A place too far is the last one.
+    """
+    asked = sorted(places.items(), key=lambda one: one[1])
+    now = [one for one in shown if one not in places]
+    given: Counter[int] = Counter()
+    for key, place in asked:
+        now.insert(max(place - 1, 0) + given[place], key)
+        given[place] += 1
+    new = [one for one in order if one not in places]
+    for at, key in enumerate(now):
+        if key in places:
+            rest_is_moved = all(one in places for one in now[at:])
+            new.insert(0 if not at else len(new) if rest_is_moved else new.index(now[at - 1]) + 1, key)
+    return new
 
 
 def move_behind(order: Sequence[K], key: K, other: K) -> list[K]:

@@ -22,8 +22,7 @@ MAX_AGE = timedelta(hours=24)
 
 def keep_rows(workspace: Workspace, first_row: int, ids: Sequence[int]) -> bool:
     """Remember the ids of the rows from ``first_row`` on; False where they cannot be kept."""
-    of = _place(workspace)
-    path = _path(of)
+    of, path = place_of(workspace, "rows")
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,9 +39,9 @@ def keep_rows(workspace: Workspace, first_row: int, ids: Sequence[int]) -> bool:
 
 def find_row(workspace: Workspace, row: int) -> int | None:
     """The id of the article of a row of the last search on this terminal; None where it had no such row."""
-    of = _place(workspace)
+    of, path = place_of(workspace, "rows")
     try:
-        kept = json.loads(_path(of).read_text("utf-8"))
+        kept = json.loads(path.read_text("utf-8"))
         age, at = now().timestamp() - float(kept["at"]), row - int(kept["first"])
         ids = [int(one) for one in kept["ids"]]
         is_here = kept["of"] == of
@@ -58,21 +57,18 @@ def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return base / "local-news-archive"
 
 
-def _place(workspace: Workspace) -> list[str]:
-    """The archive and the terminal whose last search is meant."""
+def place_of(workspace: Workspace, kind: str) -> tuple[list[str], Path]:
+    """The archive and the terminal whose last rows are meant, and the file that has them; ``kind``: rows of what."""
     try:
         archive = str(workspace.archive.resolve())
     except (ArchiveError, OSError):
         archive = workspace.location
-    return [archive, _terminal()]
-
-
-def _path(of: list[str]) -> Path:
+    of = [archive, _terminal()]
     # Where two places have one name, the file says whose rows it has; hashlib would cost a search its import.
     name = 0
     for character in "\n".join(of):
         name = (name * 31 + ord(character)) % (1 << 48)
-    return state_folder() / f"rows-{name:012x}.json"
+    return of, state_folder() / f"{kind}-{name:012x}.json"
 
 
 def _terminal() -> str:

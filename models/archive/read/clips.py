@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.clips.change import ClipChange, Deed
-from models.clips.clip import Attachment, Clip, ClipItem, ItemState
+from models.clips.clip import Attachment, AttachmentInfo, Clip, ClipItem, ItemState
 from models.clips.stored_text import read_entry, read_rule
 from models.records.times import read_time
 
@@ -65,6 +65,19 @@ def read_attachments(db: sqlite3.Connection, item_ids: Sequence[int]) -> dict[in
     found: dict[int, tuple[Attachment, ...]] = {}
     for item_id, name, media_type, data in db.execute(sql, (json.dumps(list(item_ids)),)):
         one = Attachment(name=name, media_type=media_type, data=data)
+        found[item_id] = (*found.get(item_id, ()), one)
+    return found
+
+
+def list_attachments(db: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, tuple[AttachmentInfo, ...]]:
+    """The scans of each item that has any, without their bytes."""
+    sql = (
+        "SELECT item_id, id, name, media_type, size FROM clip_attachment "
+        "WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    found: dict[int, tuple[AttachmentInfo, ...]] = {}
+    for item_id, number, name, media_type, size in db.execute(sql, (json.dumps(list(item_ids)),)):
+        one = AttachmentInfo(id=number, name=name, media_type=media_type, size=size)
         found[item_id] = (*found.get(item_id, ()), one)
     return found
 

@@ -55,6 +55,20 @@ def read_members_of(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[
     return found
 
 
+def read_outlets_of(db: sqlite3.Connection, story_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The ids of the outlets that carry each story, each once: that of its first article, then the others by time."""
+    sql = (
+        "SELECT m.story_id, a.outlet FROM story_member AS m JOIN story AS s ON s.id = m.story_id "
+        "JOIN article AS a ON a.id = m.article_id WHERE m.story_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY m.story_id, m.article_id <> s.first_article_id, coalesce(m.minutes_after, 0), m.article_id"
+    )
+    found: dict[int, dict[str, None]] = {}
+    for part in _parts(story_ids):
+        for story_id, outlet in db.execute(sql, (part,)):
+            found.setdefault(story_id, {})[outlet] = None
+    return {story_id: tuple(outlets) for story_id, outlets in found.items()}
+
+
 def count_stories(db: sqlite3.Connection, article_ids: Sequence[int]) -> Counted:
     """So many articles, so many stories."""
     tally = StoryTally(db)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.clips.clip import ClipRule
-from models.clips.order import SortKey, merge_order, move_before, move_behind, move_to, sort_by_rule
+from models.clips.order import SortKey, merge_order, move_before, move_behind, move_many, move_to, sort_by_rule
 from models.clips.propose import Candidate, propose
 from models.records.times import KST
 
@@ -112,6 +112,27 @@ def test_an_item_gets_the_number_it_is_moved_to(order: list[int], data: st.DataO
     now = [other for other in moved if other in shown]
     assert now.index(one) == min(max(place, 1), len(shown)) - 1
     assert [other for other in moved if other != one] == [other for other in order if other != one]
+
+
+@given(st.lists(st.integers(0, 30), unique=True, min_size=1, max_size=10), st.data())
+def test_of_several_each_gets_its_number(order: list[int], data: st.DataObject) -> None:
+    shown = [one for one in order if data.draw(st.booleans())] or order
+    chosen = data.draw(st.permutations(shown))[: data.draw(st.integers(0, len(shown)))]
+    places = data.draw(st.permutations(range(1, len(shown) + 1)))
+    asked = dict(zip(chosen, places, strict=False))
+    moved = move_many(order, shown, asked)
+    assert sorted(moved) == sorted(order)
+    now = [one for one in moved if one in shown]
+    assert {one: now.index(one) + 1 for one in asked} == asked
+    assert [one for one in moved if one not in asked] == [one for one in order if one not in asked]
+    if len(asked) == 1:
+        ((one, place),) = asked.items()
+        assert moved == move_to(order, shown, one, place)
+
+
+def test_of_two_for_one_place_the_first_given_comes_first() -> None:
+    assert move_many([1, 2, 3, 4], [1, 2, 3, 4], {4: 1, 3: 1}) == [4, 3, 1, 2]
+    assert move_many([1, 2, 3, 4], [1, 2, 3, 4], {1: 99, 2: 0}) == [2, 3, 4, 1]
 
 
 def test_beside_itself_or_a_stranger_nothing_can_be_put() -> None:
