@@ -31,6 +31,7 @@ class Verb(NamedTuple):
 VERBS = {
     "accept": Verb("desk.commands.accept:accept", "Accept that an outlet has changed for good."),
     "backup": Verb("desk.commands.backup:backup", "Make a verified backup, also while a crawl runs."),
+    "clip": Verb("desk.commands.clip:clip", "The clip of a day: propose, drop, move, mark, hand in."),
     "crawl": Verb("desk.commands.crawl:crawl", "Crawl all enabled outlets, or those named."),
     "demo": Verb("desk.commands.demo:demo", "Crawl two sample outlets on this machine, search, write a CSV."),
     "export": Verb("desk.commands.export:export", "Write all articles found, or their stored pages, to a file."),

@@ -21,7 +21,10 @@ from desk.commands.options import (
 )
 from desk.commands.query_command import QueryCommand
 from desk.output.report_lines import report_hints
+from desk.services.clips.choose import ClipChoice
+from desk.services.clips.report import ClipReportRequest, find_clip_of, make_clip_report
 from desk.services.reports.clip_report import (
+    MadeReport,
     ReportRequest,
     daily_period,
     make_report,
@@ -80,16 +83,54 @@ def report() -> None:
 @click.option(
     "--cutoff", type=ClockTime(), help="Only from the previous cut-off (09:00, 17:00, or the template's) to this one."
 )
+@click.option("--clip", metavar="NAME", help="The clip of the day that has this name, as people left it.")
+@click.option("--no-clip", is_flag=True, help="Everything that was found, also where the day has a clip of it.")
 @output_options
 @with_context
-def daily(context: CommandContext, day: date, cutoff: time | None, template: Path | None, **chosen: Any) -> None:
+def daily(
+    context: CommandContext,
+    day: date,
+    cutoff: time | None,
+    clip: str | None,
+    no_clip: bool,
+    template: Path | None,
+    **chosen: Any,
+) -> None:
     """The report of a day, or from the last cut-off to this one.
+
+    Where the day has a clip (`news clip`) of the saved search that is named, it is the clip's: its rows and its order.
 
     \b
     news report daily 포항시 --cutoff 09:00 -o 조간.html -o 조간.xlsx --message
     """
     form = read_form(template)
+    found = _choose_clip(context, day, cutoff, clip, chosen) if not no_clip or clip is not None else None
+    if found is not None:
+        request = ClipReportRequest(choice=found, template=form, outputs=chosen["outputs"])
+        print_made(
+            context, make_clip_report(context.workspace, request), charts=chosen["charts"], message=chosen["message"]
+        )
+        return
     _make_and_print(context, daily_period(day, cutoff, form), form, chosen)
+
+
+def _choose_clip(
+    context: CommandContext, day: date, cutoff: time | None, name: str | None, chosen: dict[str, Any]
+) -> ClipChoice | None:
+    """The clip that is the answer; None where there is none, or where more is asked than a clip says."""
+    narrows = ("query", "outlets", "regions", "reporter", "section", "rivals", "loose", "exact")
+    asks_more = any(chosen[option] for option in narrows)
+    if name is not None:
+        if asks_more or chosen["watch"] is not None or cutoff is not None:
+            raise click.UsageError(_("--clip says what is in the report: leave out words, filters and the cut-off."))
+        return ClipChoice(day=day, name=name)
+    if chosen["watch"] is None or asks_more:
+        return None
+    found = find_clip_of(context.workspace, day, chosen["watch"].strip(), cutoff)
+    if found is None:
+        return None
+    context.say(_("This is the clip {name} of {day}; --no-clip reports all that was found.", name=found.name, day=day))
+    return ClipChoice(id=found.id)
 
 
 @report.command("range", cls=QueryCommand)
@@ -111,20 +152,24 @@ def range_(context: CommandContext, since: date, until: date, template: Path | N
 
 def _make_and_print(context: CommandContext, period: Period, form: Template, chosen: dict[str, Any]) -> None:
     """Write the files, print the message; ``chosen`` are the values of ``subject_options`` and ``output_options``."""
-    outputs: tuple[Path, ...] = chosen["outputs"]
     request = _read_request(period, form, chosen)
     made = ask_unlike(lambda unlike: make_report(context.workspace, replace(request, unlike=unlike)))
+    print_made(context, made, charts=chosen["charts"], message=chosen["message"])
+
+
+def print_made(context: CommandContext, made: MadeReport, *, charts: Path | None, message: bool) -> None:
+    """What was written, the message where it is asked for or there is no file, and what a reader should know."""
     context.say_all(made.query_notes)
     context.say_all(_("written to {path}", path=path) for path in made.written)
-    if chosen["message"] or not outputs:
+    if message or not made.written:
         sys.stdout.write(made.message)
         sys.stdout.flush()
     context.say(made.summary)
     context.say_all(made.notes)
-    if chosen["charts"] is not None:
+    if charts is not None:
         # What can fail for want of a font comes last: the message is printed by then.
-        count = write_charts(chosen["charts"], made.charts)
-        context.say(_("{count} charts written to {folder}, as .svg and .png", count=count, folder=chosen["charts"]))
+        count = write_charts(charts, made.charts)
+        context.say(_("{count} charts written to {folder}, as .svg and .png", count=count, folder=charts))
     hints = list(report_hints(made))
     context.end(made.report.coverage, len(made.report.rows), hints=hints)
     context.say_all(hints)

@@ -105,7 +105,7 @@ def _lines(report: ClipReport, template: Template) -> Iterator[str]:
             "group": row.group,
         }
         yield fill_placeholders(template.message.line, {name: clean(text) for name, text in form.items()})
-        if "{url}" not in template.message.line:
+        if row.article.canonical_url and "{url}" not in template.message.line:
             yield clean(row.article.canonical_url)
         for copy in story[1:]:
             yield f" └ 같은 글: {clean(copy.article.outlet_title)} {clean(copy.article.canonical_url)}"

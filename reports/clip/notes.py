@@ -44,7 +44,9 @@ def make_notes(report: ClipReport, template: Template) -> Iterator[str]:
         )
     undated = sum(row.article.published_at is None for row in report.rows)
     dayless = sum(
-        row.article.published_at is not None and not has_clock(row.article.published_at, row.article.published_raw)
+        row.id != 0  # what a person typed in has no time that an outlet could have given
+        and row.article.published_at is not None
+        and not has_clock(row.article.published_at, row.article.published_raw)
         for row in report.rows
     )
     if undated:

@@ -5,12 +5,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from pathlib import Path
 from typing import Any
 
+from models.clips.clip import Medium
 from models.language import _
 from models.records.toml_table import (
     ReadValue,
@@ -31,6 +32,7 @@ from models.records.toml_table import (
 )
 from reports.clip.columns import DEFAULT, FIELDS
 from reports.clip.period import CUTOFFS
+from reports.clip.report import ClipRow
 from reports.formats.errors import ExportError
 
 ORDERS = ("oldest", "newest", "group")
@@ -39,6 +41,7 @@ MIN_GIST_CHARACTERS, MAX_GIST_CHARACTERS = 10, 300
 MAX_LATE_HOURS = 24 * 14
 MAX_APPROVALS, MAX_APPROVAL_CHARACTERS = 8, 12
 """Boxes of the 결재란 that stand side by side on half a page, and what of a title fits into one."""
+PRINT_COLUMNS = ("medium", "page", "columns")
 ARTICLE_PAGES = ("own", "run-on", "none")
 HEAD_NAMES = frozenset({"date", "day", "time", "period", "subject", "articles", "stories", "office", "title"})
 LINE_NAMES = frozenset({"no", "headline", "outlet", "gist", "url", "date", "time", "reporters", "tone", "group"})
@@ -104,6 +107,17 @@ class Template:
     empty: str = "해당 기간의 보도사항이 없습니다."
     groups: Groups = Groups()
     message: MessageForm = MessageForm()
+
+
+def add_print_columns(template: Template, rows: Sequence[ClipRow]) -> Template:
+    """The template with columns for 지면·온라인, 면 and 단 where a row has them, and the office chose no columns."""
+    if template.columns != DEFAULT_COLUMNS or all(row.medium is Medium.ONLINE for row in rows):
+        return template
+    has = {"page": any(row.page for row in rows), "columns": any(row.columns for row in rows)}
+    names = [name for name in PRINT_COLUMNS if has.get(name, True)]
+    place = [column.field for column in template.columns].index("outlet") + 1
+    more = tuple(Column(name, FIELDS[name].name, FIELDS[name].width) for name in names)
+    return replace(template, columns=(*template.columns[:place], *more, *template.columns[place:]))
 
 
 def read_template(path: Path) -> Template:

@@ -89,7 +89,7 @@ def show_clip(workspace: Workspace, choice: ClipChoice = TODAY) -> ClipView:
         clip = find_clip(db, choice)
         items = db.clips.items(clip.id)
         lines = make_lines(db, items)
-        watches = _read_watches(db, clip)
+        watches = read_watches(db, clip)
         return ClipView(
             clip=clip,
             lines=[one for one in lines if one.item.is_in],
@@ -97,7 +97,7 @@ def show_clip(workspace: Workspace, choice: ClipChoice = TODAY) -> ClipView:
             last_change=db.clips.last_change(clip.id),
             is_behind=db.exports.last_arrival() > clip.arrival,
             watches=watches,
-            coverage=_cover(workspace, db, clip, watches),
+            coverage=cover(workspace, db, clip, watches),
         )
 
 
@@ -168,12 +168,14 @@ def _marks(remark: Remark | None) -> dict[str, Any]:
     return {"tone": remark.tone, "note": remark.note, "marked_by": remark.who, "marked_at": remark.at}
 
 
-def _read_watches(db: ArchiveReader, clip: Clip) -> tuple[Watch, ...]:
+def read_watches(db: ArchiveReader, clip: Clip) -> tuple[Watch, ...]:
+    """The saved searches of a clip's rule that are still there."""
     known = db.watches.all()
     return tuple(one for one in known if one.name in clip.rule.watches) if clip.rule.watches else known
 
 
-def _cover(workspace: Workspace, db: ArchiveReader, clip: Clip, watches: Sequence[Watch]) -> Coverage:
+def cover(workspace: Workspace, db: ArchiveReader, clip: Clip, watches: Sequence[Watch]) -> Coverage:
+    """What the archive has of a clip's outlets and time, also where its saved searches are gone."""
     if watches:
         return cover_clip(workspace, db, clip, watches)
     period = clip_period(clip)

@@ -96,7 +96,18 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
         )
         report = replace(report, voices=tuple(_compare(workspace, db, request, subject, report)))
         charts = make_charts(report, report.voices)
-    for path in request.outputs:
+    return write_made(report, template, charts, request.outputs, subject.query.notes)
+
+
+def write_made(
+    report: ClipReport,
+    template: Template,
+    charts: Sequence[Chart],
+    outputs: Sequence[Path],
+    query_notes: Sequence[str] = (),
+) -> MadeReport:
+    """Write a report to every file named, and say what is in it. Raises ExportError."""
+    for path in outputs:
         write_report(path, report, template, charts)
     return MadeReport(
         report=report,
@@ -104,8 +115,8 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
         summary=f"{period_text(report)}: {make_summary(report) if report.rows else make_empty(report, template)}",
         notes=list(make_notes(report, template)),
         charts=charts,
-        written=request.outputs,
-        query_notes=subject.query.notes,
+        written=outputs,
+        query_notes=query_notes,
     )
 
 
