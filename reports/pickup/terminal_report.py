@@ -11,6 +11,7 @@ from reports.formats.terminal import clean, cut, duration_text, pad, width
 from reports.pickup.tables import count_sentences, name_of, published_when, release_rows, released_when
 
 HEADLINE = 60
+_SHARES = (N_("{share:.0%} of it from the release"), N_("{share:.0%} of the release"))
 _MARKS = {Grade.POSSIBLE: N_("(possible, not counted)"), Grade.PARTIAL: N_("(a part, not counted)")}
 
 
@@ -96,10 +97,9 @@ def _article_line(one: MatchedArticle, room: int) -> str:
         rewritten=trace.count("rewritten"),
         left_out=trace.count("left_out"),
     )
-    shares = _(
-        "{of_article:>4.0%} of it from the release, {of_release:>4.0%} of the release",
-        of_article=one.of_article,
-        of_release=one.of_release,
+    shares = "  ".join(
+        _fill(_(text, share=share), width(_(text, share=1)))
+        for text, share in zip(_SHARES, (one.of_article, one.of_release), strict=True)
     )
     mark = f" {_(_MARKS[one.grade])}" if one.grade in _MARKS else ""
     return (

@@ -65,5 +65,5 @@ def kept_files(archive: Path) -> list[str]:
         return [row[0] for row in db.execute("SELECT file FROM release ORDER BY id")]
 
 
-def run(folder: Path, *arguments: object) -> Ran:
-    return news("pickup", *arguments, cwd=folder)
+def run(folder: Path, *arguments: object, **environment: str) -> Ran:
+    return news("pickup", *arguments, cwd=folder, **environment)

@@ -2,11 +2,14 @@
 
 import csv
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
+from reports.formats.terminal import wrap
 from tests.support.release_archive import RELEASED, run
 
 
@@ -31,6 +34,21 @@ def test_articles_from_before_the_release_are_named_so_and_left_out_of_the_mean(
     assert book["보도자료별"]["H2"].value == 491
     assert book["보도자료별"]["I2"].value == "견본2신문"
     assert json.loads(run(folder, *given, "--json").out)["mean_minutes"] == 491
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_terminal_is_so_narrow_that_a_share_is_torn_from_its_name(folder: Path, language: str) -> None:
+    ran = run(folder, "음악회.txt", "--no-keep", NEWS_LANG=language)
+    shares = [
+        share
+        for line in ran.out.splitlines()
+        for share in re.findall(r"(?:기사 중 자료|자료 중 게재) \d+%|\d+% of (?:it from )?the release", line)
+    ]
+    assert len(shares) == 4, ran.out
+    for columns in range(60, 121):
+        pieces = [piece for line in ran.out.splitlines() for piece in wrap(line, columns)]
+        for share in shares:
+            assert any(share in piece for piece in pieces), (columns, share, pieces)
 
 
 def test_days_without_articles_are_said_to_have_none(folder: Path) -> None:
