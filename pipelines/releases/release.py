@@ -63,7 +63,7 @@ def make_release(
     """
     lines = clean_lines(lines)
     whole = "\n".join([*lines, *_labelled(lines)])
-    head = split_head(lines, " ".join(normalize("NFC", title).split()))
+    head = split_head(lines, " ".join(normalize("NFC", title).split()), normalize("NFC", file))
     if around is None:
         day, moment = find_release_time(whole, lone_dates=_lone_dates(lines))
     else:

@@ -2,12 +2,15 @@
 
 A release begins with a head: the office's name, 보도자료, a table of facts, the headline, sub-headlines, in the order
 that an office likes. Lines of facts divide it into groups, up to the first sentence. The headline is the first line
-that looks like one in the last group that has such a line; what stands above the facts is the letterhead.
+that looks like one in the last group that has such a line; what stands above the facts is the letterhead. A slogan
+(살기 좋은 견본) may stand right above it: it looks like a headline, but the text does not say its words, nor the name
+of the file.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MAX_FACT_CHARACTERS = 90
 _MAX_ROW_CHARACTERS = 300
@@ -78,6 +81,11 @@ _OFFICE_LINE = re.compile(
     r"[가-힣 ]{0,20}(?:[시군구도]청|교육청|[가-힣]{2,4}실|담당관|대변인|공보관|[가-힣]{2,8}[과국])"
 )
 _HANGUL = re.compile(r"[가-힣]")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[가-힣A-Za-z0-9]{2,}")
+_MAX_ALIKE, _MAX_SLOGAN_CHARACTERS, _MAX_TEXT_CHARACTERS = 4, 30, 3_000
+_MIN_SAID, _MIN_PAIRS, _MIN_NAMED = 3, 5, 0.6
+"""Words of a headline that its text says; pairs of letters that a file's name has of it, and their share."""
 _QUOTING_ENDS = " □■◇◆<>「」『』｢｣【】"
 
 
@@ -89,18 +97,21 @@ class Head:
     body: list[str]
 
 
-def split_head(lines: Sequence[str], title: str = "") -> Head:
-    """The headline and the body of the lines of a release; ``title`` is the headline where it is known."""
+def split_head(lines: Sequence[str], title: str = "", file: str = "") -> Head:
+    """The headline and the body of the lines of a release; ``title`` is the headline where it is known.
+
+    ``file``: the name of its file, which often says the headline.
+    """
     facts = [is_fact(line) or _is_under_labels(lines, n) for n, line in enumerate(lines)]
     kept = [(n, line) for n, line in enumerate(lines) if not facts[n]]
     rest: list[str] = []
     if title:
         place, rest = _find_title(lines, title)
         if place is None:
-            place = _choose_title(lines, facts)
+            place = _choose_title(lines, facts, file)
             rest = []
     else:
-        place = _choose_title(lines, facts)
+        place = _choose_title(lines, facts, file)
         title = "" if place is None else _bare_title(lines[place])
     body = [line for n, line in kept if place is None or n > place]
     body = rest + [line for line in body if line.strip(_QUOTING_ENDS) != title]
@@ -124,7 +135,7 @@ def _bare_title(line: str) -> str:
     return _RELEASE_PREFIX.sub("", line, count=1).strip(_QUOTING_ENDS)
 
 
-def _choose_title(lines: Sequence[str], facts: Sequence[bool]) -> int | None:
+def _choose_title(lines: Sequence[str], facts: Sequence[bool], file: str) -> int | None:
     """Which line is the headline; None where no line looks like one."""
     for n, line in enumerate(lines):
         if _TITLE_LABEL.match(line):
@@ -132,9 +143,44 @@ def _choose_title(lines: Sequence[str], facts: Sequence[bool]) -> int | None:
     groups = list(_head_groups(lines, facts))
     for is_like in (_is_headline, _may_be_headline):
         for group in reversed(groups):
-            if (found := next((n for n in group if is_like(lines[n])), None)) is not None:
-                return found
+            if alike := [n for n in group if is_like(lines[n])]:
+                return _pass_slogan(lines, alike[:_MAX_ALIKE], file)
     return next((group[0] for group in groups if group), None)
+
+
+def _pass_slogan(lines: Sequence[str], alike: Sequence[int], file: str) -> int:
+    """The first of the lines that look like a headline, or the next one where the first is a slogan above it."""
+    first = alike[0]
+    if len(alike) < 2 or len(lines[first]) > _MAX_SLOGAN_CHARACTERS or _DIGIT.search(lines[first]):
+        return first
+    name = _pairs(file.rpartition(".")[0])
+    for n in alike:
+        if _is_named(lines[n], name):
+            return n
+    text = " ".join(line for line in lines[alike[-1] + 1 :] if is_prose(line))[:_MAX_TEXT_CHARACTERS]
+    said = _said_words(lines[first], text)
+    for n in alike[1:]:
+        words = _said_words(lines[n], text)
+        if len(words) >= _MIN_SAID and len(words) >= 2 * len(said) and words - said:
+            return n
+    return first
+
+
+def _is_named(line: str, name: frozenset[str]) -> bool:
+    pairs = _pairs(line)
+    return len(pairs & name) >= max(_MIN_PAIRS, _MIN_NAMED * min(len(pairs), len(name)))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of letters of a text."""
+    letters = "".join(filter(str.isalnum, text))
+    return frozenset(map("".join, pairwise(letters)))
+
+
+def _said_words(line: str, text: str) -> frozenset[str]:
+    """The words of a line that a text says, without the last letter of longer ones: a particle, mostly."""
+    words = (word if len(word) < 3 else word[:-1] for word in _WORD.findall(line))
+    return frozenset(word for word in words if word in text)
 
 
 def _head_groups(lines: Sequence[str], facts: Sequence[bool]) -> Iterator[list[int]]:

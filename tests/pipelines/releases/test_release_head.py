@@ -114,6 +114,42 @@ def test_a_headline_that_a_person_gives_is_believed() -> None:
     assert (other.title, other.body.split("\n")) == ("전혀 다른 제목", BODY)
 
 
+SLOGANS = (
+    "살기 좋은 견본", "시민이 행복한 견본시", "변화와 혁신으로 미래를 여는 견본", "“더 큰 견본, 더 행복한 시민”", "『일류 도시 견본』",
+    "견본을 새롭게! 시민을 이롭게!", "활기찬 경제 따뜻한 복지", "청렴한 공직 신뢰받는 행정", "바다와 산이 숨 쉬는 도시",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("slogan", SLOGANS)
+@pytest.mark.parametrize(
+    "head", ["{slogan}\n{title}", "보도자료\n{slogan}\n{title}\n2026. 11. 18.", "{slogan}\n{title}\n- 의자 300개"]
+)
+def test_a_slogan_right_above_the_headline_is_passed_over(head: str, slogan: str) -> None:
+    release = made(head.format(slogan=slogan, title=TITLE))
+    assert release.title == TITLE
+    assert slogan not in release.body
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("가을밤, 노래로 물들다", "- 견본시, 들꽃길 음악회 21일 연다"),
+        ("들꽃길 음악회 21일 연다", "시립합창단과 주민 악단 6곳, 18곡 들려준다"),
+        ("견본시 음악회 연다", "의자 300개를 놓는다"),
+    ],
+)
+def test_a_headline_above_its_sub_headline_is_no_slogan(title: str, below: str) -> None:
+    assert made(f"보도자료\n{title}\n{below}").title == title
+
+
+@pytest.mark.parametrize("file", ["1118 가을밤 노래로 물들다.hwpx", "(보도자료) 가을밤, 노래로 물들다(문화예술과).pdf"])
+def test_the_name_of_the_file_says_which_line_is_the_headline(file: str) -> None:
+    lines = ["보도자료", "음악회의 도시 견본", "가을밤, 노래로 물들다", *BODY]
+    assert make_release(file, "x", lines).title == "가을밤, 노래로 물들다"
+    decomposed = make_release(normalize("NFD", file), "x", lines)
+    assert decomposed.title == "가을밤, 노래로 물들다"
+
+
 def test_dates_of_the_text_are_not_the_releases() -> None:
     release = make_release("r", "x", [TITLE, BODY[0], "2026. 11. 21.(토)", "들꽃길 광장", *BODY[1:]])
     assert release.released_on is None
