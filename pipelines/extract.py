@@ -73,7 +73,7 @@ def open_page(page: Page) -> OpenedPage | Reject:
     html = cleaned.text
     if refused := refuse_page(html, page.status, stripped.messages):
         return refused
-    document = Document.parse(html)
+    document = Document.parse(html, cleaned.encoded)
     if document is None:
         return Reject(Reason.PARSE_LIMIT if "<" in html else Reason.NOT_HTML)
     repairs = Counter(dict(cleaned.repairs)) + Counter(dict(resolved.repairs))

@@ -55,6 +55,17 @@ def text_of(element: Element) -> str:
     return collapse_spaces("".join(parts)[:10_000])
 
 
+def is_longer(element: Element, most: int) -> bool:
+    """Whether ``text_of`` an element has more than so many characters; a long text is not read to its end for it."""
+    letters = 0
+    for part in element.iter() if len(element) else ():
+        for text in (part.text if isinstance(part.tag, str) else "", part.tail if part is not element else ""):
+            letters += sum(map(len, text.split())) if text else 0
+        if letters > most:
+            return True
+    return len(text_of(element)) > most
+
+
 def is_hidden(element: Element) -> bool:
     """True where the element's own style or attribute keeps it from being shown."""
     style = element.get("style")

@@ -1,6 +1,6 @@
 """A page parsed once. All readers of a page share its document, and none of them changes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from pipelines.dom.body_lines import text_of
@@ -9,22 +9,26 @@ from pipelines.dom.metadata import JsonScript, read_json_ld, read_meta
 from pipelines.dom.selectors import ElementIndex
 from pipelines.dom.tree import Element, parse_html
 
+_ASCII = bytes(range(128))
+
 
 class Document:
     """A page's tree with the text that it was parsed from; what else is asked of it is made once, when first asked."""
 
-    def __init__(self, root: Element, html: str) -> None:
+    def __init__(self, root: Element, html: str, encoded: bytes | None = None) -> None:
         self.root = root
         self.html = html
+        self._encoded = encoded
 
     @classmethod
-    def parse(cls, html: str) -> "Document | None":
-        """The document of a page's decoded text; None where it has no tree or is nested deeper than can be read."""
-        root = parse_html(html)
+    def parse(cls, html: str, encoded: bytes | None = None) -> "Document | None":
+        """The document of a page's decoded text (``encoded``: the same in UTF-8, where that is at hand); None where it
+        has no tree or is nested deeper than can be read."""
+        root = parse_html(html, encoded)
         if root is None:
             return None
         show_mail_links(root, html)
-        return cls(root, html)
+        return cls(root, html, encoded)
 
     def find_each(self, selectors: tuple[str, ...]) -> Iterator[list[Element]]:
         """The elements of each selector in turn, selectors that find nothing left out."""
@@ -40,6 +44,16 @@ class Document:
             (text for found in self.find_each(selectors) for element in found if (text := text_of(element))), ""
         )
 
+    def holds_any(self, words: Iterable[str]) -> bool:
+        """Whether one of several words in Hangul stands anywhere in the page as it is written."""
+        return any(word.encode() in self._letters and word in self.html for word in words)
+
+    @cached_property
+    def _letters(self) -> bytes:
+        """The page in UTF-8 without ASCII, which is a tenth of it: what is not in there is not in the page."""
+        encoded = self._encoded if self._encoded is not None else self.html.encode("utf-8", "replace")
+        return encoded.translate(None, _ASCII)
+
     @cached_property
     def meta(self) -> dict[str, str]:
         """The meta elements, see ``read_meta``."""
@@ -48,7 +62,7 @@ class Document:
     @cached_property
     def json_ld(self) -> tuple[JsonScript, ...]:
         """The JSON-LD scripts."""
-        return tuple(read_json_ld(self.root)) if "ld+json" in self.html else ()
+        return tuple(read_json_ld(self.root))
 
     @cached_property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -19,27 +20,28 @@ TAG = re.compile(r"""<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:
 BARE = BREAKS | {"span", "font", "b", "i", "u", "strong", "em", "small", "big"}
 
 
-def parse_html(html: str) -> Element | None:
-    """The root element, or None where the page is nested deeper than can be read.
+def parse_html(html: str, encoded: bytes | None = None) -> Element | None:
+    """The root element, or None where the page is nested deeper than can be read. ``encoded``: the page in UTF-8, where
+    that is at hand.
 
     lxml stops in silence at 2,048 open elements (and leaves out all that follows), so a page that reaches
     the limit is flattened first: elements that carry no attribute are taken out, their line breaks kept.
     """
-    root, whole = _parse(html)
+    root, whole = _parse(html.encode("utf-8", "replace") if encoded is None else encoded)
     if whole:
         return root
     if len(html) > MAX_FLATTENED_CHARACTERS:
         return None
-    root, whole = _parse(flatten(html))
+    root, whole = _parse(flatten(html).encode("utf-8", "replace"))
     return root if whole else None
 
 
-def _parse(html: str) -> tuple[Element | None, bool]:
+def _parse(encoded: bytes) -> tuple[Element | None, bool]:
     try:
-        root = etree.fromstring(html.encode("utf-8", "replace"), PARSER)
+        root = etree.fromstring(encoded, PARSER)
     except etree.XMLSyntaxError:  # nothing in it that could be a tree
         return None, True
-    if root is not None and html.count("<!") > MANY_COMMENTS:
+    if root is not None and next(islice(root.iter(etree.Comment), MANY_COMMENTS, None), None) is not None:
         _drop_repeated_comments(root)
     last = PARSER.error_log.last_error  # the limit ends the parsing, so it is the last complaint
     return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT

@@ -84,7 +84,7 @@ def find_board(page: Document, weighed: WeighedPage, shown: Headline, *, is_rele
 
     ``shown``: the headline by what the page calls itself.
     """
-    if not is_release and not any(word in page.html for word in OFFICE_WORDS):
+    if not is_release and not page.holds_any(OFFICE_WORDS):
         return None
     facts = list(_find_facts(page.root))
     found = _head_of(facts, is_release=is_release)

@@ -3,7 +3,6 @@ button or a caption. It needs no class name."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 from models.text.alnum_key import alnum_key
@@ -73,7 +72,7 @@ def _beside_headline(page: WeighedPage, headline: Headline, tools: Tools) -> str
         return ""
     rest = line.text[len(headline.text) :].strip()
     own = any(text_of(child) == rest for child in islice(line.element.iterdescendants(), 12) if child.tag != "br")
-    return rest if own and _may_be_deck(replace(line, text=rest), tools) else ""
+    return rest if own and _may_be_deck(line._replace(text=rest), tools) else ""
 
 
 def _is_glued(line: Line) -> bool:

@@ -7,6 +7,7 @@ equals, holds the body. Names of elements (class_names.py) and what the page say
 
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -45,8 +46,7 @@ MIN_MORE_AROUND = 1.4
 """Times the prose of a single line: what is around it then holds more of the text, whatever lists stand there too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page: its text (that of links included), its letters, and the element that it is in."""
 
     element: Element
@@ -72,6 +72,9 @@ class Weight:
     last: int = 0
 
 
+_NOTHING = Weight()
+
+
 @dataclass(frozen=True, slots=True)
 class WeighedPage:
     """Weights of all elements that hold letters or pictures, which of them holds the body (None: none), all lines.
@@ -87,7 +90,7 @@ class WeighedPage:
 
     def of(self, element: Element) -> Weight:
         """The weight of an element; nothing for one that shows nothing."""
-        return self.weights.get(element) or Weight()
+        return self.weights.get(element, _NOTHING)
 
 
 class _Scale:

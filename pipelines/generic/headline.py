@@ -5,7 +5,7 @@ A heading's text that is the page's title less a site's name is the headline, ho
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from models.text.alnum_key import alnum_key
@@ -118,9 +118,9 @@ def find_headline(
         if rank > 1 and is_small and (unbroken := _unbroken(page, line)):
             more = titles.votes(unbroken, rank)
             if more >= votes:
-                line, votes = replace(line, text=unbroken), more
+                line, votes = line._replace(text=unbroken), more
         if votes < 2 and is_small and (inner := _inner(line, titles, rank)):
-            line, votes = replace(line, text=inner), titles.votes(inner, max(rank, 2))
+            line, votes = line._replace(text=inner), titles.votes(inner, max(rank, 2))
         if not votes and (not rank or line.is_aside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
             continue
         if is_site(line.text) or alnum_key(line.text) in names:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import add
 
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{3,}|\d{2,}")
 MAX_CHARACTERS = 4_000
@@ -13,7 +14,7 @@ def word_pairs(texts: Iterable[str]) -> frozenset[str]:
     read = 0
     for text in texts:
         for word in _WORD.findall(text[:MAX_CHARACTERS]):
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
+            found.update(map(add, word, word[1:]))
         read += len(text)
         if read > MAX_CHARACTERS:
             break

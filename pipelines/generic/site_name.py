@@ -53,7 +53,8 @@ def find_shown_names(root: Element, lines: Sequence[Line]) -> tuple[str, ...]:
 
 def _logos(root: Element) -> Iterator[str]:
     for link in islice(root.iter("a"), MAX_LINKS):
-        if HOME.fullmatch((link.get("href") or "-").strip()):
+        address = (link.get("href") or "-").strip()
+        if "?" not in address and HOME.fullmatch(address):
             yield text_of(link)
             yield from (image.get("alt") or "" for image in islice(link.iter("img"), 2))
     for image in islice(root.iter("img"), MAX_IMAGES):

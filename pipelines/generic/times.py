@@ -6,7 +6,7 @@ right behind the body, where old skins print it. The page's clock, times of othe
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from pipelines.contracts.raw_article import RawDate, Role
@@ -19,6 +19,8 @@ from pipelines.text.sentences import is_sentence
 from pipelines.text.text_keys import count_hangul
 
 Labels = Callable[[str], tuple[str, ...]]
+DIGIT = re.compile(r"\d")
+"""Without one no line holds a time: most need not be searched for its many forms."""
 DIGITS = re.compile(
     r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d{1,2}\s?(?:분|시간|일)\s?전|[A-Za-z]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}"
 )
@@ -64,12 +66,12 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
     above: list[Timed] = []
     read = 0
     for at, line in enumerate(page.lines):
-        if len(line.text) > MAX_LINE_CHARACTERS or not DIGITS.search(line.text):
+        if len(line.text) > MAX_LINE_CHARACTERS or not DIGIT.search(line.text) or not DIGITS.search(line.text):
             continue
         rank = places.rank(at, line)
         if rank <= 0:
             continue
-        line = replace(line, text=_with_blanks(line))
+        line = line._replace(text=_with_blanks(line))
         text = _with_label(page, at, line)
         if OTHER_CLOCK.search(text) and not re.search(r"입력|승인|등록", text):
             continue
@@ -233,11 +235,9 @@ def datetime_of(element: Element) -> str:
 def find_attribute_times(root: Element, html: str, headline: Element | None, body: Element | None) -> Iterator[RawDate]:
     """Times that only attributes carry: portals' ``data-date-time``, and <time> elements near headline or body."""
     roles: tuple[tuple[str, Role], ...] = (("data-date-time", "published"), ("data-modify-date-time", "modified"))
-    for name, role in roles:
+    for name, role in roles if "-date-time" in html else ():
         if name in html and (element := next(root.iterfind(f".//*[@{name}]"), None)) is not None:
             yield RawDate((element.get(name) or "")[:60], "page", role)
-    if "<time" not in html:
-        return
     near = {parent for one in (headline, body) if one is not None for parent in islice(one.iterancestors(), 3)}
     for element in root.iter("time"):
         value = element.get("datetime") or ""

@@ -125,7 +125,7 @@ def refuse_page(html: str, status: int, messages: int) -> Reject | None:
         return Reject(reason, f"HTTP {status}")
     if status >= 500:
         return Reject(Reason.SERVER_ERROR, f"HTTP {status}")
-    if not html.strip():
+    if not html or html.isspace():
         return Reject(Reason.SERVER_ERROR if messages else Reason.NO_BODY, "empty" if not messages else "only messages")
     if FEED.match(html[:2000]):
         return Reject(Reason.NOT_HTML, "a feed or sitemap")

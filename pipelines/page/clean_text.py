@@ -6,7 +6,7 @@ Composition is NFC, never NFKC: full-width letters, ㈜ and ½ stay as the outle
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0"
 _ZERO_WIDTH = "\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff\ufff9-\ufffb"
@@ -41,7 +41,7 @@ _UNCLEAN = {
     0xE3: re.compile(rb"\xe3(?:\x80[\x80\xaa-\xaf]|\x82\x99|\x82\x9a|\x85\xa4)"),
     0xEF: re.compile(rb"\xef(?:[\xa4-\xad]|\xbb|\xbe\xa0|\xbf[\xb9-\xbb\xbe\xbf])"),
 }
-_PLAIN = bytes(byte for byte in range(256) if byte not in _RARE and byte not in _UNCLEAN)
+_PRINTED = bytes([9, 10, *range(32, 127)])
 
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
@@ -53,10 +53,14 @@ _LAST_CHARACTER = 0x10FFFF
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """``repairs``: what was changed and how often, by name: nfc, spaces, zero_width, bidi, controls ..."""
+    """``repairs``: what was changed and how often, by name: nfc, spaces, zero_width, bidi, controls ...
+
+    ``encoded``: the text in UTF-8, where it was so examined and nothing had to be changed.
+    """
 
     text: str
     repairs: tuple[tuple[str, int], ...] = ()
+    encoded: bytes | None = field(default=None, compare=False, repr=False)
 
 
 def clean_text(text: str) -> Cleaned:
@@ -66,8 +70,9 @@ def clean_text(text: str) -> Cleaned:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if is_clean(text):
-        return Cleaned(text)
+    encoded = _encode_clean(text)
+    if encoded is not None:
+        return Cleaned(text, encoded=encoded)
     counts: Counter[str] = Counter()
     found: Counter[str] = Counter()
     for at in range(0, len(text), _SLICE):  # a list of all of them might be larger than the page
@@ -126,12 +131,21 @@ def clean_lines(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether the text surely needs no change; False says only that it must be examined."""
+    return _encode_clean(text) is not None
+
+
+def _encode_clean(text: str) -> bytes | None:
+    """The text in UTF-8 where it surely needs no change."""
     try:
-        raw = text.encode()
+        encoded = text.encode()
     except UnicodeEncodeError:
-        return False
-    suspects = frozenset(raw.translate(None, _PLAIN))
-    return suspects.isdisjoint(_RARE) and not any(_UNCLEAN[lead].search(raw) for lead in suspects)
+        return None
+    letters = encoded.translate(None, _PRINTED)  # markup, which is most of a page, need not be examined
+    suspects = frozenset(letters)
+    unclean = not suspects.isdisjoint(_RARE) or any(
+        _UNCLEAN[lead].search(letters) for lead in suspects.intersection(_UNCLEAN)
+    )
+    return None if unclean else encoded
 
 
 def clean_line(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from models.text.alnum_key import alnum_key
@@ -14,25 +14,27 @@ from pipelines.page.section_levels import check_levels, is_level
 from pipelines.text.site_words import SECTION_KEYS
 
 MAX_LINKS, MIN_ENTRIES, MAX_CURRENT, MAX_OTHER_LOOKS = 800, 3, 3, 3
-MAX_KEYS = 2
+MAX_KEYS, MAX_AROUND = 2, 3
 LOOKS = ("class", "style", "aria-current", "aria-selected")
 ITEMS = ("li", "dd", "td")
 _CURRENT = re.compile(r"(?:\A|[\s_-])(?:on|active|current|selected|select|over|now|sel|here|page|true)(?:\Z|[\s_-])")
 _NUMBERS = re.compile(r"\d+")
 _SAID_SO = re.compile(r"\s?(?:선택됨|선택|현재\s?(?:페이지|메뉴))\Z")
-Look = tuple[tuple[str, ...], ...]
+Look = tuple[object, ...]
 Entry = tuple[Element, Element]
 """The element that holds an entry alone, and its link."""
 
 
-def links_before(page: Document, headline: Element) -> Iterator[Element]:
+def links_before(page: Document, headline: Element) -> list[Element]:
     """The links that stand before the headline."""
     tags = ("a", headline.tag) if str(headline.tag).isalnum() else ()  # lxml searches for no tag that XML cannot hold
+    links = []
     for element in islice(page.root.iter(*tags), 2 * MAX_LINKS if tags else None):
         if element is headline:
-            return
+            break
         if element.tag == "a":
-            yield element
+            links.append(element)
+    return links
 
 
 def is_menu(levels: Sequence[str]) -> bool:
@@ -40,17 +42,17 @@ def is_menu(levels: Sequence[str]) -> bool:
     return sum(alnum_key(level) in SECTION_KEYS for level in levels) > MAX_KEYS
 
 
-def find_current_entries(page: Document, headline: Element | None, names: frozenset[str]) -> tuple[str, ...]:
-    """The entries of menus above the headline that are marked as no other of their menu is, and what they are under."""
-    before = links_before(page, headline) if headline is not None else page.root.iter("a")
-    links = list(islice(before, MAX_LINKS))
+def find_current_entries(page: Document, before: Sequence[Element], names: frozenset[str]) -> tuple[str, ...]:
+    """The entries of menus that are marked as no other of their menu is, and what they are under. ``before``: the links
+    above the headline, or all of the page."""
+    links = before[:MAX_LINKS]
     menus: dict[Element, list[Entry]] = {}
     for link in links:
         item = _item_of(link)
         if (menu := item.getparent()) is not None:
             menus.setdefault(menu, []).append((item, link))
     found: list[str] = []
-    names_used = tuple(name for name in LOOKS if f" {name}=" in page.html)
+    names_used = tuple(name for name in (LOOKS if " aria-" in page.html else LOOKS[:2]) if f" {name}=" in page.html)
     for entries in menus.values():
         if len(entries) >= MIN_ENTRIES and (current := _current_of(entries, names_used)) is not None:
             text = _SAID_SO.sub("", text_of(current))
@@ -64,26 +66,35 @@ def find_current_entries(page: Document, headline: Element | None, names: frozen
 def _item_of(link: Element) -> Element:
     """The entry of a menu that a link is: the list item, or what holds the link alone."""
     item = link
-    for around in islice(link.iterancestors(), 3):
-        if len(around) > 1 and around.tag not in ITEMS:
+    for _ in range(MAX_AROUND):
+        around = item.getparent()
+        if around is None:
+            break
+        if around.tag in ITEMS:
+            return around
+        if len(around) > 1:
             break
         item = around
-        if around.tag in ITEMS:
-            break
     return item
 
 
 def _raw_look_of(item: Element, link: Element, names: tuple[str, ...]) -> Look:
-    """The marks of an entry, of its link and of what its link begins with, as they are written."""
-    elements = [link] if item is link else [item, link]
+    """The marks of an entry, of its link and of what its link begins with, as they are written: for each of these
+    elements its tag, then the values of ``names``."""
+    look: list[object] = [link.tag, *map(link.get, names)]
+    if item is not link:
+        look = [item.tag, *map(item.get, names), *look]
     if len(link):
-        elements += [child for child in link if isinstance(child.tag, str)][:2]
-    return tuple([(str(e.tag), *[e.get(name, "") for name in names]) for e in elements])
+        for child in islice((child for child in link if isinstance(child.tag, str)), 2):
+            look += (child.tag, *map(child.get, names))
+    return tuple(look)
 
 
-def _plain_look(raw: Look) -> Look:
-    """A look less numbers and the way its spaces are written (``m01``, ``menu-item-74809``)."""
-    return tuple((tag, *(_NUMBERS.sub("", " ".join(value.split())) for value in values)) for tag, *values in raw)
+def _plain_look(raw: Look, size: int) -> tuple[tuple[str, ...], ...]:
+    """A look, element by element (``size`` marks each), less numbers and the way its spaces are written (``m01``,
+    ``menu-item-74809``)."""
+    plain = [_NUMBERS.sub("", " ".join(str(mark or "").split())) for mark in raw]
+    return tuple((str(raw[at]), *plain[at + 1 : at + size]) for at in range(0, len(raw), size))
 
 
 def _current_of(entries: list[Entry], names: tuple[str, ...]) -> Element | None:
@@ -92,7 +103,7 @@ def _current_of(entries: list[Entry], names: tuple[str, ...]) -> Element | None:
     raw = [_raw_look_of(item, link, names) for item, link in entries]
     if raw.count(raw[0]) == len(raw):
         return None
-    plain = {one: _plain_look(one) for one in set(raw)}
+    plain = {one: _plain_look(one, 1 + len(names)) for one in set(raw)}
     looks = [plain[one] for one in raw]
     counts = Counter(looks)
     times = counts.most_common(1)[0][1]

@@ -7,12 +7,13 @@ marked as the current one, a section's word right below the headline. A fuller p
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
 from models.text.alnum_key import alnum_key
-from pipelines.dom.body_lines import SILENT, collapse_spaces, is_hidden, text_of
+from pipelines.dom.body_lines import SILENT, collapse_spaces, is_hidden, is_longer, text_of
 from pipelines.dom.document import Document
 from pipelines.dom.metadata import article_records
 from pipelines.dom.tree import Element
@@ -20,6 +21,7 @@ from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.menu import MIN_ENTRIES, find_current_entries, is_menu, links_before
 from pipelines.page.section_levels import (
     MARKS,
+    SIGNS,
     begins_at_home,
     begins_at_root,
     check_levels,
@@ -76,19 +78,41 @@ def find_section(
         alnum_key(site) for site in (*sites, page.meta.get("og:site_name", ""), _tail_of(page, title)) if site
     )
     headline = headline if headline is not None else _find_words(page, title)
+    above = _Above(page, headline)
     found: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     if headline is not None:
-        found, near = _find_path(page, headline, names, title, marked_alone=by_path_alone)
+        found, near = _find_path(above, headline, names, title, marked_alone=by_path_alone)
     for other in (*_read_programs(page, title), said):
         found = choose_fuller(found, check_levels(other, names, title))
     if by_path_alone:
         return found
-    found = choose_fuller(found, _read_title(page, headline, title, names))
+    found = choose_fuller(found, _read_title(page, above, title, names))
     found = choose_fuller(found, near)
     if not found and headline is not None and "category" in page.html:
         found = _find_category_link(headline, names)
-    return found or find_current_entries(page, headline, names) or _find_below(headline, names)
+    return found or find_current_entries(page, above.links, names) or _find_below(headline, names)
+
+
+class _Above:
+    """The links above the headline (of the whole page where it shows none), read when they are first asked for."""
+
+    def __init__(self, page: Document, headline: Element | None) -> None:
+        self._page = page
+        self.headline = headline
+
+    @cached_property
+    def links(self) -> list[Element]:
+        """In the order of the page."""
+        if self.headline is None:
+            return list(islice(self._page.root.iter("a"), MAX_LINKS))
+        return links_before(self._page, self.headline)
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How often each name is linked to, the home page left out."""
+        links = (link for link in self.links if (link.get("href") or "/").strip().rstrip("/#") != "")
+        return Counter(map(text_of, links))
 
 
 def _tail_of(page: Document, title: str) -> str:
@@ -108,7 +132,7 @@ def _find_words(page: Document, title: str) -> Element | None:
 
 
 def _find_path(
-    page: Document, headline: Element, names: frozenset[str], title: str, *, marked_alone: bool = False
+    above: _Above, headline: Element, names: frozenset[str], title: str, *, marked_alone: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The nearest path above the headline, and, where that is further away, what else may be a section right above.
 
@@ -140,25 +164,22 @@ def _find_path(
             short += MAX_NEAR_BOXES  # other articles stand between
         if not path or near or short > MAX_NEAR_BOXES:
             continue
-        if _may_be_section(box, path, lambda: _names_in_menus(page, headline)):
+        if _may_be_section(box, path, above):
             near = path
     return (), near
 
 
-def _names_in_menus(page: Document, headline: Element) -> Counter[str]:
-    """How often each name is linked to before the headline, the home page left out."""
-    links = (link for link in links_before(page, headline) if (link.get("href") or "/").strip().rstrip("/#") != "")
-    return Counter(map(text_of, links))
-
-
 def _path_of(box: Element) -> str:
     """The text of a box; the path that it begins with where there is one; empty for a long text."""
+    if not len(box):
+        text = collapse_spaces(box.text or "")
+        return text if len(text) <= MAX_PATH_CHARACTERS else ""
     text, path, marked = "", "", False
     for piece in islice(box.itertext(), MAX_PIECES):
         piece = collapse_spaces(str(piece))
         if not piece:
             continue
-        if not marked and (not path or MARKS.match(piece) or MARKS.search(path[-1])):
+        if not marked and (not path or piece[0] in SIGNS or path[-1] in SIGNS):
             path += piece
         else:
             marked = True  # the path is at its end
@@ -204,10 +225,10 @@ def _parts(element: Element, depth: int = 0) -> Iterator[Element]:
             yield from _parts(child, depth + 1)
 
 
-def _may_be_section(box: Element, path: Sequence[str], read_menu: Callable[[], Counter[str]]) -> bool:
+def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
     """Whether levels without a mark between them are called as sections are, links to lists, or the page's menu names
     them too; they must not be entries of a menu themselves."""
-    if len(path) > MAX_UNMARKED or is_menu(path) or _is_entry(box) or any(map(is_boilerplate, path)):
+    if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)) or _is_entry(box):
         return False
     if any(alnum_key(word) in SECTION_KEYS for word in (path[0], *_WORDS.split(path[0]))):
         return True
@@ -215,22 +236,24 @@ def _may_be_section(box: Element, path: Sequence[str], read_menu: Callable[[], C
     texts = {text_of(link) for link in links if LIST_ADDRESS.search(link.get("href") or "")}
     if texts.issuperset(path):
         return True
-    menu, own = read_menu(), Counter(map(text_of, links))
-    return all(menu[level] > own[level] for level in path)
+    own = Counter(map(text_of, links))
+    return all(above.names[level] > own[level] for level in path)
 
 
 def _is_entry(box: Element) -> bool:
     """Whether a box is one of several alike that hold a link each (a link: of more than a path has levels)."""
     text, whole = text_of(box), box
     for around in islice(box.iterancestors(), MAX_DEPTH):
-        if text_of(around) != text:
+        if is_longer(around, len(text)) or text_of(around) != text:
             break
         whole = around
     beside = chain(islice(whole.itersiblings(), MAX_SIBLINGS), islice(whole.itersiblings(preceding=True), MAX_SIBLINGS))
     alike = (
         one for one in beside if one.tag == whole.tag and (one.tag == "a" or next(one.iter("a"), None) is not None)
     )
-    return sum(1 for one in alike if len(text_of(one)) <= MAX_PATH_CHARACTERS) >= MIN_ENTRIES - 1 + (whole.tag == "a")
+    enough = MIN_ENTRIES - 1 + (whole.tag == "a")
+    short = (one for one in alike if not is_longer(one, MAX_PATH_CHARACTERS))
+    return next(islice(short, enough - 1, None), None) is not None
 
 
 def _read_programs(page: Document, title: str) -> Iterator[tuple[str, ...]]:
@@ -272,7 +295,7 @@ def _crumb(item: dict[str, Any]) -> str:
     return collapse_spaces(name) if isinstance(name, str) else ""
 
 
-def _read_title(page: Document, headline: Element | None, title: str, names: frozenset[str]) -> tuple[str, ...]:
+def _read_title(page: Document, above: _Above, title: str, names: frozenset[str]) -> tuple[str, ...]:
     """``headline < 포항 < 지역 < 기사본문 - 가온신문``, ``headline - 가온신문 - 지역 > 포항``: levels in the title."""
     whole = page.title
     at = whole.find(title) if title else -1
@@ -291,8 +314,8 @@ def _read_title(page: Document, headline: Element | None, title: str, names: fro
             if sign in run and (path := check_levels(levels, () if others else names)):
                 return path
     known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word)]
-    if not known and len(parts) > 1 and headline is not None:  # what is before the site's name, where a menu names it
-        linked = {text for link in islice(links_before(page, headline), MAX_LINKS) for text in _names_of(link)}
+    if not known and len(parts) > 1 and above.headline is not None:  # what is before the site's name, if in a menu
+        linked = {text for link in above.links[:MAX_LINKS] for text in _names_of(link)}
         known = [word for word in parts[:-1] if word in linked and is_level(word) and not SITE.search(word)]
     return check_levels(known, names) if len(known) == 1 else ()
 

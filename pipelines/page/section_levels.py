@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.text.alnum_key import alnum_key
+from models.text.remember import remember_short
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 
 MAX_LEVELS, MAX_PATH_LEVELS = 12, 4
-MARKS = re.compile(r"\s*[>›»≫▶→＞〉]\s*")
+SIGNS = ">›»≫▶→＞〉"
+MARKS = re.compile(rf"\s*[{SIGNS}]\s*")
 _HOME = re.compile(
     r"(?:(?:뉴스\s?)?홈|home|메인|main|첫\s?화면|전체\s?메뉴|처음|현재\s?위치|홈으로|[가-힣\s]{0,14}홈페이지)",
     re.IGNORECASE,
@@ -16,7 +18,7 @@ _HOME = re.compile(
 _ROOTS = frozenset({"뉴스", "news", "기사", "전체", "전체기사", "기사전체"})
 _ENDS = frozenset({"기사본문", "본문", "기사", "기사보기", "상세보기", "뉴스상세", "기사상세", "전체", "뉴스", "보기"})
 _AROUND = _ROOTS | _ENDS
-_LEAVES = ("a", "span", "li", "em", "strong", "b", "td", "dd", "dt", "p", "div", "h2", "h3", "h4", "i")
+_LEAVES = frozenset({"a", "span", "li", "em", "strong", "b", "td", "dd", "dt", "p", "div", "h2", "h3", "h4", "i"})
 _LEVEL = re.compile(r"[가-힣A-Za-z0-9·ㆍ‧・∙&+/\s]{2,16}|[A-Za-z&/\s]{2,24}")
 _NO_LEVEL = re.compile(
     r"(?<!최신)기사|뉴스홈|LIVE|ISSUE|본문|로그인|회원|구독|검색|메뉴|공유|인쇄|스크랩|글자|글씨|크기|닫기|바로가기|페이스북|트위터|카카오|밴드|이전"
@@ -51,7 +53,7 @@ def split_levels(element: Element, text: str | None = None) -> list[str]:
 
 
 def _childless(element: Element) -> Iterator[Element]:
-    return (leaf for leaf in element.iter(*_LEAVES) if not len(leaf))
+    return (leaf for leaf in element.iter() if not len(leaf) and leaf.tag in _LEAVES)
 
 
 def begins_at_home(levels: Sequence[str], names: Iterable[str]) -> bool:
@@ -88,6 +90,7 @@ def may_end_path(text: str) -> bool:
     return is_level(text) or alnum_key(text) in _AROUND
 
 
+@remember_short
 def is_level(text: str) -> bool:
     """Whether a text can be the name of a section."""
     return bool(_LEVEL.fullmatch(text)) and not _NO_LEVEL.search(text) and not _CODE.fullmatch(text)
