@@ -21,7 +21,6 @@ PART_OF_CLASS = re.compile(r"""contains\(@class,\s?["']([^"']+)["']\)""")
 CHOICE = re.compile(r"\bor\b|\bnot\b|\|")
 IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 BY_ID = etree.XPath("id($name)")
-CLASSED = etree.XPath("descendant-or-self::*[@class]")
 MAX_NAMES_CHARACTERS = 2_000  # characters of names in one attribute
 
 
@@ -59,10 +58,12 @@ class ElementIndex:
 
     def __init__(self, root: Element) -> None:
         self._root = root
-        self._classed = cast(list[Element], CLASSED(root))  # all elements with a class, in order
+        self._classed: list[Element] = []  # all elements with a class, in order
         written: defaultdict[str, list[Element]] = defaultdict(list)  # most elements share a few ways to write it
-        for element in self._classed:
-            written[element.get("class", "")].append(element)
+        for element in root.iter():
+            if (text := element.get("class")) is not None:
+                self._classed.append(element)
+                written[text].append(element)
         self._written = written  # elements by their class as it is written
         holders: defaultdict[str, list[str]] = defaultdict(list)
         for text in written:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from lxml import etree
-
 from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
@@ -109,6 +107,7 @@ class _Scale:
         "sure",
         "title_at",
         "titles",
+        "unseen",
         "weights",
     )
 
@@ -124,40 +123,56 @@ class _Scale:
         self.parts: list[str] = []
         self.links: list[str] = []  # those of ``parts`` that are in links
         self.anchors = 0
+        self.unseen: Element | None = None  # what is not looked into, while in it
         self.items: list[bool] = []  # open list items: whether a headline that leads elsewhere is in them
 
     def walk(self, root: Element) -> None:
-        unseen: Element | None = None
-        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        for event, element in walker:
+        """In the order of the page; what was left is told by the next element's parent, which is quicker than lxml's
+        own walk with its events."""
+        path: list[Element] = []
+        for element in root.iter():
+            parent = element.getparent()
+            while path and path[-1] is not parent:
+                self.close(path.pop())
             tag = element.tag
-            if event == "start":
-                if tag in SILENT or is_hidden(element):
-                    skipped = True
-                elif tag in INLINE:
+            if self.unseen is not None:
+                path.append(element)
+                continue
+            if isinstance(tag, str):
+                path.append(element)
+                if tag in INLINE and not is_hidden(element):
                     self.enter_inline(tag)
-                    skipped = False
-                else:
-                    skipped = not self.enter(element, tag)
-                if skipped:
-                    walker.skip_subtree()
-                    unseen = element
+                elif tag in SILENT or is_hidden(element) or not self.enter(element, tag):
+                    self.unseen = element
                     continue
                 text = element.text
             else:
-                if element is unseen:
-                    unseen = None
-                elif event == "end":
-                    if tag not in INLINE:
-                        self.leave(element, tag)
-                    elif tag == "a":
-                        self.anchors -= 1
-                text = element.tail
+                text = element.tail  # of a comment
             if text:
-                self.parts.append(text)
-                if self.anchors:
-                    self.links.append(text)
+                self.read(text)
+        while path:
+            self.close(path.pop())
         self.flush()
+
+    def close(self, element: Element) -> None:
+        """End of an element, and the text behind it."""
+        if self.unseen is None:
+            tag = element.tag
+            if tag not in INLINE:
+                self.leave(element, tag)
+            elif tag == "a":
+                self.anchors -= 1
+        elif element is self.unseen:
+            self.unseen = None
+        else:
+            return
+        if text := element.tail:
+            self.read(text)
+
+    def read(self, text: str) -> None:
+        self.parts.append(text)
+        if self.anchors:
+            self.links.append(text)
 
     def enter_inline(self, tag: str) -> None:
         if tag == "a":

@@ -45,8 +45,8 @@ _PRINTED = bytes([9, 10, *range(32, 127)])
 
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
-_BAD_REFERENCE = re.compile(r"(?![xX]0*(?:[2-6][0-9a-fA-F]|7[0-9a-eA-E]);|0*(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]);)")
-"""What may be another reference than to a printed character of ASCII, as most are; digits and all behind ``&#``."""
+_BAD_REFERENCE = re.compile(r"#(?![xX]0*(?:[2-6][0-9a-fA-F]|7[0-9a-eA-E]);|0*(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]);)")
+"""What may be another reference than to a printed character of ASCII, as most are; all that is behind ``&``."""
 _HARMLESS_CONTROLS = frozenset({0x09, 0x0A, 0x0C, 0x0D})
 _LAST_CHARACTER = 0x10FFFF
 
@@ -105,8 +105,7 @@ def resolve_control_references(html: str) -> Cleaned:
 
     These are no characters of XML: a tree keeps them and then refuses to look for them.
     """
-    pieces = html.split("&#")
-    if len(pieces) == 1 or not any(map(_BAD_REFERENCE.match, {piece[:14] for piece in pieces[1:]})):
+    if not any(map(_BAD_REFERENCE.match, {piece[:15] for piece in html.split("&")[1:] if piece[:1] == "#"})):
         return Cleaned(html)
     if all(map(_is_character, set(_REFERENCE.findall(html)))):
         return Cleaned(html)

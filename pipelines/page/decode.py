@@ -54,7 +54,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 def _counted(text: str, encoding: str) -> Decoded:
-    return Decoded(text, encoding, text.count(BROKEN))
+    return Decoded(text, encoding, text.count(BROKEN) if BROKEN in text else 0)
 
 
 def _bare_utf16(body: bytes) -> str:

@@ -175,10 +175,13 @@ def _path_of(box: Element) -> str:
         text = collapse_spaces(box.text or "")
         return text if len(text) <= MAX_PATH_CHARACTERS else ""
     text, path, marked = "", "", False
+    shown = seen = 0
     for piece in islice(box.itertext(), MAX_PIECES):
+        seen += 1
         piece = collapse_spaces(str(piece))
         if not piece:
             continue
+        shown += 1
         if not marked and (not path or piece[0] in SIGNS or path[-1] in SIGNS):
             path += piece
         else:
@@ -188,7 +191,8 @@ def _path_of(box: Element) -> str:
         text = f"{text} {piece}" if text else piece
         if len(text) > MAX_PATH_CHARACTERS:
             return ""
-    return text_of(box) if text else ""
+    is_whole = shown < 2 and seen < MAX_PIECES
+    return text if is_whole else text_of(box) if text else ""
 
 
 def _levels_in(box: Element, text: str) -> list[str]:

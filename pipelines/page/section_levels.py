@@ -35,7 +35,7 @@ def read_section_levels(elements: Iterable[Element]) -> tuple[str, ...]:
             level
             for element in elements
             for named in split_levels(element)
-            if (level := named.strip(" /|·")) and not _HOME.fullmatch(level)
+            if (level := named.strip(" /|·")) and not _is_home(level)
         )
     )
     return (levels[1:] if len(levels) > 1 and alnum_key(levels[0]) in _ROOTS else levels)[:MAX_LEVELS]
@@ -56,10 +56,15 @@ def _childless(element: Element) -> Iterator[Element]:
     return (leaf for leaf in element.iter() if not len(leaf) and leaf.tag in _LEAVES)
 
 
+@remember_short
+def _is_home(level: str) -> bool:
+    return _HOME.fullmatch(level) is not None
+
+
 def begins_at_home(levels: Sequence[str], names: Iterable[str]) -> bool:
     """Whether the first level is the home page, or the outlet by its name (``names`` as keys)."""
     first = next((level for level in levels if level.strip(" /|")), "").strip()
-    return bool(_HOME.fullmatch(first)) or (len(levels) > 1 and alnum_key(first) in names)
+    return _is_home(first) or (len(levels) > 1 and alnum_key(first) in names)
 
 
 def begins_at_root(levels: Sequence[str]) -> bool:
@@ -74,7 +79,7 @@ def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -
     outlet is called.
     """
     path = [level for level in (named.strip(" /|·:\xa0") for named in levels) if level]
-    home = max((at for at, level in enumerate(path) if _HOME.fullmatch(level) or alnum_key(level) in names), default=-1)
+    home = max((at for at, level in enumerate(path) if _is_home(level) or alnum_key(level) in names), default=-1)
     path = path[home + 1 :]
     while len(path) > 1 and alnum_key(path[0]) in _AROUND:
         path = path[1:]

@@ -26,7 +26,7 @@ RAW = ("script", "style")
 
 def find_excess(html: str) -> str:
     """What a page has more of than any article has, in words; empty where it has not."""
-    tags = html.count("<")
+    tags = html.count("<") if len(html) > MAX_TAGS else 0
     if tags > MAX_TAGS:
         return f"{tags} tags"
     return f"{len(html)} characters" if len(html) > MAX_CHARACTERS else ""

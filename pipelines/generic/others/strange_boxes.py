@@ -50,7 +50,7 @@ def find_strange_boxes(body: Element, page: WeighedPage) -> Iterator[Element]:
         begun = word_pairs(page.lines[at].text for at in prose[:MAX_BEGINNING])
         told = [at for at in prose if share_pairs(page.lines[at].text, begun) >= MAX_SHARE_BEHIND]
     own, last = [page.lines[at] for at in told], told[-1]
-    pairs = word_pairs(line.text for line in own)
+    pairs: frozenset[str] | None = None
     usual = Counter((line.element.tag, line.element.get("class")) for line in own)
     seen = 0
     waiting = [body]
@@ -65,10 +65,10 @@ def find_strange_boxes(body: Element, page: WeighedPage) -> Iterator[Element]:
                 continue
             if inside.first <= last < inside.last or any(NAMED.search(line.text) for line in texts):
                 waiting.append(element)
-            elif (plain or inside.first > last) and _is_strange(
-                element, texts, page, pairs, behind=inside.first > last
-            ):
-                yield element
+            elif plain or inside.first > last:
+                pairs = word_pairs(line.text for line in own) if pairs is None else pairs
+                if _is_strange(element, texts, page, pairs, behind=inside.first > last):
+                    yield element
 
 
 def _is_strange(
