@@ -722,9 +722,15 @@ class ArchiveMaintenance(Protocol):
     """What keeps an archive whole. Each database has its own way; ``location`` is what ``open_reader`` takes."""
 
     def verify(
-        self, location: str | Path, *, alone: bool = False, quick: bool = False, progress: Progress | None = None
+        self,
+        location: str | Path,
+        *,
+        alone: bool = False,
+        quick: bool = False,
+        share: tuple[int, int] | None = None,
+        progress: Progress | None = None,
     ) -> Iterator[VerifyFinding]:
-        """What is wrong with an archive or a backup; nothing, where it is sound."""
+        """What is wrong with an archive or a backup; nothing, where it is sound. ``share``: which part, of how many."""
 
     def counts(self, location: str | Path) -> Mapping[str, int]:
         """How much there is to verify: articles, revisions, pages, addresses, runs."""

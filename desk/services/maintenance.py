@@ -66,16 +66,21 @@ def verify_archive(
     workspace: Workspace,
     *,
     quick: bool = False,
+    share: tuple[int, int] | None = None,
     on_finding: Callable[[VerifyFinding], None] | None = None,
     on_progress: Progress = _ignore,
 ) -> Verification:
-    """Check the whole archive (``quick``: without the search tables); nothing is changed. Raises ArchiveError.
+    """Check the whole archive (``quick``: without the search tables; ``share``: that part of its rows, of how many).
+
+    Nothing is changed. Raises ArchiveError.
 
     ``on_finding`` gets each finding as soon as it is made: a check takes minutes.
     """
     maintenance, findings = open_maintenance(workspace.location), []
     with _alone_on(workspace) as alone:
-        for finding in maintenance.verify(workspace.location, alone=alone, quick=quick, progress=on_progress):
+        for finding in maintenance.verify(
+            workspace.location, alone=alone, quick=quick, share=share, progress=on_progress
+        ):
             findings.append(finding)
             if on_finding is not None:
                 on_finding(finding)

@@ -382,11 +382,17 @@ class _Maintenance:
     """The ``ArchiveMaintenance`` of SQLite files."""
 
     def verify(
-        self, location: str | Path, *, alone: bool = False, quick: bool = False, progress: Progress | None = None
+        self,
+        location: str | Path,
+        *,
+        alone: bool = False,
+        quick: bool = False,
+        share: tuple[int, int] | None = None,
+        progress: Progress | None = None,
     ) -> Iterator[VerifyFinding]:
         from models.maintenance.verify import verify
 
-        return verify(location, alone=alone, quick=quick, progress=progress)
+        return verify(location, alone=alone, quick=quick, share=share, progress=progress)
 
     def counts(self, location: str | Path) -> Mapping[str, int]:
         from models.maintenance.verify import counts

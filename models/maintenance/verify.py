@@ -18,7 +18,15 @@ from models.archive.read.open import open_connection
 from models.language import _, ngettext
 from models.maintenance.finding import cap_findings
 from models.maintenance.verify_index import check_search, check_search_inside
-from models.maintenance.verify_rows import check_ledger, check_links, check_pages, check_rows, check_run, check_scans
+from models.maintenance.verify_rows import (
+    Share,
+    check_ledger,
+    check_links,
+    check_pages,
+    check_rows,
+    check_run,
+    check_scans,
+)
 from models.records.verify_finding import VerifyFinding
 
 Progress = Callable[[str, int, int], None]
@@ -31,13 +39,20 @@ MAX_SHOWN = 20
 
 
 def verify(
-    target: str | Path, *, alone: bool = False, quick: bool = False, progress: Progress | None = None
+    target: str | Path,
+    *,
+    alone: bool = False,
+    quick: bool = False,
+    share: Share | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[VerifyFinding]:
     """What is wrong with an archive or a backup; nothing, where it is sound.
 
     ``alone``: nobody else writes to it just now, so that FTS5's own check, which needs the writer's place, is made too.
     ``quick`` leaves out the search tables against the articles, which takes nine tenths of the time (measured: 760
     articles a second with it, 8,300 without); what is damaged there can be built anew from the articles.
+    ``share`` (which, of how many): the manifest, and of rows and pages that share alone; all of them, one a day, look
+    at every row.
     Raises ``ArchiveError`` where the file cannot be opened as an archive at all.
     """
     path = archive_path(target)
@@ -48,19 +63,23 @@ def verify(
         on_progress = progress or (lambda *_given: None)
         db.execute("BEGIN")
         parts: list[Callable[[], Iterator[VerifyFinding]]] = [
-            lambda: _check_file(db, on_progress),
             lambda: _check_manifest(db, path, kept),
-            lambda: check_rows(db, on_progress),
-            lambda: check_pages(db, on_progress),
-            lambda: check_scans(db),
-            lambda: check_links(db),
-            lambda: check_ledger(db),
-            *([] if quick else [lambda: check_search(db, on_progress)]),
+            lambda: check_rows(db, on_progress, share),
+            lambda: check_pages(db, on_progress, share),
         ]
+        if share is None:
+            parts = [
+                lambda: _check_file(db, on_progress),
+                *parts,
+                lambda: check_scans(db),
+                lambda: check_links(db),
+                lambda: check_ledger(db),
+                *([] if quick else [lambda: check_search(db, on_progress)]),
+            ]
         for part in parts:
             yield from _unbroken(path, part)
         db.execute("ROLLBACK")
-        if alone:
+        if alone and share is None:
             yield from _unbroken(path, lambda: check_search_inside(db))
 
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 PROGRESS_EVERY = 500
-PAGES = (
-    "SELECT id, article_id, key, outlet, sha256, size, dictionary_id, body FROM page ORDER BY outlet, dictionary_id, id"
-)
+PAGES = "SELECT id, article_id, key, outlet, sha256, size, dictionary_id, body FROM page"
+BY_DICTIONARY = " ORDER BY outlet, dictionary_id, id"
+MAX_DICTIONARIES = 50
+"""That are held at a time."""
 NO_PAGE = (
     "SELECT id FROM article WHERE NOT EXISTS "
     "(SELECT 1 FROM page WHERE page.article_id = article.id AND page.revision = article.revision)"
@@ -38,15 +39,33 @@ NO_DECISION = (
     "SELECT id FROM clip_item WHERE NOT EXISTS (SELECT 1 FROM clip_change WHERE clip_change.item_id = clip_item.id)"
 )
 OnProgress = Callable[[str, int, int], None]
+Share = tuple[int, int]
+"""Which of how many: (0, 30) is the first of thirty."""
+SHARE_BLOCK = 4_096
+"""Rows whose numbers are next to each other are in one share: they lie together in the file. A power of two."""
 
 
-def check_rows(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[VerifyFinding]:
+def _rows_of(db: sqlite3.Connection, table: str, sql: str, share: Share | None) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query of a table that has no condition and no order; of a share, block by block."""
+    if share is None:
+        yield from db.execute(sql)
+        return
+    which, of = share
+    first, last = db.execute(f"SELECT coalesce(min(rowid), 0), coalesce(max(rowid), -1) FROM {table}").fetchone()
+    for block in range(first // SHARE_BLOCK, last // SHARE_BLOCK + 1):
+        if block % of == which:
+            begin = block * SHARE_BLOCK
+            yield from db.execute(f"{sql} WHERE rowid >= ? AND rowid < ?", (begin, begin + SHARE_BLOCK))
+
+
+def check_rows(db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None) -> Iterator[VerifyFinding]:
     """Outlets, articles, revisions, pages and clips say what they said when they were written."""
     for table, columns in CHECKED_COLUMNS.items():
         total = _count(db, table)
         names = ", ".join(f'"{name}"' for name in columns)
         key = "article_id" if table in ("page", "revision") else "rowid"
-        for number, row in enumerate(db.execute(f"SELECT seal, rowid, {key}, {names} FROM {table}")):
+        sql = f"SELECT seal, rowid, {key}, {names} FROM {table}"
+        for number, row in enumerate(_rows_of(db, table, sql, share)):
             if number % PROGRESS_EVERY == 0:
                 on_progress(f"{table}s", number, total)
             values = row[3:]
@@ -92,20 +111,24 @@ def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> Verify
     return VerifyFinding("rows", _("{what} is no longer what was stored.", what=what), article)
 
 
-def check_pages(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[VerifyFinding]:
+def check_pages(db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None) -> Iterator[VerifyFinding]:
     """Each stored page unpacks to the bytes received; each dictionary can be read."""
     from models.archive.compression import DamagedPageError, Unpacker  # keeps zstandard out of what reads no page
 
-    total, none = _count(db, "page"), Unpacker()
-    held: tuple[int | None, Unpacker | None] = (None, none)
-    for number, row in enumerate(db.execute(PAGES)):
+    total = _count(db, "page")
+    held: dict[int | None, Unpacker | None] = {None: Unpacker()}
+    pages = PAGES if share else PAGES + BY_DICTIONARY
+    for number, row in enumerate(_rows_of(db, "page", pages, share)):
         if number % PROGRESS_EVERY == 0:
             on_progress(_("pages' bytes"), number, total)
         _id, article, key, _outlet, digest, size, dictionary, body = row
-        if dictionary != held[0]:
-            held = (dictionary, none if dictionary is None else _unpacker(db, dictionary))
+        if dictionary not in held:
+            if len(held) > MAX_DICTIONARIES:
+                held = {None: held[None]}
+            held[dictionary] = _unpacker(db, dictionary)
+        unpacker = held[dictionary]
         try:
-            whole = held[1] is not None and sha256(held[1].unpack(body, size)).hexdigest() == digest
+            whole = unpacker is not None and sha256(unpacker.unpack(body, size)).hexdigest() == digest
         except (DamagedPageError, TypeError, ValueError):
             whole = False
         if not whole:

@@ -1,5 +1,6 @@
 """`news verify` finds what was changed behind the archive's back, names it, and is silent about a sound archive."""
 
+import itertools
 import shutil
 import signal
 import sqlite3
@@ -21,6 +22,7 @@ from models.archive.manifest import (
     write_position,
 )
 from models.archive.write.archive import Archive, ArchiveError
+from models.maintenance import verify_rows
 from models.maintenance.finding import cap_findings
 from models.maintenance.restore import acknowledge_losses
 from models.maintenance.verify import verify
@@ -322,3 +324,19 @@ def test_many_findings_of_a_kind_are_counted() -> None:
     assert [one.sentence for one in cap_findings(3, findings)] == [
         "Article 0.", "Article 1.", "Article 2.", "There are 2 more of this kind.",
     ]  # fmt: skip
+
+
+def test_shares_together_see_every_row_and_page_each_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_rows, "SHARE_BLOCK", 2)
+    assert [list(verify(path, share=(which, 3))) for which in range(3)] == [[], [], []]
+    change(
+        path,
+        "UPDATE article SET headline = headline || 'x'",
+        "UPDATE revision SET reason = 'x'",
+        "UPDATE page SET body = x'00'",
+        "UPDATE outlet SET region = 'x'",
+    )
+    whole = sorted(one.sentence for one in verify(path) if one.check in ("rows", "pages"))
+    shares = [[one.sentence for one in verify(path, share=(which, 3))] for which in range(3)]
+    assert sorted(itertools.chain(*shares)) == whole
+    assert all(shares)
