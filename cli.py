@@ -30,6 +30,7 @@ class Verb(NamedTuple):
 
 VERBS = {
     "accept": Verb("desk.commands.accept:accept", "Accept that an outlet has changed for good."),
+    "alerts": Verb("desk.commands.alerts:alerts", "Look for news in the day, and tell it at once."),
     "backup": Verb("desk.commands.backup:backup", "Make a verified backup, also while a crawl runs."),
     "clip": Verb("desk.commands.clip:clip", "The clip of a day: propose, drop, move, mark, hand in."),
     "crawl": Verb("desk.commands.crawl:crawl", "Crawl all enabled outlets, or those named."),
@@ -39,6 +40,7 @@ VERBS = {
     "health": Verb("desk.commands.health:health", "Judge each outlet's last nights by its own history."),
     "import": Verb("desk.commands.import_:import_", "Store saved pages: files, folders, WARC files, a manifest."),
     "mark": Verb("desk.commands.mark:mark", "Give articles a tone and a note."),
+    "morning": Verb("desk.commands.morning:morning", "The whole morning: crawl, clip, mail, backup."),
     "open": Verb("desk.commands.open_:open_", "Open articles in the browser."),
     "outlets": Verb("desk.commands.outlets:outlets", "The outlets that are declared: list, show, add, check."),
     "pickup": Verb("desk.commands.pickup:pickup", "Who ran a press release, when, and how much of it."),

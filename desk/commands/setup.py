@@ -23,7 +23,7 @@ MAX_CHECKED = 3
 @click.option("--word", "words", multiple=True, metavar="WORDS", help="Watch for these words; may be repeated.")
 @click.option("--rival", "rivals", multiple=True, metavar="WORDS", help="Compare with these words; may be repeated.")
 @click.option("--at", metavar="HH:MM", help="When the crawl of every night begins. Default: 02:30.")
-@click.option("--deadline", metavar="HH:MM", help="When it ends at the latest. Default: 06:30.")
+@click.option("--deadline", metavar="HH:MM", help="When it ends, and the clip is made and sent. Default: 06:30.")
 @click.option("--mail-to", "to", multiple=True, metavar="ADDRESS", help="Who gets a mail in the morning.")
 @click.option("--mail-from", "sender", metavar="ADDRESS", help="The sender of the mail.")
 @click.option("--mail-host", "host", metavar="SERVER", help="The mail server.")
@@ -74,7 +74,7 @@ def setup(
     if asked and at is None and not no_schedule:
         at = _ask(_("When does the crawl of every night begin?"), "02:30")
     if asked and deadline is None and not no_schedule:
-        deadline = _ask(_("When does it end at the latest?"), "06:30")
+        deadline = _ask(_("When does it end, and is the clip made?"), "06:30")
     request = service.SetupRequest(
         regions=regions,
         with_national=True if national is None else national,

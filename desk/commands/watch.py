@@ -62,6 +62,11 @@ def watch() -> None:
     """Saved searches: every new article is matched against them, and what is new for each is kept for you."""
 
 
+caution_option = click.option(
+    "--caution", multiple=True, metavar="WORD", help="A word (논란) at which to look twice; a hint, no judgement."
+)
+
+
 @watch.command("add", cls=QueryCommand)
 @click.argument("name")
 @click.argument("query", nargs=-1)
@@ -71,6 +76,8 @@ def watch() -> None:
     "--rival", "rivals", multiple=True, metavar="WORDS", help="Compare its reports with this one; may be repeated."
 )
 @click.option("--title", default="", help="The title of its reports.")
+@caution_option
+@click.option("--alert", is_flag=True, help="Tell its news at once in the day (see `news alerts`).")
 @with_context
 def add(
     context: CommandContext,
@@ -80,6 +87,8 @@ def add(
     exact: bool,
     rivals: tuple[str, ...],
     title: str,
+    caution: tuple[str, ...],
+    alert: bool,
     **filters: Any,
 ) -> None:
     """Save a search under a name. It reports articles that are stored from now on."""
@@ -92,7 +101,7 @@ def add(
             narrowed,
             loose=loose,
             exact=exact,
-            settings=ReportSettings(rivals=rivals, title=title, unlike=unlike),
+            settings=ReportSettings(rivals=rivals, title=title, unlike=unlike, caution=caution, alert=alert),
         )
     )
     context.say_all(added.notes)
@@ -123,14 +132,34 @@ def list_(context: CommandContext, as_json: bool) -> None:
 )
 @click.option("--no-rivals", is_flag=True, help="Compare its reports with nothing.")
 @click.option("--title", help="The title of its reports; an empty one is the template's.")
+@caution_option
+@click.option("--no-caution", is_flag=True, help="No such words.")
+@click.option("--alert/--no-alert", default=None, help="Tell its news at once in the day, or no longer.")
 @with_context
-def set_(context: CommandContext, name: str, rivals: tuple[str, ...], no_rivals: bool, title: str | None) -> None:
-    """Change what the reports of a saved search are compared with, or their title. What it found stays."""
-    if (no_rivals and rivals) or not (no_rivals or rivals or title is not None):
-        raise click.UsageError(_("Give --rival, --no-rivals or --title."))
-    chosen = rivals if rivals or no_rivals else None
+def set_(
+    context: CommandContext,
+    name: str,
+    rivals: tuple[str, ...],
+    no_rivals: bool,
+    title: str | None,
+    caution: tuple[str, ...],
+    no_caution: bool,
+    alert: bool | None,
+) -> None:
+    """Change the settings of a saved search. What it found stays."""
+    given = rivals or no_rivals or title is not None or caution or no_caution or alert is not None
+    if (no_rivals and rivals) or (no_caution and caution) or not given:
+        raise click.UsageError(_("Give --rival, --no-rivals, --title, --caution, --no-caution or --alert."))
     changed = ask_unlike(
-        lambda unlike: change_watch(context.workspace, name, rivals=chosen, title=title, unlike=unlike)
+        lambda unlike: change_watch(
+            context.workspace,
+            name,
+            rivals=rivals if rivals or no_rivals else None,
+            title=title,
+            unlike=unlike,
+            caution=caution if caution or no_caution else None,
+            alert=alert,
+        )
     )
     context.say(_("Saved search {name} changed.", name=changed))
 

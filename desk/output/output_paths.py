@@ -8,7 +8,7 @@ from models.language import _
 from models.open import archive_files, archive_path
 
 SQLITE = b"SQLite format 3\0"
-OTHER_ENDINGS = (".lock", ".pace")
+OTHER_ENDINGS = (".lock", ".pace", ".sending")
 """The endings of files that are kept next to an archive, and are not the database's own."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from desk.schedule.plan import JobKind, SchedulePlan
 from desk.services.setup import SetupRequest, SetupResult, SetupState, SetupStep
 from models.language import N_, _, ngettext
 
@@ -40,6 +41,17 @@ def step_line(step: SetupStep) -> str:
     return _(STEPS[step])
 
 
+def schedule_lines(plan: SchedulePlan) -> Iterator[str]:
+    """What runs by itself, and when."""
+    for job in plan.jobs:
+        if job.kind is JobKind.NIGHT:
+            yield _("The crawl of every night begins at {clock}.", clock=job.clock)
+        elif job.kind is JobKind.MORNING:
+            yield _("The clip of every morning is made and sent from {clock} on.", clock=job.clock)
+        else:
+            yield _("News to be told at once is looked for every {minutes} minutes.", minutes=job.every)
+
+
 def result_lines(done: SetupResult) -> Iterator[str]:
     """What there is now, and what comes next."""
     if done.is_new:
@@ -56,8 +68,7 @@ def result_lines(done: SetupResult) -> Iterator[str]:
     else:
         yield _("Written: {path}. Try: news tell --test", path=done.notify)
     if done.schedule is not None:
-        plan = done.schedule.plan
-        yield _("The crawl of every night begins at {clock}.", clock=f"{plan.hour:02}:{plan.minute:02}")
+        yield from schedule_lines(done.schedule.plan)
     elif done.schedule_failure:
         yield _("There is no schedule yet: {reason} Try: news schedule install", reason=done.schedule_failure)
     if done.morning_file is not None:

@@ -46,14 +46,15 @@ def watch_line(new: NewHits) -> str:
     narrowed = "".join(f"  {key}={_list_text(value)}" for key, value in watch.filters.as_json().items())
     rivals = f"  rivals={','.join(watch.rivals)}" if watch.rivals else ""
     title = f"  title={watch.title}" if watch.title else ""
-    return clean(f"{watch.name}: {watch.typed}{narrowed}{rivals}{title}  ({count_text(new)})")
+    caution = f"  caution={','.join(watch.caution)}" if watch.caution else ""
+    return clean(f"{watch.name}: {watch.typed}{narrowed}{rivals}{title}{caution}  ({count_text(new)})")
 
 
 def watch_json(new: NewHits) -> str:
     """The same as one line of JSON."""
     watch, count = new.watch, new.counted
     record = {"name": watch.name, "query": watch.typed, "filters": watch.filters.as_json(), "new": count.articles}
-    record |= {"rivals": list(watch.rivals), "title": watch.title}
+    record |= {"rivals": list(watch.rivals), "title": watch.title, "caution": list(watch.caution)}
     record |= {"new_stories": count.stories, "created_at": watch.created_at.isoformat()}
     return json.dumps(record)
 

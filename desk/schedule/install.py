@@ -7,10 +7,10 @@ import locale
 import os
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from desk.schedule.plan import Kind, ScheduleError, SchedulePlan, make_texts, unit_folder
+from desk.schedule.plan import JobKind, Kind, ScheduleError, SchedulePlan, make_texts, unit_folder
 from models.language import _, describe_system_error
 from models.open import check_writable
 from reports.formats.atomic_file import open_atomic
@@ -32,12 +32,7 @@ def install(kind: Kind, plan: SchedulePlan) -> list[str]:
         others = _without(_crontab(), plan)
         gap = "\n" if others and not others.endswith("\n") else ""
         return [_write_crontab(others + gap + make_texts(kind, plan)["crontab"])]
-    file = plan.archive.with_name(f"{plan.name}.xml")
-    file.write_text(make_texts(kind, plan)[file.name], encoding="utf-16")
-    try:
-        return [_run_checked("schtasks", "/Create", "/F", "/TN", plan.name, "/XML", str(file))]
-    finally:
-        file.unlink(missing_ok=True)
+    return _install_tasks(plan)
 
 
 def remove(kind: Kind, plan: SchedulePlan) -> list[str]:
@@ -51,7 +46,7 @@ def remove(kind: Kind, plan: SchedulePlan) -> list[str]:
         return []
     if kind == "cron":
         return [_write_crontab(_without(_crontab(), plan))]
-    return [_run_checked("schtasks", "/Delete", "/F", "/TN", plan.name)]
+    return [_run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in _tasks(plan)]
 
 
 def is_installed(kind: Kind, plan: SchedulePlan) -> bool:
@@ -60,28 +55,56 @@ def is_installed(kind: Kind, plan: SchedulePlan) -> bool:
         table = _crontab()
         return _without(table, plan) != table
     if kind == "windows":
-        return _run("schtasks", "/Query", "/TN", plan.name).returncode == 0
-    if not all(file.is_file() for file in _units(plan)):
+        return bool(_tasks(plan))
+    if not (timer := unit_folder() / f"{plan.name}.timer").is_file():
         return False
-    asked = _run("systemctl", "--user", "is-enabled", f"{plan.name}.timer")
+    asked = _run("systemctl", "--user", "is-enabled", timer.name)
     if asked.returncode != 0 and not asked.stdout.strip():
         raise ScheduleError(_("systemctl failed: {output}.", output=_output_of(asked)))
     return asked.returncode == 0
 
 
+def _install_tasks(plan: SchedulePlan) -> list[str]:
+    """Each of its jobs; what is ours of other jobs goes."""
+    done: list[str] = []
+    texts = make_texts("windows", plan)
+    try:
+        for name, text in texts.items():
+            file = plan.archive.with_name(name)
+            file.write_text(text, encoding="utf-16")
+            try:
+                done.append(_run_checked("schtasks", "/Create", "/F", "/TN", file.stem, "/XML", str(file)))
+            finally:
+                file.unlink(missing_ok=True)
+    except ScheduleError:
+        for name in list(texts)[: len(done)]:
+            _run("schtasks", "/Delete", "/F", "/TN", Path(name).stem)
+        raise
+    others = [name for name in _tasks(plan) if f"{name}.xml" not in texts]
+    return done + [_run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in others]
+
+
+def _tasks(plan: SchedulePlan) -> list[str]:
+    """Those of ours that Windows has."""
+    names = [f"{plan.name}{kind}" for kind in JobKind]
+    return [name for name in names if _run("schtasks", "/Query", "/TN", name).returncode == 0]
+
+
 def _install_units(plan: SchedulePlan) -> list[str]:
-    units, link = _units(plan), _link(plan)
+    units = _units(plan)
+    timers = [file.name for file in units if file.suffix == ".timer"]
     before = {file: file.read_bytes() if file.is_file() else None for file in units}
-    was_linked = link.is_symlink()
+    was_linked = {link for link in _links(plan) if link.is_symlink()}
     try:
         for file, text in units.items():
             file.parent.mkdir(parents=True, exist_ok=True)
             with open_atomic(file) as opened:
                 opened.write(text.encode())
-        return [_run_checked(*RELOAD), _run_checked("systemctl", "--user", "enable", "--now", f"{plan.name}.timer")]
+        done = [_run_checked(*RELOAD), _run_checked("systemctl", "--user", "enable", "--now", *timers)]
     except (OSError, ExportError, ScheduleError) as error:
-        if not was_linked and link.is_symlink():
-            link.unlink()
+        for link in _links(plan):
+            if link not in was_linked and link.is_symlink():
+                link.unlink()
         _put_back(before)
         is_undone = not isinstance(error, ScheduleError) or not _failure_of(*RELOAD)
         what = (
@@ -95,6 +118,8 @@ def _install_units(plan: SchedulePlan) -> list[str]:
             else _("The files are as they were before, but systemd does not know it")
         )
         raise ScheduleError(f"{what} {state}.") from error
+    others = [file for file in _our_files(plan) if file not in units and file.name not in timers]
+    return done + (_remove_files(plan, others) if others else [])
 
 
 def _put_back(before: Mapping[Path, bytes | None]) -> None:
@@ -106,10 +131,13 @@ def _put_back(before: Mapping[Path, bytes | None]) -> None:
 
 
 def _remove_units(plan: SchedulePlan) -> list[str]:
-    ours = [file for file in (*_units(plan), _link(plan)) if file.is_file() or file.is_symlink()]
-    if not ours:
-        return []
-    disable = ("systemctl", "--user", "disable", "--now", f"{plan.name}.timer")
+    ours = _our_files(plan)
+    return _remove_files(plan, ours) if ours else []
+
+
+def _remove_files(plan: SchedulePlan, ours: Sequence[Path]) -> list[str]:
+    timers = [file.name for file in ours if file.suffix == ".timer" and file.parent == unit_folder()]
+    disable = ("systemctl", "--user", "disable", "--now", *(timers or [f"{plan.name}.timer"]))
     failure = _failure_of(*disable)
     for file in ours:
         file.unlink(missing_ok=True)
@@ -127,9 +155,15 @@ def _units(plan: SchedulePlan) -> dict[Path, str]:
     return {Path(place): text for place, text in make_texts("systemd", plan).items()}
 
 
-def _link(plan: SchedulePlan) -> Path:
+def _links(plan: SchedulePlan) -> list[Path]:
     """What `enable` makes."""
-    return unit_folder() / "timers.target.wants" / f"{plan.name}.timer"
+    return [unit_folder() / "timers.target.wants" / f"{plan.name}{kind}.timer" for kind in JobKind]
+
+
+def _our_files(plan: SchedulePlan) -> list[Path]:
+    """The units of all our jobs that are there, and the links to them."""
+    units = [unit_folder() / f"{plan.name}{kind}.{ending}" for kind in JobKind for ending in ("service", "timer")]
+    return [file for file in (*units, *_links(plan)) if file.is_file() or file.is_symlink()]
 
 
 def _crontab() -> str:

@@ -1,7 +1,7 @@
 """When a crawl has to end: a time of the day, or a span."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from models.language import _
 from models.records.errors import UserError
@@ -24,11 +24,17 @@ def seconds_left(deadline: str | None, span: str | None, now: datetime) -> float
     return min(limits) if limits else None
 
 
-def _seconds_until(text: str, now: datetime) -> float:
+def read_clock(text: str) -> time:
+    """The time of the day of ``06:30``. Raises DeadlineError."""
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
         raise DeadlineError(_("--deadline {text!r} is not a time of the day; write 06:30.", text=text))
-    at = now.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    return time(int(found[1]), int(found[2]))
+
+
+def _seconds_until(text: str, now: datetime) -> float:
+    clock = read_clock(text)
+    at = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
     return ((at if at > now else at + timedelta(days=1)) - now).total_seconds()
 
 

@@ -17,7 +17,7 @@ from desk.schedule.plan import CLOCK, ScheduleError, find_program
 from desk.services.deadline import seconds_left
 from desk.services.outlets.selection import check_regions, choose_regions, list_regions, write_selection
 from desk.services.reports.rivals import UnlikeRivalError, check_rival
-from desk.services.schedule import ScheduleChange, ScheduleRequest, install_crawl
+from desk.services.schedule import ScheduleChange, ScheduleRequest, install_schedule
 from desk.services.watches import AddedWatch, ReportSettings, add_watch
 from desk.services.workspace import Workspace
 from models.language import _, language
@@ -239,7 +239,7 @@ def notify_toml(request: SetupRequest) -> str:
 
 def _install(workspace: Workspace, request: SetupRequest) -> tuple[ScheduleChange | None, str]:
     try:
-        return install_crawl(workspace, ScheduleRequest(at=request.at, deadline=request.deadline or None)), ""
+        return install_schedule(workspace, ScheduleRequest(at=request.at, morning=request.deadline)), ""
     except ScheduleError as error:
         return None, str(error)
 

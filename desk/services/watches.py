@@ -13,7 +13,7 @@ from desk.services.rights import read_rights
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
-from models.interface import ArchiveReader
+from models.interface import ArchiveReader, ArchiveWriter
 from models.language import _
 from models.query.filters import Filters
 from models.query.tree import Needle, Query
@@ -84,12 +84,15 @@ class ExportedHits:
 class ReportSettings:
     """How the reports of a saved search look: the words it is compared with, and its title.
 
-    ``unlike``: rivals that ask for more or fewer words than the search are meant as they are.
+    ``unlike``: rivals that ask for more or fewer words than the search are meant as they are. ``caution``: words at
+    which a person should look twice. ``alert``: whether its news is told at once in the day.
     """
 
     rivals: Sequence[str] = ()
     title: str = ""
     unlike: bool = False
+    caution: Sequence[str] = ()
+    alert: bool = False
 
 
 def add_watch(
@@ -125,6 +128,10 @@ def add_watch(
             raise WatchNotFoundError(
                 _("There is a saved search {name!r} already: remove it first, or choose another name.", name=name)
             )
+        if settings.caution:
+            archive.change_watch(name, filters, settings.rivals, title, _check_caution(settings.caution))
+        if settings.alert:
+            _set_alert(archive, find_watch(db, name), is_on=True)
         return AddedWatch(
             name=name,
             already=db.search.count(wide.query, replace(filters, press_only=True)),
@@ -133,9 +140,16 @@ def add_watch(
 
 
 def change_watch(
-    workspace: Workspace, name: str, *, rivals: Sequence[str] | None, title: str | None, unlike: bool = False
+    workspace: Workspace,
+    name: str,
+    *,
+    rivals: Sequence[str] | None = None,
+    title: str | None = None,
+    unlike: bool = False,
+    caution: Sequence[str] | None = None,
+    alert: bool | None = None,
 ) -> str:
-    """Give a saved search other rivals or another title; None leaves them. Its name.
+    """Give a saved search other settings (see ``ReportSettings``); None leaves them. Its name.
 
     Raises WatchNotFoundError, RivalError, ArchiveError.
     """
@@ -147,8 +161,22 @@ def change_watch(
             title=watch.title if title is None else title,
             unlike=unlike,
         )
-        archive.change_watch(watch.name, watch.filters, settings.rivals, _check_settings(watch.query, settings))
+        title = _check_settings(watch.query, settings)
+        kept = watch.caution if caution is None else _check_caution(caution)
+        archive.change_watch(watch.name, watch.filters, settings.rivals, title, kept)
+        if alert is not None:
+            _set_alert(archive, watch, is_on=alert)
     return watch.name
+
+
+def _set_alert(archive: ArchiveWriter, watch: Watch, *, is_on: bool) -> None:
+    with archive.transaction() as writer:
+        writer.set_alert(watch.id, is_on=is_on)
+
+
+def _check_caution(words: Sequence[str]) -> tuple[str, ...]:
+    """The words on one line each, those without letters left out."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(clean(word).split()) for word in words))))
 
 
 def _check_settings(query: Query, settings: ReportSettings) -> str:

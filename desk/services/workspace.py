@@ -17,6 +17,7 @@ OUTLETS = "outlets"
 SELECTION = "selection.toml"
 NOTIFY_CONFIG = "notify.toml"
 NOTIFY_SECRETS = "notify.env"
+MORNING_CONFIG = "morning.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Workspace:
     synonyms: Path
     notify_config: Path
     notify_secrets: Path
+    morning_config: Path
 
     @classmethod
     def at(cls, location: str | Path) -> Self:
@@ -50,6 +52,7 @@ class Workspace:
             synonyms=folder / SYNONYMS,
             notify_config=folder.absolute() / NOTIFY_CONFIG,
             notify_secrets=folder.absolute() / NOTIFY_SECRETS,
+            morning_config=folder.absolute() / MORNING_CONFIG,
         )
 
     @property

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.schedule.plan import SchedulePlan, cron_lines, make_texts, systemd_quoted
+from desk.schedule.plan import Job, JobKind, SchedulePlan, cron_lines, make_texts, systemd_quoted
 from models.archive.write.archive import Archive
 from models.records.outlet import Outlet
 from models.records.times import now
@@ -69,7 +69,7 @@ def test_cron_lines_come_and_go_and_others_stay(folder: Path) -> None:
         assert run(folder, "schedule", "install", "--kind", "cron", "--at", "2:30", "--deadline", "06:30").code == 0
     installed = table.read_text(encoding="utf-8")
     assert installed.startswith(OTHERS)
-    assert installed.count("@reboot") == 1
+    assert installed.count("@reboot") == 2, "the night and the morning"
     assert [line for line in shown.out.splitlines() if not line.startswith("# ")] == installed.splitlines()[2:]
     assert "installed" in run(folder, "schedule", "show", "--kind", "cron").err
     assert run(folder, "schedule", "remove", "--kind", "cron").code == 0
@@ -79,7 +79,14 @@ def test_cron_lines_come_and_go_and_others_stay(folder: Path) -> None:
 
 def test_a_first_crontab_is_made(folder: Path) -> None:
     assert run(folder, "schedule", "install", "--kind", "cron").code == 0
-    assert (folder.parent / "crontab").read_text(encoding="utf-8").count("\n") == 2
+    assert (folder.parent / "crontab").read_text(encoding="utf-8").count("\n") == 4
+    assert run(folder, "schedule", "install", "--kind", "cron", "--no-morning", "--alerts", "15").code == 0
+    night, missed, alerts = (folder.parent / "crontab").read_text(encoding="utf-8").splitlines()
+    assert night.startswith("30 2 * * * ")
+    assert "--for 5h" in night
+    assert missed.startswith("@reboot ")
+    assert alerts.startswith("*/15 * * * * ")
+    assert " alerts --archive " in alerts
 
 
 @pytest.mark.parametrize("verb", ["install", "remove"])
@@ -103,14 +110,14 @@ def test_lines_of_others_keep_their_bytes(folder: Path) -> None:
     assert "not installed" in run(folder, "schedule", "show", "--kind", "cron").err
     assert run(folder, "schedule", "install", "--kind", "cron").code == 0
     assert table.read_bytes().startswith(others + b"\n")
-    assert table.read_bytes().count(b"\n") == 4
+    assert table.read_bytes().count(b"\n") == 6
     assert run(folder, "schedule", "remove", "--kind", "cron").code == 0
     assert table.read_bytes() == others + b"\n"
 
 
 def test_a_cron_line_is_read_by_a_shell_as_it_was_meant(folder: Path) -> None:
-    plan = SchedulePlan(archive=folder / "archive.db", hour=2, minute=30, program=("printf", "%s\n"))
-    line, _ = cron_lines(plan)
+    night = Job(kind=JobKind.NIGHT, verb="crawl", hour=2, minute=30)
+    line, _ = cron_lines(SchedulePlan(archive=folder / "archive.db", program=("printf", "%s\n"), jobs=(night,)))
     assert line.startswith("30 2 * * * ")
     command = line.removeprefix("30 2 * * * ").replace("\\%", "%")  # as cron itself takes it
     ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
@@ -122,12 +129,15 @@ def test_systemd_units_are_sound_and_taken_back(folder: Path) -> None:
     base = folder.parent
     assert run(folder, "schedule", "install", "--kind", "systemd", "--at", "02:30").code == 0
     units = sorted((base / "config" / "systemd" / "user").iterdir())
-    service, timer = (unit.read_text(encoding="utf-8") for unit in units)
+    morning, morning_timer, service, timer = (unit.read_text(encoding="utf-8") for unit in units)
     assert "Persistent=true" in timer
     assert "OnCalendar=*-*-* 02:30:00" in timer
+    assert "OnCalendar=*-*-* 06:30:00" in morning_timer
+    assert '"morning"' in morning
+    assert '"--deadline" "06:30"' in service, "the night ends when the morning begins"
     assert "100%% 'a'" in service
     said = (base / "systemctl").read_text(encoding="utf-8").splitlines()
-    assert said == ["--user daemon-reload", f"--user enable --now {units[1].name}"]
+    assert said == ["--user daemon-reload", f"--user enable --now {units[3].name} {units[1].name}"]
     checker = shutil.which("systemd-analyze")
     if checker:
         ran = subprocess.run(
@@ -139,6 +149,8 @@ def test_systemd_units_are_sound_and_taken_back(folder: Path) -> None:
         )
         complaints = [line for line in ran.stderr.splitlines() if MARK in line]
         assert not complaints, complaints
+    assert run(folder, "schedule", "install", "--kind", "systemd", "--no-morning").code == 0
+    assert [unit for unit in units if unit.exists()] == units[2:], "what is no longer wanted goes"
     mine = units[0].with_name("mine.timer")
     mine.write_text("[Timer]\n", encoding="utf-8")
     assert run(folder, "schedule", "remove", "--kind", "systemd").code == 0
@@ -186,7 +198,8 @@ def test_units_that_cannot_be_written_are_a_sentence(folder: Path) -> None:
 
 
 def test_a_windows_task_is_well_formed_and_catches_up(folder: Path) -> None:
-    plan = SchedulePlan(archive=folder / "a&b.db", hour=2, minute=30, program=("C:\\x y\\news.exe",))
+    night = Job(kind=JobKind.NIGHT, verb="crawl", hour=2, minute=30)
+    plan = SchedulePlan(archive=folder / "a&b.db", program=("C:\\x y\\news.exe",), jobs=(night,))
     (text,) = make_texts("windows", plan).values()
     root = ET.fromstring(text.partition("?>")[2])
     space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

@@ -42,10 +42,12 @@ class ReportRequest(SubjectRequest):
 class MadeReport:
     """A report; ``summary`` is its line of counts, ``notes`` what a reader of it should know.
 
-    ``query_notes`` are of the synonyms. ``charts`` are not drawn yet: see ``write_charts``.
+    ``query_notes`` are of the synonyms. ``charts`` are not drawn yet: see ``write_charts``. ``template`` is the form
+    that it has, with the title of its saved search.
     """
 
     report: ClipReport
+    template: Template
     message: str
     summary: str
     notes: Sequence[str]
@@ -111,6 +113,7 @@ def write_made(
         write_report(path, report, template, charts)
     return MadeReport(
         report=report,
+        template=template,
         message=make_message(report, template),
         summary=f"{period_text(report)}: {make_summary(report) if report.rows else make_empty(report, template)}",
         notes=list(make_notes(report, template)),

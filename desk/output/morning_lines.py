@@ -1,0 +1,24 @@
+"""What `news morning` prints: each step, and what came of it."""
+
+from desk.services.morning.steps import MorningStep, StepResult
+from models.language import N_, _
+
+TITLES = {
+    MorningStep.CRAWL: N_("Crawl"),
+    MorningStep.RELEASES: N_("Releases"),
+    MorningStep.CLIP: N_("Clip"),
+    MorningStep.FILES: N_("Files"),
+    MorningStep.SEND: N_("Sending"),
+    MorningStep.BACKUP: N_("Backup"),
+    MorningStep.VERIFY: N_("Verification"),
+}
+
+
+def step_title(step: MorningStep) -> str:
+    """That a step begins."""
+    return f"{_(TITLES[step])} …"
+
+
+def step_line(step: StepResult) -> str:
+    """How a step went."""
+    return f"{_(TITLES[step.step])}: {step.failure or step.note}"
