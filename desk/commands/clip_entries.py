@@ -63,7 +63,7 @@ def add(
     \b
     news search 포항 배터리
     news clip add 2 5
-    news clip add --by-hand --outlet 견본일보 --page 3 --columns 5 --headline "들꽃길 열려" --scan 3면.pdf
+    news clip add --by-hand --outlet 견본일보 --page 3 --headline "들꽃길 열려"
     """
     choice = ClipChoice(day=day, name=name)
     given = [option for option, value in entry.items() if value not in (None, ())]

@@ -31,7 +31,8 @@ CODE = re.compile(r"`[^`]*`|\b(?:news|cli\.py)(?: [a-z-]+)*|\.[a-z]+|https?://\S
 """Commands, options, endings and addresses are the same in every language."""
 DATA = re.compile(
     r"경북|포항시?|대구|배터리|선도도시|이차 ?전지|서울|영일만|축제|기자:|남효선|대전\S*|김주무관|새 누리집|기자 이름 없음|전국|"
-    r"\d+시간 전|긍정|중립|부정|없음|시장 인터뷰|사진 좋음|일간|주간|인터넷|통신|방송|전문|관공서|보도자료|자료|11월\S*|조간|들꽃길 음악회 연다"
+    r"\d+시간 전|긍정|중립|부정|없음|시장 인터뷰|사진 좋음|일간|주간|인터넷|통신|방송|전문|관공서|보도자료|자료|11월\S*|조간|들꽃길 음악회 연다|"
+    r"논란|스크랩|견본일보|들꽃길 열려|\d면|\(면\)|\(단\)|지면|온라인|사진 크게 실림"
 )
 """What stands in the English help as examples of Korean words."""
 
