@@ -5,13 +5,14 @@ The reader of web pages is handed in, for it belongs to another room.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from unicodedata import normalize
 
 from models.language import _, describe_system_error
+from pipelines.releases.departments import read_folder
 from pipelines.releases.readers.file_kind import FileKind, find_kind
 from pipelines.releases.readers.legibility import UNREADABLE, refuse_illegible
 from pipelines.releases.readers.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, ReleaseFileError
@@ -52,7 +53,10 @@ HtmlReader = Callable[[bytes], Read]
 
 
 def read_release(path: Path, read_html: HtmlReader, given: Given = NOTHING_GIVEN) -> Release:
-    """The release in a file. Raises ``ReleaseFileError``: locked, broken, too large, empty, of an unknown kind."""
+    """The release in a file. Raises ``ReleaseFileError``: locked, broken, too large, empty, of an unknown kind.
+
+    One that names no issuer is of the department that its folder is named for.
+    """
     data = _bytes(path)
     name = normalize("NFC", path.name)
     try:
@@ -66,6 +70,8 @@ def read_release(path: Path, read_html: HtmlReader, given: Given = NOTHING_GIVEN
     lines = [line.replace(UNREADABLE, "").replace(_UNFILLED, "") for line in read.lines]
     title = given.title or read.title
     release = make_release(name, hashlib.sha256(data).hexdigest(), lines, title, given.released_at, read.around)
+    if not release.issuer:
+        release = replace(release, issuer=read_folder(normalize("NFC", path.absolute().parent.name)))
     letters = sum(map(str.isalnum, release.body))
     if not letters:
         raise ReleaseFileError(
