@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from models.query.tree import Query
     from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
+    from models.records.article_head import ArticleHead
     from models.records.outlet import Outlet, OutletRow
     from models.records.page import KeptPage, Page, StoredPage
-    from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleaseRow
+    from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleasePickups, ReleaseRow
     from models.records.remark import Remark
     from models.records.revisit_rules import DueRevisit
     from models.records.run_finding import RunFinding
@@ -50,6 +51,9 @@ class Articles(Protocol):
 
     def get(self, id_or_url: int | str) -> Article | None:
         """The article of an id (also one it had before its date was corrected) or an address."""
+
+    def heads(self, article_ids: Sequence[int]) -> Iterator[ArticleHead]:
+        """What stands above the texts of articles, in the order of ids; the texts are not read."""
 
     def find_id(self, id_or_url: int | str) -> int | None:
         """The id an article has now, by an id it has or had, its canonical URL or an address it was fetched from."""
@@ -223,6 +227,12 @@ class Releases(Protocol):
     def exist_between(self, first: date, last: date) -> bool:
         """Whether a release of these days is kept, both included."""
 
+    def between(self, first: date, last: date) -> list[ReleasePickups]:
+        """The releases of these days, both included, with the articles made from each; the oldest first."""
+
+    def count_undated(self) -> int:
+        """How many releases are kept of which no day is known."""
+
 
 class Exports(Protocol):
     """What exported files have carried."""
@@ -296,6 +306,9 @@ class Search(Protocol):
 
     def all_hits(self, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest") -> Iterator[Hit]:
         """Every hit, one after the other, in one unchanging view of the archive."""
+
+    def all_ids(self, query: Query, filters: Filters = NO_FILTERS) -> Iterator[int]:
+        """The id of every hit, in no order, without reading an article where the index can say it."""
 
     def new_hits(self, query: Query, filters: Filters, sort: Sort, after: int) -> Iterator[Hit]:
         """The hits that are new to the query since an arrival (see ``Exports.last_arrival``)."""

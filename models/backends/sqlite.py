@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from models.query.tree import Query
     from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
+    from models.records.article_head import ArticleHead
     from models.records.outlet import OutletRow
     from models.records.page import KeptPage, StoredPage
-    from models.records.release import KeptRelease, Pickup
+    from models.records.release import KeptRelease, Pickup, ReleasePickups
     from models.records.remark import Remark
     from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
     from models.records.stored_article import Revision
@@ -51,6 +52,9 @@ class _Topic:
 class _Articles(_Topic):
     def get(self, id_or_url: int | str) -> Article | None:
         return articles.get_article(self._db, id_or_url)
+
+    def heads(self, article_ids: Sequence[int]) -> Iterator[ArticleHead]:
+        return articles.read_heads(self._db, article_ids)
 
     def find_id(self, id_or_url: int | str) -> int | None:
         return articles.find_id(self._db, id_or_url)
@@ -227,6 +231,16 @@ class _Releases(_Topic):
 
         return releases.exist_between(self._db, first, last)
 
+    def between(self, first: date, last: date) -> list[ReleasePickups]:
+        from models.archive.read import releases
+
+        return releases.read_releases_between(self._db, first, last)
+
+    def count_undated(self) -> int:
+        from models.archive.read import releases
+
+        return releases.count_undated(self._db)
+
 
 class _Exports(_Topic):
     def get(self, file: str, question: str) -> Exported | None:
@@ -317,6 +331,9 @@ class _Search(_Topic):
 
     def all_hits(self, query: Query, filters: Filters = NO_FILTERS, sort: Sort = "newest") -> Iterator[Hit]:
         return search.all_hits(self._db, query, filters, sort)
+
+    def all_ids(self, query: Query, filters: Filters = NO_FILTERS) -> Iterator[int]:
+        return search.all_ids(self._db, query, filters)
 
     def new_hits(self, query: Query, filters: Filters, sort: Sort, after: int) -> Iterator[Hit]:
         from models.search import new_since

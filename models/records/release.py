@@ -39,6 +39,19 @@ class KeptRelease:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasePickups:
+    """A release with the articles made from it; ``issuer`` as it names itself, or as its folder does."""
+
+    id: int
+    title: str
+    file: str
+    issuer: str
+    released_on: date
+    released_at: datetime | None
+    pickups: tuple[Pickup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseRow:
     """A row of ``release`` less its id; times are ISO text."""
 

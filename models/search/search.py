@@ -110,6 +110,14 @@ def all_hits(
                     yield Hit(id=number, score=0.0, article=from_row(rows[number]))
 
 
+def all_ids(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> Iterator[int]:
+    """The id of every hit, in no order."""
+    with one_view(db):
+        walk = make_scan(db, query, filters, descending=True)
+        if walk is not None:
+            yield from walk.ids(db)
+
+
 def count(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTERS) -> tuple[int, bool]:
     """(How many articles are found, whether there are more than that): exact up to 10,000."""
     with one_view(db):

@@ -20,10 +20,11 @@ def find_department(issuer: str) -> str:
 
     ``행정안전국 안전총괄과 과장 이보기`` is 안전총괄과: of several, the one that releases are kept by.
     """
-    words = [_drop_head(word) for word in _WORD.findall(issuer) if word not in _NOT]
+    words: list[str] = [_drop_head(word) for word in _WORD.findall(issuer) if word not in _NOT]
     for form in (_OFFICE, _ABOVE, _BELOW):
-        if found := [word for word in words if form.fullmatch(word)]:
-            return found[-1]
+        for word in reversed(words):
+            if form.fullmatch(word):
+                return word
     return " ".join(issuer.split())
 
 
@@ -32,7 +33,7 @@ def read_folder(name: str) -> str:
     bare = _LABELS.sub("", name)
     if not 0 < len(bare) <= _MAX_CHARACTERS:
         return ""
-    words = [word for word in _WORD.findall(bare) if word not in _NOT]
+    words: list[str] = [word for word in _WORD.findall(bare) if word not in _NOT]
     for form in (_OFFICE, _BELOW):
         if words and form.fullmatch(words[-1]):
             return words[-1]

@@ -2,16 +2,20 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from models.records.article import Article
+from models.records.article_head import ArticleHead
 from models.records.outlet import RELEASES
-from models.records.rows import COLUMNS, from_json, from_row
+from models.records.rows import COLUMNS, from_json, from_row, read_list
 from models.records.stored_article import Revision
 from models.records.times import read_time
 from models.records.url_states import ADDRESS_OF
 
 _COLUMNS = ", ".join(COLUMNS)
+_HEAD = "id, outlet, outlet_title, headline, reporters, emails, published_at, published_raw, canonical_url"
+_MAX_IDS = 30_000
 
 
 def get_article(db: sqlite3.Connection, id_or_url: int | str) -> Article | None:
@@ -21,6 +25,25 @@ def get_article(db: sqlite3.Connection, id_or_url: int | str) -> Article | None:
         return None
     row = db.execute(f"SELECT {_COLUMNS} FROM article WHERE id = ?", (article_id,)).fetchone()
     return None if row is None else from_row(row)
+
+
+def read_heads(db: sqlite3.Connection, article_ids: Sequence[int]) -> Iterator[ArticleHead]:
+    """What stands above the texts of articles, in the order of ids; the texts are not read."""
+    sql = f"SELECT {_HEAD} FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    ids = sorted(set(article_ids))
+    for start in range(0, len(ids), _MAX_IDS):
+        for row in db.execute(sql, (json.dumps(ids[start : start + _MAX_IDS]),)):
+            yield ArticleHead(
+                id=row[0],
+                outlet=row[1],
+                outlet_title=row[2],
+                headline=row[3],
+                reporters=tuple(read_list(row[4])),
+                emails=tuple(read_list(row[5])),
+                published_at=read_time(row[6]),
+                published_raw=row[7],
+                canonical_url=row[8],
+            )
 
 
 def find_id(db: sqlite3.Connection, id_or_url: int | str) -> int | None:
