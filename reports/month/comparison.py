@@ -64,7 +64,7 @@ def period_name(earlier: Earlier) -> str:
     if not earlier.is_part or earlier.obstacle is Obstacle.NOTHING_OVER:
         return f"{earlier.name}({earlier.month})"
     start, end = earlier.period.start, earlier.period.end
-    return f"{earlier.name} 같은 기간({start:%Y.%m.%d.} ~ {end:%m.%d. %H:%M})"
+    return f"{short_name(earlier)}({start:%Y.%m.%d.} ~ {end:%m.%d. %H:%M})"
 
 
 def obstacle_text(earlier: Earlier) -> str:
@@ -82,8 +82,8 @@ def obstacle_text(earlier: Earlier) -> str:
 
 
 def short_name(earlier: Earlier) -> str:
-    """The head of a column: 지난달, 지난달 같은 기간."""
-    return f"{earlier.name} 같은 기간" if earlier.is_part else earlier.name
+    """The head of a column: 지난달, 지난달 같은 기간, 지난해 같은 기간."""
+    return f"{earlier.name.removesuffix(' 같은 달')} 같은 기간" if earlier.is_part else earlier.name
 
 
 def compared(report: MonthReport) -> list[Earlier]:

@@ -12,7 +12,6 @@ from reports.month.month_report import (
     NOTHING,
     Earlier,
     Figures,
-    FirstAndCopies,
     HeadlineKind,
     MonthReport,
     ReleaseCounts,
@@ -206,11 +205,9 @@ def _voices(report: MonthReport) -> MonthTable | None:
 def _days(report: MonthReport) -> MonthTable | None:
     if not report.figures.counted.articles:
         return None
-    days = list(list_days(report))
+    counts = [(day, report.figures.days.get(day, NOTHING)) for day in list_days(report)]
     rows: list[list[Cell]] = [
-        [day, WEEKDAYS[day.weekday()], one.articles, one.first, one.copies]
-        for day in days
-        if (one := report.figures.days.get(day, NOTHING)) is not None
+        [day, WEEKDAYS[day.weekday()], one.articles, one.first, one.copies] for day, one in counts
     ]
     columns = [MonthColumn("날짜", Kind.DAY, 12), _text("요일", 6), _count("기사"), _count(FIRST), _count(COPIES)]
     return MonthTable(name="날짜별", title="날짜별 보도", columns=columns, rows=rows)
@@ -223,8 +220,13 @@ def list_days(report: MonthReport) -> Iterator[date]:
         yield report.month.first + timedelta(days=n)
 
 
+def _month_before(report: MonthReport) -> Earlier | None:
+    """The month before, where it is compared."""
+    return next((one for one in compared(report) if one.month == report.month.before), None)
+
+
 def _outlets(report: MonthReport) -> MonthTable:
-    before = next((one for one in report.earlier if one.figures is not None and one.month == report.month.before), None)
+    before = _month_before(report)
     places = before.figures.places if before is not None and before.figures is not None else {}
     rows: list[list[Cell]] = []
     for one in report.outlets:
@@ -273,13 +275,13 @@ def _absent(report: MonthReport, before: Earlier | None) -> str:
 
 
 def _reporters(report: MonthReport) -> MonthTable:
-    before = next((one for one in report.earlier if one.figures is not None and one.month == report.month.before), None)
+    before = _month_before(report)
     rows: list[list[Cell]] = []
     for one in report.reporters:
         row: list[Cell] = [one.name, one.outlet_title, one.email, one.counts.articles, one.counts.first]
         if before is not None and before.figures is not None:
-            known: FirstAndCopies | None = before.figures.reporters.get((one.outlet, one.name), NOTHING)
-            then = None if known is None or one.outlet in before.uncovered else known.articles
+            known = before.figures.reporters.get((one.outlet, one.name), NOTHING)
+            then = None if one.outlet in before.uncovered else known.articles
             row += [then, Change(one.counts.articles, then)]
         rows.append(row)
     columns = [
@@ -360,8 +362,8 @@ def _departments(report: MonthReport) -> MonthTable | None:
             _count(f"{short_name(other)} 기사", 9, is_minor=True),
         ]
     note = (
-        "이 달에 배포한 보도자료를 검색어와 관계없이 모두 세었습니다. 평균 소요는 배포부터 각 매체의 첫 기사까지의 시간, "
-        "실린 비율은 보도자료 글자 가운데 기사에 실린 비율의 평균입니다."
+        "이 달에 배포한 보도자료를 검색어와 관계없이 모두 세었습니다. 평균 소요는 배포부터 각 매체의 첫 기사까지의 "
+        "시간, 실린 비율은 보도자료 글자 가운데 기사에 실린 비율의 평균입니다."
     )
     if report.found.undated:
         note += f" 배포일을 모르는 보도자료 {report.found.undated:,}건은 어느 달에도 넣지 않았습니다."
@@ -411,7 +413,7 @@ def _outlet_headlines(report: MonthReport) -> MonthTable:
         ],
         max_rows=30,
         rest="그 밖의 매체 {count}개는 엑셀과 CSV 파일에 있습니다.",
-        note="띄어쓰기와 문장 부호만 다르면 그대로 쓴 것으로, 줄임과 덧붙임은 보도자료 제목이 거의 그대로 남은 것으로 보았습니다.",
+        note="띄어쓰기와 문장 부호만 다르면 그대로로, 보도자료 제목이 거의 남아 있으면 줄임이나 덧붙임으로 보았습니다.",
     )
 
 
