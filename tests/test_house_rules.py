@@ -52,6 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("reports.articles", "reports.charts", "reports.pickup", "reports.health"),
     ("reports.documents",),
     ("reports.clip",),
+    ("reports.month",),
     ("desk", "desk.output.messages", "desk.output.output_paths", "desk.schedule"),
     ("desk.notify",),
     ("desk.services",),

@@ -1,4 +1,4 @@
-"""`news report daily|range`: the clip report that a press office hands in."""
+"""`news report daily|range|month`: what a press office hands in."""
 
 import sys
 from dataclasses import replace
@@ -20,7 +20,7 @@ from desk.commands.options import (
     with_context,
 )
 from desk.commands.query_command import QueryCommand
-from desk.output.report_lines import report_hints
+from desk.output.report_lines import month_hints, report_hints
 from desk.services.clips.choose import ClipChoice
 from desk.services.clips.report import ClipReportRequest, find_clip_of, make_clip_report
 from desk.services.reports.clip_report import (
@@ -32,7 +32,9 @@ from desk.services.reports.clip_report import (
     read_form,
     write_charts,
 )
+from desk.services.reports.month_report import MadeMonth, MonthRequest, make_month, read_month
 from models.language import _
+from models.records.times import now
 from reports.clip.period import Period
 from reports.clip.template import Template, read_clock
 from reports.formats.errors import ExportError
@@ -150,6 +152,25 @@ def range_(context: CommandContext, since: date, until: date, template: Path | N
     _make_and_print(context, period, read_form(template), chosen)
 
 
+@report.command("month", cls=QueryCommand)
+@subject_options
+@output_options
+@with_context
+def month_(context: CommandContext, query: tuple[str, ...], template: Path | None, **chosen: Any) -> None:
+    """The report of a month, against the month before and the same month of last year.
+
+    The month stands first (2026-11, 11월, 지난달); without one it is last month up to the 5th, else the current one.
+
+    \b
+    news report month 11월 포항시 -o 11월.pdf -o 11월.xlsx
+    """
+    month, words = read_month(query, now().date())
+    subject = read_subject_options({**chosen, "query": tuple(words)})
+    request = MonthRequest(month=month, template=read_form(template), outputs=chosen["outputs"], **subject)
+    made = ask_unlike(lambda unlike: make_month(context.workspace, replace(request, unlike=unlike)))
+    print_made(context, made, charts=chosen["charts"], message=chosen["message"])
+
+
 def _make_and_print(context: CommandContext, period: Period, form: Template, chosen: dict[str, Any]) -> None:
     """Write the files, print the message; ``chosen`` are the values of ``subject_options`` and ``output_options``."""
     request = _read_request(period, form, chosen)
@@ -157,7 +178,7 @@ def _make_and_print(context: CommandContext, period: Period, form: Template, cho
     print_made(context, made, charts=chosen["charts"], message=chosen["message"])
 
 
-def print_made(context: CommandContext, made: MadeReport, *, charts: Path | None, message: bool) -> None:
+def print_made(context: CommandContext, made: MadeReport | MadeMonth, *, charts: Path | None, message: bool) -> None:
     """What was written, the message where it is asked for or there is no file, and what a reader should know."""
     context.say_all(made.query_notes)
     context.say_all(_("written to {path}", path=path) for path in made.written)
@@ -170,12 +191,17 @@ def print_made(context: CommandContext, made: MadeReport, *, charts: Path | None
         # What can fail for want of a font comes last: the message is printed by then.
         count = write_charts(charts, made.charts)
         context.say(_("{count} charts written to {folder}, as .svg and .png", count=count, folder=charts))
-    hints = list(report_hints(made))
-    context.end(made.report.coverage, len(made.report.rows), hints=hints)
+    hints = list(month_hints(made) if isinstance(made, MadeMonth) else report_hints(made))
+    context.end(made.report.coverage, made.found, hints=hints)
     context.say_all(hints)
 
 
 def _read_request(period: Period, form: Template, chosen: dict[str, Any]) -> ReportRequest:
+    return ReportRequest(period=period, template=form, outputs=chosen["outputs"], **read_subject_options(chosen))
+
+
+def read_subject_options(chosen: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a ``SubjectRequest`` in the values of ``subject_options``; a usage error for what does not fit."""
     words, watch = chosen["query"], chosen["watch"]
     if watch is not None and words:
         raise click.UsageError(_("Either words, or --watch."))
@@ -185,15 +211,12 @@ def _read_request(period: Period, form: Template, chosen: dict[str, Any]) -> Rep
         )
     filters = {name: chosen[name] for name in ("outlets", "regions", "reporter", "section")}
     query, narrowed = read_query(words, {"since": None, "until": None, **filters}, all_without=True)
-    return ReportRequest(
-        period=period,
-        query=query,
-        typed=" ".join(words),
-        filters=narrowed,
-        watch=watch,
-        loose=chosen["loose"],
-        exact=chosen["exact"],
-        template=form,
-        rivals=chosen["rivals"],
-        outputs=chosen["outputs"],
-    )
+    return {
+        "query": query,
+        "typed": " ".join(words),
+        "filters": narrowed,
+        "watch": watch,
+        "loose": chosen["loose"],
+        "exact": chosen["exact"],
+        "rivals": chosen["rivals"],
+    }

@@ -6,10 +6,10 @@ from reports.month.comparison import NONE, Change, Points, change_text, points_t
 from reports.month.tables import Cell, Kind, Link
 
 
-def cell_text(cell: Cell, kind: Kind, unit: str = "건") -> str:
+def cell_text(cell: Cell, kind: Kind) -> str:
     """The text of a cell in a column of a kind."""
     if isinstance(cell, Change):
-        return change_text(cell, unit)
+        return change_text(cell)
     if isinstance(cell, Points):
         return points_text(cell)
     if isinstance(cell, Link):

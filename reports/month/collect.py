@@ -9,7 +9,6 @@ from models.interface import ArchiveReader
 from models.query.filters import Filters
 from models.query.tree import Query
 from models.records.article_ids import date_of, day_number, first_id, last_id
-from models.records.times import now
 from reports.clip.period import Period
 from reports.clip.report import ShareOfVoice
 from reports.month.count import Count, count_period, count_voice
@@ -105,7 +104,7 @@ def collect_month(
         return MonthReport(
             subject=question.subject,
             month=month,
-            made_at=now(),
+            made_at=coverage.at,
             known_until=end_of_knowledge(period, coverage),
             coverage=coverage,
             figures=figures,

@@ -12,10 +12,11 @@ SAME = "변동 없음"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A number now and then; ``then`` is None where it is not compared."""
+    """A number now and then, of so many 건, 개 or 명; ``then`` is None where it is not compared."""
 
     now: int
     then: int | None
+    unit: str = "건"
 
     @property
     def difference(self) -> int | None:
@@ -41,14 +42,14 @@ class Points:
         return None if self.now is None or self.then is None else self.now - self.then
 
 
-def change_text(change: Change, unit: str = "건") -> str:
+def change_text(change: Change) -> str:
     """+12건(+8.3%); without a rate where the earlier number is 0."""
     if change.difference is None:
         return NONE
     if not change.difference:
         return SAME
     rate = "" if change.rate is None else f"({change.rate:+.1%})"
-    return f"{change.difference:+,}{unit}{rate}"
+    return f"{change.difference:+,}{change.unit}{rate}"
 
 
 def points_text(points: Points) -> str:

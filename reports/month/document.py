@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reports.clip.notes import make_rights
 from reports.clip.template import Template
 from reports.documents.document import (
     Align,
@@ -24,7 +25,6 @@ from reports.month.month_report import MonthReport
 from reports.month.notes import (
     make_comparisons,
     make_empty,
-    make_ending,
     make_notes,
     make_summary,
     month_text,
@@ -89,14 +89,15 @@ def _blocks(report: MonthReport, template: Template) -> Iterator[Block]:
         if name not in NO_TABLE or name not in charts:
             yield from _table(table, has_title=table.title != PARTS.get(name))
     yield Heading(_text("안내"))
-    for note in (*make_notes(report), *make_ending()):
+    for note in (*make_notes(report), *make_rights()):
         yield Paragraph(_text(note), Style.SMALL)
 
 
 def _table(table: MonthTable, *, has_title: bool) -> Iterator[Block]:
-    columns = [TableColumn(column.title, column.width, _align(column.kind)) for column in table.columns]
+    columns = [TableColumn(column.title, column.width, _align(column.kind)) for column in table.page_columns]
     rows = [
-        [_cell(cell, column.kind) for cell, column in zip(row, table.columns, strict=True)] for row in table.page_rows
+        [_cell(cell, column.kind) for cell, column in zip(row, table.page_columns, strict=True)]
+        for row in table.page_rows
     ]
     yield Table(columns, rows, title=table.title if has_title else "")
     for note in filter(None, (table.rest_text, table.note)):

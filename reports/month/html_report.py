@@ -6,13 +6,14 @@ A bar's length is a class of ours (``w43``), so that the page needs no style of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.clip.notes import make_rights
 from reports.clip.template import Template
-from reports.coverage.sentences import WEEKDAYS
+from reports.coverage.sentences import day_text
 from reports.formats.html import page_values, render
 from reports.month.cell_text import cell_text
-from reports.month.comparison import Change, Points, change_text, compared, obstacle_text, short_name
+from reports.month.comparison import Change, Points, change_text, compared, short_name
 from reports.month.month_report import NOTHING, MonthReport
-from reports.month.notes import make_comparisons, make_empty, make_ending, make_notes, month_text, title_of
+from reports.month.notes import make_comparisons, make_empty, make_notes, month_text, title_of
 from reports.month.tables import Cell, Kind, Link, MonthColumn, MonthTable, list_days, make_tables
 
 STEPS = 100
@@ -44,7 +45,7 @@ class _Section:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A day's column: its label, what is read aloud of it, how high its two parts are of 100, whether it is labelled."""
+    """A day's column: its label and what it says, how high its two parts are (0 to 100), whether it is labelled."""
 
     label: str
     text: str
@@ -77,14 +78,14 @@ def render_month(report: MonthReport, template: Template) -> str:
         approvals=template.approvals,
         empty="" if report.figures.counted.articles else make_empty(report),
         cards=_cards(report) if report.figures.counted.articles else [],
-        obstacles=[text for one in report.earlier if (text := obstacle_text(one))],
+        comparisons=list(make_comparisons(report)),
         days=_days(report) if report.figures.counted.articles else [],
         sections=[_section(table) for table in tables if table.name not in ("요약", "날짜별")],
         overview=next((_section(table) for table in tables if table.name == "요약"), None),
         notes=[
             note for note in make_notes(report) if note not in {*make_comparisons(report)} or "비교했습니다" in note
         ],
-        rights=make_ending(),
+        rights=make_rights(),
         **page_values(f"{title} · {report.month}", "page.css", "month.css", rules=_rules(), missing=report.missing),
     )
 
@@ -104,7 +105,7 @@ def _cards(report: MonthReport) -> list[_Card]:
     for title, now, then in numbers:
         unit = "개" if title == "보도한 매체" else "건"
         changes = [
-            (short_name(one), change_text(Change(now, number), unit), _sign(now - number))
+            (short_name(one), change_text(Change(now, number, unit)), _sign(now - number))
             for one, number in zip(earlier, then, strict=True)
         ]
         cards.append(_Card(title, f"{now:,}{unit}", changes))
@@ -121,7 +122,7 @@ def _days(report: MonthReport) -> list[_Day]:
     return [
         _Day(
             label=f"{day.day}",
-            text=f"{day.month}월 {day.day}일({WEEKDAYS[day.weekday()]}) 기사 {one.articles:,}건, 같은 글 {one.copies:,}건",
+            text=f"{day_text(day)} 기사 {one.articles:,}건, 같은 글 {one.copies:,}건",
             first=_part(one.first, most),
             copies=_part(one.copies, most),
             articles=one.articles,
@@ -143,11 +144,11 @@ def _section(table: MonthTable) -> _Section:
     rows = [
         [
             _cell(cell, column, bar=_part(_number(cell), most) if n == place and most else None)
-            for n, (cell, column) in enumerate(zip(row, table.columns, strict=True))
+            for n, (cell, column) in enumerate(zip(row, table.page_columns, strict=True))
         ]
         for row in table.page_rows
     ]
-    heads = [(column.title, _class(column)) for column in table.columns]
+    heads = [(column.title, _class(column)) for column in table.page_columns]
     return _Section(table.title, heads, rows, list(filter(None, (table.rest_text, table.note))))
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from reports.clip.notes import make_rights
+from reports.clip.period import open_text
 from reports.clip.template import Template
-from reports.coverage.sentences import as_of_text
-from reports.month.comparison import Change, change_text, compared, obstacle_text, period_name
+from reports.month.comparison import Change, change_text, compared, obstacle_text, period_name, short_name
 from reports.month.month_report import MonthReport
 
 DEFAULT_TITLE = "월간 보도 분석"
@@ -22,7 +21,11 @@ def title_of(template: Template) -> str:
 def month_text(report: MonthReport) -> str:
     """The month with its days, and how far it has come where it has not ended."""
     text = f"{report.month} ({report.month.period})"
-    return f"{text} · {report.known_until:%m.%d. %H:%M} 수집 기준" if report.is_open else text
+    if not report.is_open:
+        return text
+    if report.known_until == report.coverage.as_of:
+        return f"{text} · {report.known_until:%m.%d. %H:%M} 수집 기준"
+    return f"{text} · {open_text(report.month.period, report.made_at)}"
 
 
 def make_summary(report: MonthReport) -> str:
@@ -36,7 +39,8 @@ def _changes(report: MonthReport) -> Iterator[tuple[str, str]]:
     for one in compared(report):
         assert one.figures is not None
         change = Change(report.figures.counted.articles, one.figures.counted.articles)
-        yield f"{one.name}보다" if change.difference else f"{one.name}과", change_text(change)
+        name = short_name(one)
+        yield f"{name}보다" if change.difference else f"{name} 대비", change_text(change)
 
 
 def make_empty(report: MonthReport) -> str:
@@ -57,9 +61,6 @@ def make_comparisons(report: MonthReport) -> Iterator[str]:
 
 def make_notes(report: MonthReport) -> Iterator[str]:
     """The sentences at the report's end."""
-    yield from make_comparisons(report)
-    if as_of := as_of_text(report.coverage):
-        yield as_of
     if any(one.is_part for one in report.outlets):
         yield "‘수집 못 한 날 있음’은 그 매체를 수집하지 못한 날이 길어 건수가 실제보다 적을 수 있다는 뜻입니다."
     if report.waiting:
@@ -67,8 +68,3 @@ def make_notes(report: MonthReport) -> Iterator[str]:
     if not report.figures.releases.releases:
         yield "이 달에 배포한 보도자료를 대조한 기록이 없습니다."
     yield "기사는 보도한 날(날짜를 밝히지 않은 기사는 수집한 날)에 세었습니다."
-
-
-def make_ending() -> tuple[str, ...]:
-    """What an office must clear before it hands the report on."""
-    return make_rights()

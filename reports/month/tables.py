@@ -50,12 +50,16 @@ Cell = str | int | float | date | Link | Change | Points | None
 
 @dataclass(frozen=True, slots=True)
 class MonthColumn:
-    """A column; ``width`` in characters of a digit. ``is_minor``: on a narrow screen it stands below its row's line."""
+    """A column; ``width`` in characters of a digit. ``is_minor``: on a narrow screen it stands below its row's line.
+
+    ``is_extra``: only a workbook and a CSV have it.
+    """
 
     title: str
     kind: Kind
     width: float
     is_minor: bool = False
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +74,19 @@ class MonthTable:
     note: str = ""
     max_rows: int = 1_000
     rest: str = ""
-    unit: str = "건"
+
+    @property
+    def page_columns(self) -> Sequence[MonthColumn]:
+        """The columns that a page shows."""
+        return [column for column in self.columns if not column.is_extra]
 
     @property
     def page_rows(self) -> Sequence[Sequence[Cell]]:
-        """The rows that a page shows."""
-        return self.rows[: self.max_rows]
+        """The cells that a page shows."""
+        rows = self.rows[: self.max_rows]
+        if not any(column.is_extra for column in self.columns):
+            return rows
+        return [[cell for cell, column in zip(row, self.columns, strict=True) if not column.is_extra] for row in rows]
 
     @property
     def rest_text(self) -> str:
@@ -115,26 +126,26 @@ def _compared_columns(earlier: Sequence[Earlier], *, is_minor: bool = False) -> 
 
 def _overview(report: MonthReport) -> MonthTable:
     figures = report.figures
-    rows: list[tuple[str, Callable[[Figures], int], bool]] = [
-        ("기사", lambda one: one.counted.articles, False),
-        ("중복 제외", lambda one: one.counted.stories, False),
-        ("보도한 매체", lambda one: len(one.outlets), False),
-        ("이름을 밝힌 기자", lambda one: len(one.reporters), False),
-        ("배포한 보도자료", lambda one: one.releases.releases, True),
-        ("게재된 보도자료", lambda one: one.releases.picked, True),
-        ("보도자료로 쓴 기사", lambda one: one.releases.articles, True),
+    rows: list[tuple[str, str, Callable[[Figures], int], bool]] = [
+        ("기사", "건", lambda one: one.counted.articles, False),
+        ("중복 제외", "건", lambda one: one.counted.stories, False),
+        ("보도한 매체", "개", lambda one: len(one.outlets), False),
+        ("이름을 밝힌 기자", "명", lambda one: len(one.reporters), False),
+        ("배포한 보도자료", "건", lambda one: one.releases.releases, True),
+        ("게재된 보도자료", "건", lambda one: one.releases.picked, True),
+        ("보도자료로 쓴 기사", "건", lambda one: one.releases.articles, True),
     ]
     earlier = compared(report)
     has_releases = any(one.releases.releases for one in (figures, *(e.figures for e in earlier if e.figures)))
     out: list[list[Cell]] = []
-    for name, number, is_of_releases in rows:
+    for name, unit, number, is_of_releases in rows:
         if is_of_releases and not has_releases:
             continue
         now = number(figures)
         row: list[Cell] = [name, now]
         for one in earlier:
             then = _then(one, number, is_of_releases=is_of_releases)
-            row += [then, Change(now, then)]
+            row += [then, Change(now, then, unit)]
         out.append(row)
     return MonthTable(
         name="요약", title="한눈에", columns=[_text("항목", 20), _count(THIS), *_compared_columns(earlier)], rows=out
@@ -187,16 +198,16 @@ def _voices(report: MonthReport) -> MonthTable | None:
         rows.append(row)
     columns = [
         _text("이름", 16),
-        _text("검색", 22, is_minor=True),
+        _text("검색", 16, is_minor=True),
         _count("기사"),
         _count(FIRST, is_minor=True),
         MonthColumn("점유율", Kind.SHARE, 9),
     ]
     for other in earlier:
         columns += [
-            _count(f"{short_name(other)} 기사", 11, is_minor=True),
-            MonthColumn(f"{short_name(other)} 점유율", Kind.SHARE, 11, is_minor=True),
-            MonthColumn(f"{other.name} 대비", Kind.POINTS, 11),
+            MonthColumn(f"{other.name} 기사", Kind.COUNT, 11, is_extra=True),
+            MonthColumn(f"{other.name} 점유율", Kind.SHARE, 11, is_minor=True),
+            MonthColumn(f"{other.name} 대비", Kind.POINTS, 12),
         ]
     note = "점유율은 각 이름이 나온 기사 수를 그 합으로 나눈 값이며, 여러 이름이 나온 기사는 이름마다 세었습니다."
     return MonthTable(name="점유율", title="보도 점유율", columns=columns, rows=rows, note=note)
@@ -352,14 +363,14 @@ def _departments(report: MonthReport) -> MonthTable | None:
         _count("게재된 자료", 9, is_minor=True),
         _count("기사", 7),
         _count("매체", 7, is_minor=True),
-        MonthColumn("평균 소요", Kind.MINUTES, 13, is_minor=True),
+        MonthColumn("평균 소요", Kind.MINUTES, 15, is_minor=True),
         MonthColumn("실린 비율", Kind.SHARE, 9, is_minor=True),
         _count("제목 그대로", 9, is_minor=True),
     ]
     for other in earlier:
         columns += [
-            _count(f"{short_name(other)} 보도자료", 10, is_minor=True),
-            _count(f"{short_name(other)} 기사", 9, is_minor=True),
+            _count(f"{other.name} 보도자료", 10, is_minor=True),
+            _count(f"{other.name} 기사", 9, is_minor=True),
         ]
     note = (
         "이 달에 배포한 보도자료를 검색어와 관계없이 모두 세었습니다. 평균 소요는 배포부터 각 매체의 첫 기사까지의 "
@@ -378,11 +389,11 @@ def _releases(report: MonthReport) -> MonthTable:
         title="보도자료별 게재",
         columns=[
             MonthColumn("배포일", Kind.DAY, 11, is_minor=True),
-            _text("보도자료", 40),
+            _text("보도자료", 38),
             _text("부서", 14, is_minor=True),
             _count("기사", 7),
             _count("매체", 7, is_minor=True),
-            MonthColumn("평균 소요", Kind.MINUTES, 12, is_minor=True),
+            MonthColumn("평균 소요", Kind.MINUTES, 15, is_minor=True),
             MonthColumn("실린 비율", Kind.SHARE, 9, is_minor=True),
         ],
         rows=[

@@ -55,6 +55,11 @@ class MadeReport:
     written: Sequence[Path]
     query_notes: Sequence[str] = ()
 
+    @property
+    def found(self) -> int:
+        """How many articles it has."""
+        return len(self.report.rows)
+
 
 def read_form(path: Path | None) -> Template:
     """The template of a file, or the default one. Raises ExportError."""
