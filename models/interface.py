@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from models.query.tree import Query
     from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
-    from models.records.article_head import ArticleHead
     from models.records.outlet import Outlet, OutletRow
     from models.records.page import KeptPage, Page, StoredPage
     from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleasePickups, ReleaseRow
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from models.records.revisit_rules import DueRevisit
     from models.records.run_finding import RunFinding
     from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
-    from models.records.stored_article import Revision, Stored
+    from models.records.stored_article import ArticleHead, Revision, Stored
     from models.records.story import Counted, Member, Near, Pair, Source, Story, StoryRow
     from models.records.url_states import Discovery, Found, Known, State
     from models.records.verify_finding import VerifyFinding

@@ -31,13 +31,12 @@ if TYPE_CHECKING:
     from models.query.tree import Query
     from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
-    from models.records.article_head import ArticleHead
     from models.records.outlet import OutletRow
     from models.records.page import KeptPage, StoredPage
     from models.records.release import KeptRelease, Pickup, ReleasePickups
     from models.records.remark import Remark
     from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
-    from models.records.stored_article import Revision
+    from models.records.stored_article import ArticleHead, Revision
     from models.records.story import Counted, Member, Near, Story
     from models.records.verify_finding import VerifyFinding
 

@@ -1,4 +1,4 @@
-"""An article in the archive: what storing it did, and its earlier texts. Standard library only."""
+"""An article in the archive: what storing it did, its earlier texts, and its head alone. Standard library only."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,3 +25,18 @@ class Revision:
     n: int
     article: Article
     replaced_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """An article without its text; the fields are those of ``Article``."""
+
+    id: int
+    outlet: str
+    outlet_title: str
+    headline: str
+    reporters: tuple[str, ...]
+    emails: tuple[str, ...]
+    published_at: datetime | None
+    published_raw: str
+    canonical_url: str

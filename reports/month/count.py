@@ -10,8 +10,8 @@ from typing import TypeVar
 from models.interface import ArchiveReader
 from models.query.filters import Filters
 from models.query.tree import Query
-from models.records.article_head import ArticleHead
 from models.records.article_ids import date_of
+from models.records.stored_article import ArticleHead
 from models.records.story import Counted
 from models.records.times import has_clock
 from reports.clip.period import Period

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.interface import ArchiveReader
-from models.records.article_head import ArticleHead
 from models.records.release import ReleasePickups
+from models.records.stored_article import ArticleHead
 from pipelines.releases.departments import find_department
 from reports.clip.period import Period
 from reports.month.headline_changes import compare_headlines, group_headlines

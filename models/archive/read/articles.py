@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from models.records.article import Article
-from models.records.article_head import ArticleHead
 from models.records.outlet import RELEASES
 from models.records.rows import COLUMNS, from_json, from_row, read_list
-from models.records.stored_article import Revision
+from models.records.stored_article import ArticleHead, Revision
 from models.records.times import read_time
 from models.records.url_states import ADDRESS_OF
 
