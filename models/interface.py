@@ -570,8 +570,8 @@ class ClipWriter(Protocol):
     def set_rule(self, clip: Clip, subject: str, rule: ClipRule, who: str) -> Clip:
         """The clip with another subject or rule."""
 
-    def set_arrival(self, clip: Clip, arrival: int) -> None:
-        """Keep up to which arrival the rule has seen the archive."""
+    def set_arrival(self, clip: Clip, arrival: int) -> Clip:
+        """The clip whose rule has seen the archive up to an arrival."""
 
     def finish(self, clip: Clip, who: str, *, is_done: bool) -> Clip:
         """The clip finished, or taken up again; where it is so already, nothing is written."""

@@ -10,7 +10,7 @@ from desk.services.workspace import Workspace
 from models.clips.change import Deed
 from models.clips.clip import ItemState
 from models.clips.edit import reorder, set_state
-from models.clips.order import move_to
+from models.clips.order import move_many
 from models.records.times import now
 
 
@@ -36,8 +36,8 @@ def add_articles(
         if place is not None:
             of_article = {one.article_id: one.id for one in items}
             changed = {of_article[one] for one in asked}
-            for at, article_id in enumerate(asked):
-                order = move_to(order, list_shown(items, order), of_article[article_id], place + at)
+            places = {of_article[one]: place + at for at, one in enumerate(asked)}
+            order = move_many(order, list_shown(items, order), places)
         edit.apply(reorder(items, order, changed if place is not None else (), edit.who, now()))
         return [one for one in order if one in changed]
 

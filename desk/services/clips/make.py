@@ -84,7 +84,7 @@ def make_clip(workspace: Workspace, request: MakeRequest) -> MadeClip:
         day = request.day or now().date()
         known = _find_known(db, day, request)
         rule = _make_rule(workspace, db, ClipRule() if known is None else known.rule, request)
-        name = known.name if known is not None else read_name(request.name or name_clip(rule))
+        name = known.name if known is not None else _read_name(request, rule)
         watches = find_watches(db, rule)
         subject = _make_subject(watches, known, request)
         draft = Clip(id=0, day=day, name=name, subject=subject, rule=rule, made_at=now())
@@ -96,7 +96,7 @@ def make_clip(workspace: Workspace, request: MakeRequest) -> MadeClip:
             made = clips.make(day, name, subject, rule, who)
             clip = made or _take(clips, day, name, subject, rule, who)
             proposal, proposed = _add(db, clips, clip, candidates, who)
-            clips.set_arrival(clip, arrival)
+            clip = clips.set_arrival(clip, arrival)
             total = sum(one.is_in for one in clips.items(clip.id))
             last = clips.last_change(clip.id)
         return MadeClip(
@@ -134,13 +134,17 @@ def name_clip(rule: ClipRule) -> str:
     return base if rule.cutoff is None else f"{base} {rule.cutoff:%H:%M}"
 
 
+def _read_name(request: MakeRequest, rule: ClipRule) -> str:
+    return read_name(name_clip(rule) if request.name is None else request.name)
+
+
 def _find_known(db: ArchiveReader, day: date, request: MakeRequest) -> Clip | None:
     """The clip whose rule is to run again; None where a new one is to be made."""
     clips = db.clips.all(day, day)
     if request.name is None and request.watches is None and request.cutoff is None:
         return find_clip(db, ClipChoice(day=day)) if clips else None
     rule = ClipRule(watches=request.watches or (), cutoff=request.cutoff)
-    name = read_name(request.name or name_clip(rule))
+    name = _read_name(request, rule)
     return next((one for one in clips if one.name == name), None)
 
 

@@ -77,10 +77,11 @@ class ClipStore:
         self._record(clip.id, [Decision(deed=Deed.RULE, before=before, after=after)], who)
         return self._read(clip.id)
 
-    def set_arrival(self, clip: Clip, arrival: int) -> None:
-        """Keep up to which arrival the rule has seen the archive."""
+    def set_arrival(self, clip: Clip, arrival: int) -> Clip:
+        """The clip whose rule has seen the archive up to an arrival."""
         if arrival != clip.arrival:
             self._change("clip", clip.id, {"arrival": arrival})
+        return self._read(clip.id)
 
     def finish(self, clip: Clip, who: str, *, is_done: bool) -> Clip:
         """The clip finished, or taken up again; where it is so already, nothing is written."""
