@@ -13,7 +13,7 @@ from pipelines.page.clean_text import clean_text
 from pipelines.page.text_bounds import bound_text
 from pipelines.text.bylines import read_line_byline, split_closing, split_opening
 from pipelines.text.captions import Caption, split_caption
-from pipelines.text.photos import Illustrated, split_photos
+from pipelines.text.photos import Illustrated, is_file_name, split_photos
 
 Repairs = Counter[str]
 OPENING_REACH = 3
@@ -98,8 +98,9 @@ def split_pictures(raw: RawArticle, url: str, layout: Layout, repairs: Repairs) 
 
 
 def read_deck(raw: RawArticle) -> tuple[str, ...]:
-    """The lines of the deck, without openings and boilerplate."""
-    return tuple(split_opening(line).rest for line in raw.deck if line != raw.headline and not is_boilerplate(line))
+    """The lines of the deck, without openings, boilerplate and names of files."""
+    lines = (line for line in raw.deck if line != raw.headline and not (is_boilerplate(line) or is_file_name(line)))
+    return tuple(split_opening(line).rest for line in lines)
 
 
 def read_body(raw: RawArticle, text: Sequence[RawLine], deck: tuple[str, ...]) -> Body:

@@ -43,6 +43,7 @@ def choose_parts(declared: RawArticle | Reject, generic: RawArticle, names: Name
         dates=generic.dates if has_time else declared.dates,
         sections=declared.sections or generic.sections,
         tags=declared.tags or generic.tags,
+        attachments=declared.attachments or generic.attachments,
     )
     return _count_miss(chosen, declared.missed)
 

@@ -22,10 +22,10 @@ from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.raw_article import RawArticle
 from pipelines.contracts.rejection import Reject
 from pipelines.dom.document import Document
-from pipelines.generic.board import find_attachments
 from pipelines.generic.body_text import Tools
 from pipelines.generic.reader import read_any
 from pipelines.generic.script_article import read_script_article
+from pipelines.page.attachments import find_attachments
 from pipelines.page.block_pages import explain_reject, find_gate, find_notice, refuse_page
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.by_selectors import has_body, read_by_selectors

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from desk.services.outlets.fit import FittedOutlet
     from pipelines.fit.fit import Fit
 
-PARTS = ("headline", "body", "published", "modified", "byline", "section", "deck", "drop")
+PARTS = (
+    "headline", "body", "published", "modified", "byline", "section", "deck", "tags", "attachments", "captions", "drop",
+)  # fmt: skip
 HEAD = (N_("part"), N_("family"), N_("proposed"), N_("pages"), N_("kinds"))
 
 

@@ -76,6 +76,7 @@ class Layout:
     ``title_tail``: what separates the headline from the site's name in <title>, tried from the right.
     ``writers`` are names and e-mails in the box that signs an article, wherever it is: all of its selectors are
     read, each element as a byline, and none of them is text of the body.
+    ``attachments`` are the links to files that the page offers with its text.
     ``drop``/``captions`` are searched inside the body; ``stop`` are lines that open another article's block.
     ``noise`` are whole lines of page chrome that are never text of an article.
     ``ends``: what begins the line behind which a body is over; the rest of that line may sign it.
@@ -102,6 +103,7 @@ class Layout:
     modified_labels: tuple[str, ...] = ("최종수정", "수정")
     section: Selectors = ()
     tags: Selectors = ()
+    attachments: Selectors = ()
     texts: Mapping[str, Selectors] = field(default_factory=dict)
     drop: Selectors = COMMON_DROP
     captions: Selectors = COMMON_CAPTION
@@ -115,7 +117,7 @@ class Layout:
 
 
 OPEN_TO_OUTLETS = PAGE_TEXTS | frozenset(
-    "headline deck byline writers published modified section tags body drop captions stop noise".split()  # noqa: SIM905
+    "headline deck byline writers published modified section tags attachments body drop captions stop noise".split()  # noqa: SIM905
 )
 
 

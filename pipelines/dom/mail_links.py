@@ -2,6 +2,7 @@
 
 Three ways are common: a link that opens the reader's mail program behind an icon or the word 이메일, the whole name of
 a reporter as such a link, and Cloudflare's cipher (``data-cfemail``: the first byte is XORed into every other).
+Addresses in a row of inline elements are kept apart by a style alone: as text they would be one word.
 """
 
 import re
@@ -25,6 +26,8 @@ LABEL = re.compile(
     rf"|.{{1,20}}(?:{PERSON.pattern})님?",
     re.IGNORECASE,
 )
+GLUED = re.compile(r"@[\w.-]{1,80}(?:</?\w[^<>]{0,300}>){1,6}[\w.+-]{1,64}@")
+INLINE = ("a", "span", "em", "b", "i", "strong", "font")
 MAX_LABEL, MAX_LINE, MAX_CIPHER, MAX_LINKS = 30, 80, 260, 60
 
 
@@ -41,6 +44,11 @@ def show_mail_links(root: Element, html: str) -> None:
             address = _address_of(link.get("href") or "")
             if address and _is_label(link):
                 _write(link, address)
+    if GLUED.search(html):
+        for element in root.iter(*INLINE):
+            own = element.text or ""
+            if "@" in own and not element.tail and ADDRESS.fullmatch(own.strip()):
+                element.tail = " "
 
 
 def _hides_mail(html: str) -> bool:

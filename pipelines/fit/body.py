@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from models.text.alnum_key import alnum_key
-from pipelines.dom.body_lines import read_lines
+from pipelines.dom.body_lines import read_lines, text_of
 from pipelines.dom.tree import Element
 from pipelines.fit.judge import MAX_RANKED, Candidate, find_elements
 from pipelines.fit.seen import PageView
 from pipelines.fit.selector_forms import rank_forms
 
-MAX_ABOVE, MAX_BELOW = 4, 6
+MAX_ABOVE, MAX_BELOW, MAX_CHILDREN = 4, 12, 6
+FRAMES = frozenset({"body", "html"})
 MIN_PROSE_BELOW = 0.9
 MIN_RECALL, MIN_F, MIN_SHARE = 0.9, 0.6, 0.75
 NOT_SINGLE = 3.0
@@ -43,20 +44,33 @@ def rank_bodies(views: Sequence[PageView]) -> list[Candidate]:
 
 
 def _find_holders(view: PageView) -> list[Element]:
-    """The reading's element, what is right around it, and the chain of those below that hold nearly all its prose."""
+    """The reading's element, what is right around it, and the chain of those below that hold nearly all that was read:
+    by its prose, or, where another text beside it weighs as much, by its lines."""
     body, weighed = view.seen.body, view.seen.weighed
     if body is None:
         return []
-    around = [e for e in islice(body.iterancestors(), MAX_ABOVE) if e.tag not in ("body", "html")]
+    around = [e for e in islice(body.iterancestors(), MAX_ABOVE) if e.tag not in FRAMES]
+    wanted = [key for line in view.article.body.split("\n") if (key := alnum_key(line))]
+    letters = sum(map(len, wanted))
+
+    def holds(element: Element) -> bool:
+        weight = weighed.of(element)
+        if weight.good < 1 or weight.plain + weight.linked < MIN_PROSE_BELOW * letters:
+            return False
+        if weight.good >= MIN_PROSE_BELOW * weighed.of(body).good:
+            return True
+        inside = alnum_key(text_of(element))
+        return sum(len(key) for key in wanted if key in inside) >= MIN_PROSE_BELOW * letters
+
     below: list[Element] = []
     here = body
     for _ in range(MAX_BELOW):
-        inner = max(here, key=lambda child: weighed.of(child).good, default=None)
-        if inner is None or weighed.of(inner).good < max(1.0, MIN_PROSE_BELOW * weighed.of(body).good):
+        inner = next(filter(holds, sorted(here, key=lambda child: -weighed.of(child).good)[:MAX_CHILDREN]), None)
+        if inner is None:
             break
         below.append(inner)
         here = inner
-    return [body, *around, *below]
+    return [*([body] if body.tag not in FRAMES else []), *around, *reversed(below)]
 
 
 class _Measure:

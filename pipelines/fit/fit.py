@@ -17,8 +17,10 @@ from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle
 from pipelines.fit.body import rank_bodies
+from pipelines.fit.captions import find_caption_blocks
 from pipelines.fit.drop import find_repeated_blocks
-from pipelines.fit.judge import PARTS, Candidate, rank_candidates
+from pipelines.fit.judge import Candidate, rank_candidates
+from pipelines.fit.parts import PARTS
 from pipelines.fit.seen import PageView, group_by_skin, see_pages
 from pipelines.fit.trial import Read, count_lines, find_lost, find_worse, read_all
 from pipelines.generic.outlet_selectors import read_outlet_selectors
@@ -26,7 +28,20 @@ from pipelines.page.by_selectors import read_by_selectors
 from pipelines.text.bylines import read_line_byline
 
 LayoutOf = Callable[[Outlet], Layout]
-ORDER = ("headline", "body", "published", "modified", "byline", "section", "deck", "drop")
+ORDER = (
+    "headline",
+    "body",
+    "published",
+    "modified",
+    "byline",
+    "section",
+    "deck",
+    "tags",
+    "attachments",
+    "captions",
+    "drop",
+)
+BLOCKS = MappingProxyType({"captions": find_caption_blocks, "drop": find_repeated_blocks})
 MIN_PAGES = 3
 MIN_FAMILY_SHARE = 0.9
 MAX_MISSED_SHARE = 0.5
@@ -155,8 +170,8 @@ class _Learning:
     def _learn(self, reader: Literal["", "generic"]) -> Fit:
         skin = self.skins[0]
         for part in ORDER:
-            if part == "drop":
-                self._drop(skin)
+            if part in BLOCKS:
+                self._propose_blocks(part, skin)
             elif reader or self.hits[part] < MIN_FAMILY_SHARE * self.shown[part]:
                 ranked = rank_bodies(skin) if part == "body" else rank_candidates(PARTS[part], skin)
                 self._propose(part, ranked)
@@ -211,38 +226,41 @@ class _Learning:
         self.outlet, self.reading = changed, after
         return None
 
-    def _drop(self, skin: list[PageView]) -> None:
-        """The repeated blocks, each tried by itself; those that change no reading are not needed."""
+    def _propose_blocks(self, part: str, skin: list[PageView]) -> None:
+        """The blocks inside the body that are captions or repeated, each tried by itself; those that change no reading
+        are not needed."""
         kept: list[Candidate] = []
         before = self.outlet, self.reading
         read = {id(view): one for view, one in zip(self.views, self.reading, strict=True)}
         selectors = self.outlet.layout.get("body", ())
         bodies = [next((e for one in view.document.find_each(selectors) for e in one), view.seen.body) for view in skin]
-        for candidate in find_repeated_blocks(skin, bodies, [read[id(view)] for view in skin]):
+        for candidate in BLOCKS[part](skin, bodies, [read[id(view)] for view in skin]):
             outlet, reading = self.outlet, self.reading
-            if refused := self._try("drop", (candidate.selector,)):
+            if refused := self._try(part, (candidate.selector,)):
                 self.refused.append(refused)
             elif all(map(_is_equal, reading, self.reading)):
                 self.outlet, self.reading = outlet, reading
             else:
                 kept.append(candidate)
-        if "drop" in self.own_parts:
+        if part in self.own_parts:
             self.outlet, self.reading = before
         if kept:
             self.proposals.append(
                 Proposal(
-                    part="drop",
+                    part=part,
                     selectors=tuple(one.selector for one in kept),
                     hits=max(one.hits for one in kept),
-                    pages=len(skin),
-                    kinds=len(kept),
+                    pages=max(one.pages for one in kept),
+                    kinds=sum(one.kinds for one in kept) if part == "captions" else len(kept),
                     cost=sum(one.cost for one in kept),
                 )
             )
 
 
 def _is_equal(old: Read, new: Read) -> bool:
-    return isinstance(old, Article) and isinstance(new, Article) and (old.body, old.deck) == (new.body, new.deck)
+    if not isinstance(old, Article) or not isinstance(new, Article):
+        return False
+    return (old.body, old.deck, old.photos) == (new.body, new.deck, new.photos)
 
 
 def _list_gone(old: Read, new: Read, lines: Counter[str]) -> list[str]:
@@ -272,6 +290,8 @@ def _find_hits(view: PageView, read: Read, layout: Layout, shown: frozenset[str]
         "byline": set(read.reporters) == set(plain.reporters),
         "section": bool(read.section),
         "deck": bool(read.deck),
+        "tags": bool(read.tags),
+        "attachments": bool(read.attachments),
     }
     repairs = dict(read.repairs)
     if layout.stored and "selector_missed" not in repairs:
@@ -289,6 +309,7 @@ def _locate(view: PageView, layout: Layout) -> set[str]:
         own = read_outlet_selectors(view.document, layout)
         roles = {date.role for date in own.dates}
         found = {"headline": own.headline, "body": own.body is not None, "deck": own.deck, "section": own.sections}
+        found |= {"tags": bool(own.tags), "attachments": bool(own.attachments)}
         named = any(read_line_byline(line).reporters for line in own.bylines)
     else:
         raw = read_by_selectors(view.document, layout)
@@ -301,6 +322,8 @@ def _locate(view: PageView, layout: Layout) -> set[str]:
             "body": "body" not in raw.missed,
             "deck": raw.deck,
             "section": raw.sections,
+            "tags": raw.tags,
+            "attachments": bool(raw.attachments),
         }
         named = any(read_line_byline(line).reporters for line in raw.bylines)
     located = {part for part, value in found.items() if value}

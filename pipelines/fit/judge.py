@@ -1,9 +1,8 @@
-"""Selectors judged on every page of a skin against what is read there without any: one function a part."""
+"""Selectors judged on every page of a skin against what is read there without any: the parts that one line shows."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from models.text.alnum_key import alnum_key
 from pipelines.contracts.raw_article import RawDate, Role
@@ -22,7 +21,7 @@ MAX_BYLINES = 6
 MAX_NODES_ABOVE = 12
 """Nodes of a body before its deck: a picture or two, line breaks, boxes around it."""
 MAX_RANKED = 3
-LETTER_COST, TIME_COST = 0.1, 2.0
+LETTER_COST, TIME_COST, MAIL_COST = 0.1, 2.0, 2.5
 MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}")
 _SENTENCE_END = re.compile(r"다\.\s*\Z")
 
@@ -100,7 +99,8 @@ def find_elements(view: PageView, selector: str) -> list[Element]:
     return found if any(map(text_of, found)) else []
 
 
-def _find_headlines(view: PageView) -> list[Element]:
+def find_headlines(view: PageView) -> list[Element]:
+    """The elements that show the headline."""
     key = alnum_key(view.article.headline)
     return [element for element, text in view.small.items() if alnum_key(text) == key]
 
@@ -114,7 +114,8 @@ def judge_headline(view: PageView, elements: list[Element]) -> Judgement:
     return Judgement(is_hit=True, text=key) if key == alnum_key(view.article.headline) else MISS
 
 
-def _find_times(view: PageView, role: Role) -> list[Element]:
+def find_times(view: PageView, role: Role) -> list[Element]:
+    """The elements that show the time of a role."""
     return [
         element
         for element, text in view.small.items()
@@ -152,7 +153,8 @@ def judge_modified(view: PageView, elements: list[Element]) -> Judgement:
     return _judge_time(view, elements, "modified")
 
 
-def _find_bylines(view: PageView) -> list[Element]:
+def find_bylines(view: PageView) -> list[Element]:
+    """The elements that name nobody but those who signed."""
     names = view.article.reporters
     return [
         element
@@ -177,10 +179,14 @@ def judge_byline(view: PageView, elements: list[Element]) -> Judgement:
         return MISS
     besides = sum(len(MAIL.sub("", text)) for text in texts) - sum(map(len, together))
     timed = TIME_COST * any(DIGITS.search(text) is not None for text in texts)
-    return Judgement(is_hit=True, text=" ".join(sorted(together)), cost=LETTER_COST * max(0, besides) + timed)
+    mails = view.article.emails
+    unmailed = MAIL_COST * (bool(mails) and not any(mail in text for text in texts for mail in mails))
+    cost = LETTER_COST * max(0, besides) + timed + unmailed
+    return Judgement(is_hit=True, text=" ".join(sorted(together)), cost=cost)
 
 
-def _find_decks(view: PageView) -> list[Element]:
+def find_decks(view: PageView) -> list[Element]:
+    """The elements that show the deck, or a line of it."""
     lines = {alnum_key(line) for line in view.article.deck.split("\n")} | {alnum_key(view.article.deck)}
     return [
         element
@@ -220,7 +226,8 @@ def judge_deck(view: PageView, elements: list[Element]) -> Judgement:
     return NOTHING if fits and plain else MISS
 
 
-def _find_sections(view: PageView) -> list[Element]:
+def find_sections(view: PageView) -> list[Element]:
+    """The elements above the headline that name levels of the section."""
     wanted = view.article.section.split(" > ")
     return [
         element
@@ -242,50 +249,3 @@ def judge_section(view: PageView, elements: list[Element]) -> Judgement:
     if not view.article.section:
         return MISS
     return Judgement(is_hit=True, text=section) if section == view.article.section else MISS
-
-
-PARTS: Mapping[str, Part] = MappingProxyType(
-    {
-        "headline": Part(
-            has=lambda view: bool(view.article.headline), find=_find_headlines, judge=judge_headline, min_kinds=2
-        ),
-        "published": Part(
-            has=lambda view: view.article.published_at is not None,
-            find=lambda view: _find_times(view, "published"),
-            judge=judge_published,
-        ),
-        "modified": Part(
-            has=lambda view: view.article.modified_at not in (None, view.article.published_at),
-            find=lambda view: _find_times(view, "modified"),
-            judge=judge_modified,
-            min_hits=3,
-        ),
-        "byline": Part(
-            has=lambda view: bool(view.article.reporters),
-            find=_find_bylines,
-            judge=judge_byline,
-            min_share=0.5,
-            is_single=False,
-        ),
-        "section": Part(
-            has=lambda view: bool(view.article.section),
-            is_counted=False,
-            find=_find_sections,
-            judge=judge_section,
-            min_hits=3,
-            min_kinds=2,
-            is_single=False,
-        ),
-        "deck": Part(
-            has=lambda view: bool(view.article.deck),
-            is_counted=False,
-            find=_find_decks,
-            judge=judge_deck,
-            min_share=0.5,
-            min_hits=3,
-            min_kinds=3,
-            is_single=False,
-        ),
-    }
-)
-"""How each part but body and drop is learned."""

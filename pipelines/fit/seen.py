@@ -1,8 +1,9 @@
 """The pages that teach: each read without any declaration, with what is needed to say where its parts are."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from models.records.article import Article
@@ -14,6 +15,8 @@ from pipelines.dom.body_lines import SILENT, read_lines, text_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.extract import OpenedPage, extract_opened, open_page, text_tools
+from pipelines.fit.files import find_file_links
+from pipelines.fit.tags import find_tag_elements
 from pipelines.generic.reader import SeenPage, see_page
 from pipelines.text.publication_time import PageTimes
 
@@ -30,7 +33,9 @@ class PageView:
     """One page as it is read without a declaration.
 
     ``small``: elements with little text, and that text, in document order; ``place``: the number of each element;
-    ``lines``: what is shown inside the body's element, as keys; ``marks``: its ids and classes.
+    ``lines``: what is shown inside the body's element, as keys; ``marks``: its ids and classes. ``tags``: elements that
+    hold one keyword each, and it, of which ``common_tags`` stand so on most pages, ``shared_tags`` on another page;
+    ``files``: links to files, and their names.
     """
 
     page: Page
@@ -42,6 +47,10 @@ class PageView:
     place: Mapping[Element, int]
     lines: frozenset[str]
     marks: frozenset[str]
+    tags: Mapping[Element, str]
+    files: Mapping[Element, str]
+    common_tags: frozenset[str] = frozenset()
+    shared_tags: frozenset[str] = frozenset()
 
     @property
     def url(self) -> str:
@@ -83,7 +92,10 @@ def see_pages(pages: Iterable[Page], layout: Layout) -> list[PageView]:
     for page in sorted(pages, key=lambda one: (one.url, one.fetched_at, one.body)):
         if (view := _see(page, layout)) is not None:
             views.setdefault(alnum_key(view.article.body) or alnum_key(view.article.headline), view)
-    return list(views.values())
+    counts = Counter(word for view in views.values() for word in set(view.tags.values()))
+    common = frozenset(word for word, count in counts.items() if count > 1 and 2 * count > len(views))
+    shared = frozenset(word for word, count in counts.items() if count > 1)
+    return [replace(view, common_tags=common, shared_tags=shared) for view in views.values()]
 
 
 def _see(page: Page, layout: Layout) -> PageView | None:
@@ -107,6 +119,8 @@ def _see(page: Page, layout: Layout) -> PageView | None:
         place,
         frozenset(key for line in lines if (key := alnum_key(line.text))),
         frozenset(_marks(opened.document.root)),
+        find_tag_elements(small),
+        find_file_links(small),
     )
 
 

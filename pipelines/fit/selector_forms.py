@@ -33,7 +33,7 @@ def rank_forms(pages: Iterable[Iterable[Element]], *, frames: Collection[Element
         for element in islice(elements, MAX_ELEMENTS):
             for cost, selector in forms_of(element, frames=frames):
                 own[selector] = min(cost, own.get(selector, cost))
-        offered.update(own)
+        offered.update(own.keys())
         for selector, cost in own.items():
             costs[selector] = min(cost, costs.get(selector, cost))
     common = [selector for selector, count in offered.items() if count > 1]

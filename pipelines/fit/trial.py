@@ -14,6 +14,8 @@ from pipelines.fit.seen import PageView
 Read = Article | Reject
 MAX_LOST, MAX_GAINED, FEW_LETTERS = 0.03, 0.03, 10
 MIN_COMMON, MIN_COMMON_SHARE = 3, 0.9
+LISTED = ("tags", "attachments")
+"""Fields of which none may be lost."""
 BOUND_TO_TEXT = frozenset({"body", "drop"})
 """Parts by which a text may not grow either."""
 
@@ -58,6 +60,9 @@ def find_lost(views: Sequence[PageView], before: Sequence[Read], after: Sequence
             return Worse(view.url, "it would lose its time of publication")
         if lost := set(old.emails) - set(new.emails):
             return Worse(view.url, f"it would lose {', '.join(sorted(lost))}")
+        for name in LISTED:
+            if getattr(old, name) and not getattr(new, name):
+                return Worse(view.url, f"it would lose its {name}")
     return None
 
 
@@ -106,6 +111,9 @@ def explain_worse(part: str, old: Article, new: Read, facts: PageFacts) -> str:
         return f"another time of change: {new.modified_at or 'none'}"
     if part == "deck" and old.deck and alnum_key(old.deck) not in alnum_key(new.deck):
         return f"another deck: {new.deck[:60] or 'none'}"
+    for name in LISTED:
+        if lost := set(getattr(old, name)) - set(getattr(new, name)):
+            return f"it would lose {len(lost)} of {len(getattr(old, name))} {name}"
     photos = {photo.url for photo in old.photos if facts.is_own_picture(photo.url)}
     if lost := photos - {photo.url for photo in new.photos}:
         return f"it would lose {len(lost)} of {len(photos)} photos"
@@ -121,6 +129,8 @@ def _explain_text(part: str, old: Article, new: Article, is_own: Callable[[str],
     mine = [key for key in _keys(old) if is_own(key)]
     letters = sum(map(len, mine))
     now, then = "".join(_keys(new)), "".join(_keys(old))
+    if part == "captions":  # words of a caption are no part of the text, and not lost
+        now += "".join(alnum_key(photo.caption + photo.credit) for photo in new.photos)
     lost = sum(len(key) for key in mine if key not in now)
     if letters and lost > MAX_LOST * letters:
         return f"it would lose {lost / letters:.0%} of its text"

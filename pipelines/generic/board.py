@@ -21,6 +21,7 @@ from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.headline import Headline
+from pipelines.page.attachments import find_attachments
 from pipelines.text.text_keys import count_hangul
 
 Kind = Literal["title", "department", "published", "modified", "other", "files", "body"]
@@ -48,13 +49,9 @@ _DAY = re.compile(r"\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}|\d{2}[-./]\d
 _ENDS = re.compile(
     r"^(?:이전|다음|이전\s?글|다음\s?글|목록|첨부\s?파일|붙임\s?파일|첨부|페이지\s?관리자?|공공누리)(?![가-힣])|공공누리|QR\s?Code|만족\s?(?:하십니까|도)|저작물은"
 )
-_DOCUMENT = r"hwpx?|pdf|docx?|xlsx?|pptx?|zip|odt|txt|csv"
-_FILE = re.compile(rf"\.(?:{_DOCUMENT}|jpe?g|png|gif|tiff?|mp4|mp3)(?![A-Za-z0-9])", re.IGNORECASE)
-_FUNCTION = re.compile(r"fn_egov_downFile\s?\(\s?['\"]([\w-]{1,60})['\"]\s?,\s?['\"](\d{1,4})['\"]")
-EGOV_DOWNLOAD = "/cmm/fms/FileDown.do?atchFileId={}&fileSn={}"
 MAX_TEXT, MAX_FACTS, MAX_LABEL = 160, 60, 14
 MAX_LEVELS, MAX_DEPTH, MAX_GAP, MAX_ABOVE, MAX_LISTED = 7, 100, 5, 6, 3
-MAX_STEPS, MAX_LINKS, MAX_FILES = 4, 400, 40
+MAX_STEPS = 4
 MIN_TITLE_LETTERS, MIN_PROSE_LETTERS = 4, 30
 
 
@@ -278,45 +275,3 @@ def _dates(head: Sequence[_Fact]) -> Iterator[RawDate]:
             yield RawDate(f"등록 {fact.value}", "page", "published")
         elif fact.kind == "modified" and _DAY.search(fact.value):
             yield RawDate(f"수정 {fact.value}", "page", "modified")
-
-
-def find_attachments(around: Element, body: Element | None = None) -> Iterator[RawAttachment]:
-    """The files that are offered around a text, each once: names as shown less size and buttons."""
-    inside = set(body.iter()) if body is not None else set()
-    found: dict[str, str] = {}
-    for link in islice(around.iter("a"), MAX_LINKS):
-        if link in inside:
-            continue
-        address = _address(link)
-        name = _file_name(link)
-        if not name:
-            continue
-        known = next((one for one, url in found.items() if one == name or (address and url == address)), None)
-        if known is None:
-            found[name] = address
-        elif not found[known]:
-            found[known] = address
-        if len(found) >= MAX_FILES:
-            break
-    yield from (RawAttachment(name, address) for name, address in found.items())
-
-
-def _address(link: Element) -> str:
-    """The address of a file; that of eGovFrame's download for its script; empty for other scripts."""
-    written = (link.get("href") or "").strip()
-    if call := _FUNCTION.search(f"{written} {link.get('onclick') or ''}"):
-        return EGOV_DOWNLOAD.format(call[1], call[2])
-    return (
-        ""
-        if not written or written.startswith("#") or (":" in written[:12] and not written.startswith("http"))
-        else written
-    )
-
-
-def _file_name(link: Element) -> str:
-    """The name of a file as its link shows it; empty for a link to anything else."""
-    for text in (text_of(link), collapse_spaces(link.get("title") or ""), collapse_spaces(link.get("download") or "")):
-        matches = list(_FILE.finditer(text[:300]))
-        if matches:
-            return text[: matches[-1].end()].strip(" \"'·-")
-    return ""

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pipelines.contracts.layout import Layout
-from pipelines.contracts.raw_article import RawArticle, RawDate, Role
+from pipelines.contracts.raw_article import RawArticle, RawAttachment, RawDate, Role
 from pipelines.dom.body_lines import outermost, read_lines, text_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
 from pipelines.generic.headline import Headline
 from pipelines.generic.times import datetime_of
+from pipelines.page.attachments import read_attachments
 from pipelines.page.section_levels import read_section_levels
 from pipelines.text.text_keys import count_hangul
 
@@ -31,6 +32,7 @@ class OutletParts:
     dates: tuple[RawDate, ...] = ()
     sections: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    attachments: tuple[RawAttachment, ...] = ()
     drop: frozenset[Element] = field(default_factory=frozenset)
     captions: frozenset[Element] = field(default_factory=frozenset)
     missed: int = 0
@@ -41,7 +43,8 @@ class OutletParts:
         Bylines that name nobody take no other's place, and a line that signs or dates is no deck.
         """
         names = tools.names
-        found = {name: value for name in ("deck", "bylines", "sections", "tags") if (value := getattr(self, name))}
+        parts = ("deck", "bylines", "sections", "tags", "attachments")
+        found = {name: value for name in parts if (value := getattr(self, name))}
         if deck := [line for line in self.deck if not names(line) and not tools.labels(line)]:
             found["deck"] = tuple(deck)
         else:
@@ -99,6 +102,7 @@ def read_outlet_selectors(page: Document, layout: Layout) -> OutletParts:
         dates=dates,
         sections=read_section_levels(first("section")),
         tags=tuple(tag for text in texts("tags") if (tag := text.lstrip("#＃ "))),
+        attachments=read_attachments(first("attachments")),
         drop=drop,
         captions=captions,
         missed=sum(part in own and value is None for part, value in found.items()),

@@ -16,6 +16,7 @@ from pipelines.dom.body_lines import collapse_spaces, outermost, read_lines, tex
 from pipelines.dom.document import Document
 from pipelines.dom.metadata import article_records, text_in
 from pipelines.dom.tree import Element
+from pipelines.page.attachments import read_attachments
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.page.section_levels import read_section_levels
@@ -185,6 +186,7 @@ class _Reader:
             sections=sections,
             lines=lines,
             tags=tuple(tag for text in self._read_texts(layout.tags, None) if (tag := text.lstrip("#＃ "))),
+            attachments=next(filter(None, map(read_attachments, self._find_each(layout.attachments))), ()),
             addresses=tuple(filter(None, urls)),
             texts=tuple((name, self._page.first_text(selectors)) for name, selectors in layout.texts.items()),
             missed=frozenset(missed),

@@ -12,6 +12,7 @@ from pipelines.contracts.raw_article import RawLine
 from pipelines.page.boilerplate import ends_article, heads_others, is_boilerplate
 from pipelines.text.bylines import is_signature, split_opening
 from pipelines.text.credits import is_end_matter
+from pipelines.text.dates import find_moments
 from pipelines.text.sentences import is_sentence
 
 MAX_LINES_ABOVE = 14
@@ -78,13 +79,15 @@ def _belongs_to_picture(lines: tuple[RawLine, ...], number: int) -> bool:
 
 
 def _deck_lines(words: list[RawLine]) -> list[str]:
-    """Of the lines above an opening, those that may be its deck: no sentence, no link, before any summary."""
+    """Of the lines above an opening, those that may be its deck: no sentence, no link, no time by its label, before any
+    summary."""
     deck: list[str] = []
     for line in words:
         if any(word in line.text for word in _SUMMARY):
             break
         short = MIN_DECK_LETTERS <= len(line.text) <= MAX_DECK_LETTERS
-        if short and not line.linked and not is_sentence(line.text) and not is_boilerplate(line.text):
+        plain = short and not line.linked and not is_sentence(line.text) and not is_boilerplate(line.text)
+        if plain and not any(moment.label for moment in find_moments(line.text)):
             deck.append(line.text)
     return deck[:MAX_DECK_LINES]
 

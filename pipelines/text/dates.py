@@ -83,7 +83,7 @@ _ZONES = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "KST": 9, "JST": 9, "EST": -5, "E
 _ZONES |= {"MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
 _CLOCKS = ("최종편집", "최종업데이트", "편집", "UPDATE", "현재시각", "현재시간", "현재")
-_MODIFIED = ("수정", "업데이트", "갱신", "Updated", "Modified")
+_MODIFIED = ("수정", "고침", "업데이트", "갱신", "Updated", "Modified")
 _PUBLISHED = ("입력", "승인", "등록", "게시", "작성", "송고", "발행", "게재", "전송", "Posted", "Published")
 _UNLABELLED = ("등록일자", "발행일자", "지면게재일")
 _LABELS: tuple[tuple[tuple[str, ...], Label], ...] = (
@@ -92,7 +92,9 @@ _LABELS: tuple[tuple[tuple[str, ...], Label], ...] = (
     (_PUBLISHED, "published"),
 )
 _LABEL_CHARACTERS = 24
-_TRAILING = re.compile(r"\s?(?P<word>입력|승인|등록|송고|게시|수정|편집)(?![가-힣])(?!\s{0,2}[:：|]?\s{0,2}[\d오])")
+_TRAILING = re.compile(
+    r"\s?(?P<word>입력|승인|등록|송고|게시|수정|고침|편집)(?![가-힣])(?!\s{0,2}[:：|]?\s{0,2}[\d오])"
+)
 
 
 # The few times of a page are each examined more than once.
@@ -288,4 +290,4 @@ def _label(text: str, start: int, end: int) -> Label:
     after = _TRAILING.match(text, end)
     if not after:
         return ""
-    return {"수정": "modified", "편집": "clock"}.get(after["word"], "published")  # type: ignore[return-value]
+    return {"수정": "modified", "고침": "modified", "편집": "clock"}.get(after["word"], "published")  # type: ignore[return-value]

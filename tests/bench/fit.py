@@ -16,8 +16,11 @@ from pipelines.fit.fit import Fit, fit_outlet
 from scrapers.samples.render import SKINS
 from tests.support.fit_pages import Made, layout_of, make_pages, outlet_of
 
-FIELDS = ("headline", "published_at", "modified_at", "reporters", "emails", "section", "deck", "body")
-FIELD_OF = {"published": "published_at", "modified": "modified_at", "byline": "reporters"}
+FIELDS = (
+    "headline", "published_at", "modified_at", "reporters", "emails", "section", "deck", "body", "photos", "tags",
+    "attachments",
+)  # fmt: skip
+FIELD_OF = {"published": "published_at", "modified": "modified_at", "byline": "reporters", "captions": "photos"}
 REST, FIRST = 12, 20
 CLOTHES = ("new skin", "second skin", "third skin")
 """Seeds of other names for all classes and ids."""

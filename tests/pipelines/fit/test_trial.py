@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.records.article import Article, Photo
+from models.records.article import Article, Attachment, Photo
 from models.records.reject_reason import Reason
 from models.records.times import KST
 from pipelines.contracts.rejection import Reject
@@ -44,7 +44,8 @@ def test_a_planted_part_is_refused(part: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(
         learning, "rank_candidates", lambda one, _views: plant([]) if learning.PARTS.get(part) is one else []
     )
-    monkeypatch.setattr(learning, "find_repeated_blocks", lambda *_: plant([]) if part == "drop" else [])
+    blocks = {"drop": lambda *_: plant([]) if part == "drop" else [], "captions": lambda *_: []}
+    monkeypatch.setattr(learning, "BLOCKS", blocks)
     fit = fit_outlet(pages, outlet_of(SKIN), layout_of)
     assert part not in fit.layout
     assert [one for one in fit.refused if one.part == part and one.why and one.url]
@@ -70,7 +71,8 @@ BEFORE = Article(
     section="",
     dateline="",
     agency="",
-    tags=(),
+    tags=("도서관", "바다"),
+    attachments=(Attachment(name="설명자료.hwp", url="https://mini.example/1.hwp"),),
     article_no="",
     php_messages=0,
     broken_characters=0,
@@ -92,6 +94,9 @@ BEFORE = Article(
         ("body", {"body": BEFORE.body.split("\n")[0]}, "of its text"),
         ("body", {"body": BEFORE.body + "\n가상군 사과 작황이 평년 수준으로 전망됐다고 군이 밝혔다."}, "would grow"),
         ("drop", {"photos": ()}, "1 of 1 photos"),
+        ("tags", {"tags": ("개관", "바다")}, "1 of 2 tags"),
+        ("tags", {"tags": ("도서관", "바다", "개관")}, ""),
+        ("attachments", {"attachments": ()}, "1 of 1 attachments"),
         ("section", {"section": "사회"}, ""),
         ("headline", {}, ""),
     ],

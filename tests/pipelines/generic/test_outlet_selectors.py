@@ -52,6 +52,16 @@ def test_own_selectors_go_first_for_every_part() -> None:
     assert "selector_missed" not in dict(found.repairs)
 
 
+def test_files_are_the_links_that_are_named_whatever_their_names() -> None:
+    links = "<p class='fl'><a href='/dn?f=1'>설명자료</a><a href='/dn?f=1'>다운로드</a><a href='/dn?f=2'>사진.zip (2MB)</a></p>"
+    found = read(PAGE.replace("</body>", f"{links}</body>"), OWN | {"attachments": (".fl a",)})
+    home = OUTLET.home
+    assert [(one.name, one.url) for one in found.attachments] == [
+        ("설명자료", f"{home}/dn?f=1"),
+        ("사진.zip", f"{home}/dn?f=2"),
+    ]
+
+
 def test_what_they_do_not_name_is_found_as_on_any_page() -> None:
     html = whole(f"{HEADLINE} - 견본신문", f"<h1>{HEADLINE}</h1><p>입력 2026-11-20 09:31</p><div class='x'>{P}</div>")
     found = read(html, {"body": ("div.x",)})

@@ -176,6 +176,13 @@ def test_an_address_is_read_in_any_writing(line: str, place: str) -> None:
     assert (found.reporters, found.emails) == (("국하람",), (HARAM,))
 
 
+@pytest.mark.parametrize("tag", ["span", "em", "b"])
+def test_addresses_that_only_a_style_keeps_apart_are_two(tag: str) -> None:
+    linked = f"<{tag}><a href='mailto:{HARAM}'>{HARAM}</a></{tag}><{tag}><a href='mailto:{HAESOL}'>{HAESOL}</a></{tag}>"
+    for mails in (linked, f"<{tag}>{HARAM}</{tag}><{tag}>{HAESOL}</{tag}>"):
+        assert read(between=f"<p>국하람·도해솔 기자 {mails}</p>").emails == (HARAM, HAESOL)
+
+
 @pytest.mark.parametrize(
     "inside",
     [

@@ -35,6 +35,10 @@ def test_a_short_line_above_an_opening_is_the_deck() -> None:
     assert bound("기업 서른 곳 참가", OPENING, *TEXT) == ([OPENING, *TEXT], ("기업 서른 곳 참가",))
 
 
+def test_a_time_above_an_opening_is_no_deck() -> None:
+    assert bound("기사입력 2026/11/20 [16:44]", OPENING, *TEXT) == ([OPENING, *TEXT], ())
+
+
 def test_pictures_and_captions_above_an_opening_stay() -> None:
     picture = RawLine("", "image", "/a.jpg")
     lines, _ = bound(picture, "▲ 회의가 열리는 배터리센터", "구독하기", OPENING, *TEXT)
