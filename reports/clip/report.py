@@ -34,7 +34,8 @@ class ClipRow:
     carried that text, in this report or before it. ``is_late``: it belongs before the period, and was first seen in it.
     ``cut``: its outlet's licence kept some of its text out. ``gone_at``: since when its page is believed to be gone.
     ``same_text``: titles of the other outlets that carried the text. Of an article typed in by hand ``id`` is 0;
-    ``page`` is its 면, ``columns`` its 단, and ``attachments`` are its scans.
+    ``page`` is its 면, ``columns`` its 단, and ``attachments`` are its scans. ``item_id``: of a row of a clip that is
+    kept the item, else 0.
     """
 
     number: int
@@ -61,6 +62,7 @@ class ClipRow:
     page: str = ""
     columns: str = ""
     attachments: tuple[Attachment, ...] = ()
+    item_id: int = 0
 
     @property
     def day(self) -> date | None:
@@ -117,6 +119,7 @@ class ClipReport:
     ``voices``: how often we and each rival were named, us first. ``earlier``: what the numbers are compared with.
 
     ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
+    ``clip_id`` and ``last_change``: of a clip that is kept its id and that of the last change in it, else 0.
     """
 
     subject: str
@@ -133,6 +136,8 @@ class ClipReport:
     terms: tuple[Needle, ...] = ()
     voices: tuple[ShareOfVoice, ...] = ()
     earlier: EarlierCounts | None = None
+    clip_id: int = 0
+    last_change: int = 0
 
     @property
     def missing(self) -> str:

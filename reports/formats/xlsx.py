@@ -20,6 +20,25 @@ MAX_LINK_CHARACTERS = 2_000
 MAX_SHEET_NAME_CHARACTERS = 31
 
 
+def open_workbook(target: Path | BinaryIO, *, constant_memory: bool = False, font: str = "") -> Any:
+    """A workbook of XlsxWriter that guesses nothing of a text; with ``constant_memory`` it takes rows in their order.
+
+    ``font`` is that of cells without a format, by whose digits the widths of columns are measured.
+    """
+    from xlsxwriter import Workbook
+
+    options: dict[str, Any] = {
+        "default_format_properties": {"font_name": font, "font_size": 11} if font else {},
+        "constant_memory": constant_memory,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+        "remove_timezone": True,
+    }
+    return Workbook(str(target) if isinstance(target, Path) else target, options)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """``width`` in characters of a digit; ``form`` is Excel's number format, ``is_link`` makes addresses links."""
@@ -37,17 +56,7 @@ class Book:
     """
 
     def __init__(self, target: Path | BinaryIO) -> None:
-        from xlsxwriter import Workbook
-
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "nan_inf_to_errors": False,
-            "remove_timezone": True,
-        }
-        self._book = Workbook(str(target) if isinstance(target, Path) else target, options)
+        self._book = open_workbook(target, constant_memory=True)
         self._formats: dict[tuple[str, bool], Any] = {}
         self._head = self._book.add_format({"bold": True, "bg_color": "#F2F5F8", "bottom": 1, "text_wrap": True})
 
