@@ -8,6 +8,7 @@ import click
 
 from desk.commands.clip_edits import drop, mark, move, open_
 from desk.commands.clip_entries import add, correct
+from desk.commands.clip_read import read
 from desk.commands.clip_rows import Rows, by_option, choice_options, choose_lines
 from desk.commands.options import CommandContext, Day, one_of, with_context
 from desk.commands.report import ClockTime, print_made
@@ -226,5 +227,5 @@ def _say_next(context: CommandContext, view: ClipView, *, dropped: bool) -> None
         context.say(_("Articles were stored since: `news clip new` proposes what is new."))
 
 
-for command in (add, correct, drop, move, mark, open_):
+for command in (add, correct, drop, move, mark, open_, read):
     clip.add_command(command)

@@ -257,10 +257,11 @@ PARTS: Mapping[Part, str] = MappingProxyType(
 
 def applied_lines(applied: AppliedChanges) -> Iterator[str]:
     """What becomes of each change, but for those that change nothing."""
-    yield from (_result_line(one) for one in applied.results if one.outcome is not Outcome.SAME)
+    yield from (result_line(one) for one in applied.results if one.outcome is not Outcome.SAME)
 
 
-def _result_line(one: ChangeResult) -> str:
+def result_line(one: ChangeResult) -> str:
+    """What becomes of a change."""
     headline = str(one.change.item_id) if one.line is None else clean(one.line.article.headline)
     values = " → ".join(clean(value) or "-" for value in (one.before, one.change.value))
     conflict = " ".join(filter(None, (clean(one.who), "" if one.at is None else f"{one.at:%m-%d %H:%M}")))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
 from models.clips.clip import Attachment, Clip, ClipItem, HandEntry
@@ -56,7 +57,12 @@ def collect_clip(
                 story += 1
             last = own
             place = Place(number=number, story=story, copies=1 if own is None else copies[own])
-            rows.append(_make_row(db, maker, item, place, period, template, known, kinds, scans.get(item.id, ())))
+            rows.append(
+                replace(
+                    _make_row(db, maker, item, place, period, template, known, kinds, scans.get(item.id, ())),
+                    item_id=item.id,
+                )
+            )
         counted = db.stories.count(ids)
         by_hand = len(items) - len(ids)
         return ClipReport(
@@ -72,6 +78,8 @@ def collect_clip(
             waiting=db.stories.waiting(),
             coverage=coverage,
             terms=tuple(terms),
+            clip=clip,
+            last_change=db.clips.last_change(clip.id),
         )
 
 

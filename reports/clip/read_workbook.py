@@ -48,7 +48,7 @@ OWN = frozenset({"tone", "note", ORDER_HEAD, DROP_HEAD, ID_HEAD})
 
 
 DAMAGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError, zlib.error,
-           zipfile.BadZipFile, NotImplementedError, OverflowError)  # fmt: skip
+           zipfile.BadZipFile, NotImplementedError, OverflowError, StopIteration)  # fmt: skip
 """What openpyxl raises of files that are damaged."""
 
 
@@ -89,6 +89,8 @@ class _Kept:
     """What the hidden sheet says; ``heads`` are the fields of columns by their heads."""
 
     clip_id: int = 0
+    day: str = ""
+    name: str = ""
     seen: int | None = None
     rows: Mapping[int, KeptRow] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
@@ -98,11 +100,14 @@ class _Kept:
 class FilledBook:
     """A workbook that was read back. ``clip_id`` is 0 where nothing of it says which clip it is of.
 
+    ``day`` (ISO) and ``name`` are the clip's when it was written, '' where not known.
     ``seen``: the last change of the clip when it was written; None where it does not say. ``kept`` are the items that
     it was written with, by their ids; ``added`` are rows without an id; ``strange`` rows of another clip.
     """
 
     clip_id: int
+    day: str
+    name: str
     seen: int | None
     kept: Mapping[int, KeptRow]
     rows: Sequence[FilledRow]
@@ -125,16 +130,14 @@ def read_workbook(path: Path) -> FilledBook:
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         kept_sheet = sheets.get(KEPT_SHEET)
         kept = _Kept() if kept_sheet is None else _read_kept(kept_sheet)
-        sheet = sheets.get(LIST_SHEET) or next((one for one in book.worksheets if one.title != KEPT_SHEET), None)
-        rows = [] if sheet is None else list(_read_rows(sheet, kept.heads))
+        sheet = sheets.get(LIST_SHEET) or next(one for one in book.worksheets if one.title != KEPT_SHEET)
+        rows = list(_read_rows(sheet, kept.heads))
     except ClipFileError:
         raise
     except DAMAGED as error:
         raise ClipFileError(_("{path} cannot be read: it is damaged, or not a workbook.", path=path)) from error
     finally:
         book.close()
-    if not rows and not kept.rows:
-        raise ClipFileError(_("{path} has no list of articles that was written by `news clip write`.", path=path))
     keys = [read_key(key) for key, _row in rows]
     clips = [key.clip_id for key in keys if key is not None]
     clip_id = kept.clip_id or (max(set(clips), key=clips.count) if clips else 0)
@@ -148,7 +151,16 @@ def read_workbook(path: Path) -> FilledBook:
             strange.append(row)
         else:
             added.append(row)
-    return FilledBook(clip_id=clip_id, seen=kept.seen, kept=kept.rows, rows=own, added=added, strange=strange)
+    return FilledBook(
+        clip_id=clip_id,
+        day=kept.day,
+        name=kept.name,
+        seen=kept.seen,
+        kept=kept.rows,
+        rows=own,
+        added=added,
+        strange=strange,
+    )
 
 
 def _check_size(path: Path) -> None:
@@ -204,6 +216,8 @@ def _read_kept(sheet: "ReadOnlyWorksheet") -> _Kept:
     clip, seen = facts.get("clip", ""), facts.get("seen", "")
     return _Kept(
         clip_id=int(clip) if _is_number(clip) else 0,
+        day=facts.get("day", ""),
+        name=facts.get("name", ""),
         seen=int(seen) if _is_number(seen) else None,
         rows=rows,
         heads=heads,
@@ -238,6 +252,8 @@ def _read_rows(sheet: "ReadOnlyWorksheet", named: Mapping[str, str]) -> Iterator
             others={head: text for head, text in texts.items() if head not in OWN},
         )
         yield texts.get(ID_HEAD, ""), row
+    if not places:
+        raise ClipFileError(_("The file has no list of articles that `news clip write` wrote."))
 
 
 def _read_lines(sheet: "ReadOnlyWorksheet") -> Iterator[tuple[int, list[str]]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from models.clips.clip import Attachment, Medium
+from models.clips.clip import Attachment, Clip, Medium
 from models.health.coverage import Coverage
 from models.query.tree import Needle
 from models.records.article import Article
@@ -119,7 +119,7 @@ class ClipReport:
     ``voices``: how often we and each rival were named, us first. ``earlier``: what the numbers are compared with.
 
     ``rights`` says by outlet id what a report may carry; ``releases`` whether a release was compared for this period.
-    ``clip_id`` and ``last_change``: of a clip that is kept its id and that of the last change in it, else 0.
+    ``clip``: the clip that is kept, if the report is of one; ``last_change`` is the id of the last change in it.
     """
 
     subject: str
@@ -136,7 +136,7 @@ class ClipReport:
     terms: tuple[Needle, ...] = ()
     voices: tuple[ShareOfVoice, ...] = ()
     earlier: EarlierCounts | None = None
-    clip_id: int = 0
+    clip: Clip | None = None
     last_change: int = 0
 
     @property

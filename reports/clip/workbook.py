@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from math import ceil
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from models.clips.clip import Clip
 from reports.charts.drawing import COLOURS, Chart
 from reports.clip.columns import FIELDS
 from reports.clip.notes import make_empty, make_notes, make_rights, make_summary, period_text
@@ -35,6 +36,7 @@ from reports.formats.terminal import width as count_columns
 from reports.formats.xlsx import MAX_LINKS, fit_cell, open_workbook
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -85,20 +87,21 @@ def write_workbook(file: BinaryIO, report: ClipReport, template: Template, chart
     writer.write_overview()
     if charts:
         writer.write_counts(charts)
-    if report.clip_id:
-        writer.write_kept()
+    if report.clip is not None:
+        writer.write_kept(report.clip)
     book.close()
 
 
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: Any, report: ClipReport, template: Template) -> None:
+    def __init__(self, book: "Workbook", report: ClipReport, template: Template) -> None:
         self._book = book
         self._report = report
         self._template = template
         self._formats: dict[str, Format] = {}
         self._links = 0
+        self._linked = "headline" if any(one.field == "headline" for one in template.columns) else "url"
 
     # The list
 
@@ -138,7 +141,7 @@ class _Writer:
         lines = [("title", template.title), ("info", " · ".join(filter(None, known)))]
         if report.missing:
             lines.append(("warning", report.missing))
-        if report.clip_id:
+        if report.clip is not None:
             lines.append(
                 ("hint", f"노란 칸(논조·비고·{ORDER_HEAD}·{DROP_HEAD})을 고쳐 저장하면 news clip read로 불러옵니다.")
             )
@@ -156,7 +159,7 @@ class _Writer:
         for number, place in enumerate(places):
             value = self._value(row, place)
             form = self._format(border=True, edited=place.is_edited, centred=_is_centred(place), value=value)
-            link = self._link(row.article.canonical_url) if place.field in ("headline", "url") else ""
+            link = self._link(row.article.canonical_url) if place.field == self._linked else ""
             if value is None or value == "":
                 sheet.write_blank(at, number, None, form)
             elif isinstance(value, datetime):
@@ -177,7 +180,9 @@ class _Writer:
     def _value(self, row: ClipRow, place: _Place) -> Value:
         if place.field:
             return FIELDS[place.field].cell(row)
-        return str(RowKey(self._report.clip_id, row.item_id)) if place.title == ID_HEAD else None
+        if place.title != ID_HEAD or self._report.clip is None:
+            return None
+        return str(RowKey(self._report.clip.id, row.item_id))
 
     def _link(self, address: str) -> str:
         link = make_web_link(address) if self._links < MAX_LINKS else ""
@@ -298,13 +303,15 @@ class _Writer:
         sheet.insert_chart(at, 5, drawn, {"object_position": 1, "description": fit_cell(chart.title)})
         return max(last + 3, at + round(height / 20) + 2)
 
-    def write_kept(self) -> None:
+    def write_kept(self, clip: Clip) -> None:
         """What the rows said when the file was written, on a sheet that is not shown."""
         report = self._report
         sheet: Worksheet = self._book.add_worksheet(KEPT_SHEET)
         facts: list[list[str]] = [
             [KEPT_FORM],
-            ["clip", str(report.clip_id)],
+            ["clip", str(clip.id)],
+            ["day", clip.day.isoformat()],
+            ["name", clip.name],
             ["seen", str(report.last_change)],
             ["written", report.made_at.isoformat(timespec="seconds")],
             *([KEPT_HEAD, one.field, one.title] for one in self._template.columns),
@@ -382,7 +389,7 @@ def _number_form(value: Value) -> str:
 
 def _place_columns(report: ClipReport, template: Template) -> list[_Place]:
     """The template's columns, then those that a person fills in; addresses and ids stand outside of what is printed."""
-    is_kept = bool(report.clip_id)
+    is_kept = report.clip is not None
     printed = [one for one in template.columns if not FIELDS[one.field].is_link]
     links = [one for one in template.columns if FIELDS[one.field].is_link]
     own = [(ORDER_HEAD, EDIT_WIDTH), (DROP_HEAD, EDIT_WIDTH)] if is_kept else []

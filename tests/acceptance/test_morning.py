@@ -91,7 +91,8 @@ def test_the_report_in_all_four_forms(crawled: Office) -> None:
     assert ran.out == (crawled.folder / "조간.txt").read_text("utf-8")
     assert ran.out.startswith("2026.11.20.(금) 17시까지 ‘포항’ 보도사항입니다.\n기사 ")
     sheet = openpyxl.load_workbook(crawled.folder / "조간.xlsx").worksheets[0]
-    assert sheet.max_row == len(due) + 1
+    head = next(row for row in sheet.iter_rows() if "제목" in [cell.value for cell in row])
+    assert sheet.max_row == head[0].row + len(due)
     page = (crawled.folder / "조간.html").read_text("utf-8")
     assert all(one.canonical_url.replace("&", "&amp;") in page for one in due)
     assert "<script" not in page

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from models.clips.clip import Medium
+from models.clips.clip import Clip, ClipRule, Medium
 from models.records.article import Article
 from models.records.story import Counted
 from models.records.times import KST
@@ -13,6 +13,7 @@ from tests.support.sample_documents import BODY, HANJA, HEADLINE_90
 
 AT = datetime(2026, 11, 3, 8, 30, tzinfo=KST)
 TONES = ("", "긍정", "중립", "부정")
+CLIP = Clip(id=7, day=AT.date(), name="조간", subject="‘견본시’", rule=ClipRule(), made_at=AT)
 OUTLETS = ("견본일보", "들꽃신문", "옥산방송", "새벽경제신문")
 
 
@@ -69,7 +70,7 @@ def clip_report(rows: list[ClipRow], **given: object) -> ClipReport:
         regions={f"sample{n}": "경북" for n in range(len(OUTLETS))},
         rights={f"sample{n}": "excerpt" for n in range(len(OUTLETS))},
         releases=True,
-        clip_id=7,
+        clip=CLIP,
         last_change=42,
     )
     return replace(report, **given)

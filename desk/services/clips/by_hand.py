@@ -70,21 +70,22 @@ class EntryChange:
 
 def add_by_hand(workspace: Workspace, request: EntryRequest, choice: ClipChoice = TODAY, who: str = "") -> EditedClip:
     """Enter an article into a clip. Raises ClipError, ClipNotFoundError, ClipDoneError, RemarkError, ArchiveError."""
+    return edit_clip(workspace, choice, who, lambda edit: [enter_by_hand(edit, request)])
 
-    def work(edit: Editing) -> list[int]:
-        tone, note = check_marks(request.tone, request.note)
-        values = {one.name: getattr(request, one.name) for one in fields(HandEntry)}
-        entry = HandEntry(**values | {"day": request.day or edit.clip.day, "tone": tone, "note": note})
-        number = edit.clips.add_entry(edit.clip.id, _check_entry(edit.db, entry), edit.who)
-        _attach(edit, edit.item(number), request.scans)
-        items = edit.items()
-        order = order_items(edit.db, edit.clip, items, [number])
-        if request.place is not None:
-            order = move_to(order, list_shown(items, order), number, request.place)
-        edit.apply(reorder(items, order, {number} if request.place is not None else (), edit.who, now()))
-        return [number]
 
-    return edit_clip(workspace, choice, who, work)
+def enter_by_hand(edit: Editing, request: EntryRequest) -> int:
+    """Enter it within an edit; the id of the new item. Raises ClipError, RemarkError."""
+    tone, note = check_marks(request.tone, request.note)
+    values = {one.name: getattr(request, one.name) for one in fields(HandEntry)}
+    entry = HandEntry(**values | {"day": request.day or edit.clip.day, "tone": tone, "note": note})
+    number = edit.clips.add_entry(edit.clip.id, _check_entry(edit.db, entry), edit.who)
+    _attach(edit, edit.item(number), request.scans)
+    items = edit.items()
+    order = order_items(edit.db, edit.clip, items, [number])
+    if request.place is not None:
+        order = move_to(order, list_shown(items, order), number, request.place)
+    edit.apply(reorder(items, order, {number} if request.place is not None else (), edit.who, now()))
+    return number
 
 
 def correct_by_hand(

@@ -106,7 +106,7 @@ def apply_changes(
     kept: list[AppliedChanges] = []
 
     def work(edit: Editing) -> list[int]:
-        results = _apply(edit, changes, seen)
+        results = make_changes(edit, changes, seen)
         last = edit.clips.last_change(edit.clip.id)
         if dry_run:
             kept.append(AppliedChanges(clip=edit.clip, results=results, is_applied=False, last_change=seen or 0))
@@ -119,8 +119,11 @@ def apply_changes(
     return kept[0]
 
 
-def _apply(edit: Editing, changes: Sequence[Change], seen: int | None) -> list[ChangeResult]:
-    """Nobody else writes meanwhile, so that what the reader reads is what stands before the first change."""
+def make_changes(edit: Editing, changes: Sequence[Change], seen: int | None) -> list[ChangeResult]:
+    """Make them within an edit; what became of each, in the order of the changes. ``seen`` is as in ``apply_changes``.
+
+    Nobody else writes meanwhile, so that what the reader reads is what stands before the first change.
+    """
     items = edit.items()
     lines = {one.item.id: one for one in make_lines(edit.db, items)}
     moved_by = {
