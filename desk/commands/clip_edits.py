@@ -21,7 +21,6 @@ from desk.services.clips.choose import ClipChoice
 from desk.services.clips.edit import MoveRequest, drop_items, move_item, restore_items
 from desk.services.clips.errors import ClipError
 from desk.services.clips.marks import mark_items
-from desk.services.clips.shown_rows import note_own_change
 from desk.services.clips.view import show_clip
 from models.language import _
 from models.records.labels import TONES
@@ -41,9 +40,8 @@ def drop(
     context: CommandContext, rows: tuple[tuple[int, ...], ...], day: date, name: str | None, undo: bool, who: str
 ) -> None:
     """Leave rows out of the clip. They are kept, and are not proposed again."""
-    items, choice, seen = find_items(context, ClipChoice(day=day, name=name), rows)
+    items, choice, _seen = find_items(context, ClipChoice(day=day, name=name), rows)
     done = (restore_items if undo else drop_items)(context.workspace, items, choice, who)
-    note_own_change(context.workspace, done.clip.id, seen, done.last_change)
     say_changed(context, done, _("in the clip already") if undo else _("dropped already"))
 
 
@@ -84,7 +82,6 @@ def move(
         seen=seen,
     )
     done = move_item(context.workspace, request, choice, who)
-    note_own_change(context.workspace, done.clip.id, seen, done.last_change)
     say_changed(context, done, _("as it was"))
 
 
@@ -111,9 +108,8 @@ def mark(
     """
     if tone is None and note is None:
         raise click.UsageError(_("Give a tone or a note: --tone 긍정, 중립, 부정 or 없음, or --note TEXT."))
-    items, choice, seen = find_items(context, ClipChoice(day=day, name=name), rows)
+    items, choice, _seen = find_items(context, ClipChoice(day=day, name=name), rows)
     done = mark_items(context.workspace, items, choice, tone="" if tone == NO_TONE else tone, note=note, who=who)
-    note_own_change(context.workspace, done.clip.id, seen, done.last_change)
     say_changed(context, done, _("as it was"))
 
 

@@ -10,7 +10,7 @@ from desk.commands.options import CommandContext, Day, options
 from desk.output.clip_lines import clip_title
 from desk.services.clips.choose import ClipChoice
 from desk.services.clips.editing import EditedClip
-from desk.services.clips.shown_rows import find_shown_rows
+from desk.services.clips.shown_rows import find_shown_rows, note_own_change
 from desk.services.clips.view import ClipLine, ClipView, show_clip
 from models.language import _, ngettext
 from reports.formats.terminal import clean
@@ -60,7 +60,8 @@ def find_items(
 
 
 def say_changed(context: CommandContext, done: EditedClip, otherwise: str) -> None:
-    """The rows that were changed, with the numbers they have now."""
+    """The rows that were changed, with the numbers they have now; the rows on the screen keep their meaning."""
+    note_own_change(context.workspace, done)
     for line in done.changed[:MAX_HEADLINES]:
         number = "-" if line.number is None else str(line.number)
         context.say(f"  {number:>3}  {clean(line.article.headline)}")

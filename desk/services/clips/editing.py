@@ -22,11 +22,15 @@ from reports.formats.terminal import clean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditedClip:
-    """The clip, the lines that were changed as they are now, and the id of its last change."""
+    """The clip, and the lines that were changed, as they are now.
+
+    ``last_change`` is the id of its last change, ``before`` that of the last one before this edit.
+    """
 
     clip: Clip
     changed: Sequence[ClipLine]
     last_change: int
+    before: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +74,12 @@ def edit_clip(
         chosen = find_clip(db, choice)
         with archive.transaction() as writer:
             clip = get_open_clip(writer.clips, chosen.id)
+            before = writer.clips.last_change(clip.id)
             changed = work(Editing(db=db, writer=writer, clip=clip, who=sign(who)))
             last_change = writer.clips.last_change(clip.id)
         lines = {one.item.id: one for one in make_lines(db, db.clips.items(clip.id))} if changed else {}
-    return EditedClip(clip=clip, changed=[lines[one] for one in changed], last_change=last_change)
+    shown = [lines[one] for one in changed]
+    return EditedClip(clip=clip, changed=shown, last_change=last_change, before=before)
 
 
 def list_shown(items: Sequence[ClipItem], order: Sequence[int]) -> list[int]:
@@ -88,7 +94,7 @@ def check_unchanged(edit: Editing, seen: int | None) -> None:
         return
     later = [one for one in edit.clips.changes(edit.clip.id, seen) if one.deed in SHIFTING]
     if later:
-        last = later[-1]
+        last = [*later, *(one for one in later if one.who != edit.who)][-1]
         raise ClipChangedError(
             _(
                 "The clip was changed at {at:%H:%M}{by} since you looked at it: look at it again, then move it.",

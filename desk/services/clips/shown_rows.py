@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from desk.services.after_search.last_rows import MAX_AGE, place_of, state_folder
+from desk.services.clips.editing import EditedClip
 from desk.services.clips.errors import ClipError
 from desk.services.clips.view import ClipView
 from desk.services.workspace import Workspace
@@ -50,11 +51,11 @@ def find_shown_rows(workspace: Workspace, view: ClipView) -> ShownRows:
     return kept or ShownRows([one.item.id for one in view.lines], view.last_change)
 
 
-def note_own_change(workspace: Workspace, clip_id: int, seen: int, last_change: int) -> None:
-    """After an edit of this terminal's own: nobody else has changed anything between ``seen`` and it."""
-    kept = _read(workspace, clip_id)
-    if kept is not None and kept.seen == seen:
-        _keep(workspace, clip_id, kept.items, last_change)
+def note_own_change(workspace: Workspace, done: EditedClip) -> None:
+    """After an edit of this terminal's own: where nobody else has changed anything before it, it has been seen too."""
+    kept = _read(workspace, done.clip.id)
+    if kept is not None and kept.seen == done.before:
+        _keep(workspace, done.clip.id, kept.items, done.last_change)
 
 
 def _keep(workspace: Workspace, clip_id: int, items: Sequence[int], seen: int) -> None:
