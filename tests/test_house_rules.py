@@ -84,7 +84,7 @@ LIBRARIES = {
     "olefile": ("pipelines/releases/readers/hwp.py", "pipelines/releases/readers/file_kind.py"),
     "docx": ("pipelines/releases/readers/docx.py", "reports/documents/docx.py"),
     "pdfminer": ("pipelines/releases/readers/pdf.py",),
-    "xlsxwriter": ("reports/formats/xlsx.py", "reports/clip/workbook.py"),
+    "xlsxwriter": ("reports/formats/xlsx.py", "reports/clip/workbook.py", "reports/month/workbook.py"),
     "openpyxl": ("reports/clip/read_workbook.py",),
     "jinja2": ("reports/formats/html.py",),
     "markupsafe": ("reports/formats/html.py", "reports/charts/svg.py"),

@@ -20,6 +20,7 @@ from reports.month.message import make_month_message
 from reports.month.month_report import MonthReport
 from reports.month.notes import make_comparisons, make_notes
 from reports.month.tables import Cell, Kind, Link, MonthColumn, MonthTable, make_tables
+from reports.month.workbook import write_workbook
 
 HEADS = ("월", "표", "번호", "이름", "항목", "값")
 
@@ -109,5 +110,12 @@ def _write_hwpx(file: BinaryIO, report: MonthReport, template: Template) -> None
 
 
 WRITERS: Mapping[str, Callable[[BinaryIO, MonthReport, Template], None]] = MappingProxyType(
-    {".csv": _write_csv, ".html": _write_html, ".txt": _write_text, ".docx": _write_docx, ".hwpx": _write_hwpx}
+    {
+        ".csv": _write_csv,
+        ".xlsx": write_workbook,
+        ".html": _write_html,
+        ".txt": _write_text,
+        ".docx": _write_docx,
+        ".hwpx": _write_hwpx,
+    }
 )
