@@ -35,6 +35,7 @@ _PICKUP = (
     "p.minutes_after, p.certain FROM pickup AS p JOIN release AS r ON r.id = p.release_id"
 )
 _DAY = "coalesce(released_on, substr(released_at, 1, 10))"
+"""The day a release went out, as the index ``ix_release_day`` has it."""
 
 
 def read_pickups(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
@@ -73,8 +74,7 @@ def read_releases_between(db: sqlite3.Connection, first: date, last: date) -> li
 
 def count_undated(db: sqlite3.Connection) -> int:
     """How many releases are kept of which no day is known."""
-    sql = "SELECT count(*) FROM release WHERE released_on IS NULL AND released_at IS NULL"
-    return int(db.execute(sql).fetchone()[0])
+    return int(db.execute(f"SELECT count(*) FROM release WHERE {_DAY} IS NULL").fetchone()[0])
 
 
 def _pickup(row: Sequence[Any]) -> Pickup:

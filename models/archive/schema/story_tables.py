@@ -38,6 +38,7 @@ DDL: tuple[str, ...] = (
     "CREATE TABLE release (id INTEGER PRIMARY KEY NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, "
     "title TEXT NOT NULL, body TEXT NOT NULL, issuer TEXT NOT NULL, released_on TEXT, released_at TEXT, "
     "released_from TEXT NOT NULL, looked_at TEXT NOT NULL, version INTEGER NOT NULL)",
+    "CREATE INDEX ix_release_day ON release (coalesce(released_on, substr(released_at, 1, 10)))",
     "CREATE TABLE pickup (release_id INTEGER NOT NULL REFERENCES release (id) ON DELETE CASCADE, "
     "article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE ON UPDATE CASCADE, "
     "of_article REAL NOT NULL, of_release REAL NOT NULL, letters INTEGER NOT NULL, headline_same INTEGER NOT NULL, "
