@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from desk.output.messages import counted
+from models.health.failure_reasons import describe_rejection
 from models.language import N_, _
 from reports.formats.terminal import clean, pad, width
 
@@ -11,9 +12,21 @@ if TYPE_CHECKING:
     from desk.services.outlets.fit import FittedOutlet
     from pipelines.fit.fit import Fit
 
-PARTS = (
-    "headline", "body", "published", "modified", "byline", "section", "deck", "tags", "attachments", "captions", "drop",
-)  # fmt: skip
+PART_NAMES = {
+    "headline": N_("headline"),
+    "body": N_("body"),
+    "published": N_("published"),
+    "modified": N_("modified"),
+    "byline": N_("byline"),
+    "section": N_("section"),
+    "deck": N_("deck"),
+    "tags": N_("tags"),
+    "attachments": N_("attachments"),
+    "captions": N_("captions"),
+    "drop": N_("dropped boxes"),
+}
+PARTS = tuple(PART_NAMES)
+MAX_TOLD = 5
 HEAD = (N_("part"), N_("family"), N_("proposed"), N_("pages"), N_("kinds"))
 
 
@@ -21,11 +34,11 @@ def fitted_lines(fitted: "FittedOutlet") -> Iterator[str]:
     """The pages, and part by part what the declaration finds and what is proposed."""
     outlet, fit = fitted.outlet, fitted.fit
     sources = [
-        f"{count} {where}"
-        for count, where in (
-            (fitted.archived, _("from the archive")),
-            (fitted.fetched, _("asked for")),
-            (fitted.saved, _("saved")),
+        text
+        for count, text in (
+            (fitted.archived, _("{count} from the archive", count=fitted.archived)),
+            (fitted.fetched, _("{count} asked for", count=fitted.fetched)),
+            (fitted.saved, _("{count} saved", count=fitted.saved)),
         )
         if count
     ]
@@ -33,8 +46,18 @@ def fitted_lines(fitted: "FittedOutlet") -> Iterator[str]:
     days = _(" of {first}", first=first) if first == last else _(" of {first} to {last}", first=first, last=last)
     how = ", ".join([f"{counted(fit.pages, 'page')}{days if first else ''}", *sources])
     yield f"{outlet.id} ({clean(outlet.title)}, {outlet.family}): {how}; {_skins(fit)}"
-    yield from (f"  ! {clean(problem)}" for problem in fitted.problems[:5])
+    yield from (f"  ! {clean(problem)}" for problem in fitted.problems[:MAX_TOLD])
+    yield from left_out_lines(fit)
     yield from fit_table(fit, fitted.own_parts)
+
+
+def left_out_lines(fit: "Fit") -> Iterator[str]:
+    """The pages that teach nothing, and why."""
+    for one in fit.unread[:MAX_TOLD]:
+        yield _("  ! {url}: no article ({reason})", url=clean(one.url), reason=describe_rejection(one.reason))
+    if fit.is_learned:
+        for url in fit.strangers[:MAX_TOLD]:
+            yield _("  ! {url}: looks otherwise than most of the pages", url=clean(url))
 
 
 def _skins(fit: "Fit") -> str:
@@ -51,15 +74,14 @@ def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[s
     proposals = {one.part: one for one in fit.proposals}
     refused = {one.part: one for one in fit.refused}
     rows = [tuple(map(_, HEAD))]
-    for part in PARTS:
-        shown, hits = fit.shown.get(part, 0), fit.family_hits.get(part, 0)
+    for key in PARTS:
+        part = _(PART_NAMES[key])
+        shown, hits = fit.shown.get(key, 0), fit.family_hits.get(key, 0)
         family = _("{hits} of {shown}", hits=hits, shown=shown) if shown else ""
-        if (one := proposals.get(part)) is not None:
-            text = ", ".join(one.selectors) + (
-                _("   (named by hand already: not written)") if part in own_parts else ""
-            )
+        if (one := proposals.get(key)) is not None:
+            text = ", ".join(one.selectors) + (_("   (named by hand already: not written)") if key in own_parts else "")
             rows.append((part, family, text, _("{hits} of {pages}", hits=one.hits, pages=one.pages), str(one.kinds)))
-        elif (no := refused.get(part)) is not None:
+        elif (no := refused.get(key)) is not None:
             rows.append(
                 (
                     part,
@@ -69,6 +91,8 @@ def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[s
                     "",
                 )
             )
+        elif key in fit.open_parts:
+            rows.append((part, family, _("the pages agree on no place"), "", ""))
         elif shown:
             rows.append((part, family, "-", "", ""))
     cleaned = [tuple(map(clean, row)) for row in rows]
@@ -96,11 +120,15 @@ def fit_summary(fit: "Fit") -> str:
     if not fit.read:
         return _("None of the pages could be read as an article.")
     if not fit.is_learned:
-        return _(
+        few = _(
             "Too few pages to learn from: {read} were read, and at most {skins} of them share a skin.",
             read=fit.read,
             skins=fit.skins[0],
         )
+        return few + " " + _("It takes three that look alike: give more of them, or those of one kind alone.")
+    if fit.open_parts:
+        parts = ", ".join(_(PART_NAMES[part]) for part in fit.open_parts)
+        return _("Nothing can be proposed: the pages agree on no place for {parts}.", parts=parts)
     hits = min(fit.family_hits.get("headline", 0), fit.family_hits.get("body", 0))
     return _(
         "Nothing to improve: headline and body are found on {hits} of {skins} pages.", hits=hits, skins=fit.skins[0]
@@ -144,6 +172,9 @@ def fit_facts(fit: "Fit") -> dict[str, Any]:
         "refused": [
             {"part": one.part, "selectors": list(one.selectors), "url": one.url, "why": one.why} for one in fit.refused
         ],
+        "unread": [{"url": one.url, "reason": one.reason} for one in fit.unread],
+        "strangers": list(fit.strangers),
+        "open_parts": list(fit.open_parts),
         "cleaned": fit.cleaned,
         "gone": list(fit.gone),
     }
@@ -152,6 +183,7 @@ def fit_facts(fit: "Fit") -> dict[str, Any]:
 def proposal_lines(fit: "Fit", outlet_id: str) -> Iterator[str]:
     """What a check or a first look ends in: the table, and the command that writes it."""
     yield _("  {pages} read to learn where the parts are:", pages=counted(fit.read, "page"))
+    yield from left_out_lines(fit)
     yield from fit_table(fit)
     if fit.proposals or fit.reader:
         yield _("  `news outlets fit {outlet_id} --write` puts it into the outlet's file", outlet_id=outlet_id)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from models.language import N_, _
+from models.records.reject_reason import Reason
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {
@@ -22,6 +23,23 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 """The codes that are told as they are in English, and have words elsewhere."""
 SOURCES: Mapping[str, str] = MappingProxyType({kind: kind for kind in (N_("feed"), N_("list"), N_("sitemap"))})
+REJECTIONS: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.LOGIN_WALL: N_("needs a log-in"),
+        Reason.ADULT_WALL: N_("only for adults"),
+        Reason.DELETED: N_("deleted"),
+        Reason.NOT_FOUND: N_("not found"),
+        Reason.LIST_PAGE: N_("a list of articles"),
+        Reason.REDIRECT_STUB: N_("leads on to another page"),
+        Reason.CHALLENGE: N_("a check for robots"),
+        Reason.SERVER_ERROR: N_("an error of the server"),
+        Reason.NOT_HTML: N_("no HTML page"),
+        Reason.TRUNCATED: N_("cut off"),
+        Reason.PARSE_LIMIT: N_("too large to read"),
+        Reason.NO_HEADLINE: N_("no headline found"),
+        Reason.NO_BODY: N_("no text found"),
+    }
+)
 _CODE = re.compile(r"(?<![^\s(])[a-z][a-z_0-9]*(?![^\s,:)])")
 _STATUS = re.compile(r"http_([0-9]{3})")
 
@@ -30,6 +48,11 @@ def describe_failure(told: str) -> str:
     """A code, with its detail behind a colon, in the language of the machine: ``redirect_offsite: https://…``."""
     code, colon, detail = told.partition(":")
     return f"{_describe_code(code)}{colon}{detail}"
+
+
+def describe_rejection(reason: Reason) -> str:
+    """Why a page is no article, in the language of the machine."""
+    return _(REJECTIONS[reason])
 
 
 def describe_failures(told: str) -> str:

@@ -21,7 +21,7 @@ from pipelines.fit.captions import find_caption_blocks
 from pipelines.fit.drop import find_repeated_blocks
 from pipelines.fit.judge import Candidate, rank_candidates
 from pipelines.fit.parts import PARTS
-from pipelines.fit.seen import PageView, group_by_skin, see_pages
+from pipelines.fit.seen import PageView, Unread, group_by_skin, see_pages
 from pipelines.fit.trial import Read, count_lines, find_lost, find_worse, read_all
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.page.by_selectors import read_by_selectors
@@ -75,7 +75,9 @@ class Fit:
     """What was learned. ``pages`` were given, ``read`` of them are articles (no text twice), ``skins`` the sizes of
     their groups. ``family_hits``: on how many pages the declaration as it is finds each part, ``shown``: on how many
     the page shows it. ``reader``: ``generic`` where the family's selectors are to be given up.
-    ``cleaned``: on how many pages foreign lines go, ``gone``: some of them."""
+    ``cleaned``: on how many pages foreign lines go, ``gone``: some of them. ``unread``: pages that are no articles;
+    ``strangers``: those of other skins. ``open_parts``: parts that pages show and the declaration misses, for which the
+    pages agree on no place."""
 
     pages: int = 0
     read: int = 0
@@ -87,6 +89,9 @@ class Fit:
     reader: Literal["", "generic"] = ""
     cleaned: int = 0
     gone: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    strangers: tuple[str, ...] = ()
+    open_parts: tuple[str, ...] = ()
 
     @property
     def is_learned(self) -> bool:
@@ -105,12 +110,16 @@ def fit_outlet(pages: Iterable[Page], outlet: Outlet, layout_of: LayoutOf) -> Fi
     ``layout_of`` makes a layout of a declaration, as its family does.
     """
     given = list(pages)
-    views = see_pages(given, layout_of(replace(outlet, layout={}, reader="generic")))
+    views, unread = see_pages(given, layout_of(replace(outlet, layout={}, reader="generic")))
     skins = group_by_skin(views)
-    sizes = tuple(map(len, skins))
-    if not skins or sizes[0] < MIN_PAGES:
-        return Fit(pages=len(given), read=len(views), skins=sizes)
-    return _Learning(given, views, skins, outlet, layout_of).run()
+    facts = Fit(
+        pages=len(given),
+        read=len(views),
+        skins=tuple(map(len, skins)),
+        unread=tuple(unread),
+        strangers=tuple(view.url for skin in skins[1:] for view in skin),
+    )
+    return _Learning(facts, views, skins, outlet, layout_of).run() if facts.is_learned else facts
 
 
 class _Learning:
@@ -118,13 +127,13 @@ class _Learning:
 
     def __init__(
         self,
-        given: Sequence[Page],
+        facts: Fit,
         views: list[PageView],
         skins: list[list[PageView]],
         outlet: Outlet,
         layout_of: LayoutOf,
     ) -> None:
-        self.given, self.views, self.skins, self.layout_of = given, views, skins, layout_of
+        self.facts, self.views, self.skins, self.layout_of = facts, views, skins, layout_of
         self.outlet = outlet
         self.own_parts = frozenset(outlet.layout)
         self.proposals: list[Proposal] = []
@@ -176,10 +185,8 @@ class _Learning:
                 ranked = rank_bodies(skin) if part == "body" else rank_candidates(PARTS[part], skin)
                 self._propose(part, ranked)
         gone = [_list_gone(old, new, self.lines) for old, new in zip(self.first, self.reading, strict=True)]
-        return Fit(
-            pages=len(self.given),
-            read=len(self.views),
-            skins=tuple(map(len, self.skins)),
+        return replace(
+            self.facts,
             family_hits=MappingProxyType(dict(self.hits)),
             shown=MappingProxyType(dict(self.shown)),
             proposals=tuple(self.proposals),
@@ -187,7 +194,13 @@ class _Learning:
             reader=reader,
             cleaned=sum(map(bool, gone)),
             gone=tuple(dict.fromkeys(line for own in gone for line in own))[:MAX_EXAMPLES],
+            open_parts=tuple(part for part in ORDER if part not in BLOCKS and self._is_open(part)),
         )
+
+    def _is_open(self, part: str) -> bool:
+        """Whether several pages show a part, the declaration misses it on most, and no selector fits."""
+        named = {one.part for one in self.proposals} | {one.part for one in self.refused}
+        return part not in named and self.shown[part] > 1 and self.hits[part] < MAX_MISSED_SHARE * self.shown[part]
 
     def _propose(self, part: str, ranked: Sequence[Candidate]) -> None:
         """The best candidate by which no page reads worse; the first refusal is kept where there is none.

@@ -8,6 +8,7 @@ from itertools import islice
 
 from models.records.article import Article
 from models.records.page import Page
+from models.records.reject_reason import Reason
 from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
@@ -86,27 +87,42 @@ class PageView:
         return self.place.get(self.seen.body, MAX_NODES) if self.seen.body is not None else MAX_NODES
 
 
-def see_pages(pages: Iterable[Page], layout: Layout) -> list[PageView]:
-    """The pages that are articles, by their address, no text twice. ``layout``: one that reads without selectors."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A page that teaches nothing: its address, and the reason why it is no article."""
+
+    url: str
+    reason: Reason
+
+
+def see_pages(pages: Iterable[Page], layout: Layout) -> tuple[list[PageView], list[Unread]]:
+    """(The pages that are articles, by their address, no text twice; the others). ``layout``: one that reads without
+    selectors."""
     views: dict[str, PageView] = {}
+    unread: list[Unread] = []
     for page in sorted(pages, key=lambda one: (one.url, one.fetched_at, one.body)):
-        if (view := _see(page, layout)) is not None:
+        view = _see(page, layout)
+        if isinstance(view, Reject):
+            unread.append(Unread(page.url, view.reason))
+        else:
             views.setdefault(alnum_key(view.article.body) or alnum_key(view.article.headline), view)
     counts = Counter(word for view in views.values() for word in set(view.tags.values()))
     common = frozenset(word for word, count in counts.items() if count > 1 and 2 * count > len(views))
     shared = frozenset(word for word, count in counts.items() if count > 1)
-    return [replace(view, common_tags=common, shared_tags=shared) for view in views.values()]
+    return [replace(view, common_tags=common, shared_tags=shared) for view in views.values()], unread
 
 
-def _see(page: Page, layout: Layout) -> PageView | None:
+def _see(page: Page, layout: Layout) -> PageView | Reject:
     opened = open_page(page)
     if isinstance(opened, Reject):
-        return None
+        return opened
     article = extract_opened(page, opened, layout)
     times = PageTimes(page, layout)
     seen = see_page(opened.document, layout, text_tools(times))
-    if isinstance(article, Reject) or isinstance(seen, Reject):
-        return None
+    if isinstance(article, Reject):
+        return article
+    if isinstance(seen, Reject):
+        return seen
     small, place = _measure(opened.document.root)
     lines = read_lines(seen.body) if seen.body is not None else ()
     return PageView(

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from models.health.failure_reasons import describe_rejection
+from models.language import N_, _
 from models.records.article import Article
 from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
@@ -14,7 +17,7 @@ from pipelines.fit.seen import PageView
 Read = Article | Reject
 MAX_LOST, MAX_GAINED, FEW_LETTERS = 0.03, 0.03, 10
 MIN_COMMON, MIN_COMMON_SHARE = 3, 0.9
-LISTED = ("tags", "attachments")
+LISTED = MappingProxyType({"tags": N_("tags"), "attachments": N_("attachments")})
 """Fields of which none may be lost."""
 BOUND_TO_TEXT = frozenset({"body", "drop"})
 """Parts by which a text may not grow either."""
@@ -53,16 +56,16 @@ def find_lost(views: Sequence[PageView], before: Sequence[Read], after: Sequence
     read before came from selectors that do not fit."""
     for view, old, new in zip(views, before, after, strict=True):
         if isinstance(old, Article) and isinstance(new, Reject):
-            return Worse(view.url, f"it would be no article: {new.reason}")
+            return Worse(view.url, _("it would be no article: {reason}", reason=describe_rejection(new.reason)))
         if not isinstance(old, Article) or not isinstance(new, Article):
             continue
         if old.published_at and not new.published_at:
-            return Worse(view.url, "it would lose its time of publication")
+            return Worse(view.url, _("it would lose its time of publication"))
         if lost := set(old.emails) - set(new.emails):
-            return Worse(view.url, f"it would lose {', '.join(sorted(lost))}")
+            return Worse(view.url, _("it would lose {what}", what=", ".join(sorted(lost))))
         for name in LISTED:
             if getattr(old, name) and not getattr(new, name):
-                return Worse(view.url, f"it would lose its {name}")
+                return Worse(view.url, _("it would lose all of its {name}", name=_(LISTED[name])))
     return None
 
 
@@ -96,27 +99,32 @@ class PageFacts:
 def explain_worse(part: str, old: Article, new: Read, facts: PageFacts) -> str:
     """How a reading is worse than the one before, in a few words; empty where it is not."""
     if isinstance(new, Reject):
-        return f"it would be no article: {new.reason}"
+        return _("it would be no article: {reason}", reason=describe_rejection(new.reason))
     if alnum_key(new.headline) != alnum_key(old.headline):
-        return f"another headline: {new.headline[:60]}"
+        return _("another headline: {headline}", headline=new.headline[:60])
     if old.published_at is not None and new.published_at != old.published_at:
-        return f"another time of publication: {new.published_at or 'none'}"
+        return _("another time of publication: {time}", time=new.published_at or _("none"))
     if (old.reporters or part != "byline") and _are_other_names(
         set(old.reporters), set(new.reporters), facts.common_names
     ):
-        return f"other reporters: {', '.join(new.reporters) or 'none'}"
+        return _("other reporters: {names}", names=", ".join(new.reporters) or _("none"))
     if lost := set(old.emails) - set(new.emails):
-        return f"it would lose {', '.join(sorted(lost))}"
+        return _("it would lose {what}", what=", ".join(sorted(lost)))
     if old.modified_at is not None and new.modified_at != old.modified_at:
-        return f"another time of change: {new.modified_at or 'none'}"
+        return _("another time of change: {time}", time=new.modified_at or _("none"))
     if part == "deck" and old.deck and alnum_key(old.deck) not in alnum_key(new.deck):
-        return f"another deck: {new.deck[:60] or 'none'}"
+        return _("another deck: {deck}", deck=new.deck[:60] or _("none"))
     for name in LISTED:
         if lost := set(getattr(old, name)) - set(getattr(new, name)):
-            return f"it would lose {len(lost)} of {len(getattr(old, name))} {name}"
+            return _(
+                "it would lose {lost} of {count} {name}",
+                lost=len(lost),
+                count=len(getattr(old, name)),
+                name=_(LISTED[name]),
+            )
     photos = {photo.url for photo in old.photos if facts.is_own_picture(photo.url)}
     if lost := photos - {photo.url for photo in new.photos}:
-        return f"it would lose {len(lost)} of {len(photos)} photos"
+        return _("it would lose {lost} of {count} photos", lost=len(lost), count=len(photos))
     return _explain_text(part, old, new, facts.is_own)
 
 
@@ -129,14 +137,14 @@ def _explain_text(part: str, old: Article, new: Article, is_own: Callable[[str],
     mine = [key for key in _keys(old) if is_own(key)]
     letters = sum(map(len, mine))
     now, then = "".join(_keys(new)), "".join(_keys(old))
-    if part == "captions":  # words of a caption are no part of the text, and not lost
+    if part in ("captions", "body"):  # words of a caption are no part of the text, and not lost
         now += "".join(alnum_key(photo.caption + photo.credit) for photo in new.photos)
     lost = sum(len(key) for key in mine if key not in now)
     if letters and lost > MAX_LOST * letters:
-        return f"it would lose {lost / letters:.0%} of its text"
+        return _("it would lose {share:.0%} of its text", share=lost / letters)
     gained = sum(len(key) for key in _keys(new) if key not in then)
     if part in BOUND_TO_TEXT and gained > MAX_GAINED * letters + FEW_LETTERS:
-        return f"its text would grow by {gained} letters"
+        return _("its text would grow by {gained} letters", gained=gained)
     return ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from models.health.failure_reasons import describe_failure
+from models.health.failure_reasons import describe_failure, describe_rejection
 from models.language import N_, _
 from models.records.article import Article
 from models.records.outlet import Outlet
@@ -72,7 +72,11 @@ class ArticleSample:
     def outcome(self) -> str:
         """The outcome in words."""
         if isinstance(self.read, Reject):
-            return _("not an article: {reason} {detail}", reason=self.read.reason, detail=self.read.detail).strip()
+            return _(
+                "not an article: {reason} {detail}",
+                reason=describe_rejection(self.read.reason),
+                detail=self.read.detail,
+            ).strip()
         return describe_failure(self.why) if self.why else _("read")
 
 

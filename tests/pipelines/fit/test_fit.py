@@ -12,6 +12,7 @@ import pytest
 
 from models.records.article import Article
 from models.records.outlet import Outlet
+from models.records.reject_reason import Reason
 from pipelines.dom.tree import parse_html
 from pipelines.extract import extract
 from pipelines.fit.fit import Fit, fit_outlet
@@ -196,5 +197,8 @@ def test_no_page_is_seen_without_an_article() -> None:
     ((_, page),) = make_pages("ndsoft-2018", 0, 1)
     layout = layout_of(replace(outlet_of("ndsoft-2018"), reader="generic"))
     pages = [replace(page, body=body) for body in (b"", b"<html>", LIST_PAGE.encode(), b"\x00\xff" * 50)]
-    assert see_pages(pages, layout) == []
+    views, unread = see_pages(pages, layout)
+    assert views == []
+    assert [one.url for one in unread] == [page.url] * 4
+    assert {one.reason for one in unread} <= set(Reason)
     assert family_of("ndsoft-2018") == "ndsoft"
