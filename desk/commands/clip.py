@@ -11,7 +11,7 @@ from desk.commands.clip_entries import add, correct
 from desk.commands.clip_read import read
 from desk.commands.clip_rows import Rows, by_option, choice_options, choose_lines
 from desk.commands.options import CommandContext, Day, one_of, with_context
-from desk.commands.report import ClockTime, print_made
+from desk.commands.report import ClockTime, force_option, print_made
 from desk.output.clip_lines import (
     clip_title,
     done_text,
@@ -179,6 +179,7 @@ def done_(context: CommandContext, day: date, name: str | None, undo: bool, who:
 @click.option("--message", is_flag=True, help="Print the text for a messenger, also where files are written.")
 @click.option("--template", type=click.Path(path_type=Path), help="Your own form (.toml); see docs/report-template.md.")
 @click.option("--charts", type=click.Path(path_type=Path), metavar="DIR", help="Also write charts (.svg, .png).")
+@force_option
 @with_context
 def write(
     context: CommandContext,
@@ -188,13 +189,16 @@ def write(
     message: bool,
     template: Path | None,
     charts: Path | None,
+    force: bool,
 ) -> None:
     """Write the clip as it is handed in, in the order it has; without a file, the text for a messenger.
 
     \b
     news clip write -o 스크랩.html -o 스크랩.xlsx --message
     """
-    request = ClipReportRequest(choice=ClipChoice(day=day, name=name), template=read_form(template), outputs=outputs)
+    request = ClipReportRequest(
+        choice=ClipChoice(day=day, name=name), template=read_form(template), outputs=outputs, force=force
+    )
     print_made(context, make_clip_report(context.workspace, request), charts=charts, message=message)
 
 

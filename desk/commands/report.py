@@ -59,6 +59,7 @@ subject_options = options(
     filtered_without_days,
     widening,
 )
+force_option = click.option("--force", is_flag=True, help="Also write over a workbook that was filled in since.")
 output_options = options(
     click.option(
         "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path),
@@ -71,6 +72,7 @@ output_options = options(
     ),
     click.option("--rival", "rivals", multiple=True, metavar="NAME", help="Compare with this one; may be repeated."),
     click.option("--charts", type=click.Path(path_type=Path), metavar="DIR", help="Also write charts (.svg, .png)."),
+    force_option,
 )  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def daily(
     form = read_form(template)
     found = _choose_clip(context, day, cutoff, clip, chosen) if not no_clip or clip is not None else None
     if found is not None:
-        request = ClipReportRequest(choice=found, template=form, outputs=chosen["outputs"])
+        request = ClipReportRequest(choice=found, template=form, outputs=chosen["outputs"], force=chosen["force"])
         print_made(
             context, make_clip_report(context.workspace, request), charts=chosen["charts"], message=chosen["message"]
         )
@@ -166,7 +168,9 @@ def month_(context: CommandContext, query: tuple[str, ...], template: Path | Non
     """
     month, words = read_month(query, now().date())
     subject = read_subject_options({**chosen, "query": tuple(words)})
-    request = MonthRequest(month=month, template=read_form(template), outputs=chosen["outputs"], **subject)
+    request = MonthRequest(
+        month=month, template=read_form(template), outputs=chosen["outputs"], force=chosen["force"], **subject
+    )
     made = ask_unlike(lambda unlike: make_month(context.workspace, replace(request, unlike=unlike)))
     print_made(context, made, charts=chosen["charts"], message=chosen["message"])
 
@@ -197,7 +201,9 @@ def print_made(context: CommandContext, made: MadeReport | MadeMonth, *, charts:
 
 
 def _read_request(period: Period, form: Template, chosen: dict[str, Any]) -> ReportRequest:
-    return ReportRequest(period=period, template=form, outputs=chosen["outputs"], **read_subject_options(chosen))
+    return ReportRequest(
+        period=period, template=form, outputs=chosen["outputs"], force=chosen["force"], **read_subject_options(chosen)
+    )
 
 
 def read_subject_options(chosen: dict[str, Any]) -> dict[str, Any]:

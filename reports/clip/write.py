@@ -20,6 +20,7 @@ from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
 from reports.formats.errors import ExportError
+from reports.formats.workbook_seal import check_not_filled_in
 
 
 def kind_of(path: Path) -> str:
@@ -36,10 +37,23 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def write_report(path: Path, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
-    """Write the report to a file, whole or not at all. Raises ``ExportError``."""
+def check_outputs(paths: Sequence[Path], *, force: bool) -> None:
+    """Raise ``ExportError`` for a file that cannot be written, or would lose what a person filled in."""
+    for path in paths:
+        kind_of(path)
+        if not force:
+            check_not_filled_in(path)
+
+
+def write_report(
+    path: Path, report: ClipReport, template: Template, charts: Sequence[Chart], *, force: bool = False
+) -> None:
+    """Write the report to a file, whole or not at all; with ``force`` also over a workbook that was filled in.
+
+    Raises ``ExportError``.
+    """
     make = WRITERS[kind_of(path)]
-    with open_atomic(path) as file:
+    with open_atomic(path, force=force) as file:
         make(file, report, template, charts)
 
 

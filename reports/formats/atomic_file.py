@@ -9,21 +9,27 @@ from typing import BinaryIO
 
 from models.language import _, describe_system_error
 from reports.formats.errors import ExportError
+from reports.formats.workbook_seal import check_not_filled_in
 
 PART = ".part"
 
 
 @contextmanager
-def open_atomic(path: Path, before_rename: Callable[[Path], None] | None = None) -> Iterator[BinaryIO]:
+def open_atomic(
+    path: Path, before_rename: Callable[[Path], None] | None = None, *, force: bool = False
+) -> Iterator[BinaryIO]:
     """An open binary file that takes the name at the end of the block; until then the old file is untouched.
 
     A temporary file in the same folder is written, synced and renamed, then the folder is synced; permissions of an
-    existing file are kept. ``before_rename`` is called with the finished temporary file.
+    existing file are kept. ``before_rename`` is called with the finished temporary file. ``force``: also over a
+    workbook that a person has filled in.
     Raises ``ExportError`` where the file cannot be written; whatever is raised, the old file is as it was.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         raise ExportError(_("{path} cannot be written: it is not a file.", path=path))
+    if not force:
+        check_not_filled_in(path)
     prefix = f".{path.name[:40]}."
     _remove_left(path.parent, prefix)
     try:

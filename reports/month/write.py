@@ -39,10 +39,13 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def write_month(path: Path, report: MonthReport, template: Template) -> None:
-    """Write the report to a file, whole or not at all. Raises ``ExportError``."""
+def write_month(path: Path, report: MonthReport, template: Template, *, force: bool = False) -> None:
+    """Write the report to a file, whole or not at all; with ``force`` also over a workbook that was filled in.
+
+    Raises ``ExportError``.
+    """
     make = WRITERS[kind_of(path)]
-    with open_atomic(path) as file:
+    with open_atomic(path, force=force) as file:
         make(file, report, template)
 
 

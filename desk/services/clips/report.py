@@ -23,18 +23,19 @@ from reports.clip.collect import measure_voice
 from reports.clip.collect_kept import clip_period, collect_clip
 from reports.clip.report import EarlierCounts, ShareOfVoice
 from reports.clip.template import Template, add_print_columns
-from reports.clip.write import kind_of
+from reports.clip.write import check_outputs
 
 DAY_BEFORE = "전날"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipReportRequest:
-    """The clip, its form, and the files to write."""
+    """The clip, its form, and the files to write; ``force``: also over a workbook that was filled in."""
 
     choice: ClipChoice = TODAY
     template: Template = field(default_factory=Template)
     outputs: Sequence[Path] = ()
+    force: bool = False
 
 
 def make_clip_report(workspace: Workspace, request: ClipReportRequest) -> MadeReport:
@@ -42,8 +43,7 @@ def make_clip_report(workspace: Workspace, request: ClipReportRequest) -> MadeRe
 
     Raises ExportError, ClipNotFoundError, SynonymsError, ArchiveError.
     """
-    for path in request.outputs:
-        kind_of(path)
+    check_outputs(request.outputs, force=request.force)
     with closing(workspace.open_reader()) as db:
         clip = find_clip(db, request.choice)
         watches = read_watches(db, clip)
@@ -62,7 +62,7 @@ def make_clip_report(workspace: Workspace, request: ClipReportRequest) -> MadeRe
         voices = _compare(workspace, db, clip, watches)
         report = replace(report, voices=voices, earlier=_read_earlier(workspace, db, clip))
         charts = make_charts(report, voices)
-    return write_made(report, add_print_columns(template, report.rows), charts, request.outputs)
+    return write_made(report, add_print_columns(template, report.rows), charts, request.outputs, force=request.force)
 
 
 def find_clip_of(workspace: Workspace, day: date, watch: str, cutoff: time | None) -> Clip | None:

@@ -21,7 +21,7 @@ from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.period import Period, up_to_cutoff, whole_days
 from reports.clip.report import ClipReport, ShareOfVoice
 from reports.clip.template import Template, read_template
-from reports.clip.write import kind_of, write_report
+from reports.clip.write import check_outputs, write_report
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 
@@ -36,6 +36,7 @@ class ReportRequest(SubjectRequest):
     period: Period
     template: Template = field(default_factory=Template)
     outputs: Sequence[Path] = ()
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,7 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
 
     Raises ExportError, WatchNotFoundError, OutletNotFoundError, SynonymsError, ArchiveError.
     """
-    for path in request.outputs:
-        kind_of(path)
+    check_outputs(request.outputs, force=request.force)
     template = request.template
     with closing(workspace.open_reader()) as db:
         subject = read_subject(workspace, db, request)
@@ -103,7 +103,7 @@ def make_report(workspace: Workspace, request: ReportRequest) -> MadeReport:
         )
         report = replace(report, voices=tuple(_compare(workspace, db, request, subject, report)))
         charts = make_charts(report, report.voices)
-    return write_made(report, template, charts, request.outputs, subject.query.notes)
+    return write_made(report, template, charts, request.outputs, subject.query.notes, force=request.force)
 
 
 def write_made(
@@ -112,10 +112,12 @@ def write_made(
     charts: Sequence[Chart],
     outputs: Sequence[Path],
     query_notes: Sequence[str] = (),
+    *,
+    force: bool = False,
 ) -> MadeReport:
     """Write a report to every file named, and say what is in it. Raises ExportError."""
     for path in outputs:
-        write_report(path, report, template, charts)
+        write_report(path, report, template, charts, force=force)
     return MadeReport(
         report=report,
         template=template,

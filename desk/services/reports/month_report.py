@@ -39,6 +39,7 @@ class MonthRequest(SubjectRequest):
     month: Month
     template: Template = field(default_factory=Template)
     outputs: Sequence[Path] = ()
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def make_month(workspace: Workspace, request: MonthRequest) -> MadeMonth:
         report = collect_month(db, question, coverage, compared)
     template = replace(request.template, title=subject.title) if subject.title else request.template
     for path in request.outputs:
-        write_month(path, report, template)
+        write_month(path, report, template, force=request.force)
     found = report.figures.counted.articles
     return MadeMonth(
         report=report,

@@ -20,11 +20,14 @@ from desk.services.clips.make import MakeRequest, make_clip
 from desk.services.clips.marks import mark_items
 from desk.services.clips.report import ClipReportRequest, make_clip_report
 from desk.services.clips.view import ClipView, read_clip_history, show_clip
+from desk.services.reports.clip_report import ReportRequest, make_report
 from desk.services.watches import add_watch
 from desk.services.workspace import Workspace
 from models.query.filters import NO_FILTERS
 from models.query.syntax import parse
+from reports.clip.period import whole_days
 from reports.clip.read_workbook import ClipFileError, read_workbook
+from reports.formats.errors import ExportError
 from tests.support.clip_archive import an_article, at, stored
 from tests.support.run_news import news
 from tests.support.soffice import convert, needs_soffice
@@ -355,6 +358,34 @@ def test_a_file_that_libreoffice_saved_is_read_too(clip: Clip, tmp_path: Path) -
         (names[1], Part.PLACE, "2", "1", Outcome.CHANGED),
     ]
     assert (filled.missing, filled.new, filled.strange) == ([], [], [])
+
+
+def test_a_file_that_was_filled_in_is_not_written_over_without_a_word(clip: Clip) -> None:
+    clip.write()  # nobody touched it
+    clip.type_in(1, 비고="내 비고")
+    filled = clip.path.read_bytes()
+    with pytest.raises(ExportError, match=r"news clip read.*--force"):
+        clip.write()
+    other = ReportRequest(period=whole_days(DAY, DAY), query=parse("견본시"), outputs=[clip.path])
+    with pytest.raises(ExportError, match="--force"):
+        make_report(clip.workspace, other)
+    assert clip.path.read_bytes() == filled
+    make_clip_report(clip.workspace, ClipReportRequest(choice=clip.choice, outputs=[clip.path], force=True))
+    assert clip.look().book.rows[0].note == ""
+
+
+@needs_soffice
+def test_a_file_that_libreoffice_saved_is_not_written_over_either(clip: Clip, tmp_path: Path) -> None:
+    clip.path.write_bytes(convert(clip.path, "xlsx", tmp_path / "saved").read_bytes())
+    with pytest.raises(ExportError, match="--force"):
+        clip.write()
+
+
+@pytest.mark.parametrize("data", [b"", b"text", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_workbook_of_ours_is_written_over_as_ever(clip: Clip, data: bytes) -> None:
+    clip.path.write_bytes(data)
+    clip.write()
+    assert len(clip.look().book.rows) == 6
 
 
 def test_the_command_shows_first_and_takes_over_on_request(clip: Clip) -> None:
