@@ -60,6 +60,8 @@ MODIFIED = in_order(
     "modifydate modifieddate"
 )
 SECTIONS = ("sectionname", "subsectionname")
+CATEGORIES = ("categoryname", "sectiontitle", "category", "section", "menuname")
+"""Names of fields that hold a section's name, or its code."""
 PERSON = ("writername", "reportername", "authorname", "journalistname", "repname", "displayname", "username", "nm")
 ADDRESS = ("writeremail", "reporteremail", "authoremail", "journalistemail", "repemail", "email", "mail", "writermail")
 DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
@@ -209,9 +211,15 @@ def _facts_of(record: dict[str, Any], title: str) -> DeclaredFacts:
         authors=tuple(dict.fromkeys(_authors(record))),
         published=_time(record, PUBLISHED),
         modified=_time(record, MODIFIED),
-        sections=tuple(text for name in SECTIONS for text in islice(read_texts(record.get(name)), 1)),
+        sections=_sections(record),
         body=max(bodies, key=count_hangul, default=""),
     )
+
+
+def _sections(record: dict[str, Any]) -> tuple[str, ...]:
+    named = tuple(text for name in SECTIONS for text in islice(read_texts(record.get(name)), 1))
+    others = (text for name in CATEGORIES for text in islice(read_names(record.get(name)), 1) if count_hangul(text))
+    return named or tuple(islice(others, 1))
 
 
 def _time(record: dict[str, Any], wanted: tuple[str, ...]) -> str:
@@ -259,6 +267,8 @@ def _block(block: object) -> str:
     if not isinstance(block, dict):
         return ""
     kind = str(block.get("type") or block.get("kind") or block.get("_type") or "").lower()
+    if isinstance(block.get("content"), dict):
+        block = block["content"]
     text = next((block[k] for k in ("content", "text", "value", "html", "body") if isinstance(block.get(k), str)), "")
     if "image" in kind or "photo" in kind:
         source = next((block[k] for k in ("url", "src", "image", "content") if isinstance(block.get(k), str)), "")

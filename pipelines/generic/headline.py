@@ -5,7 +5,7 @@ A heading's text that is the page's title less a site's name is the headline, ho
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from models.text.alnum_key import alnum_key
@@ -21,7 +21,7 @@ TIGHT = re.compile(r"[-–—_:<>]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
 COMES = re.compile(r"[-–—|:<>»·ㅣ│/\]]\s{0,3}$")
-SHORT, LONG = 2, 200
+SHORT, LONG, MIN_HEAD = 2, 200, 6
 MAX_ANCESTORS = 60
 MAX_HEADING_LINES = 40
 """An element of more lines is no heading; boxes in boxes would be read over and over."""
@@ -132,9 +132,26 @@ def find_headline(
     if best is None:
         return Headline(shown[0] if shown else "", None, len(set(titles.shown)))
     votes, line = int(best[0][0]), best[1]
+    if (alone := _shown_alone(page, line)) is not None:
+        line = alone
     if not votes and shown and not is_site(shown[0]):
         return Headline(shown[0], None, 1)
     return Headline(_spelled(line.text, shown), line.element, votes)
+
+
+def _shown_alone(page: WeighedPage, line: Line) -> Line | None:
+    """Of a headline that goes on with a board's name (``… > 우리동네소식``), the line that shows it without."""
+    for mark in SPACED.finditer(line.text):
+        head = line.text[: mark.start()].strip()
+        if ">" not in mark[0] or len(alnum_key(head)) < MIN_HEAD:
+            continue
+        for other in page.lines:
+            if other is line or head not in other.text:
+                continue
+            inner = (text_of(e) for e in islice(other.element.iterdescendants(), 12) if isinstance(e.tag, str))
+            if other.text == head or head in inner:
+                return replace(other, text=head)
+    return None
 
 
 def _unbroken(page: WeighedPage, line: Line) -> str:

@@ -44,7 +44,9 @@ def is_menu(levels: Sequence[str]) -> bool:
     return sum(alnum_key(level) in SECTION_KEYS for level in levels) > MAX_KEYS
 
 
-def find_current_entries(page: Document, before: Sequence[Element], names: frozenset[str]) -> tuple[str, ...]:
+def find_current_entries(
+    page: Document, before: Sequence[Element], names: frozenset[str], headline: Element | None
+) -> tuple[str, ...]:
     """The entries of menus that are marked as no other of their menu is, and what they are under. ``before``: the links
     above the headline, or all of the page."""
     links = before[:MAX_LINKS]
@@ -61,8 +63,25 @@ def find_current_entries(page: Document, before: Sequence[Element], names: froze
             if is_level(text) and alnum_key(text) not in names and not is_boilerplate(text):
                 parent = _parent_entry(current, links)
                 found += [*([parent] if parent else []), text]
+    if not found and headline is not None:
+        found = _find_in_plain_lists(page, headline)
     path = check_levels(dict.fromkeys(found), names)
     return path if len(path) <= MAX_CURRENT and not is_menu(path) else ()
+
+
+def _find_in_plain_lists(page: Document, headline: Element) -> list[str]:
+    """The entry of a list without links above the headline that alone has another class than all others."""
+    for entries in islice(page.root.iter("ul", "ol", headline.tag), MAX_LINKS):
+        if entries is headline:
+            break
+        if entries.tag == headline.tag or not MIN_ENTRIES <= len(entries) <= MAX_LINKS:
+            continue
+        items = [item for item in entries if item.tag == "li" and next(item.iter("a"), None) is None]
+        classes = Counter(item.get("class") for item in items)
+        odd = [item for item in items if classes[item.get("class")] == 1 and item.get("class")]
+        if len(items) == len(entries) and len(odd) == 1 and len(classes) == 2 and is_level(text := text_of(odd[0])):
+            return [text]
+    return []
 
 
 def _item_of(link: Element) -> Element:

@@ -18,6 +18,7 @@ from pipelines.dom.document import Document
 from pipelines.dom.metadata import article_records
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import heads_others, is_boilerplate
+from pipelines.page.eyebrow import find_eyebrow, find_in_meta_line
 from pipelines.page.menu import MIN_ENTRIES, find_current_entries, is_menu, links_before
 from pipelines.page.section_levels import (
     MARKS,
@@ -27,6 +28,7 @@ from pipelines.page.section_levels import (
     check_levels,
     choose_fuller,
     is_level,
+    is_root,
     may_end_path,
     split_levels,
 )
@@ -46,16 +48,20 @@ METAS = (
 MAX_ANCESTORS, MAX_SIBLINGS, MAX_BOXES, MAX_DEPTH = 8, 12, 28, 5
 MAX_BELOW, MAX_BOXES_BELOW = 3, 12
 MAX_PATH_CHARACTERS = 60
-MAX_LINKS = 800
+MAX_LINKS, MAX_PATH_LINKS = 800, 6
 MAX_NEAR_BOXES, MAX_BOXES_BEHIND = 10, 20
 MAX_PIECES, MAX_TITLE, MAX_UNMARKED = 40, 300, 2
 SHOWING = ("h1", "h2", "h3", "h4", "td", "b", "strong", "span", "font", "p", "div", "dt")
 MIN_HEADLINE_LETTERS = 12
+LISTS = frozenset({"nav", "ul", "ol", "dl"})
 INLINE = frozenset({"a", "span", "em", "strong", "b", "i"})
 LIST_ADDRESS = re.compile(r"list|sect|categ|cate|cat=|menu|code|sc_|sid|part|topic|/[A-Za-z]{2,20}(?:/\d{1,3})?/?\Z")
 _TITLE_MARKS = re.compile(r"\s+(?:[-–—|:·ㅣ│]|::|&gt;)\s+|\s*[|ㅣ│]\s*|\s+(?=[<>])|(?<=[<>])\s+")
 _RUN_MARKS = re.compile(r"\s+[-–—|]\s+|\s*[|]\s*")
 _WORDS = re.compile(r"[·ㆍ/&]")
+_DAY = re.compile(r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
+_BESIDE = re.compile(r"\s*[|/ㅣ·]\s*")
+_OF_CATEGORY = re.compile(r"['‘\"“]\s?([^'’\"”]{2,16}?)\s?['’\"”]\s?카테고리의\s다른")
 _OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
 
 
@@ -77,7 +83,9 @@ def find_section(
     names = frozenset(
         alnum_key(site) for site in (*sites, page.meta.get("og:site_name", ""), _tail_of(page, title)) if site
     )
-    headline = headline if headline is not None else _find_words(page, title)
+    if headline is None or text_of(headline) != title:
+        inner = _find_words(next(page.root.iter("body"), page.root) if headline is None else headline, title)
+        headline = inner if inner is not None else headline
     above = _Above(page, headline)
     found: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -91,7 +99,14 @@ def find_section(
     found = choose_fuller(found, near)
     if not found and headline is not None and "category" in page.html:
         found = _find_category_link(headline, names)
-    return found or find_current_entries(page, above.links, names) or _find_below(headline, names)
+    if found or headline is None:
+        return found or find_current_entries(page, above.links, names, headline)
+    return (
+        find_eyebrow(headline, title, names, above.hold)
+        or find_current_entries(page, above.links, names, headline)
+        or _find_below(headline, names, above)
+        or _find_phrase(page)
+    )
 
 
 class _Above:
@@ -114,6 +129,16 @@ class _Above:
         links = (link for link in self.links if (link.get("href") or "/").strip().rstrip("/#") != "")
         return Counter(map(text_of, links))
 
+    @cached_property
+    def _entries(self) -> frozenset[str]:
+        """The entries of lists there that are no links."""
+        items = islice(_items_before(self._page, self.headline), MAX_LINKS) if self.headline is not None else ()
+        return frozenset(text for item in items if len(text := text_of(item)) <= MAX_PATH_CHARACTERS)
+
+    def hold(self, text: str) -> bool:
+        """Whether a link above the headline, or an entry of a list there, is called so."""
+        return bool(text) and (self.names[text] > 0 or text in self._entries)
+
 
 def _tail_of(page: Document, title: str) -> str:
     """What is behind the headline in the page's title where it is one name: the outlet's."""
@@ -123,11 +148,10 @@ def _tail_of(page: Document, title: str) -> str:
     return tail if is_one and alnum_key(tail) not in SECTION_KEYS else ""
 
 
-def _find_words(page: Document, title: str) -> Element | None:
-    """The first element of the page that shows the words of the headline as its own."""
+def _find_words(start: Element, title: str) -> Element | None:
+    """The first element below another that shows the words of the headline as its own."""
     if not title:
         return None
-    start = next(page.root.iter("body"), page.root)
     return next((e for e in start.iter(*SHOWING) if e.text and collapse_spaces(e.text[:MAX_TITLE]) == title), None)
 
 
@@ -157,7 +181,7 @@ def _find_path(
         path = check_levels(levels, names, title)
         is_marked = MARKS.search(text) is not None
         is_path = is_marked and (len(path) > 1 or begins_at_root(levels))
-        is_bare_path = at_home and len(path) <= MAX_UNMARKED and not marked_alone
+        is_bare_path = at_home and len(path) <= MAX_UNMARKED and not marked_alone and (is_marked or not _is_column(box))
         if path and ((at_home and is_marked) or is_path or is_bare_path):
             return path, near
         if heads_others(text) or (box.tag == "a" and count_hangul(text) >= MIN_HEADLINE_LETTERS):
@@ -167,6 +191,28 @@ def _find_path(
         if _may_be_section(box, path, above):
             near = path
     return (), near
+
+
+def _items_before(page: Document, headline: Element) -> Iterator[Element]:
+    """The entries of lists before the headline that are no links."""
+    if not str(headline.tag).isalnum():
+        return
+    for element in islice(page.root.iter("li", headline.tag), 2 * MAX_LINKS):
+        if element is headline:
+            return
+        if element.tag == "li" and next(element.iter("a"), None) is None:
+            yield element
+
+
+def _find_phrase(page: Document) -> tuple[str, ...]:
+    """What blogs say below a text: ``'새들소식' 카테고리의 다른 글``."""
+    if "카테고리의 다른" not in page.html:
+        return ()
+    for element in islice(page.root.iter("h2", "h3", "h4", "h5", "strong", "p", "div"), MAX_LINKS):
+        text = text_of(element)
+        if len(text) <= MAX_PATH_CHARACTERS and (found := _OF_CATEGORY.match(text)) and is_level(found[1]):
+            return (found[1],)
+    return ()
 
 
 def _path_of(box: Element) -> str:
@@ -200,8 +246,8 @@ def _levels_in(box: Element, text: str) -> list[str]:
     if box.tag not in INLINE:
         return split_levels(box, text)
     after = box.getnext()
-    if after is not None and after.tag in INLINE:
-        return [text]  # what ends the line was asked before
+    if after is not None and after.tag in INLINE:  # what ends the line was asked before
+        return [] if after.tag == box.tag == "a" else [text]
     run = [box]
     for sibling in islice(box.itersiblings(preceding=True), MAX_SIBLINGS):
         if sibling.tag not in INLINE:
@@ -232,7 +278,13 @@ def _parts(element: Element, depth: int = 0) -> Iterator[Element]:
 def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
     """Whether levels without a mark between them are called as sections are, links to lists, or the page's menu names
     them too; they must not be entries of a menu themselves."""
+<<<<<<< HEAD
     if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)) or _is_entry(box):
+=======
+    if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)):
+        return False
+    around = box.getparent()
+    if _is_entry(box) or _is_in_menu(box) or _is_column(box) or (around is not None and _is_column(around)):
         return False
     if any(alnum_key(word) in SECTION_KEYS for word in (path[0], *_WORDS.split(path[0]))):
         return True
@@ -244,6 +296,18 @@ def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
     return all(above.names[level] > own[level] for level in path)
 
 
+def _is_column(box: Element) -> bool:
+    """Whether line breaks stand between links: a menu, one entry below the other."""
+    return next(box.iter("br"), None) is not None and len(list(islice(box.iter("a"), 2))) > 1
+
+
+def _is_in_menu(box: Element) -> bool:
+    """Whether a list of more links than a path has is right around a box: a submenu, or what is left of one."""
+    lists = (one for one in islice(box.iterancestors(), MAX_DEPTH) if one.tag in LISTS)
+    around = next(lists, None)
+    return around is not None and len(list(islice(around.iter("a"), MAX_PATH_LINKS + 1))) > MAX_PATH_LINKS
+
+
 def _is_entry(box: Element) -> bool:
     """Whether a box is one of several alike that hold a link each (a link: of more than a path has levels)."""
     text, whole = text_of(box), box
@@ -253,7 +317,9 @@ def _is_entry(box: Element) -> bool:
         whole = around
     beside = chain(islice(whole.itersiblings(), MAX_SIBLINGS), islice(whole.itersiblings(preceding=True), MAX_SIBLINGS))
     alike = (
-        one for one in beside if one.tag == whole.tag and (one.tag == "a" or next(one.iter("a"), None) is not None)
+        one
+        for one in beside
+        if one.tag == whole.tag and (one.tag in ("a", "li") or next(one.iter("a"), None) is not None)
     )
     enough = MIN_ENTRIES - 1 + (whole.tag == "a")
     short = (one for one in alike if not is_longer(one, MAX_PATH_CHARACTERS))
@@ -317,10 +383,14 @@ def _read_title(page: Document, above: _Above, title: str, names: frozenset[str]
             others = any(SITE.search(other) for other in runs if other is not run)
             if sign in run and (path := check_levels(levels, () if others else names)):
                 return path
-    known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word)]
-    if not known and len(parts) > 1 and above.headline is not None:  # what is before the site's name, if in a menu
-        linked = {text for link in above.links[:MAX_LINKS] for text in _names_of(link)}
-        known = [word for word in parts[:-1] if word in linked and is_level(word) and not SITE.search(word)]
+    known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word) and not is_root(word)]
+    if not known and len(parts) > 1 and above.headline is not None:  # before the site, if a menu names it
+        links = above.links[:MAX_LINKS]
+        linked = {text for link in links for text in _names_of(link)}
+        homes = {text for link in links if (link.get("href") or "") == "/" for text in _names_of(link)}
+        named = (word for word in parts[:-1] if word in linked and word not in homes and is_level(word))
+        known = [word for word in named if not is_root(word) and alnum_key(word) not in names]
+        known = known if len(known) == 1 else [word for word in known if not SITE.search(word)]
     return check_levels(known, names) if len(known) == 1 else ()
 
 
@@ -339,10 +409,9 @@ def _find_category_link(headline: Element, names: frozenset[str]) -> tuple[str, 
     return ()
 
 
-def _find_below(headline: Element | None, names: frozenset[str]) -> tuple[str, ...]:
-    """A section's word, or a path from the home page, right below the headline."""
-    if headline is None:
-        return ()
+def _find_below(headline: Element, names: frozenset[str], above: _Above) -> tuple[str, ...]:
+    """A section's word, or a path from the home page, right below the headline; or among other things in a line there
+    what a menu names too."""
     around = islice(chain((headline,), headline.iterancestors()), MAX_BELOW)
     below = chain.from_iterable(
         (part for sibling in islice(one.itersiblings(), MAX_BELOW) for part in islice(_parts(sibling), MAX_BOXES_BELOW))
@@ -355,4 +424,7 @@ def _find_below(headline: Element | None, names: frozenset[str]) -> tuple[str, .
         levels = split_levels(box, text)
         if (begins_at_home(levels, names) or alnum_key(text) in SECTION_KEYS) and (path := check_levels(levels, names)):
             return path
+        parts = _BESIDE.split(text) if _DAY.search(text) else ()
+        if (section := find_in_meta_line(parts, above.hold)) and alnum_key(section) not in names:
+            return (section,)
     return ()

@@ -90,6 +90,11 @@ def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -
     return tuple(dict.fromkeys(path))
 
 
+def is_root(text: str) -> bool:
+    """Whether a word names all articles, or an article's page, and no section: 뉴스, 전체기사, 본문."""
+    return alnum_key(text) in _AROUND
+
+
 def may_end_path(text: str) -> bool:
     """Whether a text can be the last part of a path as it is written: a section, or a word such as 기사본문."""
     return is_level(text) or alnum_key(text) in _AROUND

@@ -25,7 +25,7 @@ _READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
     r"(?:글|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|번역|감수|교열|기자명|작성자|등록자|글쓴이"
-    r"|필자|지은이|작성(?=\s?[:：])|이름(?=\s?[:：])"
+    r"|필자|지은이|보낸\s?(?:사람|이)|작성(?=\s?[:：])|이름(?=\s?[:：])"
     r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=]))|(?i:by))"
 )
 # 글=국하람, 글 국하람, 글. 국하람, and 글·국하람 where a name is behind the sign
@@ -81,7 +81,7 @@ _OF_OTHERS = ("번역", "감수", "교열")
 _PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영", "편집", *_OF_OTHERS)
 """Tasks of those who did not write the text."""
 _WRITING = ("글", "취재", "정리")
-_WRITES = re.compile(r"글|취재|정리|대담|기자|작성|등록자|필자|지은이|[Bb][Yy]")
+_WRITES = re.compile(r"글|보낸|취재|정리|대담|기자|작성|등록자|필자|지은이|보낸\s?(?:사람|이)|[Bb][Yy]")
 
 
 @dataclass(slots=True)
@@ -162,7 +162,8 @@ def _join_name(found: re.Match[str]) -> str:
 
 def _origin(words: list[str], scan: Scan) -> list[str]:
     """What is before a sign is where a text comes from, not a person: ``스포츠조선=홍길동 기자``."""
-    if len(words) == 1 and not is_korean_name(words[0]) and not is_place(words[0]) and _HANGUL.fullmatch(words[0]):
+    is_name = len(words) == 1 and len(words[0]) >= FULL_NAME and is_korean_name(words[0])
+    if len(words) == 1 and not is_name and not is_place(words[0]) and _HANGUL.fullmatch(words[0]):
         scan.agencies.append(words[0])
         return []
     return words
@@ -204,7 +205,7 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
         names, other = _names(words[:-2], loose=False)
         return [*names, name], other
     *front, last = words
-    if is_korean_name(last):
+    if is_korean_name(last) and (len(last) >= FULL_NAME or loose or front):
         names, other = _names(front, loose=False)
         return [*names, last], other
     if loose and _HANGUL.fullmatch(last) and last not in NOT_NAMES:

@@ -55,6 +55,7 @@ _FORBIDS = re.compile(
     r"[<\[(〈,.|-]{0,2}\s?(?:무단|재배포|AI\s?학습|저작권법)[^@]{0,60}?(?:금지|금합니다|보호)[^@가-힣A-Za-z]{0,8}(?=\Z|[가-힣])"
 )
 _OWNER = re.compile(r"(?:저작권자?|[Cc]opyrights?)?\s?(?:[ⓒ©Ⓒ]|\([cC]\))\s?|저작권자\s?")
+_BY_FOREIGNER = re.compile(r"필자 ([가-힣]{1,7}(?: [가-힣]{1,7}){1,2})")
 _OF_OTHERS = re.compile(r"번역|감수|교열")
 _BUTTONS = re.compile(
     r"(?<=[)\]>자A-Za-z])(?:\s{0,2}(?:의\s)?[\[(|/]?\s?(?:다른\s?기사(?:\s?더)?(?:\s?보기)?|기사\s?더\s?보기|더\s?보기|구독(?:하기)?|메일\s?보내기|기자\s?페이지"
@@ -101,6 +102,8 @@ def read_byline(line: str) -> Byline:
     named = scan.names and (scan.signed or scan.emails or not scan.unknown)
     if not (named and scan.signed) and (writer := read_outside_writer(line)):
         return Byline((writer,))
+    if not named and (foreign := _BY_FOREIGNER.fullmatch(line)):
+        return Byline((foreign[1],))
     if len(scan.unknown) > 3 or not (named or scan.emails):
         return Byline(rest=line)
     return Byline(_unique(scan.names), _unique(scan.emails), " ".join([*scan.unknown, *scan.known]))

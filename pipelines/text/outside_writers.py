@@ -12,7 +12,7 @@ from pipelines.text.name_lexicon import is_korean_name
 MAX_CHARACTERS = 44
 _WRITER = (
     "교수|시인|칼럼니스트|소설가|수필가|변호사|평론가|비평가|작가|극작가|동화작가|권익위원|자문위원|독자위원|논설고문|연구위원|한의사|세무사|노무사"
-    "|회계사|법무사|건축가|화가|번역가|학예사|학예연구사|활동가|여행가|사학자|연구가|기고가|박사|작곡가|사진가|문학인|아동문학가"
+    "|회계사|법무사|건축가|화가|번역가|학예사|학예연구사|활동가|여행가|사학자|연구가|기고가|박사|작곡가|사진가|문학인|아동문학가|언론인|저널리스트"
 )
 _OTHER = (
     "의원|위원|위원장|연구원|대표|대표이사|회장|부회장|원장|소장|관장|이사장|이사|상임이사|국장|사무국장|사무처장|처장|교장|교감|교사|목사|신부|스님|수녀"
@@ -25,6 +25,10 @@ _END = r"(?:[·,/ㆍ]\s?[가-힣]{2,10})?[)\]>〉]{0,2}[.]?"
 _LABEL = r"[\[<(〈■▲△▶◆●☞*/|\s-]{0,3}(?:(?:글|필자|글쓴이|기고|기고자|지은이)\s?(?:[=:：|.·/]\s?|\s))?"
 _SURE = re.compile(rf"{_LABEL}(?P<name>[가-힣]{{3}}){_BETWEEN}{_ORIGIN}(?:{_WRITER}){_END}")
 _MAYBE = re.compile(rf"{_LABEL}(?P<name>[가-힣]{{3}}){_BETWEEN}(?P<origin>{_ORIGIN})(?:{_OTHER}){_END}")
+# 마르타 레인홀트 · 언론인: a sign between keeps it apart from a sentence's words
+_FOREIGN = re.compile(
+    rf"{_LABEL}(?P<name>[가-힣]{{1,7}}(?:[\s·][가-힣]{{1,7}}){{1,2}})\s?[·,/|(]\s?{_ORIGIN}(?:{_WRITER}|{_OTHER}){_END}"
+)
 _COLUMN = re.compile(
     r"칼럼|기고|시론|논단|논평|에세이|단상|시평|세평|평론|수필|광장|창(?:[\]>]|\Z)|독자\s?(?:투고|의견|마당|의\s?소리)|아침을|오피니언"
     r"|열린\s?마당|세상\s?(?:보기|읽기|만사)|생각|이야기|편지|문학|발언|제언|춘추|산책|포럼|시선|시각|눈(?:[\]>]|\Z)|소리|톡(?:[\]>]|\Z)|여론"
@@ -53,4 +57,6 @@ def read_outside_writer(line: str, *, of_column: bool = False) -> str:
     found = _SURE.fullmatch(line)
     if found is None and (other := _MAYBE.fullmatch(line)) and (of_column or other["origin"].strip()):
         found = other
+    if of_column and found is None and (foreign := _FOREIGN.fullmatch(line)):
+        return foreign["name"]
     return found["name"] if found and is_korean_name(found["name"]) else ""

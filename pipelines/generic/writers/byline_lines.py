@@ -109,7 +109,8 @@ def find_signing_lines(page: WeighedPage, headline: Element | None, body: Elemen
     found = list(_lines(page, start, max(start, weight.first), names, always=True))
     for line in page.lines[start : weight.first] if head >= 0 else ():
         found += [f"{name} 기자" for name in opening(line.text)] if line.text[:1] in OPENINGS else []
-    between = page.lines[start : weight.first]
+    within = start >= weight.first  # the headline is inside the body's element
+    between = page.lines[start : min(weight.last, start + WRITER_LINES) if within else weight.first]
     found += () if found else _find_bare_names(between, page, tools)
     if not found:
         found += [line.text for line in between if "@" in line.text and tools.is_desk(line.text)][:1]
@@ -167,6 +168,7 @@ def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> 
     """A full name with a witness: a time in its line or in the next one, a link that leads to an author, ``by``, or the
     desk, the place or the paper of who bears it."""
     names = tools.names
+    menu: set[str] = set()
     for at, line in enumerate(lines):
         text = line.text
         if not FULL_NAME <= len(text) <= MAX_CARD_CHARACTERS or line.is_aside:
@@ -175,6 +177,9 @@ def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> 
             yield f"{name} 기자"
             continue
         words = _other_words(text)
+        if len(words) > 1 and DIGITS.search(text):  # 2026. 11. 27. / 소식 / 국하람
+            menu = menu or {word for other in page.lines if other.linked > other.plain for word in other.text.split()}
+            words = [word for word in words if word not in menu]
         if len(words) != 1 or len(words[0]) != FULL_NAME or names(words[0]) != (words[0],):
             continue
         name = words[0]
@@ -214,7 +219,8 @@ def find_writer(page: WeighedPage, headline: Element | None, body: Element | Non
         return ""
     weight = page.of(body)
     start = page.of(headline).last if headline is not None else weight.first
-    above = page.lines[max(min(start, weight.first), weight.first - ABOVE) : weight.first + WRITER_LINES]
+    begins = max(start, weight.first)
+    above = page.lines[max(min(start, begins), begins - ABOVE) : begins + WRITER_LINES]
     below = page.lines[max(weight.first, weight.last - WRITER_LINES) : weight.last + WRITER_LINES]
     for lines in (above, below):
         found = {name: line.text for line in lines if not line.linked and (name := tools.writer(line.text))}

@@ -32,7 +32,7 @@ def sign_column(
         return read
     return replace(
         read,
-        bylines=read.bylines if signed else (*read.bylines, f"글 {name}"),
+        bylines=read.bylines if signed else (*read.bylines, f"필자 {name}"),
         deck=tuple(text for text in read.deck if tools.writer(text) != name),
         lines=tuple(one for one in read.lines if one.kind == "image" or tools.writer(one.text) != name),
     )

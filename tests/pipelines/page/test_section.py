@@ -148,3 +148,74 @@ def test_the_work_is_bounded_by_the_page() -> None:
 
 def test_one_level_behind_all_news_is_a_path() -> None:
     assert read("<table><tr><td>뉴스 &gt; 사람들</td></tr></table>") == "사람들"
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("<p class='a'>사회일반</p>", "사회일반"),
+        ("<div>장바구니 물가</div>", "장바구니 물가"),
+        ("<a>만남</a>", "만남"),
+        ("<span>자치행정</span><br>", "자치행정"),
+        ("<span>섬</span>", "섬"),
+        ("<ol><li>멀티미디어</li><li>카드뉴스</li></ol>", "멀티미디어 > 카드뉴스"),
+        ("<ul><li>의정</li><li class='o'>마을살이</li><li>교육</li></ul>", "마을살이"),
+        ("<ul><li><a href='/l/1'>섬마을 이야기</a></li></ul><p>섬마을 이야기</p>", "섬마을 이야기"),
+        # What stands there and is no section.
+        ("<p>단독</p>", ""),
+        ("<p>제 목</p>", ""),
+        ("<p>가온신문</p>", ""),
+        ("<p>초·중 38곳에 한 해 240톤</p>", ""),
+        ("<p>다시, 골짜기에서 ①</p>", ""),
+        ("<p>국하람</p>", ""),
+        ("<p>편집부</p>", ""),
+        ("<p>배터리가 온다</p>", ""),
+        ("<p>안전 기준 손보고 재사용 늘려</p>", ""),
+        ("<p>2026.11.20</p>", ""),
+        ("<p>관련 기사</p>", ""),
+        ("<div><a href='/'>가온</a></div>", ""),
+        ("<ul><li>의정</li><li>마을살이</li><li>교육</li></ul>", ""),
+        ("<div><a>속보</a><a>정치</a><a>지방</a></div>", ""),
+        ("<div><a href='/'>뉴스홈</a><br><a href='/l/1'>정치/행정</a><br><a href='/l/2'>사건/사고</a></div>", ""),
+        (
+            "<nav><ul>"
+            + "".join(
+                f"<li><a href='/l/{n}'>판 {n}</a><div><a href='/l/{n}a'>갈래 {n}</a><a href='/l/{n}b'>곁 {n}</a></div></li>"
+                for n in "가나다라마"
+            )
+            + "<li><a href='/l/x'>영상</a><div><a href='/l/1'>의회</a><a href='/l/2'>사건·사고</a></div></li></ul></nav>",
+            "",
+        ),
+    ],
+)
+def test_a_word_right_above_the_headline_that_is_no_link(above: str, section: str) -> None:
+    assert read(above) == section
+
+
+@pytest.mark.parametrize(
+    ("below", "section"),
+    [
+        ("<p>2026. 11. 27. 18:40 / 소식 / 우솔비</p>", "소식"),
+        ("<p>2026. 11. 27. 18:40 / 국하람 / 소식</p>", "소식"),
+        ("<p>2026. 11. 27. 18:40 / 국하람</p>", ""),
+        ("<p>소식이 반가운 날</p>", ""),
+    ],
+)
+def test_a_section_in_the_line_of_the_time_that_a_menu_names_too(below: str, section: str) -> None:
+    menu = "<p><a href='/a'>소식</a> <a href='/b'>사람</a> <a href='/c'>국하람</a></p><hr>"
+    assert read(menu, below=below) == section
+
+
+def test_the_word_before_the_sites_name_in_the_title_that_a_menu_names() -> None:
+    menu = "<div><a>정책뉴스</a><a>국민이 말하는 정책</a><a>사실은 이렇습니다</a></div>"
+    assert read(menu, title=f"{HEADLINE} - 정책뉴스 | 뉴스 | 나라소식") == "정책뉴스"
+
+
+def test_what_a_blog_calls_the_other_articles_of_a_category() -> None:
+    others = "<h4>'<a href='/c/1'>새들소식</a>' 카테고리의 다른 글</h4>"
+    html = (
+        f"<html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1><div>{BODY}</div>{others}</body></html>"
+    )
+    document = Document.parse(html)
+    assert document is not None
+    assert find_section(document, next(document.root.iter("h1")), HEADLINE) == ("새들소식",)
