@@ -209,7 +209,7 @@ class _Walk:
             # A link that a script answers has no address; one with a name is a place in the text.
             by_script = address is None and element.get("name") is None and element.get("id") is None
             if by_script or (address and self.links(address)):
-                self.linked += len(collapse_spaces("".join(self.parts[begun:])))
+                self.linked += _count_alnum("".join(self.parts[begun:]))
 
     def break_line(self) -> None:
         if self.joined is None:
@@ -249,7 +249,7 @@ class _Walk:
             self.skipped = next(heads, self.root)
             self.dropped = 0
         else:
-            whole = linked > 0 and linked >= len(text.strip(LINE_MARKS)) - 1
+            whole = linked > 0 and linked >= _count_alnum(text) - 1
             self.lines.append(RawLine(text, "caption" if kind == "caption" else "text", linked=whole))
 
     def close(self, element: Element) -> None:
@@ -259,6 +259,11 @@ class _Walk:
             alone = self.dropped == 0 and bool(self.blocks)
             self.skipped = self.blocks[-1][0] if alone else None
             self.dropped = 0
+
+
+def _count_alnum(text: str) -> int:
+    """Letters and digits: marks between several links of a line (``처음 | 목록``) are nobody's words."""
+    return sum(map(str.isalnum, text))
 
 
 def _is_data(row: Element) -> bool:

@@ -24,7 +24,8 @@ class Document:
     def parse(cls, html: str, encoded: bytes | None = None) -> "Document | None":
         """The document of a page's decoded text (``encoded``: the same in UTF-8, where that is at hand); None where it
         has no tree or is nested deeper than can be read."""
-        root = parse_html(html, encoded)
+        is_amp = "<amp-img" in html  # pictures by another name
+        root = parse_html(html.replace("<amp-img", "<img")) if is_amp else parse_html(html, encoded)
         if root is None:
             return None
         show_mail_links(root, html)

@@ -127,9 +127,17 @@ def aside_level(element: Element) -> int:
     """Whether tag or names say: not the article's own text. 2: others' words, page chrome; 1: likely; 0: no."""
     name = name_of(element)
     found = _aside_level(name) if name else 0
-    if element.tag in ("nav", "footer", "button", "dialog"):
+    if element.tag in ("nav", "footer", "button", "dialog") and not _is_head(element):
         return 2
     return found or int(element.tag in ("aside", "form"))
+
+
+def _is_head(element: Element) -> bool:
+    """Whether a foot stands first in its article, as Drupal prints who wrote it and when."""
+    if element.tag != "footer" or element.getprevious() is not None or element.getnext() is None:
+        return False
+    around = element.getparent()
+    return around is not None and around.tag == "article"
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import HIDDEN_WORDS, name_words
 from pipelines.generic.density import Line, WeighedPage
 from pipelines.generic.headline import Headline
+from pipelines.generic.others.summaries import HEADING as SUMMARY
 from pipelines.page.boilerplate import heads_others
 from pipelines.text.captions import split_caption
 from pipelines.text.text_keys import count_hangul
@@ -52,7 +53,7 @@ def find_deck(
     about = alnum_key(description)
     found: list[str] = [beside] if (beside := _beside_headline(page, headline, tools)) else []
     for line in page.lines[start : min(end, start + MAX_LINES_BETWEEN)]:
-        if heads_others(line.text):
+        if heads_others(line.text) or SUMMARY.fullmatch(line.text):
             break
         if about and alnum_key(line.text) == about and count_hangul(line.text) >= MIN_DECK_LETTERS:
             return (line.text,)
@@ -86,7 +87,7 @@ def _is_glued(line: Line) -> bool:
 
 def _is_by_picture(line: Line, page: WeighedPage) -> bool:
     """Whether the box around a line holds a picture and no other words: then the line is its caption."""
-    for around in islice(line.element.iterancestors(), MAX_BOXES):
+    for around in (line.element, *islice(line.element.iterancestors(), MAX_BOXES)):
         weight = page.of(around)
         if weight.last - weight.first > 2:
             return False

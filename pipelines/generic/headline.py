@@ -21,7 +21,7 @@ TIGHT = re.compile(r"[-–—_:<>]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
 COMES = re.compile(r"[-–—|:<>»·ㅣ│/\]]\s{0,3}$")
-SHORT, LONG, MIN_HEAD = 2, 200, 6
+SHORT, LONG, MIN_HEAD, MIN_PART = 2, 200, 6, 9
 MAX_ANCESTORS = 60
 MAX_HEADING_LINES = 40
 """An element of more lines is no heading; boxes in boxes would be read over and over."""
@@ -42,6 +42,12 @@ def bare_titles(titles: Iterable[str], sites: Iterable[str], sections: Iterable[
     under = {alnum_key(section) for section in sections} | SECTION_KEYS
     bare = (_bare(fold_spaces(title), named, under) for title in titles if title)
     return tuple(dict.fromkeys(text for text in bare if len(alnum_key(text)) >= SHORT and alnum_key(text) not in named))
+
+
+def split_titles(titles: Iterable[str]) -> tuple[str, ...]:
+    """The long parts of titles between marks, of which one is the headline as the page shows it."""
+    parts = (part.strip() for title in titles for part in SPACED.split(title))
+    return tuple(part for part in parts if count_hangul(part) >= MIN_PART)
 
 
 def fold_spaces(text: str) -> str:

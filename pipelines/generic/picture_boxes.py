@@ -1,10 +1,16 @@
 """Captions that no tag, name, mark or credit calls so: told by their place at a picture and by what a caption says."""
 
 import re
+from collections.abc import Callable, Iterator
+from itertools import islice
 
-from pipelines.dom.body_lines import text_of
+from pipelines.contracts.raw_article import RawLine
+from pipelines.dom.body_lines import source_of, text_of
 from pipelines.dom.tree import Element
-from pipelines.generic.density import WeighedPage
+from pipelines.generic.class_names import CAPTIONS, name_words
+from pipelines.generic.density import Line, WeighedPage
+from pipelines.page.boilerplate import heads_others
+from pipelines.text.captions import split_caption
 from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import count_hangul
 
@@ -18,10 +24,59 @@ SHOWN = re.compile(
     r"[.\s]{0,2}\Z"
 )
 """How captions end: what a picture shows goes on, or is named."""
+NOUN_END = re.compile(r"[가-힣](?<![다요죠까음함임됨네])\.\Z")
 STYLED = re.compile(
     r"text-align\s?:\s?center|font-size\s?:\s?(?:[89]|1[0-3])(?:\.\d+)?(?:px|pt)|color\s?:\s?(?:#[5-9a]|gr[ae]y)",
     re.IGNORECASE,
 )
+
+
+MAX_LINES_BETWEEN, MAX_BOXES, MAX_BOX_LINES = 24, 3, 3
+SMALL = ("small", "em", "i", "figcaption")
+
+
+def is_named_caption(line: Line) -> bool:
+    """Whether tag or name of a line's element, or of the one around it, call it a caption."""
+    around = line.element.getparent()
+    elements = (line.element,) if around is None else (line.element, around)
+    return any(e.tag == "figcaption" or not CAPTIONS.isdisjoint(name_words(e)) for e in elements)
+
+
+def find_lead_captions(
+    page: WeighedPage, headline: Element | None, body: Element | None, is_other: Callable[[str], bool]
+) -> Iterator[RawLine]:
+    """The captions of the pictures between headline and body, each behind its picture. ``is_other``: whether a line
+    signs, tells a time or is of the page, as the words beside a portrait or an icon are."""
+    if headline is None or body is None:
+        return
+    start, end = page.of(headline).last, page.of(body).first
+    for line in page.lines[start : min(end, start + MAX_LINES_BETWEEN)]:
+        if heads_others(line.text):
+            return
+        if line.linked > line.plain or not MIN_CAPTION_LETTERS <= line.plain <= MAX_CAPTION_LETTERS:
+            continue
+        box = None if is_other(line.text) else _picture_box(page, line)
+        if box is None:
+            continue
+        source = next((found for image in islice(box.iter("img"), 3) if (found := source_of(image))), "")
+        if source:
+            yield RawLine("", "image", source)
+        yield RawLine(line.text, "caption")
+
+
+def _picture_box(page: WeighedPage, line: Line) -> Element | None:
+    """The box that holds a picture and the line, and hardly anything else."""
+    named = is_named_caption(line)
+    credited = bool(split_caption(line.text).credit)
+    if not (named or credited or _is_small(line.element, line.text) or _is_said_of_picture(line.text)):
+        return None
+    for around in (line.element, *islice(line.element.iterancestors(), MAX_BOXES)):
+        weight = page.of(around)
+        if weight.last - weight.first > (MAX_BOX_LINES if named else 1):
+            return None
+        if weight.pictures:
+            return around
+    return None
 
 
 def is_picture_box(box: Element, page: WeighedPage, whole: float) -> bool:
@@ -54,10 +109,29 @@ def is_below_picture(element: Element, page: WeighedPage, whole: float) -> bool:
     if above is None or not isinstance(above.tag, str):
         return False
     alone = page.of(above)
-    if not alone.pictures or alone.plain + alone.linked:
+    if above.tag != "img" and (not alone.pictures or alone.plain + alone.linked):
+        return False
+    if (above.tail or "").strip():
         return False
     if any(True for _ in element.iter(*HEADINGS)):
         return False
+    if _is_small(element, text) or (is_noun_phrase(text) and weight.plain <= MAX_PLAIN_LETTERS):
+        return not has_full_stop(text) or SHOWN.search(text) is not None or is_noun_phrase(text)
     plain = not has_full_stop(text) and MIN_CAPTION_LETTERS <= count_hangul(text) <= MAX_PLAIN_LETTERS
     styled = STYLED.search(element.get("style") or "") is not None or element.get("align") == "center"
     return styled and (plain or (weight.plain <= MAX_PLAIN_LETTERS and SHOWN.search(text) is not None))
+
+
+def _is_small(element: Element, text: str) -> bool:
+    """Whether all words of an element are set small, slanted or grey."""
+    inner = (one for one in islice(element.iterdescendants(), MAX_BOXES) if text_of(one) == text)
+    return any(one.tag in SMALL or STYLED.search(one.get("style") or "") for one in inner)
+
+
+def _is_said_of_picture(text: str) -> bool:
+    return SHOWN.search(text) is not None or is_noun_phrase(text)
+
+
+def is_noun_phrase(text: str) -> bool:
+    """Whether a line ends with a full stop and no verb: ``해담항에 올라온 어선들.``"""
+    return NOUN_END.search(text) is not None

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from models.records.outlet import RELEASES
 from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
-from pipelines.contracts.raw_article import RawArticle, RawDate, Role
+from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine, Role
 from pipelines.contracts.rejection import Reject
 from pipelines.dom.body_lines import read_lines, source_of
 from pipelines.dom.document import Document
@@ -29,9 +29,10 @@ from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, rea
 from pipelines.generic.density import Line, WeighedPage, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import parse_fragment
-from pipelines.generic.headline import Headline, bare_titles, find_headline
+from pipelines.generic.headline import Headline, bare_titles, find_headline, split_titles
 from pipelines.generic.headline_by_place import HeadlinePlace
 from pipelines.generic.outlet_selectors import read_outlet_selectors
+from pipelines.generic.picture_boxes import find_lead_captions, is_named_caption
 from pipelines.generic.site_name import find_shown_names
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times
 from pipelines.generic.verse import find_whole_verse
@@ -92,7 +93,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     about = meta.get("og:description", "") or meta.get("description", "")
     lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
     stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(html) else None
-    packed = frozenset("".join(title.split()) for title in (*whole, *shown))
+    packed = frozenset("".join(title.split()) for title in (*whole, *shown, *split_titles(whole)))
     weighed = weigh_page(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body
     if own.body is None and (body is None or weighed.of(body).good < 1):
@@ -148,11 +149,11 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         sections=find_section(
             page, headline.element, headline.text, sites=sites, said=stored.sections if stored else ()
         ),
-        lines=text.lines,
+        lines=(*_lead_pictures(weighed, headline, body, tools), *text.lines),
         tags=declared.tags,
         addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
         texts=tuple((name, page.first_text(selectors)) for name, selectors in layout.texts.items()),
-        pictured=not any(line.kind != "image" for line in text.lines),
+        pictured=not any(line.kind == "text" or (line.kind == "caption" and not line.linked) for line in text.lines),
         repairs=(("broken_json_ld", mended),) if mended else (),
     )
     read = sign_column(read, weighed, headline, body, tools)
@@ -265,7 +266,8 @@ def _below(weighed: WeighedPage, headline: Headline, body: Element | None, tools
 
 
 def _is_prose(line: Line, tools: Tools) -> bool:
-    return not line.is_aside and is_sentence(line.text) and not tools.is_boilerplate(line.text)
+    said = not line.is_aside and is_sentence(line.text) and not tools.is_boilerplate(line.text)
+    return said and not is_named_caption(line)
 
 
 def _is_toolbar(lines: Sequence[Line]) -> bool:
@@ -311,6 +313,16 @@ def _deck(
             return tuple(dict.fromkeys(lines))[:6]
     root = parse_fragment(stored.deck) if stored is not None and stored.deck else None
     return tuple(line.text for line in read_lines(root)) if root is not None else ()
+
+
+def _lead_pictures(weighed: WeighedPage, headline: Headline, body: Element | None, tools: Tools) -> list[RawLine]:
+    """The pictures between headline and body that have a caption."""
+
+    def is_other(text: str) -> bool:
+        signs = tools.names(text) or tools.alone(text) or tools.writer(text) or tools.is_desk(text) or "@" in text
+        return bool(signs or tools.labels(text)) or text == headline.text or tools.is_boilerplate(text)
+
+    return list(find_lead_captions(weighed, headline.element, body, is_other))
 
 
 def _bylines(

@@ -84,6 +84,9 @@ _ABOUT_WRITER = re.compile(
     r"(?:썼습니다|작성(?:했|됐|되었|한\s?것입)\S{0,3}니다|쓴\s?글입니다|생성\S{0,4}니다|편집\S{0,4}니다)\.?"
 )
 
+# An advertisement that says so in front: [구독] 가온신문 한 달 990원
+_SOLD = re.compile(r"[\[<(【〈]\s?(?:구독|광고|AD|후원|협찬|제휴|쇼핑|이벤트|홍보|PR)\s?[\])>】〉]\s?\S.{0,60}")
+
 HEADING = re.compile(
     r"(?:인기|많이\s?본|가장\s?많이|많이\s?읽|주요|추천|관련|최신|베스트|핫|HOT|실시간|이\s?시각|오늘의|함께\s?(?:본|보면|읽)|놓치면|화제의|읽을거리|다른)"
     r".{0,12}(?:뉴스|기사|클릭|포토|사진|영상|이슈|콘텐츠|칼럼|글)"
@@ -118,5 +121,7 @@ def is_boilerplate(line: str) -> bool:
     if len(line) <= 60 and line[0] not in "■◆●▶" and _CHROME.fullmatch(core):
         return True
     if (_OTHER.fullmatch(line) and not line.endswith("다.")) or _ABOUT_WRITER.fullmatch(core):
+        return True
+    if _SOLD.fullmatch(line) and not line.endswith(("다.", "다")):
         return True
     return bool(_RIGHTS.match(line)) and not line.endswith(("다.", "다"))

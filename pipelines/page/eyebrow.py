@@ -1,7 +1,7 @@
 """The section's name right above a headline where it is no link and no path: ``<p class="cat">사회일반</p><h1>``.
 
-A word there may be anything else too: a label (단독), a series, a deck, the outlet. What no menu, title or tag of the headline
-confirms must be short, and one word or two.
+A word there may be anything else too: a label (단독), a series, a deck, the outlet. What no menu and no tag of the
+headline confirms must be short, and one word or two.
 """
 
 import re
@@ -113,7 +113,7 @@ def _links_of(box: Element) -> Iterator[Element]:
 
 
 def find_in_meta_line(parts: Sequence[str], is_named: Callable[[str], bool]) -> str:
-    """The section among the parts of a line such as ``2026. 11. 27. / 소식 / 국하람``: the one that a menu names too."""
+    """The section among the parts of a line such as ``2026. 11. 27. / 소식 / 국하람``: what a menu names too."""
     may = (part for part in parts if 1 < count_hangul(part) <= MAX_PLAIN_LETTERS and is_level(part))
     plain = (part for part in may if not any(char.isdigit() for char in part) and not is_desk(part))
     return next((part for part in plain if not (len(part) > 2 and is_korean_name(part)) and is_named(part)), "")

@@ -298,7 +298,9 @@ def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
 
 def _is_column(box: Element) -> bool:
     """Whether line breaks stand between links: a menu, one entry below the other."""
-    return next(box.iter("br"), None) is not None and len(list(islice(box.iter("a"), 2))) > 1
+    breaks = islice(box.iter("br"), MAX_SIBLINGS)
+    beside = ((br.getprevious(), br.getnext()) for br in breaks)
+    return any(above is not None and below is not None and above.tag == below.tag == "a" for above, below in beside)
 
 
 def _is_in_menu(box: Element) -> bool:

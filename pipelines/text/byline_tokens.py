@@ -205,7 +205,8 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
         names, other = _names(words[:-2], loose=False)
         return [*names, name], other
     *front, last = words
-    if is_korean_name(last) and (len(last) >= FULL_NAME or loose or front):
+    beside = bool(front) and is_korean_name(front[-1])
+    if is_korean_name(last) and (len(last) >= FULL_NAME or loose or beside):
         names, other = _names(front, loose=False)
         return [*names, last], other
     if loose and _HANGUL.fullmatch(last) and last not in NOT_NAMES:

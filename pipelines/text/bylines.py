@@ -32,7 +32,12 @@ _WIRE_BEFORE = re.compile(rf"{_WIRE}[/·]")
 _NO_DATELINE = re.compile(
     r"(?:사진|자료|그래픽|영상|출처|제공|글|표|이미지|단위|기준|가칭|일명)(?![가-힣])|(?:사진|자료|그래픽)"
 )
-_ORIGIN = re.compile(r"[가-힣A-Za-z]{2,12}(?:\s[가-힣A-Za-z]{2,8})?")
+_ORIGIN = re.compile(r"[가-힣A-Za-z][가-힣A-Za-z0-9]{1,11}(?:\s[가-힣A-Za-z]{2,8})?")
+# [영일신문] 포항시는 …: a portal's copy names the paper; what all papers could be called does not
+_PAPER = re.compile(
+    r"(?!(?:지역|중앙|조간|석간|인터넷|오늘|어제|학교|마을|주간|시민|독자|아침|저녁|종이|지방|옛)의?\s?(?:신문|방송|통신|저널|매체))"
+    r"[가-힣A-Za-z0-9]{1,8}(?:신문|일보|신보|시보|민보|뉴시스|뉴스1|뉴스핌|통신|타임[스즈]|데일리|투데이|저널|닷컴)"
+)
 _NAME = "[가-힣]{2,4}"
 _SIGNED_PLAIN = re.compile(
     rf"(?P<names>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}|\s[가-힣]{{3}}){{0,3}})\s?(?P<title>[가-힣]{{0,4}}기자|특파원)\s"
@@ -98,6 +103,10 @@ def read_byline(line: str) -> Byline:
     line = " ".join(line.split())
     if len(line) > _MAX_BYLINE_CHARACTERS:
         return Byline(rest=line)
+    if line[:1] in _BRACKETS and "=" in line[:_MAX_OPENING_CHARACTERS]:
+        opening = split_opening(line)  # [포항=가온] 국하람 기자 =: the second word is no person
+        if opening.reporters and not opening.rest:
+            return Byline(opening.reporters)
     scan = scan_line(line)
     named = scan.names and (scan.signed or scan.emails or not scan.unknown)
     if not (named and scan.signed) and (writer := read_outside_writer(line)):
@@ -152,6 +161,8 @@ def split_opening(paragraph: str) -> Opening:
     content, after = text[1:end].strip(), text[end + 1 :].lstrip()
     signed = _signed(after)
     inside = _inside(content, signed is not None)
+    if inside is None and _PAPER.fullmatch(content) and after[:1].isalnum():
+        return Opening("", content, (), after)
     if inside is None:
         return Opening(rest=text)
     dateline, agency, reporters = inside
@@ -334,6 +345,8 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
         text = text[:1] + text[2:].lstrip()
     text = _BUTTONS.sub("", text[: _credit_behind(text)])
     scan = scan_line(text)
+    if scan.unknown and len(scan.unknown) <= 3 and scan.emails and line.strip().startswith("◎"):
+        return Scan(emails=scan.emails)  # ◎공감하는 가온 haram@gaon.example
     if scan.unknown:
         return None
     on_air = scan.office and len(scan.names) == 1 and not tail and text.split()[-1].strip(")]>") in ON_AIR

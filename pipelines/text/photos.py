@@ -16,6 +16,28 @@ MIN_CAPTION_CHARACTERS = 8
 """A shorter line behind one of ``HEADING_MARKS`` heads a part of the text (``■ 정치``)."""
 # [사진설명] 포항 영일대, 사진 설명: 포항 영일대
 CALLED = re.compile(r"[▲△■*\[(<【〈]{0,2}\s?사진\s?설명\s?[\])>】〉:：=|]{1,2}\s?(?=\S)")
+# <사진: 해담항에 올라온 어선들>: what is on it, where a credit names who gave it
+BRACKETED = re.compile(
+    r"[\[(<【〈＜]\s?사진\s?(?:설명)?\s?[:：=]\s?(?P<words>[가-힣\d][^\[\]()<>]{11,120})[\])>】〉＞]"
+)
+MIN_WORDS = 4
+NO_CAPTION = frozenset(
+    (
+        "이미지",
+        "사진",
+        "그림",
+        "대표이미지",
+        "대표사진",
+        "첨부이미지",
+        "썸네일",
+        "캡션",
+        "사진설명",
+        "포토",
+        "photo",
+        "image",
+    )
+)
+"""Labels that a CMS prints at a picture."""
 FILE_NAME = re.compile(r"[^/\\]{1,200}\.(?:jpe?g|png|gif|bmp|webp|tiff?|heic)", re.IGNORECASE)
 # Credits as they end a caption: [사진=포항시], (사진=포항시 제공), /사진제공=포항시, 사진=포항시 제공
 CREDIT = re.compile(
@@ -51,6 +73,8 @@ def is_caption(text: str, after_picture: bool) -> bool:
     A leading mark alone counts only right after a picture: personnel lists begin their lines with ▲ too.
     """
     tail = text[-TAIL_CHARACTERS:]
+    if after_picture and _words_in_brackets(text):
+        return True
     ended = ("@" in tail and SIGNED.search(tail)) or (("=" in tail or ":" in tail) and CREDIT.search(tail))
     if ended and not is_signature(text):
         return True
@@ -58,6 +82,12 @@ def is_caption(text: str, after_picture: bool) -> bool:
         return True
     marked = after_picture and text.startswith(CAPTION_MARKS)
     return marked and (not text.startswith(HEADING_MARKS) or len(text) > MIN_CAPTION_CHARACTERS)
+
+
+def _words_in_brackets(text: str) -> str:
+    """The caption in ``<사진: …>``; empty where a credit is, or anything else."""
+    found = BRACKETED.fullmatch(text)
+    return found["words"].strip() if found and len(found["words"].split()) >= MIN_WORDS else ""
 
 
 def is_credited(text: str, read: Callable[[str], Caption]) -> bool:
@@ -111,7 +141,9 @@ def split_photos(
             or is_caption(line.text, open_picture)
             or (open_picture and at < last and is_credited(line.text, read))
         ):
-            caption = read(CALLED.sub("", line.text))
+            if "".join(line.text.split()).strip(":[]").lower() in NO_CAPTION:
+                continue
+            caption = read(_words_in_brackets(line.text) or CALLED.sub("", line.text))
             if photos and open_picture and not photos[-1].caption:
                 photos[-1] = Photo(url=photos[-1].url, caption=caption.text, credit=caption.credit)
             elif caption.text:
