@@ -267,8 +267,8 @@ def _block(block: object) -> str:
     if not isinstance(block, dict):
         return ""
     kind = str(block.get("type") or block.get("kind") or block.get("_type") or "").lower()
-    if isinstance(block.get("content"), dict):
-        block = block["content"]
+    inner = block.get("content")
+    block = inner if isinstance(inner, dict) else block
     text = next((block[k] for k in ("content", "text", "value", "html", "body") if isinstance(block.get(k), str)), "")
     if "image" in kind or "photo" in kind:
         source = next((block[k] for k in ("url", "src", "image", "content") if isinstance(block.get(k), str)), "")
