@@ -278,9 +278,6 @@ def _parts(element: Element, depth: int = 0) -> Iterator[Element]:
 def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
     """Whether levels without a mark between them are called as sections are, links to lists, or the page's menu names
     them too; they must not be entries of a menu themselves."""
-<<<<<<< HEAD
-    if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)) or _is_entry(box):
-=======
     if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)):
         return False
     around = box.getparent()
