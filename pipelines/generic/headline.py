@@ -5,7 +5,7 @@ A heading's text that is the page's title less a site's name is the headline, ho
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from models.text.alnum_key import alnum_key
@@ -156,7 +156,7 @@ def _shown_alone(page: WeighedPage, line: Line) -> Line | None:
                 continue
             inner = (text_of(e) for e in islice(other.element.iterdescendants(), 12) if isinstance(e.tag, str))
             if other.text == head or head in inner:
-                return replace(other, text=head)
+                return other._replace(text=head)
     return None
 
 
