@@ -101,7 +101,7 @@ def test_the_clip_is_in_the_mail_and_its_files_in_the_folder_of_the_day(office: 
     assert mail["To"] == "chief@example.kr, team@example.kr"
     assert "기사 3건" in mail["Subject"]
     assert set(headlines(mail)) == {"견본시, 들꽃길 새로 연다", "견본시의회 임시회 개회", "견본시 음악회에 3천 명"}
-    folder = office.folder / "클립" / f"{now().date()}"
+    folder = office.folder / "스크랩" / f"{now().date()}"
     assert {file.suffix.removeprefix(".") for file in folder.iterdir()} == set(FORMS)
     attached = {file.get_filename(): file.get_content() for file in mail.iter_attachments()}
     assert attached == {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in (".xlsx", ".docx")}
@@ -139,10 +139,10 @@ def test_what_fails_is_said_at_the_head_of_the_mail_and_the_rest_goes_on(office:
 
 
 def test_a_file_that_cannot_be_written_keeps_no_other_back(office: Office) -> None:
-    folder = office.folder / "클립" / f"{now().date()}"
+    folder = office.folder / "스크랩" / f"{now().date()}"
     (folder / f"견본시 {now().date()}.docx").mkdir(parents=True)
     office.type("morning", "--no-crawl", code=1)
-    assert "클립 파일을 모두 쓰지는 못했습니다" in page_of(office.mails[0])
+    assert "스크랩 파일을 모두 쓰지는 못했습니다" in page_of(office.mails[0])
     written = {file.suffix.removeprefix(".") for file in folder.iterdir() if file.is_file()}
     assert written == set(FORMS) - {"docx"}
 
@@ -175,7 +175,7 @@ def test_without_a_saved_search_the_mail_says_that_there_is_no_clip(office: Offi
     office.type("watch", "remove", "견본시")
     office.type("morning", "--no-crawl", code=1)
     (mail,) = office.mails
-    assert mail["Subject"].endswith("클립을 만들지 못했습니다")
+    assert mail["Subject"].endswith("스크랩을 만들지 못했습니다")
 
 
 def test_an_internal_error_of_a_step_does_not_stop_the_mail(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,7 +239,7 @@ def test_those_who_want_to_know_of_the_night_alone_get_no_clip(office: Office) -
 def test_a_mail_server_that_is_down_is_said_and_the_clip_goes_out_with_the_next_run(office: Office) -> None:
     whole = (office.folder / "notify.toml").read_text(encoding="utf-8")
     office.set("notify.toml", whole.replace(f"port = {office.server.port}", "port = 1"))
-    assert "클립을 모든 곳에 보내지는 못했습니다" in office.type("morning", "--no-crawl", code=1).err
+    assert "스크랩을 모든 곳에 보내지는 못했습니다" in office.type("morning", "--no-crawl", code=1).err
     office.set("notify.toml", whole)
     office.type("morning", "--no-crawl")
     assert len(office.mails) == 1

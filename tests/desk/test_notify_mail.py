@@ -17,7 +17,7 @@ from tests.support.notify_servers import Hooks, Mails
 PLACE = ToMail(
     host="localhost", port=25, security="none", sender="홍보담당관실 <press@example.kr>", to=("a@example.com",)
 )
-PDF = AttachedFile("2026-11-20 클립.pdf", "application/pdf", b"%PDF-1.7 \x00\xff")
+PDF = AttachedFile("2026-11-20 스크랩.pdf", "application/pdf", b"%PDF-1.7 \x00\xff")
 CLIP = Message(
     "[보도 스크랩] 2026.11.20.(금)",
     ("1. 견본시, 음악회 연다(견본일보)", "From the first line", "."),

@@ -308,7 +308,7 @@ class _Morning:
 
 def _file_name(name: str) -> str:
     """The name of a clip as that of a file on any system."""
-    return "".join(letter if letter.isalnum() or letter in " -_()[]" else "_" for letter in name).strip() or "클립"
+    return "".join(letter if letter.isalnum() or letter in " -_()[]" else "_" for letter in name).strip() or "스크랩"
 
 
 __all__ = ["MorningRequest", "MorningResult", "NotifyConfigError", "run_morning"]

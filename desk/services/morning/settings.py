@@ -61,7 +61,7 @@ class MorningSettings:
     until: time = time(6, 55)
     releases: Path | None = None
     release_days: int = 7
-    folder: Path = Path("클립")
+    folder: Path = Path("스크랩")
     name: str = ""
     forms: tuple[str, ...] = ("pdf", "xlsx")
     attach: tuple[str, ...] = ("pdf",)

@@ -35,12 +35,12 @@ def words(page: str) -> str:
 def test_the_list_is_in_the_mail_with_links_marks_and_what_people_noted(tmp_path: Path) -> None:
     made = clip(tmp_path, "견본시, 들꽃길 연다", "들꽃길 걷기 대회", query="들꽃길")
     rows = (replace(made.rows[0], tone="부정", note="후속 자료 준비", page="3", columns="4"), *made.rows[1:])
-    page = make_mail_page(replace(made, rows=rows), FORM, attached=["클립.pdf"])
+    page = make_mail_page(replace(made, rows=rows), FORM, attached=["스크랩.pdf"])
     tree, text = html.fromstring(page), words(page)
     links = {link.text_content(): link.get("href") for link in tree.iter("a")}
     assert links == {row.article.headline: row.article.canonical_url for row in rows}
     assert "들꽃길" in [mark.text for mark in tree.iter("b") if "background" in (mark.get("style") or "")]
-    for part in ("견본시 홍보담당관실", "기사 2건", "부정 1건", "비고: 후속 자료 준비", "3면 4단", "첨부: 클립.pdf"):
+    for part in ("견본시 홍보담당관실", "기사 2건", "부정 1건", "비고: 후속 자료 준비", "3면 4단", "첨부: 스크랩.pdf"):
         assert part in text
 
 
