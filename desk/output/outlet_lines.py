@@ -26,6 +26,30 @@ CHECKED_FIELDS = (
     "headline", "published_at", "published_from", "modified_at", "reporters", "emails", "dateline", "agency", "deck",
     "section", "body", "photos", "tags", "repairs",
 )  # fmt: skip
+KEYS = {
+    "id": N_("outlet's id"),
+    "title": N_("outlet's name"),
+    "family": N_("kind of site"),
+    "home": N_("home page"),
+    "region": N_("region"),
+    "kind": N_("kind of outlet"),
+    "hosts": N_("hosts"),
+    "feeds": N_("feeds"),
+    "lists": N_("lists"),
+    "list_forms": N_("lists by a form"),
+    "sitemaps": N_("sitemaps"),
+    "sections": N_("sections' codes"),
+    "layout": N_("places of the parts"),
+    "reader": N_("way of reading"),
+    "export": N_("what may be exported"),
+    "weekly": N_("articles in a week"),
+    "delay": N_("seconds between pages"),
+    "enabled": N_("crawled every night"),
+    "cookies": N_("cookies"),
+    "evidence": N_("evidence"),
+    "confidence": N_("certainty"),
+}
+_KEY_WIDTH = {"en": 10, "ko": 22}
 PROPOSED_FIELDS = ("headline", "deck", "reporters", "dateline", "published_at", "section", "body", "photos")
 
 
@@ -62,13 +86,18 @@ def outlet_facts(view: OutletView) -> Iterator[str]:
         elif field.name == "confidence":
             value = _(CONFIDENCES[outlet.confidence])
         if value not in ("", None):
-            yield f"{field.name:<10} {clean(str(value))}"
+            yield f"{pad(_name_key(field.name), _KEY_WIDTH[language()])} {clean(str(value))}"
     yield ""
     yield f"{_(CONFIDENCES[outlet.confidence])}: {_(MEANING[outlet.confidence])}."
     for source in view.sources:
         doubt = "" if source.is_declared else _("   (by its family's rule; not verified)")
         yield f"{pad(describe_source(source.kind), 10)} {clean(source.url)}{doubt}"
     yield _("How the family is built and how sure each selector is: news outlets show {id} --manual", id=outlet.id)
+
+
+def _name_key(key: str) -> str:
+    """A key of an outlet's file; in Korean with what it means before it."""
+    return key if language() == "en" else f"{_(KEYS[key])} {key}"
 
 
 def _list_text(value: object) -> str:

@@ -16,7 +16,9 @@ from models.records.labels import Language
 from models.records.times import now
 from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
+from scrapers.declarations.outlet_selection import SelectionError
 from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
+from scrapers.registry import OutletError
 
 MAX_LINES = 60
 """A message is read on a phone; what is beyond these lines is counted."""
@@ -62,16 +64,20 @@ def notify_of_night(workspace: Workspace, summaries: Sequence[RunSummary], failu
 def make_message(
     workspace: Workspace, summaries: Sequence[RunSummary], failure: str = "", *, language: Language = "ko"
 ) -> Message:
-    """What is worth knowing: a failure of the whole, findings of health, what each run reports of itself."""
+    """What is worth knowing: a failure of the whole, files of outlets that cannot be used, findings of health, and what
+    each run reports of itself."""
     try:
         health = None if failure else examine_outlets(workspace)
     except ArchiveError as error:
         health, failure = None, str(error)
+    unread = _find_outlet_problems(workspace, language)
     stored, found, held = (
         sum(one.counts.get(name, 0) for one in summaries) for name in ("stored", "found", "quarantined")
     )
     wrong = [one for one in summaries if not one.ok]
-    well = not (failure or wrong) and health is not None and not health.findings and health.coverage.is_whole()
+    well = (
+        not (failure or wrong or unread) and health is not None and not health.findings and health.coverage.is_whole()
+    )
     with speaking(language):
         state = _("all is well") if well else _("needs attention")
         counts = _(
@@ -82,7 +88,7 @@ def make_message(
             held=held,
         )
         lines = [counts] if summaries else []
-        lines += [failure] if failure else []
+        lines += [*([failure] if failure else []), *unread]
         if health is not None:
             missing = say_coverage(health.coverage, language=language)
             lines += filter(None, (missing, *(line for line in finding_lines(health, language) if line != missing)))
@@ -93,3 +99,12 @@ def make_message(
     if len(lines) > MAX_LINES:
         lines = [*lines[:MAX_LINES], f"… ({len(lines) - MAX_LINES})"]
     return Message(f"news {now():%Y-%m-%d %H:%M}: {state}", tuple(map(clean, lines)), well)
+
+
+def _find_outlet_problems(workspace: Workspace, language: Language) -> list[str]:
+    """A sentence for each file of an outlet that cannot be used: nothing else says at night that it is not crawled."""
+    with speaking(language):
+        try:
+            return workspace.find_outlet_problems()
+        except (OutletError, SelectionError) as error:
+            return [str(error)]

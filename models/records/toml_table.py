@@ -5,6 +5,7 @@ is a function from a value to what it means; it raises ``ValueError`` with the e
 key ("must be a table").
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 from unicodedata import category
 
-from models.language import N_, _, describe_system_error
+from models.language import N_, _, describe_system_error, language
 
 Table = Mapping[str, Any]
 T = TypeVar("T")
@@ -41,11 +42,22 @@ def read_toml(file: Traversable | Path) -> Table:
     except FileNotFoundError:
         raise
     except tomllib.TOMLDecodeError as error:
-        raise TomlFileError(_("not readable as TOML: {error}", error=error)) from error
+        raise TomlFileError(_describe_syntax_error(error)) from error
     except UnicodeDecodeError as error:
         raise TomlFileError(_("not UTF-8 text (byte {start})", start=error.start)) from error
     except OSError as error:
         raise TomlFileError(_("cannot be read: {reason}", reason=describe_system_error(error))) from error
+
+
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+
+
+def _describe_syntax_error(error: tomllib.TOMLDecodeError) -> str:
+    """Where a file is no TOML; what the parser says of it is English, and is told in that language alone."""
+    at = _PLACE.search(str(error))
+    if at is None or language() == "en":
+        return _("not readable as TOML: {error}", error=error)
+    return _("not readable as TOML at line {line}, character {column}", line=at[1], column=at[2])
 
 
 def read_keys(table: Table, readers: Mapping[str, ReadValue], required: Sequence[str] = ()) -> dict[str, Any]:

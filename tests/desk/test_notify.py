@@ -205,6 +205,17 @@ def test_silent_after_a_good_night_where_so_set(tmp_path: Path) -> None:
     assert "The archive is full." in (tmp_path / "night.txt").read_text(encoding="utf-8")
 
 
+def test_a_file_of_an_outlet_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    workspace = notify(tmp_path, 'only_when_wrong = true\n[[file]]\npath = "night.txt"\n')
+    workspace.open_writer(create=True).close()
+    (tmp_path / "outlets").mkdir()
+    (tmp_path / "outlets" / "gaon.toml").write_text('id = "gaon\n', encoding="utf-8")
+    assert notify_of_night(workspace, [summary()]) == ()
+    told = (tmp_path / "night.txt").read_text(encoding="utf-8")
+    assert "gaon.toml: 1째 줄 11째 글자에서 TOML로 읽을 수 없습니다" in told
+    assert "확인 필요" in told
+
+
 @pytest.mark.parametrize(
     "text",
     [
