@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from urllib.request import getproxies
 
 from models.health.coverage import Coverage, Shortfall
 from models.health.shared_cause import SharedCause, find_shared_cause
@@ -40,6 +39,8 @@ def coverage_hints(coverage: Coverage) -> Iterator[str]:
 
 def shared_cause_hints(cause: SharedCause) -> Iterator[str]:
     """What to look at on this side of the network."""
+    from urllib.request import getproxies  # with all of HTTP and TLS behind it: a tenth of a search's time
+
     proxy = next(iter(getproxies().values()), "")
     if cause is SharedCause.STORAGE:
         yield _("The archive could not be written: check the disk and the folder's rights.")

@@ -1,9 +1,7 @@
 """What may have been meant by a search that found nothing, as commands that can be typed."""
 
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from subprocess import list2cmdline
 
 from desk.services.after_search.hints import Hint, HintKind
 from models.language import N_, _, ngettext
@@ -40,12 +38,20 @@ def hint_lines(hints: Sequence[Hint]) -> Iterator[str]:
 
 def _command(hint: Hint) -> str:
     words = [*hint.options, *([clean(hint.typed)] if hint.typed else [])]
-    return f"news search {list2cmdline(words) if sys.platform == 'win32' else ' '.join(map(_quote, words))}"
+    if sys.platform != "win32":
+        return f"news search {' '.join(map(_quote, words))}"
+    from subprocess import list2cmdline
+
+    return f"news search {list2cmdline(words)}"
 
 
 def _quote(word: str) -> str:
     """A word for a shell; spaces between plain words need no quotes, as each of them is a word of the query."""
-    return word if all(c.isalnum() or c in " -:=.,·_" for c in word) else shlex.quote(word)
+    if all(c.isalnum() or c in " -:=.,·_" for c in word):
+        return word
+    from shlex import quote
+
+    return quote(word)
 
 
 def _count(total: Total) -> str:

@@ -40,10 +40,10 @@ def pages(skin: str, many: int = PAGES) -> list[Page]:
 
 
 def seconds(call: Callable[[], object]) -> float:
-    """Processor time of one call."""
-    start = time.process_time()
+    """Processor time of one call, by the thread's clock: the process's counts in ticks of 4 ms while a time budget runs."""
+    start = time.thread_time()
     call()
-    return time.process_time() - start
+    return time.thread_time() - start
 
 
 def ratio(batch: Sequence[Page], layout: Layout) -> tuple[float, float]:
