@@ -21,6 +21,8 @@ DOCUMENTS = (
     "docs/report-template.md",
     "docs/search.ko.md",
     "docs/keeping.ko.md",
+    "docs/month.md",
+    "docs/month.ko.md",
     "docs/telling.ko.md",
     "docs/report-template.ko.md",
     "docs/windows.ko.md",
