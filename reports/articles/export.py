@@ -15,7 +15,7 @@ from typing import BinaryIO, Protocol
 from models.language import _
 from models.records.article import Article
 from reports.articles.columns import ExportChoice
-from reports.articles.csv_writer import CsvWriter
+from reports.articles.csv_writer import CsvWriter, copy_records
 from reports.articles.html_writer import HtmlWriter
 from reports.articles.jsonl_writer import JsonlWriter
 from reports.articles.xlsx_writer import XlsxWriter
@@ -92,18 +92,13 @@ def _write(file: BinaryIO, kind: str, old: Path | None, articles: Iterable[Artic
     if old is None or old.stat().st_size == 0:
         return export_to(file, kind, articles, choice)
     with old.open("rb") as before:
-        first = before.readline(1 << 20)
-        before.seek(-1, os.SEEK_END)
-        last = before.read(1)
-        before.seek(0)
+        if kind == ".csv":
+            copy_records(before, file, choice)
+            return _write_all(CsvWriter(file, choice, goes_on=True), articles)
         shutil.copyfileobj(before, file)
-    if kind == ".csv":
-        writer: Writer = CsvWriter(file, choice, after=first)
-        file.write(b"" if last == b"\n" else b"\r\n")
-    else:
-        file.write(b"" if last == b"\n" else b"\n")
-        writer = WRITERS[kind](file, choice)
-    return _write_all(writer, articles)
+        before.seek(-1, os.SEEK_END)
+        file.write(b"" if before.read(1) == b"\n" else b"\n")
+    return _write_all(WRITERS[kind](file, choice), articles)
 
 
 def _write_all(writer: Writer, articles: Iterable[Article]) -> int:

@@ -121,23 +121,18 @@ def read_workbook(path: Path) -> FilledBook:
 
     _check_size(path)
     try:
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it does not know of a file, such as a picture
-            book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except DAMAGED as error:
-        raise ClipFileError(_("{path} cannot be read: it is damaged, or not a workbook.", path=path)) from error
-    try:
-        sheets = {sheet.title: sheet for sheet in book.worksheets}
-        kept_sheet = sheets.get(KEPT_SHEET)
-        kept = _Kept() if kept_sheet is None else _read_kept(kept_sheet)
-        sheet = sheets.get(LIST_SHEET) or next(one for one in book.worksheets if one.title != KEPT_SHEET)
-        rows = list(_read_rows(sheet, kept.heads))
+            book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+            sheets = {sheet.title: sheet for sheet in book.worksheets}
+            kept_sheet = sheets.get(KEPT_SHEET)
+            kept = _Kept() if kept_sheet is None else _read_kept(kept_sheet)
+            sheet = sheets.get(LIST_SHEET) or next(one for one in book.worksheets if one.title != KEPT_SHEET)
+            rows = list(_read_rows(sheet, kept.heads))
     except ClipFileError:
         raise
     except DAMAGED as error:
         raise ClipFileError(_("{path} cannot be read: it is damaged, or not a workbook.", path=path)) from error
-    finally:
-        book.close()
     keys = [read_key(key) for key, _row in rows]
     clips = [key.clip_id for key in keys if key is not None]
     clip_id = kept.clip_id or (max(set(clips), key=clips.count) if clips else 0)

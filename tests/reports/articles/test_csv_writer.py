@@ -171,37 +171,42 @@ def test_digits_that_a_spreadsheet_would_change_stay_text(text: str, is_kept_tex
 def as_saved(data: bytes, encoding: str, delimiter: str) -> bytes:
     """The file as a spreadsheet saves it: without needless quotes."""
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=delimiter).writerows(csv.reader(data.decode("utf-8-sig").splitlines()))
+    csv.writer(out, delimiter=delimiter).writerows(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     return out.getvalue().encode(encoding)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
-def test_a_file_that_a_spreadsheet_saved_is_appended_to(tmp_path: Path, encoding: str) -> None:
-    file = tmp_path / "a.csv"
-    choice = ExportChoice(columns=("headline", "reporters"))
-    export(file, [article("첫째")], choice)
-    file.write_bytes(as_saved(file.read_bytes(), encoding, ","))
-    export(file, [article("둘째")], choice, append=True)
-    assert [row[0] for row in rows(file.read_bytes())] == ["제목", "첫째", "둘째"]
-
-
 @pytest.mark.parametrize(
-    ("encoding", "delimiter", "word"),
+    ("encoding", "delimiter"),
     [
-        ("cp949", ",", "CP949"),
-        ("utf-16", "\t", "UTF-16"),
-        ("utf-8-sig", ";", "not separated by commas"),
-        ("utf-8-sig", "\t", "not separated by commas"),
+        *(("utf-8-sig", ","), ("utf-8", ","), ("cp949", ","), ("cp949", ";"), ("utf-16", "\t"), ("utf-16-le", "\t")),
+        *(("utf-16", ","), ("utf-8-sig", ";"), ("utf-8-sig", "\t"), ("cp949", "\t")),
     ],
 )
-def test_what_cannot_be_appended_to_is_called_what_it_is(
-    tmp_path: Path, encoding: str, delimiter: str, word: str
-) -> None:
+def test_a_file_that_a_spreadsheet_saved_is_gone_on_with(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    """Whatever form it has then, it ends in ours, with every record."""
+    file = tmp_path / "a.csv"
+    choice = ExportChoice(columns=("headline", "deck", "reporters"))
+    one = article("첫째, 기사; ‘따옴표’", deck='부제 "둘\n줄"\t끝')
+    export(file, [one, article("20261103000000001")], choice)
+    file.write_bytes(as_saved(file.read_bytes(), encoding, delimiter))
+    before = rows(file.read_bytes().decode(encoding).lstrip("\ufeff").encode()) if delimiter == "," else None
+    export(file, [article("둘째 😀")], choice, append=True)
+    export(file, [article("셋째")], choice, append=True)
+    made = rows(file.read_bytes())
+    assert [row[0] for row in made] == [
+        "제목", "첫째, 기사; ‘따옴표’", "'20261103000000001", "둘째 😀", "셋째",
+    ]  # fmt: skip
+    assert made[1][1] == '부제 "둘\n줄"\t끝'
+    assert before is None or made[:3] == before
+    assert file.read_bytes().count(BOM) == (encoding != "utf-8")  # one that is ours but for its BOM stays
+
+
+def test_a_file_that_is_damaged_is_left_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     choice = ExportChoice(columns=("headline", "reporters"))
     export(file, [article("첫째")], choice)
-    saved = as_saved(file.read_bytes(), encoding, delimiter)
+    saved = as_saved(file.read_bytes(), "cp949", ",") + b"\xff\xff\xff,\r\n"
     file.write_bytes(saved)
-    with pytest.raises(ExportError, match=word):
+    with pytest.raises(ExportError, match="damaged"):
         export(file, [article("둘째")], choice, append=True)
     assert file.read_bytes() == saved
