@@ -38,9 +38,17 @@ from reports.formats.hyperlinks import wants_links
 from reports.formats.terminal import columns_of, print_wrapped, wants_colour
 
 
-@click.group("clip")
+class ClipGroup(click.Group):
+    """The commands of a clip; without one it is shown."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Nothing typed is ``show``."""
+        return super().parse_args(ctx, args or ["show"])
+
+
+@click.group("clip", cls=ClipGroup)
 def clip() -> None:
-    """The clip of a day: proposed by your saved searches, then changed by you, then handed in.
+    """The clip of a day: proposed by your saved searches, then changed by you, then handed in. Alone it is shown.
 
     \b
     news clip new                     propose what the saved searches have found today

@@ -12,10 +12,14 @@ from cli import news
 from desk.output.messages import foreseen
 from desk.services.clips.choose import ClipChoice
 from desk.services.clips.edit import MoveRequest, drop_items, move_item
+from desk.services.watches import add_watch
 from desk.services.workspace import Workspace
 from models.maintenance.verify import verify
+from models.query.filters import Filters
+from models.query.syntax import parse
+from models.records.times import now
 from tests.desk.clips.test_by_hand import SCRIPT_PDF, picture, zipped
-from tests.support.clip_archive import at
+from tests.support.clip_archive import an_article, at, stored
 from tests.support.clip_workspace import item_of, make_workspace, store_more, story_article
 from tests.support.crawl_runs import add_dead_run
 
@@ -296,3 +300,14 @@ def test_on_a_terminal_no_line_is_wider_than_it(workspace: Workspace) -> None:
             for line in text.splitlines():
                 plain = without_links(line.replace("\x1b[2m", "").replace("\x1b[0m", ""))
                 assert width(plain) <= 80 or "http" in plain or str(folder) in plain, plain
+
+
+def test_the_verb_alone_shows_the_clip_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace = Workspace.at("archive.db")
+    stored(workspace.archive, an_article(1, published_at=now(), fetched_at=now()))
+    add_watch(workspace, "들꽃", parse("들꽃길"), Filters())
+    call(workspace, "clip", "new")
+    alone, shown = CliRunner().invoke(news, ["clip"]), CliRunner().invoke(news, ["clip", "show"])
+    assert alone.stdout == shown.stdout
+    assert "들꽃길 1번째" in alone.stdout
