@@ -558,6 +558,9 @@ class ClipWriter(Protocol):
     def items(self, clip_id: int) -> list[ClipItem]:
         """The items of a clip in their order, those that were dropped too."""
 
+    def item(self, item_id: int) -> ClipItem | None:
+        """The item of an id, of whatever clip."""
+
     def changes(self, clip_id: int, after: int = 0) -> tuple[ClipChange, ...]:
         """What was decided in a clip after a change, the oldest first."""
 

@@ -94,12 +94,19 @@ def move_many(order: Sequence[K], shown: Sequence[K], places: Mapping[K, int]) -
     for key, place in asked:
         now.insert(max(place - 1, 0) + given[place], key)
         given[place] += 1
-    new = [one for one in order if one not in places]
-    for at, key in enumerate(now):
+    rest = [one for one in order if one not in places]
+    last_free = max((at for at, key in enumerate(now) if key not in places), default=-1)
+    if last_free < 0:
+        return [*now, *rest]
+    behind: dict[K | None, list[K]] = {}
+    anchor: K | None = None
+    for key in now[: last_free + 1]:
         if key in places:
-            rest_is_moved = all(one in places for one in now[at:])
-            new.insert(0 if not at else len(new) if rest_is_moved else new.index(now[at - 1]) + 1, key)
-    return new
+            behind.setdefault(anchor, []).append(key)
+        else:
+            anchor = key
+    spread = (one for key in rest for one in (key, *behind.get(key, ())))
+    return [*behind.get(None, ()), *spread, *now[last_free + 1 :]]
 
 
 def move_behind(order: Sequence[K], key: K, other: K) -> list[K]:

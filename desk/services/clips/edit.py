@@ -61,9 +61,8 @@ def finish_clip(workspace: Workspace, choice: ClipChoice = TODAY, *, is_done: bo
 
 
 def _set_state(edit: Editing, item_ids: Sequence[int], state: ItemState) -> list[int]:
-    for number in item_ids:
-        edit.item(number)
-    edited = set_state(edit.items(), {*item_ids}, state, edit.who, now())
+    items = [edit.item(number) for number in dict.fromkeys(item_ids)]
+    edited = set_state(items, {*item_ids}, state, edit.who, now())
     edit.apply(edited)
     return [one.id for one in edited.items]
 

@@ -19,6 +19,8 @@ from models.interface import ArchiveReader, ClipWriter, Transaction
 from models.language import _
 from reports.formats.terminal import clean
 
+MAX_ID = 1 << 62
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditedClip:
@@ -53,8 +55,8 @@ class Editing:
 
     def item(self, item_id: int) -> ClipItem:
         """The item of an id. Raises ClipError where the clip has none of it."""
-        found = next((one for one in self.items() if one.id == item_id), None)
-        if found is None:
+        found = self.clips.item(item_id) if abs(item_id) < MAX_ID else None
+        if found is None or found.clip_id != self.clip.id:
             raise ClipError(_("The clip has no item {id}.", id=item_id))
         return found
 

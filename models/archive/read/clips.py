@@ -34,6 +34,12 @@ def read_items(db: sqlite3.Connection, clip_id: int) -> list[ClipItem]:
     return [_item(row) for row in db.execute(f"{_ITEM} WHERE clip_id = ? ORDER BY place, id", (clip_id,))]
 
 
+def get_item(db: sqlite3.Connection, item_id: int) -> ClipItem | None:
+    """The item of an id."""
+    row = db.execute(f"{_ITEM} WHERE id = ?", (item_id,)).fetchone()
+    return None if row is None else _item(row)
+
+
 def count_items(db: sqlite3.Connection, clip_ids: Sequence[int]) -> dict[int, int]:
     """How many items each clip has that were not dropped."""
     sql = (

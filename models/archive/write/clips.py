@@ -36,6 +36,10 @@ class ClipStore:
         """The items of a clip in their order, those that were dropped too."""
         return read.read_items(self._database.driver, clip_id)
 
+    def item(self, item_id: int) -> ClipItem | None:
+        """The item of an id, of whatever clip."""
+        return read.get_item(self._database.driver, item_id)
+
     def changes(self, clip_id: int, after: int = 0) -> tuple[ClipChange, ...]:
         """What was decided in a clip after a change, the oldest first."""
         return read.read_changes(self._database.driver, clip_id, after)
