@@ -32,7 +32,6 @@ from reports.month.notes import (
 )
 from reports.month.tables import Cell, Kind, Link, MonthTable, make_tables
 
-FIRST_PAGE = ("요약", "논조", "점유율")
 PARTS = {
     "날짜별": "날짜별 흐름",
     "매체": "매체",
@@ -42,6 +41,7 @@ PARTS = {
     "매체별 제목": "보도자료 제목의 변화",
 }
 """Tables with which a part of the document begins, and its heading."""
+NEW_PAGE = frozenset({"매체", "부서별 보도자료"})
 NO_TABLE = frozenset({"날짜별"})
 """What a page shows as a chart only."""
 CHART_OF = {
@@ -81,7 +81,7 @@ def _blocks(report: MonthReport, template: Template) -> Iterator[Block]:
         yield Paragraph(_text(sentence), Style.SMALL)
     for name, table in tables.items():
         if name in PARTS:
-            if name != "날짜별":
+            if name in NEW_PAGE:
                 yield PageBreak()
             yield Heading(_text(PARTS[name]))
         if name in charts:

@@ -309,7 +309,7 @@ def _reporters(report: MonthReport) -> MonthTable:
         title="기자별 보도",
         columns=columns,
         rows=rows,
-        max_rows=40,
+        max_rows=35,
         rest="그 밖의 기자 {count}명은 엑셀과 CSV 파일에 있습니다.",
         note="이메일은 혼자 쓴 기사에 적힌 주소이며, 알 수 없으면 비워 두었습니다." if rows else "",
     )
