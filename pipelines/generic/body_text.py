@@ -131,7 +131,8 @@ class Reading:
                 text in bold or (not CLOSED.search(text) and len(alnum_key(text)) > 5 and alnum_key(text) in about)
             ),
         )
-        own = (self._without_notice(line) for line in lines)
+        told = (line for line in lines if line.kind != "text" or any(map(str.isalnum, line.text)))
+        own = (self._without_notice(line) for line in told)
         trimmed = trim_ends(drop_appeals(list(own)), tests)
         kept = tuple(line for line in trimmed.lines if line.kind != "text" or not is_button_line(line.text))
         return BodyText(kept, trimmed.deck, trimmed.signed)

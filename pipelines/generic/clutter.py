@@ -80,6 +80,7 @@ def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> 
             skip.add(element)
         elif (
             tag in DROPPED_TAGS
+            or sum(1 for child in element if child.tag == "label") > 1  # a poll or a quiz
             or not ASIDE_WORDS.isdisjoint(named)
             or (not INSIDE.isdisjoint(named) and weight.plain + weight.linked < MAX_LABEL_LETTERS)
             or _links(element, weight.plain, weight.linked)

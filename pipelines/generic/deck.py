@@ -111,6 +111,7 @@ def _may_be_deck(line: Line, tools: Tools) -> bool:
         and not _COUNT.match(text)
         and HIDDEN_WORDS.isdisjoint(name_words(line.element))
         and not tools.names(text)
+        and not tools.is_desk(text)
         and not tools.labels(text)
         and not tools.is_boilerplate(text)
         and len(_LEVELS.split(text)) < 3

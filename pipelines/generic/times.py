@@ -88,7 +88,8 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
             continue
         date = RawDate(text[:MAX_LINE_CHARACTERS], "page", "published", datetime_of(line.element))
         if labelled or "" in names:
-            found.append(Timed(rank + 2 * labelled, "published", date))
+            sure = labelled and not _is_of_issue(text)  # 발행일 2026-11-26 13면
+            found.append(Timed(rank + 2 * sure, "published", date))
         if "modified" in names:
             found.append(
                 Timed(rank + 1, "modified", RawDate(date.text, "page", "modified", "" if labelled else date.machine))

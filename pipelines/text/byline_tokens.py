@@ -24,9 +24,9 @@ _DATED = (
 _READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[\d,]{0,9}"
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
-    r"(?:글|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|번역|감수|교열|기자명|작성자|등록자|글쓴이"
+    r"(?:글|취재\s?(?:지원|보조)|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|번역|감수|교열|기자명|작성자|등록자|글쓴이"
     r"|필자|지은이|보낸\s?(?:사람|이)|작성(?=\s?[:：])|이름(?=\s?[:：])"
-    r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=]))|(?i:by))"
+    r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=]))|(?i:by|reporter)|기사\s?작성(?=\s?[:：]))"
 )
 # 글=국하람, 글 국하람, 글. 국하람, and 글·국하람 where a name is behind the sign
 _TASKS = (
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
 _KIND = (
-    "선임|담당|학생|독자|문화|스포츠|견습|소속|지역|주재|프리랜서|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
+    "선임|담당|학생|어르신|실버|독자|문화|스포츠|견습|소속|지역|주재|프리랜서|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
     "|방송|영상|편집"
 )
 _GLUED = re.compile(
@@ -70,6 +70,17 @@ _OWN_ID = re.compile(
 _ROMANISED = re.compile(r"(?<=[가-힣])\s?\([A-Z][a-z'’]{1,14}(?:[-\s,]{1,2}[A-Za-z][a-z'’]{0,14}){0,3}\)")
 # 국 하 람 기자
 _SPACED = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])\s{1,3}([가-힣])(?![가-힣])")
+# 국하람 학생기자(가온고 2학년)
+_SCHOOL = re.compile(r"\s?\([가-힣]{1,8}(?:고|중|초|대|여고|여중|학교)\s?\d?(?:학년)?\)")
+# 글 국하람 / 사진 가온군 제공
+_GIVEN_PICTURE = re.compile(
+    r"[\s,/|·(\[]{1,4}사진\s?[=:：/]?\s?[가-힣A-Za-z]{2,10}(?:\s[가-힣A-Za-z]{1,8})?\s?제공[)\]]?\Z"
+)
+# 국하람사회부 기자: in elements of their own that nothing divides
+_GLUED_DESK = re.compile(
+    r"(?<![가-힣])([가-힣]{3})((?:사회|정치|경제|문화|체육|지역|편집|전국|사진|교육|산업|국제)\d?부)(?=\s?(?:기자|차장|부장))"
+)
+_BEHIND_PLACE = re.compile(r"[/|\])】〕>〉]")
 # 국하람과 도해솔 기자
 _AND = re.compile(r"(?<![가-힣])([가-힣]{3})[과와]\s(?=[가-힣]{3}\s[가-힣]{0,4}기자)")
 _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
@@ -77,7 +88,9 @@ _HANGUL = re.compile(r"[가-힣]{2,6}")
 _SYLLABLE = re.compile(r"[가-힣]")
 _GIVEN = re.compile(r"[가-힣]{1,2}")
 FULL_NAME = 3
-_OF_OTHERS = ("번역", "감수", "교열")
+_OF_OTHERS = ("번역", "감수", "교열", "취재지원", "취재 지원", "취재보조", "취재 보조")
+_BESIDE = frozenset({"연합", "일부연합", "종합", "취재반", "특별취재반"})
+"""Words beside a name that tell how or with whom an article was made."""
 _PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영", "편집", *_OF_OTHERS)
 """Tasks of those who did not write the text."""
 _WRITING = ("글", "취재", "정리")
@@ -115,15 +128,23 @@ def scan_line(line: str) -> Scan:
         line = _AT.sub("@", line)
     if "@" in line:
         line = _GLUED_EMAIL.sub(" ", _MAIL_WORD.sub(" ", line))
+    if "(" in line:
+        line = _SCHOOL.sub(" ", line)
+    if "제공" in line:
+        line = _GIVEN_PICTURE.sub("", line)
     if ")" in line or "@" in line:
         line = _ROMANISED.sub(" ", _OWN_ID.sub(" ", line))
     if "기자" in line or "원" in line:
+        line = _GLUED_DESK.sub(r"\1 \2", line)
         line = _GLUED.sub(r"\1 \2", _AND.sub(r"\1·", line))
     for token in _TOKEN.finditer(line):
         kind, text = token.lastgroup, token[0]
         if kind == "mark":
             if "=" in text or "＝" in text:
                 groups[-1:] = [_origin(groups[-1], scan)]
+            first = [group for group in groups if group]
+            if len(first) == 1 and len(first[0]) == 1 and _BEHIND_PLACE.search(text) and _is_short(first[0][0]):
+                scan.places.append(first[0].pop())  # 가온/국하람 기자, [가온] 국하람 기자
             if others and not text.isspace() and groups != [[]]:  # 번역 서문별 / 국하람 기자
                 _settle(groups, scan, picture, loose=False)
                 groups, picture, others = [[]], False, False
@@ -155,6 +176,11 @@ def scan_line(line: str) -> Scan:
     return scan
 
 
+def _is_short(word: str) -> bool:
+    """Whether a word is of two syllables, as the name of a place may be and that of a person seldom is."""
+    return len(word) < FULL_NAME and _HANGUL.fullmatch(word) is not None
+
+
 def _join_name(found: re.Match[str]) -> str:
     """Three syllables set apart, where they are a name: ``국 하 람``."""
     return "".join(found.groups()) if found[1] in SURNAMES else found[0]
@@ -180,7 +206,10 @@ def _settle(groups: list[list[str]], scan: Scan, picture: bool, *, loose: bool) 
             scan.names += names
         else:
             scan.known += names
-        scan.unknown += unknown
+        if not picture:
+            scan.unknown += unknown
+        else:  # 사진 가온문화재단
+            scan.known += unknown
 
 
 def _known(word: str, scan: Scan) -> bool:
@@ -188,7 +217,7 @@ def _known(word: str, scan: Scan) -> bool:
         scan.places.append(word)
     elif len(word) > 2 and is_agency(word) and not is_korean_name(word):
         scan.agencies.append(word)
-    elif is_desk(word):
+    elif is_desk(word) or word in _BESIDE:
         scan.known.append(word)
     else:
         return False
@@ -205,6 +234,9 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
         names, other = _names(words[:-2], loose=False)
         return [*names, name], other
     *front, last = words
+    if loose and front and _is_short(last) and len(front[-1]) == FULL_NAME and is_korean_name(front[-1]):
+        names, other = _names(front, loose=False)
+        return names, other  # 국하람 가온 주재기자
     beside = bool(front) and is_korean_name(front[-1])
     if is_korean_name(last) and (len(last) >= FULL_NAME or loose or beside):
         names, other = _names(front, loose=False)

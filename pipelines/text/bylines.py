@@ -60,11 +60,12 @@ _FORBIDS = re.compile(
     r"[<\[(〈,.|-]{0,2}\s?(?:무단|재배포|AI\s?학습|저작권법)[^@]{0,60}?(?:금지|금합니다|보호)[^@가-힣A-Za-z]{0,8}(?=\Z|[가-힣])"
 )
 _OWNER = re.compile(r"(?:저작권자?|[Cc]opyrights?)?\s?(?:[ⓒ©Ⓒ]|\([cC]\))\s?|저작권자\s?")
+_PLACE = re.compile(r"[가-힣]{2,4}(?<![은는이가을를의에도만와과로서인한고])")
 _BY_FOREIGNER = re.compile(r"필자 ([가-힣]{1,7}(?: [가-힣]{1,7}){1,2})")
 _OF_OTHERS = re.compile(r"번역|감수|교열")
 _BUTTONS = re.compile(
-    r"(?<=[)\]>자A-Za-z])(?:\s{0,2}(?:의\s)?[\[(|/]?\s?(?:다른\s?기사(?:\s?더)?(?:\s?보기)?|기사\s?더\s?보기|더\s?보기|구독(?:하기)?|메일\s?보내기|기자\s?페이지"
-    r"|응원하기|팔로우|프로필(?:\s?보기)?)[\])]?){1,3}\s?\Z"
+    r"(?<=[)\]>자A-Za-z])(?:\s{0,2}(?:의\s)?[\[(|/+]{0,2}\s?(?:다른\s?기사(?:\s?더)?(?:\s?보기)?|기사\s?더\s?보기|더\s?보기|구독(?:자|하기)?(?:\s\d{1,6})?"
+    r"|메일\s?보내기|기자\s?페이지|바로\s?가기|응원(?:하기)?|팔로우|페이스북|트위터|인스타그램|블로그|프로필(?:\s?보기)?)[\])]?){1,4}\s?\Z"
 )
 _SYMBOLS = re.compile(r"\A(?:(?![\[(<【〔〈［（{＜「『《])[^\w])+")
 _SENTENCE_END = re.compile(r"(?<=[가-힣\"'”’)\]%])[.!?…]{1,3}[\"'”’)\]]{0,2}\s{0,2}")
@@ -347,6 +348,8 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
     scan = scan_line(text)
     if scan.unknown and len(scan.unknown) <= 3 and scan.emails and line.strip().startswith("◎"):
         return Scan(emails=scan.emails)  # ◎공감하는 가온 haram@gaon.example
+    if scan.unknown and not tail and _is_from(text, scan):
+        return scan
     if scan.unknown:
         return None
     on_air = scan.office and len(scan.names) == 1 and not tail and text.split()[-1].strip(")]>") in ON_AIR
@@ -363,6 +366,13 @@ def _credited(line: str) -> Sequence[str]:
     if credited == () and _OF_OTHERS.search(line) and (scan := scan_line(line)).signed and not scan.unknown:
         return scan.names
     return credited or ()
+
+
+def _is_from(text: str, scan: Scan) -> bool:
+    """Whether a line is a place that no table knows and one reporter who signs: ``솔향군 국하람 기자``."""
+    place, _, rest = text.partition(" ")
+    alone = scan.unknown == [place] and len(scan.names) == 1 and scan.signed and len(rest.split()) <= 3
+    return alone and _PLACE.fullmatch(place) is not None and rest.startswith(scan.names[0])
 
 
 def _is_by_head(line: str, scan: Scan) -> bool:

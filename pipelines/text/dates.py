@@ -53,7 +53,7 @@ _NUMERIC = re.compile(
     r"(?P<year>['\d]\d{1,3})"
     r"(?:\s?(?P<ko>년)\s{0,3}|\s?[./-]\s{0,2})(?P<month>\d{1,2})"
     rf"(?:\s?월\s{{0,3}}|\s?[./-]\s{{0,2}})(?P<day>\d{{1,2}}){_AFTER_DAY}(?:\s?일|\.)?{_WEEKDAY}?"
-    rf"(?P<time>(?:\s{{0,4}}[\[(|,]?\s{{0,2}}|(?P<iso>[Tt])){_CLOCK_TIME}{_ZONE}?\]?)?"
+    rf"(?P<time>(?:(?:\s{{0,4}}[\[(|,]?|\s[-–])\s{{0,2}}|(?P<iso>[Tt])){_CLOCK_TIME}{_ZONE}?\]?)?"
 )
 _NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = _NAMES.lower().split("|")

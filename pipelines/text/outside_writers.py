@@ -25,6 +25,8 @@ _END = r"(?:[·,/ㆍ]\s?[가-힣]{2,10})?[)\]>〉]{0,2}[.]?"
 _LABEL = r"[\[<(〈■▲△▶◆●☞*/|\s-]{0,3}(?:(?:글|필자|글쓴이|기고|기고자|지은이)\s?(?:[=:：|.·/]\s?|\s))?"
 _SURE = re.compile(rf"{_LABEL}(?P<name>[가-힣]{{3}}){_BETWEEN}{_ORIGIN}(?:{_WRITER}){_END}")
 _MAYBE = re.compile(rf"{_LABEL}(?P<name>[가-힣]{{3}}){_BETWEEN}(?P<origin>{_ORIGIN})(?:{_OTHER}){_END}")
+# 가온대 교수: whose, nobody says
+_ORGANISATION = re.compile(rf"{_LABEL}[가-힣]{{2}}[대고청군시당처]\s[가-힣]{{2,8}}\Z")
 # 마르타 레인홀트 · 언론인: a sign between keeps it apart from a sentence's words
 _FOREIGN = re.compile(
     rf"{_LABEL}(?P<name>[가-힣]{{1,7}}(?:[\s·][가-힣]{{1,7}}){{1,2}})\s?[·,/|(]\s?{_ORIGIN}(?:{_WRITER}|{_OTHER}){_END}"
@@ -59,4 +61,6 @@ def read_outside_writer(line: str, *, of_column: bool = False) -> str:
         found = other
     if of_column and found is None and (foreign := _FOREIGN.fullmatch(line)):
         return foreign["name"]
+    if found and _ORGANISATION.match(line):
+        return ""
     return found["name"] if found and is_korean_name(found["name"]) else ""

@@ -474,3 +474,53 @@ def test_persons_of_whom_a_text_speaks_stay_in_it(tail: str) -> None:
     found = article(extract(page, FAMILY.layout(OUTLET)))
     assert found.reporters == ()
     assert found.body.endswith(tail[3:-4])
+
+
+@pytest.mark.parametrize(
+    ("line", "reporters"),
+    [
+        ("가온/국하람 기자", ("국하람",)),
+        ("[가온] 국하람 기자", ("국하람",)),
+        ("솔향군 국하람 기자", ("국하람",)),
+        ("국하람 가온 주재기자", ("국하람",)),
+        ("가온=국하람 기자 haram@gaon.example", ("국하람",)),
+        ("국하람(가온고 2학년) 학생기자", ("국하람",)),
+        ("국하람 청소년기자 (가온중3)", ("국하람",)),
+        ("국하람 어르신기자", ("국하람",)),
+        ("국하람사회부 기자", ("국하람",)),
+        ("사진 도해솔 글 국하람", ("국하람",)),
+        ("글 국하람 / 사진 가온군 제공", ("국하람",)),
+        ("글 국하람 사진 가온문화재단", ("국하람",)),
+        ("국하람 기자, 사진 독자 제공", ("국하람",)),
+        ("취재지원 도해솔 / 국하람 기자", ("국하람",)),
+        ("국하람 기자·일부연합", ("국하람",)),
+        ("특별취재반 국하람 도해솔 기자", ("국하람", "도해솔")),
+        ("국하람 기자 haram@gaon.example 페이스북 트위터", ("국하람",)),
+        ("국하람 기자 구독 응원", ("국하람",)),
+        ("국하람·도해솔·민가람 기자 haram@gaon.example", ("국하람", "도해솔", "민가람")),
+    ],
+)
+@pytest.mark.parametrize("place", ["between", "tail"])
+def test_places_schools_and_pictures_beside_a_name(line: str, reporters: tuple[str, ...], place: str) -> None:
+    found = read(**{place: f"<p>{line}</p>"})
+    assert (found.reporters, found.deck) == (reporters, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "reporters"),
+    [
+        ("국하람 가온군 농업인", ("국하람",)),
+        ("국하람 목사", ("국하람",)),
+        ("마르타 레인홀트 · 언론인", ("마르타 레인홀트",)),
+        ("국하람(주부)", ("국하람",)),
+        ("가온대 교수", ()),
+        ("도해솔 기자", ("도해솔",)),
+    ],
+)
+def test_a_column_is_signed_above_its_text_too(line: str, reporters: tuple[str, ...]) -> None:
+    headline = f"[기고] {HEADLINE}"
+    html = f"""<html><head><title>{headline} - 가온신문</title></head><body><div><h1>{headline}</h1><p>{line}</p>
+<p>입력 2026.11.20 10:30</p></div><div class="x1">{BODY}</div></body></html>"""
+    page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
+    found = article(extract(page, FAMILY.layout(OUTLET)))
+    assert (found.reporters, found.body) == (reporters, "\n".join(LINES))
