@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.health.coverage import Coverage
+from models.health.coverage import FRESH, Coverage
 from models.interface import ArchiveReader
 from models.query.filters import Filters
 from models.query.tree import Query
@@ -63,11 +63,16 @@ class Compared:
 
 
 def end_of_knowledge(period: Period, coverage: Coverage) -> datetime:
-    """Up to when a period is known: its end, or, where it has not ended, the last crawl of all its outlets."""
+    """Up to when a period is known: its end, or, where it has not ended, the last night's crawl of all its outlets.
+
+    What is older is of an outlet that is crawled no more: the others are known up to now.
+    """
     if period.end <= coverage.at:
         return period.end
     known = coverage.as_of
-    return known if known is not None and period.start < known < coverage.at else max(coverage.at, period.start)
+    if known is None or known <= period.start or not timedelta() < coverage.at - known <= FRESH:
+        return max(coverage.at, period.start)
+    return known
 
 
 def choose_compared(month: Month, known_until: datetime) -> list[tuple[str, Month, Period]]:

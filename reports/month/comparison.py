@@ -48,7 +48,7 @@ def change_text(change: Change) -> str:
         return NONE
     if not change.difference:
         return SAME
-    rate = "" if change.rate is None else f"({change.rate:+.1%})"
+    rate = "" if change.rate is None else f"({change.rate:+,.1%})"
     return f"{change.difference:+,}{change.unit}{rate}"
 
 

@@ -110,7 +110,7 @@ def test_both_earlier_months_are_compared(archive: Path) -> None:
     [
         (Change(12, 10), "+2건(+20.0%)"),
         (Change(10, 12), "-2건(-16.7%)"),
-        (Change(12_000, 1_000), "+11,000건(+1100.0%)"),
+        (Change(12_000, 1_000), "+11,000건(+1,100.0%)"),
         (Change(5, 0), "+5건"),
         (Change(0, 5), "-5건(-100.0%)"),
         (Change(0, 0), "변동 없음"),
@@ -241,6 +241,24 @@ def test_an_open_month_is_compared_with_as_much_of_the_others(archive: Path) -> 
     assert period_name(found.earlier[1]) == "지난해 같은 기간(2024.11.01. ~ 11.20. 10:00)"
     assert month_text(found) == "2025년 11월 (2025.11.01. ~ 2025.11.30.) · 11.20. 10:00 수집 기준"
     assert len(next(one for one in make_tables(found) if one.name == "날짜별").rows) == 20
+
+
+@pytest.mark.parametrize(
+    ("as_of", "known"),
+    [
+        (timedelta(hours=5), timedelta(hours=5)),
+        (timedelta(days=10), timedelta()),  # an outlet that is crawled no more says nothing of the others
+        (timedelta(days=40), timedelta()),
+        (None, timedelta()),
+    ],
+)
+def test_an_open_month_is_known_up_to_the_last_night(as_of: timedelta | None, known: timedelta) -> None:
+    at, period = datetime(2025, 11, 20, 15, tzinfo=KST), NOVEMBER.period
+    coverage = Coverage(
+        at=at, start=period.start, end=period.end, outlets=3, as_of=None if as_of is None else at - as_of
+    )
+    assert end_of_knowledge(period, coverage) == at - known
+    assert end_of_knowledge(period, replace(coverage, at=datetime(2025, 12, 9, tzinfo=KST))) == period.end
 
 
 def test_tones_are_counted_and_compared_only_with_months_that_have_some(archive: Path) -> None:
