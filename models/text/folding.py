@@ -164,7 +164,7 @@ def _commas(text: bytes) -> bytes:
 
 
 def _spaces(text: bytes) -> bytes:
-    return _BYTES_SPACES.sub(b" ", text) if b"  " in text or b"\t" in text else text
+    return _BYTES_SPACES.sub(b" ", text) if contains(text, b"  ") or contains(text, b"\t") else text
 
 
 class Plain(IntEnum):
@@ -181,12 +181,13 @@ class Plain(IntEnum):
 def fold_to_index(text: str) -> tuple[str, Plain]:
     """The text as ``fold`` gives it, and how plainly it folds: at half the cost of both."""
     replaced = _replace_frequent(text)
-    spaced = "  " not in text and "\t" not in text and "\u00a0" not in text
+    encoded = replaced.encode()
+    spaced = "\u00a0" not in text and not contains(encoded, b"  ") and not contains(encoded, b"\t")
     if not is_normalized("NFKC", replaced):
         whole = fold(text)
         return whole, _how_plain(fold_bytes(text.encode()) == whole.encode(), spaced)
     lower = _lower_case(replaced)
-    plainly = lower.encode() == replaced.encode().lower()
+    plainly = lower.encode() == encoded.lower()
     if "," in lower:
         lower = _THOUSANDS.sub("", lower)
     if not spaced:
