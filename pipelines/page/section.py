@@ -124,10 +124,15 @@ class _Above:
         return links_before(self._page, self.headline)
 
     @cached_property
+    def texts(self) -> list[str]:
+        """What each of the links shows."""
+        return [text_of(link) for link in self.links]
+
+    @cached_property
     def names(self) -> Counter[str]:
         """How often each name is linked to, the home page left out."""
-        links = (link for link in self.links if (link.get("href") or "/").strip().rstrip("/#") != "")
-        return Counter(map(text_of, links))
+        shown = zip(self.links, self.texts, strict=True)
+        return Counter(text for link, text in shown if (link.get("href") or "/").strip().rstrip("/#") != "")
 
     @cached_property
     def _entries(self) -> frozenset[str]:
@@ -383,20 +388,22 @@ def _read_title(page: Document, above: _Above, title: str, names: frozenset[str]
             if sign in run and (path := check_levels(levels, () if others else names)):
                 return path
     known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word) and not is_root(word)]
-    if not known and len(parts) > 1 and above.headline is not None:  # before the site, if a menu names it
-        links = above.links[:MAX_LINKS]
-        linked = {text for link in links for text in _names_of(link)}
-        homes = {text for link in links if (link.get("href") or "") == "/" for text in _names_of(link)}
-        named = (word for word in parts[:-1] if word in linked and word not in homes and is_level(word))
+    words = [word for word in parts[:-1] if is_level(word)]
+    if not known and words and above.headline is not None:  # before the site, if a menu names it
+        links = list(zip(above.links[:MAX_LINKS], above.texts, strict=False))
+        linked = {text for link, shown in links for text in _names_of(link, shown)}
+        homes = {text for link, shown in links if link.get("href") == "/" for text in _names_of(link, shown)}
+        named = (word for word in words if word in linked and word not in homes)
         known = [word for word in named if not is_root(word) and alnum_key(word) not in names]
         known = known if len(known) == 1 else [word for word in known if not SITE.search(word)]
     return check_levels(known, names) if len(known) == 1 else ()
 
 
-def _names_of(link: Element) -> Iterator[str]:
-    """What a link is called: its words, and those that stand for its pictures."""
-    yield text_of(link)
-    yield from (collapse_spaces(image.get("alt") or "") for image in islice(link.iter("img"), 3))
+def _names_of(link: Element, shown: str) -> Iterator[str]:
+    """What a link is called: the words that it shows, and those that stand for its pictures."""
+    yield shown
+    if len(link):
+        yield from (collapse_spaces(image.get("alt") or "") for image in islice(link.iter("img"), 3))
 
 
 def _find_category_link(headline: Element, names: frozenset[str]) -> tuple[str, ...]:
