@@ -51,7 +51,7 @@ def clip() -> None:
     """The clip of a day: proposed by your saved searches, then changed by you, then handed in. Alone it is shown.
 
     \b
-    news clip new                     propose what the saved searches have found today
+    news clip new                     propose what the saved searches found
     news clip show                    the rows, with their numbers
     news clip drop 3 7-9              leave these out
     news clip move 5 --to 1           first
