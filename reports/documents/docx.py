@@ -266,7 +266,7 @@ class _Writer:
             _add(borders, f"w:{side}", val="single", sz="4", space="0", color=LINE)
         _add(facts, "w:tblLayout", type="fixed")
         margins = _add(facts, "w:tblCellMar")
-        for side, space in (("top", 28), ("left", 70), ("bottom", 28), ("right", 70)):
+        for side, space in (("top", 28), ("left", 55), ("bottom", 28), ("right", 55)):
             _add(margins, f"w:{side}", w=str(space), type="dxa")
         grid = _add(table, "w:tblGrid")
         for width in widths:
