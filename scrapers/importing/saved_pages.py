@@ -105,6 +105,8 @@ def _case(name: str, path: Path, facts: dict[str, Any]) -> Case | UnreadablePage
     for key, value in texts.items():
         if not isinstance(value, str):
             return UnreadablePage(name, _('"{key}" must be a text.', key=key))
+    if not path.exists():
+        return UnreadablePage(name, _("There is no such file."))
     if not texts["url"]:
         return UnreadablePage(name, _("The page's address is not known: give --url, or a .json file next to it."))
     if not texts["url"].strip().isprintable():
@@ -121,8 +123,6 @@ def _case(name: str, path: Path, facts: dict[str, Any]) -> Case | UnreadablePage
         if path.stat().st_size > MAX_PAGE_BYTES:
             return UnreadablePage(name, _("The file is larger than {limit} MiB.", limit=MAX_PAGE_BYTES // 2**20))
         body = path.read_bytes()
-    except FileNotFoundError:
-        return UnreadablePage(name, _("There is no such file."))
     except OSError as error:
         return UnreadablePage(name, _("The file cannot be read: {reason}.", reason=describe_system_error(error)))
     headers = (("content-type", texts["content_type"]),) if texts["content_type"] else ()

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from cli import VERBS
 from tests.support.clip_archive import at, stored
 from tests.support.run_news import ROOT
 from tests.support.search_archive import article
 
 ODD = "배터리 회의 😀 café — 浦項 𠮷野家 ㆍ"
 """Neither é nor an emoji nor every hanja is in cp949."""
+LONG = f"포항시는 {ODD} 소식을 20일 알렸다. 시는 올해 안에 사업을 마친다고 밝혔다. 주민 설명회는 다음 달 문화회관에서 열린다고 한다. 모두 300명이 온다."
 ENCODINGS = {
     "cp949": {"PYTHONIOENCODING": "cp949", "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"},
     "ascii": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
@@ -32,14 +34,14 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("watch", "list"),
     ("watch", "run"),
     ("mark", "{id}", "--tone", "긍정", "--note", ODD),
-    ("stories",),
+    ("stories", "list"),
     ("health",),
     ("outlets", "list", "--region", "경북"),
     ("outlets", "show", "gbhana"),
     ("export", "배터리", "-o", "가나다😀.csv"),
     ("export", "배터리", "-o", "가나다.xlsx"),
-    ("report", "daily", "--date", "2026-11-07", "배터리"),
-    ("report", "daily", "--date", "2026-11-07", "배터리", "-o", "보고.html"),
+    ("report", "daily", "--day", "2026-11-07", "배터리"),
+    ("report", "daily", "--day", "2026-11-07", "배터리", "-o", "보고.html"),
     ("verify",),
     ("backup", "백업.db"),
     ("show", "https://없는.kr/é😀"),
@@ -47,6 +49,40 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("search", "--since", "2026-13-45", "é😀"),
     ("--help",),
     ("search", "--help"),
+    ("open", "{id}"),
+    (
+        "report",
+        "range",
+        "배터리",
+        "--since",
+        "2026-11-01",
+        "--until",
+        "2026-11-30",
+        "--charts",
+        "그림",
+        "-o",
+        "월.html",
+    ),
+    ("pickup", "자료😀.txt", "-o", "게재.html", "-o", "게재.csv"),
+    ("pickup", "--kept"),
+    ("clip", "new", "--day", "2026-11-07"),
+    ("clip", "show", "--day", "2026-11-07"),
+    ("clip", "add", "--by-hand", "--outlet", "견본일보", "--headline", ODD, "--day", "2026-11-07"),
+    ("clip", "write", "--day", "2026-11-07", "-o", "스크랩😀.html", "-o", "스크랩.xlsx"),
+    ("clip", "list"),
+    ("extract", "저장.html", "--url", "https://www.gaon-ilbo.example/news/view.php?id=1"),
+    ("import", "저장.html", "--url", "https://www.gaon-ilbo.example/news/view.php?id=1"),
+    ("import", "없는😀.html"),
+    ("reparse",),
+    ("reindex",),
+    ("accept", "mini", "--look"),
+    ("setup", "--yes", "--region", "경북", "--no-national", "--word", "포항😀", "--no-schedule", "--no-check"),
+    ("tell", "--test"),
+    ("schedule", "show", "--kind", "cron"),
+    ("schedule", "show", "--kind", "windows"),
+    ("outlets", "disable", "경북일보"),
+    ("crawl", "mini", "--allow-loopback", "--delay", "0"),
+    ("restore", "백업.db"),
 )
 
 
@@ -55,7 +91,7 @@ def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, bytes, 
     ran = subprocess.run(
         [sys.executable, "-m", "cli", *arguments],
         cwd=folder,
-        env=clean | {"PYTHONPATH": str(ROOT)} | environment,
+        env=clean | {"PYTHONPATH": str(ROOT), "BROWSER": "true"} | environment,
         capture_output=True,
         timeout=120,
         check=False,
@@ -68,7 +104,19 @@ def folder(tmp_path: Path) -> tuple[Path, str]:
     """A folder with an archive that holds one article, and its id."""
     one = article(ODD, f"{ODD}\n포항시는 배터리 회의를 연다고 밝혔다.")
     (number,) = stored(tmp_path / "archive.db", replace(one, published_at=at(7, 9)))
+    (tmp_path / "자료😀.txt").write_text(f"보도자료\n{ODD}\n{LONG}", "utf-8")
+    (tmp_path / "저장.html").write_text(
+        f"<html><title>{ODD}</title><body><h1>{ODD}</h1><p>{LONG}</p></body></html>", "utf-8"
+    )
+    (tmp_path / "outlets").mkdir()
+    dead = 'id = "mini"\ntitle = "견본😀일보"\nfamily = "newspim"\nhome = "http://127.0.0.1:1"\nlists = ["108"]\n'
+    (tmp_path / "outlets" / "mini.toml").write_text(dead, "utf-8")
     return tmp_path, str(number)
+
+
+def test_every_verb_is_among_them() -> None:
+    asked = {command[0] for command in COMMANDS}
+    assert set(VERBS) - asked == {"demo"}, "it is typed by the walkthrough, and prints what search prints"
 
 
 def unescape(text: str) -> str:
