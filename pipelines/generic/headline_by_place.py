@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import text_of
@@ -121,7 +121,7 @@ def _set_off(element: Element) -> float:
     """How much a line is set off from text by its element: a heading, bold, large or named a title."""
     worth = max((TAGS.get(str(one.tag), 0.0) for one in (element, element.getparent()) if one is not None), default=0.0)
     whole = text_of(element)
-    around = [element, *islice((e for e in element.iterancestors() if text_of(e) == whole), 3)]
+    around = [element, *islice(takewhile(lambda e: text_of(e) == whole, element.iterancestors()), 3)]
     inside = [e for e in islice(element.iterdescendants(), 4) if isinstance(e.tag, str) and text_of(e) == whole]
     for one in (*around, *inside):
         worth = max(worth, TAGS.get(str(one.tag), 0.0))

@@ -1,8 +1,9 @@
 """Lines at both ends of a body that are not its text: dates, bylines and decks above, appeals and lists below."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipelines.contracts.raw_article import RawLine
 from pipelines.generic.shared_words import share_pairs, word_pairs
@@ -63,6 +64,8 @@ MAX_DECK_CHARACTERS = 70
 MIN_SHARE_CONTINUED = 0.25
 MIN_CAPTION_LETTERS, MAX_CAPTION_CHARACTERS = 4, 90
 MAX_DATED_LETTERS = 40
+MAX_LINES_BELOW = 40
+"""Lines below a notice that say whether the story goes on; a page may hold thousands of notices."""
 MAX_TIME_LETTERS, MAX_HEAD_LINES = 10, 3
 PROSE_WITHIN_LINES = 12
 MIN_TEXT_BEFORE_RIGHTS = 40
@@ -192,7 +195,7 @@ def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
             or not tests.is_boilerplate(line.text)
         ):
             continue
-        if _is_continued(lines[:at], lines[at + 1 :]):
+        if _is_continued(islice(lines, at), lines[at + 1 : at + 1 + MAX_LINES_BELOW]):
             continue
         if 2 * before > whole or any(_begins_others(other.text) for other in lines[at + 1 : at + 4]):
             return lines[: at + 1]
@@ -217,7 +220,7 @@ def _above_next(lines: list[RawLine], at: int) -> int:
     return start
 
 
-def _is_continued(above: Sequence[RawLine], below: Sequence[RawLine]) -> bool:
+def _is_continued(above: Iterable[RawLine], below: Sequence[RawLine]) -> bool:
     """Whether the same story goes on below a notice between its paragraphs: sentences that speak of the same things."""
     told = [line.text for line in below if line.kind == "text" and not line.linked and is_sentence(line.text)]
     if not told:
