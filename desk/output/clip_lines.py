@@ -247,7 +247,7 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.CHANGED: N_("changed"),
         Outcome.SAME: N_("as it is"),
         Outcome.CONFLICT: N_("somebody else changed it"),
-        Outcome.REFUSED: N_("refused"),
+        Outcome.REFUSED: N_("not possible"),
     }
 )
 PARTS: Mapping[Part, str] = MappingProxyType(

@@ -126,8 +126,8 @@ def fit_summary(fit: "Fit") -> str:
             skins=fit.skins[0],
         )
         return few + " " + _("It takes three that look alike: give more of them, or those of one kind alone.")
-    if fit.open_parts:
-        parts = ", ".join(_(PART_NAMES[part]) for part in fit.open_parts)
+    parts = ", ".join(_(PART_NAMES[part]) for part in fit.open_parts)
+    if not {"headline", "body"}.isdisjoint(fit.open_parts):
         return _("Nothing can be proposed: the pages agree on no place for {parts}.", parts=parts)
     hits = min(fit.family_hits.get("headline", 0), fit.family_hits.get("body", 0))
     return _(

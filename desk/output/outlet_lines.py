@@ -112,7 +112,7 @@ def check_lines(checked: CheckedOutlet) -> Iterator[str]:
     state = counted(len(checked.findings), "finding") if checked.findings else _("all works")
     yield f"{seen.outlet.id} ({clean(seen.outlet.title)}, {seen.outlet.family}): {state}"
     delay = _(", Crawl-delay {crawl_delay:g} s", crawl_delay=seen.crawl_delay) if seen.crawl_delay else ""
-    yield _("  robots.txt {robots}{delay}", robots=clean(_(seen.robots)), delay=delay)
+    yield _("  robots.txt {robots}{delay}", robots=clean(_(describe_failure(seen.robots))), delay=delay)
     for one in seen.sources:
         if one.why:
             what = clean(describe_failure(one.why))

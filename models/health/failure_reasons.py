@@ -47,7 +47,7 @@ _STATUS = re.compile(r"http_([0-9]{3})")
 def describe_failure(told: str) -> str:
     """A code, with its detail behind a colon, in the language of the machine: ``redirect_offsite: https://…``."""
     code, colon, detail = told.partition(":")
-    return f"{_describe_code(code)}{colon}{detail}"
+    return f"{_describe_code(code)}{colon} {_describe_code(detail.strip())}" if colon else _describe_code(code)
 
 
 def describe_rejection(reason: Reason) -> str:

@@ -198,9 +198,10 @@ class _Learning:
         )
 
     def _is_open(self, part: str) -> bool:
-        """Whether several pages show a part, the declaration misses it on most, and no selector fits."""
+        """Whether half of the pages show a part, the declaration misses it on most of them, and no selector fits."""
         named = {one.part for one in self.proposals} | {one.part for one in self.refused}
-        return part not in named and self.shown[part] > 1 and self.hits[part] < MAX_MISSED_SHARE * self.shown[part]
+        is_shown = 2 * self.shown[part] >= len(self.skins[0])
+        return part not in named and is_shown and self.hits[part] < MAX_MISSED_SHARE * self.shown[part]
 
     def _propose(self, part: str, ranked: Sequence[Candidate]) -> None:
         """The best candidate by which no page reads worse; the first refusal is kept where there is none.

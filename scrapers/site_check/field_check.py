@@ -4,8 +4,9 @@ from dataclasses import fields
 from datetime import datetime
 
 from models.health.failure_reasons import describe_failure, describe_source
-from models.language import _
+from models.language import _, language
 from models.records.article import Article
+from models.records.labels import label
 from scrapers.site_check.survey import ALLOWED, NEEDED, ArticleSample, Survey
 
 MISSED = "selector_missed"
@@ -34,7 +35,9 @@ def list_findings(seen: Survey) -> list[str]:
 
 
 def _field_findings(sample: ArticleSample, article: Article) -> list[str]:
-    found = [_("article {url}: no {name}", url=sample.url, name=name) for name in NEEDED if not getattr(article, name)]
+    missing = [name for name in NEEDED if not getattr(article, name)]
+    words = missing if language() == "en" else [label(name, "ko") for name in missing]
+    found = [_("article {url}: no {name}", url=sample.url, name=word) for word in words]
     if article.broken_characters:
         found.append(
             _(
