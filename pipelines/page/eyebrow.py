@@ -45,16 +45,21 @@ def find_eyebrow(
     tags = _TAG.findall(title)
     levels = [level.strip(" /|·:[]<>") for level in split_levels(box, text)]
     kept: list[str] = []
+    if len(levels) > MAX_LEVELS:
+        return ()
     for level in levels:
-        sure = is_named(level) or any(level in tag or tag in level for tag in tags)
-        if alnum_key(level) in names or not _may_be_level(level, sure=sure):
+        is_tagged = any(level in tag or tag in level for tag in tags)
+        may = _may_be_level(level, sure=is_tagged) or (_may_be_level(level, sure=True) and is_named(level))
+        if alnum_key(level) in names or not may:
             break
         kept.append(level)
-    if not kept or len(levels) > MAX_LEVELS or (climbs and len(kept) > 1):
+    if not kept or (climbs and len(kept) > 1):
         return ()
-    sure = is_named(kept[0]) or any(kept[0] in tag or tag in kept[0] for tag in _TAG.findall(title))
     near = climbs <= NEAR or next(_links_of(box), None) is not None
-    return tuple(dict.fromkeys(kept)) if sure or (near and len(kept) == len(levels)) else ()
+    if near and len(kept) == len(levels):
+        return tuple(dict.fromkeys(kept))
+    sure = any(kept[0] in tag or tag in kept[0] for tag in tags) or is_named(kept[0])
+    return tuple(dict.fromkeys(kept)) if sure else ()
 
 
 def _may_be_level(text: str, *, sure: bool) -> bool:
