@@ -164,7 +164,7 @@ def month_(context: CommandContext, query: tuple[str, ...], template: Path | Non
     The month stands first (2026-11, 11월, 지난달); without one it is last month up to the 5th, else the current one.
 
     \b
-    news report month 11월 포항시 -o 11월.pdf -o 11월.xlsx
+    news report month 11월 포항시 -o 11월.docx -o 11월.xlsx
     """
     month, words = read_month(query, now().date())
     subject = read_subject_options({**chosen, "query": tuple(words)})
