@@ -59,8 +59,10 @@ def is_longer(element: Element, most: int) -> bool:
     """Whether ``text_of`` an element has more than so many characters; a long text is not read to its end for it."""
     letters = 0
     for part in element.iter() if len(element) else ():
-        for text in (part.text if isinstance(part.tag, str) else "", part.tail if part is not element else ""):
-            letters += sum(map(len, text.split())) if text else 0
+        if (text := part.text) and isinstance(part.tag, str):
+            letters += sum(map(len, text.split()))
+        if part is not element and (tail := part.tail):
+            letters += sum(map(len, tail.split()))
         if letters > most:
             return True
     return len(text_of(element)) > most

@@ -21,15 +21,16 @@ from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.eyebrow import find_eyebrow, find_in_meta_line
 from pipelines.page.menu import MIN_ENTRIES, find_current_entries, is_menu, links_before
 from pipelines.page.section_levels import (
-    MARKS,
     SIGNS,
     begins_at_home,
     begins_at_root,
     check_levels,
     choose_fuller,
+    has_marks,
     is_level,
     is_root,
     may_end_path,
+    split_at_marks,
     split_levels,
 )
 from pipelines.text.site_words import SECTION_KEYS, SITE
@@ -63,6 +64,7 @@ _DAY = re.compile(r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
 _BESIDE = re.compile(r"\s*[|/ㅣ·]\s*")
 _OF_CATEGORY = re.compile(r"['‘\"“]\s?([^'’\"”]{2,16}?)\s?['’\"”]\s?카테고리의\s다른")
 _OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
+_OTHER_SIGN = re.compile(r"[|/ㅣ]")
 
 
 def find_section(
@@ -176,19 +178,24 @@ def _find_path(
         short += 1
         if near and short > MAX_BOXES_BEHIND:
             break
-        if not len(box) and not MARKS.search(text) and text != title and not may_end_path(text):
+        is_marked = has_marks(text)
+        if not is_marked and not len(box) and text != title and not may_end_path(text):
             levels: list[str] = []  # most boxes: a button, a name, a time
         else:
             levels = _levels_in(box, text)
         at_home = begins_at_home(levels, names)
-        if len(levels) < 2 and (parts := _OTHER_MARKS.split(text))[1:] and begins_at_home(parts, names):
+        if len(levels) < 2 and _OTHER_SIGN.search(text) and begins_at_home(parts := _OTHER_MARKS.split(text), names):
             levels, at_home = parts, True
+        is_too_far = not near and short > MAX_NEAR_BOXES
+        if is_too_far and not is_marked and not at_home:
+            continue  # no path, and nothing further away is near
         path = check_levels(levels, names, title)
-        is_marked = MARKS.search(text) is not None
         is_path = is_marked and (len(path) > 1 or begins_at_root(levels))
         is_bare_path = at_home and len(path) <= MAX_UNMARKED and not marked_alone and (is_marked or not _is_column(box))
         if path and ((at_home and is_marked) or is_path or is_bare_path):
             return path, near
+        if is_too_far:
+            continue
         if heads_others(text) or (box.tag == "a" and count_hangul(text) >= MIN_HEADLINE_LETTERS):
             short += MAX_NEAR_BOXES  # other articles stand between
         if not path or near or short > MAX_NEAR_BOXES:
@@ -237,7 +244,7 @@ def _path_of(box: Element) -> str:
             path += piece
         else:
             marked = True  # the path is at its end
-            if MARKS.search(path):
+            if has_marks(path):
                 return path if len(path) <= MAX_PATH_CHARACTERS else ""
         text = f"{text} {piece}" if text else piece
         if len(text) > MAX_PATH_CHARACTERS:
@@ -261,7 +268,7 @@ def _levels_in(box: Element, text: str) -> list[str]:
     whole = "".join(f" {text_of(one)} {one.tail or ''}" if one is not box else f" {text}" for one in reversed(run))
     if len(run) == 1 or len(whole) > 2 * MAX_PATH_CHARACTERS:
         return split_levels(box, text)
-    return MARKS.split(whole.strip()) if MARKS.search(whole) else [text_of(one) for one in reversed(run)]
+    return split_at_marks(whole.strip()) if has_marks(whole) else [text_of(one) for one in reversed(run)]
 
 
 def _boxes_above(headline: Element) -> Iterator[Element]:
@@ -335,7 +342,7 @@ def _read_programs(page: Document, title: str) -> Iterator[tuple[str, ...]]:
     for record in article_records(page.json_ld)[0][:3]:
         yield tuple(_texts(record.get("articleSection")))
     for named in METAS:
-        yield tuple(level for name in named for level in MARKS.split(page.meta.get(name, "")) if level)
+        yield tuple(level for name in named for level in split_at_marks(page.meta.get(name, "")) if level)
     for script in page.json_ld:
         for crumbs in _find_crumbs(script.value):
             yield tuple(level for level in crumbs if alnum_key(level) != alnum_key(title))
@@ -344,7 +351,7 @@ def _read_programs(page: Document, title: str) -> Iterator[tuple[str, ...]]:
 def _texts(value: Any) -> Iterator[str]:
     for one in value[:20] if isinstance(value, list) else (value,):
         if isinstance(one, str):
-            yield from (level for part in one.split(",")[:1] for level in MARKS.split(collapse_spaces(part)))
+            yield from (level for part in one.split(",")[:1] for level in split_at_marks(collapse_spaces(part)))
 
 
 def _find_crumbs(value: Any, depth: int = 0) -> Iterator[tuple[str, ...]]:
@@ -390,20 +397,20 @@ def _read_title(page: Document, above: _Above, title: str, names: frozenset[str]
     known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word) and not is_root(word)]
     words = [word for word in parts[:-1] if is_level(word)]
     if not known and words and above.headline is not None:  # before the site, if a menu names it
-        links = list(zip(above.links[:MAX_LINKS], above.texts, strict=False))
-        linked = {text for link, shown in links for text in _names_of(link, shown)}
-        homes = {text for link, shown in links if link.get("href") == "/" for text in _names_of(link, shown)}
+        links = above.links[:MAX_LINKS]
+        linked = set(above.texts[:MAX_LINKS])
+        linked.update(alt for link in links if len(link) for alt in _names_of_pictures(link))
+        home_links = ((link, text) for link, text in zip(links, above.texts, strict=False) if link.get("href") == "/")
+        homes = {name for link, text in home_links for name in (text, *_names_of_pictures(link))}
         named = (word for word in words if word in linked and word not in homes)
         known = [word for word in named if not is_root(word) and alnum_key(word) not in names]
         known = known if len(known) == 1 else [word for word in known if not SITE.search(word)]
     return check_levels(known, names) if len(known) == 1 else ()
 
 
-def _names_of(link: Element, shown: str) -> Iterator[str]:
-    """What a link is called: the words that it shows, and those that stand for its pictures."""
-    yield shown
-    if len(link):
-        yield from (collapse_spaces(image.get("alt") or "") for image in islice(link.iter("img"), 3))
+def _names_of_pictures(link: Element) -> Iterator[str]:
+    """The words that stand for a link's pictures."""
+    return (collapse_spaces(image.get("alt") or "") for image in islice(link.iter("img"), 3))
 
 
 def _find_category_link(headline: Element, names: frozenset[str]) -> tuple[str, ...]:
