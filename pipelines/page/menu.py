@@ -1,7 +1,7 @@
 """The menus of a page: which entry is marked as the current one, told by looking as no other of its menu does."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -50,11 +50,11 @@ def find_current_entries(
     """The entries of menus that are marked as no other of their menu is, and what they are under. ``before``: the links
     above the headline, or all of the page."""
     links = before[:MAX_LINKS]
-    menus: dict[Element, list[Entry]] = {}
+    menus: defaultdict[Element, list[Entry]] = defaultdict(list)
     for link in links:
         item = _item_of(link)
         if (menu := item.getparent()) is not None:
-            menus.setdefault(menu, []).append((item, link))
+            menus[menu].append((item, link))
     found: list[str] = []
     names_used = tuple(name for name in (LOOKS if " aria-" in page.html else LOOKS[:2]) if f" {name}=" in page.html)
     for entries in menus.values():
@@ -76,7 +76,9 @@ def _find_in_plain_lists(page: Document, headline: Element) -> list[str]:
             break
         if entries.tag == headline.tag or not MIN_ENTRIES <= len(entries) <= MAX_LINKS:
             continue
-        items = [item for item in entries if item.tag == "li" and next(item.iter("a"), None) is None]
+        if next(entries.iter("a"), None) is not None:
+            continue
+        items = [item for item in entries if item.tag == "li"]
         classes = Counter(item.get("class") for item in items)
         odd = [item for item in items if classes[item.get("class")] == 1 and item.get("class")]
         if len(items) == len(entries) and len(odd) == 1 and len(classes) == 2 and is_level(text := text_of(odd[0])):
