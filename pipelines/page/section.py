@@ -293,8 +293,8 @@ def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
     if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)):
         return False
     around = box.getparent()
-    if _is_entry(box) or _is_in_menu(box) or _is_column(box) or (around is not None and _is_column(around)):
-        return False
+    if _is_in_menu(box) or _is_column(box) or (around is not None and _is_column(around)) or _is_entry(box):
+        return False  # the dearest question is the last
     if any(alnum_key(word) in SECTION_KEYS for word in (path[0], *_WORDS.split(path[0]))):
         return True
     links = [box] if box.tag == "a" else list(islice(box.iter("a"), MAX_SIBLINGS))
