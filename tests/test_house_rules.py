@@ -91,6 +91,7 @@ LIBRARIES = {
     "hwpx": ("reports/documents/hwpx.py",),
     "PIL": ("reports/charts/png.py", "reports/documents/pictures.py"),
     "pypdfium2": ("reports/documents/pictures.py",),
+    "typst": ("reports/documents/pdf.py",),
 }
 FILES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 FAMILY = "Noto Sans KR, Noto Sans CJK KR, NanumGothic, Malgun Gothic, Apple SD Gothic Neo, sans-serif"
 
 
-def draw_svg(drawing: Drawing) -> "Markup":
-    """The element, as wide as the place it is put in."""
-    return render("chart.svg", drawing=drawing, family=FAMILY)
+def draw_svg(drawing: Drawing, family: str = FAMILY) -> "Markup":
+    """The element, as wide as the place it is put in; its text in a font of ``family``."""
+    return render("chart.svg", drawing=drawing, family=family)
 
 
 def make_svg_file(drawing: Drawing) -> bytes:

@@ -1,4 +1,4 @@
-"""The clip as a document to hand in: cover, summary, list, then the articles with as much text as is allowed.
+"""The clip as a document to hand in: cover, summary, list, notes, then the articles with as much text as is allowed.
 
 The formats (``reports/documents``) know nothing of clips: what stands where, and in which words, is decided here.
 """
@@ -37,7 +37,7 @@ MAX_COUNTED = 15
 BETWEEN_CELLS = " | "
 """What stands between the cells of a table's row in an article's text."""
 NO_TONE = "표시 없음"
-SMALL_WIDTHS = {"no": 5.0, "group": 9.0, "outlet": 13.0, "headline": 46.0, "when": 11.0, "tone": 6.0, "page": 5.0}
+SMALL_WIDTHS = {"no": 5.0, "group": 9.0, "outlet": 13.0, "headline": 44.0, "when": 14.0, "tone": 6.0, "page": 5.0}
 
 
 def make_document(report: ClipReport, template: Template, charts: Sequence[Chart]) -> Document:
@@ -61,17 +61,19 @@ def make_document(report: ClipReport, template: Template, charts: Sequence[Chart
 def _blocks(report: ClipReport, template: Template, charts: Sequence[Chart]) -> Iterator[Block]:
     if not report.rows:
         yield _plain(make_empty(report, template))
-        yield from _end(report, template)
+        yield from _notes(report, template)
         return
-    yield Heading(_text("요약"))
-    yield from _summary(report)
-    yield PageBreak()
+    if summary := list(_summary(report)):
+        yield Heading(_text("요약"))
+        yield from summary
     yield Heading(_text("보도 목록"), anchor="list")
     yield _list(report, template)
-    if charts and template.charts:
+    yield from _notes(report, template)
+    telling = [chart for chart in charts if max((sum(bar.values) for bar in chart.bars), default=0) > 1]
+    if telling and template.charts:
         yield PageBreak()
         yield Heading(_text("집계 그래프"))
-        yield from map(ChartFigure, charts)
+        yield from map(ChartFigure, telling)
     if template.articles != "none":
         for row in report.rows:
             if template.articles == "own" or row is report.rows[0]:
@@ -79,16 +81,13 @@ def _blocks(report: ClipReport, template: Template, charts: Sequence[Chart]) -> 
             if row is report.rows[0]:
                 yield Heading(_text("기사"))
             yield from _article(row, report)
-        if template.articles == "own":
-            yield PageBreak()
-    yield from _end(report, template)
 
 
 def _summary(report: ClipReport) -> Iterator[Block]:
     rows = report.rows
     if report.earlier is not None:
         yield from _changes(report, report.earlier)
-    if any(row.tone for row in rows):
+    if len(rows) > 1 and any(row.tone for row in rows):
         tones = Counter(row.tone for row in rows)
         heads = [tone for tone in (*TONES, "") if tones[tone]]
         columns = [TableColumn(tone or NO_TONE, 1, Align.CENTER) for tone in heads]
@@ -206,7 +205,7 @@ def _list(report: ClipReport, template: Template) -> Table:
             {
                 "no": f"{row.number}",
                 "group": row.group,
-                "outlet": _joined(" ", row.article.outlet_title, row.where),
+                "outlet": _joined("\n", row.article.outlet_title, row.where),
                 "when": _when_short(row),
                 "tone": row.tone,
             }[name]
@@ -219,14 +218,14 @@ def _article(row: ClipRow, report: ClipReport) -> Iterator[Block]:
     article, url = row.article, row.article.canonical_url
     link = url if is_web_address(url) else ""
     headline = mark_terms(_one_line(article.headline), report.terms, link)
-    yield Heading((Run(f"{row.number}. "), *headline), level=2, anchor=_anchor(row))
+    yield Heading((Run(f"{row.number}. ", link=link), *headline), level=2, anchor=_anchor(row))
     yield Paragraph(_text(_data_text(row)), Style.DATA)
     yield from _remarks(row)
     yield from _texts(row, report)
     for attachment in row.attachments:
         yield Picture(attachment.data, attachment.media_type, _text(attachment.name))
     if link:
-        yield Paragraph((Run("원문 "), Run(url, link=link)), Style.SMALL)
+        yield Paragraph((Run(f"원문 {url}", link=link),), Style.SMALL)
 
 
 def _remarks(row: ClipRow) -> Iterator[Block]:
@@ -248,9 +247,8 @@ def _remarks(row: ClipRow) -> Iterator[Block]:
 
 def _texts(row: ClipRow, report: ClipReport) -> Iterator[Block]:
     """Deck and body; where the outlet allows less than the whole, what it allows and that there is more."""
-    deck = row.deck.strip()
-    for line in filter(None, map(str.strip, deck.split("\n"))):
-        yield Paragraph(mark_terms(line, report.terms), Style.DECK)
+    if deck := "\n".join(filter(None, map(str.strip, row.deck.split("\n")))):
+        yield Paragraph(mark_terms(deck, report.terms), Style.DECK)
     yield from _paragraphs(row.body, report)
     is_whole = report.rights.get(row.article.outlet, Licence.LINK) == Licence.FULL
     if is_whole:
@@ -290,7 +288,7 @@ def _caption(photo: Photo) -> str:
     return _joined(" ", _one_line(photo.caption), f"({credit})" if credit else "")
 
 
-def _end(report: ClipReport, template: Template) -> Iterator[Block]:
+def _notes(report: ClipReport, template: Template) -> Iterator[Block]:
     """What a reader has to know of the clip, and of the right to use it."""
     yield Heading(_text("안내"))
     for note in (*make_notes(report, template), *make_rights()):

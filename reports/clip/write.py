@@ -16,6 +16,7 @@ from reports.clip.template import Template
 from reports.clip.workbook import write_workbook
 from reports.documents.docx import write_docx
 from reports.documents.hwpx import write_hwpx
+from reports.documents.pdf import write_pdf
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
@@ -89,12 +90,17 @@ def _write_hwpx(file: BinaryIO, report: ClipReport, template: Template, charts: 
     write_hwpx(file, make_document(report, template, charts))
 
 
+def _write_pdf(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
+    write_pdf(file, make_document(report, template, charts))
+
+
 WRITERS: Mapping[str, Callable[[BinaryIO, ClipReport, Template, Sequence[Chart]], None]] = MappingProxyType(
     {
         ".csv": _write_csv,
         ".xlsx": _write_xlsx,
         ".html": _write_html,
         ".txt": _write_text,
+        ".pdf": _write_pdf,
         ".docx": _write_docx,
         ".hwpx": _write_hwpx,
     }

@@ -11,7 +11,7 @@ from PIL import Image
 
 from reports.charts import fonts
 from reports.charts.drawing import WIDTH, Bar, Box, Chart, TextLine, draw
-from reports.charts.fonts import FontNotFoundError, find_font
+from reports.charts.fonts import SHIPPED, FontNotFoundError, find_font
 from reports.charts.png import Fonts, draw_png
 from reports.charts.svg import make_svg_file
 
@@ -56,11 +56,8 @@ def test_the_svg_has_the_text_and_no_style() -> None:
     assert not [name for element in root.iter() for name in element.attrib if name == "style"]
 
 
-def test_the_png_draws_hangul() -> None:
-    try:
-        font = find_font()
-    except FontNotFoundError as error:
-        pytest.skip(str(error))
+@pytest.mark.parametrize("font", [find_font(), SHIPPED], ids=["found", "shipped"])
+def test_the_png_draws_hangul(font: Path) -> None:
     held = Fonts(font)
     one, other = (
         Image.open(BytesIO(draw_png(draw(Chart("c", title, CHART.bars)), held))) for title in ("가나다", "라마바")
@@ -70,11 +67,15 @@ def test_the_png_draws_hangul() -> None:
     assert one.convert("RGB").tobytes() != other.convert("RGB").tobytes()
 
 
-def test_no_font_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_font_on_the_machine_ours_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEWS_FONT", raising=False)
     monkeypatch.setattr(fonts, "folders", lambda: [tmp_path])
-    with pytest.raises(FontNotFoundError, match="No font that draws Hangul"):
-        find_font()
+    assert find_font() == SHIPPED
+
+
+def test_a_broken_font_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEWS_FONT", raising=False)
+    monkeypatch.setattr(fonts, "folders", lambda: [tmp_path])
     (tmp_path / "NanumGothic.ttf").write_bytes(b"no font")
     with pytest.raises(FontNotFoundError, match="cannot be read as a font"):
         Fonts(find_font())

@@ -58,11 +58,11 @@ def test_cover_summary_list_and_articles_follow_one_another(tmp_path: Path) -> N
     assert headings == [
         (1, "요약"),
         (1, "보도 목록"),
+        (1, "안내"),
         (1, "집계 그래프"),
         (1, "기사"),
         (2, "1. 견본시, 들꽃길 1번째 구간 새로 열어"),
         (2, "2. 다른 이야기"),
-        (1, "안내"),
     ]
 
 
