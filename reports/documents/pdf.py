@@ -31,8 +31,8 @@ from reports.documents.document import (
 )
 from reports.documents.pictures import UnreadablePictureError, read_picture
 from reports.documents.readable import make_readable
-from reports.documents.words import MAX_WORD_COLUMNS, cut_text, split_lines, split_words
 from reports.documents.web_links import make_web_link
+from reports.documents.words import MAX_WORD_COLUMNS, cut_text, split_lines, split_words
 from reports.formats.errors import ExportError
 from reports.formats.html import TEMPLATES
 

@@ -9,6 +9,7 @@ from models.language import _
 from reports.clip.template import Template
 from reports.documents.docx import write_docx
 from reports.documents.hwpx import write_hwpx
+from reports.documents.pdf import write_pdf
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
@@ -104,6 +105,10 @@ def _write_text(file: BinaryIO, report: MonthReport, template: Template) -> None
     file.write(make_month_message(report, template).encode())
 
 
+def _write_pdf(file: BinaryIO, report: MonthReport, template: Template) -> None:
+    write_pdf(file, make_month_document(report, template))
+
+
 def _write_docx(file: BinaryIO, report: MonthReport, template: Template) -> None:
     write_docx(file, make_month_document(report, template))
 
@@ -118,6 +123,7 @@ WRITERS: Mapping[str, Callable[[BinaryIO, MonthReport, Template], None]] = Mappi
         ".xlsx": write_workbook,
         ".html": _write_html,
         ".txt": _write_text,
+        ".pdf": _write_pdf,
         ".docx": _write_docx,
         ".hwpx": _write_hwpx,
     }

@@ -269,7 +269,12 @@ def test_scans_are_shown_and_what_cannot_be_is_said() -> None:
     reader = read(make_pdf(document_of(made_report(row_by_hand(1, *scans)))))
     assert sum(len(page.images) for page in reader.pages) == 5
     text = squeezed("".join(page.extract_text() for page in reader.pages))
-    assert [text.count(word) for word in ("손상되었거나잠겨", "그림파일이손상되어", "깨진.pdf", "그림.svg")] == [1, 2, 1, 1]
+    assert [text.count(word) for word in ("손상되었거나잠겨", "그림파일이손상되어", "깨진.pdf", "그림.svg")] == [
+        1,
+        2,
+        1,
+        1,
+    ]
 
 
 HOSTILE = [*dict.fromkeys([*TYPST, *ODD, *PAYLOADS, *HOSTILE_TEXTS])]

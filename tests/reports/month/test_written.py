@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 
 from models.records.times import KST
@@ -62,7 +63,7 @@ def written(tmp_path: Path, ending: str, one: MonthReport, form: Template = FORM
 
 
 def test_every_kind_of_file_is_written_by_the_service(archive: Path, tmp_path: Path) -> None:
-    outputs = [tmp_path / f"한 달{kind}" for kind in (".docx", ".hwpx", ".html", ".xlsx", ".csv", ".txt")]
+    outputs = [tmp_path / f"한 달{kind}" for kind in (".docx", ".hwpx", ".html", ".xlsx", ".csv", ".txt", ".pdf")]
     done = made(archive, template=FORM, outputs=outputs)
     assert [path.stat().st_size > 100 for path in done.written] == [True] * len(outputs)
     with pytest.raises(ExportError, match="doc"):
@@ -77,6 +78,15 @@ def test_a_document_holds_what_an_office_hands_in(tmp_path: Path, found: MonthRe
         "guk@one.example", "문화관광과", "들꽃길 걷는 저녁", "고침", "지난해 같은 달(2024년 11월): 비교할 기록이 없습니다", "계약",
     ):  # fmt: skip
         assert part in text, part
+
+
+def test_a_pdf_holds_the_same_in_reading_order(tmp_path: Path, found: MonthReport) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(written(tmp_path, ".pdf", found))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    places = [
+        text.index(part) for part in ("월간 언론 동향", "기사 3건", "날짜별 흐름", "가온일보", "문화관광과", "안내")
+    ]
+    assert places == sorted(places)
 
 
 def test_a_document_says_what_is_not_covered_before_any_count(tmp_path: Path) -> None:
