@@ -25,7 +25,7 @@ from tests.support.crawl_runs import add_dead_run, crawled_well
 from tests.support.notify_servers import Hooks, Mails
 from tests.support.run_news import Ran, news
 
-FORMS = ("xlsx", "html", "docx", "hwpx", "csv", "txt")
+FORMS = ("pdf", "xlsx", "html", "docx", "hwpx", "csv", "txt")
 SETTINGS = f"""
 until = "00:00"
 forms = {list(FORMS)}
