@@ -44,6 +44,8 @@ FAMILY = "Archive Sans KR"
 TABLE_COLUMNS = 104
 """Letters of a digit's width in a line of a table as wide as the page."""
 MAX_FOOTER = 70
+MAX_HEAD = 200
+"""Letters of what stands on every page of a document or table: one of 40,000 would fill a thousand pages."""
 MAX_LETTERS = 10_000
 """Letters of a paragraph: the time to set one grows faster than its length, so a longer one is cut."""
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
@@ -136,7 +138,7 @@ class _Content:
         room = [max(4, int(TABLE_COLUMNS * column.width / total) - 2) for column in table.columns]
         columns = [
             {
-                "head": self._plain(column.head, most),
+                "head": self._plain(_cut(column.head, MAX_HEAD), most),
                 "width": column.width,
                 "align": column.align.value,
                 "page": column.is_page,

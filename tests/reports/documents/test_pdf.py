@@ -332,6 +332,19 @@ def test_a_word_of_a_hundred_kilobytes_stays_on_the_page() -> None:
     assert len(reader.pages) > 40
 
 
+def test_a_paragraph_that_is_one_link_is_whole() -> None:
+    blocks = [Paragraph((Run("들꽃길을 새로 열었다.", link="https://sample.example/1"),))]
+    (page,) = read(make_pdf(replace(of_paragraphs(), blocks=blocks))).pages
+    assert squeezed("들꽃길을 새로 열었다.") in squeezed(page.extract_text())
+    assert [str(link["/A"]["/URI"]) for link in links_of(page)] == ["https://sample.example/1"]
+
+
+def test_a_head_without_end_does_not_fill_the_pages_of_its_table() -> None:
+    text = "가" * 40_000
+    table = Table([TableColumn(text, 1), TableColumn("둘", 2)], [[(Run(text),), (Run("끝"),)]])
+    assert len(read(make_pdf(replace(of_paragraphs(), blocks=[table]))).pages) < 100
+
+
 def test_the_typesetter_sees_no_file_outside_its_folder(tmp_path: Path) -> None:
     """What would stop code, if a text were ever taken for it."""
     import typst
