@@ -9,17 +9,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from models.query.tree import Needle
 from models.records.remark import TONES
 from reports.charts.drawing import Chart, draw
 from reports.charts.svg import draw_svg
 from reports.clip.columns import FIELDS
+from reports.clip.marks import mark_terms
 from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.report import ClipReport, ClipRow
-from reports.clip.template import Template
+from reports.clip.template import Column, Template
+from reports.documents.document import Run
 from reports.formats.cells import Value
 from reports.formats.html import page_values, render
 
 MAX_CHOICES = 40
+MARKED = ("headline", "gist", "deck", "body")
+"""The columns in which the words that were searched for are marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,11 @@ class _Filter:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell: its class, its text, the address that it links to, the class of a tone."""
+    """A cell: its class, its column's title, its text in pieces, the address it links to, the class of a tone."""
 
     kind: str
-    text: str
+    head: str
+    text: Sequence[Run]
     url: str = ""
     tone: str = ""
 
@@ -52,6 +58,7 @@ class _Row:
 def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart]) -> str:
     """The page; of an outlet's own words it carries no more than the outlet allows."""
     filters = _filters(report)
+    columns = _columns(template)
     return render(
         "clip.html",
         heading=template.title,
@@ -60,10 +67,11 @@ def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart])
         summary=make_summary(report),
         empty=make_empty(report, template),
         filters=filters,
-        heads=[column.title for column in template.columns],
-        rows=_rows(report, template, filters),
+        approvals=template.approvals,
+        heads=[column.title for column in columns],
+        rows=_rows(report, columns, filters),
         notes=list(make_notes(report, template)),
-        charts=[draw_svg(draw(chart)) for chart in charts] if report.rows else [],
+        charts=[draw_svg(draw(chart)) for chart in charts] if report.rows and template.charts else [],
         **page_values(
             f"{template.title} · {report.subject}",
             "page.css",
@@ -102,13 +110,19 @@ def _rules(filters: Sequence[_Filter]) -> str:
     )
 
 
-def _rows(report: ClipReport, template: Template, filters: Sequence[_Filter]) -> list[_Row]:
+def _columns(template: Template) -> list[Column]:
+    """Those of the template; an address has none of its own where the headline is a link to it."""
+    has_headline = any(column.field == "headline" for column in template.columns)
+    return [column for column in template.columns if not (has_headline and FIELDS[column.field].is_link)]
+
+
+def _rows(report: ClipReport, columns: Sequence[Column], filters: Sequence[_Filter]) -> list[_Row]:
     numbers = {one.letter: {value: n for n, value in enumerate(one.values, 1)} for one in filters}
-    makers = [(column.field, FIELDS[column.field].cell) for column in template.columns]
+    makers = [(column, FIELDS[column.field].cell) for column in columns]
     rows: list[_Row] = []
     story = 0
     for row in report.rows:
-        cells = tuple(_cell(name, make(row), row) for name, make in makers)
+        cells = tuple(_cell(column, make(row), row, report.terms) for column, make in makers)
         rows.append(_Row(_class(row, numbers, is_under=row.story == story), cells))
         story = row.story
     return rows
@@ -130,12 +144,14 @@ def _class(row: ClipRow, numbers: Mapping[str, Mapping[str, int]], *, is_under: 
     return " ".join(names)
 
 
-def _cell(name: str, value: Value, row: ClipRow) -> _Cell:
+def _cell(column: Column, value: Value, row: ClipRow, terms: Sequence[Needle]) -> _Cell:
+    name, text = column.field, _text(value)
     kind = FIELDS[name].html_class
+    runs = mark_terms(text, terms if name in MARKED else ())
     if name == "headline" or FIELDS[name].is_link:
-        return _Cell(kind, _text(value), url=row.article.canonical_url)
+        return _Cell(kind, column.title, runs, url=row.article.canonical_url)
     is_known_tone = name == "tone" and row.tone in TONES
-    return _Cell(kind, _text(value), tone=f"tone{TONES.index(row.tone) + 1}" if is_known_tone else "")
+    return _Cell(kind, column.title, runs, tone=f"tone{TONES.index(row.tone) + 1}" if is_known_tone else "")
 
 
 def _text(value: Value) -> str:
