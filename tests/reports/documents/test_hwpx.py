@@ -149,7 +149,7 @@ def test_a_broken_scan_breaks_nothing(data: bytes) -> None:
 
 def test_without_a_korean_font_charts_are_tables_and_the_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_candidates", lambda: iter(()))
-    monkeypatch.delenv(fonts.ENVIRONMENT, raising=False)
+    monkeypatch.setenv(fonts.ENVIRONMENT, "no-such-font.ttf")
     lines = read_lines(written(SAMPLES["one"]))
     assert CHARTS_AS_TABLES in lines
     assert "견본일보 | 7 | 2" in lines

@@ -54,4 +54,4 @@ def test_no_template_opts_out_of_escaping() -> None:
     for path in TEMPLATES.iterdir():
         text = path.read_text("utf-8")
         assert not re.search(r"\|\s*safe|autoescape|<script|javascript:", text), path.name
-        assert path.suffix in (".html", ".css", ".svg")
+        assert path.suffix in (".html", ".css", ".svg", ".typ")
