@@ -20,7 +20,7 @@ from pipelines.page.attachments import read_attachments
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.page.section_levels import read_section_levels
-from pipelines.text.bylines import read_line_byline, split_opening
+from pipelines.text.bylines import read_line_byline, sign_short_name, split_opening
 
 # Class or id of a block that holds other articles: no headline, deck or date is taken from inside it.
 BOILERPLATE_NAME = re.compile(
@@ -164,7 +164,7 @@ class _Reader:
         records, broken = article_records(page.json_ld)
         urls = (page.canonical_link, page.meta.get("og:url", ""), *(text_in(record, "url") for record in records))
         deck, sections = self._read_deck(), self._read_section()
-        bylines = (*self._read_texts(layout.byline, body), *self._read_writers())
+        bylines = (*map(sign_short_name, self._read_texts(layout.byline, body)), *self._read_writers())
         missed = set() if body is not None else {"body"}
         if not is_declared and anchor is None:
             missed.add("headline")

@@ -126,6 +126,11 @@ def read_line_byline(line: str) -> Byline:
     return read_byline(line[: label.start()] if label and label.start() else line)
 
 
+def sign_short_name(line: str) -> str:
+    """The text of a writer's field, a lone name of two syllables (김솔) signed: elsewhere it is mostly no name."""
+    return f"{line} 기자" if len(line) < FULL_NAME and is_korean_name(line) else line
+
+
 def names_desk(line: str) -> bool:
     """Whether a line says that a desk wrote, and nobody by name: ``온라인뉴스팀``, ``사회부 desk@gaon.example``."""
     line = " ".join(line.split())
