@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from desk.commands.clip_edits import drop, mark, move, open_
-from desk.commands.clip_entries import add, correct
-from desk.commands.clip_read import read
-from desk.commands.clip_rows import Rows, by_option, choice_options, choose_lines
+from desk.commands.clip.edits import drop, mark, move, open_
+from desk.commands.clip.entries import add, correct
+from desk.commands.clip.read import read
+from desk.commands.clip.rows import Rows, by_option, choice_options, choose_lines
 from desk.commands.options import CommandContext, Day, one_of, with_context
 from desk.commands.report import ClockTime, force_option, print_made
 from desk.output.clip_lines import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from desk.commands.clip_rows import by_option
+from desk.commands.clip.rows import by_option
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.filled_lines import filled_lines, taken_lines
 from desk.services.clips.filled_file import Wanted, look_at_file, take_over

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from desk.commands.clip_rows import (
+from desk.commands.clip.rows import (
     Rows,
     by_option,
     choice_options,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from desk.commands.clip_rows import Rows, by_option, choice_options, find_items, say_changed
+from desk.commands.clip.rows import Rows, by_option, choice_options, find_items, say_changed
 from desk.commands.options import CommandContext, ComposedChoice, Day, options, with_context
 from desk.services.clips.add import add_articles
 from desk.services.clips.by_hand import EntryChange, EntryRequest, add_by_hand, correct_by_hand, read_text_file

@@ -1,0 +1,1 @@
+"""`news clip`: one group of verbs that change one object."""

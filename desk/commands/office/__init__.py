@@ -1,0 +1,1 @@
+"""Verbs for the office: what runs by itself, when, and whom it tells."""
