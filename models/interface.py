@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from models.records.article import Article
     from models.records.outlet import Outlet, OutletRow
     from models.records.page import KeptPage, Page, StoredPage
+    from models.records.people.audit import AuditEntry
+    from models.records.people.person import Person, Role
+    from models.records.people.session import Session
     from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleasePickups, ReleaseRow
     from models.records.remark import Remark
     from models.records.revisit_rules import DueRevisit
@@ -138,6 +141,45 @@ class Watches(Protocol):
 
     def alerts(self) -> dict[int, AlertState]:
         """Of each saved search (by id) whose news is told at once, up to which find it was."""
+
+    def count_unseen(self, person: str) -> dict[int, int]:
+        """How many finds of each saved search, by its id, a person has not seen.
+
+        What `news watch run` has shown counts as seen by whoever never looked at the search in the browser.
+        """
+
+    def seen(self, person: str) -> dict[int, int]:
+        """Up to which find a person has seen each saved search, by its id."""
+
+
+class People(Protocol):
+    """People who may log in, and those who left."""
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody, by name; those who left too."""
+
+    def get(self, name: str) -> Person | None:
+        """The person of a name."""
+
+    def password_hash(self, name: str) -> str | None:
+        """The hash of a person's password; '' for one without a password, None where there is no such person."""
+
+
+class Sessions(Protocol):
+    """Who is logged in."""
+
+    def get(self, key: str) -> Session | None:
+        """The session of a cookie's SHA-256, however old it is."""
+
+    def all(self) -> tuple[Session, ...]:
+        """Every session, the last begun first."""
+
+
+class Audit(Protocol):
+    """Who did what in the browser."""
+
+    def newest(self, limit: int, *, before: int | None = None, who: str = "") -> list[AuditEntry]:
+        """The newest entries, the last first; those before an entry, or of one person."""
 
 
 class Remarks(Protocol):
@@ -353,6 +395,12 @@ class ArchiveReader(Protocol):
     def clips(self) -> Clips: ...
     @property
     def mornings(self) -> Mornings: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def audit(self) -> Audit: ...
     @property
     def search(self) -> Search: ...
 
@@ -592,6 +640,50 @@ class ClipWriter(Protocol):
         """Write items as they are now, and what was decided of them."""
 
 
+class PersonWriter(Protocol):
+    """People who may log in, inside one transaction. Those whose name is given must be there."""
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody, by name; those who left too."""
+
+    def get(self, name: str) -> Person | None:
+        """The person of a name."""
+
+    def add(self, name: str, shown: str, role: Role, password_hash: str) -> bool:
+        """A new person; False where the name is taken, also by somebody who left."""
+
+    def set_shown(self, name: str, shown: str) -> None:
+        """What stands beside the person's marks from now on."""
+
+    def set_role(self, name: str, role: Role) -> None:
+        """What the person may do."""
+
+    def set_password(self, name: str, password_hash: str) -> None:
+        """The hash of a new password."""
+
+    def end(self, name: str, *, is_ended: bool) -> None:
+        """The person left, or is back; where it is so already, nothing is written."""
+
+
+class SessionWriter(Protocol):
+    """Who is logged in, inside one transaction."""
+
+    def begin(self, session: Session) -> None:
+        """Somebody logged in."""
+
+    def mark_seen(self, key: str, at: datetime) -> None:
+        """The browser asked for a page at this time; earlier than is known changes nothing."""
+
+    def end(self, key: str) -> None:
+        """Somebody logged out."""
+
+    def end_all(self, person: str) -> None:
+        """A person is logged out everywhere."""
+
+    def end_old(self, begun_before: datetime, seen_before: datetime) -> None:
+        """Forget the sessions that began before a time or were last seen before another."""
+
+
 class Transaction(Protocol):
     """Writes inside one transaction of an archive, and cannot be used after it."""
 
@@ -605,6 +697,16 @@ class Transaction(Protocol):
     def releases(self) -> ReleaseWriter: ...
     @property
     def clips(self) -> ClipWriter: ...
+    @property
+    def people(self) -> PersonWriter: ...
+    @property
+    def sessions(self) -> SessionWriter: ...
+
+    def add_audit(self, entry: AuditEntry) -> None:
+        """Keep who did what; ``entry.id`` is not looked at."""
+
+    def mark_watch_seen(self, person: str, watch_id: int, n: int) -> None:
+        """Keep that a person has seen the finds of a saved search up to number ``n``; a smaller one is not kept."""
 
     def store(self, article: Article, page: Page, *, run_id: int | None = None, key: str | None = None) -> Stored:
         """Write an article with its search rows, the page it came from, and its ledger row."""

@@ -23,6 +23,8 @@ CLIP: tuple[str, ...] = (
 CLIP_ITEM: tuple[str, ...] = ("id", "clip_id", "entry", "place", "state", "is_placed", "watch", "who", "at")
 CLIP_ATTACHMENT: tuple[str, ...] = ("id", "item_id", "name", "media_type", "sha256", "size")
 CLIP_CHANGE: tuple[str, ...] = ("id", "clip_id", "item_id", "at", "who", "deed", "was", "became")
+PERSON: tuple[str, ...] = ("id", "name", "shown", "role", "password_hash", "made_at", "ended_at")
+AUDIT: tuple[str, ...] = ("id", "at", "who", "deed", "about", "address")
 CHECKED_COLUMNS: dict[str, tuple[str, ...]] = {
     "outlet": OUTLET,
     "article": ARTICLE,
@@ -32,6 +34,8 @@ CHECKED_COLUMNS: dict[str, tuple[str, ...]] = {
     "clip_item": CLIP_ITEM,
     "clip_attachment": CLIP_ATTACHMENT,
     "clip_change": CLIP_CHANGE,
+    "person": PERSON,
+    "audit": AUDIT,
 }
 """The columns that each table's checksum covers, in order; not the article of a page, revision or item of a clip: it
 may change."""

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from models.records.article import Article
     from models.records.outlet import OutletRow
     from models.records.page import KeptPage, StoredPage
+    from models.records.people.audit import AuditEntry
+    from models.records.people.person import Person
+    from models.records.people.session import Session
     from models.records.release import KeptRelease, Pickup, ReleasePickups
     from models.records.remark import Remark
     from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
@@ -149,6 +152,52 @@ class _Watches(_Topic):
         from models.archive.read import mornings
 
         return mornings.read_alerts(self._db)
+
+    def count_unseen(self, person: str) -> dict[int, int]:
+        from models.archive.read import watches
+
+        return watches.count_unseen(self._db, person)
+
+    def seen(self, person: str) -> dict[int, int]:
+        from models.archive.read import watches
+
+        return watches.read_seen(self._db, person)
+
+
+class _People(_Topic):
+    def all(self) -> tuple[Person, ...]:
+        from models.archive.read import people
+
+        return people.read_people(self._db)
+
+    def get(self, name: str) -> Person | None:
+        from models.archive.read import people
+
+        return people.get_person(self._db, name)
+
+    def password_hash(self, name: str) -> str | None:
+        from models.archive.read import people
+
+        return people.read_password_hash(self._db, name)
+
+
+class _Sessions(_Topic):
+    def get(self, key: str) -> Session | None:
+        from models.archive.read import sessions
+
+        return sessions.get_session(self._db, key)
+
+    def all(self) -> tuple[Session, ...]:
+        from models.archive.read import sessions
+
+        return sessions.read_sessions(self._db)
+
+
+class _Audit(_Topic):
+    def newest(self, limit: int, *, before: int | None = None, who: str = "") -> list[AuditEntry]:
+        from models.archive.read import audit
+
+        return audit.read_audit(self._db, limit, before=before, who=who)
 
 
 class _Remarks(_Topic):
@@ -375,6 +424,9 @@ class Reader:
         self.exports = _Exports(db)
         self.clips = _Clips(db)
         self.mornings = _Mornings(db)
+        self.people = _People(db)
+        self.sessions = _Sessions(db)
+        self.audit = _Audit(db)
         self.search = _Search(db)
 
     def one_view(self) -> AbstractContextManager[None]:

@@ -59,7 +59,7 @@ def _rows_of(db: sqlite3.Connection, table: str, sql: str, share: Share | None) 
 
 
 def check_rows(db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None) -> Iterator[VerifyFinding]:
-    """Outlets, articles, revisions, pages and clips say what they said when they were written."""
+    """Outlets, articles, revisions, pages, clips and people say what they said when they were written."""
     for table, columns in CHECKED_COLUMNS.items():
         total = _count(db, table)
         names = ", ".join(f'"{name}"' for name in columns)
@@ -98,7 +98,7 @@ def _seal(values: tuple[Any, ...]) -> int | None:
 
 def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> VerifyFinding:
     article = key if isinstance(key, int) and table in ("article", "page", "revision") else None
-    if table.startswith("clip"):
+    if table.startswith(("clip", "person", "audit")):
         what = _("Row {id} of {table}", id=rowid, table=table)
     elif table == "article":
         what = _("Article {id} ({url})", id=rowid, url=row["canonical_url"])

@@ -19,6 +19,16 @@ _HITS = (
 )
 
 
+_UNSEEN = (
+    "SELECT w.id, (SELECT count(*) FROM watch_hit AS h WHERE h.watch_id = w.id AND h.n > "
+    "coalesce((SELECT s.n FROM watch_seen AS s WHERE s.person = ?1 AND s.watch_id = w.id), w.shown)) FROM watch AS w"
+)
+_SEEN = (
+    "SELECT w.id, coalesce(s.n, w.shown) FROM watch AS w "
+    "LEFT JOIN watch_seen AS s ON s.watch_id = w.id AND s.person = ?1"
+)
+
+
 def read_watch(row: sqlite3.Row | tuple[object, ...]) -> Watch:
     """A watch of its row, in the order of the table's columns."""
     number, name, typed, query, filters, created_at, shown = row
@@ -53,3 +63,13 @@ def read_hits(
         found = read_time(found_at)
         assert found is not None
         yield WatchHit(n=n, found_at=found, article_id=article_id, article=from_row(columns))
+
+
+def count_unseen(db: sqlite3.Connection, person: str) -> dict[int, int]:
+    """How many finds of each saved search, by its id, a person has not seen; without a row of theirs, not shown."""
+    return dict(db.execute(_UNSEEN, (person,)).fetchall())
+
+
+def read_seen(db: sqlite3.Connection, person: str) -> dict[int, int]:
+    """Up to which find a person has seen each saved search, by its id; without a row of theirs, up to ``shown``."""
+    return dict(db.execute(_SEEN, (person,)).fetchall())

@@ -18,7 +18,7 @@ from models.archive.index.rebuild import OnProgress, merge_segments, rebuild, re
 from models.archive.location import archive_path, check_writable, identify
 from models.archive.read.articles import read_headlines
 from models.archive.schema.upgrade import migrate
-from models.archive.write import accepted_changes, exports, mornings, watches
+from models.archive.write import accepted_changes, audit, exports, mornings, watches
 from models.archive.write.articles import ArticleWriter, is_text_of_another, replace_surrogates
 from models.archive.write.checksums import renew_checksums
 from models.archive.write.clips import ClipStore
@@ -27,9 +27,11 @@ from models.archive.write.ledger import Ledger
 from models.archive.write.outlets import OutletStore
 from models.archive.write.pages import PageStore
 from models.archive.write.pending_index_rows import PendingIndexRows
+from models.archive.write.people import PersonStore
 from models.archive.write.releases import ReleaseStore
 from models.archive.write.remarks import add_remark
 from models.archive.write.revisits import RevisitStore
+from models.archive.write.sessions import SessionStore
 from models.archive.write.stories import StoryStore
 from models.clips.morning import KeptStep
 from models.health.accepted_change import AcceptedChange
@@ -41,6 +43,7 @@ from models.records.article import Article
 from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, RecordRefusedError
 from models.records.outlet import Outlet
 from models.records.page import Page
+from models.records.people.audit import AuditEntry
 from models.records.stored_article import Stored
 from models.records.url_states import State
 
@@ -250,6 +253,24 @@ class ArchiveTransaction:
     def clips(self) -> ClipStore:
         """Clips, their items, scans and decisions."""
         return ClipStore(self.database)
+
+    @property
+    def people(self) -> PersonStore:
+        """Who may log in."""
+        return PersonStore(self.database)
+
+    @property
+    def sessions(self) -> SessionStore:
+        """Who is logged in."""
+        return SessionStore(self.database)
+
+    def add_audit(self, entry: AuditEntry) -> None:
+        """Keep who did what; ``entry.id`` is not looked at."""
+        audit.add_entry(self.database, entry)
+
+    def mark_watch_seen(self, person: str, watch_id: int, n: int) -> None:
+        """Keep that a person has seen the finds of a saved search up to number ``n``; a smaller one is not kept."""
+        watches.mark_seen(self.database, person, watch_id, n)
 
     def add_remark(self, article_ids: Sequence[int], *, tone: str | None, note: str | None, who: str) -> int:
         """Add a remark to each article and return to how many; None keeps what the last remark says."""

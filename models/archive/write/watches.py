@@ -86,6 +86,15 @@ def mark_shown(database: Database, watch_id: int, n: int) -> None:
     database.run(SHOWN, b_id=watch_id, n_shown=n)
 
 
+def mark_seen(database: Database, person: str, watch_id: int, n: int) -> None:
+    """Keep that a person has seen the finds of a watch up to number ``n``; a smaller one is not kept."""
+    sql = (
+        "INSERT INTO watch_seen (person, watch_id, n) SELECT ?1, id, ?3 FROM watch WHERE id = ?2 "
+        "ON CONFLICT (person, watch_id) DO UPDATE SET n = max(n, excluded.n)"
+    )
+    database.driver_run(sql, (person, watch_id, n))
+
+
 def record(database: Database, gone: Iterable[Article], come: Mapping[int, Article]) -> None:
     """Record what is new for each watch: ``come`` are the articles now written, ``gone`` what some of them replace."""
     if not come:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from models.archive.connection import open_engine
 from models.archive.schema.clip_tables import TABLES as CLIP_TABLES
 from models.archive.schema.morning_tables import TABLES as MORNING_TABLES
+from models.archive.schema.people_tables import TABLES as PEOPLE_TABLES
 from models.archive.schema.report_tables import TABLES as REPORT_TABLES
 from models.archive.schema.search_tables import TABLES as SEARCH_TABLES
 from models.archive.schema.story_tables import TABLES as STORY_TABLES
@@ -21,7 +22,7 @@ from models.archive.schema.tables import metadata
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
     """Leave the search tables to ``rows.py`` and others to their files: SQLAlchemy does not know them."""
-    others = (*SEARCH_TABLES, *STORY_TABLES, *REPORT_TABLES, *CLIP_TABLES, *MORNING_TABLES)
+    others = (*SEARCH_TABLES, *STORY_TABLES, *REPORT_TABLES, *CLIP_TABLES, *MORNING_TABLES, *PEOPLE_TABLES)
     return kind != "table" or not (name or "").startswith(others)
 
 
