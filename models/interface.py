@@ -298,11 +298,14 @@ class Mornings(Protocol):
 class Clips(Protocol):
     """Clips of a day, their items and what people decided."""
 
-    def all(self, first: date | None = None, last: date | None = None) -> list[Clip]:
-        """The clips of the days, both included; the newest day first, those of a day as they were made."""
+    def all(self, first: date | None = None, last: date | None = None, *, removed: bool = False) -> list[Clip]:
+        """The clips of the days, both included; the newest day first, those of a day as they were made.
+
+        ``removed``: those that were removed, instead of those that are there.
+        """
 
     def get(self, clip_id: int) -> Clip | None:
-        """The clip of an id."""
+        """The clip of an id, also one that was removed."""
 
     def items(self, clip_id: int) -> list[ClipItem]:
         """The items of a clip in their order, those that were dropped too."""
@@ -598,7 +601,7 @@ class ClipWriter(Protocol):
     """Clips inside one transaction: what stands in it, and what is to be written. Each change says who made it."""
 
     def get(self, clip_id: int) -> Clip | None:
-        """The clip of an id."""
+        """The clip of an id, also one that was removed."""
 
     def of_day(self, day: date) -> list[Clip]:
         """The clips of a day, as they were made."""
@@ -626,6 +629,12 @@ class ClipWriter(Protocol):
 
     def finish(self, clip: Clip, who: str, *, is_done: bool) -> Clip:
         """The clip finished, or taken up again; where it is so already, nothing is written."""
+
+    def rename(self, clip: Clip, name: str, who: str) -> Clip | None:
+        """The clip with another name; None where the day has another clip of that name."""
+
+    def remove(self, clip: Clip, who: str, *, is_removed: bool) -> Clip | None:
+        """The clip removed, or back; None where the day has another clip of its name by now."""
 
     def add_articles(self, clip_id: int, articles: Mapping[int, str], who: str, deed: Deed) -> list[int]:
         """Put articles behind the items of a clip, each with the saved search that found it; the ids of the items."""

@@ -37,6 +37,9 @@ DEEDS: Mapping[Deed, str] = MappingProxyType(
         Deed.ATTACHED: N_("scan attached"),
         Deed.FINISHED: N_("finished"),
         Deed.REOPENED: N_("taken up again"),
+        Deed.RENAMED: N_("renamed"),
+        Deed.REMOVED: N_("clip removed"),
+        Deed.RETURNED: N_("clip brought back"),
     }
 )
 
@@ -55,8 +58,13 @@ def done_text(clip: Clip) -> str:
     return _("finished at {at:%Y-%m-%d %H:%M}{by}", at=clip.done_at, by=by)
 
 
-def view_lines(view: ClipView, *, columns: int | None, colour: bool, links: bool, with_dropped: bool) -> Iterator[str]:
-    """The clip as a table; ``columns`` is the width of the terminal, None cuts nothing."""
+def view_lines(
+    view: ClipView, *, columns: int | None, colour: bool, links: bool, with_dropped: bool, by_hand: bool = False
+) -> Iterator[str]:
+    """The clip as a table; ``columns`` is the width of the terminal, None cuts nothing.
+
+    ``by_hand``: only what a person typed in, with the numbers that the rows have among all.
+    """
     count = counted(len(view.lines), "article")
     yield " · ".join(filter(None, (clip_title(view.clip), count, done_text(view.clip))))
     shown = [*view.lines, *(view.dropped if with_dropped else ())]
@@ -71,6 +79,8 @@ def view_lines(view: ClipView, *, columns: int | None, colour: bool, links: bool
     yield f"{_DIM}{head}{_END}" if colour else head
     room = None if columns is None else max(columns - rows - DATE_COLUMNS - outlets - 6, MIN_HEADLINE_COLUMNS)
     for number, line in enumerate(shown, 1):
+        if by_hand and line.item.entry is None:
+            continue
         headline = clean(line.article.headline)
         headline = headline if room is None else cut(headline, room)
         cells = (
@@ -168,8 +178,9 @@ def line_json(clip: Clip, line: ClipLine) -> str:
 
 
 def list_line(one: ClipInList) -> str:
-    """A clip in a list."""
-    return "  ".join(filter(None, (clip_title(one.clip), counted(one.count, "article"), done_text(one.clip))))
+    """A clip in a list; of a removed one who removed it, and when."""
+    gone = "" if one.removed is None else _told(one.removed)
+    return "  ".join(filter(None, (clip_title(one.clip), counted(one.count, "article"), done_text(one.clip), gone)))
 
 
 def list_json(one: ClipInList) -> str:
@@ -185,6 +196,8 @@ def list_json(one: ClipInList) -> str:
         "made_by": clip.made_by,
         "done_at": None if clip.done_at is None else clip.done_at.isoformat(),
         "done_by": clip.done_by,
+        "removed_at": None if one.removed is None else one.removed.at.isoformat(),
+        "removed_by": "" if one.removed is None else one.removed.who,
         "rule": {
             "watches": list(rule.watches),
             "cutoff": None if rule.cutoff is None else f"{rule.cutoff:%H:%M}",
@@ -209,7 +222,7 @@ def history_lines(history: ClipHistory) -> Iterator[str]:
 
 def _change_line(change: ClipChange, line: ClipLine | None) -> str:
     values = ""
-    if change.deed in (Deed.MOVED, Deed.TONE, Deed.NOTE, Deed.CORRECTED):
+    if change.deed in (Deed.MOVED, Deed.TONE, Deed.NOTE, Deed.CORRECTED, Deed.RENAMED):
         values = " → ".join(clean(one) or "-" for one in (change.before, change.after))
     elif change.deed is Deed.ATTACHED:
         values = clean(change.after)

@@ -315,10 +315,10 @@ class _Mornings(_Topic):
 
 
 class _Clips(_Topic):
-    def all(self, first: date | None = None, last: date | None = None) -> list[Clip]:
+    def all(self, first: date | None = None, last: date | None = None, *, removed: bool = False) -> list[Clip]:
         from models.archive.read import clips
 
-        return clips.read_clips(self._db, first, last)
+        return clips.read_clips(self._db, first, last, removed=removed)
 
     def get(self, clip_id: int) -> Clip | None:
         from models.archive.read import clips

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Deed(StrEnum):
-    """What was done. Of an item: proposed by the rule, … ; of the clip: made, its rule changed, finished, reopened."""
+    """What was done. Of an item: proposed by the rule, … ; of the clip: made, its rule changed, renamed, finished, …"""
 
     MADE = "made"
     RULE = "rule"
@@ -21,6 +21,9 @@ class Deed(StrEnum):
     ATTACHED = "attached"
     FINISHED = "finished"
     REOPENED = "reopened"
+    RENAMED = "renamed"
+    REMOVED = "removed"
+    RETURNED = "returned"
 
 
 SHIFTING = frozenset({Deed.PROPOSED, Deed.ADDED, Deed.DROPPED, Deed.RESTORED, Deed.MOVED})

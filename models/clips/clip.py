@@ -109,7 +109,8 @@ class ClipItem:
 class Clip:
     """A clip: one a day and name. ``done_at``: when it was finished, and by whom; a finished one can be taken up again.
 
-    ``arrival``: the newest article the rule has seen (see ``Exports.last_arrival``).
+    ``arrival``: the newest article the rule has seen (see ``Exports.last_arrival``). ``is_removed``: a person removed
+    it; it is kept with all that was decided in it, and its name is free for another one.
     """
 
     id: int
@@ -122,3 +123,4 @@ class Clip:
     done_at: datetime | None = None
     done_by: str = ""
     arrival: int = 0
+    is_removed: bool = False

@@ -9,7 +9,9 @@ import click
 from desk.commands.clip.edits import drop, mark, move, open_
 from desk.commands.clip.entries import add, correct
 from desk.commands.clip.read import read
+from desk.commands.clip.removing import remove, rename
 from desk.commands.clip.rows import Rows, by_option, choice_options, choose_lines
+from desk.commands.clip.scan import say_saved, scan
 from desk.commands.options import CommandContext, Day, one_of, with_context
 from desk.commands.report import ClockTime, force_option, print_made
 from desk.output.clip_lines import (
@@ -29,6 +31,7 @@ from desk.services.clips.choose import ClipChoice
 from desk.services.clips.edit import finish_clip
 from desk.services.clips.make import MakeRequest, make_clip
 from desk.services.clips.report import ClipReportRequest, make_clip_report
+from desk.services.clips.save_scans import save_scans
 from desk.services.clips.shown_rows import keep_shown_rows
 from desk.services.clips.view import ClipView, list_clips, read_clip_history, show_clip
 from desk.services.reports.clip_report import read_form
@@ -127,18 +130,27 @@ def new(
 @click.argument("row", required=False, type=Rows(), metavar="[ROW]")
 @choice_options
 @click.option("--dropped", is_flag=True, help="Also what was dropped; its rows come behind the others.")
+@click.option("--by-hand", is_flag=True, help="Only what was typed in by hand.")
+@click.option("--removed", is_flag=True, help="The clip that was removed last.")
 @one_of("form", json="One JSON object a line.", history="Who decided what, and when.")
 @with_context
 def show(
-    context: CommandContext, row: tuple[int, ...] | None, day: date, name: str | None, dropped: bool, form: str | None
+    context: CommandContext,
+    row: tuple[int, ...] | None,
+    day: date,
+    name: str | None,
+    dropped: bool,
+    by_hand: bool,
+    removed: bool,
+    form: str | None,
 ) -> None:
     """The clip with the numbers of its rows, which the other commands take; or one row, whole."""
-    choice = ClipChoice(day=day, name=name)
+    choice = ClipChoice(day=day, name=name, is_removed=removed)
     if form == "history":
         print_paged(history_lines(read_clip_history(context.workspace, choice)))
         return
     view = show_clip(context.workspace, choice)
-    lines = [*view.lines, *(view.dropped if dropped else ())]
+    lines = [one for one in (*view.lines, *(view.dropped if dropped else ())) if one.item.entry or not by_hand]
     if row is not None:
         lines = choose_lines(context, view, row)
     if form == "json":
@@ -146,7 +158,7 @@ def show(
     elif row is not None:
         print_paged(text for one in lines for text in item_lines(one))
     else:
-        _print_view(context, view, with_dropped=dropped)
+        _print_view(context, view, with_dropped=dropped, by_hand=by_hand)
         _say_next(context, view, dropped=dropped)
     sys.stdout.flush()
     if row is None:
@@ -156,13 +168,16 @@ def show(
 @clip.command("list")
 @click.option("--since", type=Day("first"), help="From this day on.")
 @click.option("--until", type=Day("last"), help="Up to and including this day.")
+@click.option("--removed", is_flag=True, help="Those that were removed, with who and when.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @with_context
-def list_(context: CommandContext, since: date | None, until: date | None, as_json: bool) -> None:
+def list_(context: CommandContext, since: date | None, until: date | None, removed: bool, as_json: bool) -> None:
     """The clips that there are, the newest day first."""
-    found = list_clips(context.workspace, since, until)
+    found = list_clips(context.workspace, since, until, removed=removed)
     print_wrapped((list_json(one) if as_json else list_line(one) for one in found), is_data=as_json)
-    if not found:
+    if not found and removed:
+        context.say(_("No clip was removed."))
+    elif not found:
         context.say(_("There are no clips: `news clip new` makes one of your saved searches."))
 
 
@@ -187,6 +202,7 @@ def done_(context: CommandContext, day: date, name: str | None, undo: bool, who:
 @click.option("--message", is_flag=True, help="Print the text for a messenger, also where files are written.")
 @click.option("--template", type=click.Path(path_type=Path), help="Your own form (.toml); see docs/report-template.md.")
 @click.option("--charts", type=click.Path(path_type=Path), metavar="DIR", help="Also write charts (.svg, .png).")
+@click.option("--scans", type=click.Path(path_type=Path), metavar="DIR", help="Also write the scans, as files.")
 @force_option
 @with_context
 def write(
@@ -197,6 +213,7 @@ def write(
     message: bool,
     template: Path | None,
     charts: Path | None,
+    scans: Path | None,
     force: bool,
 ) -> None:
     """Write the clip as it is handed in, in the order it has; without a file, the text for a messenger.
@@ -204,13 +221,15 @@ def write(
     \b
     news clip write -o 스크랩.html -o 스크랩.xlsx --message
     """
+    if scans is not None:
+        say_saved(context, save_scans(context.workspace, scans, ClipChoice(day=day, name=name)))
     request = ClipReportRequest(
         choice=ClipChoice(day=day, name=name), template=read_form(template), outputs=outputs, force=force
     )
     print_made(context, make_clip_report(context.workspace, request), charts=charts, message=message)
 
 
-def _print_view(context: CommandContext, view: ClipView, *, with_dropped: bool = False) -> None:
+def _print_view(context: CommandContext, view: ClipView, *, with_dropped: bool = False, by_hand: bool = False) -> None:
     """The rows on the screen, which are remembered; and what of its outlets the archive has not."""
     lines = view_lines(
         view,
@@ -218,6 +237,7 @@ def _print_view(context: CommandContext, view: ClipView, *, with_dropped: bool =
         colour=wants_colour(sys.stdout),
         links=wants_links(sys.stdout),
         with_dropped=with_dropped,
+        by_hand=by_hand,
     )
     print_paged(lines)
     if missing := say_coverage(view.coverage, len(view.lines)):
@@ -239,5 +259,5 @@ def _say_next(context: CommandContext, view: ClipView, *, dropped: bool) -> None
         context.say(_("Articles were stored since: `news clip new` proposes what is new."))
 
 
-for command in (add, correct, drop, move, mark, open_, read):
+for command in (add, correct, drop, move, mark, open_, read, rename, remove, scan):
     clip.add_command(command)

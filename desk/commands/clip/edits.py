@@ -7,6 +7,7 @@ import click
 
 from desk.commands.clip.rows import (
     Rows,
+    Said,
     by_option,
     choice_options,
     choose_lines,
@@ -41,8 +42,12 @@ def drop(
 ) -> None:
     """Leave rows out of the clip. They are kept, and are not proposed again."""
     items, choice, _seen = find_items(context, ClipChoice(day=day, name=name), rows)
-    done = (restore_items if undo else drop_items)(context.workspace, items, choice, who)
-    say_changed(context, done, _("in the clip already") if undo else _("dropped already"))
+    if undo:
+        say_changed(
+            context, restore_items(context.workspace, items, choice, who), Said.RESTORED, _("in the clip already")
+        )
+    else:
+        say_changed(context, drop_items(context.workspace, items, choice, who), Said.DROPPED, _("dropped already"))
 
 
 @click.command("move")
@@ -82,7 +87,7 @@ def move(
         seen=seen,
     )
     done = move_item(context.workspace, request, choice, who)
-    say_changed(context, done, _("as it was"))
+    say_changed(context, done, Said.MOVED, _("as it was"))
 
 
 @click.command("mark")
@@ -110,7 +115,7 @@ def mark(
         raise click.UsageError(_("Give a tone or a note: --tone 긍정, 중립, 부정 or 없음, or --note TEXT."))
     items, choice, _seen = find_items(context, ClipChoice(day=day, name=name), rows)
     done = mark_items(context.workspace, items, choice, tone="" if tone == NO_TONE else tone, note=note, who=who)
-    say_changed(context, done, _("as it was"))
+    say_changed(context, done, Said.MARKED, _("as it was"))
 
 
 @click.command("open")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from desk.commands.clip.rows import Rows, by_option, choice_options, find_items, say_changed
+from desk.commands.clip.rows import Rows, Said, by_option, choice_options, find_items, say_changed
 from desk.commands.options import CommandContext, ComposedChoice, Day, options, with_context
 from desk.services.clips.add import add_articles
 from desk.services.clips.by_hand import EntryChange, EntryRequest, add_by_hand, correct_by_hand, read_text_file
@@ -81,7 +81,7 @@ def add(
         raise click.UsageError(_("An outlet, a headline and the like need --by-hand; `news clip mark` marks articles."))
     else:
         done = add_articles(context.workspace, articles, choice, place=to, who=who)
-    say_changed(context, done, _("in the clip already"))
+    say_changed(context, done, Said.ADDED, _("in the clip already"))
 
 
 @click.command("correct")
@@ -113,7 +113,7 @@ def correct(context: CommandContext, row: tuple[int, ...], day: date, name: str 
     )
     done = correct_by_hand(context.workspace, items[0], change, choice, who)
     _say_rights(context, entry)
-    say_changed(context, done, _("as it was"))
+    say_changed(context, done, Said.CORRECTED, _("as it was"))
 
 
 def _read_entry(entry: dict[str, Any], *, tone: str, note: str, place: int | None) -> EntryRequest:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 import click
@@ -12,10 +13,24 @@ from desk.services.clips.choose import ClipChoice
 from desk.services.clips.editing import EditedClip
 from desk.services.clips.shown_rows import find_shown_rows, note_own_change
 from desk.services.clips.view import ClipLine, ClipView, show_clip
-from models.language import _, ngettext
+from models.language import _, ngettext, plural_forms
 from reports.formats.terminal import clean
 
 MAX_HEADLINES = 5
+
+
+class Said(Enum):
+    """What an edit did to so many rows, in one sentence."""
+
+    ADDED = plural_forms("{title}: {count} article put in", "{title}: {count} articles put in")
+    DROPPED = plural_forms("{title}: {count} article dropped", "{title}: {count} articles dropped")
+    RESTORED = plural_forms("{title}: {count} article taken in again", "{title}: {count} articles taken in again")
+    MOVED = plural_forms("{title}: {count} article moved", "{title}: {count} articles moved")
+    MARKED = plural_forms("{title}: {count} article marked", "{title}: {count} articles marked")
+    CORRECTED = plural_forms("{title}: {count} article corrected", "{title}: {count} articles corrected")
+
+
+RENUMBERING = (Said.ADDED, Said.RESTORED, Said.MOVED)
 
 
 class Rows(click.ParamType[tuple[int, ...]]):
@@ -59,8 +74,8 @@ def find_items(
     return items, ClipChoice(id=view.clip.id), shown.seen
 
 
-def say_changed(context: CommandContext, done: EditedClip, otherwise: str) -> None:
-    """The rows that were changed, with the numbers they have now; the rows on the screen keep their meaning."""
+def say_changed(context: CommandContext, done: EditedClip, said: Said, otherwise: str) -> None:
+    """What was done and to which rows, with the numbers they have now; the rows on the screen keep their meaning."""
     note_own_change(context.workspace, done)
     for line in done.changed[:MAX_HEADLINES]:
         number = "-" if line.number is None else str(line.number)
@@ -68,7 +83,7 @@ def say_changed(context: CommandContext, done: EditedClip, otherwise: str) -> No
     if not done.changed:
         context.say(_("Nothing changed: {reason}.", reason=otherwise))
         return
-    context.say(
-        ngettext("{title}: {count} row changed", "{title}: {count} rows changed", len(done.changed),
-                 title=clip_title(done.clip))
-    )  # fmt: skip
+    one, many = said.value
+    context.say(ngettext(one, many, len(done.changed), title=clip_title(done.clip)))
+    if said in RENUMBERING:
+        context.say(_("Typed numbers still mean the rows as they were listed; `news clip show` gives the new ones."))

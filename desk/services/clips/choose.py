@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from desk.services.articles import login_name
 from desk.services.clips.errors import ClipDoneError, ClipError, ClipNotFoundError
+from models.clips.change import Deed
 from models.clips.clip import Clip
 from models.interface import ArchiveReader
 from models.language import _
@@ -19,11 +20,15 @@ MAX_NAME_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipChoice:
-    """``id`` alone, or the day (None: today) and the name (None: the only clip of the day)."""
+    """``id`` alone, or the day (None: today) and the name (None: the only clip of the day).
+
+    ``is_removed``: among the clips that were removed, the one removed last.
+    """
 
     id: int | None = None
     day: date | None = None
     name: str | None = None
+    is_removed: bool = False
 
 
 TODAY = ClipChoice()
@@ -38,8 +43,10 @@ class _Known(Protocol):
 def find_clip(db: ArchiveReader, choice: ClipChoice) -> Clip:
     """The clip that is meant; of several of a day the only one that is not finished. Raises ClipNotFoundError."""
     if choice.id is not None:
-        return get_clip(db.clips, choice.id)
+        return get_clip(db.clips, choice.id, is_removed=choice.is_removed)
     day = choice.day or now().date()
+    if choice.is_removed:
+        return _find_removed(db, day, choice.name)
     clips = db.clips.all(day, day)
     if choice.name is not None:
         return _find_named(clips, day, choice.name)
@@ -53,12 +60,30 @@ def find_clip(db: ArchiveReader, choice: ClipChoice) -> Clip:
     return open_ones[0] if len(clips) > 1 else clips[0]
 
 
-def get_clip(known: _Known, clip_id: int) -> Clip:
-    """The clip of an id. Raises ClipNotFoundError."""
+def get_clip(known: _Known, clip_id: int, *, is_removed: bool = False) -> Clip:
+    """The clip of an id; ``is_removed``: one that was removed. Raises ClipNotFoundError."""
     found = known.get(clip_id)
     if found is None:
         raise ClipNotFoundError(_("There is no clip {id}.", id=clip_id))
+    if found.is_removed and not is_removed:
+        raise ClipNotFoundError(
+            _(
+                "The clip {name} of {day} was removed: `news clip remove --undo` brings it back.",
+                name=clean(found.name),
+                day=found.day,
+            )
+        )
+    if is_removed and not found.is_removed:
+        raise ClipNotFoundError(_("The clip {name} of {day} is not removed.", name=clean(found.name), day=found.day))
     return found
+
+
+def find_renamed(db: ArchiveReader, clips: Sequence[Clip], name: str) -> Clip | None:
+    """Of clips the one that a person has given another name than this: a rule means it all the same."""
+    for one in clips:
+        if any(change.deed is Deed.RENAMED and change.before == name for change in db.clips.changes(one.id)):
+            return one
+    return None
 
 
 def get_open_clip(known: _Known, clip_id: int) -> Clip:
@@ -73,7 +98,8 @@ def get_open_clip(known: _Known, clip_id: int) -> Clip:
                 day=clip.day,
                 at=clip.done_at,
                 by=f" ({clean(clip.done_by)})" if clip.done_by else "",
-            )
+            ),
+            clip.id,
         )
     return clip
 
@@ -103,6 +129,16 @@ def _find_named(clips: Sequence[Clip], day: date, name: str) -> Clip:
             return one
     there = _("it has {names}", names=_list_names(clips)) if clips else _("it has none")
     raise ClipNotFoundError(_("{day} has no clip {name!r}; {there}.", day=day, name=clean(name), there=there))
+
+
+def _find_removed(db: ArchiveReader, day: date, name: str | None) -> Clip:
+    """The clip of the day that was removed last, of this name where one is given."""
+    gone = db.clips.all(day, day, removed=True)
+    wanted = None if name is None else normalize("NFC", " ".join(name.split()))
+    found = [one for one in gone if wanted in (None, one.name)]
+    if not found:
+        raise ClipNotFoundError(_("No clip of {day} was removed.", day=day))
+    return max(found, key=lambda one: db.clips.last_change(one.id))
 
 
 def _list_names(clips: Sequence[Clip]) -> str:

@@ -14,9 +14,13 @@ class ClipNotFoundError(UserError):
 
 
 class ClipDoneError(UserError):
-    """The clip is finished: it is changed only after it is taken up again."""
+    """The clip of ``clip_id`` is finished: it is changed only after it is taken up again."""
 
     exit_code = 1
+
+    def __init__(self, message: str, clip_id: int) -> None:
+        super().__init__(message)
+        self.clip_id = clip_id
 
 
 class ClipChangedError(UserError):

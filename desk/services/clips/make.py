@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 
-from desk.services.clips.choose import ClipChoice, find_clip, get_open_clip, read_name, sign
+from desk.services.clips.choose import ClipChoice, find_clip, find_renamed, get_open_clip, read_name, sign
 from desk.services.clips.errors import ClipError
 from desk.services.clips.sort_keys import make_key, order_items
 from desk.services.coverage import read_coverage
@@ -111,6 +111,19 @@ def make_clip(workspace: Workspace, request: MakeRequest) -> MadeClip:
         )
 
 
+def name_usual_clip(workspace: Workspace, day: date, rule: ClipRule) -> str:
+    """The name of the clip that a rule means where nobody names one: that of the only clip of the day, else its own.
+
+    Raises ArchiveError.
+    """
+    usual = name_clip(rule)
+    with closing(workspace.open_reader()) as db:
+        clips = db.clips.all(day, day)
+        is_own = any(one.name == usual for one in clips) or find_renamed(db, clips, usual) is not None
+    says_nothing = not rule.watches and rule.cutoff is None
+    return clips[0].name if says_nothing and not is_own and len(clips) == 1 else usual
+
+
 def find_watches(db: ArchiveReader, rule: ClipRule) -> tuple[Watch, ...]:
     """The saved searches of a rule. Raises WatchNotFoundError: one that is not there, or none at all."""
     watches = tuple(find_watch(db, name) for name in rule.watches) or db.watches.all()
@@ -145,7 +158,7 @@ def _find_known(db: ArchiveReader, day: date, request: MakeRequest) -> Clip | No
         return find_clip(db, ClipChoice(day=day)) if clips else None
     rule = ClipRule(watches=request.watches or (), cutoff=request.cutoff)
     name = _read_name(request, rule)
-    return next((one for one in clips if one.name == name), None)
+    return next((one for one in clips if one.name == name), None) or find_renamed(db, clips, name)
 
 
 def _make_rule(workspace: Workspace, db: ArchiveReader, rule: ClipRule, request: MakeRequest) -> ClipRule:

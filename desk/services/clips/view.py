@@ -68,10 +68,11 @@ class ClipView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipInList:
-    """A clip and how many items are in it."""
+    """A clip and how many items are in it. ``removed``: of a removed one who did that, and when."""
 
     clip: Clip
     count: int
+    removed: ClipChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +102,18 @@ def show_clip(workspace: Workspace, choice: ClipChoice = TODAY) -> ClipView:
         )
 
 
-def list_clips(workspace: Workspace, first: date | None = None, last: date | None = None) -> tuple[ClipInList, ...]:
-    """The clips of the days, both included; the newest day first. Raises ArchiveError."""
+def list_clips(
+    workspace: Workspace, first: date | None = None, last: date | None = None, *, removed: bool = False
+) -> tuple[ClipInList, ...]:
+    """The clips of the days, both included, or with ``removed`` those that were; the newest day first.
+
+    Raises ArchiveError.
+    """
     with closing(workspace.open_reader()) as db:
-        clips = db.clips.all(first, last)
+        clips = db.clips.all(first, last, removed=removed)
         counts = db.clips.counts([one.id for one in clips])
-        return tuple(ClipInList(clip=one, count=counts[one.id]) for one in clips)
+        last_changes = {one.id: db.clips.changes(one.id)[-1] for one in clips} if removed else {}
+        return tuple(ClipInList(clip=one, count=counts[one.id], removed=last_changes.get(one.id)) for one in clips)
 
 
 def read_clip_history(workspace: Workspace, choice: ClipChoice = TODAY) -> ClipHistory:

@@ -13,7 +13,7 @@ from desk.notify.send import send
 from desk.services.after_storing import follow_up
 from desk.services.clips.choose import ClipChoice
 from desk.services.clips.errors import ClipDoneError
-from desk.services.clips.make import MadeClip, MakeRequest, make_clip
+from desk.services.clips.make import MakeRequest, make_clip, name_usual_clip
 from desk.services.clips.report import ClipReportRequest, make_clip_report
 from desk.services.crawl import CrawlRequest, crawl_outlets
 from desk.services.maintenance import back_up, verify_archive
@@ -121,7 +121,7 @@ class _Morning:
     day: date = field(default_factory=lambda: now().date())
     steps: list[StepResult] = field(default_factory=list)
     summaries: Sequence[RunSummary] = ()
-    clip: MadeClip | None = None
+    clip: int | None = None
     made: MadeReport | None = None
     files: list[Path] = field(default_factory=list)
 
@@ -188,11 +188,11 @@ class _Morning:
         """Let the rule propose what is new; what people decided stays."""
         rule = self.settings.rule
         try:
-            self.clip = make_clip(
+            made = make_clip(
                 self.workspace,
                 MakeRequest(
                     day=self.day,
-                    name=self.settings.name or None,
+                    name=self.settings.name or name_usual_clip(self.workspace, self.day, rule),
                     watches=rule.watches or None,
                     cutoff=rule.cutoff,
                     one_a_story=rule.one_a_story or None,
@@ -200,21 +200,23 @@ class _Morning:
                     without=rule.without or None,
                 ),
             )
-        except ClipDoneError:
+        except ClipDoneError as error:
+            self.clip = error.clip_id
             return _("finished by a person already")
-        return ngettext("{count:,} article", "{count:,} articles", self.clip.total)
+        self.clip = made.clip.id
+        return ngettext("{count:,} article", "{count:,} articles", made.total)
 
     def write(self) -> str:
         """Write the files, each for itself: one that cannot be written keeps none of the others back."""
-        name = self.settings.name or (self.clip.clip.name if self.clip is not None else "")
-        choice = ClipChoice(day=self.day, name=name) if name else ClipChoice(day=self.day)
+        name = self.settings.name or name_usual_clip(self.workspace, self.day, self.settings.rule)
+        choice = ClipChoice(day=self.day, name=name) if self.clip is None else ClipChoice(id=self.clip)
         template = read_form(self.settings.template)
         self.made = make_clip_report(self.workspace, ClipReportRequest(choice=choice, template=template))
         folder = self.settings.folder / f"{self.day}"
         folder.mkdir(parents=True, exist_ok=True)
         failures: list[str] = []
         for form in self.settings.forms:
-            path = folder / f"{_file_name(name or template.title)} {self.day}.{form}"
+            path = folder / f"{_file_name(self._name_files())} {self.day}.{form}"
             try:
                 write_report(path, self.made.report, self.made.template, self.made.charts)
                 self.files.append(path)
@@ -223,6 +225,12 @@ class _Morning:
         if failures:
             raise StepError(" ".join(failures))
         return _("{count} files in {folder}", count=len(self.files), folder=folder)
+
+    def _name_files(self) -> str:
+        """That of the clip as it is called now."""
+        assert self.made is not None
+        clip = self.made.report.clip
+        return self.made.template.title if clip is None else clip.name
 
     def send(self) -> str:
         """Send the clip to whoever wants it; once a day, unless it is wanted again."""

@@ -11,20 +11,27 @@ from models.clips.clip import Attachment, AttachmentInfo, Clip, ClipItem, ItemSt
 from models.clips.stored_text import read_entry, read_rule
 from models.records.times import read_time
 
+REMOVED_MARK = "-"
+"""The stored name of a removed clip is ``-<id> <name>``, as no clip can be called: its own name is free again."""
 _CLIP = "SELECT id, day, name, subject, rule, made_at, made_by, done_at, done_by, arrival FROM clip"
 _ITEM = "SELECT id, clip_id, article_id, entry, place, state, is_placed, watch, who, at FROM clip_item"
 _CHANGE = "SELECT id, clip_id, item_id, at, who, deed, was, became FROM clip_change"
 
 
-def read_clips(db: sqlite3.Connection, first: date | None = None, last: date | None = None) -> list[Clip]:
-    """The clips of the days, both included; the newest day first, those of a day as they were made."""
-    sql = f"{_CLIP} WHERE day >= ? AND day <= ? ORDER BY day DESC, id"
+def read_clips(
+    db: sqlite3.Connection, first: date | None = None, last: date | None = None, *, removed: bool = False
+) -> list[Clip]:
+    """The clips of the days, both included; the newest day first, those of a day as they were made.
+
+    ``removed``: those that were removed, instead of those that are there.
+    """
+    sql = f"{_CLIP} WHERE day >= ? AND day <= ? AND (name LIKE '{REMOVED_MARK}%') = ? ORDER BY day DESC, id"
     low, high = "" if first is None else first.isoformat(), "9999" if last is None else last.isoformat()
-    return [_clip(row) for row in db.execute(sql, (low, high))]
+    return [_clip(row) for row in db.execute(sql, (low, high, removed))]
 
 
 def get_clip(db: sqlite3.Connection, clip_id: int) -> Clip | None:
-    """The clip of an id."""
+    """The clip of an id, also one that was removed."""
     row = db.execute(f"{_CLIP} WHERE id = ?", (clip_id,)).fetchone()
     return None if row is None else _clip(row)
 
@@ -53,7 +60,8 @@ def count_items(db: sqlite3.Connection, clip_ids: Sequence[int]) -> dict[int, in
 def find_clips_with(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The clips that each article is in, by article id; of an article in none there is no entry."""
     sql = (
-        "SELECT article_id, clip_id FROM clip_item WHERE state = 'in' "
+        "SELECT article_id, clip_id FROM clip_item JOIN clip ON clip.id = clip_id "
+        f"WHERE state = 'in' AND name NOT LIKE '{REMOVED_MARK}%' "
         "AND article_id IN (SELECT value FROM json_each(?)) ORDER BY clip_id"
     )
     found: dict[int, tuple[int, ...]] = {}
@@ -104,7 +112,7 @@ def _clip(row: Sequence[Any]) -> Clip:
     return Clip(
         id=number,
         day=date.fromisoformat(day),
-        name=name,
+        name=name.partition(" ")[2] if name.startswith(REMOVED_MARK) else name,
         subject=subject,
         rule=read_rule(rule),
         made_at=_time(made_at),
@@ -112,6 +120,7 @@ def _clip(row: Sequence[Any]) -> Clip:
         done_at=read_time(done_at),
         done_by=done_by,
         arrival=arrival,
+        is_removed=name.startswith(REMOVED_MARK),
     )
 
 

@@ -25,7 +25,7 @@ class ClipStore:
         self._database = database
 
     def get(self, clip_id: int) -> Clip | None:
-        """The clip of an id."""
+        """The clip of an id, also one that was removed."""
         return read.get_clip(self._database.driver, clip_id)
 
     def of_day(self, day: date) -> list[Clip]:
@@ -93,6 +93,31 @@ class ClipStore:
             done = {"done_at": _now(), "done_by": who} if is_done else {"done_at": None, "done_by": ""}
             self._change("clip", clip.id, done)
             self._record(clip.id, [Decision(deed=Deed.FINISHED if is_done else Deed.REOPENED)], who)
+        return self._read(clip.id)
+
+    def rename(self, clip: Clip, name: str, who: str) -> Clip | None:
+        """The clip with another name; None where the day has another clip of that name."""
+        if name == clip.name:
+            return clip
+        if any(one.name == name for one in self.of_day(clip.day)):
+            return None
+        self._change("clip", clip.id, {"name": name})
+        self._record(clip.id, [Decision(deed=Deed.RENAMED, before=clip.name, after=name)], who)
+        return self._read(clip.id)
+
+    def remove(self, clip: Clip, who: str, *, is_removed: bool) -> Clip | None:
+        """The clip removed, or back; None where the day has another clip of its name by now.
+
+        Nothing of it is deleted; where it is so already, nothing is written.
+        """
+        if clip.is_removed is is_removed:
+            return clip
+        if not is_removed and any(one.name == clip.name for one in self.of_day(clip.day)):
+            return None
+        stored = f"{read.REMOVED_MARK}{clip.id} {clip.name}" if is_removed else clip.name
+        self._change("clip", clip.id, {"name": stored})
+        deed = Deed.REMOVED if is_removed else Deed.RETURNED
+        self._record(clip.id, [Decision(deed=deed, after=clip.name)], who)
         return self._read(clip.id)
 
     def add_articles(self, clip_id: int, articles: Mapping[int, str], who: str, deed: Deed) -> list[int]:

@@ -311,3 +311,53 @@ def test_the_verb_alone_shows_the_clip_of_today(tmp_path: Path, monkeypatch: pyt
     alone, shown = CliRunner().invoke(news, ["clip"]), CliRunner().invoke(news, ["clip", "show"])
     assert alone.stdout == shown.stdout
     assert "들꽃길 1번째" in alone.stdout
+
+
+def test_each_change_is_told_in_its_own_words(workspace: Workspace) -> None:
+    clip(workspace, "new")
+    added = clip(workspace, "add", "--by-hand", "--outlet", "견본일보", "--headline", "들꽃길 열려", "--page", "3")
+    assert "1 article put in" in added.stderr
+    assert "still mean the rows as they were listed" in added.stderr
+    clip(workspace, "show")
+    assert "2 articles dropped" in clip(workspace, "drop", "2-3").stderr
+    clip(workspace, "show", "--dropped")
+    assert "1 article taken in again" in clip(workspace, "drop", "--undo", "6").stderr
+    clip(workspace, "show")
+    assert "1 article moved" in clip(workspace, "move", "2", "--to", "1").stderr
+    assert "1 article marked" in clip(workspace, "mark", "2", "--tone", "긍정").stderr
+
+
+def test_what_was_typed_in_is_listed_with_its_number_among_all(workspace: Workspace) -> None:
+    clip(workspace, "new")
+    clip(workspace, "add", "--by-hand", "--outlet", "견본일보", "--headline", "들꽃길 열려", "--to", "4")
+    shown = clip(workspace, "show", "--by-hand")
+    (row,) = [line for line in shown.stdout.splitlines() if line[:2] == "4 "]
+    assert row.split(maxsplit=3) == ["4", "11-03", "견본일보", "들꽃길 열려"]
+    assert "1 article corrected" in clip(workspace, "correct", "4", "--page", "5").stderr
+    assert json.loads(clip(workspace, "show", "--by-hand", "--json").stdout)["page"] == "5"
+
+
+def test_scans_come_out_by_row_and_with_the_documents(workspace: Workspace) -> None:
+    scan = workspace.folder / "3면.png"
+    scan.write_bytes(picture("PNG"))
+    clip(workspace, "new")
+    clip(workspace, "add", "--by-hand", "--outlet", "견본일보", "--headline", "들꽃길", "--scan", scan)
+    clip(workspace, "show")
+    row = next(line.split()[0] for line in clip(workspace, "show").stdout.splitlines() if "들꽃길" in line)
+    assert "견본일보 들꽃길 - 3면.png" in clip(workspace, "scan", row, "-o", workspace.folder / "스캔").stderr
+    written = clip(workspace, "write", "-o", workspace.folder / "c.txt", "--scans", workspace.folder / "스캔")
+    assert "is there already" in written.stderr
+    assert [one.read_bytes() for one in (workspace.folder / "스캔").iterdir()] == [scan.read_bytes()]
+
+
+def test_a_clip_is_removed_only_on_request_and_comes_back(workspace: Workspace) -> None:
+    clip(workspace, "new")
+    assert "조간" in clip(workspace, "rename", "조간").stderr
+    assert "--yes" in clip(workspace, "remove", code=1).stderr
+    assert "조간" in call(workspace, "clip", "list").stdout
+    clip(workspace, "remove", "--yes", user="이팀장")
+    assert call(workspace, "clip", "list").stdout == ""
+    assert "이팀장" in call(workspace, "clip", "list", "--removed").stdout
+    assert len(rows(clip(workspace, "show", "--removed"))) == 6
+    clip(workspace, "remove", "--undo")
+    assert len(rows(clip(workspace, "show"))) == 6
