@@ -11,13 +11,15 @@ from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.clean_text import clean_text
 from pipelines.page.text_bounds import bound_text
-from pipelines.text.bylines import read_line_byline, split_closing, split_opening
+from pipelines.text.bylines import find_reporter_told, read_line_byline, split_closing, split_opening
 from pipelines.text.captions import Caption, split_caption
 from pipelines.text.photos import Illustrated, is_file_name, split_photos
 
 Repairs = Counter[str]
 OPENING_REACH = 3
 """Lines at the beginning of a text among which its opening (dateline, reporter) may be."""
+ANNOUNCED_REACH = 6
+"""Paragraphs of an anchor that may announce whose report it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def read_body(raw: RawArticle, text: Sequence[RawLine], deck: tuple[str, ...]) -
     closing = split_closing(lines)
     names += closing.reporters
     emails += closing.emails
+    if not names and (told := find_reporter_told(closing.paragraphs[:ANNOUNCED_REACH])):
+        names = [told]
     return Body(tuple(closing.paragraphs), dateline, agency, _unique(names), _unique(emails))
 
 

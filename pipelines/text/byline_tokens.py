@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.text.name_lexicon import (
+    IN_CHARGE,
     NOT_NAMES,
     SURNAMES,
     is_agency,
@@ -25,8 +26,8 @@ _READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
     r"(?:글|취재\s?(?:지원|보조)|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|번역|감수|교열|기자명|작성자|등록자|글쓴이"
-    r"|필자|지은이|보낸\s?(?:사람|이)|작성(?=\s?[:：])|이름(?=\s?[:：])"
-    r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=]))|(?i:by|reporter)|기사\s?작성(?=\s?[:：]))"
+    r"|필자|지은이|보낸\s?(?:사람|이)|작성(?=\s?[:：]|\s[가-힣]{3}(?![가-힣]))|이름(?=\s?[:：])"
+    r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=])|에디터|리포터)|(?i:by|reporter|editor|words)|기사\s?작성(?=\s?[:：]))"
 )
 # 글=국하람, 글 국하람, 글. 국하람, and 글·국하람 where a name is behind the sign
 _TASKS = (
@@ -53,11 +54,34 @@ _GLUED = re.compile(
 _PLACED = re.compile(r"\(=\s?[가-힣·]{1,10}\)")
 # 홍길동 기자hong@example.com
 _GLUED_EMAIL = re.compile(r"(?<=[가-힣])(?=[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9])")
+# 글_국하람 사진_도해솔
+_UNDERLINED = re.compile(r"(?<=[가-힣])\s?_\s?(?=[가-힣])")
 # haram(at)gaon.example, haram ＠ gaon.example
 _AT = re.compile(
-    r"(?<=[A-Za-z0-9._-])\s?(?:[(\[{]\s?(?:at|AT|골뱅이|@)\s?[)\]}]|＠|@)\s?(?=[A-Za-z0-9-]{1,63}\.[A-Za-z])"
+    r"(?<=[A-Za-z0-9._-])\s?(?:[(\[{<]\s?(?:at|AT|At|골뱅이|앳|@)\s?[)\]}>]|＠|@|골뱅이|(?<=\s)(?:at|AT)(?=\s))\s?"
+    r"(?=[A-Za-z0-9-]{1,63}\.[A-Za-z])"
 )
-_AT_SIGNS = ("＠", "at)", "at]", "AT)", "AT]", "at}", "골뱅이", " @", "@ ", "(@", "[@")
+_AT_SIGNS = (
+    "＠",
+    "at)",
+    "at]",
+    "AT)",
+    "AT]",
+    "at}",
+    "At]",
+    "At)",
+    "at>",
+    "앳)",
+    "골뱅이",
+    " @",
+    "@ ",
+    "(@",
+    "[@",
+    " at ",
+    " AT ",
+)
+# haram@gaon[dot]example, haram@gaon . co.kr
+_DOT = re.compile(r"(?<=[A-Za-z0-9-])\s?[(\[{]\s?(?:dot|DOT|점)\s?[)\]}]\s?(?=[A-Za-z])")
 # The word for what follows, or an icon: E-mail: haram@gaon.example
 _MAIL_WORD = re.compile(
     r"(?:(?<![A-Za-z가-힣])(?:[Ee]-?[Mm]ail|E-MAIL|EMAIL|[Mm]ail|이메일|전자우편|메일)|[✉📧📩]\ufe0f?)\s?[:：=]?\s?(?=[(<\[]?[A-Za-z0-9._%+-]{1,64}@)"
@@ -87,14 +111,33 @@ _LATIN = re.compile(r"[A-Z][A-Za-z.'’-]{0,20}")
 _HANGUL = re.compile(r"[가-힣]{2,6}")
 _SYLLABLE = re.compile(r"[가-힣]")
 _GIVEN = re.compile(r"[가-힣]{1,2}")
+# Syllables that write foreign names and stand in no Korean one: 마이클, 로버트, 데이비드
+_FOREIGN = re.compile(r"[클스트드르브크프츠즈렌헬벨델렐텔셸엘잭존렉릭닉콜팀톰폴앤옌쥔쉬레네테데베케헤]")
+_NO_FOREIGNER = frozenset(
+    {
+        "스포츠",
+        "프리랜서",
+        "리포트",
+        "인터넷",
+        "뉴스",
+        "프로그램",
+        "에디터",
+        "크리에이터",
+        "데스크",
+        "디지털",
+        "엔터테인먼트",
+    }
+)
 FULL_NAME = 3
 _OF_OTHERS = ("번역", "감수", "교열", "취재지원", "취재 지원", "취재보조", "취재 보조")
-_BESIDE = frozenset({"연합", "일부연합", "종합", "취재반", "특별취재반"})
+_BESIDE = frozenset({"연합", "일부", "일부연합", "종합", "취재반", "특별취재반"})
 """Words beside a name that tell how or with whom an article was made."""
 _PICTURES = ("사진", "영상", "그래픽", "디자인", "일러스트", "그림", "촬영", "편집", *_OF_OTHERS)
 """Tasks of those who did not write the text."""
 _WRITING = ("글", "취재", "정리")
-_WRITES = re.compile(r"글|보낸|취재|정리|대담|기자|작성|등록자|필자|지은이|보낸\s?(?:사람|이)|[Bb][Yy]")
+_WRITES = re.compile(
+    r"글|보낸|취재|정리|대담|기자|작성|등록자|필자|지은이|에디터|리포터|보낸\s?(?:사람|이)|(?i:by|editor|words|reporter)"
+)
 
 
 @dataclass(slots=True)
@@ -124,8 +167,10 @@ def scan_line(line: str) -> Scan:
     line = _SPACED.sub(_join_name, line)
     if "(=" in line:
         line = _PLACED.sub(" ", line)
+    if "_" in line:
+        line = _UNDERLINED.sub("=", line)
     if any(sign in line for sign in _AT_SIGNS):
-        line = _AT.sub("@", line)
+        line = _AT.sub("@", _DOT.sub(".", line))
     if "@" in line:
         line = _GLUED_EMAIL.sub(" ", _MAIL_WORD.sub(" ", line))
     if "(" in line:
@@ -161,7 +206,7 @@ def scan_line(line: str) -> Scan:
         elif kind == "word" and not (is_signing(text) or is_office(text)):
             groups[-1].append(text)
         elif kind in ("word", "email"):
-            _settle(groups, scan, picture, loose=kind == "word")
+            _settle(groups, scan, picture, loose=kind == "word" and not IN_CHARGE.fullmatch(text))
             groups = [[]]
             if kind == "email":
                 (scan.known if picture and scan.names else scan.emails).append(text)
@@ -241,9 +286,9 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
     if is_korean_name(last) and (len(last) >= FULL_NAME or loose or beside):
         names, other = _names(front, loose=False)
         return [*names, last], other
+    if loose and _HANGUL.fullmatch(last) and front and len(front[-1]) == FULL_NAME and is_korean_name(front[-1]):
+        return [front[-1]], front[:-1]  # 홍길동 프리랜서 기자
     if loose and _HANGUL.fullmatch(last) and last not in NOT_NAMES:
-        if front and len(front[-1]) == FULL_NAME and is_korean_name(front[-1]):
-            return [front[-1]], front[:-1]  # 홍길동 프리랜서 기자
         if front and _HANGUL.fullmatch(front[-1]) and not is_korean_name(last):
             return [f"{front[-1]} {last}"], front[:-1]
         return [last], front
@@ -252,7 +297,16 @@ def _names(words: list[str], *, loose: bool) -> tuple[list[str], list[str]]:
 
 
 def _in_two_words(first: str, last: str) -> str:
-    """로버트 김 as it is written, 홍 길동 written together; empty for anything else."""
+    """로버트 김 and 마이클 브린 as they are written, 홍 길동 written together; empty for anything else."""
     if first in SURNAMES and _GIVEN.fullmatch(last):
         return first + last
+    if _is_foreign(first) and all(map(_SYLLABLE.match, last)) and (not is_korean_name(last) or len(last) < FULL_NAME):
+        return f"{first} {last}"
     return f"{first} {last}" if _SYLLABLE.fullmatch(last) and _HANGUL.fullmatch(first) else ""
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word is a foreigner's first name as Hangul writes it: 마이클, 존."""
+    if word in SURNAMES or word in _NO_FOREIGNER or is_place(word) or is_agency(word) or is_desk(word):
+        return False
+    return len(word) <= 5 and _FOREIGN.search(word) is not None and all(map(_SYLLABLE.match, word))

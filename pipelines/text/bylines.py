@@ -12,8 +12,19 @@ from functools import lru_cache
 from models.text.remember import remember_short
 from pipelines.text.byline_tokens import FULL_NAME, Scan, scan_line
 from pipelines.text.credits import credited_reporters, is_end_matter, is_picture_source
-from pipelines.text.name_lexicon import NEWS_DESK, ON_AIR, OWN_OFFICE, is_agency, is_desk, is_korean_name, is_place
+from pipelines.text.name_lexicon import (
+    NEWS_DESK,
+    NEWS_TEAM,
+    NOT_NAMES,
+    ON_AIR,
+    OWN_OFFICE,
+    is_agency,
+    is_desk,
+    is_korean_name,
+    is_place,
+)
 from pipelines.text.outside_writers import read_outside_writer
+from pipelines.text.text_keys import count_hangul
 
 _MAX_BYLINE_CHARACTERS = 200
 _MAX_CLOSING_CHARACTERS = 120
@@ -39,14 +50,27 @@ _PAPER = re.compile(
     r"[가-힣A-Za-z0-9]{1,8}(?:신문|일보|신보|시보|민보|뉴시스|뉴스1|뉴스핌|통신|타임[스즈]|데일리|투데이|저널|닷컴)"
 )
 _NAME = "[가-힣]{2,4}"
-_SIGNED_PLAIN = re.compile(
-    rf"(?P<names>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}|\s[가-힣]{{3}}){{0,3}})\s?(?P<title>[가-힣]{{0,4}}기자|특파원)\s"
-    r"(?!등|외\b|와\b|및|출신|역시)"
+_TITLE = "[가-힣]{0,4}기자|[가-힣]{0,4}특파원|[가-힣]{0,6}본부장"
+_SIGNED_NAMES = rf"(?P<names>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}|\s[가-힣]{{3}}){{0,3}})\s?(?P<title>{_TITLE})"
+_SIGN_BEHIND = r"(?:\s?[:：/〓-]{1,2}\s{0,2}|\s[–—]\s)"
+_SIGNED_PLAIN = re.compile(rf"{_SIGNED_NAMES}(?:{_SIGN_BEHIND}|\s)(?!등|외\b|와\b|및|출신|역시)")
+# 포항=홍길동 기자 포항시는, 홍길동 기자 / 포항시는
+_SIGNED_AHEAD = re.compile(
+    rf"(?:(?P<origin>[가-힣A-Za-z0-9·]{{2,12}}(?:\s[가-힣]{{2,8}})?)\s?[=＝]\s?{_SIGNED_NAMES}"
+    rf"(?:{_SIGN_BEHIND}|\s(?:[|｜ㅣ]\s)?)|(?P<alone>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}){{0,3}}\s?[가-힣]{{0,4}}기자)\s?[:：/]\s{{0,2}})"
+    r"(?!등|외\b|와\b|및|출신|역시|사진|영상|글|편집|그래픽)"
 )
+_MIN_PROSE = 20
 # 지금까지 포항에서 YTN 홍길동입니다. [hong@example.com]: said by the reporter, so that the sentence stays.
 _SPOKEN = re.compile(
     r"(?:\A|[\s.(\[])(?P<agency>[가-힣A-Za-z0-9]{2,12}(?:\s?뉴스)?)\s(?P<name>[가-힣]{2,4}?)(?:\s?(?:선임|객원)?기자)?"
     r"(?:이었|였)?(?:입니다|습니다)[.\s]*\Z"
+)
+# 보도에 홍길동 기자입니다. 홍길동 기자가 보도합니다. as anchors say before a report, and reporters at its end
+_REPORTED = re.compile(
+    r"(?:\A|[\s(\[,])(?P<name>[가-힣]{2,4})\s(?:선임|인턴|수습|객원)?\s?기자(?:(?:였|이었)?습니다|입니다"
+    r"|[가의]\s(?:[가-힣]{1,8}\s){0,3}?(?:보도|취재|리포트|단독\s?보도|전해|정리|살펴|만나|알아|짚어|다녀|들어)\s?[가-힣]{0,3}\s?(?:드|드리)?"
+    r"(?:합니다|했습니다|입니다|봤습니다|왔습니다|드립니다|립니다|봅니다|옵니다))[.\s]*\Z"
 )
 _AGENCIES = frozenset({"연합뉴스", "뉴시스", "뉴스1", "연합", "AP연합뉴스", "로이터연합뉴스"})
 _MAIL_BEHIND = re.compile(
@@ -166,7 +190,7 @@ def split_opening(paragraph: str) -> Opening:
         return _plain_opening(text)
     content, after = text[1:end].strip(), text[end + 1 :].lstrip()
     signed = _signed(after)
-    inside = _inside(content, signed is not None)
+    inside = _inside(content, signed is not None or ("=" in content and _SIGNED_PLAIN.match(after) is not None))
     if inside is None and _PAPER.fullmatch(content) and after[:1].isalnum():
         return Opening("", content, (), after)
     if inside is None:
@@ -175,7 +199,7 @@ def split_opening(paragraph: str) -> Opening:
     if signed is None:
         plain = _SIGNED_PLAIN.match(after) if dateline or agency else None
         if plain:
-            names = scan_line(plain[0]).names
+            names = scan_line(after[: plain.end("title")]).names
             return Opening(dateline, agency, _unique([*reporters, *names]), after[plain.end() :].lstrip())
         return Opening(dateline, agency, _unique(reporters), after.lstrip(_SIGNS).lstrip() if after else "")
     names, rest = signed
@@ -199,12 +223,22 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
         names = [*found.names, *names]
         emails = [*found.emails, *emails]
     # Behind anything but a sentence it would be one of a list of persons.
-    alone = not names and not emails and len(kept) > 1 and _SENTENCE_END.search(kept[-2], max(0, len(kept[-2]) - 6))
+    alone = not names and not emails and len(kept) > 1 and _ends_sentence(kept[-2])
     if alone and (signed := sign_alone(kept[-1])):
         return Closing(tuple(kept[:-1]), (signed,))
+    if emails and not names and len(kept) > 1 and _is_full_name(kept[-1]) and _ends_sentence(kept[-2]):
+        names = [kept.pop()]
     if kept and (spoken := _spoken(kept[-1])):
         names.insert(0, spoken)
     return Closing(tuple(kept), _unique(names), _unique(emails))
+
+
+def _ends_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line, max(0, len(line) - 6)) is not None
+
+
+def _is_full_name(line: str) -> bool:
+    return len(line) >= FULL_NAME and is_korean_name(line)
 
 
 def is_signature(line: str) -> bool:
@@ -254,8 +288,21 @@ def _plain_opening(text: str) -> Opening:
     body = text[len(head) + 1 :] if dateline else text
     signed = _signed(body)
     if not signed or not signed[0] or not scan_line(body[: len(body) - len(signed[1])]).signed:
-        return Opening(rest=text)
+        return _unmarked_opening(text)
     return Opening(dateline, "", _unique(signed[0]), signed[1])
+
+
+def _unmarked_opening(text: str) -> Opening:
+    """``포항=홍길동 기자 포항시는``, ``홍길동 기자 / 포항시는``: no sign is between, and prose follows."""
+    ahead = _SIGNED_AHEAD.match(text) if "기자" in text[:_MAX_OPENING_CHARACTERS] or "=" in text[:12] else None
+    if ahead is None or count_hangul(text[ahead.end() :]) < _MIN_PROSE or _NO_DATELINE.match(text):
+        return Opening(rest=text)
+    scan = scan_line(ahead["alone"] or text[ahead.start("names") : ahead.end("title")])
+    if not scan.names or scan.unknown or not (scan.signed or scan.office):
+        return Opening(rest=text)
+    origin = (ahead["origin"] or "").strip()
+    place = origin if origin and not is_agency(origin) else ""
+    return Opening(place, "" if place else origin, _unique(scan.names), text[ahead.end() :].lstrip())
 
 
 def _inside(content: str, signed: bool) -> tuple[str, str, list[str]] | None:
@@ -265,7 +312,7 @@ def _inside(content: str, signed: bool) -> tuple[str, str, list[str]] | None:
         return _equation(left, right) or (_unknown_origin(left, right) if signed else None)
     scan = scan_line(content)
     if scan.unknown and not signed:
-        named = len(scan.unknown) == 1 and scan.names and scan.signed and content.startswith(f"{scan.unknown[0]} ")
+        named = len(scan.unknown) == 1 and len(scan.names) == 1 and scan.signed and _ends_in_origin(content, scan)
         if not named or any(char.isdigit() for char in content):
             return None  # [이다마당 전보라 기자] names a paper that no table knows
     alone = not signed and scan.agencies and not scan.unknown and len(scan.names) < 4  # [가온신문 홍길동]
@@ -279,12 +326,23 @@ def _inside(content: str, signed: bool) -> tuple[str, str, list[str]] | None:
     return " ".join(scan.places), " ".join([*scan.agencies, *others]), []
 
 
+def _ends_in_origin(content: str, scan: Scan) -> bool:
+    """Whether the word that no table knows is where a reporter is: first, or right before the name."""
+    word = scan.unknown[0]
+    return content.startswith(f"{word} ") or (bool(scan.agencies) and f" {word} {scan.names[0]}" in content)
+
+
 def _equation(left: str, right: str) -> tuple[str, str, list[str]] | None:
     """``포항=뉴스핌``, ``경상매일신문=최종태기자``, ``워싱턴=홍길동 특파원``."""
-    if not left or not right or _NO_DATELINE.match(left):
+    if not left or not right:
         return None
+    if _NO_DATELINE.match(left):  # [글·사진=홍길동 기자]
+        whole = scan_line(f"{left}={right}")
+        return ("", "", whole.names) if whole.wrote and whole.signed and whole.names and not whole.unknown else None
     scan = scan_line(right)
-    if scan.names and scan.signed and not scan.unknown:
+    if len(scan.unknown) == 1 and len(scan.names) == 1 and scan.signed and right.startswith(f"{scan.unknown[0]} "):
+        return left, scan.unknown[0], scan.names  # [해담=이다마당 홍길동 기자]
+    if scan.names and (scan.signed or (scan.office and len(scan.names) == 1)) and not scan.unknown:
         origin = scan_line(left)
         places = [*origin.places, *scan.places]
         return (
@@ -309,8 +367,18 @@ def _unknown_origin(left: str, right: str) -> tuple[str, str, list[str]] | None:
 
 def _spoken(paragraph: str) -> str:
     """Who says at the end of a broadcast that it was theirs: ``YTN 홍길동입니다.``; empty where nobody does."""
-    said = _SPOKEN.search(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS))
-    return said["name"] if said and is_agency(said["agency"]) and is_korean_name(said["name"]) else ""
+    start = max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS)
+    said = _SPOKEN.search(paragraph, start)
+    if said and is_agency(said["agency"]) and is_korean_name(said["name"]):
+        return said["name"]
+    told = _REPORTED.search(paragraph, start)
+    return told["name"] if told and is_korean_name(told["name"]) else ""
+
+
+def find_reporter_told(paragraphs: Sequence[str]) -> str:
+    """Whose report an anchor announces at the end of one of the paragraphs; empty where none does."""
+    said = (_REPORTED.search(text, max(0, len(text) - _MAX_CLOSING_CHARACTERS)) for text in paragraphs)
+    return next((one["name"] for one in said if one and is_korean_name(one["name"])), "")
 
 
 @lru_cache(_REMEMBERED)
@@ -353,7 +421,7 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
     scan = scan_line(text)
     if scan.unknown and len(scan.unknown) <= 3 and scan.emails and line.strip().startswith("◎"):
         return Scan(emails=scan.emails)  # ◎공감하는 가온 haram@gaon.example
-    if scan.unknown and not tail and _is_from(text, scan):
+    if scan.unknown and _is_from(text.strip("<>[]()〈〉【】 "), scan):
         return scan
     if scan.unknown:
         return None
@@ -362,7 +430,8 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
         return scan
     slashed = line.strip().startswith("/") and (scan.names or scan.known)
     desk = not tail and len(scan.known) == 1 and is_desk(text) and not scan.names
-    return scan if slashed or desk else None
+    team = not tail and scan.names and len(scan.known) == 1 and NEWS_TEAM.fullmatch(scan.known[0])
+    return scan if slashed or desk or team else None
 
 
 def _credited(line: str) -> Sequence[str]:
@@ -376,7 +445,13 @@ def _credited(line: str) -> Sequence[str]:
 def _is_from(text: str, scan: Scan) -> bool:
     """Whether a line is a place that no table knows and one reporter who signs: ``솔향군 국하람 기자``."""
     place, _, rest = text.partition(" ")
-    alone = scan.unknown == [place] and len(scan.names) == 1 and scan.signed and len(rest.split()) <= 3
+    alone = (
+        scan.unknown == [place]
+        and place not in NOT_NAMES
+        and len(scan.names) == 1
+        and scan.signed
+        and len(rest.split()) <= 3
+    )
     return alone and _PLACE.fullmatch(place) is not None and rest.startswith(scan.names[0])
 
 

@@ -19,13 +19,14 @@ NOT_NAMES = _words(
     홈페이지 참조 이날 이번 한편 현재 오전 오후 기사 최종 입력 수정 승인 등록 조회 조회수 댓글 조선 동아 정치
     사회 경제 문화 국제 전국 지방 송고 게재 시인 변호사 변리사 원장 소장 이사장 이사 주부 시민 감독 강사 고문
     조교수 부교수 명예교수 소설가 수필가 화가 감사 선임 담당 이미지 전시회 공연장 문화제 정치인 연예인 기자단 전체글
+    스포츠 프리랜서 뉴스 포토 디지털 데이터 글로벌 본지 본보 동료 후배 선배 당시 그날 어제 오늘 관련
     한의사 목사 신부 스님 교사 교장 교감 의사 약사 농부 가수 감수 번역 교열 만남 현장 금지 배포 전재 출처 공유 구독자
     """
 )
 
 # A word that signs a text by itself; 기자 with a particle (기자는, 기자가) is a word of a sentence and does not match.
 SIGNING = re.compile(
-    r"(?:(?:[가-힣]{1,6})?기자님?|(?:[가-힣]{2,8})?특파원|(?:[가-힣]{1,4})?통신원|주필"
+    r"(?:(?:[가-힣]{1,6}|[A-Z]{2,4})?기자님?|(?:[가-힣]{2,8})?특파원|(?:[가-힣]{1,4})?통신원|주필"
     r"|(?:수석|상임|객원|전문|비상임)?(?:논설|편집|해설|기획|전문|심의|취재)위원"
     r"|(?:수석|객원)?논설(?:주간|실장|고문|위원장))"
 )
@@ -35,11 +36,17 @@ _NEWSROOM = (
 )
 NEWS_DESK = re.compile(rf"(?:(?:{_NEWSROOM})[가-힣0-9]{{0,6}}|[가-힣]{{2,4}}취재)(?:부|팀|국|센터|본부|데스크|취재팀)")
 """A desk that writes articles, as those of an office do not: 사회부, 뉴미디어팀, 디지털뉴스센터."""
+NEWS_TEAM = re.compile(r"(?:기획|특별|탐사|공동|심층|합동)?취재(?:팀|반|본부)")
 # Offices that sign only next to a name in a byline line, or with an e-mail.
 OFFICE = re.compile(
-    rf"(?:편집인|발행인|편집장|(?:{_NEWSROOM}|선임|수석)?에디터|칼럼니스트|리포터|PD|피디|앵커|아나운서|캐스터|크리에이터|작가|인턴|수습|디자이너"
-    rf"|데스크|대표|지사장|지국장|겸"
+    rf"(?:편집인|발행인|편집장|(?:{_NEWSROOM}|선임|수석)?에디터|칼럼니스트|리포터|크리에이터"
+    rf"|(?:{_NEWSROOM}|시사|라디오|책임|인턴|총괄)?(?:PD|피디)|앵커|아나운서|(?:기상|날씨|교통)?캐스터"
+    rf"|작가|인턴|수습|디자이너|데스크|대표|(?:[가-힣]{{2,6}})?(?:지사장|지국장)|겸"
     rf"|[가-힣]{{0,6}}(?:취재)?본부장|(?:{_NEWSROOM}|제작|총괄|편집보도)?(?:국장|부국장|부장|차장|팀장))"
+)
+# Those of them that others than newspeople bear too: only what has the shape of a Korean name is one before them.
+IN_CHARGE = re.compile(
+    r"(?:[가-힣]{0,8}(?:지사장|지국장|본부장|국장|부장|차장|팀장)|대표|데스크|겸|디자이너|발행인|편집인)"
 )
 # Those of them that sign below a text by themselves: heads of desks, of a newsroom and of its branches.
 OWN_OFFICE = re.compile(
@@ -81,7 +88,7 @@ _AGENCY = re.compile(
     r"[가-힣A-Za-z0-9&·.()\- ]{0,24}?(?:뉴스|뉴시스|뉴스1|뉴스핌|뉴스원|뉴스24|통신|신문|일보|신보|시보|방송"
     r"|타임스|타임즈|투데이|데일리|경제|닷컴|프레스|저널|미디어|TV|매일|매거진|포스트|헤럴드"
     r"|스타|데일리한국|[Nn]ews|NEWS|Press|Times|AP|AFP|로이터)"
-    r"|(?:YTN|KBS|MBC|SBS|EBS|MBN|JTBC|OBS|CBS|BBS|KNN|TBC|TJB|CJB|KBC|JTV|UBC|JIBS|CPBC|MTN|OSEN|G1|채널A|채널에이)"
+    r"|(?:[가-힣]{2,4}\s?)?(?:YTN|KBS|MBC|SBS|EBS|MBN|JTBC|OBS|CBS|BBS|KNN|TBC|TJB|CJB|KBC|JTV|UBC|JIBS|CPBC|MTN|OSEN|G1|채널A|채널에이)"
     r"(?:\s?(?:뉴스|보도국|라디오|연예뉴스|연예))?"
     r"|[가-힣A-Za-z]{2,8}(?:조선|동아|중앙|경향)"
 )
@@ -93,7 +100,7 @@ PERSON_TITLES = _words(
     """
 )
 # What an outlet's own people call themselves by at the end of a broadcast: a title that needs no e-mail next to it.
-ON_AIR = frozenset({"PD", "피디", "앵커", "아나운서", "리포터", "캐스터", "에디터", "크리에이터"})
+ON_AIR = frozenset({"PD", "피디", "앵커", "기상캐스터", "아나운서", "리포터", "캐스터", "에디터", "크리에이터"})
 
 
 # The words of bylines come again on every page of an outlet.
