@@ -35,6 +35,7 @@ VERBS = {
     "clip": Verb("desk.commands.clip.clip:clip", "The clip of a day: propose, drop, move, mark, hand in."),
     "crawl": Verb("desk.commands.crawl:crawl", "Crawl all enabled outlets, or those named."),
     "demo": Verb("desk.commands.demo:demo", "Crawl two sample outlets on this machine, search, write a CSV."),
+    "desk": Verb("desk.commands.office.desk:desk", "The archive in the browser: search, read, clip."),
     "export": Verb("desk.commands.export:export", "Write all articles found, or their stored pages, to a file."),
     "extract": Verb("desk.commands.extract:extract", "Read saved pages and print what they hold, as JSON lines."),
     "health": Verb("desk.commands.health:health", "Judge each outlet's last nights by its own history."),

@@ -71,10 +71,16 @@ def explain(error: Exception) -> int:
     if known := foreseen(error):
         say(_("Error: {message}", message=known[1]))
         return known[0]
+    file = keep_traceback(error)
+    say(_("Error: internal error ({kind}); please report it with {file}", kind=type(error).__name__, file=file))
+    return 1
+
+
+def keep_traceback(error: Exception) -> Path:
+    """Write the traceback of an internal error to a file of its own, to be sent with a bug report."""
     import tempfile
     import traceback
 
     with tempfile.NamedTemporaryFile("w", prefix="news-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write("".join(traceback.format_exception(error)))
-    say(_("Error: internal error ({kind}); please report it with {file}", kind=type(error).__name__, file=file.name))
-    return 1
+    return Path(file.name)

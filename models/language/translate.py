@@ -7,6 +7,7 @@ import, except for the help of options.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -14,22 +15,25 @@ from models.language.catalog import Catalog, load_catalog
 from models.language.choose import Language, choose_language
 
 _choose = cache(choose_language)
-_spoken: list[Language] = []
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 def language() -> Language:
     """The language that is spoken now: that of the process, or of the document that is being written."""
-    return _spoken[-1] if _spoken else _choose()
+    return _spoken.get() or _choose()
 
 
 @contextmanager
 def speaking(spoken: Language) -> Iterator[None]:
-    """Speak another language for a while: what an office hands in is Korean, whatever the program speaks."""
-    _spoken.append(spoken)
+    """Speak another language for a while: what an office hands in is Korean, whatever the program speaks.
+
+    It holds for the thread, so that two people read their pages of the desk in two languages at once.
+    """
+    before = _spoken.set(spoken)
     try:
         yield
     finally:
-        _spoken.pop()
+        _spoken.reset(before)
 
 
 @cache

@@ -86,7 +86,10 @@ def _format_prose(text: str) -> "Markup":
 
 def _finalize(value: object) -> object:
     """Each value on its way into a page: nothing for None, no character that HTML may not hold."""
-    if value is None:
-        return ""
+    return "" if value is None else replace_unprintable(value)
+
+
+def replace_unprintable(value: object) -> str:
+    """A value as text without characters that HTML may not hold: spaces and question marks in their place."""
     text = value if isinstance(value, str) else str(value)
     return text if text.isprintable() else text.translate(_NOT_IN_HTML)

@@ -53,4 +53,6 @@ def test_the_catalog_is_compiled_and_the_data_is_inside(unpacked: Path) -> None:
     assert [path.name for path in (unpacked / "models" / "language").glob("ko.*")] == ["ko.mo"]
     assert len(list((unpacked / "scrapers" / "outlets").glob("*.toml"))) > 100
     assert (unpacked / "reports" / "templates" / "clip.html").exists()
+    assert list((unpacked / "desk" / "web" / "templates" / "parts").glob("*.html"))
+    assert (unpacked / "desk" / "web" / "static" / "htmx.min.js").exists()
     assert list((unpacked / "models" / "archive" / "schema" / "migrations" / "versions").glob("*.py"))

@@ -1,6 +1,6 @@
 """Bring the Korean catalog up to date: ``python -m tests.tools.catalog``. Then fill in the empty ``msgstr`` of ``ko.po``.
 
-Messages are what stands in ``_("…")``, ``ngettext("…", "…", n)`` and ``N_("…")`` of the program; the help of the verbs
+Messages are what stands in ``_("…")``, ``ngettext("…", "…", n)`` and ``N_("…")`` of the program and its page templates; the help of the verbs
 and their options; and what click itself says (Usage, Error, Missing argument). Entries nobody uses any more are dropped. The
 file is sorted, without line numbers and dates, so that two changes seldom meet in one line.
 """
@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "models" / "language" / "ko.po"
+TEMPLATES = ROOT / "desk" / "web" / "templates"
 ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "plural_forms": (1, 2)}
 NOT_SHOWN = ("_winconsole.py", "testing.py", "shell_completion.py", "_textwrap.py")
@@ -41,6 +42,8 @@ msgstr ""
 def source_files() -> Iterator[tuple[str, Path]]:
     """Every file that may hold messages, with the name it has in the catalog."""
     for path in [*(path for room in ROOMS for path in (ROOT / room).rglob("*.py")), ROOT / "cli.py"]:
+        yield path.relative_to(ROOT).as_posix(), path
+    for path in TEMPLATES.rglob("*.html"):
         yield path.relative_to(ROOT).as_posix(), path
     for path in Path(click.__file__).parent.glob("*.py"):
         if path.name not in NOT_SHOWN:
@@ -76,7 +79,8 @@ def extract_messages() -> Catalog:
     catalog = Catalog(locale="ko")
     for name, path in sorted(source_files()):
         with path.open("rb") as file:
-            for _line, message, _comments, _context in extract("python", file, KEYWORDS, options={"encoding": "utf-8"}):
+            method = "jinja2" if path.suffix == ".html" else "python"
+            for _line, message, _comments, _context in extract(method, file, KEYWORDS, options={"encoding": "utf-8"}):
                 catalog.add(message, locations=[(name, None)])
     for name, text in sorted(help_messages()):
         catalog.add(text, locations=[(name, None)])

@@ -50,7 +50,7 @@ def messages_in_code() -> set[str]:
     """The first literal of every call of ``_``, ``ngettext`` and their like, as Python reads them."""
     messages = set()
     for _name, path in tool.source_files():
-        if path.is_relative_to(tool.ROOT) and ".venv" not in path.parts:
+        if path.suffix == ".py" and path.is_relative_to(tool.ROOT) and ".venv" not in path.parts:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in tool.KEYWORDS and node.args:
                     first = node.args[0]

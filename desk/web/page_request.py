@@ -1,0 +1,111 @@
+"""What a view is given, and how it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from starlette.datastructures import FormData, QueryParams, UploadFile
+from starlette.responses import RedirectResponse, Response
+
+from desk.services.workspace import Workspace
+from desk.web.error_pages import ParameterError, explain_refusal
+from desk.web.rendering import render
+from desk.web.sessions import EntryTokens, Person, SessionStore
+from desk.web.settings import DeskSettings
+from models.language.choose import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all requests share."""
+
+    settings: DeskSettings
+    workspace: Workspace
+    sessions: SessionStore
+    tokens: EntryTokens
+    sections: tuple[tuple[str, str], ...] = ()
+    """The navigation: where each part of the desk begins, and its name as a message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRequest:
+    """One request, read whole. A view runs in a thread of its own and may take its time.
+
+    ``parameters`` are the parts of the path, by name; ``query`` is what stands behind the ``?``; ``form`` holds the
+    fields and files of a POST.
+    """
+
+    desk: Desk
+    person: Person | None
+    method: str
+    path: str
+    language: Language
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    query: QueryParams = field(default_factory=QueryParams)
+    form: FormData = field(default_factory=FormData)
+    session_secret: str = ""
+    is_part: bool = False
+    """htmx asks for a part of the page, not for the page."""
+    agent: str = ""
+    address: str = ""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The archive and the files beside it."""
+        return self.desk.workspace
+
+    @property
+    def who(self) -> str:
+        """The name to sign a change with; empty on a page that needs no session."""
+        return self.person.name if self.person else ""
+
+    @property
+    def section(self) -> str:
+        """The part of the desk that the page belongs to, as the navigation names it."""
+        first = "/" + self.path.split("/")[1]
+        return first if any(first == path for path, _name in self.desk.sections) else "/"
+
+    @property
+    def address_bar(self) -> str:
+        """The path of the page with its query, to come back to after a form; the beginning after a POST."""
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+    def text(self, name: str) -> str:
+        """A field of the form as text; empty where it is missing. Raises ParameterError for a file."""
+        value = self.form.get(name, "")
+        if isinstance(value, UploadFile):
+            raise ParameterError(name)
+        return value
+
+    def number(self, name: str) -> int:
+        """A part of the path that is a whole number. Raises ParameterError."""
+        return read_number(self.parameters.get(name, ""))
+
+    def page(self, template: str, *, status: int = 200, **values: object) -> Response:
+        """A page, or a part of one, from its template; every template also knows ``request``."""
+        html = render(template, self.language, request=self, **values)
+        return Response(html, status, media_type="text/html", headers={"vary": "HX-Request, Cookie"})
+
+    def refuse(self, status: int) -> Response:
+        """The page that says why something is refused: 403, 404 and the like."""
+        return explain_refusal(status, self.language, is_part=self.is_part)
+
+    def see_other(self, path: str) -> Response:
+        """The answer to a form that was sent without htmx: the browser goes on to a page of ours."""
+        return RedirectResponse(path, 303)
+
+
+class View(Protocol):
+    """A page or an action: parses the request, calls one service, renders one template."""
+
+    def __call__(self, request: PageRequest, /) -> Response: ...
+
+
+MAX_DIGITS = 18
+
+
+def read_number(text: str) -> int:
+    """A whole number that an archive may know. Raises ParameterError."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS):
+        raise ParameterError(text)
+    return int(text)

@@ -1,0 +1,97 @@
+"""Runs the desk on a port of this machine until it is interrupted."""
+
+import logging
+import socket
+import sys
+from collections.abc import Callable
+
+import uvicorn
+
+from desk.services.workspace import Workspace
+from desk.web.app import make_app
+from desk.web.rendering import environment
+from desk.web.request_guard import MAX_HEADER_BYTES
+from desk.web.sessions import EntryTokens, MemorySessions
+from desk.web.settings import DeskSettings, page_language
+from desk.web.shared_writer import open_desk_workspace
+from desk.web.static_files import read_static_files
+from models.language import _, describe_system_error
+from models.records.errors import UserError
+
+MAX_CONNECTIONS = 64
+SECONDS_TO_END = 5
+
+
+class PortError(UserError):
+    """The port cannot be used: one sentence."""
+
+    exit_code = 1
+
+
+def serve_desk(
+    workspace: Workspace, *, port: int = 0, on_ready: Callable[[str], None], is_verbose: bool = False
+) -> None:
+    """Serve the desk on loopback. ``on_ready`` is given the address that lets in once, when it can be opened.
+
+    Raises PortError.
+    """
+    listener = open_listener(port)
+    tokens = EntryTokens()
+    with listener, open_desk_workspace(workspace) as shared:
+        settings = DeskSettings(workspace=shared, port=listener.getsockname()[1], language=page_language())
+        app = make_app(settings, sessions=MemorySessions(limited=False), tokens=tokens)
+        logging.getLogger("desk.web").setLevel(logging.INFO if is_verbose else logging.WARNING)
+        server = _Server(uvicorn_config(app), lambda: on_ready(entry_address(settings, tokens)))
+        environment().get_template("search.html")
+        read_static_files()
+        server.run(sockets=[listener])
+
+
+def open_listener(port: int) -> socket.socket:
+    """A socket of this machine alone, that listens. Raises PortError."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":  # there it would let another program take the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+    except OSError as error:
+        listener.close()
+        reason = describe_system_error(error)
+        raise PortError(_("The desk cannot use port {port}: {reason}.", port=port, reason=reason)) from error
+    return listener
+
+
+def uvicorn_config(app: object) -> uvicorn.Config:
+    """How uvicorn runs: it trusts no proxy, says nothing of itself, and leaves the log to the guard."""
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        http="h11",
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        limit_concurrency=MAX_CONNECTIONS,
+        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
+        timeout_graceful_shutdown=SECONDS_TO_END,
+    )
+
+
+def entry_address(settings: DeskSettings, tokens: EntryTokens) -> str:
+    """An address that lets its bearer in once."""
+    return f"{settings.scheme}://127.0.0.1:{settings.port}/enter?token={tokens.issue()}"
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()

@@ -1,0 +1,44 @@
+"""The style sheet and the scripts: small files of ours, named by their content, so that browsers keep them for good."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent / "static"
+MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
+DIGEST_CHARACTERS = 12
+PREFIX = "/static/"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file as it is served."""
+
+    name: str
+    body: bytes
+    media_type: str
+
+
+@cache
+def read_static_files() -> dict[str, StaticFile]:
+    """Every static file, by its name with the digest in it."""
+    return {_named(path.name, path.read_bytes()): _file(path) for path in sorted(STATIC.iterdir())}
+
+
+@cache
+def static_url(name: str) -> str:
+    """The address of a static file, which changes with its content. Raises KeyError."""
+    for named, file in read_static_files().items():
+        if file.name == name:
+            return PREFIX + named
+    raise KeyError(name)
+
+
+def _file(path: Path) -> StaticFile:
+    return StaticFile(path.name, path.read_bytes(), MEDIA_TYPES[path.suffix])
+
+
+def _named(name: str, body: bytes) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}-{hashlib.sha256(body).hexdigest()[:DIGEST_CHARACTERS]}{dot}{suffix}"

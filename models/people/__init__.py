@@ -1,0 +1,1 @@
+"""People who use the web desk, and what each of them may do."""

@@ -1,0 +1,33 @@
+"""A small archive of invented news, made once and copied for each test, and the desk over it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.services.workspace import Workspace
+from tests.support.clip_workspace import make_workspace
+from tests.support.desk_client import Visit, visiting
+
+
+@pytest.fixture(scope="session")
+def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the archive that the tests copy; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("desk")
+    make_workspace(folder / "archive.db")
+    return folder
+
+
+@pytest.fixture
+def workspace(made_archive: Path, tmp_path: Path) -> Workspace:
+    """A copy of the archive that the test may change."""
+    shutil.copytree(made_archive, tmp_path / "desk")
+    return Workspace.at(tmp_path / "desk" / "archive.db")
+
+
+@pytest.fixture
+def visit(workspace: Workspace) -> Iterator[Visit]:
+    """A client of an administrator, in Korean."""
+    with visiting(workspace) as signed_in:
+        yield signed_in
