@@ -15,7 +15,14 @@ from starlette.types import ASGIApp, Scope
 
 from desk.web.error_pages import explain_error, explain_refusal
 from desk.web.page_request import Desk, PageRequest
-from desk.web.request_guard import MAX_BODY_BYTES, Refusal, RequestGuard, read_cookie
+from desk.web.request_guard import (
+    MAX_BODY_BYTES,
+    BodyTooLargeError,
+    BodyTooSlowError,
+    Refusal,
+    RequestGuard,
+    read_cookie,
+)
 from desk.web.routes import ROUTES, DeskRoute, find_sections
 from desk.web.sessions import EntryTokens, MemorySessions, SessionStore
 from desk.web.settings import DeskSettings
@@ -55,7 +62,7 @@ def make_app(
             Route(route.path, _make_endpoint(route, desk, limiter), methods=[route.method])  # HEAD comes with GET
             for route in routes
         ],
-        exception_handlers={HTTPException: answer_http_error},
+        exception_handlers={HTTPException: answer_http_error, Exception: answer_http_error},
     )
     open_paths = frozenset(route.path for route in routes if route.role is None)
     return RequestGuard(
@@ -78,6 +85,10 @@ def _make_endpoint(route: DeskRoute, desk: Desk, limiter: CapacityLimiter) -> Ca
             form = await _read_form(request, route)
         except (MultiPartException, UnicodeDecodeError):
             return _refuse(desk.settings, request.scope, Refusal(400))
+        except BodyTooLargeError:
+            return _refuse(desk.settings, request.scope, Refusal(413))
+        except BodyTooSlowError:
+            return _refuse(desk.settings, request.scope, Refusal(408))
         try:
             page_request = PageRequest(
                 desk=desk,

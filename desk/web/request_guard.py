@@ -61,7 +61,9 @@ class Refusal:
 
 
 class RequestGuard:
-    """Wraps an ASGI application. What passes has ``scope["state"]["person"]``, None only for an open path.
+    """Wraps an ASGI application; a body too large or too slow raises as it is received.
+
+    What passes has ``scope["state"]["person"]``, None only for an open path.
 
     ``is_open`` says of a path whether it needs no session; ``body_limits`` are larger limits of single paths, in bytes;
     ``refuse`` makes the page of a refusal.
@@ -90,12 +92,12 @@ class RequestGuard:
             await send({"type": "websocket.close", "code": 1008})
             return
         begun = time.perf_counter()
-        status, has_begun = 0, False
+        status = 0
 
         async def send_guarded(message: Message) -> None:
-            nonlocal status, has_begun
+            nonlocal status
             if message["type"] == "http.response.start":
-                status, has_begun = message["status"], True
+                status = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
@@ -111,12 +113,6 @@ class RequestGuard:
             else:
                 limit = self._body_limits.get(scope["path"], MAX_BODY_BYTES)
                 await self._app(scope, _limited(receive, limit), send_guarded)
-        except BodyTooLargeError:
-            if not has_begun:
-                await self._refuse(scope, Refusal(413))(scope, receive, send_guarded)
-        except BodyTooSlowError:
-            if not has_begun:
-                await self._refuse(scope, Refusal(408))(scope, receive, send_guarded)
         finally:
             person: Person | None = scope["state"]["person"]
             log.info(

@@ -23,10 +23,14 @@ PART = {"HX-Request": "true"}
 class Visit:
     """Somebody who is signed in. A POST says where it comes from, as a browser's does."""
 
-    def __init__(self, client: TestClient, settings: DeskSettings, secret: str) -> None:
-        self.client, self.settings = client, settings
-        if secret:
-            client.cookies.set(settings.session_cookie, secret, domain="127.0.0.1")
+    def __init__(self, client: TestClient, settings: DeskSettings, sessions: MemorySessions) -> None:
+        self.client, self.settings, self.sessions = client, settings, sessions
+
+    def sign_in(self, role: Role) -> None:
+        """Begin a session with a role."""
+        self.client.cookies.clear()
+        secret = self.sessions.begin(Person("김주무관", role), "test")
+        self.client.cookies.set(self.settings.session_cookie, secret, domain="127.0.0.1")
 
     def get(self, path: str, *, part: bool = False, **given: Any) -> Any:
         """The answer to a GET; redirects are not followed."""
@@ -51,6 +55,8 @@ def visiting(workspace: Workspace, role: Role | None = Role.ADMIN, language: Lan
     with open_desk_workspace(workspace) as shared:
         settings = DeskSettings(workspace=shared, port=PORT, language=language)
         app = make_app(settings, sessions=sessions)
-        secret = sessions.begin(Person("김주무관", role), "test") if role else ""
         with TestClient(app, base_url=ORIGIN, raise_server_exceptions=True) as client:
-            yield Visit(client, settings, secret)
+            visit = Visit(client, settings, sessions)
+            if role:
+                visit.sign_in(role)
+            yield visit

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,21 @@ def workspace(made_archive: Path, tmp_path: Path) -> Workspace:
     """A copy of the archive that the test may change."""
     shutil.copytree(made_archive, tmp_path / "desk")
     return Workspace.at(tmp_path / "desk" / "archive.db")
+
+
+@pytest.fixture
+def quiet_workspace(made_archive: Path) -> Workspace:
+    """The archive itself, for requests that change nothing."""
+    return Workspace.at(made_archive / "archive.db")
+
+
+@pytest.fixture
+def article_id(workspace: Workspace) -> int:
+    """The newest article of the archive."""
+    with closing(workspace.open_reader()) as db:
+        newest = db.articles.newest_id()
+    assert newest is not None
+    return newest
 
 
 @pytest.fixture

@@ -1,0 +1,121 @@
+"""Chromium as Debian packages it, driven by Playwright: one process for all tests, a fresh context for each."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support.desk_server import ServedDesk
+
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+)
+"""As root, and without calling home at every start."""
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+AXE = Path(__file__).resolve().parents[1] / "desk" / "web" / "browser" / "vendor" / "axe.min.js"
+
+
+def find_chromium() -> str:
+    """The browser's program; the test is skipped without one, or fails where NEWS_NEED_BROWSER=1 says it is needed."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found:
+        return found
+    if os.environ.get("NEWS_NEED_BROWSER") == "1":
+        pytest.fail("NEWS_NEED_BROWSER=1, but there is no chromium")
+    pytest.skip("no chromium on this machine")
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A headless browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Watcher:
+    """What must not happen on a page of ours: errors, refused scripts or styles, requests to elsewhere."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.faults: list[str] = []
+        self.allowed: tuple[str, ...] = ()
+        """Beginnings of faults that the test brings about."""
+        page.on("console", lambda message: self._note("console: " + message.text, message.type in ("error", "warning")))
+        page.on("pageerror", lambda error: self._note(f"script: {error}", True))
+        page.on(
+            "requestfinished", lambda request: self._note(f"request: {request.url}", not _is_own(request.url, origin))
+        )
+        page.on("dialog", lambda dialog: (self._note(f"dialog: {dialog.message}", True), dialog.dismiss()))
+
+    def _note(self, fault: str, is_fault: bool) -> None:
+        if is_fault and not fault.startswith(self.allowed or ("\0",)):
+            self.faults.append(fault)
+
+
+def _is_own(url: str, origin: str) -> bool:
+    return url.startswith((origin + "/", "data:", "about:", "blob:"))
+
+
+@contextmanager
+def browsing(browser: Browser, desk: ServedDesk, **options: Any) -> Iterator[Page]:
+    """A page of somebody who is signed in; whatever a ``Watcher`` notes fails the test (``page.watcher.allowed``)."""
+    role = options.pop("role", None)
+    context = new_context(browser, **options)
+    try:
+        context.add_cookies([desk.cookie(role) if role else desk.cookie()])
+        page = context.new_page()
+        page.watcher = watcher = Watcher(page, desk.origin)
+        yield page
+        assert watcher.faults == []
+    finally:
+        context.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A context of its own, Korean, wide and light unless ``options`` say otherwise."""
+    settings: dict[str, Any] = {"viewport": WIDE, "locale": "ko-KR", "timezone_id": "Asia/Seoul"}
+    context = browser.new_context(**settings | options)
+    context.set_default_timeout(10_000)
+    return context
+
+
+def find_axe_violations(browser: Browser, desk: ServedDesk, *paths: str, **options: Any) -> list[str]:
+    """What axe-core finds wrong with pages. Its script has to be let past our policy, in this context alone."""
+    found = []
+    context = new_context(browser, bypass_csp=True, **options)
+    try:
+        context.add_cookies([desk.cookie()])
+        page = context.new_page()
+        for path in paths:
+            page.goto(desk.origin + path)
+            page.wait_for_load_state("networkidle")
+            found += axe_violations(page, path)
+    finally:
+        context.close()
+    return found
+
+
+def axe_violations(page: Page, name: str = "") -> list[str]:
+    """What axe-core finds wrong with the page as it is now; the context must bypass the policy."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run()")
+    return [
+        f"{name} {violation['id']}: {node['html'][:160]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
