@@ -44,6 +44,7 @@ VERBS = {
     "morning": Verb("desk.commands.office.morning:morning", "The whole morning: crawl, clip, mail, backup."),
     "open": Verb("desk.commands.open_:open_", "Open articles in the browser."),
     "outlets": Verb("desk.commands.outlets:outlets", "The outlets that are declared: list, show, add, check."),
+    "people": Verb("desk.commands.office.people:people", "Who may log in to the desk, and what they may do."),
     "pickup": Verb("desk.commands.pickup:pickup", "Who ran a press release, when, and how much of it."),
     "reindex": Verb("desk.commands.archive.reindex:reindex", "Rebuild the search tables from the articles."),
     "reparse": Verb("desk.commands.archive.reparse:reparse", "Read the stored pages again by today's rules."),

@@ -658,6 +658,9 @@ class PersonWriter(Protocol):
     def get(self, name: str) -> Person | None:
         """The person of a name."""
 
+    def password_hash(self, name: str) -> str | None:
+        """The hash of a person's password; '' for one without a password, None where there is no such person."""
+
     def add(self, name: str, shown: str, role: Role, password_hash: str) -> bool:
         """A new person; False where the name is taken, also by somebody who left."""
 

@@ -82,6 +82,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("schedule", "show", "--kind", "windows"),
     ("outlets", "disable", "경북일보"),
     ("crawl", "mini", "--allow-loopback", "--delay", "0"),
+    ("people", "add", "김😀", "--role", "mark"),
+    ("people", "list"),
     ("alerts", "--help"),
     ("morning", "--help"),
     ("restore", "백업.db"),

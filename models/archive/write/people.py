@@ -23,6 +23,10 @@ class PersonStore:
         """The person of a name."""
         return read.get_person(self._database.driver, name)
 
+    def password_hash(self, name: str) -> str | None:
+        """The hash of a person's password; '' for one without a password, None where there is no such person."""
+        return read.read_password_hash(self._database.driver, name)
+
     def add(self, name: str, shown: str, role: Role, password_hash: str) -> bool:
         """A new person; False where the name is taken, also by somebody who left."""
         if self.get(name) is not None:

@@ -87,9 +87,14 @@ def mark_shown(database: Database, watch_id: int, n: int) -> None:
 
 
 def mark_seen(database: Database, person: str, watch_id: int, n: int) -> None:
-    """Keep that a person has seen the finds of a watch up to number ``n``; a smaller one is not kept."""
+    """Keep that a person has seen the finds of a watch up to number ``n``, or all where there are fewer.
+
+    A smaller number than before is not kept.
+    """
     sql = (
-        "INSERT INTO watch_seen (person, watch_id, n) SELECT ?1, id, ?3 FROM watch WHERE id = ?2 "
+        "INSERT INTO watch_seen (person, watch_id, n) "
+        "SELECT ?1, id, min(?3, coalesce((SELECT max(h.n) FROM watch_hit AS h WHERE h.watch_id = watch.id), 0)) "
+        "FROM watch WHERE id = ?2 "
         "ON CONFLICT (person, watch_id) DO UPDATE SET n = max(n, excluded.n)"
     )
     database.driver_run(sql, (person, watch_id, n))

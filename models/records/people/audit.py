@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.language import N_
+
 
 class AuditDeed(StrEnum):
     """What was done. The value is what the archive keeps."""
@@ -18,6 +20,20 @@ class AuditDeed(StrEnum):
     PERSON_CHANGED = "person_changed"
     SET_UP = "set_up"
     CRAWLED = "crawled"
+
+
+DEED_LABELS: dict[AuditDeed, str] = {
+    AuditDeed.ENTERED: N_("logged in"),
+    AuditDeed.LEFT: N_("logged out"),
+    AuditDeed.REFUSED: N_("login refused"),
+    AuditDeed.MARKED: N_("marked"),
+    AuditDeed.CLIPPED: N_("clip changed"),
+    AuditDeed.WATCHED: N_("saved search changed"),
+    AuditDeed.UPLOADED: N_("file uploaded"),
+    AuditDeed.PERSON_CHANGED: N_("person changed"),
+    AuditDeed.SET_UP: N_("set up"),
+    AuditDeed.CRAWLED: N_("crawl started"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.language import N_
+
 
 class Role(StrEnum):
     """What a person may do, from the least to the most: each role may do what the ones before it may."""
@@ -16,6 +18,13 @@ class Role(StrEnum):
         """Whether whoever has this role may do what needs another one."""
         order = list(Role)
         return order.index(self) >= order.index(needed)
+
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.READ: N_("reads"),
+    Role.MARK: N_("marks and clips"),
+    Role.ADMIN: N_("administers"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
