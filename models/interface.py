@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from models.health.diagnosis import Record
     from models.health.run_statistics import Statistics
     from models.health.signs import Trait
+    from models.people.audit import AuditEntry
+    from models.people.person import Person
+    from models.people.role import Role
+    from models.people.session import Session
     from models.query.tree import Query
     from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
     from models.records.outlet import Outlet, OutletRow
     from models.records.page import KeptPage, Page, StoredPage
-    from models.records.people.audit import AuditEntry
-    from models.records.people.person import Person, Role
-    from models.records.people.session import Session
     from models.records.release import KeptRelease, KeptText, Pickup, PickupRow, ReleasePickups, ReleaseRow
     from models.records.remark import Remark
     from models.records.revisit_rules import DueRevisit

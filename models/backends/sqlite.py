@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from models.health.run_statistics import Statistics
     from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
     from models.maintenance.backup import Backup
+    from models.people.audit import AuditEntry
+    from models.people.person import Person
+    from models.people.session import Session
     from models.query.tree import Query
     from models.query.watch import AlertState, Watch, WatchHit
     from models.records.article import Article
     from models.records.outlet import OutletRow
     from models.records.page import KeptPage, StoredPage
-    from models.records.people.audit import AuditEntry
-    from models.records.people.person import Person
-    from models.records.people.session import Session
     from models.records.release import KeptRelease, Pickup, ReleasePickups
     from models.records.remark import Remark
     from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total

@@ -1,1 +1,1 @@
-"""People who use the web desk, and what each of them may do."""
+"""People who use the web desk: who they are, what each may do, that they are here, and what they did."""

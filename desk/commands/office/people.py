@@ -9,8 +9,9 @@ from desk.commands.options import CommandContext, ComposedChoice, with_context
 from desk.services.people import accounts
 from desk.services.people.audit import AuditPage, explain_entry, read_audit
 from models.language import _
-from models.records.people.audit import DEED_LABELS
-from models.records.people.person import ROLE_LABELS, Person, Role
+from models.people.audit import DEED_LABELS
+from models.people.person import ROLE_LABELS, Person
+from models.people.role import Role
 from reports.formats.terminal import clean, print_wrapped
 
 

@@ -10,9 +10,10 @@ from desk.services.people.passwords import check_new_password, hash_password, ve
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader, PersonWriter, Transaction
 from models.language import _
+from models.people.audit import AuditDeed
+from models.people.person import Person
+from models.people.role import Role
 from models.records.errors import UserError
-from models.records.people.audit import AuditDeed
-from models.records.people.person import Person, Role
 from reports.formats.terminal import clean
 
 MAX_NAME_CHARACTERS = 32

@@ -8,8 +8,9 @@ from enum import StrEnum
 from desk.services.workspace import Workspace
 from models.interface import Transaction
 from models.language import N_, _
-from models.records.people.audit import AuditDeed, AuditEntry
-from models.records.people.person import ROLE_LABELS, Role
+from models.people.audit import AuditDeed, AuditEntry
+from models.people.person import ROLE_LABELS
+from models.people.role import Role
 from models.records.times import now
 from reports.formats.terminal import clean
 

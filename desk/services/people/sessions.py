@@ -16,10 +16,10 @@ from desk.services.people.audit import note_deed
 from desk.services.people.passwords import hash_password, is_outdated, verify_password
 from desk.services.workspace import Workspace
 from models.language import _
+from models.people.audit import AuditDeed
+from models.people.person import Person
+from models.people.session import Session
 from models.records.errors import UserError
-from models.records.people.audit import AuditDeed
-from models.records.people.person import Person
-from models.records.people.session import Session
 from models.records.times import now
 from reports.formats.terminal import clean
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from models.records.people.audit import AuditDeed, AuditEntry
+from models.people.audit import AuditDeed, AuditEntry
 from models.records.times import read_time
 
 

@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from models.records.people.person import Person, Role
+from models.people.person import Person
+from models.people.role import Role
 from models.records.times import read_time
 
 _PEOPLE = "SELECT name, shown, role, made_at, ended_at FROM person"

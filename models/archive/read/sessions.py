@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from models.records.people.session import Session
+from models.people.session import Session
 from models.records.times import read_time
 
 _SESSIONS = "SELECT key, person, begun_at, seen_at, agent FROM session"

@@ -37,13 +37,13 @@ from models.clips.morning import KeptStep
 from models.health.accepted_change import AcceptedChange
 from models.health.signs import Trait
 from models.language import _
+from models.people.audit import AuditEntry
 from models.query.filters import Filters
 from models.query.tree import Query
 from models.records.article import Article
 from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError, RecordRefusedError
 from models.records.outlet import Outlet
 from models.records.page import Page
-from models.records.people.audit import AuditEntry
 from models.records.stored_article import Stored
 from models.records.url_states import State
 

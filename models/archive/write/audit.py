@@ -2,7 +2,7 @@
 
 from models.archive.compiled_sql import Database
 from models.archive.row_checksums import AUDIT, Value, row_checksum
-from models.records.people.audit import AuditEntry
+from models.people.audit import AuditEntry
 from models.records.times import time_text
 
 

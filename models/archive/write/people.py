@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from models.archive.compiled_sql import Database
 from models.archive.read import people as read
 from models.archive.row_checksums import PERSON, Value, row_checksum
-from models.records.people.person import Person, Role
+from models.people.person import Person
+from models.people.role import Role
 from models.records.times import now, time_text
 
 

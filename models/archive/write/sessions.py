@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.archive.compiled_sql import Database
-from models.records.people.session import Session
+from models.people.session import Session
 from models.records.times import time_text
 
 

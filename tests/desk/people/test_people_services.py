@@ -43,9 +43,9 @@ from desk.services.watches import WatchNotFoundError
 from desk.services.workspace import Workspace
 from models.maintenance.verify import verify
 from models.open import open_reader
+from models.people.audit import AuditDeed
+from models.people.role import Role
 from models.query.syntax import parse
-from models.records.people.audit import AuditDeed
-from models.records.people.person import Role
 from models.records.times import now
 from tests.support.archive_factories import query
 from tests.support.clip_workspace import make_workspace, store_more, story_article
@@ -210,7 +210,7 @@ def test_old_sessions_are_forgotten_at_the_next_login(workspace: Workspace) -> N
     with workspace.open_writer() as archive, archive.transaction() as writer:
         writer.sessions.end_all("kim")
         old = now() - timedelta(hours=13)
-        from models.records.people.session import Session
+        from models.people.session import Session
 
         writer.sessions.begin(Session(key="old", person="kim", begun_at=old, seen_at=now()))
     log_in(workspace, Attempts(), ask())

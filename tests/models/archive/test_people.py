@@ -16,11 +16,11 @@ from models.maintenance.backup import back_up
 from models.maintenance.restore import restore
 from models.maintenance.verify import verify
 from models.open import open_reader
+from models.people.audit import AuditDeed, AuditEntry
+from models.people.role import Role
+from models.people.session import Session
 from models.query.filters import Filters
 from models.query.syntax import parse
-from models.records.people.audit import AuditDeed, AuditEntry
-from models.records.people.person import Role
-from models.records.people.session import Session
 from models.records.times import KST
 from tests.support.archive_factories import an_article, connect, query, store
 
@@ -33,14 +33,6 @@ def add_people(archive: Archive) -> None:
         assert writer.people.add("kim", "김주무관", Role.MARK, "hash-1")
         assert writer.people.add("admin", "관리자", Role.ADMIN, "")
         assert not writer.people.add("kim", "다른 사람", Role.READ, "hash-2")
-
-
-@pytest.mark.parametrize(
-    ("role", "read", "mark", "admin"),
-    [(Role.READ, True, False, False), (Role.MARK, True, True, False), (Role.ADMIN, True, True, True)],
-)
-def test_each_role_may_do_what_the_smaller_ones_may(role: Role, read: bool, mark: bool, admin: bool) -> None:
-    assert [role.allows(needed) for needed in Role] == [read, mark, admin]
 
 
 def test_people_are_kept_changed_and_never_deleted(archive: Archive, path: Path) -> None:

@@ -1,24 +1,10 @@
-"""A person who works with an archive in the browser, and what a person may do. Standard library only."""
+"""A person who may log in to the web desk. Standard library only."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from models.language import N_
-
-
-class Role(StrEnum):
-    """What a person may do, from the least to the most: each role may do what the ones before it may."""
-
-    READ = "read"
-    MARK = "mark"
-    ADMIN = "admin"
-
-    def allows(self, needed: "Role") -> bool:
-        """Whether whoever has this role may do what needs another one."""
-        order = list(Role)
-        return order.index(self) >= order.index(needed)
-
+from models.people.role import Role
 
 ROLE_LABELS: dict[Role, str] = {
     Role.READ: N_("reads"),
