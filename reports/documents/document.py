@@ -134,3 +134,9 @@ class Document:
     summary: str = ""
     footer: str = ""
     keywords: Sequence[str] = ()
+
+    @property
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """What the cover says of it: a name and a value each, none without a value."""
+        facts = (("검색", self.subject), ("기간", self.period), ("작성", f"{self.made_at:%Y.%m.%d. %H:%M}"))
+        return [fact for fact in facts if fact[1]]

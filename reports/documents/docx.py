@@ -5,20 +5,16 @@ with an anchor is a bookmark. Korean breaks between words (``w:wordWrap``), and 
 program without it takes another Korean one, as all text is said to be Korean.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
+from functools import cache
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reports.documents.appearance import (
-    APPROVAL_BOX,
-    APPROVAL_HEAD,
-    APPROVAL_LABEL,
-    APPROVAL_WIDTH,
-    CELL_SIZE,
-    DIM,
+    CELL_MARGIN,
     HEAD_FILL,
-    HEADINGS,
     INK,
     LINE,
     LINK,
@@ -28,39 +24,16 @@ from reports.documents.appearance import (
     MARGIN_SIDE,
     MARGIN_TOP,
     MARK_FILL,
-    OFFICE,
     PAGE_HEIGHT,
     PAGE_WIDTH,
-    SUBTITLE,
-    TABLE_TITLE,
     TEXT_WIDTH,
-    TITLE,
+    Form,
     Look,
 )
-from reports.documents.document import (
-    Align,
-    Block,
-    ChartFigure,
-    Document,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Picture,
-    Run,
-    Style,
-    Table,
-    Text,
-)
-from reports.documents.pictures import (
-    CHARTS_AS_TABLES,
-    ChartDrawer,
-    Image,
-    UnreadablePictureError,
-    read_picture,
-    tabulate_chart,
-)
+from reports.documents.document import Align, Document, Text
+from reports.documents.flow import FlowWriter, Grid, fit_fact
+from reports.documents.pictures import Image
 from reports.documents.readable import make_readable
-from reports.documents.web_links import make_web_link
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -70,12 +43,28 @@ FONT = "맑은 고딕"
 OTHER_NAME = "Malgun Gothic"
 MAX_LINKS = 20_000
 """Word keeps each address beside the text; with more it takes minutes to open."""
+MAX_UNBROKEN = 1_500
+"""Letters of a table's row that stays on one page; a longer one may need two."""
 _TWIPS = 56.6929
 """Twentieths of a point in a millimetre."""
 _EMU = 36_000
 _JUSTIFY = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
-_MAX_HEIGHT = 190.0
-"""Millimetres that a picture may be high, so that it mostly fits under the article's head."""
+_STYLES: Mapping[Form, str] = MappingProxyType(
+    {
+        Form.BODY: "Normal",
+        Form.TITLE: "Title",
+        Form.SUBTITLE: "Subtitle",
+        Form.PART: "Heading 1",
+        Form.ARTICLE: "Heading 2",
+        Form.FOOTER: "Footer",
+        **{
+            form: f"Clip {form.value.title()}"
+            for form in Form
+            if form not in (Form.BODY, Form.TITLE, Form.SUBTITLE, Form.PART, Form.ARTICLE, Form.FOOTER)
+        },
+    }
+)
+"""Word's own styles where it has one, which lists of headings and a person's changes go by."""
 
 
 def write_docx(file: BinaryIO, document: Document) -> None:
@@ -83,32 +72,20 @@ def write_docx(file: BinaryIO, document: Document) -> None:
     _Writer(document).write(file)
 
 
-class _Writer:
+class _Writer(FlowWriter):
     """Writes one document."""
 
     def __init__(self, document: Document) -> None:
         import docx
 
-        self._made = document
+        super().__init__(document)
         self._word: WordDocument = docx.Document()
         self._body = self._word.element.body
-        self._anchors: dict[str, str] = {}
-        for block in document.blocks:
-            if isinstance(block, Heading) and block.anchor:
-                self._anchors.setdefault(block.anchor, f"b{len(self._anchors) + 1}")
-        self._bookmarked: set[str] = set()
         self._links: dict[str, str] = {}
-        self._charts = ChartDrawer()
-        self._has_said_tables = False
-        self._breaks = False
 
     def write(self, file: BinaryIO) -> None:
         self._set_up()
-        self._write_cover()
-        for block in self._made.blocks:
-            self._write_block(block)
-        if self._breaks:
-            self._add_paragraph((), "Clip Small")
+        self.write_flow()
         self._word.save(file)
 
     # The file around the text
@@ -116,12 +93,12 @@ class _Writer:
     def _set_up(self) -> None:
         from docx.shared import Mm
 
-        made, word = self._made, self._word
+        made, word = self.document, self._word
         facts = word.core_properties
         moment = made.made_at.astimezone(UTC).replace(tzinfo=None) if made.made_at.tzinfo else made.made_at
-        facts.title, facts.subject = _fit_fact(made.title), _fit_fact(f"{made.subject} {made.period}")
-        facts.author = facts.last_modified_by = _fit_fact(made.office)
-        facts.keywords = _fit_fact(", ".join(made.keywords))
+        facts.title, facts.subject = fit_fact(made.title), fit_fact(f"{made.subject} {made.period}")
+        facts.author = facts.last_modified_by = fit_fact(made.office)
+        facts.keywords = fit_fact(", ".join(made.keywords))
         facts.comments, facts.language, facts.revision = "", "ko-KR", 1
         facts.created = facts.modified = moment.replace(microsecond=0)
         _drop_leftovers(word)
@@ -136,125 +113,56 @@ class _Writer:
         self._write_footer(section.footer.part.element[0])
 
     def _write_footer(self, paragraph: "Element") -> None:
-        facts = _new("w:pPr")
-        _add(facts, "w:pStyle", val="Footer")
+        facts = _add(paragraph, "w:pPr")
+        _add(facts, "w:pStyle", val=_style_id(Form.FOOTER))
         tabs = _add(facts, "w:tabs")
         for name in ("center", "right"):  # those of the style are for another width of page
             _add(tabs, "w:tab", val="clear", pos=str({"center": 4320, "right": 8640}[name]))
         _add(tabs, "w:tab", val="right", pos=_twips(TEXT_WIDTH))
-        paragraph.append(facts)
-        _add_text(paragraph, make_readable(self._made.footer).replace("\n", " "))
+        _add_text(paragraph, make_readable(self.document.footer).replace("\n", " "))
         run = _add(paragraph, "w:r")
         _add(run, "w:tab")
         _add_field(paragraph, "PAGE")
         _add_text(paragraph, " / ")
         _add_field(paragraph, "NUMPAGES")
 
-    # The cover
+    # The parts of the flow
 
-    def _write_cover(self) -> None:
-        made = self._made
-        if made.approvals:
-            self._write_approvals(made.approvals)
-        self._add_paragraph((Run(made.title),), "Title")
-        if made.office:
-            self._add_paragraph((Run(made.office),), "Clip Office")
-        lines = (made.edition, made.subject, made.period, f"작성 {made.made_at:%Y.%m.%d. %H:%M}")
-        for line in filter(None, lines):
-            self._add_paragraph((Run(line),), "Subtitle")
-        if made.missing:
-            self._add_paragraph((Run(made.missing),), "Clip Warning")
-        if made.summary:
-            self._add_paragraph((Run(made.summary),), "Clip Office")
+    def add_paragraph(self, text: Text, form: Form, bookmark: str = "") -> None:
+        paragraph = self._begin_paragraph(form)
+        if bookmark:
+            _add(paragraph, "w:bookmarkStart", id=bookmark[1:], name=bookmark)
+        self._add_runs(paragraph, text, is_link_plain=LOOKS[form].is_link_plain)
+        if bookmark:
+            _add(paragraph, "w:bookmarkEnd", id=bookmark[1:])
 
-    def _write_approvals(self, titles: Sequence[str]) -> None:
-        width = min(APPROVAL_WIDTH, (TEXT_WIDTH - APPROVAL_LABEL) / len(titles))
-        widths = [APPROVAL_LABEL, *(width for _ in titles)]
-        table = self._begin_table(widths, "right")
-        for is_box in (False, True):
-            row = _add(table, "w:tr")
-            facts = _add(row, "w:trPr")
-            _add(facts, "w:cantSplit")
-            _add(facts, "w:trHeight", val=_twips(APPROVAL_BOX if is_box else APPROVAL_HEAD), hRule="atLeast")
-            label = self._add_cell(row, widths[0], merge="" if is_box else "restart", fill=HEAD_FILL)
-            self._fill_cell(label, () if is_box else (Run("결\n재"),), Align.CENTER)
-            for title in titles:
-                cell = self._add_cell(row, width, fill="" if is_box else HEAD_FILL)
-                self._fill_cell(cell, () if is_box else (Run(title),), Align.CENTER)
-
-    # Blocks
-
-    def _write_block(self, block: Block) -> None:
-        match block:
-            case Heading():
-                self._add_paragraph(block.text, f"Heading {min(block.level, 2)}", anchor=block.anchor)
-            case Paragraph():
-                self._add_paragraph(block.text, _style_name(block.style))
-            case Table():
-                self._write_table(block)
-            case ChartFigure():
-                self._write_chart(block)
-            case Picture():
-                self._write_scan(block)
-            case PageBreak():
-                self._breaks = True
-
-    def _write_chart(self, figure: ChartFigure) -> None:
-        image = self._charts.draw(figure.chart)
-        if image is not None:
-            self._add_picture(image, figure.chart.title)
-            return
-        if not self._has_said_tables:
-            self._has_said_tables = True
-            self._add_paragraph((Run(CHARTS_AS_TABLES),), "Clip Small")
-        self._write_table(tabulate_chart(figure.chart))
-
-    def _write_scan(self, picture: Picture) -> None:
-        said = "".join(run.text for run in picture.caption)
-        try:
-            for image in read_picture(picture):
-                self._add_picture(image, said)
-        except UnreadablePictureError as error:
-            self._add_paragraph((Run(str(error)),), "Clip Small")
-        if picture.caption:
-            self._add_paragraph(picture.caption, "Clip Caption")
-
-    def _add_picture(self, image: Image, said: str) -> None:
-        width = min(TEXT_WIDTH, image.width * 25.4 / 150, _MAX_HEIGHT * image.width / image.height)
-        paragraph = self._begin_paragraph("Clip Picture", keeps=True)
-        inline = self._word.part.new_pic_inline(BytesIO(image.data), width=max(1, int(width * _EMU)))
-        inline.docPr.set("descr", make_readable(said)[:255])
+    def add_picture(self, image: Image, width: float, height: float, said: str) -> None:
+        paragraph = self._begin_paragraph(Form.PICTURE)
+        inline = self._word.part.new_pic_inline(BytesIO(image.data), width=int(width * _EMU), height=int(height * _EMU))
+        inline.docPr.set("descr", fit_fact(said))
         run = _add(paragraph, "w:r")
         _add(run, "w:drawing").append(inline)
 
-    # Tables
-
-    def _write_table(self, table: Table) -> None:
-        places = [place for place, column in enumerate(table.columns) if not column.is_page]
-        if not places:
-            return
-        if table.title:
-            self._add_paragraph((Run(table.title),), "Clip Table Title")
-        elif self._breaks:
-            self._add_paragraph((), "Clip Gap")
-        share = TEXT_WIDTH / sum(max(table.columns[place].width, 0.01) for place in places)
-        widths = [max(table.columns[place].width, 0.01) * share for place in places]
-        made = self._begin_table(widths, "left")
-        if any(table.columns[place].head for place in places):
-            row = _add(made, "w:tr")
+    def add_table(self, grid: Grid) -> None:
+        if self.take_break():
+            self._begin_paragraph(Form.GAP, breaks=True)
+        table = self._begin_table(grid.widths, "right" if grid.is_approval else "left")
+        for number, cells in enumerate(grid.rows):
+            is_head = grid.has_head and number == 0
+            row = _add(table, "w:tr")
             facts = _add(row, "w:trPr")
-            _add(facts, "w:cantSplit")
-            _add(facts, "w:tblHeader")
-            for place, width in zip(places, widths, strict=True):
-                cell = self._add_cell(row, width, fill=HEAD_FILL)
-                self._fill_cell(cell, (Run(table.columns[place].head),), Align.CENTER, bold=True)
-        for cells in table.rows:
-            row = _add(made, "w:tr")
-            if sum(len(run.text) for text in cells for run in text) < 1_500:  # a higher one may need two pages
-                _add(_add(row, "w:trPr"), "w:cantSplit")
-            for place, width in zip(places, widths, strict=True):
-                self._fill_cell(self._add_cell(row, width), cells[place], table.columns[place].align)
-        self._add_paragraph((), "Clip Gap")
+            if grid.heights or is_head or sum(len(run.text) for text in cells for run in text) < MAX_UNBROKEN:
+                _add(facts, "w:cantSplit")
+            if grid.heights:
+                _add(facts, "w:trHeight", val=_twips(grid.heights[number]), hRule="atLeast")
+            if is_head:
+                _add(facts, "w:tblHeader")
+            for place, text in enumerate(cells):
+                is_label = grid.is_approval and (place == 0 or number == 0)
+                merge = ("" if number else "restart") if grid.is_approval and place == 0 else None
+                fill = HEAD_FILL if is_head or is_label else ""
+                cell = self._add_cell(row, grid.widths[place], merge=merge, fill=fill)
+                self._fill_cell(cell, text, Align.CENTER if is_head else grid.aligns[place], bold=is_head)
 
     def _begin_table(self, widths: Sequence[float], where: str) -> "Element":
         table = _new("w:tbl")
@@ -266,15 +174,20 @@ class _Writer:
             _add(borders, f"w:{side}", val="single", sz="4", space="0", color=LINE)
         _add(facts, "w:tblLayout", type="fixed")
         margins = _add(facts, "w:tblCellMar")
-        for side, space in (("top", 28), ("left", 55), ("bottom", 28), ("right", 55)):
-            _add(margins, f"w:{side}", w=str(space), type="dxa")
+        for side, space in (
+            ("top", CELL_MARGIN / 2),
+            ("left", CELL_MARGIN),
+            ("bottom", CELL_MARGIN / 2),
+            ("right", CELL_MARGIN),
+        ):
+            _add(margins, f"w:{side}", w=_twips(space), type="dxa")
         grid = _add(table, "w:tblGrid")
         for width in widths:
             _add(grid, "w:gridCol", w=_twips(width))
         self._append(table)
         return table
 
-    def _add_cell(self, row: "Element", width: float, *, merge: str | None = None, fill: str = "") -> "Element":
+    def _add_cell(self, row: "Element", width: float, *, merge: str | None, fill: str) -> "Element":
         cell = _add(row, "w:tc")
         facts = _add(cell, "w:tcPr")
         _add(facts, "w:tcW", w=_twips(width), type="dxa")
@@ -285,75 +198,51 @@ class _Writer:
         _add(facts, "w:vAlign", val="center")
         return cell
 
-    def _fill_cell(self, cell: "Element", text: Text, align: Align, *, bold: bool = False) -> None:
+    def _fill_cell(self, cell: "Element", text: Text, align: Align, *, bold: bool) -> None:
         paragraph = _add(cell, "w:p")
         facts = _add(paragraph, "w:pPr")
-        _add(facts, "w:pStyle", val=_style_id("Clip Cell"))
+        _add(facts, "w:pStyle", val=_style_id(Form.CELL))
         _add(facts, "w:jc", val=_JUSTIFY[align])
         self._add_runs(paragraph, text, bold=bold)
 
     # Paragraphs
 
-    def _add_paragraph(self, text: Text, style: str, *, anchor: str = "") -> None:
-        paragraph = self._begin_paragraph(style)
-        name = self._anchors.get(anchor, "")
-        is_bookmark = bool(name) and name not in self._bookmarked
-        if is_bookmark:
-            self._bookmarked.add(name)
-            _add(paragraph, "w:bookmarkStart", id=name[1:], name=name)
-        self._add_runs(paragraph, text)
-        if is_bookmark:
-            _add(paragraph, "w:bookmarkEnd", id=name[1:])
-
-    def _begin_paragraph(self, style: str, *, keeps: bool = False) -> "Element":
+    def _begin_paragraph(self, form: Form, *, breaks: bool = False) -> "Element":
         paragraph = _new("w:p")
         facts = _add(paragraph, "w:pPr")
-        _add(facts, "w:pStyle", val=_style_id(style))
-        if keeps:
-            _add(facts, "w:keepNext")
-        if self._breaks:
+        _add(facts, "w:pStyle", val=_style_id(form))
+        if breaks or self.take_break():
             _add(facts, "w:pageBreakBefore")
-            self._breaks = False
         self._append(paragraph)
         return paragraph
 
     def _append(self, element: "Element") -> None:
         self._body[-1].addprevious(element)  # what stands last are the facts of the section
 
-    def _add_runs(self, paragraph: "Element", text: Text, *, bold: bool = False) -> None:
-        for run in text:
-            words = make_readable(run.text)
-            if words:
-                parent, is_link = self._open_link(paragraph, run.link)
-                _add_text(parent, words, marked=run.marked, bold=bold, is_link=is_link)
+    def _add_runs(self, paragraph: "Element", text: Text, *, bold: bool = False, is_link_plain: bool = False) -> None:
+        for target, runs in self.split_links(text):
+            parent = self._open_link(paragraph, target)
+            is_blue = parent is not paragraph and not is_link_plain
+            for run in runs:
+                _add_text(parent, run.text, marked=run.marked, bold=bold, is_blue=is_blue)
 
-    def _open_link(self, paragraph: "Element", link: str) -> "tuple[Element, bool]":
+    def _open_link(self, paragraph: "Element", target: str) -> "Element":
+        """What the runs of a link belong to; the paragraph itself where there is none."""
         from docx.opc.constants import RELATIONSHIP_TYPE as KINDS
 
-        if link.startswith("#"):
-            name = self._anchors.get(link[1:])
-            return (paragraph, False) if name is None else (_add(paragraph, "w:hyperlink", anchor=name), True)
-        address = make_web_link(link) if link else ""
-        if not address or (address not in self._links and len(self._links) == MAX_LINKS):
-            return paragraph, False
-        if address not in self._links:
+        if target.startswith("#"):
+            return _add(paragraph, "w:hyperlink", anchor=target[1:])
+        if not target or (target not in self._links and len(self._links) == MAX_LINKS):
+            return paragraph
+        if target not in self._links:
             number = f"rIdL{len(self._links) + 1}"
-            self._word.part.rels.add_relationship(KINDS.HYPERLINK, address, number, is_external=True)
-            self._links[address] = number
-        return _add(paragraph, "w:hyperlink", **{"r:id": self._links[address]}), True
+            self._word.part.rels.add_relationship(KINDS.HYPERLINK, target, number, is_external=True)
+            self._links[target] = number
+        return _add(paragraph, "w:hyperlink", **{"r:id": self._links[target]})
 
 
-def _style_name(style: Style) -> str:
-    return f"Clip {style.value.title()}"
-
-
-def _style_id(name: str) -> str:
-    return name.replace(" ", "")
-
-
-def _fit_fact(text: str) -> str:
-    """A property of the file, which holds 255 characters."""
-    return make_readable(text).replace("\n", " ")[:255]
+def _style_id(form: Form) -> str:
+    return _STYLES[form].replace(" ", "")
 
 
 def _twips(millimetres: float) -> str:
@@ -368,25 +257,20 @@ def _new(tag: str) -> "Element":
 
 def _add(parent: "Element", tag: str, **attributes: str) -> "Element":
     """A child with attributes of the parent's own name space, or of the one named."""
-    from docx.oxml.ns import qn
+    from lxml.etree import SubElement
 
-    child = _new(tag)
-    for name, value in attributes.items():
-        child.set(qn(name if ":" in name else f"w:{name}"), value)
-    parent.append(child)
-    return child
+    names = {_qn(name if ":" in name else f"w:{name}"): value for name, value in attributes.items()}
+    return cast("Element", SubElement(parent, _qn(tag), names))
 
 
-def _add_text(parent: "Element", text: str, *, marked: bool = False, bold: bool = False, is_link: bool = False) -> None:
+def _add_text(parent: "Element", text: str, *, marked: bool = False, bold: bool = False, is_blue: bool = False) -> None:
     """A run of one form; line ends become line breaks."""
-    from docx.oxml.ns import qn
-
     run = _add(parent, "w:r")
-    if marked or bold or is_link:
+    if marked or bold or is_blue:
         facts = _add(run, "w:rPr")
         if marked or bold:
             _add(facts, "w:b")
-        if is_link:
+        if is_blue:
             _add(facts, "w:color", val=LINK)
         if marked:
             _add(facts, "w:shd", val="clear", color="auto", fill=MARK_FILL)
@@ -394,9 +278,7 @@ def _add_text(parent: "Element", text: str, *, marked: bool = False, bold: bool 
         if number:
             _add(run, "w:br")
         if line:
-            words = _add(run, "w:t")
-            words.text = line
-            words.set(qn("xml:space"), "preserve")
+            _add(run, "w:t", **{"xml:space": "preserve"}).text = line
 
 
 def _add_field(paragraph: "Element", code: str) -> None:
@@ -465,25 +347,11 @@ def _set_styles(word: "WordDocument") -> None:
     for old in list(paragraph):
         paragraph.remove(old)
     _add_breaking(paragraph)
-    looks: dict[str, Look] = {
-        "Normal": LOOKS[Style.BODY],
-        "Title": TITLE,
-        "Subtitle": SUBTITLE,
-        "Heading 1": HEADINGS[1],
-        "Heading 2": HEADINGS[2],
-        "Footer": Look(8.5, colour=DIM),
-        "Clip Office": OFFICE,
-        "Clip Table Title": TABLE_TITLE,
-        "Clip Cell": Look(CELL_SIZE, line=1.15),
-        "Clip Gap": Look(4, line=1),
-        "Clip Picture": Look(9, line=1, after=2),
-        **{_style_name(style): look for style, look in LOOKS.items()},
-    }
-    for name, look in looks.items():
+    for form, name in _STYLES.items():
         if name.startswith("Clip"):
             style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = word.styles["Normal"]
-        _style(word.styles[name].element, look)
+        _style(word.styles[name].element, LOOKS[form])
 
 
 def _style(style: "Element", look: Look) -> None:
@@ -498,11 +366,12 @@ def _style(style: "Element", look: Look) -> None:
         _add(facts, "w:keepLines")
     else:
         _add(facts, "w:widowControl")
-    if look.fill:
-        _add(facts, "w:shd", val="clear", color="auto", fill=look.fill)
+    _add_box(facts, look)
     _add_breaking(facts)
     spacing = {"before": look.before * 20, "after": look.after * 20, "line": look.line * 240}
     _add(facts, "w:spacing", **{name: str(round(value)) for name, value in spacing.items()}, lineRule="auto")
+    if look.bar:
+        _add(facts, "w:ind", left="160", right="80" if look.fill else "0")
     _add(facts, "w:jc", val="center" if look.centred else "left")
     if level is not None:
         facts.append(level)
@@ -516,6 +385,25 @@ def _style(style: "Element", look: Look) -> None:
         _add(letters, name, val=str(round(look.size * 2)))
 
 
+def _add_box(facts: "Element", look: Look) -> None:
+    """Its filling, which reaches a little beyond the text, the bar beside it, the rule beneath it."""
+    sides = {}
+    if look.fill:
+        sides = dict.fromkeys(("top", "left", "bottom", "right"), ("4", "3", look.fill))
+    if look.bar:
+        sides["left"] = ("20", "5", look.bar)
+    if look.rule:
+        sides["bottom"] = ("8", "3", INK)
+    if sides:
+        borders = _add(facts, "w:pBdr")
+        for side in ("top", "left", "bottom", "right"):
+            if side in sides:
+                size, space, colour = sides[side]
+                _add(borders, f"w:{side}", val="single", sz=size, space=space, color=colour)
+    if look.fill:
+        _add(facts, "w:shd", val="clear", color="auto", fill=look.fill)
+
+
 def _add_breaking(facts: "Element") -> None:
     """Break between words, and put no blank between Korean and a number beside it."""
     _add(facts, "w:wordWrap")
@@ -527,6 +415,7 @@ def _add_fonts(facts: "Element") -> None:
     _add(facts, "w:rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
 
 
+@cache
 def _qn(tag: str) -> str:
     from docx.oxml.ns import qn
 

@@ -1,23 +1,24 @@
 """A document as a Hangul file (.hwpx; OWPML, KS X 6101).
 
-Written with python-hwpx, whose files were measured to open in Hangul. Headings are outline paragraphs without numbers;
-one with an anchor is a bookmark, and links lead to it. Hangul has no mark for the width of a line: it lays the text out
-itself when it opens the file.
+python-hwpx, whose files were measured to open in Hangul, makes the file around the text: fonts, forms of letters and
+paragraphs, pages, foot, pictures. The text itself is written here, since that library looks through the whole document
+at each paragraph: OWPML is `hs:sec > hp:p > hp:run > hp:t`, and a table is an object within a run.
+
+Headings are outline paragraphs without numbers; one with an anchor is a bookmark, and links lead to it. Lines have no
+stored places: Hangul lays the text out itself when it opens the file.
 """
 
+import io
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC
-from typing import TYPE_CHECKING, BinaryIO
+from itertools import count
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reports.documents.appearance import (
-    APPROVAL_BOX,
-    APPROVAL_HEAD,
-    APPROVAL_LABEL,
-    APPROVAL_WIDTH,
-    CELL_SIZE,
-    DIM,
+    CELL_MARGIN,
     HEAD_FILL,
-    HEADINGS,
+    LEVELS,
     LINE,
     LINK,
     LOOKS,
@@ -26,109 +27,85 @@ from reports.documents.appearance import (
     MARGIN_SIDE,
     MARGIN_TOP,
     MARK_FILL,
-    OFFICE,
     PAGE_HEIGHT,
     PAGE_WIDTH,
-    SUBTITLE,
-    TABLE_TITLE,
-    TEXT_WIDTH,
-    TITLE,
-    Look,
+    Form,
 )
-from reports.documents.document import (
-    Align,
-    Block,
-    ChartFigure,
-    Document,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Picture,
-    Run,
-    Style,
-    Table,
-    Text,
-)
-from reports.documents.pictures import (
-    CHARTS_AS_TABLES,
-    ChartDrawer,
-    Image,
-    UnreadablePictureError,
-    read_picture,
-    tabulate_chart,
-)
-from reports.documents.readable import make_readable
-from reports.documents.web_links import make_web_link
+from reports.documents.document import Align, Document, Text
+from reports.documents.flow import FlowWriter, Grid, fit_fact
+from reports.documents.pictures import Image
 
 if TYPE_CHECKING:
-    from hwpx.oxml import HwpxOxmlParagraph, HwpxOxmlTableCell
+    from lxml.etree import _Element as Element
 
 FONT = "함초롬바탕"
 HEAD_FONT = "맑은 고딕"
 """The text's font comes with Hangul; that of headings and tables with Windows."""
 OTHER_FONT = "함초롬돋움"
+TEXT_FORMS = frozenset({Form.BODY, Form.CAPTION})
+SECTION = "Contents/section0.xml"
+ROW_HEIGHT = 6.0
+"""Millimetres of a row of one line; Hangul makes higher what has more."""
 _UNITS = 7200 / 25.4
 """Units of a file (hundredths of a point) in a millimetre."""
-_CELL = Look(CELL_SIZE, line=1.2)
-_GAP = Look(4, line=1)
-_PICTURE = Look(9, line=1, after=2, keeps=True)
-_MAX_HEIGHT = 190.0
-"""Millimetres that a picture may be high, so that it mostly fits under the article's head."""
-_ROW_HEIGHT = 6.0
-"""Millimetres of a row of one line; Hangul makes higher what has more."""
+_PIXEL = 75
+"""Units of a pixel: 96 to the inch."""
+_BAR_WIDTH, _RULE_WIDTH = "0.7 mm", "0.25 mm"
 _ALIGN = {Align.LEFT: "LEFT", Align.CENTER: "CENTER", Align.RIGHT: "RIGHT"}
 _HP = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 _HH = "{http://www.hancom.co.kr/hwpml/2011/head}"
+_HC = "{http://www.hancom.co.kr/hwpml/2011/core}"
+_INLINE = {
+    "treatAsChar": "1", "affectLSpacing": "0", "flowWithText": "1", "allowOverlap": "0", "holdAnchorAndSO": "0",
+    "vertRelTo": "PARA", "horzRelTo": "COLUMN", "vertAlign": "TOP", "horzAlign": "LEFT",
+    "vertOffset": "0", "horzOffset": "0",
+}  # fmt: skip
+"""Where a table or picture stands: in the line of its paragraph."""
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_UNMOVED = {"e1": "1", "e2": "0", "e3": "0", "e4": "0", "e5": "1", "e6": "0"}
 
 
 def write_hwpx(file: BinaryIO, document: Document) -> None:
     """Write the document to an open binary file."""
-    _Writer(document).write(file)
+    file.write(_Writer(document).make())
 
 
-class _Writer:
+class _Writer(FlowWriter):
     """Writes one document."""
 
     def __init__(self, document: Document) -> None:
         from hwpx import HwpxDocument
+        from lxml import etree
 
-        self._made = document
+        super().__init__(document)
         self._file = HwpxDocument.new()
         for font in (FONT, HEAD_FONT):
             self._file.styles.ensure_font(font, subst_face=OTHER_FONT, subst_type="TTF")
-        self._anchors: dict[str, str] = {}
-        for block in document.blocks:
-            if isinstance(block, Heading) and block.anchor:
-                self._anchors.setdefault(block.anchor, f"b{len(self._anchors) + 1}")
-        self._bookmarked: set[str] = set()
-        self._paragraph_forms: dict[tuple[Look, str, int], str] = {}
-        self._letter_forms: dict[tuple[Look, bool, bool, bool], str] = {}
+        self._body: Element = etree.Element(f"{_HP}body", nsmap={"hp": _HP[1:-1], "hc": _HC[1:-1]})
+        self._ids = count(1)
+        self._paragraph_forms: dict[tuple[Form, str], str] = {}
+        self._letter_forms: dict[tuple[Form, bool, bool, bool], str] = {}
+        self._styles = {form: str(self._file.styles.resolve(f"개요 {level}").id) for level, form in LEVELS.items()}
         self._line = self._file.styles.ensure_border_fill(border_color=f"#{LINE}")
         self._filled = self._file.styles.ensure_border_fill(border_color=f"#{LINE}", fill_color=f"#{HEAD_FILL}")
-        self._charts = ChartDrawer()
-        self._has_said_tables = False
-        self._breaks = False
 
-    def write(self, file: BinaryIO) -> None:
+    def make(self) -> bytes:
+        """The file's bytes."""
         self._set_up()
-        self._write_cover()
-        for block in self._made.blocks:
-            self._write_block(block)
-        if self._breaks:
-            self._add_paragraph((), LOOKS[Style.SMALL])
-        file.write(self._file.to_bytes())
+        self.write_flow()
+        return _put_section(self._file.to_bytes(), self._body)
 
     # The file around the text
 
     def _set_up(self) -> None:
-        made, parts = self._made, self._file.parts
+        made, parts = self.document, self._file.parts
         moment = made.made_at.astimezone(UTC) if made.made_at.tzinfo else made.made_at
         parts.clear_document_metadata(keep=("language",), timestamp=f"{moment:%Y-%m-%dT%H:%M:%SZ}")
         parts.set_document_metadata(
-            title=_fit_line(made.title),
-            creator=_fit_line(made.office),
-            subject=_fit_line(f"{made.subject} {made.period}"),
-            keyword=_fit_line(", ".join(made.keywords)),
+            title=fit_fact(made.title),
+            creator=fit_fact(made.office),
+            subject=fit_fact(f"{made.subject} {made.period}"),
+            keyword=fit_fact(", ".join(made.keywords)),
         )
         parts.clear_preview()
         self._file.page.setup(
@@ -143,17 +120,17 @@ class _Writer:
         )
         self._write_footer()
         first = self._file.paragraphs[0]  # an empty one that holds the facts of the section
-        first.para_pr_id_ref, first.char_pr_id_ref = self._form(_GAP), self._letters(_GAP)
+        first.para_pr_id_ref, first.char_pr_id_ref = self._form(Form.GAP), self._letters(Form.GAP)
         for header in parts.headers:
             for head in header.element.iter(f"{_HH}paraHead"):
                 head.text = None  # no number before a heading: it has its own
 
     def _write_footer(self) -> None:
-        said = _fit_line(self._made.footer)
+        said = fit_fact(self.document.footer)
         children = [{"type": "run", "text": f"{said}  ·  "}] if said else []
         children.append({"type": "page_number", "page_number": "page/total"})
         self._file.page.set_footer(content=[{"align": "CENTER", "children": children}])
-        letters = self._letters(Look(8.5, colour=DIM))
+        letters = self._letters(Form.FOOTER)
         for footer in self._file.sections[0].element.iter(f"{_HP}footer"):
             for run in footer.iter(f"{_HP}run"):
                 run.set("charPrIDRef", letters)
@@ -162,207 +139,160 @@ class _Writer:
                     if run.find(f"{_HP}ctrl/{_HP}pageNum") is not None:  # would draw the number a second time
                         line.remove(run)
 
-    # The cover
+    # The parts of the flow
 
-    def _write_cover(self) -> None:
-        made = self._made
-        if made.approvals:
-            self._write_approvals(made.approvals)
-        self._add_paragraph((Run(made.title),), TITLE)
-        if made.office:
-            self._add_paragraph((Run(made.office),), OFFICE)
-        lines = (made.edition, made.subject, made.period, f"작성 {made.made_at:%Y.%m.%d. %H:%M}")
-        for line in filter(None, lines):
-            self._add_paragraph((Run(line),), SUBTITLE)
-        if made.missing:
-            self._add_paragraph((Run(made.missing),), LOOKS[Style.WARNING])
-        if made.summary:
-            self._add_paragraph((Run(made.summary),), OFFICE)
+    def add_paragraph(self, text: Text, form: Form, bookmark: str = "") -> None:
+        paragraph = self._begin_paragraph(self._body, form)
+        if bookmark:
+            control = _add(self._begin_run(paragraph, self._letters(form)), "ctrl")
+            _add(control, "bookmark", name=bookmark)
+        self._add_runs(paragraph, text, form)
 
-    def _write_approvals(self, titles: Sequence[str]) -> None:
-        width = min(APPROVAL_WIDTH, (TEXT_WIDTH - APPROVAL_LABEL) / len(titles))
-        rows: list[list[Text]] = [
-            [(Run("결\n재"),), *((Run(title),) for title in titles)],
-            [() for _ in range(len(titles) + 1)],
-        ]
-        widths = [APPROVAL_LABEL, *(width for _ in titles)]
-        aligns = [Align.CENTER] * len(widths)
-        self._fill_table(rows, widths, aligns, heights=(APPROVAL_HEAD, APPROVAL_BOX), is_approval=True)
+    def add_picture(self, image: Image, width: float, height: float, said: str) -> None:
+        item = str(self._file.media.add_image(image.data, image.ending))
+        paragraph = self._begin_paragraph(self._body, Form.PICTURE)
+        shown = {"width": _units(width), "height": _units(height)}
+        natural = {"width": str(image.width * _PIXEL), "height": str(image.height * _PIXEL)}
+        picture = _add(
+            self._begin_run(paragraph, self._letters(Form.PICTURE)), "pic", id=self._next_id(), zOrder="0",
+            numberingType="PICTURE", textWrap="TOP_AND_BOTTOM", textFlow="BOTH_SIDES", lock="0", dropcapstyle="None",
+            href="", groupLevel="0", instid=self._next_id(), reverse="0",
+        )  # fmt: skip
+        _add(picture, "offset", x="0", y="0")
+        _add(picture, "orgSz", **shown)
+        _add(picture, "curSz", **shown)
+        _add(picture, "flip", horizontal="0", vertical="0")
+        middle = {"centerX": _units(width / 2), "centerY": _units(height / 2)}
+        _add(picture, "rotationInfo", angle="0", **middle, rotateimage="1")
+        matrices = _add(picture, "renderingInfo")
+        for name in ("transMatrix", "scaMatrix", "rotMatrix"):
+            _add(matrices, name, _HC, **_UNMOVED)
+        corners = _add(picture, "imgRect")
+        right, bottom = shown["width"], shown["height"]
+        for number, (x, y) in enumerate((("0", "0"), (right, "0"), (right, bottom), ("0", bottom))):
+            _add(corners, f"pt{number}", _HC, x=x, y=y)
+        _add(picture, "imgClip", left="0", right=natural["width"], top="0", bottom=natural["height"])
+        _add_margin(picture, "inMargin", "0", "0")
+        _add(picture, "imgDim", dimwidth=natural["width"], dimheight=natural["height"])
+        _add(picture, "img", _HC, binaryItemIDRef=item, bright="0", contrast="0", effect="REAL_PIC", alpha="0")
+        _add(picture, "effects")
+        _add(picture, "sz", **shown, widthRelTo="ABSOLUTE", heightRelTo="ABSOLUTE", protect="0")
+        _add(picture, "pos", **_INLINE)
+        _add_margin(picture, "outMargin", "0", "0")
+        _add(picture, "shapeComment").text = fit_fact(said)
 
-    # Blocks
+    def add_table(self, grid: Grid) -> None:
+        paragraph = self._begin_paragraph(self._body, Form.GAP, "RIGHT" if grid.is_approval else "LEFT")
+        table = _add(
+            self._begin_run(paragraph, self._letters(Form.GAP)), "tbl", id=self._next_id(), zOrder="0",
+            numberingType="TABLE", textWrap="TOP_AND_BOTTOM", textFlow="BOTH_SIDES", lock="0", dropcapstyle="None",
+            pageBreak="CELL", repeatHeader="1" if grid.has_head else "0", rowCnt=str(len(grid.rows)),
+            colCnt=str(len(grid.widths)), cellSpacing="0", borderFillIDRef=self._line, noAdjust="0",
+        )  # fmt: skip
+        heights = grid.heights or [ROW_HEIGHT] * len(grid.rows)
+        size = {"width": _units(sum(grid.widths)), "height": _units(sum(heights))}
+        _add(table, "sz", **size, widthRelTo="ABSOLUTE", heightRelTo="ABSOLUTE", protect="0")
+        # Only a table that is not treated as a letter is broken between pages.
+        _add(table, "pos", **{**_INLINE, "treatAsChar": "1" if grid.is_approval else "0"})
+        _add_margin(table, "outMargin", "0", "0")
+        _add_margin(table, "inMargin", _units(CELL_MARGIN), _units(CELL_MARGIN / 2))
+        for number, cells in enumerate(grid.rows):
+            row = _add(table, "tr")
+            for place, text in enumerate(cells):
+                if not (grid.is_approval and place == 0 and number):  # the first cell reaches down over this one
+                    self._add_cell(row, grid, number, place, text, heights)
 
-    def _write_block(self, block: Block) -> None:
-        match block:
-            case Heading():
-                level = min(block.level, 2)
-                self._add_paragraph(block.text, HEADINGS[level], level=level, anchor=block.anchor)
-            case Paragraph():
-                self._add_paragraph(block.text, LOOKS[block.style])
-            case Table():
-                self._write_table(block)
-            case ChartFigure():
-                self._write_chart(block)
-            case Picture():
-                self._write_scan(block)
-            case PageBreak():
-                self._breaks = True
-
-    def _write_chart(self, figure: ChartFigure) -> None:
-        image = self._charts.draw(figure.chart)
-        if image is not None:
-            self._add_picture(image)
-            return
-        if not self._has_said_tables:
-            self._has_said_tables = True
-            self._add_paragraph((Run(CHARTS_AS_TABLES),), LOOKS[Style.SMALL])
-        self._write_table(tabulate_chart(figure.chart))
-
-    def _write_scan(self, picture: Picture) -> None:
-        try:
-            for image in read_picture(picture):
-                self._add_picture(image)
-        except UnreadablePictureError as error:
-            self._add_paragraph((Run(str(error)),), LOOKS[Style.SMALL])
-        if picture.caption:
-            self._add_paragraph(picture.caption, LOOKS[Style.CAPTION])
-
-    def _add_picture(self, image: Image) -> None:
-        width = min(TEXT_WIDTH, image.width * 25.4 / 150, _MAX_HEIGHT * image.width / image.height)
-        self._file.add_picture(
-            image.data,
-            image.ending,
-            width_mm=max(width, 1.0),
-            height_mm=max(width * image.height / image.width, 1.0),
-            para_pr_id_ref=self._form(_PICTURE),
-            style_id_ref=0,
-            char_pr_id_ref=self._letters(_PICTURE),
-            pageBreak=self._take_break(),
-        )
-
-    def _write_table(self, table: Table) -> None:
-        places = [place for place, column in enumerate(table.columns) if not column.is_page]
-        if not places:
-            return
-        if table.title:
-            self._add_paragraph((Run(table.title),), TABLE_TITLE)
-        columns = [table.columns[place] for place in places]
-        share = TEXT_WIDTH / sum(max(column.width, 0.01) for column in columns)
-        widths = [max(column.width, 0.01) * share for column in columns]
-        has_head = any(column.head for column in columns)
-        rows: list[list[Text]] = [[(Run(column.head),) for column in columns]] if has_head else []
-        rows += [[cells[place] for place in places] for cells in table.rows]
-        if rows:
-            self._fill_table(rows, widths, [column.align for column in columns], has_head=has_head)
-        self._add_paragraph((), _GAP)
-
-    def _fill_table(
-        self,
-        rows: Sequence[Sequence[Text]],
-        widths: Sequence[float],
-        aligns: Sequence[Align],
-        *,
-        has_head: bool = False,
-        heights: Sequence[float] = (),
-        is_approval: bool = False,
+    def _add_cell(
+        self, row: "Element", grid: Grid, number: int, place: int, text: Text, heights: Sequence[float]
     ) -> None:
-        """Add a table of these cells; millimetres. The boxes to sign have a first column that is one cell."""
-        where = "RIGHT" if is_approval else "LEFT"
-        table = self._file.add_table(
-            len(rows),
-            len(widths),
-            width=round(sum(widths) * _UNITS),
-            height=round((sum(heights) or _ROW_HEIGHT * len(rows)) * _UNITS),
-            border_fill_id_ref=self._line,
-            para_pr_id_ref=self._form(_GAP, where),
-            style_id_ref=0,
-            char_pr_id_ref=self._letters(_GAP),
-            pageBreak=self._take_break(),
-        )
-        if not is_approval:
-            table.set_treat_as_char(False)  # only such a table is broken between pages
-        table.element.set("repeatHeader", "1" if has_head else "0")
-        for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
-            is_head = (has_head or is_approval) and number == 0
-            for place, cell in enumerate(row.cells):
-                height = heights[number] if heights else _ROW_HEIGHT
-                cell.set_size(round(widths[place] * _UNITS), round(height * _UNITS))
-                if is_head or (is_approval and place == 0):
-                    cell.element.set("borderFillIDRef", self._filled)
-                if is_head and has_head:
-                    cell.element.set("header", "1")
-                align = Align.CENTER if is_head else aligns[place]
-                self._fill_cell(cell, cells[place], align, bold=is_head and has_head)
-        if is_approval:
-            table.merge_cells(0, 0, 1, 0)
-
-    def _fill_cell(self, cell: "HwpxOxmlTableCell", text: Text, align: Align, *, bold: bool) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.para_pr_id_ref = self._form(_CELL, _ALIGN[align])
-        paragraph.char_pr_id_ref = self._letters(_CELL)
-        self._add_runs(paragraph, text, _CELL, bold=bold)
+        is_head = grid.has_head and number == 0
+        is_label = grid.is_approval and (place == 0 or number == 0)
+        spans = grid.is_approval and place == 0
+        cell = _add(
+            row, "tc", name="", header="1" if is_head else "0", hasMargin="0", protect="0", editable="0", dirty="0",
+            borderFillIDRef=self._filled if is_head or is_label else self._line,
+        )  # fmt: skip
+        lines = _add(
+            cell, "subList", id="", textDirection="HORIZONTAL", lineWrap="BREAK", vertAlign="CENTER",
+            linkListIDRef="0", linkListNextIDRef="0", textWidth="0", textHeight="0", hasTextRef="0", hasNumRef="0",
+        )  # fmt: skip
+        align = Align.CENTER if is_head else grid.aligns[place]
+        self._add_runs(self._begin_paragraph(lines, Form.CELL, _ALIGN[align]), text, Form.CELL, bold=is_head)
+        _add(cell, "cellAddr", colAddr=str(place), rowAddr=str(number))
+        _add(cell, "cellSpan", colSpan="1", rowSpan=str(len(grid.rows)) if spans else "1")
+        height = sum(heights) if spans else heights[number]
+        _add(cell, "cellSz", width=_units(grid.widths[place]), height=_units(height))
+        _add_margin(cell, "cellMargin", _units(CELL_MARGIN), _units(CELL_MARGIN / 2))
 
     # Paragraphs
 
-    def _add_paragraph(self, text: Text, look: Look, *, level: int = 0, anchor: str = "") -> None:
-        paragraph = self._file.add_paragraph(
-            "",
-            para_pr_id_ref=self._form(look, level=level),
-            style_id_ref=self._file.styles.resolve(f"개요 {level}").id if level else 0,
-            char_pr_id_ref=self._letters(look),
-            include_run=False,
-            inherit_style=False,
-            pageBreak=self._take_break(),
-        )
-        name = self._anchors.get(anchor, "")
-        if name and name not in self._bookmarked:
-            self._bookmarked.add(name)
-            paragraph.add_bookmark(name, char_pr_id_ref=self._letters(look))
-        self._add_runs(paragraph, text, look)
-        if not any(run.text for run in text):
-            paragraph.add_run("", char_pr_id_ref=self._letters(look))
+    def _begin_paragraph(self, parent: "Element", form: Form, align: str = "") -> "Element":
+        breaks = parent is self._body and self.take_break()
+        return _add(
+            parent, "p", id=self._next_id(), paraPrIDRef=self._form(form, align),
+            styleIDRef=self._styles.get(form, "0"), pageBreak="1" if breaks else "0", columnBreak="0", merged="0",
+        )  # fmt: skip
 
-    def _take_break(self) -> str:
-        breaks, self._breaks = self._breaks, False
-        return "1" if breaks else "0"
+    def _begin_run(self, paragraph: "Element", letters: str) -> "Element":
+        return _add(paragraph, "run", charPrIDRef=letters)
 
-    def _add_runs(self, paragraph: "HwpxOxmlParagraph", text: Text, look: Look, *, bold: bool = False) -> None:
-        for run in text:
-            words = make_readable(run.text)
-            if not words:
-                continue
-            target = self._find_target(run.link)
-            letters = self._letters(look, marked=run.marked, bold=bold, is_link=bool(target))
-            if target and "\n" not in words:
-                paragraph.add_hyperlink(target, words, char_pr_id_ref=letters)
-            else:
-                paragraph.add_run(words, char_pr_id_ref=letters)
+    def _add_runs(self, paragraph: "Element", text: Text, form: Form, *, bold: bool = False) -> None:
+        plain = self._letters(form, bold=bold)
+        is_empty = True
+        for target, runs in self.split_links(text):
+            is_blue = bool(target) and not LOOKS[form].is_link_plain
+            field = self._open_link(self._begin_run(paragraph, plain), target) if target else ""
+            for run in runs:
+                is_empty = False
+                letters = self._letters(form, marked=run.marked, bold=bold, is_blue=is_blue)
+                _add_text(self._begin_run(paragraph, letters), run.text)
+            if field:
+                control = _add(self._begin_run(paragraph, plain), "ctrl")
+                _add(control, "fieldEnd", beginIDRef=field, fieldid=_link_control())
+        if is_empty:
+            _add(self._begin_run(paragraph, plain), "t")
 
-    def _find_target(self, link: str) -> str:
-        """Where a link leads as Hangul has it; '' for one that leads nowhere."""
-        if link.startswith("#"):
-            name = self._anchors.get(link[1:])
-            return f"#{name}" if name else ""
-        return make_web_link(link) if link else ""
+    def _open_link(self, run: "Element", target: str) -> str:
+        """Begin a link; its number, with which it is to be ended."""
+        from hwpx.oxml.hyperlink_form import hyperlink_parameters
 
-    def _letters(self, look: Look, *, marked: bool = False, bold: bool = False, is_link: bool = False) -> str:
-        """The id of the letters of a look."""
-        key = (look, marked, bold, is_link)
+        number = self._next_id()
+        field = _add(
+            _add(run, "ctrl"), "fieldBegin", id=number, type="HYPERLINK", name=target, editable="0", dirty="0",
+            zorder="-1", fieldid=_link_control(),
+        )  # fmt: skip
+        facts = hyperlink_parameters(target)
+        holder = _add(field, "parameters", cnt=str(len(facts)), name="")
+        for kind, name, value in facts:
+            _add(holder, kind, name=name).text = value
+        return number
+
+    def _next_id(self) -> str:
+        return str(next(self._ids))
+
+    # Forms, which the file keeps apart from the text
+
+    def _letters(self, form: Form, *, marked: bool = False, bold: bool = False, is_blue: bool = False) -> str:
+        """The id of the letters of a form."""
+        key = (form, marked, bold, is_blue)
         if key not in self._letter_forms:
+            look = LOOKS[form]
             self._letter_forms[key] = self._file.styles.ensure_run(
                 bold=look.bold or bold or marked,
                 italic=False,
                 underline=False,
-                color=f"#{LINK if is_link else look.colour}",
-                font=FONT if look in (LOOKS[Style.BODY], LOOKS[Style.CAPTION]) else HEAD_FONT,
+                color=f"#{LINK if is_blue else look.colour}",
+                font=FONT if form in TEXT_FORMS else HEAD_FONT,
                 size=look.size,
                 highlight=f"#{MARK_FILL}" if marked else None,
             )
         return self._letter_forms[key]
 
-    def _form(self, look: Look, align: str = "", *, level: int = 0) -> str:
+    def _form(self, form: Form, align: str = "") -> str:
         """The id of the paragraph form of a look, made by way of a paragraph that is taken out again."""
-        key = (look, align, level)
+        key = (form, align)
         if key not in self._paragraph_forms:
+            look = LOOKS[form]
             trial = self._file.add_paragraph("", para_pr_id_ref=0, style_id_ref=0, inherit_style=False)
             self._file.styles.apply_paragraph_format(
                 paragraphs=[trial],
@@ -371,23 +301,79 @@ class _Writer:
                 spacing_before_pt=look.before,
                 spacing_after_pt=look.after,
                 keep_with_next=look.keeps,
-                outline_level=level or None,
+                outline_level=next((level for level, one in LEVELS.items() if one is form), None),
             )
             made = str(trial.para_pr_id_ref)
             trial.remove()
-            self._keep_words(made)
+            for header in self._file.parts.headers:
+                for one in header.element.iter(f"{_HH}paraPr"):
+                    if one.get("id") == made:
+                        self._finish_form(one, form)
             self._paragraph_forms[key] = made
         return self._paragraph_forms[key]
 
-    def _keep_words(self, form: str) -> None:
-        """Let a paragraph form break lines between words alone."""
-        for header in self._file.parts.headers:
-            for one in header.element.iter(f"{_HH}paraPr"):
-                if one.get("id") == form:
-                    for setting in one.iter(f"{_HH}breakSetting"):
-                        setting.set("breakNonLatinWord", "KEEP_WORD")
+    def _finish_form(self, made: Any, form: Form) -> None:
+        """Let lines end between words alone; give it its filling, the bar beside it, the rule beneath it."""
+        for setting in made.iter(f"{_HH}breakSetting"):
+            setting.set("breakNonLatinWord", "KEEP_WORD")
+        look = LOOKS[form]
+        if not (look.fill or look.bar or look.rule):
+            return
+        box = self._file.styles.ensure_border_fill(
+            border_color=f"#{look.bar or look.colour}",
+            border_width=_BAR_WIDTH if look.bar else _RULE_WIDTH,
+            fill_color=f"#{look.fill}" if look.fill else None,
+            active_borders=["left"] if look.bar else ["bottom"],
+        )
+        for border in made.iter(f"{_HH}border"):
+            border.set("borderFillIDRef", str(box))
+            for side, space in (("Left", 2.0), ("Right", 1.0), ("Top", 0.8), ("Bottom", 0.8)):
+                border.set(f"offset{side}", _units(space if look.bar or side == "Bottom" else 0))
 
 
-def _fit_line(text: str) -> str:
-    """One line, for the file's facts and its foot."""
-    return " ".join(make_readable(text).split())[:255]
+def _put_section(data: bytes, body: "Element") -> bytes:
+    """The file with the paragraphs of ``body`` behind the first one of its section, which knows their prefixes."""
+    from lxml import etree
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for part in made.infolist():
+            content = made.read(part)
+            if part.filename == SECTION:
+                section = etree.fromstring(content)
+                del section[1:]
+                head, end, rest = etree.tostring(section, encoding="unicode").rpartition("</")
+                text = etree.tostring(body, encoding="unicode")
+                inside = text[text.index(">") + 1 : text.rindex("</")]
+                content = f"{_DECLARATION}{head}{inside}{end}{rest}".encode()
+            file.writestr(part, content)
+    return out.getvalue()
+
+
+def _add(parent: "Element", tag: str, space: str = _HP, /, **attributes: str) -> "Element":
+    from lxml.etree import SubElement
+
+    return SubElement(parent, space + tag, attributes)
+
+
+def _add_margin(parent: "Element", tag: str, beside: str, above: str) -> None:
+    _add(parent, tag, left=beside, right=beside, top=above, bottom=above)
+
+
+def _add_text(run: "Element", text: str) -> None:
+    """The text of a run; line ends become line breaks."""
+    words = _add(run, "t")
+    first, *others = text.split("\n")
+    words.text = first or None
+    for line in others:
+        _add(words, "lineBreak").tail = line or None
+
+
+def _units(millimetres: float) -> str:
+    return str(round(millimetres * _UNITS))
+
+
+def _link_control() -> str:
+    from hwpx.oxml.hyperlink_form import HYPERLINK_FIELD_ID
+
+    return HYPERLINK_FIELD_ID

@@ -93,11 +93,6 @@ class _Content:
 
     def make(self) -> dict[str, Any]:
         one = self._document
-        facts = [
-            ("검색", one.subject),
-            ("기간", one.period),
-            ("작성", f"{one.made_at:%Y.%m.%d. %H:%M}"),
-        ]
         return {
             "title": _in_one_line(f"{one.title} {one.period}"),
             "office": _in_one_line(one.office),
@@ -108,7 +103,7 @@ class _Content:
             "title-line": self._plain(one.title),
             "edition": self._plain(one.edition),
             "approvals": [self._plain(title, 10) for title in one.approvals],
-            "facts": [(name, self._plain(value)) for name, value in facts if value],
+            "facts": [(name, self._plain(value)) for name, value in one.facts],
             "missing": self._plain(one.missing),
             "summary": self._plain(one.summary),
             "blocks": [made for block in one.blocks for made in self._make_block(block)],

@@ -38,7 +38,7 @@ _SPACES = frozenset({"Zs", "Zl", "Zp"})
 
 def clean(text: str) -> str:
     """One line of text that is safe to print: no control, format or bidi character; breaks become spaces."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # which no control, format, bidi or private character is, and no blank but a space
         return text
     changed = {ord(c): _cleaned(c) for c in set(text)}
     return text.translate({code: new for code, new in changed.items() if new != chr(code)})

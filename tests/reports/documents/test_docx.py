@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from pipelines.releases.readers.docx import read_lines
 from reports.charts import fonts
-from reports.documents.document import Document, Heading, Paragraph, Picture, Run, Table
+from reports.documents.document import Document, Heading, PageBreak, Paragraph, Picture, Run, Table, TableColumn
 from reports.documents.docx import write_docx
 from reports.documents.pictures import CHARTS_AS_TABLES
 from reports.documents.readable import make_readable
@@ -85,6 +85,28 @@ def test_the_head_of_a_table_is_repeated_and_no_row_is_torn() -> None:
     assert rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     assert all(row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
     assert [cell.text for cell in rows[0].cells] == ["번호", "매체", "제목", "일시"]  # no column of pages
+
+
+def test_a_table_may_begin_a_page() -> None:
+    table = Table((TableColumn("", 1),), [[(Run("칸"),)]])
+    made = opened(make_document(Paragraph((Run("앞"),)), PageBreak(), table, Paragraph((Run("뒤"),))))
+    breaks = list(made.element.body.iter(qn("w:pageBreakBefore")))
+    assert len(breaks) == 1
+    assert breaks[0].getparent().getparent().getnext() is made.tables[-1]._tbl
+
+
+def test_a_headline_is_a_link_in_the_colour_of_a_headline_and_an_address_is_blue() -> None:
+    made = opened(SAMPLES["one"])
+    colours = {
+        text: bool(run.findall(f".//{qn('w:color')}"))
+        for link in made.element.body.iter(qn("w:hyperlink"))
+        for run in link.iter(qn("w:r"))
+        if (text := "".join(one.text for one in run.iter(qn("w:t")))) and link.get(qn("w:anchor")) is None
+    }
+    assert colours == {
+        "견본시, 들꽃길 2구간 개통": False,
+        "https://sample.example/news/20261103000000001": True,
+    }
 
 
 def test_pages_are_numbered_a4_and_korean() -> None:

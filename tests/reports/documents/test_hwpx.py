@@ -15,7 +15,8 @@ from hwpx.tools.package_validator import validate_editor_open_safety
 
 from pipelines.releases.readers.hwpx import read_lines
 from reports.charts import fonts
-from reports.documents.document import Document, Heading, Paragraph, Picture, Run, Table
+from reports.documents.appearance import LOOKS, Form
+from reports.documents.document import Document, Heading, Paragraph, Picture, Run, Style, Table
 from reports.documents.hwpx import write_hwpx
 from reports.documents.pictures import CHARTS_AS_TABLES
 from reports.documents.readable import make_readable
@@ -138,6 +139,28 @@ def test_scans_are_shown_and_what_cannot_be_is_said() -> None:
     data = written(SAMPLES["by-hand"])
     assert part(data, "Contents/section0.xml").count("<hp:pic ") == 2
     assert "그림 파일이 손상되어 싣지 못했습니다." in read_lines(data)
+
+
+def test_a_picture_is_shown_whole() -> None:
+    """What is cut off is said in units of the picture itself, 75 a pixel, and not in those of the page."""
+    section = part(written(make_document(Picture(make_scan(), "image/png"))), "Contents/section0.xml")
+    assert '<hp:imgClip left="0" right="67500" top="0" bottom="90000"/>' in section
+    assert '<hp:imgDim dimwidth="67500" dimheight="90000"/>' in section
+    (size,) = re.findall(r'<hp:curSz width="(\d+)" height="(\d+)"/>', section)
+    assert int(size[0]) / int(size[1]) == pytest.approx(900 / 1200, rel=0.01)
+
+
+@pytest.mark.parametrize("style", [Style.NOTE, Style.WARNING])
+def test_a_note_and_a_warning_stand_in_a_filled_box(style: Style) -> None:
+    data = written(make_document(Paragraph((Run("부서에 알림"),), style)))
+    checked(data)
+    (form,) = re.findall(
+        r'<hp:p [^>]*paraPrIDRef="(\d+)"(?:(?!</hp:p>).)*부서에 알림', part(data, "Contents/section0.xml")
+    )
+    header = part(data, "Contents/header.xml")
+    (fill,) = re.findall(rf'<hh:paraPr [^>]*id="{form}"(?:(?!</hh:paraPr>).)*borderFillIDRef="(\d+)"', header)
+    (colour,) = re.findall(rf'<hh:borderFill id="{fill}"(?:(?!</hh:borderFill>).)*faceColor="#(\w+)"', header)
+    assert colour == LOOKS[Form(style.value)].fill
 
 
 @pytest.mark.parametrize("data", [b"", make_scan()[:500], b"GIF89a"])
