@@ -77,7 +77,7 @@ LIBRARIES = {
     "dateutil": ("pipelines/text/dates.py",),
     "zstandard": ("models/archive/compression.py",),
     "warcio": ("reports/articles/warc_writer.py", "scrapers/importing/warc_pages.py"),
-    "lxml": ("pipelines/", "scrapers/families/"),
+    "lxml": ("pipelines/", "scrapers/families/", "reports/documents/docx.py", "reports/documents/hwpx.py"),
     "bs4": ("pipelines/",),
     "click": ("cli.py", "desk/commands/", "desk/help_language.py"),
     "rich": ("desk/output/progress.py",),
