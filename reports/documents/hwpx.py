@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import UTC
 from itertools import count
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reports.documents.appearance import (
     CELL_MARGIN,
@@ -36,7 +36,7 @@ from reports.documents.flow import FlowWriter, Grid, fit_fact
 from reports.documents.pictures import Image
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from lxml.etree import ElementBase as Element
 
 FONT = "함초롬바탕"
 HEAD_FONT = "맑은 고딕"
@@ -81,7 +81,8 @@ class _Writer(FlowWriter):
         self._file = HwpxDocument.new()
         for font in (FONT, HEAD_FONT):
             self._file.styles.ensure_font(font, subst_face=OTHER_FONT, subst_type="TTF")
-        self._body: Element = etree.Element(f"{_HP}body", nsmap={"hp": _HP[1:-1], "hc": _HC[1:-1]})
+        body = etree.Element(f"{_HP}body", nsmap={"hp": _HP[1:-1], "hc": _HC[1:-1]})
+        self._body = cast("Element", body)
         self._ids = count(1)
         self._paragraph_forms: dict[tuple[Form, str], str] = {}
         self._letter_forms: dict[tuple[Form, bool, bool, bool], str] = {}
@@ -353,7 +354,7 @@ def _put_section(data: bytes, body: "Element") -> bytes:
 def _add(parent: "Element", tag: str, space: str = _HP, /, **attributes: str) -> "Element":
     from lxml.etree import SubElement
 
-    return SubElement(parent, space + tag, attributes)
+    return cast("Element", SubElement(parent, space + tag, attributes))
 
 
 def _add_margin(parent: "Element", tag: str, beside: str, above: str) -> None:
