@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import UTC
 from itertools import count
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reports.documents.appearance import (
     CELL_MARGIN,
@@ -30,6 +30,7 @@ from reports.documents.appearance import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
     Form,
+    Look,
 )
 from reports.documents.document import Align, Document, Text
 from reports.documents.flow import FlowWriter, Grid, fit_fact
@@ -306,30 +307,28 @@ class _Writer(FlowWriter):
             )
             made = str(trial.para_pr_id_ref)
             trial.remove()
-            for header in self._file.parts.headers:
-                for one in header.element.iter(f"{_HH}paraPr"):
-                    if one.get("id") == made:
-                        self._finish_form(one, form)
+            self._finish_form(made, LOOKS[form])
             self._paragraph_forms[key] = made
         return self._paragraph_forms[key]
 
-    def _finish_form(self, made: Any, form: Form) -> None:
-        """Let lines end between words alone; give it its filling, the bar beside it, the rule beneath it."""
-        for setting in made.iter(f"{_HH}breakSetting"):
-            setting.set("breakNonLatinWord", "KEEP_WORD")
-        look = LOOKS[form]
-        if not (look.fill or look.bar or look.rule):
-            return
-        box = self._file.styles.ensure_border_fill(
-            border_color=f"#{look.bar or look.colour}",
-            border_width=_BAR_WIDTH if look.bar else _RULE_WIDTH,
-            fill_color=f"#{look.fill}" if look.fill else None,
-            active_borders=["left"] if look.bar else ["bottom"],
-        )
-        for border in made.iter(f"{_HH}border"):
-            border.set("borderFillIDRef", str(box))
-            for side, space in (("Left", 2.0), ("Right", 1.0), ("Top", 0.8), ("Bottom", 0.8)):
-                border.set(f"offset{side}", _units(space if look.bar or side == "Bottom" else 0))
+    def _finish_form(self, number: str, look: Look) -> None:
+        """Let lines end between words alone; give a form its filling, the bar beside it, the rule beneath it."""
+        box = ""
+        if look.fill or look.bar or look.rule:
+            box = self._file.styles.ensure_border_fill(
+                border_color=f"#{look.bar or look.colour}",
+                border_width=_BAR_WIDTH if look.bar else _RULE_WIDTH,
+                fill_color=f"#{look.fill}" if look.fill else None,
+                active_borders=["left"] if look.bar else ["bottom"],
+            )
+        forms = (one for header in self._file.parts.headers for one in header.element.iter(f"{_HH}paraPr"))
+        for form in (one for one in forms if one.get("id") == number):
+            for setting in form.iter(f"{_HH}breakSetting"):
+                setting.set("breakNonLatinWord", "KEEP_WORD")
+            for border in form.iter(f"{_HH}border") if box else ():
+                border.set("borderFillIDRef", str(box))
+                for side, space in (("Left", 2.0), ("Right", 1.0), ("Top", 0.8), ("Bottom", 0.8)):
+                    border.set(f"offset{side}", _units(space if look.bar or side == "Bottom" else 0))
 
 
 def _put_section(data: bytes, body: "Element") -> bytes:
