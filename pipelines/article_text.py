@@ -124,6 +124,7 @@ def read_body(raw: RawArticle, text: Sequence[RawLine], deck: tuple[str, ...]) -
         if opening.dateline or opening.agency or opening.reporters:
             dateline, agency = opening.dateline, opening.agency
             names += opening.reporters
+            emails += opening.emails
             lines[at : at + 1] = [opening.rest] if opening.rest else []
             break
     closing = split_closing(lines)

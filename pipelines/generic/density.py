@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, is_hidden, text_of
+from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, collapse_spaces, is_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
 from pipelines.page.boilerplate import heads_others
@@ -23,6 +23,7 @@ WHOLE = frozenset({"body", "html", "main", "article", "td", "tr", "tbody", "tabl
 MAX_HEADING_LETTERS = 20
 INLINE = frozenset({"a", "b", "strong", "i", "em", "u", "small", "sub", "sup", "mark", "ins", "s", "br", "img", "wbr"})
 MAX_LINE_WORTH = 500
+MAX_PARTS = 40
 MAX_LABEL_LETTERS = 12
 LEAD_CHARACTERS = 25
 MIN_HEADLINE_LETTERS = 8
@@ -52,6 +53,15 @@ class Line(NamedTuple):
     plain: int
     linked: int
     is_aside: bool
+
+
+def read_apart(line: Line) -> str:
+    """The line with a blank between parts of elements of their own, which style alone keeps apart."""
+    if not len(line.element) or next(line.element.iterdescendants("br"), None) is not None:
+        return line.text
+    parts = (collapse_spaces(str(part)) for part in islice(line.element.itertext(), MAX_PARTS))
+    spaced = " ".join(part for part in parts if part)
+    return spaced if spaced.replace(" ", "") == line.text.replace(" ", "") else line.text
 
 
 @dataclass(slots=True)

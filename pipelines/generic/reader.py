@@ -34,7 +34,7 @@ from pipelines.generic.headline_by_place import HeadlinePlace
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.generic.picture_boxes import find_lead_captions, is_named_caption
 from pipelines.generic.site_name import find_shown_names
-from pipelines.generic.times import Timed, find_attribute_times, find_own_times
+from pipelines.generic.times import Timed, find_attribute_times, find_own_times, find_titled_times
 from pipelines.generic.verse import find_whole_verse
 from pipelines.generic.writers.byline_lines import (
     find_addresses,
@@ -115,7 +115,10 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         held = _below(weighed, headline, held, tools)
     body = held
     times = find_own_times(weighed, headline.element, body, tools.labels)
-    machine = tuple(find_attribute_times(root, html, headline.element, body))
+    machine = (
+        *find_attribute_times(root, html, headline.element, body),
+        *find_titled_times(weighed, headline.element, body),
+    )
     reading = Reading(
         headline=headline.text,
         description=about,

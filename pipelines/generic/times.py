@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipelines.contracts.raw_article import RawDate, Role
-from pipelines.dom.body_lines import collapse_spaces, text_of
+from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import TIMES, aside_level, name_words
-from pipelines.generic.density import Line, WeighedPage
+from pipelines.generic.density import Line, WeighedPage, read_apart
 from pipelines.page.boilerplate import heads_others
 from pipelines.text.sentences import is_sentence
 from pipelines.text.text_keys import count_hangul
@@ -22,12 +22,16 @@ Labels = Callable[[str], tuple[str, ...]]
 DIGIT = re.compile(r"\d")
 """Without one no line holds a time: most need not be searched for its many forms."""
 DIGITS = re.compile(
-    r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d{1,2}\s?(?:분|시간|일)\s?전|[A-Za-z]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}"
+    r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d{1,2}\s?(?:분|시간|일)\s?전|\d{1,2}월\s\d{1,2},\s\d{4}|\d{1,2}\s\d{1,2}월,?\s\d{4}|[A-Za-z]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}"
 )
 LABELLED = re.compile(
     r"입력|승인|등록|게시|작성|송고|발행|게재|전송|보도|기사\s?일시|날짜|Posted|Published|Updated|수정|업데이트|갱신|편집|업로드|최종"
 )
 ISSUE = re.compile(r"지면|호\s?[)\]]|호\s?$|\d면|제\s?\d{1,5}호")
+OF_OUTLET = re.compile(
+    r"등록\s?번호|등록\s?연월일|등록\s?일자\s?[:：]?\s?\d{4}[.년\-/\s\d월일]{4,14}(?:[|/]|발행)|발행인|편집인|사업자|창간|제호"
+)
+"""What an outlet's imprint says beside the day on which the outlet was registered."""
 SAYS_OF_WHAT = re.compile(r"기준|마감")
 CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}|\d{1,2}시")
 OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간]|갱신")
@@ -42,7 +46,12 @@ MAX_WORDS_BESIDE, MAX_WORDS_OF_A_BYLINE, MAX_LINKED_LETTERS = 24, 8, 12
 MAX_LINE_CHARACTERS = 160
 MAX_TIMES_READ = 60
 MAX_LINKS = 12
-MAX_PARTS = 40
+MAX_HEAD_LINES, MAX_TIMED = 12, 8
+TIMED = ("abbr", "span", "time", "em", "p", "i", "a")
+TITLES = ("title", "data-time", "data-date", "data-published", "data-regdate", "data-created")
+WHOLE_TIME = re.compile(
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}[T\s]\s?\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?"
+)
 MAX_ANCESTORS = 60
 ABOVE, BEHIND, OTHERS = 8, 14, 6
 IN_HEAD = (2, 4)  # in the head without a label, and with one; 3 is elsewhere with a label
@@ -71,8 +80,10 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
         rank = places.rank(at, line)
         if rank <= 0:
             continue
-        line = line._replace(text=_with_blanks(line))
+        line = line._replace(text=read_apart(line))
         text = _with_label(page, at, line)
+        if OF_OUTLET.search(text):
+            continue
         if OTHER_CLOCK.search(text) and not re.search(r"입력|승인|등록", text):
             continue
         read += 1
@@ -142,8 +153,11 @@ class _Places:
         weight = page.of(body) if body is not None else None
         first, last = (weight.first, weight.last) if weight else (len(page.lines), len(page.lines))
         around_headline = []
+        has_text = weight is not None and weight.good > 0
         for parent in headline.iterancestors() if headline is not None else ():
             around = page.of(parent)
+            if has_text and head < first and around.first <= first and last <= around.last:
+                break  # what is around both may be the whole of a short page
             if around.plain + around.linked > MAX_BOX_LETTERS + count_hangul(page.lines[head].text):
                 break
             around_headline.append(parent)
@@ -205,15 +219,6 @@ def is_time(element: Element) -> bool:
     return False
 
 
-def _with_blanks(line: Line) -> str:
-    """The line with a blank between parts of elements of their own, which style alone keeps apart."""
-    if not len(line.element) or next(line.element.iterdescendants("br"), None) is not None:
-        return line.text
-    parts = [collapse_spaces(str(part)) for part in islice(line.element.itertext(), MAX_PARTS)]
-    spaced = " ".join(part for part in parts if part)
-    return spaced if spaced.replace(" ", "") == line.text.replace(" ", "") else line.text
-
-
 def _with_label(page: WeighedPage, at: int, line: Line) -> str:
     """The line, behind a label that is in a line of its own: <dt>입력</dt><dd>2025.05.15 20:00</dd>."""
     if at and not LABELLED.search(line.text):
@@ -249,6 +254,21 @@ def find_attribute_times(root: Element, html: str, headline: Element | None, bod
             kind = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
             is_change = "updated" in kind.split() or "modified" in kind or _follows_time(element, value)
             yield RawDate(value[:60], "page", "modified" if is_change else "published")
+
+
+def find_titled_times(page: WeighedPage, headline: Element | None, body: Element | None) -> Iterator[RawDate]:
+    """Whole times between headline and body that attributes hold: of what shows ``3시간 전`` or ``11월 27일``."""
+    if headline is None or body is None:
+        return
+    start, end = page.of(headline).last, page.of(body).first
+    for line in page.lines[start : min(end, start + MAX_HEAD_LINES)]:
+        if len(line.text) > MAX_LINE_CHARACTERS or line.linked > MAX_LINKED_LETTERS or line.is_aside:
+            continue
+        for one in (line.element, *islice(line.element.iterchildren(*TIMED), MAX_TIMED)):
+            for name in TITLES:
+                value = (one.get(name) or "").strip()
+                if WHOLE_TIME.fullmatch(value):
+                    yield RawDate(value, "page", "published")
 
 
 def _follows_time(element: Element, value: str) -> bool:

@@ -22,12 +22,18 @@ _DATED = (
     r"(?:\d{4}|\d{2})\s?[.년/-]\s?\d{1,2}\s?[.월/-]\s?\d{1,2}(?:\s?일)?(?:\s?[(\[][월화수목금토일](?:요일)?[)\]])?"
     r"[^가-힣|A-Za-z]{0,20}(?:오[전후]\s?[\d:]{1,8})?"
 )
+_ENGLISH_DATE = (
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s)?"
+    r"(?:\d{1,2}\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s(?:\d{1,2},?\s)?\d{4},?"
+    r"(?:\s(?:at\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?)?"
+    r"|(?:\d{1,3}\s?(?:초|분|시간|일)\s?전|방금\s?전?|어제|오늘)(?=\s|\Z)"
+)
 _READ = r"(?:조회|댓글|추천|공유|읽음)\s?수?\s{0,2}[:：|]?\s{0,2}\d[\d,]{0,9}"
 _OTHERS = r"외\s?\d{1,2}\s?[명인]"
 _TASK = (
     r"(?:글|취재\s?(?:지원|보조)|영상\s?취재|사진|그림|그래픽|디자인|일러스트|영상|정리|취재|대담|촬영|구성|기획|제작|편집|번역|감수|교열|기자명|작성자|등록자|글쓴이"
     r"|필자|지은이|보낸\s?(?:사람|이)|작성(?=\s?[:：]|\s[가-힣]{3}(?![가-힣]))|이름(?=\s?[:：])"
-    r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=])|에디터|리포터)|(?i:by|reporter|editor|words)|기사\s?작성(?=\s?[:：]))"
+    r"|(?:\A|(?<=[|/]\s))(?:(?:취재|담당|작성)\s?기자|기자(?=\s?[:：=])|에디터|리포터)|(?i:by|reporter|editor|words)|기사\s?작성(?=\s?[:：]|\s[가-힣]{3}(?![가-힣])))"
 )
 # 글=국하람, 글 국하람, 글. 국하람, and 글·국하람 where a name is behind the sign
 _TASKS = (
@@ -36,7 +42,7 @@ _TASKS = (
 )
 _MARKS = r"·ㆍ・,/|｜=＝:：()\[\]{}<>〈〉《》＜＞「」『』【】（）;、，ㅣ"
 _TOKEN = re.compile(
-    rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED}|{_READ})|(?P<others>{_OTHERS})"
+    rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED}|{_READ}|{_ENGLISH_DATE})|(?P<others>{_OTHERS})"
     rf"|(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
     rf"|(?P<mark>(?:[{_MARKS}\s]|(?<=\s)[l&＆–—-](?=\s))+)"
     rf"|(?P<word>[^\s{_MARKS}]+)"
@@ -90,6 +96,8 @@ _MAIL_WORD = re.compile(
 _OWN_ID = re.compile(
     r"(?<=[가-힣])\s?\((?:[a-z][a-z0-9._-]{2,24}@?|[A-Za-z0-9._-]{2,24}@)\)|(?<=[가-힣])\s?\([一-龥]{2,4}\)|(?<=자)\s[a-z][a-z0-9._-]{1,24}@(?=\s|\Z)"
 )
+# 3시간 전국하람 기자: in elements of their own that style alone keeps apart
+_GLUED_TIME = re.compile(r"(?<=\d)(\s?(?:초|분|시간|일)\s?전|일)(?=[가-힣]{2,4}\s?기자)")
 # 국하람 기자(Guk Ha-ram): the same name in other letters
 _ROMANISED = re.compile(r"(?<=[가-힣])\s?\([A-Z][a-z'’]{1,14}(?:[-\s,]{1,2}[A-Za-z][a-z'’]{0,14}){0,3}\)")
 # 국 하 람 기자
@@ -181,6 +189,7 @@ def scan_line(line: str) -> Scan:
         line = _ROMANISED.sub(" ", _OWN_ID.sub(" ", line))
     if "기자" in line or "원" in line:
         line = _GLUED_DESK.sub(r"\1 \2", line)
+        line = _GLUED_TIME.sub(r"\1 ", line)
         line = _GLUED.sub(r"\1 \2", _AND.sub(r"\1·", line))
     for token in _TOKEN.finditer(line):
         kind, text = token.lastgroup, token[0]

@@ -6,12 +6,12 @@ Titles (기자, 특파원, 논설위원 ...) are cut from names; desks (편집�
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from models.text.remember import remember_short
 from pipelines.text.byline_tokens import FULL_NAME, Scan, scan_line
-from pipelines.text.credits import credited_reporters, is_end_matter, is_picture_source
+from pipelines.text.credits import credited_reporters, is_credit, is_end_matter, is_picture_source
 from pipelines.text.name_lexicon import (
     NEWS_DESK,
     NEWS_TEAM,
@@ -76,6 +76,11 @@ _AGENCIES = frozenset({"연합뉴스", "뉴시스", "뉴스1", "연합", "AP연�
 _MAIL_BEHIND = re.compile(
     r"\s*[(\[<]\s*(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,63}\.[A-Za-z]{2,8})\s*[)\]>][\s.]*\Z"
 )
+# [가온신문 홍길동 기자 hong@example.com] 포항시는, 홍길동 기자 hong@example.com = 포항시는
+_MAIL_AHEAD = re.compile(
+    r"(?P<before>[^@=|]{2,50}?(?:=[^@=|]{2,30}?)?)[\s/|·,(<]{1,3}(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})"
+    r"[)>]?(?P<after>\s?(?:[\])】〉]|[=|]))"
+)
 _CREDIT_BEHIND = re.compile(r"[\s/|,·]{0,3}[\[(]?\s?(?:사진|영상|촬영|그래픽|이미지|자료|편집|디자인)")
 _TIME_LABEL = re.compile(
     r"[\s/|·]{0,5}(?:(?:기사|최초|최종|마지막)\s?)?(?:입력|승인|등록|작성일)\s{0,2}[:：]?\s{0,2}\d"
@@ -112,6 +117,7 @@ class Opening:
     agency: str = ""
     reporters: tuple[str, ...] = ()
     rest: str = ""
+    emails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +185,23 @@ def read_notice(line: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def split_opening(paragraph: str) -> Opening:
-    """Cut dateline, agency and reporters from the beginning of a text, where they are in one of the usual shapes.
+    """Cut dateline, agency, reporters and their e-mails from the beginning of a text, where they are in one of the
+    usual shapes.
 
     A tag (``[단독]``), a speaker mark (``[앵커]``) or an equation in brackets is none of these and stays.
     """
     text = paragraph.strip()
+    at = text.find("@", 0, _MAX_OPENING_CHARACTERS)
+    mail = _MAIL_AHEAD.match(text) if at > 0 else None
+    if mail is None:
+        return _split_opening(text)
+    opening = _split_opening(f"{mail['before'].rstrip()}{mail['after']}{text[mail.end() :]}")
+    if not opening.reporters or opening.rest not in text:
+        return Opening(rest=text)
+    return replace(opening, emails=(mail["email"],))
+
+
+def _split_opening(text: str) -> Opening:
     close = _BRACKETS.get(text[:1])
     end = text.find(close, 1, _MAX_OPENING_CHARACTERS) if close else -1
     if end < 0:
@@ -230,6 +248,8 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
         names = [kept.pop()]
     if kept and (spoken := _spoken(kept[-1])):
         names.insert(0, spoken)
+        while len(kept) > 1 and is_credit(kept[-2]):
+            del kept[-2]
     return Closing(tuple(kept), _unique(names), _unique(emails))
 
 

@@ -66,6 +66,14 @@ _ENGLISH = re.compile(
     rf"(?P<time>,?\s{{1,3}}(?:at\s)?{_CLOCK_TIME}{_ZONE}?)?",
     re.IGNORECASE,
 )
+# 금요일, 11월 27, 2026 and 27 11월 2026: English forms in which only the month is Korean
+_MIXED = re.compile(
+    rf"(?<![\d.])(?:(?P<month>\d{{1,2}})월\s(?P<day>\d{{1,2}}),\s|(?P<day2>\d{{1,2}})\s(?P<month2>\d{{1,2}})월,?\s)(?P<year>\d{{4}})(?!\d)"
+    rf"(?P<time>,?\s{{1,3}}(?:at\s)?{_CLOCK_TIME}{_ZONE}?)?"
+)
+# 오전 10:11 · 2026년 11월 27일
+_CLOCK_BEFORE = re.compile(rf"(?P<time>{_CLOCK_TIME})\s{{0,2}}[·,|-]?\s{{0,2}}\Z")
+_CLOCK_CHARACTERS = 24
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{2}:?\d{2})?")
 FURTHEST_ZONE = timedelta(hours=14)
 # The two machine forms are read by dateutil, but only where the whole text has their shape: dateutil itself guesses.
@@ -104,7 +112,7 @@ def find_moments(text: str, *, fetched_at: datetime | None = None) -> tuple[Mome
 
     Digits that are part of a longer number (telephone, article number) are not dates. ``fetched_at`` is aware.
     """
-    found = [*_numeric(text), *_english(text)]
+    found = [*_numeric(text), *_english(text), *_mixed(text)]
     if fetched_at is not None:
         found += _relative(text, fetched_at.astimezone(KST))
     return tuple(moment for _, moment in sorted(found, key=lambda pair: pair[0]))
@@ -127,6 +135,7 @@ def parse_moment(text: str, *, fetched_at: datetime | None = None) -> Moment | N
 
 
 def _numeric(text: str) -> Iterator[tuple[int, Moment]]:
+    behind = 0
     for match in _NUMERIC.finditer(text):
         year = match["year"].lstrip("'")
         if len(year) not in (2, 4) or _glued(text, match.start()):
@@ -135,8 +144,22 @@ def _numeric(text: str) -> Iterator[tuple[int, Moment]]:
         if len(year) == 2 and not (match["ko"] or label or match["time"]):
             continue
         at = _moment(match, int(year), int(match["month"]), int(match["day"]))
+        before, behind = behind, match.end()
+        if at and not match["time"] and (clock := _clock_before(text, before, match.start())):
+            since = _since_midnight(clock)
+            if since is not None:
+                raw = text[clock.start() : match.end()].strip()
+                label = label or _label(text, clock.start(), clock.end())
+                yield clock.start(), Moment(at + since, raw, label, _precision(clock))
+                continue
         if at:
             yield match.start(), Moment(at, _raw(match), label, _precision(match))
+
+
+def _clock_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A clock time right before a day and behind the time before that."""
+    start = max(start, end - _CLOCK_CHARACTERS)
+    return _CLOCK_BEFORE.search(text, start, end) if ":" in text[start:end] or "시" in text[start:end] else None
 
 
 def _glued(text: str, start: int) -> bool:
@@ -154,6 +177,15 @@ def _english(text: str) -> Iterator[tuple[int, Moment]]:
         if at:
             label = _label(text, match.start(), match.end())
             yield match.start(), Moment(at, _raw(match), label, _precision(match))
+
+
+def _mixed(text: str) -> Iterator[tuple[int, Moment]]:
+    if "월" not in text:
+        return
+    for match in _MIXED.finditer(text):
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        if at := _moment(match, int(match["year"]), int(month), int(day)):
+            yield match.start(), Moment(at, _raw(match), _label(text, match.start(), match.end()), _precision(match))
 
 
 def _machine(text: str, precision: Precision) -> Moment | None:

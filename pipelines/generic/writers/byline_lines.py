@@ -7,7 +7,7 @@ from itertools import islice
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import AUTHORS, name_words
-from pipelines.generic.density import Line, WeighedPage
+from pipelines.generic.density import Line, WeighedPage, read_apart
 from pipelines.generic.times import DIGITS
 from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.text.text_keys import count_hangul
@@ -24,7 +24,7 @@ SIGNED_AHEAD = re.compile(
 )
 OWN_ID = re.compile(r"[가-힣]{2,4}\([a-z][a-z0-9._-]{2,24}\)")
 ABOUT = re.compile(
-    r"(?:(?<=기자)|(?<=님)|(?<=작가)|(?<=에디터))의?\s{0,2}(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독(?:하기)?(?:\s?\d{1,6})?|프로필|홈)|다른\s?기사\s?(?:더\s?)?보기|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이메일|메일\s?보내기|페이스북|트위터"
+    r"(?:(?<=기자)|(?<=님)|(?<=작가)|(?<=에디터))의?\s{0,2}(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독(?:하기)?(?:\s?\d{1,6})?|프로필|홈)|다른\s?기사\s?(?:더\s?)?보기|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이?메일\s?(?:보내기|쓰기|문의)|이메일|메일(?=\s|\Z)|페이스북|트위터"
 )
 LABEL = re.compile(
     r"(?:기자명?|글|글쓴이|작성자|필자|취재|기고|(?:취재|담당|작성)\s?기자|(?:기자|필자|작가)\s?(?:소개|프로필|정보)"
@@ -87,6 +87,7 @@ BEHIND, WRITER_LINES = 12, 3
 LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
 FULL_NAME, MIN_NAME = 3, 2
 MAX_CARD_CHARACTERS, MAX_CARD_LETTERS = 40, 14
+ADDRESS_CHARACTERS, MAX_SIGNING = 40, 4
 TAIL = 3
 MAX_BOXES, MAX_PARTS, MAX_NAMED_CHARACTERS = 8, 60, 12
 CARD_LINES = 3
@@ -127,7 +128,7 @@ def find_signing_lines(page: WeighedPage, headline: Element | None, body: Elemen
 def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
     label = ""
     for line in page.lines[start:end]:
-        text = line.text
+        text = _read_line(line, names)
         above, label = label, text if len(text) <= MAX_LABEL_CHARACTERS and always else ""
         if above and _names_one(above, text, names):
             yield f"{text} 기자"
@@ -143,11 +144,22 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
         if not boxed and not (always and (_signs(text) or _is_list_of_names(text, names))):
             continue
         text = ABOUT.sub(" ", text).strip(" |·/>")
+        if boxed and len(text) == MIN_NAME and names(f"{text} 기자") == (text,):
+            yield f"{text} 기자"
+            continue
         dated = DIGITS.search(text)
         if dated and names(text[: dated.start()].strip()):
             text = text[: dated.start()].strip()
         if names(text) and (boxed or _signs(text) or _is_list_of_names(text, names)):
             yield text
+
+
+def _read_line(line: Line, names: Names) -> str:
+    """The line, its parts set apart where that tells who signs."""
+    if len(line.text) > MAX_LINE_CHARACTERS:
+        return line.text
+    apart = read_apart(line)
+    return apart if apart == line.text or names(apart) else line.text
 
 
 def _signs(text: str) -> bool:
@@ -170,9 +182,9 @@ def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> 
     names = tools.names
     menu: set[str] = set()
     for at, line in enumerate(lines):
-        text = line.text
-        if not FULL_NAME <= len(text) <= MAX_CARD_CHARACTERS or line.is_aside:
+        if not FULL_NAME <= len(line.text) <= MAX_CARD_CHARACTERS or line.is_aside:
             continue
+        text = ABOUT.sub(" ", read_apart(line)).strip(" |·/>")
         if name := tools.alone(text):
             yield f"{name} 기자"
             continue
@@ -230,25 +242,35 @@ def find_writer(page: WeighedPage, headline: Element | None, body: Element | Non
 
 
 def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str]:
-    """Who signs a text that nobody signed: a name and its title alone in a line behind it, before any other article."""
+    """Who signs a text that nobody signed: names and their titles alone in lines behind it, before any other article;
+    what leads to more articles of one person names who wrote this one."""
     if body is None:
         return []
     last = page.of(body).last
     label = ""
+    found: list[str] = []
     for line in page.lines[last : last + BEHIND]:
-        text = ABOUT.sub(" ", line.text).strip(" |·/>")
-        if heads_others(line.text):
+        whole = _read_line(line, names)
+        text = ABOUT.sub(" ", whole).strip(" |·/>")
+        is_card = len(text) <= MAX_CARD_CHARACTERS + ADDRESS_CHARACTERS * ("@" in text) and _signs(text)
+        if is_card and 0 < len(names(text)) <= (MAX_SIGNING if "@" in text else 1) and not _begins_list(line, text):
+            found.append(text)
+            continue
+        if found or heads_others(line.text):
             break
         above, label = label, line.text if len(line.text) <= MAX_LABEL_CHARACTERS else ""
         if above and _names_one(above, text, names):
             return [f"{text} 기자"]
         if len(above) == FULL_NAME and "@" in text and ADDRESS.fullmatch(text) and names(above) == (above,):
             return [f"{above} {text}"]
-        if len(text) <= MAX_CARD_CHARACTERS and _signs(text) and len(names(text)) == 1:
-            return [text]
-        if line.plain + line.linked > MAX_CARD_LETTERS:
+        if line.plain + line.linked > MAX_CARD_LETTERS and not is_boilerplate(line.text):
             break
-    return []
+    return found
+
+
+def _begins_list(line: Line, text: str) -> bool:
+    """Whether a line heads other articles, and not those of the one person whom it names."""
+    return heads_others(line.text) and (text == line.text or "," in text or "·" in text)
 
 
 def find_addresses(

@@ -1,0 +1,142 @@
+"""Parts of articles of outlets that nobody declared, in places and forms that no family of sites has: one page, of
+which each case changes one part."""
+
+from datetime import datetime
+
+import pytest
+
+from models.records.article import Article
+from models.records.page import Page
+from pipelines.extract import extract
+from scrapers.families.generic import FAMILY, outlet_for
+
+HEADLINE = "해담군, 빈 창고를 마을 도서관으로 고친다"
+TEXT = (
+    "해담군이 오래 비어 있던 농협 창고 세 동을 마을 도서관으로 고친다. 군은 27일 공사에 들어갔다고 밝혔다.",
+    "창고는 1978년에 지어져 쌀과 비료를 쌓아 두던 곳이다. 2011년 뒤로는 문이 잠겨 있었다.",
+    "군은 벽돌 벽과 나무 천장을 그대로 두고 안쪽에 책장과 계단식 자리를 놓는다. 예산은 18억 원이다.",
+    '이장 도막래 씨는 "어릴 때 숨바꼭질하던 창고에서 손주와 책을 읽게 됐다"고 말했다.',
+    "도서관은 내년 5월에 문을 연다. 책은 1만 2000권으로 시작해 해마다 2000권씩 늘릴 계획이다.",
+)
+MENU = "".join(
+    f'<li><a href="/list?c={at}">{name}</a></li>' for at, name in enumerate(["정치", "경제", "사회", "문화", "지역"])
+)
+OTHERS = "".join(
+    f'<li><a href="/view?no={at}">{name}</a></li>'
+    for at, name in enumerate(
+        ("가온항 크레인 두 대 새로 들어와", "단풍길 축제에 3만 명 다녀가", "새마을 창고 화재, 인명 피해 없어")
+    )
+)
+IMPRINT = (
+    "가온신문 | 대표 남일도 | 발행인·편집인 오세방 | 등록번호 경북 아00123 | 등록일 2012.03.04 | 전화 054-000-1234"
+)
+TIME = "<span>입력 2026.11.27 10:11</span>"
+MAIL = "haram@gaon.example"
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def read(
+    *,
+    above: str = "",
+    below: str = "",
+    byline: str = "",
+    time: str = TIME,
+    picture: str = "",
+    text: str = paragraphs(*TEXT),
+    closing: str = "",
+    behind: str = "",
+) -> Article:
+    html = (
+        f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{HEADLINE} - 가온신문</title></head><body>'
+        f'<div class="q1"><a href="/"><img src="/logo.png"></a><ul>{MENU}</ul></div><div class="q2">{above}<h3>{HEADLINE}</h3>'
+        f'{below}<div class="q3">{byline} {time}</div><div class="q4">{picture}{text}{closing}</div>{behind}'
+        f"<div><h3>많이 본 뉴스</h3><ul>{OTHERS}</ul></div></div><div><p>{IMPRINT}</p></div></body></html>"
+    )
+    page = Page(
+        outlet="",
+        url="https://www.gaon.example/news/view?no=55",
+        body=html.encode(),
+        fetched_at=datetime.fromisoformat("2026-11-29T03:00:00+09:00"),
+        headers=(("content-type", "text/html; charset=utf-8"),),
+    )
+    outlet = outlet_for(page)
+    assert outlet is not None
+    found = extract(page, FAMILY.layout(outlet))
+    assert isinstance(found, Article), found
+    return found
+
+
+TIMES = [
+    "<span>2026.11.27 10:11</span>",
+    "<p>2026/11/27 10:11</p>",
+    '<abbr title="2026-11-27T10:11:00+09:00">11월 27일</abbr>',
+    '<abbr title="2026-11-27 10:11">어제</abbr>',
+    '<span data-time="2026-11-27 10:11:00">방금</span>',
+    "<p>금요일, 11월 27, 2026 10:11</p>",
+    "<p>오전 10:11 · 2026년 11월 27일</p>",
+    "<span>Nov 27, 2026 10:11 AM</span>",
+]
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_the_time_in_the_head_is_the_articles_and_that_of_the_imprint_is_not(time: str) -> None:
+    found = read(time=time, byline="<span>국하람 기자</span>")
+    assert found.published_at == datetime.fromisoformat("2026-11-27T10:11+09:00")
+    assert found.reporters == ("국하람",)
+
+
+def test_the_day_on_which_an_outlet_was_registered_is_no_time_of_an_article() -> None:
+    assert read(time="").published_at is None
+
+
+BYLINES = [
+    ("<span>국하람 기자</span><span>도해솔 인턴기자</span>", ("국하람", "도해솔"), ()),
+    (f'<div><b>국하람</b><i>사회부</i><a href="mailto:{MAIL}">이메일 보내기</a></div>', ("국하람",), (MAIL,)),
+    ('<div class="writer">이솔</div>', ("이솔",), ()),
+    ("<div><span>기사작성</span><span>국하람</span></div>", ("국하람",), ()),
+    ('<div><a href="/r/1">국하람 기자<span> 다른 기사 보기</span></a></div>', ("국하람",), ()),
+]
+
+
+@pytest.mark.parametrize(("byline", "names", "mails"), BYLINES, ids=[case[0] for case in BYLINES])
+def test_bylines_whose_parts_style_alone_keeps_apart(
+    byline: str, names: tuple[str, ...], mails: tuple[str, ...]
+) -> None:
+    found = read(byline=byline)
+    assert (found.reporters, found.emails) == (names, mails)
+
+
+CARDS = [
+    (f"<p>국하람·도해솔 기자 {MAIL}</p>", ("국하람", "도해솔"), (MAIL,)),
+    (f"<p>국하람 기자 {MAIL}</p><p>도해솔 기자</p>", ("국하람", "도해솔"), (MAIL,)),
+    ('<div><a href="/r/1">국하람 기자</a><a href="/r/1">기사 더보기</a></div>', ("국하람",), ()),
+    (f"<p>저작권자 ⓒ 가온신문 무단전재 및 재배포 금지</p><div>국하람 기자 {MAIL}</div>", ("국하람",), (MAIL,)),
+    (
+        "<div><p>국하람 기자의 다른기사 보기</p><ul><li><a href='/view?no=31'>단풍길 축제</a></li></ul></div>",
+        ("국하람",),
+        (),
+    ),
+]
+
+
+@pytest.mark.parametrize(("behind", "names", "mails"), CARDS, ids=[case[0] for case in CARDS])
+def test_who_is_named_right_behind_an_unsigned_text_signs_it(
+    behind: str, names: tuple[str, ...], mails: tuple[str, ...]
+) -> None:
+    found = read(behind=behind)
+    assert (found.reporters, found.emails) == (names, mails)
+    assert found.body == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize("words", ["[가온신문 국하람 기자 {}] ", "[국하람 기자 {}] ", "국하람 기자 {} = "])
+def test_an_opening_gives_the_address_of_who_signs(words: str) -> None:
+    found = read(text=paragraphs(words.format(MAIL) + TEXT[0], *TEXT[1:]))
+    assert (found.reporters, found.emails, found.body) == (("국하람",), (MAIL,), "\n".join(TEXT))
+
+
+def test_a_credit_above_what_a_reporter_says_last_is_no_text() -> None:
+    found = read(closing="<p>영상취재 도해솔</p><p>가온방송 국하람입니다.</p>")
+    assert (found.reporters, found.body) == (("국하람",), "\n".join([*TEXT, "가온방송 국하람입니다."]))
