@@ -1,4 +1,4 @@
-"""Counts by outlet, month, reporter or section: as bars on a terminal, as a table in a pipe, as JSON lines or CSV."""
+"""Counts by outlet, day, reporter and the like: as bars on a terminal, as a table in a pipe, as JSON lines or CSV."""
 
 import csv
 import json
@@ -15,9 +15,12 @@ from reports.formats.terminal import clean, columns_of, cut, pad, width
 
 NOUNS: dict[By, tuple[str, str]] = {
     "outlet": plural_forms("{count:,} outlet", "{count:,} outlets"),
+    "region": plural_forms("{count:,} region", "{count:,} regions"),
+    "day": plural_forms("{count:,} day", "{count:,} days"),
     "month": plural_forms("{count:,} month", "{count:,} months"),
     "reporter": plural_forms("{count:,} reporter", "{count:,} reporters"),
     "section": plural_forms("{count:,} section", "{count:,} sections"),
+    "tone": plural_forms("{count:,} tone", "{count:,} tones"),
 }
 MAX_NAME_COLUMNS = 24
 BLOCKS = " ▏▎▍▌▋▊▉█"
@@ -26,10 +29,10 @@ BLOCKS = " ▏▎▍▌▋▊▉█"
 def print_facets(facets: Facets, form: str, limit: int) -> str:
     """Counts to standard output; gives a line of how many there are and how many were shown.
 
-    ``form`` is table, json or csv. ``limit`` is the number of rows of a table that is not by month.
+    ``form`` is table, json or csv. ``limit`` is the number of rows of a table that is not by day or month.
     """
     by, counts = facets.by, facets.counts
-    shown = counts if by == "month" or form in ("json", "csv") else counts[:limit]
+    shown = counts if by in ("day", "month") or form in ("json", "csv") else counts[:limit]
     if form == "json":
         records = ({by: name, "articles": n.articles, "stories": n.stories} for name, n in shown)
         sys.stdout.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

@@ -87,7 +87,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Articles and stories for each name: an outlet, month, reporter or section; ``coverage`` as of a SearchPage."""
+    """Articles and stories for each name: an outlet, day, reporter and the like; ``coverage`` as of a SearchPage."""
 
     by: By
     counts: Sequence[tuple[str, Counted]]
@@ -209,7 +209,7 @@ def count_total(workspace: Workspace, request: SearchRequest, page: SearchPage) 
 
 
 def count_facets(workspace: Workspace, request: SearchRequest, by: By) -> Facets:
-    """All articles found, counted by outlet, month, reporter or section. Raises as ``search_articles`` does."""
+    """All articles found, counted by outlet, day, reporter and the like. Raises as ``search_articles`` does."""
     wide = widen_query(workspace, request.query, loose=request.loose, exact=request.exact)
     with closing(workspace.open_reader()) as db:
         check_filters(db, request.filters)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from desk.web.page_request import View
-from desk.web.views import enter, preferences, search, static
+from desk.web.views import charts, enter, preferences, search, static
 from models.language import N_
 from models.people.role import Role
 
@@ -26,6 +26,7 @@ class DeskRoute(NamedTuple):
 ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/", "GET", search.show_search, Role.READ),
     DeskRoute("/count", "GET", search.show_count, Role.READ),
+    DeskRoute("/charts", "GET", charts.show_charts, Role.READ),
     DeskRoute("/language", "POST", preferences.choose_language, Role.READ),
     DeskRoute("/enter", "GET", enter.show_entrance, None),
     DeskRoute("/leave", "POST", enter.leave, Role.READ),

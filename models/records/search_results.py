@@ -33,7 +33,7 @@ class Results:
     cursor: str | None
 
 
-By = Literal["outlet", "month", "reporter", "section"]
+By = Literal["outlet", "region", "day", "month", "reporter", "section", "tone"]
 KINDS: tuple[By, ...] = get_args(By)
 
 

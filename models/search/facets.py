@@ -1,4 +1,4 @@
-"""How many articles a query finds, and how many stories they are; by outlet, month, reporter or section all of them.
+"""How many articles a query finds, and how many stories they are; by outlet, day, reporter and the like all of them.
 
 An article of no story is a story of its own. A story counts once for each name that has an article of it.
 """
@@ -40,10 +40,10 @@ def count_both(db: sqlite3.Connection, query: Query, filters: Filters = NO_FILTE
 
 
 def count_by(db: sqlite3.Connection, query: Query, by: By, filters: Filters = NO_FILTERS) -> list[tuple[str, Counted]]:
-    """(name, articles and stories) for each outlet (its title), month (2026-11), reporter or section; "" is for none.
+    """(name, articles and stories) for each outlet (by title), region, day, month (2026-11), reporter, section, tone.
 
-    Months in their order, an article without a date in the month it was fetched in; all others by their number of
-    articles, most first. An article of several reporters counts for each of them.
+    The name "" is for none. Days and months in their order, an article without a date where it was fetched; all others
+    by their number of articles, most first. An article of several reporters counts for each of them.
     """
     with one_view(db):
         walk = make_scan(db, query, filters, descending=True)
@@ -60,20 +60,28 @@ def count_by(db: sqlite3.Connection, query: Query, by: By, filters: Filters = NO
                 for name in names:
                     stories.setdefault(name, set()).add(story)
     found = [(name, Counted(n, alone[name] + len(stories.get(name, ())))) for name, n in tally.items()]
-    return sorted(found, key=lambda pair: pair[0] if by == "month" else (-pair[1].articles, pair[0]))
+    return sorted(found, key=lambda pair: pair[0] if by in ("day", "month") else (-pair[1].articles, pair[0]))
 
 
 def _named(db: sqlite3.Connection, ids: Iterator[int], by: By) -> Iterator[tuple[Iterable[str], int | None]]:
     """The names that each article counts for, and its story."""
-    if by == "month":
+    if by in ("day", "month"):
+        form = "%Y-%m-%d" if by == "day" else "%Y-%m"
         for article_id, story in _rows(db, ids, "p.id, m.story_id FROM place_in_day AS p", "p.id"):
-            yield (f"{date_of(int(str(article_id))):%Y-%m}",), _story(story)
+            yield (date_of(int(str(article_id))).strftime(form),), _story(story)
+    elif by == "tone":
+        tones = dict(
+            db.execute("SELECT article_id, tone FROM (SELECT article_id, tone, max(id) FROM remark GROUP BY 1)")
+        )
+        for article_id, story in _rows(db, ids, "p.id, m.story_id FROM place_in_day AS p", "p.id"):
+            yield (tones.get(article_id) or "",), _story(story)
     elif by == "reporter":
         for reporters, story in _rows(db, ids, "a.reporters, m.story_id FROM article AS a", "a.id"):
             yield tuple(dict.fromkeys(json.loads(str(reporters)))) or ("",), _story(story)
     else:
         titles = _names(db, by)
-        for number, story in _rows(db, ids, f"p.{by}, m.story_id FROM place_in_day AS p", "p.id"):
+        column = "section" if by == "section" else "outlet"
+        for number, story in _rows(db, ids, f"p.{column}, m.story_id FROM place_in_day AS p", "p.id"):
             yield (titles.get(int(str(number)), ""),), _story(story)
 
 
@@ -92,6 +100,7 @@ def _of(db: sqlite3.Connection, ids: list[int], what: str, key: str) -> Iterator
     yield from db.execute(f"SELECT {what} WHERE {key} IN (SELECT value FROM json_each(?))", (json.dumps(ids),))
 
 
-def _names(db: sqlite3.Connection, column: str) -> dict[int, str]:
-    table = "SELECT n, title FROM outlet" if column == "outlet" else "SELECT code, name FROM section_name"
-    return dict(db.execute(table).fetchall())
+def _names(db: sqlite3.Connection, by: By) -> dict[int, str]:
+    if by == "section":
+        return dict(db.execute("SELECT code, name FROM section_name").fetchall())
+    return dict(db.execute(f"SELECT n, {'region' if by == 'region' else 'title'} FROM outlet").fetchall())

@@ -180,6 +180,14 @@ def test_counts(archive: Path) -> None:
         ">",
         "행정,2,2",
     ]
+    assert call(archive, "search", "포항", "--count-by", "day").stdout.split()[0::3] == ["2026-09-03", "2026-11-03"]
+
+
+def test_counts_by_tone(archive: Path) -> None:
+    newest = json.loads(call(archive, "search", "포항", "-n", "1", "--json").stdout)["id"]
+    for tone in ("긍정", "부정"):
+        call(archive, "mark", f"id:{newest}", "--tone", tone)
+    assert call(archive, "search", "포항", "--count-by", "tone").stdout == "(none)\t1\t1\n부정\t1\t1\n"
 
 
 def test_what_carries_one_text_is_counted_as_one_story_too(archive: Path, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ class Example:
 EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/"): Example("/?q=견본"),
     ("GET", "/count"): Example("/count?q=견본"),
+    ("GET", "/charts"): Example("/charts?q=견본&by=outlet&since="),
     ("POST", "/language"): Example("/language", {"language": "en", "back": "/"}, 303),
     ("GET", "/enter"): Example("/enter?token=none", status=401),
     ("POST", "/leave"): Example("/leave"),

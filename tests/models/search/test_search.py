@@ -143,6 +143,11 @@ def test_counts_by_what_is_there(ground: Ground) -> None:
     query = parse("포항")
     assert count_by(ground.db, query, "outlet") == [("견본일보", Counted(2, 2))]
     assert count_by(ground.db, query, "month") == [("2026-11", Counted(1, 1)), ("2026-12", Counted(1, 1))]
+    assert count_by(ground.db, query, "day") == [
+        (START.strftime("%Y-%m-%d"), Counted(1, 1)),
+        ((START + timedelta(days=40)).strftime("%Y-%m-%d"), Counted(1, 1)),
+    ]
+    assert count_by(ground.db, query, "region") == [("경북", Counted(2, 2))]
     assert count_by(ground.db, query, "reporter") == [("남효선", Counted(2, 2)), ("이혜경", Counted(1, 1))]
     assert count_by(ground.db, query, "section") == [("", Counted(1, 1)), ("경북", Counted(1, 1))]
     assert count_by(ground.db, parse(""), "reporter")[-1] == ("이혜경", Counted(1, 1))
