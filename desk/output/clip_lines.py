@@ -11,7 +11,7 @@ from desk.services.clips.changes import AppliedChanges, ChangeResult, Outcome, P
 from desk.services.clips.make import MadeClip
 from desk.services.clips.view import ClipHistory, ClipInList, ClipLine, ClipView
 from models.clips.change import ClipChange, Deed
-from models.clips.clip import Clip, Medium
+from models.clips.clip import Clip, ItemState, Medium
 from models.language import N_, _, language, ngettext
 from models.records.labels import label
 from reports.coverage.sentences import day_text
@@ -273,10 +273,15 @@ def applied_lines(applied: AppliedChanges) -> Iterator[str]:
     yield from (result_line(one) for one in applied.results if one.outcome is not Outcome.SAME)
 
 
+def _value_text(part: Part, value: str) -> str:
+    words = {ItemState.IN.value: _("in"), ItemState.DROPPED.value: _("out")} if part is Part.STATE else {}
+    return words.get(value) or clean(value) or "-"
+
+
 def result_line(one: ChangeResult) -> str:
     """What becomes of a change."""
     headline = str(one.change.item_id) if one.line is None else clean(one.line.article.headline)
-    values = " → ".join(clean(value) or "-" for value in (one.before, one.change.value))
+    values = " → ".join(_value_text(one.change.part, value) for value in (one.before, one.change.value))
     conflict = " ".join(filter(None, (clean(one.who), "" if one.at is None else f"{one.at:%m-%d %H:%M}")))
     parts: Sequence[str] = (headline, _(PARTS[one.change.part]), values, _(OUTCOMES[one.outcome]), conflict, one.why)
     return " · ".join(filter(None, parts))

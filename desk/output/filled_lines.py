@@ -19,6 +19,8 @@ def filled_lines(filled: FilledFile) -> Iterator[str]:
     yield from (f"  {result_line(one)}" for one in told[:MAX_SHOWN])
     if len(told) > MAX_SHOWN:
         yield _("  and {count:,} more", count=len(told) - MAX_SHOWN)
+    if filled.lost:
+        yield _("Not read, for the file no longer has these columns: {columns}.", columns=", ".join(filled.lost))
     if filled.unclear:
         yield _("Not read, for they are there twice with different entries: rows {rows}.", rows=_list(filled.unclear))
     if filled.strange:

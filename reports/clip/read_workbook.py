@@ -5,6 +5,7 @@ a cell only its text is taken: a formula is text, no link is followed, nothing i
 much, or has too many rows, is refused.
 """
 
+import re
 import warnings
 import zipfile
 import zlib
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from models.language import _, describe_system_error
 from models.records.errors import UserError
-from reports.clip.columns import FIELDS
+from reports.clip.read_columns import OWN, find_columns, find_ids, is_repeated_head
 from reports.clip.workbook_layout import (
     DROP_HEAD,
+    EDITED,
     ID_HEAD,
     KEPT_FORM,
     KEPT_HEAD,
@@ -26,6 +28,7 @@ from reports.clip.workbook_layout import (
     KEPT_SHEET,
     LIST_SHEET,
     ORDER_HEAD,
+    KeptColumn,
     read_key,
 )
 from reports.formats.cells import time_text
@@ -43,10 +46,9 @@ MAX_ROWS = 20_000
 MAX_EMPTY_ROWS = 2_000
 """After so many empty rows in a row nothing more is looked for."""
 MAX_COLUMNS = 200
-OWN = frozenset({"tone", "note", ORDER_HEAD, DROP_HEAD, ID_HEAD})
-"""Columns that a row has of its own."""
-
-
+MAX_WHOLE = 1e21
+"""A larger number is shown as a power of ten."""
+_ERROR = re.compile(r"=?#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
 DAMAGED = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, SyntaxError, zlib.error,
            zipfile.BadZipFile, NotImplementedError, OverflowError, StopIteration)  # fmt: skip
 """What openpyxl raises of files that are damaged."""
@@ -72,7 +74,8 @@ class FilledRow:
     """A row of the list as it is now. ``line`` is its number in the sheet.
 
     ``tone``, ``note``, ``order`` and ``drop`` are None where the file has no such column. ``others`` are the texts of
-    the other columns by the names of their fields, or by their heads.
+    the other columns by the names of their fields, or by their heads. ``errors`` are the columns (fields, or their
+    heads) whose cell shows an error such as #N/A.
     """
 
     line: int
@@ -82,18 +85,36 @@ class FilledRow:
     order: str | None = None
     drop: str | None = None
     others: Mapping[str, str]
+    errors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
-    """What the hidden sheet says; ``heads`` are the fields of columns by their heads."""
+    """What the hidden sheet says; ``columns`` are those of the list, in their order."""
 
     clip_id: int = 0
     day: str = ""
     name: str = ""
     seen: int | None = None
     rows: Mapping[int, KeptRow] = field(default_factory=dict)
-    heads: Mapping[str, str] = field(default_factory=dict)
+    columns: Sequence[KeptColumn] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row that holds something: its number, the texts of its cells, the places of errors."""
+
+    number: int
+    cells: list[str]
+    errors: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The rows of the list, each with the text of its id; the heads of columns to fill in that it has no more."""
+
+    rows: Sequence[tuple[str, FilledRow]]
+    lost: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +124,7 @@ class FilledBook:
     ``day`` (ISO) and ``name`` are the clip's when it was written, '' where not known.
     ``seen``: the last change of the clip when it was written; None where it does not say. ``kept`` are the items that
     it was written with, by their ids; ``added`` are rows without an id; ``strange`` rows of another clip.
+    ``lost`` are the heads of columns to fill in that the file was written with and has no more.
     """
 
     clip_id: int
@@ -113,6 +135,7 @@ class FilledBook:
     rows: Sequence[FilledRow]
     added: Sequence[FilledRow]
     strange: Sequence[FilledRow]
+    lost: Sequence[str] = ()
 
 
 def read_workbook(path: Path) -> FilledBook:
@@ -128,18 +151,18 @@ def read_workbook(path: Path) -> FilledBook:
             kept_sheet = sheets.get(KEPT_SHEET)
             kept = _Kept() if kept_sheet is None else _read_kept(kept_sheet)
             sheet = sheets.get(LIST_SHEET) or next(one for one in book.worksheets if one.title != KEPT_SHEET)
-            rows = list(_read_rows(sheet, kept.heads))
+            found = _read_rows(sheet, kept.columns)
     except ClipFileError:
         raise
     except DAMAGED as error:
         raise ClipFileError(_("{path} cannot be read: it is damaged, or not a workbook.", path=path)) from error
-    keys = [read_key(key) for key, _row in rows]
+    keys = [read_key(key) for key, _row in found.rows]
     clips = [key.clip_id for key in keys if key is not None]
     clip_id = kept.clip_id or (max(set(clips), key=clips.count) if clips else 0)
     own: list[FilledRow] = []
     added: list[FilledRow] = []
     strange: list[FilledRow] = []
-    for (text, row), key in zip(rows, keys, strict=True):
+    for (text, row), key in zip(found.rows, keys, strict=True):
         if key is not None and key.clip_id == clip_id:
             own.append(replace(row, item_id=key.item_id))
         elif text.strip():
@@ -155,6 +178,7 @@ def read_workbook(path: Path) -> FilledBook:
         rows=own,
         added=added,
         strange=strange,
+        lost=found.lost,
     )
 
 
@@ -192,20 +216,20 @@ def _declares_entities(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 def _read_kept(sheet: "ReadOnlyWorksheet") -> _Kept:
     """What the hidden sheet says; nothing where it is of another form."""
     lines = list(_read_lines(sheet))
-    if not lines or lines[0][1][:1] != [KEPT_FORM]:
+    if not lines or lines[0].cells[:1] != [KEPT_FORM]:
         return _Kept()
     facts: dict[str, str] = {}
-    heads: dict[str, str] = {}
+    columns: list[KeptColumn] = []
     rows: dict[int, KeptRow] = {}
     in_rows = False
-    for _line, cells in lines[1:]:
-        first, second, third, fourth = [*cells, "", "", "", ""][:4]
+    for line in lines[1:]:
+        first, second, third, fourth = [*line.cells, "", "", "", ""][:4]
         if (first, second, third, fourth) == KEPT_HEADS:
             in_rows = True
         elif in_rows and _is_number(first):
             rows[int(first)] = KeptRow(place=second, tone=third, note=fourth)
         elif first == KEPT_HEAD:
-            heads[third] = second
+            columns.append(KeptColumn(second, third))
         elif not in_rows:
             facts.setdefault(first, second)
     clip, seen = facts.get("clip", ""), facts.get("seen", "")
@@ -215,49 +239,50 @@ def _read_kept(sheet: "ReadOnlyWorksheet") -> _Kept:
         name=facts.get("name", ""),
         seen=int(seen) if _is_number(seen) else None,
         rows=rows,
-        heads=heads,
+        columns=columns,
     )
 
 
-def _read_rows(sheet: "ReadOnlyWorksheet", named: Mapping[str, str]) -> Iterator[tuple[str, FilledRow]]:
-    """The rows below the heads, each with the text of its id. ``named``: fields by the heads of this file."""
-    usual = {one.name: name for name, one in FIELDS.items()}
-    fields = {**usual, ORDER_HEAD: ORDER_HEAD, DROP_HEAD: DROP_HEAD, ID_HEAD: ID_HEAD, **named}
-    places: dict[str, int] = {}
-    for line, cells in _read_lines(sheet):
-        if not places:
-            heads = {
-                fields.get(_join(text), _join(text)): place
-                for place, text in reversed(list(enumerate(cells)))
-                if text.strip()
-            }
-            if ID_HEAD in heads or "headline" in heads:
-                places = heads
-            continue
-        texts = {head: cells[place].strip() if place < len(cells) else "" for head, place in places.items()}
-        if not any(texts.values()):
-            continue
-        row = FilledRow(
-            line=line,
-            item_id=0,
-            tone=texts.get("tone"),
-            note=texts.get("note"),
-            order=texts.get(ORDER_HEAD),
-            drop=texts.get(DROP_HEAD),
-            others={head: text for head, text in texts.items() if head not in OWN},
-        )
-        yield texts.get(ID_HEAD, ""), row
-    if not places:
+def _read_rows(sheet: "ReadOnlyWorksheet", kept: Sequence[KeptColumn]) -> _List:
+    """The rows below the heads; ``kept`` are the columns that the file was written with. Raises ClipFileError."""
+    lines = list(_read_lines(sheet))
+    heads = next(((at, places) for at, line in enumerate(lines) if (places := find_columns(line.cells, kept))), None)
+    if heads is None:
         raise ClipFileError(_("The file has no list of articles that `news clip write` wrote."))
+    begin, places = heads
+    rows = [one for one in lines[begin + 1 :] if not is_repeated_head(one.cells, lines[begin].cells)]
+    if ID_HEAD not in places and (ids := find_ids([one.cells for one in rows])) is not None:
+        places[ID_HEAD] = ids
+    lost = [one.title for one in kept if one.field not in places and one.field in (*EDITED, ORDER_HEAD, DROP_HEAD)]
+    return _List([found for one in rows if (found := _read_row(one, places)) is not None], lost)
 
 
-def _read_lines(sheet: "ReadOnlyWorksheet") -> Iterator[tuple[int, list[str]]]:
+def _read_row(line: _Line, places: Mapping[str, int]) -> tuple[str, FilledRow] | None:
+    """A row with the text of its id; None where the list's columns are empty."""
+    cells = line.cells
+    texts = {head: cells[place].strip() if place < len(cells) else "" for head, place in places.items()}
+    if not any(texts.values()):
+        return None
+    row = FilledRow(
+        line=line.number,
+        item_id=0,
+        tone=texts.get("tone"),
+        note=texts.get("note"),
+        order=texts.get(ORDER_HEAD),
+        drop=texts.get(DROP_HEAD),
+        others={head: text for head, text in texts.items() if head not in OWN},
+        errors=frozenset(head for head, place in places.items() if head in OWN and place in line.errors),
+    )
+    return texts.get(ID_HEAD, ""), row
+
+
+def _read_lines(sheet: "ReadOnlyWorksheet") -> Iterator[_Line]:
     """The rows that hold something, with their numbers. Raises ClipFileError for too many."""
     found = empty = 0
     # A sheet may say that it has a million rows or columns: only what it has is read.
     sheet.reset_dimensions()
-    for line, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1):
-        cells = [_read_text(value) for value in row]
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
+        cells = [_read_text(cell.value) for cell in row]
         if not any(cells):
             empty += 1
             if empty > MAX_EMPTY_ROWS:
@@ -266,7 +291,8 @@ def _read_lines(sheet: "ReadOnlyWorksheet") -> Iterator[tuple[int, list[str]]]:
         found, empty = found + 1, 0
         if found > MAX_ROWS:
             raise ClipFileError(_("The list has more than {most:,} rows, which no clip has.", most=MAX_ROWS))
-        yield line, cells
+        errors = (place for place, cell in enumerate(row) if cell.data_type in "ef" and _ERROR.fullmatch(cells[place]))
+        yield _Line(number, cells, frozenset(errors))
 
 
 def _read_text(value: Any) -> str:
@@ -279,13 +305,9 @@ def _read_text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+    if isinstance(value, float) and value.is_integer() and abs(value) < MAX_WHOLE:
         return str(int(value))
     return str(value).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _join(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _is_number(text: str) -> bool:

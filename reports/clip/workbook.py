@@ -61,6 +61,9 @@ NARROW = {
 """Characters of a digit that a column of short cells needs; the others share what is left of the page."""
 MIN_WIDE, EDIT_WIDTH = 10.0, 4.5
 MAX_CHART_ROWS = 60
+MAX_SINGLE_STEPS = 12
+PAGE_ROWS = 33
+"""Rows of 20 pixels that a page of A4 holds across."""
 SPARE_ROWS = 50
 """Rows below the list that have the same choices, for articles that a person adds."""
 FILL, HEAD_FILL, LINE = "#FFFBE3", "#EEF2F6", "#AEB8C2"
@@ -252,12 +255,19 @@ class _Writer:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 3, 13)
         sheet.set_column(4, 4, 2)
-        at = 0
+        at = top = 0
+        breaks: list[int] = []
         for number, chart in enumerate(charts, 1):
             bars = [bar for bar in chart.bars if any(bar.values)]
-            if bars:
-                at = self._write_count(sheet, at, number, chart, bars)
-        self._set_up_page(sheet, landscape=False)
+            if not bars:
+                continue
+            end = self._write_count(sheet, at, number, chart, bars)
+            if at > top and end - top > PAGE_ROWS:  # no chart is cut by the end of a page
+                breaks.append(at)
+                top = at
+            at = end
+        sheet.set_h_pagebreaks(breaks)
+        self._set_up_page(sheet, landscape=True)
 
     def _write_count(self, sheet: "Worksheet", at: int, number: int, chart: Chart, bars: Sequence[Any]) -> int:
         """One table and its chart; the row where the next one begins."""
@@ -269,7 +279,8 @@ class _Writer:
             sheet.write_string(at + 1, 0, fit_cell(note), self._format(hint=True))
         head, first = at + 2, at + 3
         last = head + len(bars)
-        columns = [{"header": "이름"}, *({"header": one} for one in series)]
+        look = self._format(head=True)  # a table's own look is one that only Excel draws
+        columns = [{"header": one, "header_format": look} for one in ("이름", *series)]
         sheet.add_table(
             head, 0, last, len(series),
             {"name": f"집계_{number}", "columns": columns, "style": "Table Style Light 9", "autofilter": False},
@@ -294,6 +305,8 @@ class _Writer:
         drawn.set_title({"name": fit_cell(chart.title), "name_font": {"name": FONT, "size": 11}, "overlay": False})
         font = {"num_font": {"name": FONT, "size": 9}, "major_gridlines": {"visible": False}}
         counts = font | {"major_gridlines": {"visible": True, "line": {"color": LINE}}, "min": 0}
+        if max(sum(bar.values) for bar in bars) <= MAX_SINGLE_STEPS:
+            counts |= {"major_unit": 1}  # there is no half article
         if chart.upright:
             drawn.set_x_axis(font)
             drawn.set_y_axis(counts)
@@ -303,10 +316,10 @@ class _Writer:
         drawn.set_legend(
             {"position": "bottom", "font": {"name": FONT, "size": 9}} if len(series) > 1 else {"none": True}
         )
-        height = max(220, min(24 * min(len(bars), MAX_CHART_ROWS) + 110, 900))
+        height = max(190, min(20 * min(len(bars), MAX_CHART_ROWS) + 100, 660))
         drawn.set_size({"width": 460, "height": height})
         sheet.insert_chart(at, 5, drawn, {"object_position": 1, "description": fit_cell(chart.title)})
-        return max(last + 3, at + round(height / 20) + 2)
+        return max(last + 3, at + ceil(height / 20) + 1)
 
     def write_kept(self, clip: Clip) -> None:
         """What the rows said when the file was written, on a sheet that is not shown."""
@@ -319,7 +332,7 @@ class _Writer:
             ["name", clip.name],
             ["seen", str(report.last_change)],
             ["written", report.made_at.isoformat(timespec="seconds")],
-            *([KEPT_HEAD, one.field, one.title] for one in self._template.columns),
+            *([KEPT_HEAD, one.field or one.title, one.title] for one in _place_columns(report, self._template)),
             list(KEPT_HEADS),
         ]
         facts += [[str(row.item_id), str(row.number), row.tone, row.note] for row in report.rows]

@@ -19,6 +19,14 @@ EDITED = ("tone", "note")
 
 
 @dataclass(frozen=True, slots=True)
+class KeptColumn:
+    """A column as the file was written: the field it shows, or its head where only this file has it; and its head."""
+
+    field: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowKey:
     """Names an item of a clip in a file, so that a row that came from the file of another clip is noticed."""
 

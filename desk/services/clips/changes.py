@@ -47,12 +47,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Another value of one part of one item. ``was``: the value that the person saw; None where that is not known."""
+    """Another value of one part of one item. ``was``: the value that the person saw; None where that is not known.
+
+    ``why``: a sentence about what is wrong with it where it came from; then it is refused.
+    """
 
     item_id: int
     part: Part
     value: str
     was: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,8 @@ def _look(
     """Whether a change is to be made."""
     if line is None:
         return _refuse(change, None, _("The clip has no item {id}.", id=change.item_id))
+    if change.why:
+        return _refuse(change, line, change.why)
     before, who, at = {
         Part.TONE: (line.tone, line.marked_by, line.marked_at),
         Part.NOTE: (line.note, line.marked_by, line.marked_at),
@@ -179,7 +185,7 @@ def _check_value(change: Change) -> str:
         return check_marks(None, change.value)[1] or ""
     if change.part is Part.STATE:
         if change.value not in set(ItemState):
-            raise ClipError(_("{value!r} is neither in nor dropped.", value=change.value))
+            raise ClipError(_("{value!r} says neither in nor out.", value=change.value))
         return change.value
     if not (change.value.isascii() and change.value.isdecimal() and 0 < len(change.value) <= MAX_PLACE_DIGITS):
         raise ClipError(_("{value!r} is not a place in a clip: write a number.", value=change.value))

@@ -6,10 +6,11 @@ is to be dropped, nor one without an id for an article: the person is asked, so 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from desk.services.clips.by_hand import EntryRequest, enter_by_hand
 from desk.services.clips.changes import Change, ChangeResult, Outcome, Part, make_changes
@@ -21,7 +22,7 @@ from desk.services.workspace import Workspace
 from models.clips.clip import Clip, ItemState, Medium
 from models.language import _
 from reports.clip.read_workbook import FilledBook, FilledRow, read_workbook
-from reports.clip.workbook_layout import DROP
+from reports.clip.workbook_layout import DROP, DROP_HEAD, ORDER_HEAD
 
 _DAY = re.compile(r"\s*([12][0-9]{3})\s*[-./년]\s*([0-9]{1,2})\s*[-./월]\s*([0-9]{1,2})\s*[.일]?(?:\s.*)?", re.DOTALL)
 _PLACE = re.compile(r"0*([0-9]{1,6})\s*(?:\.0*|번|\.)?")
@@ -43,7 +44,7 @@ class FilledFile:
 
     ``missing`` are items that it was written with and has no more, though they are in the clip; ``new`` rows that a
     person added. ``unclear`` are the sheet's numbers of rows that are there twice with different entries, ``strange``
-    those of rows of another clip: nothing is read of both.
+    those of rows of another clip: nothing is read of both. ``lost`` are heads of columns to fill in that are gone.
     """
 
     clip: Clip
@@ -53,6 +54,7 @@ class FilledFile:
     new: Sequence[NewRow] = ()
     unclear: Sequence[int] = ()
     strange: Sequence[int] = ()
+    lost: Sequence[str] = ()
 
     @property
     def changed(self) -> int:
@@ -105,18 +107,20 @@ def look_at_file(workspace: Workspace, path: Path, who: str = "") -> FilledFile:
     def work(edit: Editing) -> list[int]:
         _check_clip(edit.clip, book)
         items = edit.items()
-        plan = _plan_changes(book, frozenset(one.id for one in items if one.is_in))
         lines = {one.item.id: one for one in make_lines(edit.db, items)}
-        new = list(_read_new(book.added, edit.clip.day, [one for one in lines.values() if one.item.entry is not None]))
+        known = _name_rows(book, lines.values())
+        plan = _plan_changes(known, frozenset(one.id for one in items if one.is_in))
+        new = list(_read_new(known.added, edit.clip.day, [one for one in lines.values() if one.item.entry is not None]))
         found.append(
             FilledFile(
                 clip=edit.clip,
-                book=book,
+                book=known,
                 results=make_changes(edit, plan.changes, book.seen),
                 missing=[lines[one] for one in plan.missing],
                 new=new,
                 unclear=plan.unclear,
                 strange=[one.line for one in book.strange],
+                lost=book.lost,
             )
         )
         raise _LookedAtError
@@ -163,6 +167,28 @@ def _check_clip(clip: Clip, book: FilledBook) -> None:
         )
 
 
+def _name_rows(book: FilledBook, lines: Iterable[ClipLine]) -> FilledBook:
+    """The book with the items of rows that have lost their ids: by outlet and headline, where one item alone has both.
+
+    Only what the file was written with is looked for, so that it is known what such a row said at first.
+    """
+    taken = {one.item_id for one in book.rows}
+    names: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        if line.item.id in book.kept and line.item.id not in taken:
+            name = _join(line.article.outlet_title), _join(line.article.headline)
+            names.setdefault(name, []).append(line.item.id)
+    found: list[FilledRow] = []
+    added: list[FilledRow] = []
+    for row in book.added:
+        ids = names.get((_join(row.others.get("outlet", "")), _join(row.others.get("headline", ""))), [])
+        if len(ids) == 1:
+            found.append(replace(row, item_id=ids[0]))
+        else:
+            added.append(row)
+    return replace(book, rows=[*book.rows, *found], added=added)
+
+
 def _plan_changes(book: FilledBook, in_clip: frozenset[int]) -> _Plan:
     """What differs from what the file said at first."""
     rows: dict[int, list[FilledRow]] = {}
@@ -181,21 +207,37 @@ def _plan_changes(book: FilledBook, in_clip: frozenset[int]) -> _Plan:
 
 def _read_changes(book: FilledBook, item_id: int, row: FilledRow) -> Iterator[Change]:
     kept = book.kept.get(item_id)
-    for part, value, was in (
-        (Part.TONE, row.tone, None if kept is None else kept.tone),
-        (Part.NOTE, row.note, None if kept is None else kept.note.strip()),
+    for head, part, text in (
+        ("tone", Part.TONE, row.tone),
+        ("note", Part.NOTE, row.note),
+        (DROP_HEAD, Part.STATE, row.drop),
+        (ORDER_HEAD, Part.PLACE, row.order),
     ):
-        if value is not None and value != was:
+        if head in row.errors:
+            why = _("The cell holds an error: write its value.")
+            yield Change(item_id=item_id, part=part, value=text or "", why=why)
+    for head, part, value, was in (
+        ("tone", Part.TONE, _read_tone(row.tone), None if kept is None else kept.tone),
+        ("note", Part.NOTE, row.note, None if kept is None else kept.note.strip()),
+    ):
+        if value is not None and value != was and head not in row.errors:
             yield Change(item_id=item_id, part=part, value=value, was=was)
-    if row.drop:
-        value = ItemState.DROPPED.value if row.drop == DROP else row.drop
-        yield Change(item_id=item_id, part=Part.STATE, value=value, was=ItemState.IN.value)
-    if row.order and not row.drop:
-        found = _PLACE.fullmatch(row.order)
+    if row.drop and DROP_HEAD not in row.errors:
+        is_drop = "".join(row.drop.split()) == DROP
+        why = "" if is_drop else _("Choose {drop} for what is to be left out, and leave the others empty.", drop=DROP)
+        value = ItemState.DROPPED.value if is_drop else row.drop
+        yield Change(item_id=item_id, part=Part.STATE, value=value, was=ItemState.IN.value, why=why)
+    if row.order and not row.drop and ORDER_HEAD not in row.errors:
+        found = _PLACE.fullmatch(normalize("NFKC", row.order).lstrip("'"))
         place = found[1] if found else row.order
         was = None if kept is None else kept.place
         if place != was:
             yield Change(item_id=item_id, part=Part.PLACE, value=place, was=was)
+
+
+def _read_tone(text: str | None) -> str | None:
+    """A tone that was typed with blanks in it is meant all the same."""
+    return None if text is None else "".join(text.split())
 
 
 def _read_new(rows: Sequence[FilledRow], day: date, known: Sequence[ClipLine]) -> Iterator[NewRow]:

@@ -243,6 +243,100 @@ def test_a_row_that_is_there_twice_is_read_once_or_not_at_all(clip: Clip) -> Non
     assert len(filled.unclear) == 2
 
 
+def insert_a_column(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.insert_cols(columns["논조"])
+    sheet.cell(head, columns["논조"]).value = "결재"
+    sheet.cell(head + 1, columns["비고"] + 1).value = "비고"
+
+
+def rename_a_head(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head, columns["비고"]).value = "시장실 지시"
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+
+
+def space_a_head(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head, columns["비고"]).value = " 비\n고 "
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+
+
+def clear_the_head_of_ids(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head, columns["항목"]).value = None
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+
+
+def delete_the_ids(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+    sheet.delete_cols(columns["항목"])
+
+
+def clear_one_id(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+    sheet.cell(head + 1, columns["항목"]).value = None
+
+
+def repeat_the_head(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+    sheet.insert_rows(head + 4)
+    for place in columns.values():
+        sheet.cell(head + 4, place).value = sheet.cell(head, place).value
+
+
+def put_rows_above(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+    sheet.insert_rows(1, 3)
+    sheet.cell(2, 1).value = "결재"
+
+
+def hide_and_rename_the_sheet(sheet: Any, columns: dict[str, int], head: int) -> None:
+    sheet.cell(head + 1, columns["비고"]).value = "비고"
+    sheet.column_dimensions["F"].hidden = True
+    sheet.row_dimensions[head + 1].hidden = True
+    sheet.title = "내 목록"
+
+
+DISTURBED = (
+    insert_a_column, rename_a_head, space_a_head, clear_the_head_of_ids, delete_the_ids, clear_one_id, repeat_the_head,
+    put_rows_above, hide_and_rename_the_sheet,
+)  # fmt: skip
+
+
+def test_whatever_people_do_to_the_sheet_the_note_is_found(clip: Clip) -> None:
+    names, written = clip.headlines(), clip.path.read_bytes()
+    for change in DISTURBED:
+        clip.path.write_bytes(written)
+        clip.edit(change)
+        filled = clip.look()
+        assert told(filled) == [(names[0], Part.NOTE, "", "비고", Outcome.CHANGED)], change
+        assert (filled.missing, filled.new, filled.strange, filled.lost) == ([], [], [], []), change
+
+
+def test_a_column_that_is_gone_is_said(clip: Clip) -> None:
+    clip.edit(lambda sheet, columns, _head: sheet.delete_cols(columns["비고"]))
+    filled = clip.look()
+    assert (told(filled), filled.lost) == ([], ["비고"])
+
+
+def test_an_error_is_no_value_and_a_formula_is_text(clip: Clip) -> None:
+    clip.type_in(1, 논조="=A1", 비고="#DIV/0!")
+    clip.type_in(2, 비고="#N/A", 빼기="#REF!")
+    clip.type_in(3, 비고="=1+1 확인")
+    filled = clip.look()
+    assert [one.outcome for one in filled.results] == [Outcome.REFUSED] * 4 + [Outcome.CHANGED]
+    clip.take()
+    assert [line.note for line in clip.view().lines[:3]] == ["", "", "=1+1 확인"]
+
+
+def test_numbers_are_read_however_they_were_typed(clip: Clip) -> None:
+    for row, place in enumerate(("2", 3.0, "'４", "5번", " 6. "), 1):
+        clip.type_in(row, 순서=place)
+    clip.type_in(1, 비고=20261103093000123, 논조=" 긍 정 ")
+    places = [one.change.value for one in clip.look().results if one.change.part is Part.PLACE]
+    assert places == ["2", "3", "4", "5", "6"]
+    first = {one.change.part: one.change.value for one in clip.look().results[:2]}
+    assert first[Part.TONE] == "긍정"
+    assert first[Part.NOTE].startswith("2026110309300012"), "Excel keeps fifteen digits; no power of ten is shown"
+
+
 def test_what_is_no_tone_or_place_is_refused_and_the_rest_is_taken(clip: Clip) -> None:
     clip.type_in(1, 논조="아주 좋음", 비고="비고")
     clip.type_in(2, 순서="맨 앞")
@@ -349,15 +443,21 @@ def test_a_million_empty_rows_and_columns_are_not_walked(clip: Clip) -> None:
 def test_a_file_that_libreoffice_saved_is_read_too(clip: Clip, tmp_path: Path) -> None:
     names = clip.headlines()
     assert told(look_at_file(clip.workspace, convert(clip.path, "xlsx", tmp_path / "same"))) == []
+    clip.edit(insert_a_column)
+    clip.type_in(1, 비고=None)
     clip.type_in(2, 논조="중립", 비고="두 줄\n비고", 순서=1)
+    clip.type_in(3, 비고="#N/A")
+    clip.edit(lambda sheet, _columns, head: sheet.delete_rows(head + 6))
     again = convert(clip.path, "xlsx", tmp_path / "again")
     filled = look_at_file(clip.workspace, again)
     assert told(filled) == [
         (names[1], Part.TONE, "", "중립", Outcome.CHANGED),
         (names[1], Part.NOTE, "", "두 줄\n비고", Outcome.CHANGED),
         (names[1], Part.PLACE, "2", "1", Outcome.CHANGED),
+        (names[2], Part.NOTE, "", "=#N/A", Outcome.REFUSED),
     ]
-    assert (filled.missing, filled.new, filled.strange) == ([], [], [])
+    assert [one.article.headline for one in filled.missing] == [names[5]]
+    assert (filled.new, filled.strange) == ([], [])
 
 
 def test_a_file_that_was_filled_in_is_not_written_over_without_a_word(clip: Clip) -> None:
