@@ -1,6 +1,7 @@
 """The desk as one ASGI application: the guard, the table of routes, a thread for each view."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -9,14 +10,17 @@ from starlette.datastructures import FormData, Headers
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from desk.web.error_pages import explain_error, explain_refusal
+from desk.services.people.attempts import Attempts
+from desk.services.people.audit import record_deed
+from desk.web.error_pages import explain_error, explain_refusal, make_error_page
 from desk.web.page_request import Desk, PageRequest
 from desk.web.request_guard import (
     MAX_BODY_BYTES,
+    SAFE_METHODS,
     BodyTooLargeError,
     BodyTooSlowError,
     Refusal,
@@ -27,12 +31,13 @@ from desk.web.routes import ROUTES, DeskRoute, find_sections
 from desk.web.sessions import EntryTokens, MemorySessions, SessionStore
 from desk.web.settings import DeskSettings
 from desk.web.static_files import PREFIX
-from models.language import speaking
+from models.language import _, speaking
 from models.language.choose import Language
 
 MAX_THREADS = 8
 MAX_FIELDS = 64
 MAX_FILES = 20
+FIRST_ERROR_STATUS = 400
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 
@@ -49,6 +54,7 @@ def make_app(
         workspace=settings.workspace,
         sessions=sessions or MemorySessions(),
         tokens=tokens or EntryTokens(),
+        attempts=Attempts(),
         sections=find_sections(routes),
     )
     limiter = CapacityLimiter(MAX_THREADS)
@@ -114,9 +120,12 @@ def _make_endpoint(route: DeskRoute, desk: Desk, limiter: CapacityLimiter) -> Ca
 def _call_view(route: DeskRoute, request: PageRequest) -> Response:
     with speaking(request.language):
         try:
-            return route.view(request)
+            response = route.view(request)
+            if route.deed is not None and response.status_code < FIRST_ERROR_STATUS:
+                record_deed(request.workspace, request.login, route.deed, request.path, request.address)
         except Exception as error:  # noqa: BLE001 - the last stop: a page with one sentence, the traceback in a file
             return explain_error(error, request.language, is_part=request.is_part)
+        return response
 
 
 async def _read_form(request: Request, route: DeskRoute) -> FormData:
@@ -142,5 +151,13 @@ def choose_page_language(settings: DeskSettings, scope: Scope) -> Language:
 
 def _refuse(settings: DeskSettings, scope: Scope, refusal: Refusal) -> Response:
     language = choose_page_language(settings, scope)
+    is_part = _wants_part(Headers(scope=scope))
+    must_log_in = refusal.status == 401 and settings.asks_password
+    if must_log_in and not is_part and scope["method"] in SAFE_METHODS:
+        query = scope["query_string"].decode("latin-1")
+        back = f"{scope['path']}?{query}" if query else scope["path"]
+        return RedirectResponse(f"/enter?back={quote(back)}", 303)
     with speaking(language):
-        return explain_refusal(refusal.status, language, is_part=_wants_part(Headers(scope=scope)))
+        if must_log_in:
+            return make_error_page(401, _("You are not logged in any more: log in again."), language, is_part=is_part)
+        return explain_refusal(refusal.status, language, is_part=is_part)

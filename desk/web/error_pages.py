@@ -28,6 +28,7 @@ REFUSALS = {
     413: N_("This is too large."),
     421: N_("This desk is not reached under that name; open the address that it printed."),
     500: N_("Internal error."),
+    503: N_("The archive cannot be used just now; try again in a moment."),
     431: N_("The request says too much about itself."),
 }
 NOT_FOUND_EXIT_CODE, LOCK_EXIT_CODE = 1, 3

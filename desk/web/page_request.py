@@ -2,17 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from starlette.datastructures import FormData, QueryParams, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from desk.services.people.attempts import Attempts
 from desk.services.workspace import Workspace
 from desk.web.error_pages import ParameterError, explain_refusal
 from desk.web.rendering import render
 from desk.web.sessions import EntryTokens, Person, SessionStore
 from desk.web.settings import DeskSettings
 from models.language.choose import Language
+from models.people.role import Role
+
+
+class Section(NamedTuple):
+    """A part of the desk in the navigation: where it begins, its name as a message, and who may open it."""
+
+    path: str
+    name: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +33,8 @@ class Desk:
     workspace: Workspace
     sessions: SessionStore
     tokens: EntryTokens
-    sections: tuple[tuple[str, str], ...] = ()
-    """The navigation: where each part of the desk begins, and its name as a message."""
+    attempts: Attempts
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +70,21 @@ class PageRequest:
         return self.person.name if self.person else ""
 
     @property
+    def login(self) -> str:
+        """The name that what somebody has read is kept under, and what they did: the one they log in with."""
+        return (self.person.login or self.person.name) if self.person else ""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts of the desk that the person may open."""
+        role = self.person.role if self.person else None
+        return tuple(one for one in self.desk.sections if role is not None and role.includes(one.role))
+
+    @property
     def section(self) -> str:
         """The part of the desk that the page belongs to, as the navigation names it."""
         first = "/" + self.path.split("/")[1]
-        return first if any(first == path for path, _name in self.desk.sections) else "/"
+        return first if any(first == one.path for one in self.desk.sections) else "/"
 
     @property
     def address_bar(self) -> str:

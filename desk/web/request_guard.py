@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.web.sessions import Person, SessionStore
 from desk.web.settings import DeskSettings
+from models.records.errors import ArchiveError
 
 MAX_BODY_BYTES = 1_000_000
 MAX_HEADER_BYTES = 16_384
@@ -134,7 +135,11 @@ class RequestGuard:
         if scope["method"] == "POST" and not self._is_from_our_pages(headers):
             return Refusal(403)
         secret = read_cookie(headers.get("cookie", ""), self._settings.session_cookie)
-        person = await run_sync(self._sessions.find, secret) if secret else None
+        try:
+            person = await run_sync(self._sessions.find, secret) if secret else None
+        except ArchiveError as error:
+            log.warning("%s", error)
+            return Refusal(503)
         scope["state"]["person"] = person
         if person is None and not self._is_open(scope["path"]):
             return Refusal(401)

@@ -1,34 +1,49 @@
 """The one table of routes: each names its path, its method, its view and who may use it.
 
-``role=None`` is open to everybody, without a session: only the way in and the static files. A view runs in a thread. A
-GET changes nothing. `tests/desk/web/test_request_table.py` fails for a route that it has no rows for.
+``role=None`` is open to everybody, without a session: only the way in, the language and the static files. A view runs
+in a thread. A GET changes nothing. `tests/desk/web/test_request_table.py` fails for a route that it has no rows for.
 """
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from desk.web.page_request import View
-from desk.web.views import charts, enter, preferences, search, static
+from desk.web.page_request import Section, View
+from desk.web.views import audit, charts, enter, people, preferences, search, static
 from models.language import N_
+from models.people.audit import AuditDeed
 from models.people.role import Role
 
 
 class DeskRoute(NamedTuple):
-    """One path and method. ``max_body`` is the limit of its body in bytes, where that is not the usual one."""
+    """One path and method. ``max_body`` is the limit of its body in bytes, where that is not the usual one.
+
+    ``deed`` is what the audit keeps of it once it is done; without one nothing, or the service keeps it itself.
+    """
 
     path: str
     method: Literal["GET", "POST"]
     view: View
     role: Role | None
     max_body: int | None = None
+    deed: AuditDeed | None = None
 
 
 ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/", "GET", search.show_search, Role.READ),
     DeskRoute("/count", "GET", search.show_count, Role.READ),
     DeskRoute("/charts", "GET", charts.show_charts, Role.READ),
-    DeskRoute("/language", "POST", preferences.choose_language, Role.READ),
+    DeskRoute("/language", "POST", preferences.choose_language, None),
+    DeskRoute("/people", "GET", people.show_people, Role.ADMIN),
+    DeskRoute("/people", "POST", people.add, Role.ADMIN),
+    DeskRoute("/people/{name}/shown", "POST", people.rename, Role.ADMIN),
+    DeskRoute("/people/{name}/role", "POST", people.change_role, Role.ADMIN),
+    DeskRoute("/people/{name}/password", "POST", people.change_password, Role.ADMIN),
+    DeskRoute("/people/{name}/end", "POST", people.end, Role.ADMIN),
+    DeskRoute("/audit", "GET", audit.show_audit, Role.ADMIN),
+    DeskRoute("/password", "GET", people.show_own_password, Role.READ),
+    DeskRoute("/password", "POST", people.change_own, Role.READ),
     DeskRoute("/enter", "GET", enter.show_entrance, None),
+    DeskRoute("/enter", "POST", enter.enter, None),
     DeskRoute("/leave", "POST", enter.leave, Role.READ),
     DeskRoute("/static/{name}", "GET", static.send_static, None),
 )
@@ -41,12 +56,13 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("/releases", N_("Press releases")),
     ("/month", N_("The month")),
     ("/outlets", N_("State of outlets")),
+    ("/people", N_("People")),
     ("/settings", N_("Settings")),
 )
 """The navigation. A section is shown once there is a route for its path."""
 
 
-def find_sections(routes: Sequence[DeskRoute] = ROUTES) -> tuple[tuple[str, str], ...]:
-    """The sections that have a route."""
-    paths = {route.path for route in routes if route.method == "GET"}
-    return tuple(section for section in SECTIONS if section[0] in paths)
+def find_sections(routes: Sequence[DeskRoute] = ROUTES) -> tuple[Section, ...]:
+    """The sections that have a route, each with the role that it needs."""
+    roles = {route.path: route.role for route in routes if route.method == "GET" and route.role is not None}
+    return tuple(Section(path, name, roles[path]) for path, name in SECTIONS if path in roles)

@@ -9,6 +9,8 @@ import uvicorn
 
 from desk.services.workspace import Workspace
 from desk.web.app import make_app
+from desk.web.lan_access import LanAccess, check_lan
+from desk.web.people_sessions import PeopleSessions
 from desk.web.rendering import environment
 from desk.web.request_guard import MAX_HEADER_BYTES
 from desk.web.sessions import EntryTokens, MemorySessions
@@ -29,31 +31,49 @@ class PortError(UserError):
 
 
 def serve_desk(
-    workspace: Workspace, *, port: int = 0, on_ready: Callable[[str], None], is_verbose: bool = False
+    workspace: Workspace,
+    *,
+    port: int = 0,
+    on_ready: Callable[[str], None],
+    is_verbose: bool = False,
+    lan: LanAccess | None = None,
 ) -> None:
-    """Serve the desk on loopback. ``on_ready`` is given the address that lets in once, when it can be opened.
+    """Serve the desk: on loopback to whoever sits here, or with ``lan`` to people of a network who log in.
 
-    Raises PortError.
+    ``on_ready`` is given the address to open, when it can be opened; on loopback it lets in once. Raises PortError,
+    LanError, ArchiveError.
     """
-    listener = open_listener(port)
+    if lan is not None:
+        check_lan(workspace, lan)
+    listener = open_listener(port) if lan is None else open_listener(port, lan.address)
     tokens = EntryTokens()
     with listener, open_desk_workspace(workspace) as shared:
-        settings = DeskSettings(workspace=shared, port=listener.getsockname()[1], language=page_language())
-        app = make_app(settings, sessions=MemorySessions(limited=False), tokens=tokens)
+        settings = DeskSettings(
+            workspace=shared,
+            port=listener.getsockname()[1],
+            lan_hosts=() if lan is None else (lan.host,),
+            is_encrypted=lan is not None and lan.certificate is not None,
+            asks_password=lan is not None,
+            language=page_language(),
+        )
+        sessions = MemorySessions(limited=False) if lan is None else PeopleSessions(shared)
+        app = make_app(settings, sessions=sessions, tokens=tokens)
         logging.getLogger("desk.web").setLevel(logging.INFO if is_verbose else logging.WARNING)
-        server = _Server(uvicorn_config(app), lambda: on_ready(entry_address(settings, tokens)))
+        address = entry_address(settings, tokens) if lan is None else f"{settings.scheme}://{lan.host}:{settings.port}/"
+        server = _Server(uvicorn_config(app, lan), lambda: on_ready(address))
         environment().get_template("search.html")
         read_static_files()
         server.run(sockets=[listener])
 
 
-def open_listener(port: int) -> socket.socket:
-    """A socket of this machine alone, that listens. Raises PortError."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def open_listener(port: int, address: str = "127.0.0.1") -> socket.socket:
+    """A socket that listens at an address of this machine. Raises PortError."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         if sys.platform != "win32":  # there it would let another program take the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", port))
+        listener.bind((address, port))
     except OSError as error:
         listener.close()
         reason = describe_system_error(error)
@@ -61,7 +81,7 @@ def open_listener(port: int) -> socket.socket:
     return listener
 
 
-def uvicorn_config(app: object) -> uvicorn.Config:
+def uvicorn_config(app: object, lan: LanAccess | None = None) -> uvicorn.Config:
     """How uvicorn runs: it trusts no proxy, says nothing of itself, and leaves the log to the guard."""
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
@@ -76,6 +96,8 @@ def uvicorn_config(app: object) -> uvicorn.Config:
         limit_concurrency=MAX_CONNECTIONS,
         h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         timeout_graceful_shutdown=SECONDS_TO_END,
+        ssl_certfile=None if lan is None else lan.certificate,
+        ssl_keyfile=None if lan is None else lan.key,
     )
 
 

@@ -1,7 +1,7 @@
 """Who a request comes from: a secret in a cookie, of which only the hash is kept.
 
 ``SessionStore`` is what the desk asks of whatever keeps the sessions. ``MemorySessions`` keeps them while the program
-runs, which is all that one person on their own machine needs.
+runs, which is all that one person on their own machine needs; ``people_sessions.py`` has those of people who log in.
 """
 
 import hashlib
@@ -25,10 +25,14 @@ TOKEN_LIFETIME = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is let in: the name that remarks and changes are signed with, and what they may do."""
+    """Somebody who is let in: the name that remarks and changes are signed with, and what they may do.
+
+    ``login`` is the name that they log in with; empty for whoever sits at this machine and needs no password.
+    """
 
     name: str
     role: Role
+    login: str = ""
 
 
 class SessionStore(Protocol):

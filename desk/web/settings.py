@@ -14,13 +14,14 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 class DeskSettings:
     """``port`` is the one that the desk is reached at; ``lan_hosts`` are further names of this machine in a network.
 
-    ``language`` is that of a page where a person chose none.
+    ``language`` is that of a page where a person chose none. ``asks_password``: people log in, also at this machine.
     """
 
     workspace: Workspace
     port: int
     lan_hosts: tuple[str, ...] = ()
     is_encrypted: bool = False
+    asks_password: bool = False
     language: Language = "ko"
 
     @property

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from desk.services.workspace import Workspace
 from desk.web.app import make_app
+from desk.web.people_sessions import PeopleSessions
 from desk.web.sessions import MemorySessions, Person
 from desk.web.settings import DeskSettings
 from desk.web.shared_writer import open_desk_workspace
@@ -46,6 +47,16 @@ class Visit:
         answer = self.get(path, **given)
         assert answer.status_code == 200, (path, answer.status_code, answer.text[:500])
         return html.document_fromstring(answer.text)
+
+
+@contextmanager
+def visiting_lan(workspace: Workspace, language: Language = "ko") -> Iterator[Visit]:
+    """A client of a desk where people log in; nobody is logged in yet."""
+    with open_desk_workspace(workspace) as shared:
+        settings = DeskSettings(workspace=shared, port=PORT, language=language, asks_password=True)
+        app = make_app(settings, sessions=PeopleSessions(shared))
+        with TestClient(app, base_url=ORIGIN, raise_server_exceptions=True) as client:
+            yield Visit(client, settings, MemorySessions())
 
 
 @contextmanager

@@ -1,12 +1,15 @@
 """The people who may log in: added, renamed, given another role or password, ended and taken back."""
 
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from unicodedata import normalize
 
 from desk.services.articles import login_name
 from desk.services.people.audit import PersonChange, note_deed
 from desk.services.people.passwords import check_new_password, hash_password, verify_password
+from desk.services.people.sessions import goes_on
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader, PersonWriter, Transaction
 from models.language import _
@@ -14,6 +17,7 @@ from models.people.audit import AuditDeed
 from models.people.person import Person
 from models.people.role import Role
 from models.records.errors import UserError
+from models.records.times import now
 from reports.formats.terminal import clean
 
 MAX_NAME_CHARACTERS = 32
@@ -55,6 +59,26 @@ def list_people(workspace: Workspace) -> tuple[Person, ...]:
     """Everybody, those who left too, by name. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
         return db.people.all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person, and when they were last here in a session that goes on; None for one who is not logged in."""
+
+    person: Person
+    seen_at: datetime | None
+
+
+def list_accounts(workspace: Workspace) -> list[Account]:
+    """Everybody with when they were last here; those who left come last. Raises ArchiveError."""
+    with closing(workspace.open_reader()) as db:
+        at = now()
+        seen: dict[str, datetime] = {}
+        for one in db.sessions.all():
+            if goes_on(one, at):
+                seen[one.person] = max(one.seen_at, seen.get(one.person, one.seen_at))
+        people = sorted(db.people.all(), key=lambda one: (one.ended_at is not None, one.name))
+        return [Account(person=one, seen_at=seen.get(one.name)) for one in people]
 
 
 def find_person(workspace: Workspace, name: str) -> Person:

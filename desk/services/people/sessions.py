@@ -109,12 +109,17 @@ def find_session(workspace: Workspace, secret: str, at: datetime | None = None) 
     at = at or now()
     with closing(workspace.open_reader()) as db:
         session = db.sessions.get(hash_secret(secret))
-        if session is None or at - session.begun_at > MAX_SESSION or at - session.seen_at > MAX_SILENCE:
+        if session is None or not goes_on(session, at):
             return None
         person = db.people.get(session.person)
     if person is None or person.ended_at is not None:
         return None
     return ActiveSession(session=session, person=person)
+
+
+def goes_on(session: Session, at: datetime) -> bool:
+    """Whether a session has not ended by itself."""
+    return at - session.begun_at <= MAX_SESSION and at - session.seen_at <= MAX_SILENCE
 
 
 def is_to_be_noted(session: Session, at: datetime | None = None) -> bool:

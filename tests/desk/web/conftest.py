@@ -7,16 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from desk.services.people.accounts import add_person
 from desk.services.workspace import Workspace
+from models.people.role import Role
 from tests.support.clip_workspace import make_workspace
 from tests.support.desk_client import Visit, visiting
+
+PASSWORD = "들꽃길-걷는-아침 3"
+"""Of kim, who may mark."""
 
 
 @pytest.fixture(scope="session")
 def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the archive that the tests copy; nobody writes to it."""
     folder = tmp_path_factory.mktemp("desk")
-    make_workspace(folder / "archive.db")
+    made = make_workspace(folder / "archive.db")
+    add_person(made, "kim", shown="김주무관", role=Role.MARK, password=PASSWORD)
     return folder
 
 
