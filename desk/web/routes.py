@@ -39,7 +39,7 @@ ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/people/{name}/role", "POST", people.change_role, Role.ADMIN),
     DeskRoute("/people/{name}/password", "POST", people.change_password, Role.ADMIN),
     DeskRoute("/people/{name}/end", "POST", people.end, Role.ADMIN),
-    DeskRoute("/audit", "GET", audit.show_audit, Role.ADMIN),
+    DeskRoute("/people/audit", "GET", audit.show_audit, Role.ADMIN),
     DeskRoute("/password", "GET", people.show_own_password, Role.READ),
     DeskRoute("/password", "POST", people.change_own, Role.READ),
     DeskRoute("/enter", "GET", enter.show_entrance, None),

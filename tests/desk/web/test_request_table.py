@@ -32,7 +32,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/people/{name}/role"): Example("/people/kim/role", {"role": "mark"}, 303),
     ("POST", "/people/{name}/password"): Example("/people/kim/password", {"password": "돌담길-걷는-저녁 4"}, 303),
     ("POST", "/people/{name}/end"): Example("/people/kim/end", {"is_ended": "no"}, 303),
-    ("GET", "/audit"): Example("/audit"),
+    ("GET", "/people/audit"): Example("/people/audit"),
     ("GET", "/password"): Example("/password"),
     ("POST", "/password"): Example("/password", {"old": "x", "new": "y"}, 404),
     ("GET", "/enter"): Example("/enter?token=none", status=401),
