@@ -11,6 +11,7 @@ from desk.commands.options import (
     Day,
     DayOrLast,
     filtered_without_days,
+    force_option,
     one_file,
     read_query,
     widening,
@@ -37,6 +38,7 @@ from models.records.search_results import SORTS, Sort
 @click.option("--columns", default="", help="Fields by name or label, separated by commas.")
 @click.option("--labels", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Header language.")
 @click.option("--append", is_flag=True, help="Append to an existing file; no second header.")
+@force_option
 @with_context
 def export(
     context: CommandContext,
@@ -48,6 +50,7 @@ def export(
     columns: str,
     labels: Language,
     append: bool,
+    force: bool,
     **filters: Any,
 ) -> None:
     """Write all articles found to a file; without a query, all there are. To .warc.gz: their stored pages."""
@@ -66,6 +69,7 @@ def export(
         labels=labels,
         append=append,
         only_new=only_new,
+        force=force,
     )
     if not is_warc(output):
         written = export_articles(context.workspace, request)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from desk.commands.options import WITH_FINDINGS, CommandContext, check_order, days, with_context
+from desk.commands.options import WITH_FINDINGS, CommandContext, check_order, days, force_option, with_context
 from desk.output.messages import counted, say
 from desk.output.pickup_lines import kept_release_json, pickup_lines, release_lines
 from desk.services.pickup import (
@@ -64,6 +64,7 @@ class ReleaseTime(click.ParamType[date]):
     "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path),
     help="Also write .csv, .xlsx, .html or .jsonl; may be repeated.",
 )  # fmt: skip
+@force_option
 @click.option("--table", type=click.Choice(["articles", "releases", "sentences"]), help="Which table a .csv holds.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a release on standard output.")
 @click.option("--no-keep", is_flag=True, help="Do not store the result in the archive.")
@@ -79,6 +80,7 @@ def pickup(
     since: date | None,
     until: date | None,
     outputs: tuple[Path, ...],
+    force: bool,
     table: Table | None,
     as_json: bool,
     no_keep: bool,
@@ -119,6 +121,7 @@ def pickup(
             since=since,
             until=until,
             outputs=outputs,
+            force=force,
             table=table,
             keep=not no_keep,
         )

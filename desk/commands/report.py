@@ -14,6 +14,7 @@ from desk.commands.options import (
     ask_unlike,
     check_order,
     filtered_without_days,
+    force_option,
     options,
     read_query,
     widening,
@@ -57,9 +58,9 @@ subject_options = options(
     click.argument("query", nargs=-1),
     click.option("--watch", metavar="NAME", help="Use this saved search, instead of words."),
     filtered_without_days,
+    force_option,
     widening,
 )
-force_option = click.option("--force", is_flag=True, help="Also write over a workbook that was filled in since.")
 output_options = options(
     click.option(
         "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path),

@@ -12,6 +12,7 @@ from desk.commands.options import (
     Day,
     ask_unlike,
     filtered_without_days,
+    force_option,
     one_file,
     one_of,
     read_query,
@@ -176,14 +177,17 @@ def remove(context: CommandContext, name: str) -> None:
 @click.argument("name", required=False)
 @click.option("--since", type=SinceDay(), default="last", show_default=True, help="A day, or last: since the last run.")
 @click.option("-o", "--output", **one_file, help="Write a file: .csv, .xlsx, .html or .jsonl.")
+@force_option
 @one_of("form", json="One JSON object a line.", urls="Only the addresses.")
 @with_context
-def run(context: CommandContext, name: str | None, since: date | None, output: Path | None, form: str | None) -> None:
+def run(
+    context: CommandContext, name: str | None, since: date | None, output: Path | None, force: bool, form: str | None
+) -> None:
     """What is new for a saved search, or for all of them. What `--since last` has shown is not shown by it again."""
     if output is not None and form is not None:
         raise click.UsageError(_("Either -o or --{form}.", form=form))
     if output is not None:
-        written = export_new(context.workspace, name, since, output)
+        written = export_new(context.workspace, name, since, output, force=force)
         context.say_all(map(title_line, written.watches))
         if written.is_kept:
             context.say(kept_line(output))

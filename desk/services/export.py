@@ -40,6 +40,7 @@ class ExportRequest:
     """What is written to a file. ``columns``: names separated by commas, empty for the default ones.
 
     ``append`` adds to an existing file; ``only_new``: only what was not written to this file for this question.
+    ``force``: also over a workbook that a person has changed since we wrote it.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class ExportRequest:
     labels: Language = "ko"
     append: bool = False
     only_new: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,13 @@ def export_articles(workspace: Workspace, request: ExportRequest) -> ExportedArt
         else:
             tally = db.stories.tally()
             hits = db.search.all_hits(wide.query, request.filters, request.sort)
-            export(request.path, _tallied(tally, hits, choice, left_out), choice, append=request.append)
+            export(
+                request.path,
+                _tallied(tally, hits, choice, left_out),
+                choice,
+                append=request.append,
+                force=request.force,
+            )
             count = tally.counted
     notes = (*wide.notes, *filter(None, (note, str(left_out))))
     return ExportedArticles(counted=count, coverage=coverage, is_kept=is_kept, notes=notes)
@@ -191,7 +199,7 @@ def _export_new(
                 writer.begin_export(file, question, upto, _stamp_of(part))
 
         articles = _tallied(tally, hits, choice, left_out)
-        export(path, articles, choice, append=append, before_rename=before_rename)
+        export(path, articles, choice, append=append, before_rename=before_rename, force=request.force)
         with archive.transaction() as writer:
             writer.end_export(file, question, upto)
         return tally.counted, note, False

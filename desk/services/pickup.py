@@ -23,6 +23,7 @@ from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, f
 from pipelines.releases.readers import Given
 from pipelines.releases.release import Release, release_letters, times_agree
 from reports.coverage.sentences import say_coverage
+from reports.formats.workbook_seal import check_unchanged
 from reports.pickup.write import PickupReport, Table, kind_of, write
 
 PRESS = Filters(press_only=True)
@@ -44,8 +45,8 @@ class PickupRequest:
 
     ``title`` and ``released_at`` are what the one release is called and when it went out, where its file does not say
     it or says it wrongly. ``since`` and ``until`` narrow the days that are searched; of ``outlets`` they choose the
-    releases. ``outputs`` are the files to write; ``table`` is what a .csv of them holds. ``keep``: note the result in
-    the archive.
+    releases. ``outputs`` are the files to write, with ``force`` also over a workbook that was changed since;
+    ``table`` is what a .csv of them holds. ``keep``: note the result in the archive.
     """
 
     paths: Sequence[Path] = ()
@@ -55,6 +56,7 @@ class PickupRequest:
     since: date | None = None
     until: date | None = None
     outputs: Sequence[Path] = ()
+    force: bool = False
     table: Table | None = None
     keep: bool = True
 
@@ -93,6 +95,8 @@ def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
     """
     for path in request.outputs:
         kind_of(path)
+        if not request.force:
+            check_unchanged(path)
     read = ReadReleases() if request.outlets else _read_files(request)
     since, until = (None, None) if request.outlets else (request.since, request.until)
     found: Sequence[PickupResult] = ()
@@ -111,7 +115,7 @@ def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
     missing = "" if coverage is None else say_coverage(coverage)
     report = PickupReport(found=found, rights=rights, refused=read.refused, table=request.table, missing=missing)
     for path in written:
-        write(path, report)
+        write(path, report, force=request.force)
     if found and request.keep:
         _keep(workspace, found)
     return Pickups(read=read, found=found, rights=rights, written=written, waiting=left, coverage=coverage)

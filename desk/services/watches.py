@@ -245,8 +245,12 @@ def mark_read(workspace: Workspace, found: Sequence[NewHits]) -> None:
             archive.mark_watches_shown(last)
 
 
-def export_new(workspace: Workspace, name: str | None, since: date | None, path: Path) -> ExportedHits:
+def export_new(
+    workspace: Workspace, name: str | None, since: date | None, path: Path, *, force: bool = False
+) -> ExportedHits:
     """What is new to a file, each article once, with the searches that found it; with ``since`` None, it is read then.
+
+    ``force``: also over a workbook that a person has changed since we wrote it.
 
     Raises WatchNotFoundError, ExportError, ArchiveError.
     """
@@ -269,7 +273,7 @@ def export_new(workspace: Workspace, name: str | None, since: date | None, path:
         for article in ordered:
             if lacks_body(article, choice):
                 left_out.add(article)
-        export(path, ordered, choice)
+        export(path, ordered, choice, force=force)
         count = db.stories.count(list(articles))
     if since is None:
         mark_read(workspace, found)

@@ -63,10 +63,11 @@ def export(
     *,
     append: bool = False,
     before_rename: Callable[[Path], None] | None = None,
+    force: bool = False,
 ) -> int:
     """Write articles to a file and return how many; memory does not grow with their number.
 
-    ``append`` goes on with an existing CSV of the same columns; ``before_rename``: see ``open_atomic``.
+    ``append`` goes on with an existing CSV of the same columns; ``before_rename`` and ``force``: see ``open_atomic``.
     Raises ``ExportError`` where the file cannot be written; whatever is raised, the file is as it was before.
     """
     kind = kind_of(path)
@@ -79,7 +80,7 @@ def export(
                 endings=", ".join(APPENDED),
             )
         )
-    with open_atomic(path, before_rename) as file:
+    with open_atomic(path, before_rename, force=force) as file:
         return _write(file, kind, path if append and path.exists() else None, articles, choice)
 
 

@@ -7,7 +7,6 @@ that LibreOffice and Hancom's 한셀 show the same.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -34,7 +33,7 @@ from reports.clip.workbook_layout import (
 from reports.documents.web_links import make_web_link
 from reports.formats.cells import Value
 from reports.formats.terminal import width as count_columns
-from reports.formats.workbook_seal import MARK, seal_workbook
+from reports.formats.workbook_seal import CLIP_MARK
 from reports.formats.xlsx import MAX_LINKS, fit_cell, open_workbook
 
 if TYPE_CHECKING:
@@ -84,8 +83,7 @@ class _Place:
 
 def write_workbook(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
     """Write the workbook to an open binary file."""
-    made = BytesIO()
-    book = open_workbook(made, font=FONT)
+    book = open_workbook(file, font=FONT)
     facts = {"title": fit_cell(template.title)[:255], "author": fit_cell(template.office)[:255]}
     book.set_properties(facts | {"created": report.made_at.replace(tzinfo=None)})
     writer = _Writer(book, report, template)
@@ -95,9 +93,8 @@ def write_workbook(file: BinaryIO, report: ClipReport, template: Template, chart
         writer.write_counts(charts)
     if report.clip is not None:
         writer.write_kept(report.clip)
-        book.set_custom_property(MARK, str(report.clip.id))
+        book.set_custom_property(CLIP_MARK, str(report.clip.id))
     book.close()
-    file.write(made.getvalue() if report.clip is None else seal_workbook(made.getvalue()))
 
 
 class _Writer:

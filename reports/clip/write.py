@@ -21,7 +21,7 @@ from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
 from reports.formats.errors import ExportError
-from reports.formats.workbook_seal import check_not_filled_in
+from reports.formats.workbook_seal import check_unchanged
 
 
 def kind_of(path: Path) -> str:
@@ -43,7 +43,7 @@ def check_outputs(paths: Sequence[Path], *, force: bool) -> None:
     for path in paths:
         kind_of(path)
         if not force:
-            check_not_filled_in(path)
+            check_unchanged(path)
 
 
 def write_report(

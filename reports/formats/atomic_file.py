@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from models.language import _, describe_system_error
 from reports.formats.errors import ExportError
-from reports.formats.workbook_seal import check_not_filled_in
+from reports.formats.workbook_seal import ENDING, check_unchanged, seal_workbook
 
 PART = ".part"
 
@@ -21,15 +21,15 @@ def open_atomic(
     """An open binary file that takes the name at the end of the block; until then the old file is untouched.
 
     A temporary file in the same folder is written, synced and renamed, then the folder is synced; permissions of an
-    existing file are kept. ``before_rename`` is called with the finished temporary file. ``force``: also over a
-    workbook that a person has filled in.
+    existing file are kept. ``before_rename`` is called with the finished temporary file. A workbook is sealed;
+    ``force``: also over one that a person has changed since.
     Raises ``ExportError`` where the file cannot be written; whatever is raised, the old file is as it was.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         raise ExportError(_("{path} cannot be written: it is not a file.", path=path))
     if not force:
-        check_not_filled_in(path)
+        check_unchanged(path)
     prefix = f".{path.name[:40]}."
     _remove_left(path.parent, prefix)
     try:
@@ -41,6 +41,8 @@ def open_atomic(
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if path.suffix.lower() == ENDING:
+            seal_workbook(Path(name))
         os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         if before_rename is not None:
             before_rename(Path(name))

@@ -1,11 +1,11 @@
-"""The seal of a workbook that people fill in: by it is told that somebody has saved the file since we wrote it.
+"""The seal of a workbook: by it is told that somebody has saved the file since we wrote it.
 
 The seal is a checksum of the file's parts, in the comment of its ZIP. A program that saves the file writes neither; but
-it keeps a property and a sheet of ours, by which such a file is known as one of ours that was changed.
+it keeps a property of ours, by which such a file is known as one of ours that was changed.
 """
 
 import hashlib
-import io
+import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -13,41 +13,52 @@ from pathlib import Path
 from models.language import _
 from reports.formats.errors import ExportError
 
-MARK = "news-clip"
-"""The name of a document's property."""
+ENDING = ".xlsx"
+MARK = "news-workbook"
+"""The name of a document's property that every workbook of ours has."""
+CLIP_MARK = "news-clip"
+"""The one of a workbook that `news clip read` reads back."""
 _PREFIX = b"news-clip sha256 "
 _MAX_PART_BYTES = 2**20
-_OURS = (("docProps/custom.xml", MARK.encode()), ("xl/workbook.xml", b'"_news"'))
+_CLIP_SHEET = b'"_news"'
+_UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error, RuntimeError)
 
 
-def seal_workbook(data: bytes) -> bytes:
-    """The file of a workbook with its seal."""
-    sealed = io.BytesIO(data)
-    with zipfile.ZipFile(sealed, "a") as packed:
-        packed.comment = _make_seal(packed)
-    return sealed.getvalue()
+def seal_workbook(path: Path) -> None:
+    """Seal the file of a workbook, and bring that to the disk; what is no ZIP stays as it is."""
+    with path.open("r+b") as file:
+        if not zipfile.is_zipfile(file):
+            return
+        with zipfile.ZipFile(file, "a") as packed:
+            packed.comment = _make_seal(packed)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def was_filled_in(path: Path) -> bool:
-    """Whether a file is a workbook of ours that was saved by another program since, or cannot be told to be not."""
+def check_unchanged(path: Path) -> None:
+    """Raise ``ExportError`` where writing the file would lose what a person changed in a workbook of ours."""
+    if path.suffix.lower() != ENDING:
+        return
     try:
         with zipfile.ZipFile(path) as packed:
-            if packed.comment.startswith(_PREFIX):
-                return packed.comment != _make_seal(packed)
-            return any(mark in _read_part(packed, name) for name, mark in _OURS)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error, RuntimeError):
-        return False  # no workbook: nobody has filled it in
-
-
-def check_not_filled_in(path: Path) -> None:
-    """Raise ``ExportError`` where writing the file would lose what a person filled in."""
-    if path.suffix.lower() == ".xlsx" and was_filled_in(path):
+            if packed.comment.startswith(_PREFIX) and packed.comment == _make_seal(packed):
+                return
+            properties = _read_part(packed, "docProps/custom.xml")
+            is_clip = CLIP_MARK.encode() in properties or _CLIP_SHEET in _read_part(packed, "xl/workbook.xml")
+            is_ours = is_clip or MARK.encode() in properties or packed.comment.startswith(_PREFIX)
+    except _UNREADABLE:
+        return  # no workbook: nobody has filled it in
+    if is_clip:
         raise ExportError(
             _(
                 "{path} was changed since it was written: `news clip read` takes over what was filled in, "
                 "--force writes over it.",
                 path=path,
             )
+        )
+    if is_ours:
+        raise ExportError(
+            _("{path} was changed since it was written: name another file, or write over it with --force.", path=path)
         )
 
 

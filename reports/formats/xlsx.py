@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reports.formats.cells import Value, cut_to_cell
+from reports.formats.workbook_seal import MARK
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -36,7 +37,9 @@ def open_workbook(target: Path | BinaryIO, *, constant_memory: bool = False, fon
         "nan_inf_to_errors": False,
         "remove_timezone": True,
     }
-    return Workbook(str(target) if isinstance(target, Path) else target, options)
+    book = Workbook(str(target) if isinstance(target, Path) else target, options)
+    book.set_custom_property(MARK, True)
+    return book
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,15 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def write(path: Path, report: PickupReport) -> None:
+def write(path: Path, report: PickupReport, *, force: bool = False) -> None:
     """Write the report to a file, whole or not at all; its ending says how. Raises ExportError.
+
+    ``force``: also over a workbook that a person has changed since we wrote it.
 
     A workbook and a page also list the files that could not be read; a table has the rows of one kind only.
     """
     make = WRITERS[kind_of(path)]
-    with open_atomic(path) as file:
+    with open_atomic(path, force=force) as file:
         make(file, report)
 
 

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from cli import news
-from tests.support.clip_archive import an_article, stored
+from models.records.times import now
+from tests.support.clip_archive import LONG, an_article, stored
 
 
 @pytest.fixture
@@ -54,3 +56,25 @@ def test_a_file_that_is_written_anew_with_less_is_said_to_be(archive: Path) -> N
     assert "3번째" in file.read_text("utf-8-sig")
     assert "1번째" not in file.read_text("utf-8-sig")
     assert "--append" not in call(archive, *words, "--append").stderr
+
+
+@pytest.mark.parametrize("words", [["export"], ["watch", "run", "--since", "2026-01-01"], ["pickup", "자료.txt"]])
+def test_a_workbook_that_a_person_changed_is_not_written_over_without_a_word(archive: Path, words: list[str]) -> None:
+    file = archive.parent / "표.xlsx"
+    (archive.parent / "자료.txt").write_text(f"들꽃길 열린다\n\n{LONG}", "utf-8")
+    words = [str(archive.parent / word) if word.endswith(".txt") else word for word in words]
+    call(archive, "watch", "add", "들꽃", "들꽃길")
+    stored(archive, an_article(2, headline="들꽃길 열린다", fetched_at=now()))
+    call(archive, *words, "-o", file)
+    call(archive, *words, "-o", file)
+    assert file.exists(), "nobody touched it"
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["A3"] = "내 메모"
+    book.save(file)
+    changed = file.read_bytes()
+    error = call(archive, *words, "-o", file).exception
+    assert "name another file" in str(error)
+    assert "--force" in str(error)
+    assert file.read_bytes() == changed
+    call(archive, *words, "-o", file, "--force")
+    assert openpyxl.load_workbook(file).worksheets[0]["A3"].value != "내 메모"

@@ -12,8 +12,8 @@ from desk.commands.clip.read import read
 from desk.commands.clip.removing import remove, rename
 from desk.commands.clip.rows import Rows, by_option, choice_options, choose_lines
 from desk.commands.clip.scan import say_saved, scan
-from desk.commands.options import CommandContext, Day, one_of, with_context
-from desk.commands.report import ClockTime, force_option, print_made
+from desk.commands.options import CommandContext, Day, force_option, one_of, with_context
+from desk.commands.report import ClockTime, print_made
 from desk.output.clip_lines import (
     clip_title,
     done_text,
