@@ -59,10 +59,15 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class WidenedQuery:
-    """A query with its synonyms, and a sentence for each synonym used and each bad line of synonyms.txt."""
+    """A query with its synonyms, and a sentence for each synonym used and each bad line of synonyms.txt.
+
+    ``synonyms``: what was typed, and what is searched for with it. ``mistakes`` are the notes on bad lines alone.
+    """
 
     query: Query
     notes: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    mistakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,7 @@ class SearchPage:
     ``query`` is the request's with its synonyms. ``first_row`` is the number of the first hit, 1 behind a cursor.
     ``removed_at`` is when a hit, by its id, was found to be removed from
     its outlet's site. ``rights`` say by outlet id full, excerpt or link; empty unless ``with_rights``. ``coverage`` is
-    of the outlets and days searched.
+    of the outlets and days searched. ``synonyms`` and ``mistakes`` as of a WidenedQuery; ``notes`` say both.
     """
 
     query: Query
@@ -83,6 +88,8 @@ class SearchPage:
     removed_at: Mapping[int, datetime] = field(default_factory=dict)
     rights: Mapping[str, Licence] = field(default_factory=dict)
     first_row: int = 1
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    mistakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +127,16 @@ def widen_query(workspace: Workspace, query: Query, *, loose: bool = False, exac
     Raises SynonymsError.
     """
     notes: list[str] = []
+    used: list[tuple[str, tuple[str, ...]]] = []
+    mistakes: tuple[str, ...] = ()
     if not exact:
         synonyms = read_synonyms(workspace.synonyms)
         notes += synonyms.mistakes[:MAX_MISTAKES]
         if (more := len(synonyms.mistakes) - MAX_MISTAKES) > 0:
             notes.append(_("{file}: {lines} more of this kind.", file=FILE, lines=counted(more, "line")))
+        mistakes = tuple(notes)
         wide = add_synonyms(query, synonyms.groups)
+        used += ((typed, tuple(others)) for typed, others in wide.used)
         notes += [
             _(
                 "{typed}: also {others} ({file}; --exact leaves them out)",
@@ -136,7 +147,7 @@ def widen_query(workspace: Workspace, query: Query, *, loose: bool = False, exac
             for typed, others in wide.used
         ]
         query = wide.query
-    return WidenedQuery(loosen_query(query) if loose else query, tuple(notes))
+    return WidenedQuery(loosen_query(query) if loose else query, tuple(notes), tuple(used), mistakes)
 
 
 def _near_names(name: str, kind: str, outlets: "Sequence[OutletRow]") -> tuple[list[str], list[str]]:
@@ -196,6 +207,8 @@ def search_articles(workspace: Workspace, request: SearchRequest) -> SearchPage:
             removed_at={number: found[0] for number, found in removed if found is not None},
             rights=read_rights(workspace, db) if request.with_rights else {},
             first_row=request.skipped + 1,
+            synonyms=wide.synonyms,
+            mistakes=wide.mistakes,
         )
 
 

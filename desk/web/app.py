@@ -107,6 +107,7 @@ def _make_endpoint(route: DeskRoute, desk: Desk, limiter: CapacityLimiter) -> Ca
                 form=form,
                 session_secret=read_cookie(request.headers.get("cookie", ""), desk.settings.session_cookie),
                 is_part=_wants_part(request.headers),
+                source=request.headers.get("hx-source", ""),
                 agent=request.headers.get("user-agent", ""),
                 address=request.client.host if request.client else "",
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from starlette.datastructures import FormData, QueryParams, UploadFile
@@ -23,6 +24,9 @@ class Section(NamedTuple):
     path: str
     name: str
     role: Role
+
+
+NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class PageRequest:
     session_secret: str = ""
     is_part: bool = False
     """htmx asks for a part of the page, not for the page."""
+    source: str = ""
+    """The element that htmx asks for, as ``form#search``."""
     agent: str = ""
     address: str = ""
 
@@ -81,6 +87,11 @@ class PageRequest:
         return tuple(one for one in self.desk.sections if role is not None and role.includes(one.role))
 
     @property
+    def can_mark(self) -> bool:
+        """Whether the person may mark, clip and save searches."""
+        return self.person is not None and self.person.role.includes(Role.MARK)
+
+    @property
     def section(self) -> str:
         """The part of the desk that the page belongs to, as the navigation names it."""
         first = "/" + self.path.split("/")[1]
@@ -102,9 +113,11 @@ class PageRequest:
         """A part of the path that is a whole number. Raises ParameterError."""
         return read_number(self.parameters.get(name, ""))
 
-    def page(self, template: str, *, status: int = 200, **values: object) -> Response:
+    def page(
+        self, template: str, values: Mapping[str, object] = NO_VALUES, /, *, status: int = 200, **more: object
+    ) -> Response:
         """A page, or a part of one, from its template; every template also knows ``request``."""
-        html = render(template, self.language, request=self, **values)
+        html = render(template, self.language, request=self, **values, **more)
         return Response(html, status, media_type="text/html", headers={"vary": "HX-Request, Cookie"})
 
     def refuse(self, status: int) -> Response:

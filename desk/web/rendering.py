@@ -15,7 +15,7 @@ from desk.web.static_files import static_url
 from models.language import N_, _, ngettext
 from models.language.choose import Language
 from models.query.excerpt import Excerpt
-from models.records.times import KST
+from models.records.times import KST, has_clock
 from reports.formats.html import is_web_address, replace_unprintable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -41,7 +41,7 @@ def environment() -> Environment:
     )
     made.globals.update(_=_, ngettext=ngettext, static=static_url)
     made.tests["web_address"] = is_web_address
-    made.filters.update(pieces=split_excerpt, day=format_day, moment=format_moment, clock=format_clock)
+    made.filters.update(pieces=split_excerpt, day=format_day, moment=format_moment, published=format_published)
     return made
 
 
@@ -67,6 +67,16 @@ def format_day(value: date | None) -> str:
     if value.year == datetime.now(KST).year:
         return _("{month}/{day} ({weekday})", month=value.month, day=value.day, weekday=weekday)
     return _("{month}/{day}/{year} ({weekday})", year=value.year, month=value.month, day=value.day, weekday=weekday)
+
+
+def format_published(value: datetime | None, raw: str = "", fetched_at: datetime | None = None) -> str:
+    """When an article was published: the day alone where its page gave no time of day.
+
+    Without a day it is what the page says, or when it was fetched, in parentheses.
+    """
+    if value is not None:
+        return format_moment(value) if has_clock(value, raw) else format_day(value)
+    return raw or (f"({format_day(fetched_at)})" if fetched_at else "")
 
 
 def format_clock(value: datetime | None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from desk.web.page_request import Section, View
-from desk.web.views import audit, charts, enter, people, preferences, search, static
+from desk.web.views import article, audit, charts, enter, people, preferences, search, static
 from models.language import N_
 from models.people.audit import AuditDeed
 from models.people.role import Role
@@ -42,6 +42,13 @@ ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/people/audit", "GET", audit.show_audit, Role.ADMIN),
     DeskRoute("/password", "GET", people.show_own_password, Role.READ),
     DeskRoute("/password", "POST", people.change_own, Role.READ),
+    DeskRoute("/hints", "GET", search.show_hints, Role.READ),
+    DeskRoute("/search/watch", "POST", search.save_watch, Role.MARK),
+    DeskRoute("/a/{id}", "GET", article.show_article, Role.READ),
+    DeskRoute("/a/{id}/history", "GET", article.show_history, Role.READ),
+    DeskRoute("/a/{id}/page", "GET", article.show_stored_page, Role.READ),
+    DeskRoute("/a/{id}/page.bin", "GET", article.send_original_page, Role.READ),
+    DeskRoute("/a/{id}/warc.gz", "GET", article.send_warc, Role.READ),
     DeskRoute("/enter", "GET", enter.show_entrance, None),
     DeskRoute("/enter", "POST", enter.enter, None),
     DeskRoute("/leave", "POST", enter.leave, Role.READ),

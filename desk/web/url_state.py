@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
+from desk.services.after_search.hints import Hint, HintKind
 from desk.services.search import SearchRequest
 from desk.web.error_pages import ParameterError
 from models.language import _
@@ -44,6 +45,8 @@ class SearchState:
     sort: Sort = "newest"
     loose: bool = False
     exact: bool = False
+    grouped: bool = True
+    """Articles that carry one text are shown as one."""
     cursor: str = ""
 
     @classmethod
@@ -64,13 +67,14 @@ class SearchState:
             sort=_sort(sort),
             loose=query.get("loose", "") == "1",
             exact=query.get("exact", "") == "1",
+            grouped=query.get("group", "") != "0",
             cursor=_text(query, "cursor"),
         )
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked: the newest articles are shown."""
-        return replace(self, sort="newest", cursor="", loose=False, exact=False) == SearchState()
+        return not (self.typed or self.filter_count)
 
     @property
     def filter_count(self) -> int:
@@ -118,10 +122,32 @@ class SearchState:
             "sort": "" if self.sort == "newest" else self.sort,
             "loose": "1" if self.loose else "",
             "exact": "1" if self.exact else "",
+            "group": "" if self.grouped else "0",
             "cursor": self.cursor,
         }
         many = [("outlet", name) for name in self.outlets] + [("region", name) for name in self.regions]
         return [(name, text) for name, text in texts.items() if text] + many
+
+    def follow(self, hint: Hint) -> Self:
+        """The search that a hint proposes."""
+        options = dict(zip(hint.options[::2], hint.options[1::2], strict=False))
+        changed: dict[str, object] = {"typed": hint.typed, "cursor": ""}
+        if hint.kind is HintKind.FILTERS:
+            kept = type(self)(sort=self.sort, loose=self.loose, exact=self.exact, grouped=self.grouped)
+            return replace(kept, **changed)  # type: ignore[arg-type]
+        if hint.kind is HintKind.DAY:
+            changed |= {"since": options["--since"], "until": options["--until"]}
+        if hint.kind is HintKind.SPACING:
+            changed |= {"loose": True}
+        return replace(self, **changed)  # type: ignore[arg-type]
+
+    def without(self, name: str, value: str = "") -> str:
+        """The address of the search without one of its filters; of several outlets or regions without one of them."""
+        if name == "outlets":
+            return self.url(outlets=tuple(one for one in self.outlets if one != value))
+        if name == "regions":
+            return self.url(regions=tuple(one for one in self.regions if one != value))
+        return self.url(**{name: ""})
 
     def url(self, path: str = "/", **changed: object) -> str:
         """The address of the search with some parts changed; a change of anything else begins at the first page."""
