@@ -12,4 +12,4 @@ os.environ["NEWS_LANG"] = "en"
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")  # a busy machine is no finding
 STATE = TemporaryDirectory(prefix="news-state-")
-os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = STATE.name
+os.environ["XDG_STATE_HOME"] = os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = STATE.name

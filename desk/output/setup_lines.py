@@ -73,4 +73,6 @@ def result_lines(done: SetupResult) -> Iterator[str]:
         yield _("There is no schedule yet: {reason} Try: news schedule install", reason=done.schedule_failure)
     if done.morning_file is not None:
         yield _("In the morning, double-click {path}.", path=done.morning_file)
+    if done.desk_file is not None:
+        yield _("To search and clip in the browser, double-click {path}.", path=done.desk_file)
     yield _("Now: news crawl; in the morning: news watch run and news report daily")

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from desk.schedule.desk_file import FILE_NAME, DeskFileKind, detect_kind, make_desk_file
 from desk.schedule.morning_file import make_morning_text
-from desk.schedule.plan import CLOCK, ScheduleError, find_program
+from desk.schedule.plan import CLOCK, ScheduleError, find_program, make_plan
 from desk.services.deadline import seconds_left
 from desk.services.outlets.selection import check_regions, choose_regions, list_regions, write_selection
 from desk.services.reports.rivals import UnlikeRivalError, check_rival
@@ -32,6 +33,7 @@ from scrapers.declarations.outlet_selection import NATIONAL, read_selection
 
 PASSWORD = "NEWS_MAIL_PASSWORD"  # noqa: S105 - the name of the variable
 MORNING_FILE = "아침 보고.cmd"
+ICON = Path(__file__).resolve().parents[1] / "web" / "static" / "icon.svg"
 
 
 class SetupStep(StrEnum):
@@ -66,7 +68,8 @@ class SetupRequest:
     """What an office answers. ``words`` and ``rivals`` become saved searches of that name, the first with the others.
 
     ``mail`` None: a file beside the archive is written each night. ``at`` and ``deadline`` are times of the day;
-    without ``with_schedule`` nothing is put into the system's scheduler.
+    without ``with_schedule`` nothing is put into the system's scheduler. ``with_desk_file``: also write the file that
+    opens the desk at a double click.
     """
 
     regions: Sequence[str]
@@ -78,6 +81,7 @@ class SetupRequest:
     at: str = "02:30"
     deadline: str = "06:30"
     with_schedule: bool = True
+    with_desk_file: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +98,8 @@ class SetupState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupResult:
-    """What was set up. ``schedule_failure`` says why there is no schedule; ``morning_file`` is for a double click.
+    """What was set up. ``schedule_failure`` says why there is no schedule; ``morning_file`` and
+    ``desk_file`` are for a double click.
 
     ``synonyms`` is the list of synonyms that was written, or None where there was one.
     """
@@ -110,6 +115,7 @@ class SetupResult:
     schedule: ScheduleChange | None
     schedule_failure: str
     morning_file: Path | None
+    desk_file: Path | None
 
 
 def read_state(workspace: Workspace) -> SetupState:
@@ -143,6 +149,8 @@ def check_request(workspace: Workspace, request: SetupRequest) -> None:
         if CLOCK.fullmatch(request.at.strip()) is None:
             raise SetupError(_("{text} is not a time of the day; write 02:30.", text=repr(request.at)))
         seconds_left(request.deadline, None, now())
+    if request.mail and not (request.mail.host.strip() and request.mail.sender.strip()):
+        raise SetupError(_("A mail needs a server and a sender."))
     if request.mail and request.mail.user and "\n" in request.mail.password:
         raise SetupError(_("A password has one line."))
 
@@ -170,6 +178,7 @@ def set_up(
     is_notify_kept = not _write_notify(workspace, request)
     begin(SetupStep.SCHEDULE)
     schedule, failure = _install(workspace, request) if request.with_schedule else (None, "")
+    desk_file, desk_failure = _try_desk_file(workspace) if request.with_desk_file else (None, "")
     return SetupResult(
         archive=workspace.archive.absolute(),
         is_new=is_new,
@@ -180,8 +189,9 @@ def set_up(
         notify=workspace.notify_config,
         is_notify_kept=is_notify_kept,
         schedule=schedule,
-        schedule_failure=failure,
+        schedule_failure=failure or desk_failure,
         morning_file=_write_morning_file(workspace) if os.name == "nt" else None,
+        desk_file=desk_file,
     )
 
 
@@ -242,6 +252,35 @@ def _install(workspace: Workspace, request: SetupRequest) -> tuple[ScheduleChang
         return install_schedule(workspace, ScheduleRequest(at=request.at, morning=request.deadline)), ""
     except ScheduleError as error:
         return None, str(error)
+
+
+def _try_desk_file(workspace: Workspace) -> tuple[Path | None, str]:
+    try:
+        return write_desk_file(workspace), ""
+    except ScheduleError as error:
+        return None, str(error)
+
+
+def write_desk_file(workspace: Workspace, folder: Path | None = None) -> Path:
+    """A file that opens the desk at a double click, beside the archive or in a folder; its path.
+
+    On Linux the menu of programs has it too. Raises ScheduleError, ExportError.
+    """
+    kind = detect_kind()
+    archive = Path(os.path.abspath(workspace.archive))
+    text = make_desk_file(kind, find_program(), archive, ICON)
+    path = (workspace.folder if folder is None else folder).absolute() / f"{FILE_NAME}{kind}"
+    places = [path, *([_find_menu() / f"{make_plan(archive).name}.desktop"] if kind is DeskFileKind.LINUX else [])]
+    for place in places:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with open_atomic(place, lambda part: os.chmod(part, 0o700)) as file:
+            file.write(text.encode())
+    return path
+
+
+def _find_menu() -> Path:
+    """Where a desktop of Linux looks for the programs of its user."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "applications"
 
 
 def _write_morning_file(workspace: Workspace) -> Path:

@@ -1,6 +1,6 @@
 @echo off
 chcp 65001 >nul
-rem 지역 언론 기사 보관함을 이 사용자에게만 설치하고 처음 설정을 시작합니다. 관리자 권한은 쓰지 않습니다.
+rem 지역 언론 기사 보관함을 이 사용자에게만 설치하고 브라우저에서 처음 설정을 엽니다. 관리자 권한은 쓰지 않습니다.
 setlocal
 set "PLACE=%LOCALAPPDATA%\local-news-archive"
 set "FOLDER=%USERPROFILE%\Documents\뉴스"
@@ -14,7 +14,9 @@ echo 설치합니다. 몇 분 걸립니다.
 "%PLACE%\venv\Scripts\python.exe" -m pip install --quiet --upgrade "%~dp0..\.." || goto failed
 if not exist "%FOLDER%" mkdir "%FOLDER%"
 cd /d "%FOLDER%" || goto failed
-"%PLACE%\venv\Scripts\news.exe" setup
+"%PLACE%\venv\Scripts\news.exe" desk --shortcut || goto failed
+if exist "%USERPROFILE%\Desktop" copy /y "지역언론 데스크.cmd" "%USERPROFILE%\Desktop" >nul
+"%PLACE%\venv\Scripts\news.exe" desk
 pause
 exit /b 0
 

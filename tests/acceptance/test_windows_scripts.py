@@ -6,19 +6,26 @@ No Windows is at hand and no PowerShell, so the grammars of both languages judge
 import re
 import shlex
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 import tree_sitter_batch
 import tree_sitter_powershell
 from tree_sitter import Language, Node, Parser
 
+from desk.schedule.desk_file import DeskFileKind, make_desk_file
 from desk.schedule.morning_file import make_morning_text
 from tests.support.run_news import ROOT, news
 
 BATCH, POWERSHELL = Language(tree_sitter_batch.language()), Language(tree_sitter_powershell.language())
 INSTALLER = (ROOT / "docs" / "windows" / "install.cmd").read_bytes().decode("utf-8")
 MORNING = make_morning_text((r"C:\Users\홍 길동\news.exe",), "archive.db", ["포항", "가온시 항만"])
+DESK = make_desk_file(
+    DeskFileKind.WINDOWS,
+    (r"C:\Users\홍 길동\news.exe",),
+    PureWindowsPath(r"C:\Users\홍 길동 & 100%\뉴스^!\archive.db"),
+    PureWindowsPath(r"C:\icon.svg"),
+)
 BLOCKS = [
     (path.relative_to(ROOT).as_posix(), block)
     for path in (ROOT / "README.ko.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -46,7 +53,7 @@ def test_a_text_that_is_wrong_is_seen() -> None:
     assert misread(POWERSHELL, "& (\n")
 
 
-@pytest.mark.parametrize("text", [INSTALLER, MORNING], ids=["install.cmd", "아침 보고.cmd"])
+@pytest.mark.parametrize("text", [INSTALLER, MORNING, DESK], ids=["install.cmd", "아침 보고.cmd", "데스크.cmd"])
 def test_a_batch_file_is_one(text: str) -> None:
     assert misread(BATCH, text.replace("\r\n", "\n")) == []
     assert not re.search(r"(?<!\r)\n", text), "cmd.exe loses its place in a file of other line ends"
@@ -64,8 +71,8 @@ def test_both_documents_have_such_a_block() -> None:
 
 def test_every_verb_that_windows_runs_is_there(tmp_path: Path) -> None:
     blocks = "".join(block for _, block in BLOCKS)
-    verbs = {*re.findall(r"^news (\w+)", blocks, re.M), *re.findall(r'news\.exe" (\w+)', INSTALLER + MORNING)}
-    assert verbs >= {"setup", "report", "health", "search"}
+    verbs = {*re.findall(r"^news (\w+)", blocks, re.M), *re.findall(r'news\.exe" "?(\w+)', INSTALLER + MORNING + DESK)}
+    assert verbs >= {"desk", "setup", "report", "health", "search"}
     for verb in sorted(verbs):
         ran = news(verb, "--help", cwd=tmp_path, NEWS_LANG="ko")
         assert (ran.code, verb in ran.out.partition("\n")[0]) == (0, True), (verb, ran.out)

@@ -16,18 +16,37 @@ from models.language import _
     help="The port of the desk. Default: one that is free; with --lan 8765.",
 )
 @click.option("--no-open", is_flag=True, help="Print the address, and do not open the browser.")
+@click.option(
+    "--shortcut",
+    is_flag=False,
+    flag_value="",
+    metavar="[FOLDER]",
+    help="Only write a file that opens the desk at a double click: beside the archive, or into a folder.",
+)
 @click.option("--lan", metavar="ADDRESS", help="Open the desk to an office, at this address of the machine.")
 @click.option("--cert", type=click.Path(path_type=Path), help="The certificate (PEM) to encrypt the line with.")
 @click.option("--key", type=click.Path(path_type=Path), help="Its private key, if that is not in the same file.")
 @with_context
 def desk(
-    context: CommandContext, port: int | None, no_open: bool, lan: str | None, cert: Path | None, key: Path | None
+    context: CommandContext,
+    port: int | None,
+    no_open: bool,
+    shortcut: str | None,
+    lan: str | None,
+    cert: Path | None,
+    key: Path | None,
 ) -> None:
     """Search, read and work on the clip in the browser.
 
     The desk runs until Ctrl-C. The address that it prints lets in once: it belongs to you alone. With --lan everybody
     logs in with a name and a password (see `news people`), also at this machine.
     """
+    if shortcut is not None:
+        from desk.services.setup import write_desk_file
+
+        path = write_desk_file(context.workspace, Path(shortcut) if shortcut else None)
+        context.say(_("To search and clip in the browser, double-click {path}.", path=path))
+        return
     from desk.web.lan_access import LAN_PORT, read_lan
     from desk.web.serve import serve_desk
 
