@@ -10,7 +10,7 @@ from desk.commands.options import WITH_FINDINGS, CommandContext, check_order, da
 from desk.output.crawl_lines import group_lines, group_summaries, left_lines, shared_lines
 from desk.output.follow_up_lines import failure_lines, follow_up_lines
 from desk.output.messages import say
-from desk.output.progress import CrawlBar
+from desk.output.progress import CrawlBar, CrawlLines, CrawlProgress
 from desk.services.after_storing import follow_up
 from desk.services.crawl import DEFAULT_REVISITS, CrawlRequest, crawl_outlets
 from desk.services.deadline import DeadlineError
@@ -40,6 +40,13 @@ from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
     type=click.FloatRange(0, MAX_WAIT_SECONDS),
     help="Seconds between two requests to an outlet (at least 1).",
 )
+@click.option(
+    "--progress",
+    type=click.Choice(["auto", "plain", "none"]),
+    default="auto",
+    show_default=True,
+    help="A bar on a terminal, plain lines everywhere, or nothing.",
+)
 @with_context
 def crawl(
     context: CommandContext,
@@ -53,6 +60,7 @@ def crawl(
     span: str | None,
     revisits: int,
     delay: float | None,
+    progress: CrawlProgress,
 ) -> None:
     """Crawl all enabled outlets, or those named. Articles that are already settled are not fetched again."""
     check_order(since, until)
@@ -72,14 +80,14 @@ def crawl(
         span=span,
         allow_loopback=allow_loopback,
     )
-    if not crawl_and_report(context, request):
+    if not crawl_and_report(context, request, progress):
         raise SystemExit(WITH_FINDINGS)
 
 
-def crawl_and_report(context: CommandContext, request: CrawlRequest) -> bool:
+def crawl_and_report(context: CommandContext, request: CrawlRequest, progress: CrawlProgress = "auto") -> bool:
     """Crawl, print how it went, and tell the places of notify.toml; whether all went well."""
     workspace = context.workspace
-    with CrawlBar(shown=not context.quiet and not context.verbose and sys.stderr.isatty()) as bar:
+    with _show_progress(context, progress) as bar:
         try:
             summaries = crawl_outlets(
                 workspace,
@@ -101,6 +109,13 @@ def crawl_and_report(context: CommandContext, request: CrawlRequest) -> bool:
     failures = notify_of_night(workspace, summaries)
     _say_all(failures)
     return not failures and not problems and all(summary.ok for summary in summaries)
+
+
+def _show_progress(context: CommandContext, progress: CrawlProgress) -> CrawlBar | CrawlLines:
+    if progress == "plain":
+        return CrawlLines()
+    is_quiet = context.quiet or context.verbose or progress == "none"
+    return CrawlBar(shown=not is_quiet and sys.stderr.isatty())
 
 
 def _print_summaries(context: CommandContext, summaries: Sequence[RunSummary]) -> None:

@@ -1,12 +1,18 @@
-"""Progress bars on a terminal: of a crawl, and of any other long work."""
+"""Progress: a bar on a terminal, of a crawl or any other long work; or plain lines for another program to read."""
 
+import time
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from desk.output.messages import say
 from models.language import _, ngettext
+
+SECONDS_BETWEEN_LINES = 1.0
+CrawlProgress = Literal["auto", "plain", "none"]
+"""How a crawl shows its progress: a bar on a terminal, lines everywhere, nothing."""
 
 
 class CrawlBar:
@@ -40,6 +46,33 @@ class CrawlBar:
             total=known,
             description=ngettext("crawl ({count} outlet)", "crawl ({count} outlets)", len(self._counts)),
         )
+
+
+class CrawlLines:
+    """The same as a line of text, at most one a second."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._last_line_at = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pass
+
+    def update(self, outlet: str, done: int, found: int) -> None:
+        """The outlet's counts so far."""
+        self._counts[outlet] = (done, found)
+        moment = time.monotonic()
+        if moment - self._last_line_at < SECONDS_BETWEEN_LINES:
+            return
+        self._last_line_at = moment
+        ended, known = (sum(column) for column in zip(*self._counts.values(), strict=True))
+        what = ngettext("crawl ({count} outlet)", "crawl ({count} outlets)", len(self._counts))
+        say(_("{what}: {ended:,} of {known:,} pages", what=what, ended=ended, known=known))
 
 
 class PartBar:

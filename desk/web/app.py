@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Scope
 from desk.services.people.attempts import Attempts
 from desk.services.people.audit import record_deed
 from desk.web.error_pages import explain_error, explain_refusal, make_error_page
+from desk.web.jobs import Jobs
 from desk.web.page_request import Desk, PageRequest
 from desk.web.request_guard import (
     MAX_BODY_BYTES,
@@ -46,6 +47,7 @@ def make_app(
     *,
     sessions: SessionStore | None = None,
     tokens: EntryTokens | None = None,
+    jobs: Jobs | None = None,
     routes: Sequence[DeskRoute] = ROUTES,
 ) -> ASGIApp:
     """The desk of a workspace. Without ``sessions`` they are kept in memory."""
@@ -55,6 +57,7 @@ def make_app(
         sessions=sessions or MemorySessions(),
         tokens=tokens or EntryTokens(),
         attempts=Attempts(),
+        jobs=jobs or Jobs(settings.workspace.location),
         sections=find_sections(routes),
     )
     limiter = CapacityLimiter(MAX_THREADS)

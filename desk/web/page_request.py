@@ -10,7 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from desk.services.people.attempts import Attempts
 from desk.services.workspace import Workspace
+from desk.web.cached_health import CachedHealth
 from desk.web.error_pages import ParameterError, explain_refusal
+from desk.web.jobs import Jobs
 from desk.web.rendering import render
 from desk.web.sessions import EntryTokens, Person, SessionStore
 from desk.web.settings import DeskSettings
@@ -38,6 +40,8 @@ class Desk:
     sessions: SessionStore
     tokens: EntryTokens
     attempts: Attempts
+    jobs: Jobs
+    health: CachedHealth = field(default_factory=CachedHealth)
     sections: tuple[Section, ...] = ()
 
 

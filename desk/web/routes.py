@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from desk.web.page_request import Section, View
-from desk.web.views import article, audit, charts, enter, people, preferences, search, static
+from desk.web.views import article, audit, charts, enter, jobs, outlets, people, preferences, search, static
 from models.language import N_
 from models.people.audit import AuditDeed
 from models.people.role import Role
@@ -49,6 +49,16 @@ ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/a/{id}/page", "GET", article.show_stored_page, Role.READ),
     DeskRoute("/a/{id}/page.bin", "GET", article.send_original_page, Role.READ),
     DeskRoute("/a/{id}/warc.gz", "GET", article.send_warc, Role.READ),
+    DeskRoute("/outlets", "GET", outlets.show_outlets, Role.READ),
+    DeskRoute("/outlets/crawl", "POST", outlets.crawl_all, Role.MARK, deed=AuditDeed.CRAWLED),
+    DeskRoute("/outlets/{outlet}", "GET", outlets.show_outlet, Role.READ),
+    DeskRoute("/outlets/{outlet}/crawl", "POST", outlets.crawl_outlet, Role.MARK, deed=AuditDeed.CRAWLED),
+    DeskRoute("/outlets/{outlet}/check", "POST", outlets.check_outlet, Role.MARK, deed=AuditDeed.CRAWLED),
+    DeskRoute("/outlets/{outlet}/fit", "POST", outlets.fit_outlet, Role.MARK, deed=AuditDeed.CRAWLED),
+    DeskRoute("/outlets/{outlet}/switch", "POST", outlets.switch_outlet, Role.ADMIN, deed=AuditDeed.SET_UP),
+    DeskRoute("/jobs", "GET", jobs.show_jobs, Role.READ),
+    DeskRoute("/jobs/{id}", "GET", jobs.show_job, Role.READ),
+    DeskRoute("/jobs/{id}/stop", "POST", jobs.stop_job, Role.MARK),
     DeskRoute("/enter", "GET", enter.show_entrance, None),
     DeskRoute("/enter", "POST", enter.enter, None),
     DeskRoute("/leave", "POST", enter.leave, Role.READ),

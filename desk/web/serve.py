@@ -9,6 +9,7 @@ import uvicorn
 
 from desk.services.workspace import Workspace
 from desk.web.app import make_app
+from desk.web.jobs import Jobs
 from desk.web.lan_access import LanAccess, check_lan
 from desk.web.people_sessions import PeopleSessions
 from desk.web.rendering import environment
@@ -57,13 +58,17 @@ def serve_desk(
             language=page_language(),
         )
         sessions = MemorySessions(limited=False) if lan is None else PeopleSessions(shared)
-        app = make_app(settings, sessions=sessions, tokens=tokens)
+        jobs = Jobs(workspace.location)
+        app = make_app(settings, sessions=sessions, tokens=tokens, jobs=jobs)
         logging.getLogger("desk.web").setLevel(logging.INFO if is_verbose else logging.WARNING)
         address = entry_address(settings, tokens) if lan is None else f"{settings.scheme}://{lan.host}:{settings.port}/"
         server = _Server(uvicorn_config(app, lan), lambda: on_ready(address))
         environment().get_template("search.html")
         read_static_files()
-        server.run(sockets=[listener])
+        try:
+            server.run(sockets=[listener])
+        finally:
+            jobs.close()
 
 
 def open_listener(port: int, address: str = "127.0.0.1") -> socket.socket:

@@ -1,5 +1,6 @@
 """The desk over an archive of invented news, and a client that uses it as a browser does."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 from desk.services.workspace import Workspace
 from desk.web.app import make_app
+from desk.web.jobs import Jobs
 from desk.web.people_sessions import PeopleSessions
 from desk.web.sessions import MemorySessions, Person
 from desk.web.settings import DeskSettings
@@ -18,6 +20,8 @@ from models.people.role import Role
 
 PORT = 8765
 ORIGIN = f"http://127.0.0.1:{PORT}"
+ECHO = (sys.executable, "-c", "import sys; print(*sys.argv[1:], flush=True)")
+"""Runs in the place of `news` where a page starts a job: says what it was asked, and ends."""
 PART = {"HX-Request": "true"}
 
 
@@ -65,9 +69,13 @@ def visiting(workspace: Workspace, role: Role | None = Role.ADMIN, language: Lan
     sessions = MemorySessions()
     with open_desk_workspace(workspace) as shared:
         settings = DeskSettings(workspace=shared, port=PORT, language=language)
-        app = make_app(settings, sessions=sessions)
+        jobs = Jobs(workspace.location, ECHO)
+        app = make_app(settings, sessions=sessions, jobs=jobs)
         with TestClient(app, base_url=ORIGIN, raise_server_exceptions=True) as client:
             visit = Visit(client, settings, sessions)
             if role:
                 visit.sign_in(role)
-            yield visit
+            try:
+                yield visit
+            finally:
+                jobs.close()

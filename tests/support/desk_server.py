@@ -1,6 +1,6 @@
 """The desk served on a port of this machine, for real browsers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
@@ -10,6 +10,7 @@ import uvicorn
 
 from desk.services.workspace import Workspace
 from desk.web.app import make_app
+from desk.web.jobs import Jobs
 from desk.web.serve import open_listener, uvicorn_config
 from desk.web.sessions import MemorySessions, Person, SessionStore
 from desk.web.settings import DeskSettings
@@ -39,12 +40,13 @@ class ServedDesk:
 
 
 @contextmanager
-def serving(workspace: Workspace, language: Language = "ko") -> Iterator[ServedDesk]:
-    """The desk of a workspace, served while the context is open."""
+def serving(workspace: Workspace, language: Language = "ko", program: Sequence[str] = ()) -> Iterator[ServedDesk]:
+    """The desk of a workspace, served while the context is open. ``program`` runs its jobs, by default `news`."""
     with open_listener(0) as listener, open_desk_workspace(workspace) as shared:
         settings = DeskSettings(workspace=shared, port=listener.getsockname()[1], language=language)
         sessions = MemorySessions()
-        server = uvicorn.Server(uvicorn_config(make_app(settings, sessions=sessions)))
+        jobs = Jobs(workspace.location, program)
+        server = uvicorn.Server(uvicorn_config(make_app(settings, sessions=sessions, jobs=jobs)))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         deadline = monotonic() + MAX_SECONDS_TO_START
@@ -57,3 +59,4 @@ def serving(workspace: Workspace, language: Language = "ko") -> Iterator[ServedD
         finally:
             server.should_exit = True
             thread.join(timeout=10)
+            jobs.close()
