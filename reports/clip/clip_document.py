@@ -16,6 +16,7 @@ from reports.clip.report import ClipReport, ClipRow, EarlierCounts
 from reports.clip.template import Template
 from reports.coverage.sentences import day_text
 from reports.documents.document import (
+    MAX_CELL,
     Align,
     Block,
     ChartFigure,
@@ -69,9 +70,8 @@ def _blocks(report: ClipReport, template: Template, charts: Sequence[Chart]) -> 
     yield Heading(_text("보도 목록"), anchor="list")
     yield _list(report, template)
     yield from _notes(report, template)
-    telling = [chart for chart in charts if max((sum(bar.values) for bar in chart.bars), default=0) > 1]
+    telling = [chart for chart in charts if _is_telling(chart)]
     if telling and template.charts:
-        yield PageBreak()
         yield Heading(_text("집계 그래프"))
         yield from map(ChartFigure, telling)
     if template.articles != "none":
@@ -81,6 +81,12 @@ def _blocks(report: ClipReport, template: Template, charts: Sequence[Chart]) -> 
             if row is report.rows[0]:
                 yield Heading(_text("기사"))
             yield from _article(row, report)
+
+
+def _is_telling(chart: Chart) -> bool:
+    """Whether there is something to compare: two bars that are not both of one article or none."""
+    totals = sorted(sum(bar.values) for bar in chart.bars)
+    return len(totals) > 1 and totals[-2] > 0 and totals[-1] > 1
 
 
 def _summary(report: ClipReport) -> Iterator[Block]:
@@ -223,7 +229,7 @@ def _article(row: ClipRow, report: ClipReport) -> Iterator[Block]:
     yield from _remarks(row)
     yield from _texts(row, report)
     for attachment in row.attachments:
-        yield Picture(attachment.data, attachment.media_type, _text(attachment.name))
+        yield Picture(attachment.data, attachment.media_type, _text(f"스캔 {attachment.name}"))
     if link:
         yield Paragraph((Run(f"원문 {url}", link=link),), Style.SMALL)
 
@@ -274,9 +280,10 @@ def _paragraphs(body: str, report: ClipReport) -> Iterator[Block]:
 
 
 def _made_of_rows(rows: Sequence[Sequence[str]], report: ClipReport) -> Iterator[Block]:
-    """A table of several rows with as many cells each; one row alone is a line of text."""
-    if len(rows) == 1:
-        yield Paragraph(mark_terms(BETWEEN_CELLS.join(rows[0]).strip(), report.terms))
+    """A table of several rows with as many cells each; one row alone, and what no cell holds, are lines of text."""
+    if len(rows) == 1 or any(len(cell) > MAX_CELL for row in rows for cell in row):
+        for row in rows:
+            yield Paragraph(mark_terms(BETWEEN_CELLS.join(row).strip(), report.terms))
         return
     widths = [max(len(row[n].strip()) for row in rows) for n in range(len(rows[0]))]
     columns = [TableColumn("", min(max(width, 4), 40)) for width in widths]

@@ -23,6 +23,8 @@ class Run:
 
 
 Text = Sequence[Run]
+MAX_CELL, MAX_CELL_LINES = 1_000, 40
+"""Letters and lines that a cell of a table holds at least; what must be whole and may be longer is no table."""
 
 
 class Style(StrEnum):
@@ -80,6 +82,7 @@ class TableColumn:
 class Table:
     """A table; the head is repeated on each page. Each row has a cell for each column.
 
+    Of a cell with more than ``MAX_CELL`` letters a writer may show the first ones, and says how many it left out.
     Without any head it has no row of heads. ``title`` stands above it, in the style of a small heading, no bookmark.
     """
 

@@ -7,7 +7,7 @@ All text goes to Typst as data (JSON in ``sys.inputs``) and is never read as cod
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,8 @@ from models.language import _
 from reports.charts.drawing import Chart, draw
 from reports.charts.svg import draw_svg
 from reports.documents.document import (
+    MAX_CELL,
+    MAX_CELL_LINES,
     Block,
     ChartFigure,
     Document,
@@ -29,10 +31,11 @@ from reports.documents.document import (
     Table,
     Text,
 )
+from reports.documents.font_letters import read_letters
 from reports.documents.pictures import UnreadablePictureError, read_picture
 from reports.documents.readable import make_readable
 from reports.documents.web_links import make_web_link
-from reports.documents.words import MAX_WORD_COLUMNS, cut_text, split_lines, split_words
+from reports.documents.words import MAX_WORD_COLUMNS, cut_text, shorten_text, split_lines, split_words
 from reports.formats.errors import ExportError
 from reports.formats.html import TEMPLATES
 
@@ -41,13 +44,18 @@ if TYPE_CHECKING:
 
 FONTS = TEMPLATES.parent / "fonts"
 FAMILY = "Archive Sans KR"
+OWN_FONT = FONTS / "ArchiveSansKR-Regular.otf"
 TABLE_COLUMNS = 104
 """Letters of a digit's width in a line of a table as wide as the page."""
 MAX_FOOTER = 70
 MAX_HEAD = 200
 """Letters of what stands on every page of a document or table: one of 40,000 would fill a thousand pages."""
+MAX_LINE, MAX_LINES = 1_000, 20
+"""Letters and lines of a heading, a title or what the cover says: what is not broken over pages."""
 MAX_LETTERS = 10_000
-"""Letters of a paragraph: the time to set one grows faster than its length, so a longer one is cut."""
+"""Letters of a paragraph: the time to set one grows faster than its length, so a longer one becomes several."""
+_LOOK_OF_THE_LETTER_BEFORE = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
+"""In colour or not, of which skin: where no font has it, the letter before is read all the same."""
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -81,6 +89,26 @@ def _find_fonts() -> "Fonts":
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[FONTS])
 
 
+@lru_cache(maxsize=65_536)
+def _is_drawn(letter: str) -> bool:
+    """Whether our font has it, or one of the system's."""
+    if letter in read_letters(OWN_FONT):
+        return True
+    return any(one.path and letter in read_letters(Path(one.path), one.index) for one in _find_fonts().fonts())
+
+
+def _spell_out(text: str) -> str:
+    """The text with the codes of letters that no font has: a reader sees [U+1F44D] and no empty box."""
+    if text.isascii():
+        return text
+    codes = {
+        ord(letter): "" if _LOOK_OF_THE_LETTER_BEFORE.match(letter) else f"[U+{ord(letter):04X}]"
+        for letter in set(text)
+        if letter > "\x7f" and not _is_drawn(letter)
+    }
+    return text.translate(codes) if codes else text
+
+
 class _Content:
     """What the template gets: a tree of lists, texts and numbers."""
 
@@ -102,9 +130,9 @@ class _Content:
             "office-line": self._plain(one.office),
             "title-line": self._plain(one.title),
             "edition": self._plain(one.edition),
-            "approvals": [self._plain(title, 10) for title in one.approvals],
+            "approvals": [self._plain(_cut(title, MAX_HEAD), 10) for title in one.approvals],
             "facts": [(name, self._plain(value)) for name, value in one.facts],
-            "missing": self._plain(one.missing),
+            "missing": self._lines(shorten_text((Run(one.missing),), MAX_LETTERS, MAX_LETTERS)),
             "summary": self._plain(one.summary),
             "blocks": [made for block in one.blocks for made in self._make_block(block)],
         }
@@ -113,12 +141,13 @@ class _Content:
         match block:
             case Heading():
                 anchor = block.anchor if block.anchor in self._anchors else ""
-                lines = self._lines(block.text)
-                yield {"kind": "heading", "level": min(max(block.level, 1), 2), "anchor": anchor, "lines": lines}
+                head, *others = cut_text(block.text, MAX_LINE)
+                level = min(max(block.level, 1), 2)
+                yield {"kind": "heading", "level": level, "anchor": anchor, "lines": self._lines(head)}
+                for text in others:
+                    yield from self._make_paragraph(text, Style.DECK)
             case Paragraph():
-                for text in cut_text(block.text, MAX_LETTERS):
-                    if lines := self._lines(text):
-                        yield {"kind": "paragraph", "style": block.style.value, "lines": lines}
+                yield from self._make_paragraph(block.text, block.style)
             case Table():
                 yield self._make_table(block)
             case ChartFigure():
@@ -127,6 +156,11 @@ class _Content:
                 yield from self._make_pictures(block)
             case PageBreak():
                 yield {"kind": "break"}
+
+    def _make_paragraph(self, text: Text, style: Style) -> Iterator[dict[str, Any]]:
+        for part in cut_text(text, MAX_LETTERS):
+            if lines := self._lines(part):
+                yield {"kind": "paragraph", "style": style.value, "lines": lines}
 
     def _make_table(self, table: Table) -> dict[str, Any]:
         total = sum(column.width for column in table.columns) or 1
@@ -148,11 +182,17 @@ class _Content:
             for row in table.rows
         ]
         heads = any(column.head for column in table.columns)
-        return {"kind": "table", "title": self._plain(table.title), "columns": columns, "rows": rows, "heads": heads}
+        return {
+            "kind": "table",
+            "title": self._plain(_cut(table.title, MAX_HEAD)),
+            "columns": columns,
+            "rows": rows,
+            "heads": heads,
+        }
 
     def _cell(self, cell: Text, columns: int, *, is_page: bool) -> Any:
         if not is_page:
-            return self._lines(cell, columns)
+            return self._lines(shorten_text(cell, MAX_CELL, MAX_CELL_LINES), columns)
         return next((link[1:] for run in cell if (link := self._target(run.link)).startswith("#")), "")
 
     def _make_pictures(self, picture: Picture) -> Iterator[dict[str, Any]]:
@@ -164,16 +204,16 @@ class _Content:
                 yield {"kind": "picture", "path": path.name, "alt": caption}
         except UnreadablePictureError as error:
             yield {"kind": "paragraph", "style": Style.WARNING.value, "lines": self._plain(str(error))}
-        if lines := self._lines(picture.caption):
-            yield {"kind": "paragraph", "style": Style.CAPTION.value, "lines": lines}
+        yield from self._make_paragraph(picture.caption, Style.CAPTION)
 
     def _plain(self, text: str, columns: int = MAX_WORD_COLUMNS) -> list[Any]:
-        return self._lines((Run(text),), columns)
+        """What has no marks and stands in one place."""
+        return self._lines(shorten_text((Run(text),), MAX_LINE, MAX_LINES), columns)
 
     def _lines(self, text: Text, columns: int = MAX_WORD_COLUMNS) -> list[Any]:
         return [
             [(self._target(group.link), group.words) for group in split_words(line, min(columns, MAX_WORD_COLUMNS))]
-            for line in split_lines(text)
+            for line in split_lines([Run(_spell_out(make_readable(run.text)), run.marked, run.link) for run in text])
         ]
 
     def _target(self, link: str) -> str:

@@ -17,11 +17,13 @@ from reports.formats.terminal import width
 
 MAX_WORD_COLUMNS = 26
 """A word up to this wide (a Hangul syllable takes two columns) is kept together: 13 syllables, as long as they get."""
+MAX_MARKS = 30
+"""Marks above one letter that are set together, as in Unicode's stream-safe text: more take minutes and gigabytes."""
 MAX_PART = 6
 """Letters between the places at which a word without any may be broken: an address, a row of signs."""
 _SPACES = re.compile(r"( +)")
-_DOTS = re.compile(r"(?<=[·ㆍ‧・])")
-"""Where a word of several names (견본시·나란시) may be broken."""
+_DOTS = re.compile(r"(?<=[·ㆍ‧・])|(?=\[U\+[0-9A-F]{4,6}\])|(?<=[0-9A-F]\])")
+"""Where a word of several names (견본시·나란시) may be broken, and beside the code of a letter."""
 
 
 class WordKind(IntEnum):
@@ -68,6 +70,24 @@ def cut_text(text: Text, most: int) -> Iterator[Text]:
     yield part
 
 
+def shorten_text(text: Text, most: int, lines: int) -> Text:
+    """The text's first letters and lines; behind them how many letters were left out, if any were."""
+    total = sum(len(run.text) for run in text)
+    if total <= most and sum(run.text.count("\n") for run in text) < lines:
+        return text
+    kept: list[Run] = []
+    room = most
+    for run in text:
+        parts = run.text[:room].split("\n", lines)
+        kept.append(Run("\n".join(parts[:lines]), run.marked, run.link))
+        lines -= len(parts) - 1
+        room -= len(run.text)
+        if room <= 0 or lines <= 0:
+            break
+    left_out = total - sum(len(run.text) for run in kept)
+    return (*kept, Run(f"…({left_out:,}자 줄임)"))
+
+
 def split_lines(text: Text) -> list[list[Run]]:
     """The runs of each line, readable; line ends in runs are line breaks. No line of nothing at the end."""
     lines: list[list[Run]] = [[]]
@@ -111,18 +131,19 @@ def _words(runs: Iterator[Run], columns: int) -> Iterator[Word]:
 def _word(pieces: Sequence[Piece], columns: int) -> Word:
     text = "".join(piece.text for piece in pieces)
     wide = width(text)
-    if wide <= columns:
+    is_crowded = len(text) > wide + MAX_MARKS
+    if wide <= columns and not is_crowded:
         return Word(WordKind.WHOLE if wide > len(text) or len(pieces) > 1 else WordKind.TEXT, tuple(pieces))
-    if all(len(part) <= columns for part in re.findall(r"[\x00-\u10ff]+", text)):
+    if not is_crowded and all(len(part) <= columns for part in re.findall(r"[\x00-\u10ff]+", text)):
         return Word(WordKind.TEXT, tuple(pieces))
     return Word(WordKind.PARTS, tuple(part for piece in pieces for part in _parts(piece)))
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
-    """Parts of a few letters; a mark stays with its letter."""
+    """Parts of a few letters; a mark stays with its letter, as far as there are not too many."""
     start = 0
     for at in range(1, len(piece.text)):
-        if at - start >= MAX_PART and not combining(piece.text[at]):
+        if at - start >= MAX_PART and (at - start > MAX_MARKS or not combining(piece.text[at])):
             yield Piece(piece.text[start:at], piece.marked)
             start = at
     yield Piece(piece.text[start:], piece.marked)

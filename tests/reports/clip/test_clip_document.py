@@ -9,13 +9,25 @@ import pytest
 from models.clips.clip import Attachment, Medium
 from models.records.article import Photo
 from models.records.story import Counted
+from reports.charts.drawing import Bar, Chart
 from reports.clip.chart_data import make_charts
 from reports.clip.clip_document import make_document
 from reports.clip.report import ClipReport, EarlierCounts, ShareOfVoice
 from reports.clip.template import Template
-from reports.documents.document import ChartFigure, Document, Heading, PageBreak, Paragraph, Picture, Style, Table
+from reports.documents.document import (
+    MAX_CELL,
+    ChartFigure,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Style,
+    Table,
+)
 from tests.support.clip_archive import LONG, an_article, at, report, stored
 
+CHART = Chart("by-outlet", "매체별 보도", (Bar("견본일보", (3, 1)), Bar("나란일보", (1, 0))), ("최초", "같은 글"))
 TABLE = "구간 | 길이 | 쉼터\n1구간 | 3.5km | 네 곳\n2구간 | 2km | 두 곳"
 
 
@@ -51,7 +63,7 @@ def two_articles(path: Path, *, rights: str = "full", query: str = "들꽃길") 
 def test_cover_summary_list_and_articles_follow_one_another(tmp_path: Path) -> None:
     made = two_articles(tmp_path / "archive.db")
     form = Template(office="견본시 홍보담당관실", edition="조간", approvals=("담당", "과장"))
-    document = make_document(made, form, make_charts(made))
+    document = make_document(made, form, [CHART, *make_charts(made)])
     assert (document.office, document.edition, document.approvals) == ("견본시 홍보담당관실", "조간", ("담당", "과장"))
     assert document.summary.startswith("기사 2건")
     headings = [(block.level, words(block.text)) for block in document.blocks if isinstance(block, Heading)]
@@ -133,9 +145,24 @@ def test_articles_may_run_on(tmp_path: Path) -> None:
 
 def test_charts_are_left_out_where_the_form_says_so(tmp_path: Path) -> None:
     made = two_articles(tmp_path / "archive.db")
-    charts = make_charts(made)
-    assert any(isinstance(b, ChartFigure) for b in make_document(made, Template(), charts).blocks)
-    assert not any(isinstance(b, ChartFigure) for b in make_document(made, Template(charts=False), charts).blocks)
+    assert any(isinstance(b, ChartFigure) for b in make_document(made, Template(), [CHART]).blocks)
+    assert not any(isinstance(b, ChartFigure) for b in make_document(made, Template(charts=False), [CHART]).blocks)
+
+
+@pytest.mark.parametrize("values", [((3, 0),), ((3, 0), (0, 0)), ((1, 0), (0, 1))])
+def test_a_chart_with_nothing_to_compare_takes_no_room(tmp_path: Path, values: tuple[tuple[int, int], ...]) -> None:
+    chart = replace(CHART, bars=tuple(Bar(str(n), pair) for n, pair in enumerate(values)))
+    document = make_document(two_articles(tmp_path / "archive.db"), Template(), [chart])
+    assert not any(isinstance(block, ChartFigure) for block in document.blocks)
+    assert "집계 그래프" not in lines(document)
+
+
+def test_a_table_whose_cell_no_page_holds_is_lines_of_text_and_whole(tmp_path: Path) -> None:
+    made = two_articles(tmp_path / "archive.db")
+    long = "가" * (MAX_CELL + 1)
+    row = replace(made.rows[0], body=f"구간 | 설명\n1구간 | {long}")
+    document = make_document(replace(made, rows=(row,)), Template(), ())
+    assert [line for line in lines(document) if "구간 |" in line] == ["구간 | 설명", f"1구간 | {long}"]
 
 
 def test_what_was_typed_in_by_hand_has_its_page_and_scans(tmp_path: Path) -> None:

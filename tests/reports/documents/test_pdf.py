@@ -11,9 +11,11 @@ from unicodedata import combining
 
 import pypdf
 import pytest
+import typst
 from pypdf.generic import IndirectObject
 
 from models.clips.clip import Attachment
+from reports.documents import pdf
 from reports.documents.document import Document, Heading, Paragraph, Run, Table, TableColumn
 from reports.documents.pdf import make_pdf
 from reports.documents.readable import make_readable
@@ -321,8 +323,48 @@ def test_texts_come_back_as_they_were() -> None:
     assert len(drawn) > 200
     assert [ascii(text)[:80] for n, text in drawn.items() if squeezed(f"〔{n}〕{text}〔끝〕") not in whole] == []
     for text in by_poppler(data):
-        assert "👩" in text, "what no font draws is read all the same"
-        assert "𠮷" in text
+        assert "👩" in text or "[U+1F469]" in text, "what no font draws is read all the same"
+        assert "𠮷" in text or "[U+20BB7]" in text
+
+
+def test_a_letter_that_no_font_has_is_told_by_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_find_fonts", lambda: typst.Fonts(False, False, [pdf.FONTS]))
+    pdf._is_drawn.cache_clear()
+    texts = ("좋아요 👍🏽 씨", "가족 👨‍👩‍👧‍👦", "이름 堃 ♥︎", "漢字 뷁 ㎞ ①")
+    text = text_of(make_pdf(of_paragraphs(*texts)))
+    pdf._is_drawn.cache_clear()
+    assert "좋아요 [U+1F44D] 씨" in text
+    assert "가족 [U+1F468][U+1F469][U+1F467][U+1F466]" in text
+    assert "이름 [U+5803] ♥" in text
+    assert "漢字 뷁 ㎞ ①" in text
+
+
+@pytest.mark.parametrize("text", ["가나 ", "x", "줄\n", "한\u0301\u0301", "<&"])
+def test_what_a_cell_holds_has_an_end(text: str) -> None:
+    """Twice the text gives the same page; all of it would take minutes and gigabytes."""
+
+    def made(size: int) -> list[str]:
+        table = Table([TableColumn("가", 1), TableColumn("나", 9)], [[(Run((text * size)[:size]),)] * 2])
+        reader = read(make_pdf(replace(of_paragraphs(), blocks=[table])))
+        return [re.sub(r"[\d,]+자", "", page.extract_text()) for page in reader.pages]
+
+    pages = made(100_000)
+    assert pages == made(200_000)
+    assert len(pages) < 30
+    assert "줄임)" in squeezed("".join(pages))
+
+
+def test_a_heading_without_end_goes_on_as_text() -> None:
+    document = replace(of_paragraphs(), blocks=[Heading((Run("가" * 50_000),), 2, "a")])
+    reader = read(make_pdf(document))
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert text.count("가") == 50_000
+    (mark,) = reader.outline
+    assert len(str(mark["/Title"])) == 1_000  # type: ignore[index]
+
+
+def test_a_letter_with_marks_without_end_is_set_at_once() -> None:
+    assert len(read(make_pdf(of_paragraphs("한" + "\u0301" * 100_000))).pages) >= 1
 
 
 def test_a_word_of_a_hundred_kilobytes_stays_on_the_page() -> None:

@@ -1,7 +1,7 @@
 """Where a line of Korean may end."""
 
 from reports.documents.document import Run
-from reports.documents.words import Piece, WordKind, cut_text, split_lines, split_words
+from reports.documents.words import MAX_MARKS, Piece, WordKind, cut_text, shorten_text, split_lines, split_words
 
 
 def words(text: str, columns: int = 26) -> list[tuple[WordKind, str]]:
@@ -59,3 +59,24 @@ def test_a_long_text_is_cut_into_parts_with_nothing_lost() -> None:
     assert [sum(len(run.text) for run in part) for part in parts] == [10, 10, 10, 10]
     assert "".join(run.text for part in parts for run in part) == "".join(run.text for run in text)
     assert list(cut_text(text, 40)) == [list(text)]
+
+
+def test_a_letter_with_marks_without_end_is_parted_and_nothing_of_it_lost() -> None:
+    for text in ("한" + "\u0301" * 5_000, "\u0301" * 5_000):
+        (group,) = split_words([Run(text)])
+        pieces = [piece.text for word in group.words for piece in word.pieces]
+        assert "".join(pieces) == text
+        assert max(map(len, pieces)) <= MAX_MARKS + 1
+
+
+def test_what_is_left_out_of_a_cell_is_counted() -> None:
+    text = (Run("가" * 8), Run("나" * 8, marked=True, link="#x"), Run("다" * 100))
+    made = shorten_text(text, 10, 5)
+    assert "".join(run.text for run in made) == "가" * 8 + "나" * 2 + "…(106자 줄임)"
+    assert made[1] == Run("나나", marked=True, link="#x")
+    assert "".join(run.text for run in shorten_text((Run("줄\n" * 9), Run("끝")), 100, 3)) == "줄\n줄\n줄…(14자 줄임)"
+    assert shorten_text(text, 116, 1) == text
+
+
+def test_the_code_of_a_letter_stands_alone() -> None:
+    assert [text for _, text in words("가족[U+1F469][U+1F467]과")] == ["가족", "[U+1F469][U+1F467]", "과"]
