@@ -44,7 +44,8 @@ def _read_ranges(file: BinaryIO, number: int) -> Iterator[tuple[int, int]]:
     (tables,) = _read(file, ">H")
     file.seek(start + 12)
     for _ in range(min(tables, MAX_TABLES)):
-        tag, _checksum, offset, _length = _read(file, ">4sIII")
+        tag = file.read(4)
+        _checksum, offset, _length = _read(file, ">III")
         if tag == b"cmap":
             yield from _read_cmap(file, offset)
             return
