@@ -175,6 +175,8 @@ class _Walk:
             return False
         if element in self.drop:
             self.break_line()
+            # The list below a stop line may have been found for itself: the line did not stand alone then.
+            self.dropped += self.skipped is not None and next(element.iter("a"), None) is not None
             return False
         if tag in BLOCKS:
             self.break_line()

@@ -64,11 +64,15 @@ MAX_DECK_CHARACTERS = 70
 MIN_SHARE_CONTINUED = 0.25
 MIN_CAPTION_LETTERS, MAX_CAPTION_CHARACTERS = 4, 90
 MAX_DATED_LETTERS = 40
+MIN_PLAIN_LETTERS = 15
+PLAIN_STYLE = re.compile(r"(?<!니)다[.!]?[\"'”’)]{0,2}[.]?\Z")
 MAX_LINES_BELOW = 40
 """Lines below a notice that say whether the story goes on; a page may hold thousands of notices."""
 MAX_TIME_LETTERS, MAX_HEAD_LINES = 10, 3
 PROSE_WITHIN_LINES = 12
 MIN_TEXT_BEFORE_RIGHTS = 40
+MARKED = "▲△▴▼▽↑↓←→↖↗↘↙◀◁☝"
+"""What a caption begins with."""
 LIST_MARKS = "■◆●○◇▶▲□#"
 ENDED = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)]?\Z")
 DASHED = re.compile(r"[-–—―~]\s?(?P<deck>[^-–—―~].{4,58}[^-–—―~\s])\s?[-–—―~]")
@@ -108,7 +112,9 @@ def trim_ends(lines: Sequence[RawLine], tests: LineTests) -> Trimmed:
     for at, line in enumerate(kept[:HEAD_REACH]):
         if line.kind != "text":
             above.append(line)
-        elif (at and kept[at - 1].kind == "image" and _is_of_picture(line.text)) or _is_credited(line.text):
+        elif (
+            at and kept[at - 1].kind == "image" and (line.text[:1] in MARKED or _is_of_picture(line.text))
+        ) or _is_credited(line.text):
             above.append(RawLine(line.text, "caption"))
         elif not _is_head(line, tests, kept[at + 1 :], deck, signed):
             return Trimmed((*above, *kept[at:]), tuple(deck), tuple(signed))
@@ -161,7 +167,7 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
 def _is_plain_deck(text: str, deck: list[str], below: Sequence[RawLine]) -> bool:
     """A short line without an end right above prose, first of its body: no mark of a speaker, no heading of a list."""
     if (
-        text[:1] in "[◀【<〈(-·*#"
+        text[:1] in "[◀【<〈(-·*#" + MARKED
         or CLOSED.search(text)
         or count_hangul(text) < 6
         or len(deck) >= 3
@@ -195,7 +201,7 @@ def _to_its_end(lines: list[RawLine], tests: LineTests) -> list[RawLine]:
             or not tests.is_boilerplate(line.text)
         ):
             continue
-        if _is_continued(islice(lines, at), lines[at + 1 : at + 1 + MAX_LINES_BELOW]):
+        if _is_continued(islice(lines, at), lines[at + 1 : at + 1 + MAX_LINES_BELOW], tests):
             continue
         if 2 * before > whole or any(_begins_others(other.text) for other in lines[at + 1 : at + 4]):
             return lines[: at + 1]
@@ -220,9 +226,13 @@ def _above_next(lines: list[RawLine], at: int) -> int:
     return start
 
 
-def _is_continued(above: Iterable[RawLine], below: Sequence[RawLine]) -> bool:
-    """Whether the same story goes on below a notice between its paragraphs: sentences that speak of the same things."""
-    told = [line.text for line in below if line.kind == "text" and not line.linked and is_sentence(line.text)]
+def _is_continued(above: Iterable[RawLine], below: Sequence[RawLine], tests: LineTests) -> bool:
+    """Whether the same story goes on below a notice between its paragraphs: right below it stands what is told in the
+    plain style, as no head of another article and no appeal is; or sentences that speak of the same things."""
+    texts = [line for line in below if line.kind == "text" and not tests.is_boilerplate(line.text)]
+    if texts and not texts[0].linked and is_sentence(texts[0].text) and PLAIN_STYLE.search(texts[0].text):
+        return count_hangul(texts[0].text) >= MIN_PLAIN_LETTERS and not tests.signed(texts[0].text)
+    told = [line.text for line in texts if not line.linked and is_sentence(line.text)]
     if not told:
         return False
     pairs = word_pairs(line.text for line in above if line.kind == "text")

@@ -12,7 +12,7 @@ from pipelines.text.sentences import is_sentence
 from pipelines.text.text_keys import count_hangul
 
 MIN_PLAIN_SENTENCES = 2
-MAX_APPEAL_LETTERS, MAX_HEADING_LETTERS, MAX_BUTTON_LETTERS = 45, 14, 10
+MAX_APPEAL_LETTERS, MAX_HEADING_LETTERS, MAX_BUTTON_LETTERS, MAX_LEADING_LETTERS = 45, 14, 10, 28
 _POLITE = re.compile(r"(?:니다|세요|시오|해요|까요|어요|아요)[.!?~]{0,2}\Z")
 _PLAIN = re.compile(r"(?<!니)다[.!?]?[\"'”’)]?\Z")
 _OF_CHANNELS = re.compile(
@@ -22,6 +22,8 @@ _OF_CHANNELS = re.compile(
 _QUOTED = re.compile(r"[\"“”‘’]")
 _OF_ITSELF = re.compile(r"[이본]\s?(?:기사|글|콘텐츠|영상|인터뷰|기획|보도|취재)[는은]\s")
 _ACCOUNT = re.compile(r"\d{2,6}-\d{2,6}-\d{2,}")
+_LEADS = re.compile(r"(?:\A[▶▷☞►➡→[(<].{0,30}|\A.{0,12})(?:하기|보기|받기|추가)(?:\s?[>›»→▶])?\Z")
+"""How a line ends that leads elsewhere, where it begins so too or is short: ``▶ 가온신문 카카오톡 채널 추가``."""
 _BUTTON = re.compile(r"(?:하기|보기|신청|후원|구독|가입|참여|문의|받기|읽기|추가)(?:\s?[>›»→▶])?\Z")
 
 
@@ -47,6 +49,8 @@ def drop_appeals(lines: Sequence[RawLine]) -> list[RawLine]:
 
 
 def _is_appeal(text: str) -> bool:
+    if _LEADS.search(text) and count_hangul(text) <= MAX_LEADING_LETTERS and _OF_CHANNELS.search(text):
+        return True
     return _is_polite(text) and (_OF_CHANNELS.search(text) is not None or _OF_ITSELF.match(text) is not None)
 
 
