@@ -32,6 +32,7 @@ STYLED = re.compile(
 
 
 MAX_LINES_BETWEEN, MAX_BOXES, MAX_BOX_LINES = 24, 3, 3
+MARKED = tuple("▲△▴▼▽↑↓←→◀◁")
 SMALL = ("small", "em", "i", "figcaption")
 
 
@@ -55,7 +56,10 @@ def find_lead_captions(
             return
         if line.linked > line.plain or not MIN_CAPTION_LETTERS <= line.plain <= MAX_CAPTION_LETTERS:
             continue
-        box = None if is_other(line.text) else _picture_box(page, line)
+        if is_other(line.text):
+            continue
+        box = _picture_box(page, line)
+        box = _picture_above(page, line) if box is None else box
         if box is None:
             continue
         source = next((found for image in islice(box.iter("img"), 3) if (found := source_of(image))), "")
@@ -67,7 +71,7 @@ def find_lead_captions(
 def _picture_box(page: WeighedPage, line: Line) -> Element | None:
     """The box that holds a picture and the line, and hardly anything else."""
     named = is_named_caption(line)
-    credited = bool(split_caption(line.text).credit)
+    credited = bool(split_caption(line.text).credit) or line.text.startswith(MARKED)
     if not (named or credited or _is_small(line.element, line.text) or _is_said_of_picture(line.text)):
         return None
     for around in (line.element, *islice(line.element.iterancestors(), MAX_BOXES)):
@@ -76,6 +80,25 @@ def _picture_box(page: WeighedPage, line: Line) -> Element | None:
             return None
         if weight.pictures:
             return around
+    return None
+
+
+def _picture_above(page: WeighedPage, line: Line) -> Element | None:
+    """The picture alone right above a line, or around a line of several in it, that is said as a caption is."""
+    element = line.element
+    said = _is_said_of_picture(line.text) or line.text.startswith(MARKED) or split_caption(line.text).credit
+    if element.tag in HEADINGS or (has_full_stop(line.text) and not said):
+        return None
+    for _ in range(MAX_BOXES):
+        above = element.getprevious()
+        if above is not None and isinstance(above.tag, str):
+            alone = page.of(above)
+            pictures = above.tag == "img" or (alone.pictures and not alone.plain + alone.linked)
+            return above if pictures and not (above.tail or "").strip() else None
+        around = element.getparent()
+        if around is None or page.of(around).last - page.of(around).first > 1:
+            return None
+        element = around
     return None
 
 

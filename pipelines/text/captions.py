@@ -42,6 +42,7 @@ _RULES = tuple(
         rf"(?:(?<=[.\s\"'”’)\]])|\A)사진/(?P<credit>{_PLAIN_WORD}?)(?:\s?제공)?\Z",
         rf"{_BEHIND}사진\s?(?:제공|출처)\s(?P<credit>{_PLAIN_WORD}(?:\s{_PLAIN_WORD}){{0,2}})\Z",
         r"\s?=\s?(?P<credit>[^\n=.]{2,30}?)\s?제공\Z",
+        r"(?<=[가-힣])/\s?(?P<credit>[^/\n.=]{2,20}?)\s제공\Z",
         rf"\s[▷▶◁◀◇|ㅣ]\s?(?P<credit>{_PLAIN_WORD}(?:\s{_PLAIN_WORD}){{0,2}})\s제공\Z",
         rf"(?:(?<=[.!?\"'”’)\]])\s?|\A)(?P<credit>{_PLAIN_WORD}(?:\s{_PLAIN_WORD}){{0,2}})(?<![을를은는이가])\s제공\Z",
     )

@@ -10,15 +10,16 @@ from pipelines.text.bylines import is_signature
 from pipelines.text.captions import Caption
 from pipelines.text.sentences import is_sentence
 
-CAPTION_MARKS = ("▲", "△", "▴", "▼", "▽", "■", "↑↑", "↑", "*", "＊", "※")
-HEADING_MARKS = ("■", "*", "＊", "※")
+CAPTION_MARKS = tuple("▲△▴▼▽■↑↓←→↖↗↘↙◀◁▶▷☝*＊※")
+HEADING_MARKS = ("■", "*", "＊", "※", "▶", "▷")
 MIN_CAPTION_CHARACTERS = 8
 """A shorter line behind one of ``HEADING_MARKS`` heads a part of the text (``■ 정치``)."""
 # [사진설명] 포항 영일대, 사진 설명: 포항 영일대
 CALLED = re.compile(r"[▲△■*\[(<【〈]{0,2}\s?사진\s?설명\s?[\])>】〉:：=|]{1,2}\s?(?=\S)")
 # <사진: 해담항에 올라온 어선들>: what is on it, where a credit names who gave it
 BRACKETED = re.compile(
-    r"[\[(<【〈＜]\s?사진\s?(?:설명)?\s?[:：=]\s?(?P<words>[가-힣\d][^\[\]()<>]{11,120})[\])>】〉＞]"
+    r"(?:[\[(<【〈＜]\s?사진\s?(?:설명)?\s?[:：=]\s?(?P<words>[가-힣\d][^\[\]()<>]{11,120})[\])>】〉＞]"
+    r"|사진\s?[:：=]\s?(?P<plain>[가-힣\d][^\[\]()<>=]{11,120}(?<!제공)))"
 )
 MIN_WORDS = 4
 NO_CAPTION = frozenset(
@@ -85,9 +86,10 @@ def is_caption(text: str, after_picture: bool) -> bool:
 
 
 def _words_in_brackets(text: str) -> str:
-    """The caption in ``<사진: …>``; empty where a credit is, or anything else."""
+    """The caption in ``<사진: …>`` or behind ``사진=``; empty where a credit is, or anything else."""
     found = BRACKETED.fullmatch(text)
-    return found["words"].strip() if found and len(found["words"].split()) >= MIN_WORDS else ""
+    words = (found["words"] or found["plain"]).strip() if found else ""
+    return words if len(words.split()) >= MIN_WORDS else ""
 
 
 def is_credited(text: str, read: Callable[[str], Caption]) -> bool:
