@@ -93,11 +93,20 @@ SURE = word_set(
 )
 
 
+MAX_HASH_LETTERS = 2
+
+
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
     """The words of an id or of a list of classes, lower case; each name also whole. Rules of style are not names."""
     parts = [part for part in name[:MAX_NAME_CHARACTERS].split() if VARIANT.isdisjoint(part)]
-    found = {word.lower() for part in parts for word in WORD.findall(part)}
+    found = {
+        word[0].lower()
+        for part in parts
+        for word in WORD.finditer(part)
+        # Of a hash (a6ad) nothing is a word.
+        if len(word[0]) > MAX_HASH_LETTERS or not part[max(0, word.start() - 1) : word.start()].isdigit()
+    }
     return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in parts})
 
 

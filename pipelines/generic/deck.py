@@ -15,11 +15,13 @@ from pipelines.generic.headline import Headline
 from pipelines.generic.others.summaries import HEADING as SUMMARY
 from pipelines.page.boilerplate import heads_others
 from pipelines.text.captions import split_caption
+from pipelines.text.sentences import is_sentence
 from pipelines.text.text_keys import count_hangul
 
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
 MAX_LINES_BETWEEN = 40
 MAX_BOXES = 3
+MIN_LETTERS_ABOVE, MIN_WORDS_ABOVE = 6, 3
 _NOTICE = re.compile(
     r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|가나다라|폰트|글씨\s?크기|더\s?(?:작게|크게)"
 )
@@ -30,7 +32,13 @@ _COUNT = re.compile(
     r"\A(?:조회|댓글|추천|공감|좋아요|읽음|hit|view)s?\s?수?\s?[:：]?\s?[\d,]{1,9}\Z|\A[\d,.\s]{1,12}\Z", re.IGNORECASE
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|hwpx?|pdf|mp4)\Z", re.IGNORECASE)
-_CAPTION = tuple("▲△▼◀▶■□[(<【〈")
+_MARK = re.compile(r"\A(?:[-–—·ㆍ▪•◦]\s?|[■◆●○▶]\s)(?=[가-힣\d\"'“‘])")
+"""What lines of a deck begin with."""
+_SERIES = re.compile(
+    r"[<〈《\[【①-⑳]|속보|단독|긴급|기획|연재|시리즈|특집|주년|캠페인|칼럼|사설|기고|오늘의|이\s?주의|뉴스|신문|일보|방송|주요|\(\d{1,3}\)|\d{1,3}\s?[회편화탄부]|[|>»]"
+)
+"""What a series, a page of a paper or a menu is called by."""
+_CAPTION = tuple("▲△▼◀◁▶■□↑↓←→*※[(<【〈")
 _LEVELS = re.compile(r"\s*[>›»≫▶/|]\s*")
 
 
@@ -59,10 +67,33 @@ def find_deck(
             return (line.text,)
         if _is_glued(line) or _is_by_picture(line, page):
             continue
+        line = line._replace(text=_MARK.sub("", line.text))
         if _may_be_deck(line, tools) and alnum_key(line.text) not in names and line.text != headline.text:
             found.append(line.text)
-    unique = tuple(dict.fromkeys(found))
+    unique = tuple(dict.fromkeys(found or _find_above(page, headline, names, tools)))
     return unique if len(unique) <= MAX_DECK_LINES else ()
+
+
+def _find_above(page: WeighedPage, headline: Headline, names: set[str], tools: Tools) -> list[str]:
+    """The line right above the headline, in a box with it, where it is too much said for a section or a series."""
+    first = page.of(headline.element).first if headline.element is not None else 0
+    if first < 1 or headline.element is None:
+        return []
+    line = page.lines[first - 1]
+    text = line.text
+    around = islice(headline.element.iterancestors(), MAX_BOXES)
+    box = next((one for one in around if page.of(one).first < first), None)
+    within = box is not None and any(page.of(one).first == first - 1 and page.of(one).last == first for one in box)
+    said = count_hangul(text) >= MIN_LETTERS_ABOVE and len(text.split()) >= MIN_WORDS_ABOVE
+    if (
+        not (within and said)
+        or _is_glued(line)
+        or alnum_key(text) in names
+        or _SERIES.search(text)
+        or is_sentence(text)
+    ):
+        return []
+    return [text] if _may_be_deck(line, tools) and not _is_by_picture(line, page) else []
 
 
 def _beside_headline(page: WeighedPage, headline: Headline, tools: Tools) -> str:

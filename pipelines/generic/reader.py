@@ -31,6 +31,7 @@ from pipelines.generic.embedded_json import may_hold, read_embedded
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline, split_titles
 from pipelines.generic.headline_by_place import HeadlinePlace
+from pipelines.generic.others.next_articles import find_cards
 from pipelines.generic.outlet_selectors import read_outlet_selectors
 from pipelines.generic.picture_boxes import find_lead_captions, is_named_caption
 from pipelines.generic.site_name import find_shown_names
@@ -91,10 +92,10 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     whole = _titles(page, records, items)
     shown = bare_titles(whole, sites, declared.sections)
     about = meta.get("og:description", "") or meta.get("description", "")
-    lead = "".join((records[0].body if records else "").split()) or "".join(about.split())
+    begins = "".join((records[0].body if records else "").split()) or "".join(about.split())
     stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(html) else None
     packed = frozenset("".join(title.split()) for title in (*whole, *shown, *split_titles(whole)))
-    weighed = weigh_page(root, lead=lead, titles=packed, patient=stored is None, body=own.body)
+    weighed = weigh_page(root, lead=begins, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body
     if own.body is None and (body is None or weighed.of(body).good < 1):
         body = _pictures(weighed, page)
@@ -142,17 +143,18 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     )
     if why := refuse_text(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
         return why
+    lead = _lead_pictures(weighed, headline, body, tools)
+    deck = text.deck or _deck(weighed, headline, body, stored, tools)
+    deck = deck or find_deck(weighed, headline, body, sites, tools, about)
     read = RawArticle(
         headline=headline.text,
-        deck=text.deck
-        or _deck(weighed, headline, body, stored, tools)
-        or find_deck(weighed, headline, body, sites, tools, about),
+        deck=tuple(line for line in deck if all(line != shown.text for shown in lead)),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(times, machine, programs)),
         sections=find_section(
             page, headline.element, headline.text, sites=sites, said=stored.sections if stored else ()
         ),
-        lines=(*_lead_pictures(weighed, headline, body, tools), *text.lines),
+        lines=(*lead, *text.lines),
         tags=declared.tags,
         addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
         texts=tuple((name, page.first_text(selectors)) for name, selectors in layout.texts.items()),
@@ -261,11 +263,20 @@ def _below(weighed: WeighedPage, headline: Headline, body: Element | None, tools
         is_toolbar = _is_toolbar(between)
         own = whole.good - (sum(line.plain for line in between) if is_toolbar else 0)
         behind = sum(line.plain for line in weighed.lines[inner.last : whole.last] if _is_prose(line, tools))
+        if behind > MAX_SHARE_BEHIND * good:
+            behind -= _count_in_cards(weighed, body, inner.last, tools)
         above = [] if is_toolbar else between
         if good < MIN_SHARE_BELOW * own or behind > MAX_SHARE_BEHIND * good or any(_is_prose(o, tools) for o in above):
             break
         body = part
     return body
+
+
+def _count_in_cards(weighed: WeighedPage, body: Element, start: int, tools: Tools) -> int:
+    """The letters of the prose in cards of other articles from a line on."""
+    places = ((weighed.of(card).first, weighed.of(card).last) for card in find_cards(body, weighed))
+    rows = {at for first, last in places for at in range(max(first, start), last)}
+    return sum(weighed.lines[at].plain for at in rows if _is_prose(weighed.lines[at], tools))
 
 
 def _is_prose(line: Line, tools: Tools) -> bool:

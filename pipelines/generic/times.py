@@ -38,6 +38,7 @@ OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간
 TIME_WORDS = re.compile(
     r"\d{1,4}\s?[년월일시분초]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|[가-힣]{2,8}\s?(?:선임|인턴|객원)?기자"
 )
+WRITTEN = re.compile(r"보낸\s?(?:사람|이)\s|글쓴이|작성자|[가-힣]{2,4}\s?기자")
 SAID = re.compile(r"(?:다|요|죠|까|음|함|됨)[.!?][\"'”’)]?\Z")
 MONTHS = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?=[\s,])")
 ZONES = re.compile(r"\b(?:[AaPp]\.?[Mm]\.?|KST|GMT|UTC)\b")
@@ -46,7 +47,7 @@ MAX_WORDS_BESIDE, MAX_WORDS_OF_A_BYLINE, MAX_LINKED_LETTERS = 24, 8, 12
 MAX_LINE_CHARACTERS = 160
 MAX_TIMES_READ = 60
 MAX_LINKS = 12
-MAX_HEAD_LINES, MAX_TIMED = 12, 8
+MAX_HEAD_LINES, MAX_TIMED, LINES_BEHIND, MAX_ABBREVIATIONS = 12, 8, 3, 20
 TIMED = ("abbr", "span", "time", "em", "p", "i", "a")
 TITLES = ("title", "data-time", "data-date", "data-published", "data-regdate", "data-created")
 WHOLE_TIME = re.compile(
@@ -93,7 +94,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
         if not names:
             continue
         labelled = "published" in names
-        if not labelled and rank == 1 and places.is_boxed(at) and is_bare_time(line.text):
+        if not labelled and rank == 1 and places.tells_time(at, line):
             above.append(Timed(1, "published", RawDate(line.text, "page", "published", datetime_of(line.element))))
         if not labelled and (rank < 2 or _is_of_issue(text) or _says_more(line)):
             continue
@@ -162,6 +163,13 @@ class _Places:
                 break
             around_headline.append(parent)
         return cls(page, head, first, last, frozenset(around_headline))
+
+    def tells_time(self, at: int, line: Line) -> bool:
+        """Whether a line right above the headline is the article's time: in a box with it, or beside who wrote."""
+        if self.is_boxed(at) and is_bare_time(line.text):
+            return True
+        near = 0 < self.head - at <= NEXT_ABOVE and not line.linked and not line.is_aside
+        return near and count_hangul(line.text) <= MAX_WORDS_BESIDE and WRITTEN.search(line.text) is not None
 
     def is_boxed(self, at: int) -> bool:
         """Whether a line is right above the headline, in a box that holds hardly more than the two."""
@@ -245,6 +253,12 @@ def find_attribute_times(root: Element, html: str, headline: Element | None, bod
         if name in html and (element := next(root.iterfind(f".//*[@{name}]"), None)) is not None:
             yield RawDate((element.get(name) or "")[:60], "page", role)
     near = {parent for one in (headline, body) if one is not None for parent in islice(one.iterancestors(), 3)}
+    if "<abbr" in html:  # hAtom, as blogs have it
+        marks = (one for one in islice(root.iter("abbr"), MAX_ABBREVIATIONS) if "published" in (one.get("class") or ""))
+        for element in marks:
+            value = (element.get("title") or "").strip()
+            if WHOLE_TIME.fullmatch(value) and not near.isdisjoint(islice(element.iterancestors(), 6)):
+                yield RawDate(value, "page", "published")
     for element in root.iter("time"):
         value = element.get("datetime") or ""
         around = list(islice(element.iterancestors(), 6))
@@ -260,11 +274,13 @@ def find_titled_times(page: WeighedPage, headline: Element | None, body: Element
     """Whole times between headline and body that attributes hold: of what shows ``3시간 전`` or ``11월 27일``."""
     if headline is None or body is None:
         return
-    start, end = page.of(headline).last, page.of(body).first
-    for line in page.lines[start : min(end, start + MAX_HEAD_LINES)]:
+    start, end, last = page.of(headline).last, page.of(body).first, page.of(body).last
+    within = page.lines[start : min(end, start + MAX_HEAD_LINES)]
+    behind = (line for line in page.lines[last : last + LINES_BEHIND] if line.element.find(".//abbr") is not None)
+    for line in (*within, *behind):
         if len(line.text) > MAX_LINE_CHARACTERS or line.linked > MAX_LINKED_LETTERS or line.is_aside:
             continue
-        for one in (line.element, *islice(line.element.iterchildren(*TIMED), MAX_TIMED)):
+        for one in (line.element, *islice(line.element.iterdescendants(*TIMED), MAX_TIMED)):
             for name in TITLES:
                 value = (one.get(name) or "").strip()
                 if WHOLE_TIME.fullmatch(value):

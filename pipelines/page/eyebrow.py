@@ -26,6 +26,10 @@ _LABEL = re.compile(
     r"단독|속보|긴급|종합\d?|특종|수정|정정|업데이트|유료|무료|프리미엄|전문|공식|신규|추천|광고|협찬|안내|알림창|제목|내용|본문|조회|작성자|글쓴이|날짜"
     r"|헤드라인|톱뉴스|주요뉴스|이\s?기사|기사\s?공유|오늘|어제|NEW|HOT|BEST|LIVE|AD|TOP"
 )
+_BESIDE = re.compile(r"\s+[|/ㅣ·ㆍ]\s+")
+"""Between two levels side by side; without blanks it is within a name: 사건·사고."""
+_TIME = re.compile(r"[\d\s.:/-]{8,30}")
+_GOES_ON = re.compile(r"(?:[가-힣]{2,}(?:는|은|을|를|의|에서|으로)|보는|하는|있는)\Z")
 _TAG = re.compile(r"[\[<〈【(「]\s?([^\]>〉】)」]{1,20}?)\s?[\]>〉】)」]")
 
 
@@ -44,6 +48,9 @@ def find_eyebrow(
         return ()
     tags = _TAG.findall(title)
     levels = [level.strip(" /|·:[]<>") for level in split_levels(box, text)]
+    if len(levels) == 1 and len(parts := _BESIDE.split(text)) > 1:
+        is_path = alnum_key(parts[0]) in SECTION_KEYS or is_named(parts[0])
+        levels = parts if is_path else levels
     kept: list[str] = []
     if len(levels) > MAX_LEVELS:
         return ()
@@ -78,7 +85,13 @@ def _may_be_level(text: str, *, sure: bool) -> bool:
     if sure or alnum_key(text) in SECTION_KEYS:
         return letters <= MAX_LETTERS
     is_name = len(text) == 3 and is_korean_name(text)
-    return letters <= MAX_PLAIN_LETTERS and not is_site(text) and not is_name and not text.endswith(("다", "요", "까"))
+    return (
+        letters <= MAX_PLAIN_LETTERS
+        and not is_site(text)
+        and not is_name
+        and not text.endswith(("다", "요", "까"))
+        and not _GOES_ON.search(text)
+    )
 
 
 def _box_above(headline: Element) -> tuple[Element | None, int]:
@@ -92,7 +105,7 @@ def _box_above(headline: Element) -> tuple[Element | None, int]:
         for sibling in islice(here.itersiblings(preceding=True), MAX_EMPTY):
             if (sibling.tail or "").strip():
                 return None, climbs
-            if _shows_text(sibling):
+            if _shows_text(sibling) and not _TIME.fullmatch(text_of(sibling)):
                 return sibling, climbs
         if (parent.text or "").strip():
             break

@@ -64,6 +64,9 @@ _DAY = re.compile(r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
 _BESIDE = re.compile(r"\s*[|/ㅣ·]\s*")
 _OF_CATEGORY = re.compile(r"['‘\"“]\s?([^'’\"”]{2,16}?)\s?['’\"”]\s?카테고리의\s다른")
 _OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
+# as in 현재위치 : 홈 / 지역 / 포항
+_HERE = re.compile(r"(?:현재\s?위치|현\s?위치)\s?[:：]\s?")
+_HERE_MARKS = re.compile(rf"\s*[/|ㅣ{SIGNS}]\s*")
 _OTHER_SIGN = re.compile(r"[|/ㅣ]")
 
 
@@ -184,6 +187,10 @@ def _find_path(
         else:
             levels = _levels_in(box, text)
         at_home = begins_at_home(levels, names)
+        if (here := _HERE.match(text)) is not None:
+            text = text[here.end() :]
+            levels = _HERE_MARKS.split(text)
+            at_home = begins_at_home(levels, names)
         if len(levels) < 2 and _OTHER_SIGN.search(text) and begins_at_home(parts := _OTHER_MARKS.split(text), names):
             levels, at_home = parts, True
         is_too_far = not near and short > MAX_NEAR_BOXES

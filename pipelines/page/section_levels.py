@@ -7,6 +7,7 @@ from models.text.alnum_key import alnum_key
 from models.text.remember import remember_short
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
+from pipelines.text.site_words import SECTION_KEYS
 
 MAX_LEVELS, MAX_PATH_LEVELS = 12, 4
 SIGNS = ">›»≫▶→＞〉"
@@ -26,6 +27,7 @@ _NO_LEVEL = re.compile(
     r"|다음|목록|RSS|PDF|지면|라이브|다시\s?보기|다시\s?듣기|편성표|온에어|구매|\d{4}|기자\Z|더\s?보기|\d번|박스|배너|헤드라인|팝업|속보"
     r"|한국어|한글|국문|日本|中文|English|제보|문의|신청|안내|많이\s?본|랭킹|위로|맨\s?위|프린트|이메일|댓글|좋아요|읽기|듣기|보내기|열기|\s홈\Z|\A홈\s|HOME"
 )
+_BESIDE = re.compile(r"\s+[|/ㅣ·ㆍ]\s+")
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,4}(?:[A-Z]\d{1,4})*|[\d_-]+|[a-z]{1,3}\d{1,4}|[a-z][a-z0-9_-]+")
 
 
@@ -89,7 +91,7 @@ def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -
     Codes of a CMS (``S1N4``, ``politics``), buttons and places on a page are no levels. ``names`` are keys of what the
     outlet is called.
     """
-    path = [level for level in (named.strip(" /|·:\xa0") for named in levels) if level]
+    path = [level for named in levels for level in _split_beside(named.strip(" /|·:\xa0")) if level]
     home = max((at for at, level in enumerate(path) if _is_home(level) or alnum_key(level) in names), default=-1)
     path = path[home + 1 :]
     while len(path) > 1 and alnum_key(path[0]) in _AROUND:
@@ -99,6 +101,13 @@ def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -
     if not 1 <= len(path) <= MAX_PATH_LEVELS or not all(map(is_level, path)):
         return ()
     return tuple(dict.fromkeys(path))
+
+
+def _split_beside(level: str) -> list[str]:
+    """Two levels that a dot or a stroke between blanks keeps apart: ``지역 · 포항``; two sections are one's name."""
+    parts = _BESIDE.split(level)
+    keys = [alnum_key(part) in SECTION_KEYS for part in parts]
+    return parts if len(parts) > 1 and keys[0] and not any(keys[1:]) else [level]
 
 
 def is_root(text: str) -> bool:

@@ -14,7 +14,7 @@ from pipelines.text.text_keys import count_hangul
 
 Names = Callable[[str], tuple[str, ...]]
 SIGNED = re.compile(
-    r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|필자|기자명|이름\s?[:：]|글\s?=|취재"
+    r"기자|특파원|논설|위원|인턴|에디터|PD|앵커|리포터|칼럼니스트|교수|작가|디자이너|대표|편집|통신원|주필|@|평론가|글쓴이|작성자|필자|기자명|이름\s?[:：]|글\s?=|취재|보낸\s?(?:사람|이)\s"
 )
 SIGNED_AHEAD = re.compile(
     r"(?:posted |written )?by\.?\s|글\s?[·/,&]\s?사진|사진\s?[·/,&]\s?글|글\s?[\s|:：·ㆍ/.,]\s?[가-힣]{3}(?![가-힣])"
@@ -83,7 +83,7 @@ MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
 MIN_ADDRESS = 6
-BEHIND, WRITER_LINES = 12, 3
+BEHIND, WRITER_LINES, LINES_ABOVE = 12, 3, 2
 LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
 FULL_NAME, MIN_NAME = 3, 2
 MAX_CARD_CHARACTERS, MAX_CARD_LETTERS = 40, 14
@@ -113,6 +113,7 @@ def find_signing_lines(page: WeighedPage, headline: Element | None, body: Elemen
     within = start >= weight.first  # the headline is inside the body's element
     between = page.lines[start : min(weight.last, start + WRITER_LINES) if within else weight.first]
     found += () if found else _find_bare_names(between, page, tools)
+    found += () if found or head < 1 else _find_beside_time(page.lines[max(0, head - LINES_ABOVE) : head], names)
     if not found:
         found += [line.text for line in between if "@" in line.text and tools.is_desk(line.text)][:1]
     inside = weight.first if weight.first > start else start
@@ -199,6 +200,15 @@ def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> 
         once = name not in SECTIONS and sum(1 for other in page.lines if other.text == name) <= 1
         if (dated and once) or WRITTEN_BY.match(text) or _leads_to_author(line.element):
             yield name
+
+
+def _find_beside_time(lines: Sequence[Line], names: Names) -> Iterator[str]:
+    """Right above the headline, lines that name who wrote beside the time: ``2026.11.28 · 보낸 사람 국하람``."""
+    for line in lines:
+        text = line.text
+        short = len(text) <= MAX_CARD_CHARACTERS and not line.linked and not line.is_aside
+        if short and _signs(text) and DIGITS.search(text) and names(text):
+            yield text
 
 
 def _is_time(line: Line) -> bool:

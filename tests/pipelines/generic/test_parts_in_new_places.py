@@ -140,3 +140,102 @@ def test_an_opening_gives_the_address_of_who_signs(words: str) -> None:
 def test_a_credit_above_what_a_reporter_says_last_is_no_text() -> None:
     found = read(closing="<p>영상취재 도해솔</p><p>가온방송 국하람입니다.</p>")
     assert (found.reporters, found.body) == (("국하람",), "\n".join([*TEXT, "가온방송 국하람입니다."]))
+
+
+NOTICES = [
+    "<p>무단전재 및 재배포 금지</p>",
+    "<p>&lt;저작권자 ⓒ 가온신문, 무단 전재 및 재배포 금지&gt;</p>",
+    "<div>ⓒ 가온신문 무단전재·재배포 금지</div>",
+    '<div><p>관련기사</p><ul><li><a href="/view?no=41">가온항 크레인 두 대 새로 들어와</a></li></ul></div>',
+    "<p>▶ 가온신문 카카오톡 채널 추가하기</p>",
+    "<p>[영상] 가온신문 유튜브에서 보기</p>",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+@pytest.mark.parametrize("at", [1, 3])
+@pytest.mark.parametrize("by_breaks", [False, True])
+def test_what_stands_between_paragraphs_does_not_end_a_text(notice: str, at: int, by_breaks: bool) -> None:
+    above, below = TEXT[:at], TEXT[at:]
+    if by_breaks:
+        text = "<br><br>".join(above) + notice + "<br><br>".join(below)
+    else:
+        text = paragraphs(*above) + notice + paragraphs(*below)
+    assert read(text=text).body == "\n".join(TEXT)
+
+
+def test_another_article_below_a_notice_is_not_the_texts_end() -> None:
+    other = (
+        "<p>가온항 크레인 두 대 새로 들어와</p><p>가온항에 새 크레인 두 대가 들어왔다. 항만공사는 27일 이를 알렸다.</p>"
+    )
+    notice = "<p>저작권자 ⓒ 가온신문 무단전재 및 재배포 금지</p>"
+    assert read(closing=notice + other).body == "\n".join(TEXT)
+
+
+CAPTION = "공사를 앞둔 해담군 농협 창고"
+PICTURES = [
+    "<p><img src='/i/1.jpg'></p><p>△{}</p>",
+    "<p><img src='/i/1.jpg'></p><p>◀ {}</p>",
+    "<p><img src='/i/1.jpg'></p><p>↑ {}</p>",
+    "<p><img src='/i/1.jpg'></p><p>사진={}</p>",
+    "<p><img src='/i/1.jpg'></p><p>{}/해담군 제공</p>",
+    "<table><tr><td><img src='/i/1.jpg'></td></tr><tr><td>{}</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("markup", PICTURES)
+@pytest.mark.parametrize("place", ["picture", "below"])
+def test_a_caption_is_told_by_its_mark_and_its_place_in_the_text_and_above_it(markup: str, place: str) -> None:
+    found = read(**{place: markup.format(CAPTION)})
+    assert [photo.caption for photo in found.photos] == [CAPTION]
+    assert (found.deck, found.body) == ("", "\n".join(TEXT))
+
+
+@pytest.mark.parametrize("markup", ["<p class='z1'>{}</p>", "<h4>{}</h4>", "<div><strong>{}</strong></div>"])
+def test_a_deck_stands_above_the_headline_too(markup: str) -> None:
+    assert (
+        read(above=markup.format("낡은 농협 창고 세 동, 내년 5월 문 열어")).deck
+        == "낡은 농협 창고 세 동, 내년 5월 문 열어"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["[연재] 사라지는 것들의 이야기 ③", "창간 20주년 특별 기획 이야기", "이 주의 주요 뉴스", "가온신문"]
+)
+def test_a_series_above_the_headline_is_no_deck(words: str) -> None:
+    assert read(above=f"<p>{words}</p>").deck == ""
+
+
+def test_the_mark_before_a_line_of_the_deck_is_none_of_its_words() -> None:
+    assert read(below="<p>- 낡은 농협 창고 세 동, 내년 문 열어</p>").deck == "낡은 농협 창고 세 동, 내년 문 열어"
+
+
+SECTIONS = [
+    ("<div>현재위치 : 홈 / 지역 / 해담</div>", "지역 > 해담"),
+    ("<div>지역 | 해담</div>", "지역 > 해담"),
+    ("<p>지역 · 해담</p>", "지역 > 해담"),
+    ("<p>사건·사고</p>", "사건·사고"),
+    ("<p>사진으로 보는</p>", ""),
+    ("<b>보도</b><div>2026.11.27 10:11</div>", "보도"),
+]
+
+
+@pytest.mark.parametrize(("above", "section"), SECTIONS, ids=[case[0] for case in SECTIONS])
+def test_levels_of_a_section_above_the_headline(above: str, section: str) -> None:
+    assert read(above=above).section == section
+
+
+@pytest.mark.parametrize("place", ["above", "behind"])
+def test_a_time_outside_the_head_that_only_an_attribute_or_a_writer_beside_it_makes_the_articles(place: str) -> None:
+    markup = {
+        "above": "<p>2026.11.27 · 보낸 사람 국하람</p>",
+        "behind": '<p>작성자: 국하람 기자 시간: <abbr title="2026-11-27T10:11:00+09:00">오전 10:11</abbr></p>',
+    }
+    found = read(**{place: markup[place]}, time="")
+    assert found.published_at is not None
+    assert (found.published_at.date().isoformat(), found.reporters) == ("2026-11-27", ("국하람",))
+
+
+def test_a_hashed_class_says_nothing() -> None:
+    text = "".join(f'<p class="x{at}ad">{one}</p>' for at, one in enumerate(TEXT))
+    assert read(text=text).body == "\n".join(TEXT)
