@@ -66,12 +66,13 @@ score: $(READY)
 	@$(BIN)/python -m tests.bench.score
 
 # Hostile inputs of doubling sizes (feeds, sitemaps, lists, robots.txt, releases), pages of every skin filled with one
-# thing, hostile pages, whether memory stays flat, and 100,000 mutated pages: forty minutes on two cores.
+# thing, hostile pages, whether memory stays flat, 10,000 requests to the desk, and 100,000 mutated pages: forty minutes.
 fuzz: $(READY)
 	$(BIN)/python -m tests.stress.fuzz --inputs
 	$(BIN)/python -m tests.stress.fuzz --skins
 	$(BIN)/python -m tests.stress.fuzz --hostile
 	$(BIN)/python -m tests.stress.fuzz --memory
+	$(BIN)/python -m tests.stress.fuzz_desk
 	$(BIN)/python -m tests.stress.fuzz
 
 # Rewrites requirements.txt from pyproject.toml; needs pip-tools. Hashes, no index lines.
