@@ -12,6 +12,7 @@ from desk.commands.export import export
 from desk.commands.options import WITH_FINDINGS, CommandContext
 from desk.commands.search import search
 from desk.output.messages import say
+from desk.output.progress import CrawlProgress
 from desk.services import demo as service
 from desk.services.workspace import Workspace
 from models.language import N_, _
@@ -32,11 +33,13 @@ NEXT_STEPS = N_(
 
 @click.command()
 @click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Where archive.db and the CSV go.")
+@click.option("--archive", hidden=True, help="The archive, where it is not archive.db in the folder.")
+@click.option("--no-tour", is_flag=True, help="Only crawl: no search, no CSV, no hints.")
 @click.option("--serve", is_flag=True, help="Only serve the sample outlets, until Ctrl-C.")
-def demo(folder: Path, serve: bool) -> None:
+def demo(folder: Path, archive: str | None, no_tour: bool, serve: bool) -> None:
     """Crawl two sample outlets that are served on this machine, search, and write a CSV. No network is needed."""
-    archive, table = folder / "archive.db", folder / "pohang-battery.csv"
-    context = CommandContext(Workspace.at(archive))
+    table = folder / "pohang-battery.csv"
+    context = CommandContext(Workspace.at(archive or folder / "archive.db"))
     if not serve:
         service.check_archive(context.workspace)
     with service.serve_samples(context.workspace) as outlets:
@@ -47,19 +50,26 @@ def demo(folder: Path, serve: bool) -> None:
             _wait()
             return
         service.write_release(context.workspace)
-        went_well = _crawl(context, outlets)
-    say(f"\n$ news search {' '.join(WORDS)} -n 5")
-    search.main([*WORDS, "-n", "5", "--archive", str(archive)], standalone_mode=False)
-    say(f"\n$ news export {' '.join(WORDS)} -o {table}")
-    export.main([*WORDS, "-o", str(table), "--archive", str(archive)], standalone_mode=False)
-    say(next_steps(context.workspace))
+        went_well = _crawl(context, outlets, "plain" if no_tour else "auto")
+    if not no_tour:
+        _show_around(context, table)
     if not went_well:
         raise SystemExit(WITH_FINDINGS)
 
 
-def _crawl(context: CommandContext, outlets: tuple[Outlet, ...]) -> bool:
+def _show_around(context: CommandContext, table: Path) -> None:
+    """Search, export, and what to try next."""
+    archive = str(context.workspace.archive)
+    say(f"\n$ news search {' '.join(WORDS)} -n 5")
+    search.main([*WORDS, "-n", "5", "--archive", archive], standalone_mode=False)
+    say(f"\n$ news export {' '.join(WORDS)} -o {table}")
+    export.main([*WORDS, "-o", str(table), "--archive", archive], standalone_mode=False)
+    say(next_steps(context.workspace))
+
+
+def _crawl(context: CommandContext, outlets: tuple[Outlet, ...], progress: CrawlProgress) -> bool:
     say(f"\n$ news crawl {' '.join(outlet.id for outlet in outlets)}")
-    return crawl_and_report(context, service.REQUEST)
+    return crawl_and_report(context, service.REQUEST, progress)
 
 
 def next_steps(workspace: Workspace) -> str:

@@ -1,5 +1,6 @@
 """The demo: two sample outlets with invented news, served on this machine for the real spiders."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -9,9 +10,11 @@ from urllib.parse import urlsplit
 
 from desk.services.crawl import CrawlRequest
 from desk.services.workspace import Workspace
-from models.language import _
+from models.language import _, describe_system_error
+from models.open import archive_files
 from models.records.errors import UserError
 from models.records.outlet import Outlet
+from models.records.times import now
 from reports.formats.atomic_file import open_atomic
 from scrapers.declarations.write import toml_of
 from scrapers.samples.site import GBHANA, NEWSPIM, REAL_WEIGHT, SampleSite
@@ -87,6 +90,38 @@ def check_archive(workspace: Workspace) -> None:
                 others=", ".join(sorted(others)[:3]),
             )
         )
+
+
+def holds_samples_alone(workspace: Workspace) -> bool:
+    """Whether the archive was filled by the demo, and holds nothing else. Raises ArchiveError."""
+    if not workspace.archive.exists():
+        return False
+    with closing(workspace.open_reader()) as db:
+        known = db.outlets.all().keys()
+    return bool(known) and known <= set(SAMPLES)
+
+
+def set_aside_samples(workspace: Workspace) -> Path:
+    """Give the demo's archive another name beside its own, and forget the sample outlets; its new name.
+
+    Nothing is removed but the two declarations that the demo wrote. The caller has seen to it that the archive holds
+    samples alone. Raises DemoError, LockHeldError, ArchiveError.
+    """
+    with workspace.crawl_lock():
+        workspace.open_writer().close()  # so that no log is left that holds a part of it
+        stamp = now().strftime("%Y%m%d-%H%M%S")
+        path = workspace.archive
+        aside = path.with_name(f"{path.stem}-demo-{stamp}{path.suffix}")
+        try:
+            for file in reversed(archive_files(workspace.location)):
+                if file.exists():
+                    os.replace(file, file.with_name(aside.name + file.name.removeprefix(path.name)))
+            for sample in SAMPLES:
+                (workspace.outlets / f"{sample}.toml").unlink(missing_ok=True)
+        except OSError as error:
+            why = describe_system_error(error)
+            raise DemoError(_("The demo's archive {path} cannot be set aside: {why}.", path=path, why=why)) from error
+    return aside
 
 
 def declare_samples(workspace: Workspace, outlets: Sequence[Outlet]) -> None:

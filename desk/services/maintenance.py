@@ -10,7 +10,7 @@ from desk.services.workspace import Workspace
 from models.interface import Backup, Progress
 from models.open import check_writable, open_maintenance
 from models.query.outlet_names import resolve_names
-from models.records.errors import ArchiveError
+from models.records.errors import ArchiveError, OlderSchemaError
 from models.records.verify_finding import VerifyFinding
 from scrapers.crawl.lock import LockHeldError
 
@@ -54,6 +54,16 @@ def _alone_on(workspace: Workspace) -> Iterator[bool]:
             except (LockHeldError, ArchiveError):
                 alone = False
         yield alone
+
+
+def upgrade_archive(workspace: Workspace) -> bool:
+    """Bring an archive of an earlier release to today's schema; whether it was one. Raises ArchiveError."""
+    try:
+        workspace.open_reader().close()
+    except OlderSchemaError:
+        workspace.open_writer().close()
+        return True
+    return False
 
 
 def is_alone(workspace: Workspace) -> bool:

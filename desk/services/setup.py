@@ -15,7 +15,6 @@ from pathlib import Path
 from desk.schedule.desk_file import FILE_NAME, DeskFileKind, detect_kind, make_desk_file
 from desk.schedule.morning_file import make_morning_text
 from desk.schedule.plan import CLOCK, ScheduleError, find_program, make_plan
-from desk.services.deadline import seconds_left
 from desk.services.outlets.selection import check_regions, choose_regions, list_regions, write_selection
 from desk.services.reports.rivals import UnlikeRivalError, check_rival
 from desk.services.schedule import ScheduleChange, ScheduleRequest, install_schedule
@@ -27,11 +26,11 @@ from models.query.synonyms import write_starter
 from models.query.syntax import parse
 from models.records.errors import UserError
 from models.records.outlet import Outlet
-from models.records.times import now
 from reports.formats.atomic_file import open_atomic
 from scrapers.declarations.outlet_selection import NATIONAL, read_selection
 
 PASSWORD = "NEWS_MAIL_PASSWORD"  # noqa: S105 - the name of the variable
+DEFAULT_AT, DEFAULT_DEADLINE = "02:30", "06:30"
 MORNING_FILE = "아침 보고.cmd"
 ICON = Path(__file__).resolve().parents[1] / "web" / "static" / "icon.svg"
 
@@ -78,8 +77,8 @@ class SetupRequest:
     rivals: Sequence[str] = ()
     mail: MailAccount | None = None
     notify_file: str = "last-night.txt"
-    at: str = "02:30"
-    deadline: str = "06:30"
+    at: str = DEFAULT_AT
+    deadline: str = DEFAULT_DEADLINE
     with_schedule: bool = True
     with_desk_file: bool = True
 
@@ -138,7 +137,7 @@ def read_state(workspace: Workspace) -> SetupState:
 
 
 def check_request(workspace: Workspace, request: SetupRequest) -> None:
-    """Raises SetupError, UnknownRegionError or DeadlineError for an answer that cannot be used; nothing is written."""
+    """Raises SetupError or UnknownRegionError for an answer that cannot be used; nothing is written."""
     if not request.regions and not request.with_national:
         raise SetupError(_("Name a region, or take the national outlets: else there is nothing to crawl."))
     check_regions(workspace.read_registry(), request.regions)
@@ -146,9 +145,9 @@ def check_request(workspace: Workspace, request: SetupRequest) -> None:
         if parse(word).is_empty:
             raise SetupError(_("There is no letter or digit in {word}.", word=repr(word)))
     if request.with_schedule:
-        if CLOCK.fullmatch(request.at.strip()) is None:
-            raise SetupError(_("{text} is not a time of the day; write 02:30.", text=repr(request.at)))
-        seconds_left(request.deadline, None, now())
+        for text in (request.at, request.deadline):
+            if CLOCK.fullmatch(text.strip()) is None:
+                raise SetupError(_("{text} is not a time of the day; write 02:30.", text=repr(text)))
     if request.mail and not (request.mail.host.strip() and request.mail.sender.strip()):
         raise SetupError(_("A mail needs a server and a sender."))
     if request.mail and request.mail.user and "\n" in request.mail.password:

@@ -34,6 +34,7 @@ from desk.web.settings import DeskSettings
 from desk.web.static_files import PREFIX
 from models.language import _, speaking
 from models.language.choose import Language
+from models.people.role import Role
 
 MAX_THREADS = 8
 MAX_FIELDS = 64
@@ -124,12 +125,21 @@ def _make_endpoint(route: DeskRoute, desk: Desk, limiter: CapacityLimiter) -> Ca
 def _call_view(route: DeskRoute, request: PageRequest) -> Response:
     with speaking(request.language):
         try:
+            if route.needs_archive and not request.workspace.archive.exists():
+                return _lead_to_setup(request)
             response = route.view(request)
             if route.deed is not None and response.status_code < FIRST_ERROR_STATUS:
                 record_deed(request.workspace, request.login, route.deed, request.path, request.address)
         except Exception as error:  # noqa: BLE001 - the last stop: a page with one sentence, the traceback in a file
             return explain_error(error, request.language, is_part=request.is_part)
         return response
+
+
+def _lead_to_setup(request: PageRequest) -> Response:
+    """Where there is no archive yet: whoever may set the desk up does that first."""
+    if request.person is not None and request.person.role.includes(Role.ADMIN) and not request.is_part:
+        return request.see_other("/setup")
+    return make_error_page(503, _("The desk is not set up yet."), request.language, is_part=request.is_part)
 
 
 async def _read_form(request: Request, route: DeskRoute) -> FormData:

@@ -55,6 +55,11 @@ class Job:
     was_stopped: bool = False
 
     @property
+    def printed(self) -> list[str]:
+        """The lines so far; the process may print more while they are shown."""
+        return list(self.lines)
+
+    @property
     def is_running(self) -> bool:
         """Whether it has not ended."""
         return self.exit_code is None

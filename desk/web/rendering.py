@@ -42,6 +42,7 @@ def environment() -> Environment:
     made.globals.update(_=_, ngettext=ngettext, static=static_url)
     made.tests["web_address"] = is_web_address
     made.filters.update(pieces=split_excerpt, day=format_day, moment=format_moment, published=format_published)
+    made.filters["clock"] = format_clock
     return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from desk.web.page_request import Section, View
-from desk.web.views import article, audit, charts, enter, jobs, outlets, people, preferences, search, static
+from desk.web.views import article, audit, charts, enter, jobs, outlets, people, preferences, search, setup, static
 from models.language import N_
 from models.people.audit import AuditDeed
 from models.people.role import Role
@@ -18,6 +18,7 @@ class DeskRoute(NamedTuple):
     """One path and method. ``max_body`` is the limit of its body in bytes, where that is not the usual one.
 
     ``deed`` is what the audit keeps of it once it is done; without one nothing, or the service keeps it itself.
+    ``needs_archive``: where there is none, the setup is shown instead.
     """
 
     path: str
@@ -26,13 +27,14 @@ class DeskRoute(NamedTuple):
     role: Role | None
     max_body: int | None = None
     deed: AuditDeed | None = None
+    needs_archive: bool = True
 
 
 ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/", "GET", search.show_search, Role.READ),
     DeskRoute("/count", "GET", search.show_count, Role.READ),
     DeskRoute("/charts", "GET", charts.show_charts, Role.READ),
-    DeskRoute("/language", "POST", preferences.choose_language, None),
+    DeskRoute("/language", "POST", preferences.choose_language, None, needs_archive=False),
     DeskRoute("/people", "GET", people.show_people, Role.ADMIN),
     DeskRoute("/people", "POST", people.add, Role.ADMIN),
     DeskRoute("/people/{name}/shown", "POST", people.rename, Role.ADMIN),
@@ -56,13 +58,16 @@ ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/outlets/{outlet}/check", "POST", outlets.check_outlet, Role.MARK, deed=AuditDeed.CRAWLED),
     DeskRoute("/outlets/{outlet}/fit", "POST", outlets.fit_outlet, Role.MARK, deed=AuditDeed.CRAWLED),
     DeskRoute("/outlets/{outlet}/switch", "POST", outlets.switch_outlet, Role.ADMIN, deed=AuditDeed.SET_UP),
-    DeskRoute("/jobs", "GET", jobs.show_jobs, Role.READ),
-    DeskRoute("/jobs/{id}", "GET", jobs.show_job, Role.READ),
-    DeskRoute("/jobs/{id}/stop", "POST", jobs.stop_job, Role.MARK),
-    DeskRoute("/enter", "GET", enter.show_entrance, None),
-    DeskRoute("/enter", "POST", enter.enter, None),
-    DeskRoute("/leave", "POST", enter.leave, Role.READ),
-    DeskRoute("/static/{name}", "GET", static.send_static, None),
+    DeskRoute("/jobs", "GET", jobs.show_jobs, Role.READ, needs_archive=False),
+    DeskRoute("/jobs/{id}", "GET", jobs.show_job, Role.READ, needs_archive=False),
+    DeskRoute("/jobs/{id}/stop", "POST", jobs.stop_job, Role.MARK, needs_archive=False),
+    DeskRoute("/setup", "GET", setup.show_setup, Role.ADMIN, needs_archive=False),
+    DeskRoute("/setup", "POST", setup.set_up_office, Role.ADMIN, needs_archive=False),
+    DeskRoute("/setup/demo", "POST", setup.try_demo, Role.ADMIN, needs_archive=False),
+    DeskRoute("/enter", "GET", enter.show_entrance, None, needs_archive=False),
+    DeskRoute("/enter", "POST", enter.enter, None, needs_archive=False),
+    DeskRoute("/leave", "POST", enter.leave, Role.READ, needs_archive=False),
+    DeskRoute("/static/{name}", "GET", static.send_static, None, needs_archive=False),
 )
 
 SECTIONS: tuple[tuple[str, str], ...] = (
@@ -74,7 +79,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("/month", N_("The month")),
     ("/outlets", N_("State of outlets")),
     ("/people", N_("People")),
-    ("/settings", N_("Settings")),
+    ("/setup", N_("Settings")),
 )
 """The navigation. A section is shown once there is a route for its path."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from desk.services.maintenance import upgrade_archive
 from desk.services.workspace import Workspace
 from desk.web.app import make_app
 from desk.web.jobs import Jobs
@@ -44,6 +45,8 @@ def serve_desk(
     ``on_ready`` is given the address to open, when it can be opened; on loopback it lets in once. Raises PortError,
     LanError, ArchiveError.
     """
+    if workspace.archive.exists():
+        upgrade_archive(workspace)
     if lan is not None:
         check_lan(workspace, lan)
     listener = open_listener(port) if lan is None else open_listener(port, lan.address)

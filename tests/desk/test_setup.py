@@ -119,11 +119,11 @@ def test_the_morning_file_names_only_what_windows_takes() -> None:
     assert "50%" not in text
 
 
-def test_the_installer_for_windows_ends_in_the_setup_and_has_the_line_ends_of_windows() -> None:
+def test_the_installer_for_windows_ends_at_the_desk_and_has_the_line_ends_of_windows() -> None:
     raw = (ROOT / "docs" / "windows" / "install.cmd").read_bytes()
     lines = raw.decode("utf-8").split("\r\n")
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
-    assert any(line.endswith('news.exe" setup') for line in lines)
+    assert any(line.endswith('news.exe" desk') for line in lines)
     jumps = {line.split("goto ")[1] for line in lines if "goto " in line}
     assert jumps == {line[1:] for line in lines if line.startswith(":")}

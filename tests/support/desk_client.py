@@ -1,7 +1,7 @@
 """The desk over an archive of invented news, and a client that uses it as a browser does."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -64,12 +64,21 @@ def visiting_lan(workspace: Workspace, language: Language = "ko") -> Iterator[Vi
 
 
 @contextmanager
-def visiting(workspace: Workspace, role: Role | None = Role.ADMIN, language: Language = "ko") -> Iterator[Visit]:
-    """A client signed in with a role (None: not signed in), for as long as the context is open."""
+def visiting(
+    workspace: Workspace,
+    role: Role | None = Role.ADMIN,
+    language: Language = "ko",
+    *,
+    program: Sequence[str] = ECHO,
+) -> Iterator[Visit]:
+    """A client signed in with a role (None: not signed in), for as long as the context is open.
+
+    ``program`` runs in the place of `news`; empty: `news` itself.
+    """
     sessions = MemorySessions()
     with open_desk_workspace(workspace) as shared:
         settings = DeskSettings(workspace=shared, port=PORT, language=language)
-        jobs = Jobs(workspace.location, ECHO)
+        jobs = Jobs(workspace.location, program)
         app = make_app(settings, sessions=sessions, jobs=jobs)
         with TestClient(app, base_url=ORIGIN, raise_server_exceptions=True) as client:
             visit = Visit(client, settings, sessions)
