@@ -32,12 +32,14 @@ from reports.clip.mail import make_mail_page, make_subject
 from reports.clip.write import write_report
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
+from reports.formats.workbook_seal import check_unchanged
 from scrapers.crawl.lock import LockHeldError
 from scrapers.outcomes.run_summary import RunSummary
 
 LATE_SPAN = "10m"
 """How long the crawl of a morning takes that began after its time: the clip is wanted now."""
 LOOK_EVERY_SECONDS = 10.0
+MAX_COPIES = 100
 VERIFIED_IN_DAYS = 30
 """Each morning another share of the archive is verified, all of it in so many days."""
 MEDIA_TYPES = {
@@ -216,7 +218,7 @@ class _Morning:
         folder.mkdir(parents=True, exist_ok=True)
         failures: list[str] = []
         for form in self.settings.forms:
-            path = folder / f"{_file_name(self._name_files())} {self.day}.{form}"
+            path = _find_free(folder / f"{_file_name(self._name_files())} {self.day}.{form}")
             try:
                 write_report(path, self.made.report, self.made.template, self.made.charts)
                 self.files.append(path)
@@ -312,6 +314,18 @@ class _Morning:
             both = [place for place in self.places.all if Topic.CLIP in place.topics and Topic.NIGHT in place.topics]
             told = replace(message, lines=tuple(late), well=False)
             send(replace(self.places, all=tuple(both)), told)
+
+
+def _find_free(path: Path) -> Path:
+    """The file, or where a person has filled it in since, one beside it with a number."""
+    for number in range(2, MAX_COPIES):
+        try:
+            check_unchanged(path)
+        except ExportError:
+            path = path.with_name(f"{path.stem.removesuffix(f' ({number - 1})')} ({number}){path.suffix}")
+        else:
+            break
+    return path
 
 
 def _file_name(name: str) -> str:
