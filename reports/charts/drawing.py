@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reports.formats.terminal import clean, cut, width
+from reports.formats.terminal import clean, cut, wrap
+from reports.formats.terminal import width as columns_of_text
 
 Anchor = Literal["start", "middle", "end"]
 WIDTH = 720
+PHONE_WIDTH = 350
+"""Of a chart that is read on a phone: a bar has its label above it, not beside it."""
 LINE = 24
 TOP = 44
 LETTER = 7.1
@@ -85,37 +88,46 @@ class Drawing:
     width: float = WIDTH
 
 
-def draw(chart: Chart) -> Drawing:
-    """The chart as shapes."""
+def draw(chart: Chart, width: float = WIDTH, *, has_legend: bool = True) -> Drawing:
+    """The chart as shapes. Without ``has_legend`` the page says what the colours mean."""
     shapes: list[Shape] = [TextLine(0, 20, chart.title, TITLE_SIZE, bold=True)]
-    shapes += _legend(chart)
-    body, bottom = _draw_upright(chart) if chart.upright else _draw_lying(chart)
+    top = TOP
+    if has_legend and chart.series:
+        if width < WIDTH:
+            top += LINE
+        shapes += _draw_legend(chart, width, top - TOP + 20)
+    body, bottom = (_draw_upright if chart.upright else _draw_lying)(chart, width, top)
     shapes += body
-    if chart.note:
+    for line in wrap(clean(chart.note), int(width / SMALL_LETTER), indent=0) if chart.note else ():
         bottom += 20
-        shapes.append(TextLine(0, bottom - 5, chart.note, SMALL, DIM))
-    return Drawing(chart.title, bottom, tuple(shapes))
+        shapes.append(TextLine(0, bottom - 5, line, SMALL, DIM))
+    return Drawing(chart.title, bottom, tuple(shapes), width)
 
 
-def _legend(chart: Chart) -> Iterator[Shape]:
-    right = float(WIDTH)
+def _draw_legend(chart: Chart, right: float, y: float) -> Iterator[Shape]:
     for place in reversed(range(len(chart.series))):
         text = _fit_label(chart.series[place])
-        right -= width(text) * LETTER
-        yield TextLine(right, 20, text, SMALL, DIM)
-        yield Box(right - 14, 11, 10, 10, COLOURS[place % len(COLOURS)])
+        right -= columns_of_text(text) * LETTER
+        yield TextLine(right, y, text, SMALL, DIM)
+        yield Box(right - 14, y - 9, 10, 10, COLOURS[place % len(COLOURS)])
         right -= 30
 
 
-def _draw_lying(chart: Chart) -> tuple[list[Shape], float]:
+def _draw_lying(chart: Chart, width: float, top: float) -> tuple[list[Shape], float]:
+    """Bars beneath each other, their labels beside them; above them where there is no room beside."""
     shapes: list[Shape] = []
-    labels = [_fit_label(bar.label, chart.label_columns) for bar in chart.bars]
-    room = max(map(width, labels), default=0) * LETTER + 10
+    is_narrow = width < WIDTH
+    labels = [_fit_label(bar.label, min(chart.label_columns, int(width / LETTER))) for bar in chart.bars]
+    room = 0.0 if is_narrow else max(map(columns_of_text, labels), default=0) * LETTER + 10
     longest = max((sum(bar.values) for bar in chart.bars), default=0)
-    scale = (WIDTH - room - 64) / max(longest, 1)
-    y = float(TOP)
+    scale = (width - room - 64) / max(longest, 1)
+    y = float(top)
     for bar, label in zip(chart.bars, labels, strict=True):
-        shapes.append(TextLine(room - 8, y + 13, label, anchor="end"))
+        if is_narrow:
+            shapes.append(TextLine(0, y + 13, label))
+            y += LINE - 5
+        else:
+            shapes.append(TextLine(room - 8, y + 13, label, anchor="end"))
         x = room
         for place, value in enumerate(bar.values):
             shapes.append(Box(x, y, value * scale, 17, COLOURS[place % len(COLOURS)]))
@@ -125,31 +137,32 @@ def _draw_lying(chart: Chart) -> tuple[list[Shape], float]:
     return shapes, y
 
 
-def _draw_upright(chart: Chart) -> tuple[list[Shape], float]:
+def _draw_upright(chart: Chart, width: float, top: float) -> tuple[list[Shape], float]:
     """Bars side by side over a line, at most as many labels as there is room for."""
-    height, base = 150.0, TOP + 162.0
+    height, base = 150.0, top + 162.0
     longest = max((sum(bar.values) for bar in chart.bars), default=0)
     scale = height / max(longest, 1)
-    left = 8 + width(f"{longest:,}") * LETTER
-    step = (WIDTH - left) / max(len(chart.bars), 1)
-    shapes: list[Shape] = [Box(left, base - height * share, WIDTH - left, 1, GRID) for share in _shares(longest)]
+    left = 8 + columns_of_text(f"{longest:,}") * LETTER
+    step = (width - left) / max(len(chart.bars), 1)
+    shapes: list[Shape] = [Box(left, base - height * share, width - left, 1, GRID) for share in _shares(longest)]
     shapes += [
         TextLine(left - 6, base - height * share + 4, f"{round(longest * share):,}", SMALL, DIM, "end")
         for share in _shares(longest)
     ]
     thick = min(step * 0.72, 46)
-    room = max(46.0, 8 + max((width(_fit_label(bar.label)) for bar in chart.bars), default=0) * SMALL_LETTER)
-    every = max(1, -(-len(chart.bars) * int(room) // int(WIDTH - left)))
+    room = max(46.0, 8 + max((columns_of_text(_fit_label(bar.label)) for bar in chart.bars), default=0) * SMALL_LETTER)
+    every = max(1, -(-len(chart.bars) * int(room) // int(width - left)))
     for number, bar in enumerate(chart.bars):
         x, y = left + step * (number + 0.5), base
         for place, value in enumerate(bar.values):
             y -= value * scale
             shapes.append(Box(x - thick / 2, y, thick, value * scale, COLOURS[place % len(COLOURS)]))
-        if sum(bar.values) and step >= 18:
-            shapes.append(TextLine(x, y - 4, f"{sum(bar.values):,}", SMALL, DIM, "middle"))
+        total = f"{sum(bar.values):,}"
+        if sum(bar.values) and step >= columns_of_text(total) * SMALL_LETTER + 4:
+            shapes.append(TextLine(x, y - 4, total, SMALL, DIM, "middle"))
         if number % every == 0:
             shapes.append(TextLine(x, base + 16, _fit_label(bar.label), SMALL, DIM, "middle"))
-    shapes.append(Box(left, base, WIDTH - left, 1, DIM))
+    shapes.append(Box(left, base, width - left, 1, DIM))
     return shapes, base + 26
 
 

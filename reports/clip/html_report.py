@@ -5,13 +5,14 @@ scraped is ever in the style sheet, whose hash the page's policy names.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from models.query.tree import Needle
 from models.records.remark import TONES
-from reports.charts.drawing import Chart, draw
+from reports.charts.drawing import PHONE_WIDTH, Chart, draw
 from reports.charts.svg import draw_svg
 from reports.clip.columns import FIELDS
 from reports.clip.marks import mark_terms
@@ -22,7 +23,12 @@ from reports.documents.document import Run
 from reports.formats.cells import Value
 from reports.formats.html import page_values, render
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 MAX_CHOICES = 40
+BLOCKS = ("head", "gist")
+"""The classes of cells that have a line of their own on a phone."""
 MARKED = ("headline", "gist", "deck", "body")
 """The columns in which the words that were searched for are marked."""
 
@@ -55,10 +61,19 @@ class _Row:
     cells: tuple[_Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A chart as it is seen on a screen and on paper, and on a phone."""
+
+    wide: "Markup"
+    narrow: "Markup"
+
+
 def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart]) -> str:
     """The page; of an outlet's own words it carries no more than the outlet allows."""
     filters = _filters(report)
     columns = _columns(template)
+    shown = charts if report.rows and template.charts else ()
     return render(
         "clip.html",
         heading=template.title,
@@ -71,7 +86,8 @@ def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart])
         heads=[column.title for column in columns],
         rows=_rows(report, columns, filters),
         notes=list(make_notes(report, template)),
-        charts=[draw_svg(draw(chart)) for chart in charts] if report.rows and template.charts else [],
+        charts=[_draw(chart) for chart in shown],
+        series=shown[0].series if shown else (),
         **page_values(
             f"{template.title} · {report.subject}",
             "page.css",
@@ -80,6 +96,11 @@ def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart])
             missing=report.missing,
         ),
     )
+
+
+def _draw(chart: Chart) -> _Picture:
+    """All charts of a clip have the same series, whose colours the page explains once."""
+    return _Picture(draw_svg(draw(chart, has_legend=False)), draw_svg(draw(chart, PHONE_WIDTH, has_legend=False)))
 
 
 def _joined(*parts: str) -> str:
@@ -122,10 +143,20 @@ def _rows(report: ClipReport, columns: Sequence[Column], filters: Sequence[_Filt
     rows: list[_Row] = []
     story = 0
     for row in report.rows:
-        cells = tuple(_cell(column, make(row), row, report.terms) for column, make in makers)
-        rows.append(_Row(_class(row, numbers, is_under=row.story == story), cells))
+        cells = [_cell(column, make(row), row, report.terms) for column, make in makers]
+        rows.append(_Row(_class(row, numbers, is_under=row.story == story), tuple(_end_lines(cells))))
         story = row.story
     return rows
+
+
+def _end_lines(cells: Sequence[_Cell]) -> Iterator[_Cell]:
+    """The cells; those that end a line of a card, behind which a phone shows no dot, with another class."""
+    shown = [cell for cell in cells if cell.text]
+    ends = {
+        id(cell) for cell, after in zip(shown, [*shown[1:], None], strict=True) if after is None or after.kind in BLOCKS
+    }
+    for cell in cells:
+        yield replace(cell, kind=f"{cell.kind} end".strip()) if id(cell) in ends else cell
 
 
 def _class(row: ClipRow, numbers: Mapping[str, Mapping[str, int]], *, is_under: bool) -> str:

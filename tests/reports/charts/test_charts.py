@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reports.charts import fonts
-from reports.charts.drawing import WIDTH, Bar, Box, Chart, TextLine, draw
+from reports.charts.drawing import PHONE_WIDTH, WIDTH, Bar, Box, Chart, TextLine, draw
 from reports.charts.fonts import SHIPPED, FontNotFoundError, find_font
 from reports.charts.png import Fonts, draw_png
 from reports.charts.svg import make_svg_file
@@ -24,14 +24,15 @@ labels = st.text(max_size=40)
 @given(
     st.lists(st.builds(Bar, labels, st.tuples(st.integers(0, 10**6), st.integers(0, 10**6))), max_size=40),
     st.booleans(),
+    st.sampled_from([WIDTH, PHONE_WIDTH]),
 )
-def test_bars_are_as_long_as_their_numbers_and_stay_on_the_sheet(bars: list[Bar], upright: bool) -> None:
-    drawing = draw(Chart("c", "제목", tuple(bars), ("가", "나"), upright=upright))
+def test_bars_are_as_long_as_their_numbers_and_stay_on_the_sheet(bars: list[Bar], upright: bool, width: float) -> None:
+    drawing = draw(Chart("c", "제목", tuple(bars), ("가", "나"), upright=upright), width)
     for shape in drawing.shapes:
-        assert -0.01 <= shape.x <= WIDTH + 0.01
+        assert -0.01 <= shape.x <= width + 0.01
         assert 0 <= shape.y <= drawing.height + 0.01
         if isinstance(shape, Box):
-            assert shape.x + shape.width <= WIDTH + 0.01
+            assert shape.x + shape.width <= width + 0.01
     ET.fromstring(make_svg_file(drawing))
     drawn = [shape for shape in drawing.shapes if isinstance(shape, Box) and shape.colour.startswith(("#2f", "#e0"))]
     drawn = drawn[2:]  # the legend
@@ -54,6 +55,20 @@ def test_the_svg_has_the_text_and_no_style() -> None:
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert {"매체별 보도", "견본일보", "8", "첫 보도"} <= set(texts)
     assert not [name for element in root.iter() for name in element.attrib if name == "style"]
+
+
+def test_on_a_phone_a_label_stands_above_its_bar_and_a_note_on_several_lines() -> None:
+    note = "각 이름이 나온 기사 수와 그 합에 대한 비율(여러 이름이 나온 기사는 이름마다 집계)"
+    chart = Chart("c", "보도 점유율", (Bar("견본시 48.8% · 검색: 견본시 AND 들꽃길", (6, 2)),), ("가", "나"), note=note)
+    drawing = draw(chart, PHONE_WIDTH, has_legend=False)
+    texts = {shape.text: shape for shape in drawing.shapes if isinstance(shape, TextLine)}
+    assert not {"가", "나"} & set(texts)
+    label = next(shape for text, shape in texts.items() if text.startswith("견본시 48.8%"))
+    bar = next(shape for shape in drawing.shapes if isinstance(shape, Box))
+    assert (label.x, bar.x) == (0, 0)
+    assert label.y < bar.y
+    lines = [text for text in texts if text.split()[0] in note]
+    assert " ".join(lines[-2:]) == note
 
 
 @pytest.mark.parametrize("font", [find_font(), SHIPPED], ids=["found", "shipped"])
