@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from models.query.tree import Needle
 from models.records.remark import TONES
@@ -22,9 +21,6 @@ from reports.clip.template import Column, Template
 from reports.documents.document import Run
 from reports.formats.cells import Value
 from reports.formats.html import page_values, render
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 MAX_CHOICES = 40
 BLOCKS = ("head", "gist")
@@ -63,10 +59,10 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
-    """A chart as it is seen on a screen and on paper, and on a phone."""
+    """The SVG of a chart as it is seen on a screen and on paper, and on a phone."""
 
-    wide: "Markup"
-    narrow: "Markup"
+    wide: str
+    narrow: str
 
 
 def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart]) -> str:
