@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from desk.web.page_request import Section, View
-from desk.web.views import article, audit, charts, enter, jobs, outlets, people, preferences, search, setup, static
+from desk.web.views import (
+    article,
+    audit,
+    charts,
+    enter,
+    jobs,
+    outlets,
+    people,
+    preferences,
+    search,
+    setup,
+    static,
+    watches,
+)
 from models.language import N_
 from models.people.audit import AuditDeed
 from models.people.role import Role
@@ -51,6 +64,12 @@ ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/a/{id}/page", "GET", article.show_stored_page, Role.READ),
     DeskRoute("/a/{id}/page.bin", "GET", article.send_original_page, Role.READ),
     DeskRoute("/a/{id}/warc.gz", "GET", article.send_warc, Role.READ),
+    DeskRoute("/watches", "GET", watches.show_watches, Role.READ),
+    DeskRoute("/watches", "POST", watches.add, Role.MARK, deed=AuditDeed.WATCHED),
+    DeskRoute("/watches/{id}", "GET", watches.show_watch, Role.READ),
+    DeskRoute("/watches/{id}", "POST", watches.change, Role.MARK, deed=AuditDeed.WATCHED),
+    DeskRoute("/watches/{id}/seen", "POST", watches.mark_read, Role.READ),
+    DeskRoute("/watches/{id}/remove", "POST", watches.remove, Role.MARK, deed=AuditDeed.WATCHED),
     DeskRoute("/outlets", "GET", outlets.show_outlets, Role.READ),
     DeskRoute("/outlets/crawl", "POST", outlets.crawl_all, Role.MARK, deed=AuditDeed.CRAWLED),
     DeskRoute("/outlets/{outlet}", "GET", outlets.show_outlet, Role.READ),

@@ -19,9 +19,9 @@ from desk.services.tell import read_notify_config
 from desk.services.workspace import Workspace
 from models.interface import ArchiveReader
 from models.language import _, speaking
+from models.query.caution import find_caution
 from models.query.watch import AlertState, Watch, WatchHit
 from models.records.times import has_clock, now
-from models.text.folding import fold
 from reports.formats.terminal import clean
 from scrapers.crawl.lock import LockHeldError
 from scrapers.outcomes.run_summary import RunSummary
@@ -140,20 +140,13 @@ def make_alert_message(alerts: Sequence[Alert], *, language: str = "ko") -> Mess
     )
 
 
-def find_caution(watch: Watch, hit: WatchHit) -> list[str]:
-    """The words of caution that stand in the article."""
-    article = hit.article
-    text = fold("\n".join((article.headline, article.deck, article.body)))
-    return [word for word in watch.caution if fold(word) in text]
-
-
 def _hit_lines(watch: Watch, hit: WatchHit) -> list[str]:
     article = hit.article
     when = ""
     if article.published_at is not None:
         timed = has_clock(article.published_at, article.published_raw)
         when = f", {article.published_at:%m.%d. %H:%M}" if timed else f", {article.published_at:%m.%d.}"
-    words = find_caution(watch, hit)
+    words = find_caution(watch, hit.article)
     hint = _("[look twice: {words}] ", words=", ".join(words)) if words else ""
     return [f"{hint}{article.headline} ({article.outlet_title}{when})", article.canonical_url]
 

@@ -13,17 +13,21 @@ MAX_NUMBER = (1 << 62) - 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadWatch:
-    """A saved search, and how many of its finds the person has not read."""
+    """A saved search, and how many of its finds the person has not read; ``alert``: its news is told at once."""
 
     watch: Watch
     unread: int
+    alert: bool = False
 
 
 def count_unread(workspace: Workspace, person: str) -> Sequence[UnreadWatch]:
     """All saved searches with the number of what is unread. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
         counts = db.watches.count_unseen(person)
-        return [UnreadWatch(watch=one, unread=counts.get(one.id, 0)) for one in db.watches.all()]
+        alerts = db.watches.alerts()
+        return [
+            UnreadWatch(watch=one, unread=counts.get(one.id, 0), alert=one.id in alerts) for one in db.watches.all()
+        ]
 
 
 def read_unread(workspace: Workspace, name: str, person: str) -> NewHits:
