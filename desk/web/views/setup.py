@@ -161,6 +161,7 @@ def _ask(request: PageRequest, form: SetupForm | None, sentence: str = "", statu
         "setup.html",
         status=status,
         state=state,
+        regions={region: count for region, count in state.outlets.items() if region != NATIONAL},
         form=form,
         sentence=sentence,
         is_demo=demo.holds_samples_alone(request.workspace),

@@ -113,6 +113,14 @@ def test_the_vendored_library_is_the_published_one_with_its_licence() -> None:
     assert hashlib.sha256((STATIC / "htmx.LICENSE.txt").read_bytes()).hexdigest() == HTMX_LICENCE
 
 
+def test_no_rule_of_the_style_sheet_is_left_open() -> None:
+    depth = 0
+    for number, line in enumerate((STATIC / "desk.css").read_text("utf-8").splitlines(), 1):
+        assert not (line.startswith("/* ") and depth), f"line {number} begins a section inside a rule"
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
+
+
 def test_scripts_stay_small() -> None:
     assert sum(len(file.body) for file in read_static_files().values() if file.name.endswith(".js")) <= 50_000
 
