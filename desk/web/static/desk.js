@@ -78,19 +78,22 @@
 
   // A loss of connection: a bar that stays until something gets through; what was asked last is asked again.
   const bar = $("#offline");
-  let lost = null;
+  const lost = new Set();
   document.addEventListener("htmx:error", (event) => {
     if (!event.detail?.ctx || !bar) return;
-    lost = event.detail.ctx.sourceElement;
+    lost.add(event.detail.ctx.sourceElement);
     bar.hidden = false;
   });
   document.addEventListener("htmx:after:request", () => { if (bar) bar.hidden = true; });
   $("#offline-again")?.addEventListener("click", () => {
-    const asked = lost;
-    if (!asked?.isConnected || !window.htmx) { location.reload(); return; }
-    if (asked.matches("form#search")) asked.dispatchEvent(new CustomEvent("typed"));
-    else if (asked.matches("form")) asked.requestSubmit();
-    else if (asked.matches("a, button")) asked.click();
-    else location.reload();
+    const asked = [...lost].filter((one) => one.isConnected && one.matches("form, a, button"));
+    lost.clear();
+    if (!asked.length && search) asked.push(search);  // a reload would lose what is typed
+    if (!asked.length) location.reload();
+    for (const one of asked) {
+      if (one === search) one.dispatchEvent(new CustomEvent("typed"));
+      else if (one.matches("form")) one.requestSubmit();
+      else one.click();
+    }
   });
 })();
