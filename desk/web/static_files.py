@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent / "static"
+STYLES = Path(__file__).resolve().parent / "styles"
+STYLE_SHEET, FIRST_STYLES = "desk.css", "base.css"
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 DIGEST_CHARACTERS = 12
 PREFIX = "/static/"
@@ -23,7 +25,15 @@ class StaticFile:
 @cache
 def read_static_files() -> dict[str, StaticFile]:
     """Every static file, by its name with the digest in it."""
-    return {_named(path.name, path.read_bytes()): _file(path) for path in sorted(STATIC.iterdir())}
+    files = [StaticFile(path.name, path.read_bytes(), MEDIA_TYPES[path.suffix]) for path in sorted(STATIC.iterdir())]
+    files.append(StaticFile(STYLE_SHEET, join_styles(), MEDIA_TYPES[".css"]))
+    return {_named(file.name, file.body): file for file in files}
+
+
+def join_styles() -> bytes:
+    """The one style sheet: what all pages share, then the rules of each part of the desk."""
+    paths = sorted(STYLES.glob("*.css"), key=lambda path: (path.name != FIRST_STYLES, path.name))
+    return b"".join(path.read_bytes() for path in paths)
 
 
 @cache
@@ -33,10 +43,6 @@ def static_url(name: str) -> str:
         if file.name == name:
             return PREFIX + named
     raise KeyError(name)
-
-
-def _file(path: Path) -> StaticFile:
-    return StaticFile(path.name, path.read_bytes(), MEDIA_TYPES[path.suffix])
 
 
 def _named(name: str, body: bytes) -> str:

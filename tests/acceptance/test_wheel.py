@@ -55,4 +55,5 @@ def test_the_catalog_is_compiled_and_the_data_is_inside(unpacked: Path) -> None:
     assert (unpacked / "reports" / "templates" / "clip.html").exists()
     assert list((unpacked / "desk" / "web" / "templates" / "parts").glob("*.html"))
     assert (unpacked / "desk" / "web" / "static" / "htmx.min.js").exists()
+    assert (unpacked / "desk" / "web" / "styles" / "base.css").exists()
     assert list((unpacked / "models" / "archive" / "schema" / "migrations" / "versions").glob("*.py"))

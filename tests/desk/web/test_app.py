@@ -17,7 +17,7 @@ from desk.services.workspace import Workspace
 from desk.web.routes import ROUTES
 from desk.web.sessions import MAX_SESSION, MAX_SILENCE, EntryTokens, MemorySessions, Person
 from desk.web.shared_writer import open_desk_workspace
-from desk.web.static_files import STATIC, read_static_files
+from desk.web.static_files import STATIC, STYLES, read_static_files
 from desk.web.views.preferences import own_path
 from models.people.role import Role
 from models.records.times import now
@@ -113,11 +113,14 @@ def test_the_vendored_library_is_the_published_one_with_its_licence() -> None:
     assert hashlib.sha256((STATIC / "htmx.LICENSE.txt").read_bytes()).hexdigest() == HTMX_LICENCE
 
 
-def test_no_rule_of_the_style_sheet_is_left_open() -> None:
+@pytest.mark.parametrize("path", sorted(STYLES.glob("*.css")), ids=lambda path: path.name)
+def test_rules_of_a_style_sheet_end(path: Path) -> None:
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     depth = 0
-    for number, line in enumerate((STATIC / "desk.css").read_text("utf-8").splitlines(), 1):
-        assert not (line.startswith("/* ") and depth), f"line {number} begins a section inside a rule"
+    for line in text.splitlines():
         depth += line.count("{") - line.count("}")
+        assert 0 <= depth <= 2, line
+        assert not (line.startswith("@media") and depth != 1), line
     assert depth == 0
 
 
@@ -170,11 +173,11 @@ def test_an_error_is_one_sentence_as_a_page_or_a_part(visit: Visit) -> None:
         assert "Traceback" not in answer.text
 
 
-def test_an_archive_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_an_archive_that_is_not_there_is_set_up(tmp_path: Path) -> None:
     with visiting(Workspace.at(tmp_path / "none.db")) as visit:
-        answer = visit.get("/")
-        assert answer.status_code == 503
-        assert "none.db" in answer.text
+        assert visit.get("/").headers["location"] == "/setup"
+        visit.sign_in(Role.READ)
+        assert visit.get("/").status_code == 503
 
 
 def test_the_writer_is_kept_open_and_renewed(workspace: Workspace) -> None:
