@@ -11,6 +11,7 @@ import uvicorn
 from desk.services.workspace import Workspace
 from desk.web.app import make_app
 from desk.web.jobs import Jobs
+from desk.web.people_sessions import PeopleSessions
 from desk.web.serve import open_listener, uvicorn_config
 from desk.web.sessions import MemorySessions, Person, SessionStore
 from desk.web.settings import DeskSettings
@@ -40,11 +41,17 @@ class ServedDesk:
 
 
 @contextmanager
-def serving(workspace: Workspace, language: Language = "ko", program: Sequence[str] = ()) -> Iterator[ServedDesk]:
-    """The desk of a workspace, served while the context is open. ``program`` runs its jobs, by default `news`."""
+def serving(
+    workspace: Workspace, language: Language = "ko", program: Sequence[str] = (), *, asks_password: bool = False
+) -> Iterator[ServedDesk]:
+    """The desk of a workspace, served while the context is open. ``program`` runs its jobs, by default `news`.
+
+    ``asks_password``: as for an office, where people log in and nobody else has a session.
+    """
     with open_listener(0) as listener, open_desk_workspace(workspace) as shared:
-        settings = DeskSettings(workspace=shared, port=listener.getsockname()[1], language=language)
-        sessions = MemorySessions()
+        port = listener.getsockname()[1]
+        settings = DeskSettings(workspace=shared, port=port, language=language, asks_password=asks_password)
+        sessions = PeopleSessions(shared) if asks_password else MemorySessions()
         jobs = Jobs(workspace.location, program)
         server = uvicorn.Server(uvicorn_config(make_app(settings, sessions=sessions, jobs=jobs)))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -10,11 +10,12 @@ from tests.support.desk_server import ServedDesk
 
 AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 PAGES = ("/", "/?q=%EA%B2%AC%EB%B3%B8", "/count?q=%EA%B2%AC%EB%B3%B8", "/none", "/?since=nonsense")
+ADMIN_PAGES = ("/people", "/people/audit", "/password", "/setup", "/jobs")
 
 
 def test_pages_are_accessible_wide_and_on_a_phone_light_and_dark(browser: Browser, desk: ServedDesk) -> None:
     for options in ({}, {"viewport": PHONE, "color_scheme": "dark"}):
-        assert find_axe_violations(browser, desk, *PAGES, **options) == []
+        assert find_axe_violations(browser, desk, *PAGES, *ADMIN_PAGES, **options) == []
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
@@ -23,7 +24,7 @@ def test_pages_load_only_from_here_and_do_not_scroll_sideways(
 ) -> None:
     with browsing(browser, desk, viewport=viewport) as page:
         page.watcher.allowed = ("console: Failed to load resource: the server responded with a status of 4",)
-        for path in PAGES:
+        for path in (*PAGES, *ADMIN_PAGES):
             page.goto(desk.origin + path)
             page.wait_for_load_state("networkidle")
             assert not scrolls_sideways(page), path
