@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -52,6 +52,8 @@ MAX_HEAD = 200
 """Letters of what stands on every page of a document or table: one of 40,000 would fill a thousand pages."""
 MAX_LINE, MAX_LINES = 1_000, 20
 """Letters and lines of a heading, a title or what the cover says: what is not broken over pages."""
+MAX_WHOLE_ROWS, MAX_WHOLE = 12, 1_000
+"""Rows and letters of a table that stands on one page."""
 MAX_LETTERS = 10_000
 """Letters of a paragraph: the time to set one grows faster than its length, so a longer one becomes several."""
 _LOOK_OF_THE_LETTER_BEFORE = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
@@ -121,6 +123,10 @@ class _Content:
 
     def make(self) -> dict[str, Any]:
         one = self._document
+        blocks = [made for block in one.blocks for made in self._make_block(block)]
+        for made, after in pairwise(blocks):
+            if made["kind"] == "chart":
+                made["keeps"] = after["kind"] == "table"
         return {
             "title": _in_one_line(f"{one.title} {one.period}"),
             "office": _in_one_line(one.office),
@@ -134,7 +140,7 @@ class _Content:
             "facts": [(name, self._plain(value)) for name, value in one.facts],
             "missing": self._lines(shorten_text((Run(one.missing),), MAX_LETTERS, MAX_LETTERS)),
             "summary": self._plain(one.summary),
-            "blocks": [made for block in one.blocks for made in self._make_block(block)],
+            "blocks": blocks,
         }
 
     def _make_block(self, block: Block) -> Iterator[dict[str, Any]]:
@@ -151,7 +157,8 @@ class _Content:
             case Table():
                 yield self._make_table(block)
             case ChartFigure():
-                yield {"kind": "chart", "svg": draw_svg(draw(block.chart), FAMILY), "alt": _tell_chart(block.chart)}
+                svg = draw_svg(draw(block.chart), FAMILY)
+                yield {"kind": "chart", "svg": svg, "alt": _tell_chart(block.chart), "keeps": False}
             case Picture():
                 yield from self._make_pictures(block)
             case PageBreak():
@@ -182,8 +189,10 @@ class _Content:
             for row in table.rows
         ]
         heads = any(column.head for column in table.columns)
+        letters = sum(len(run.text) for row in table.rows for cell in row for run in cell)
         return {
             "kind": "table",
+            "whole": len(rows) <= MAX_WHOLE_ROWS and letters <= MAX_WHOLE,
             "title": self._plain(_cut(table.title, MAX_HEAD)),
             "columns": columns,
             "rows": rows,

@@ -10,7 +10,6 @@ from reports.documents.document import (
     ChartFigure,
     Document,
     Heading,
-    PageBreak,
     Paragraph,
     Run,
     Style,
@@ -41,7 +40,6 @@ PARTS = {
     "매체별 제목": "보도자료 제목의 변화",
 }
 """Tables with which a part of the document begins, and its heading."""
-NEW_PAGE = frozenset({"매체", "부서별 보도자료"})
 NO_TABLE = frozenset({"날짜별"})
 """What a page shows as a chart only."""
 CHART_OF = {
@@ -81,13 +79,13 @@ def _blocks(report: MonthReport, template: Template) -> Iterator[Block]:
         yield Paragraph(_text(sentence), Style.SMALL)
     for name, table in tables.items():
         if name in PARTS:
-            if name in NEW_PAGE:
-                yield PageBreak()
             yield Heading(_text(PARTS[name]))
+        titles = {PARTS.get(name)}
         if name in charts:
             yield ChartFigure(charts[name])
+            titles.add(charts[name].title)
         if name not in NO_TABLE or name not in charts:
-            yield from _table(table, has_title=table.title != PARTS.get(name))
+            yield from _table(table, has_title=table.title not in titles)
     yield Heading(_text("안내"))
     for note in (*make_notes(report), *make_rights()):
         yield Paragraph(_text(note), Style.SMALL)

@@ -215,9 +215,8 @@ class _Writer:
         drawn.set_title({"name": f"{table.title}{most}", "name_font": {"name": FONT, "size": 11}, "overlay": False})
         font: dict[str, Any] = {"num_font": {"name": FONT, "size": 9}, "major_gridlines": {"visible": False}}
         values = font | {"major_gridlines": {"visible": True, "line": {"color": "#DFE4E9"}}, "min": 0}
-        values["num_format"] = (
-            "0%" if any(places[titles.index(name)].kind is Kind.SHARE for name in spec.shown) else COUNT
-        )
+        is_share = any(places[titles.index(name)].kind is Kind.SHARE for name in spec.shown)
+        values |= {"num_format": "0%", "max": 1} if is_share else {"num_format": COUNT}
         if spec.is_upright:
             drawn.set_x_axis(font | {"text_axis": True, "num_format": "d"})
             drawn.set_y_axis(values)

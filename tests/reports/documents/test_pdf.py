@@ -15,8 +15,9 @@ import typst
 from pypdf.generic import IndirectObject
 
 from models.clips.clip import Attachment
+from reports.charts.drawing import Bar, Chart
 from reports.documents import pdf
-from reports.documents.document import Document, Heading, Paragraph, Run, Table, TableColumn
+from reports.documents.document import ChartFigure, Document, Heading, Paragraph, Run, Table, TableColumn
 from reports.documents.pdf import make_pdf
 from reports.documents.readable import make_readable
 from tests.support.clip_documents import (
@@ -352,6 +353,22 @@ def test_what_a_cell_holds_has_an_end(text: str) -> None:
     assert pages == made(200_000)
     assert len(pages) < 30
     assert "줄임)" in "".join(pages)
+
+
+def test_a_small_table_stands_on_one_page_with_its_title_and_its_chart() -> None:
+    table = Table(
+        [TableColumn("이름", 1), TableColumn("수", 1)],
+        [[(Run(f"행{n}"),), (Run("1"),)] for n in range(8)],
+        title="작은 표",
+    )
+    chart = ChartFigure(Chart("c", "작은 그림", (Bar("가", (2,)), Bar("나", (1,)))))
+    for lines in range(20, 48, 3):
+        document = replace(
+            of_paragraphs(*["줄"] * lines), blocks=[*of_paragraphs(*["줄"] * lines).blocks, chart, table]
+        )
+        pages = [squeezed(page.extract_text()) for page in read(make_pdf(document)).pages]
+        (place,) = (n for n, text in enumerate(pages) if "행0" in text)
+        assert all(word in pages[place] for word in ("작은표", "작은그림", "이름", "행7")), lines
 
 
 def test_a_heading_without_end_goes_on_as_text() -> None:
