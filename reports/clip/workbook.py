@@ -34,7 +34,7 @@ from reports.documents.web_links import make_web_link
 from reports.formats.cells import Value
 from reports.formats.terminal import width as count_columns
 from reports.formats.workbook_seal import CLIP_MARK
-from reports.formats.xlsx import MAX_LINKS, fit_cell, open_workbook
+from reports.formats.xlsx import MAX_LINKS, close_workbook, fit_cell, open_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -94,7 +94,7 @@ def write_workbook(file: BinaryIO, report: ClipReport, template: Template, chart
     if report.clip is not None:
         writer.write_kept(report.clip)
         book.set_custom_property(CLIP_MARK, str(report.clip.id))
-    book.close()
+    close_workbook(book)
 
 
 class _Writer:

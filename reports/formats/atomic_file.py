@@ -1,15 +1,19 @@
 """The one way a file is written: whole or not at all, and on the disk before it takes its name."""
 
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from models.language import _, describe_system_error
 from reports.formats.errors import ExportError
 from reports.formats.workbook_seal import ENDING, check_unchanged, seal_workbook
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 PART = ".part"
 
@@ -36,10 +40,15 @@ def open_atomic(
         handle, name = tempfile.mkstemp(prefix=f"{prefix}{os.getpid()}-", suffix=PART, dir=path.parent)
     except OSError as error:
         raise ExportError(_("{path} cannot be written: {reason}.", path=path, reason=_reason_of(error))) from error
+    file = _PartFile(io.FileIO(handle, "wb"))
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
+        with file:
+            try:
+                yield file
+                file.flush()
+            except BaseException:
+                file.give_up()
+                raise
             os.fsync(file.fileno())
         if path.suffix.lower() == ENDING:
             seal_workbook(Path(name))
@@ -51,9 +60,68 @@ def open_atomic(
     except OSError as error:
         _remove(name)
         raise ExportError(_("{path} cannot be written: {reason}.", path=path, reason=_reason_of(error))) from error
+    except Exception as error:
+        _remove(name)
+        if file.failure is None:
+            raise
+        raise ExportError(
+            _("{path} cannot be written: {reason}.", path=path, reason=_reason_of(file.failure))
+        ) from error
     except BaseException:
         _remove(name)
         raise
+
+
+class _PartFile(io.BufferedWriter):
+    """A file that fails once: what a library still writes to it while it tidies up is nobody's concern any more.
+
+    ``failure`` is what kept it from being written, whatever a library made of that; ``is_lost``: it is given up.
+    """
+
+    failure: OSError | None = None
+    is_lost = False
+    _place = 0
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Write; nothing, once it has failed."""
+        if self.is_lost:
+            self._place += memoryview(data).nbytes
+            return memoryview(data).nbytes
+        try:
+            return super().write(data)
+        except OSError as error:
+            self.give_up(error)
+            raise
+
+    def flush(self) -> None:
+        """Flush; nothing, once it has failed."""
+        if self.is_lost:
+            return
+        try:
+            super().flush()
+        except OSError as error:
+            self.give_up(error)
+            raise
+
+    def seek(self, target: int, whence: int = 0, /) -> int:
+        """Seek, which writes what is held; nothing, once it has failed."""
+        if self.is_lost:
+            self._place = target if whence == os.SEEK_SET else self._place
+            return self._place
+        try:
+            return super().seek(target, whence)
+        except OSError as error:
+            self.give_up(error)
+            raise
+
+    def tell(self) -> int:
+        """Where it stands, or would stand."""
+        return self._place if self.is_lost else super().tell()
+
+    def give_up(self, failure: OSError | None = None) -> None:
+        """Take what comes from now on, and write nothing of it."""
+        if not self.is_lost:
+            self._place, self.failure, self.is_lost = super().tell(), failure, True
 
 
 def _remove_left(folder: Path, prefix: str) -> None:

@@ -42,6 +42,17 @@ def open_workbook(target: Path | BinaryIO, *, constant_memory: bool = False, fon
     return book
 
 
+def close_workbook(book: Any) -> None:
+    """Write the file of a workbook. Raises OSError where that, or a temporary file of it, cannot be written."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else None
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """``width`` in characters of a digit; ``form`` is Excel's number format, ``is_link`` makes addresses links."""
@@ -71,7 +82,7 @@ class Book:
 
     def close(self) -> None:
         """Write the file."""
-        self._book.close()
+        close_workbook(self._book)
 
     def sheet(
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, is_shown_first: bool = False

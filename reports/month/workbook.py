@@ -16,7 +16,7 @@ from reports.clip.notes import make_rights
 from reports.clip.template import Template
 from reports.documents.web_links import make_web_link
 from reports.formats.terminal import width as count_columns
-from reports.formats.xlsx import MAX_LINKS, fit_cell, open_workbook
+from reports.formats.xlsx import MAX_LINKS, close_workbook, fit_cell, open_workbook
 from reports.month.comparison import Change, Points
 from reports.month.month_report import MonthReport
 from reports.month.notes import make_comparisons, make_empty, make_notes, make_summary, month_text, title_of
@@ -92,7 +92,7 @@ def write_workbook(file: BinaryIO, report: MonthReport, template: Template) -> N
     writer.write_overview()
     for number, table in enumerate(make_tables(report), 1):
         writer.write_table(number, table)
-    book.close()
+    close_workbook(book)
 
 
 class _Writer:

@@ -1,12 +1,27 @@
 """A file appears whole or not at all, and its folder is synced after the rename."""
 
+import errno
+import gc
+import io
 import os
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from models.records.article import Article
+from models.records.times import KST
+from reports.articles.columns import ExportChoice
+from reports.articles.export import WRITERS, export
+from reports.documents.document import Paragraph, Run
+from reports.documents.docx import write_docx
+from reports.documents.hwpx import write_hwpx
+from reports.documents.pdf import write_pdf
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
+from tests.support.clip_archive import an_article
+from tests.support.sample_documents import make_document
 
 
 def test_the_old_file_is_untouched_until_the_end(tmp_path: Path) -> None:
@@ -66,3 +81,43 @@ def test_the_finished_file_is_handed_over_before_it_takes_the_name(tmp_path: Pat
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="not a file"), open_atomic(tmp_path):
         pass
+
+
+class FullDisk(io.FileIO):
+    """A file on a disk that has no place but for so many bytes."""
+
+    room = 0
+
+    def write(self, data: Any, /) -> int:
+        if self.tell() + len(data) > self.room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(data)
+
+
+def write(path: Path, articles: list[Article]) -> None:
+    """A file of the kind that its ending names."""
+    if document_writer := {".docx": write_docx, ".hwpx": write_hwpx, ".pdf": write_pdf}.get(path.suffix):
+        document = make_document(Paragraph([Run(article.headline) for article in articles]))
+        with open_atomic(path) as file:
+            document_writer(file, document)
+    else:
+        export(path, articles, ExportChoice())
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("room", [0, 700])
+@pytest.mark.parametrize("kind", [*sorted(WRITERS), ".docx", ".hwpx", ".pdf"])
+def test_a_full_disk_is_called_that_whatever_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, room: int
+) -> None:
+    path = tmp_path / f"a{kind}"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(FullDisk, "room", room)
+    monkeypatch.setattr(io, "FileIO", FullDisk)
+    at = datetime(2026, 11, 20, 9, tzinfo=KST)
+    articles = [an_article(number, published_at=at, fetched_at=at) for number in range(1, 60)]
+    with pytest.raises(ExportError, match="space left"):
+        write(path, articles)
+    gc.collect()
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == [path.name]
