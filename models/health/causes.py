@@ -24,6 +24,7 @@ class Cause(StrEnum):
     WALL = "wall"
     NO_ARTICLES = "no_articles"
     NOTICES = "notices"
+    UNREAD = "unread"
     LAYOUT_MISSED = "layout_missed"
     DISAGREES = "disagrees"
     FOREIGN_TEXT = "foreign_text"
@@ -107,6 +108,10 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         Cause.NOTICES: Words(
             "기사 {count}건의 자리에 안내문이나 다른 글이 왔습니다({detail}). 보관된 글은 그대로 두었습니다.",
             "{count} articles came back as a notice or another text ({detail}); the stored articles were kept.",
+        ),
+        Cause.UNREAD: Words(
+            "새 페이지 {pages}건 가운데 {count}건을 기사로 읽지 못했습니다({detail}).",
+            "{count} of {pages} new pages could not be read as articles ({detail}).",
         ),
         Cause.LAYOUT_MISSED: Words(
             "기사 {pages}건 가운데 {count}건에서 알던 자리에 본문이나 날짜가 없었습니다. 화면이 바뀐 듯합니다. "

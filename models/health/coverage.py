@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from models.records.reject_reason import Reason
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import KST
@@ -20,6 +21,15 @@ FRESH = timedelta(hours=30)
 MIN_LOST = 5
 MAX_LOST_SHARE = 0.3
 """A run that lost more of what it found, and so many at least, did not go well."""
+MAX_UNREAD_SHARE = 0.5
+"""A run of whose new pages more are no article that can be read has not seen what its outlet published."""
+UNREADABLE = frozenset(
+    {
+        *(Reason.LOGIN_WALL, Reason.ADULT_WALL, Reason.NOT_HTML),
+        *(Reason.PARSE_LIMIT, Reason.NO_HEADLINE, Reason.NO_BODY),
+    }
+)
+"""Why a page that should be an article is none; of an outlet that is well a list or a deleted article is one, too."""
 MIN_LINKS = 5
 """Links that a list must have had before, so that none at all is a fault of it."""
 
@@ -45,6 +55,7 @@ class Shortfall(StrEnum):
     LISTS = "lists"
     NO_LINKS = "no_links"
     PAGES = "pages"  # too many articles failed
+    UNREAD = "unread"  # too many pages were no article that can be read
     DISALLOWED = "disallowed"  # robots.txt allows none of its articles
     HELD = "held"  # too many articles are held back
     NOTICES = "notices"
@@ -178,8 +189,8 @@ def judge_run(run: RunOutcome, usual_links: int = 0) -> Shortfall | None:
         return Shortfall.LISTS
     if not run.complete and run.limit is not None:
         return Shortfall.LIMITED
-    if run.links == 0 and usual_links >= MIN_LINKS:
-        return Shortfall.NO_LINKS
+    if run.links == 0 and (usual_links >= MIN_LINKS or not usual_links):
+        return Shortfall.NO_LINKS  # lists that never had a link may be read wrongly
     if RunFindingCode.NOTICES in codes and not run.counts.get("stored", 0):
         return Shortfall.NOTICES
     return _judge_losses(run)
@@ -254,17 +265,33 @@ def _judge_losses(run: RunOutcome) -> Shortfall | None:
         lost = run.counts.get(name, 0)
         if (lost > 1 and not come) or (lost >= MIN_LOST and lost > MAX_LOST_SHARE * found):
             return why
+    if count_unread(run.counts, run.reasons):
+        return Shortfall.UNREAD
     return Shortfall.DISALLOWED if not come and run.counts.get("disallowed", 0) >= MIN_LOST else None
 
 
+def count_unread(counts: Mapping[str, int], reasons: Mapping[str, int]) -> int:
+    """How many of a run's new pages were no article that can be read, where that is most of them; else 0.
+
+    ``counts`` by state, ``reasons`` by the first word of why pages were rejected.
+    """
+    rejected = counts.get("rejected", 0)
+    unread = min(rejected, sum(count for reason, count in reasons.items() if reason in UNREADABLE))
+    if not counts.get("stored", 0) + counts.get("unchanged", 0):
+        return rejected if unread > 1 or rejected >= MIN_LOST else 0
+    return unread if unread >= MIN_LOST and unread > MAX_UNREAD_SHARE * counts.get("found", 0) else 0
+
+
 Span = tuple[datetime, datetime]
+_SETTLED = frozenset({Shortfall.UNREAD, Shortfall.HELD})
+"""What a later run does not make up for: it does not ask for these pages again."""
 
 
 def _find_gaps(outlet: OutletRuns, start: datetime | None, stop: datetime, at: datetime) -> Iterator[Gap]:
     """The gaps before ``stop``; without ``start`` the one, if any, that reaches up to it."""
     judged = list(_judge(outlet.runs))
     good = [run for run, why in judged if why is None]
-    covered = _join([span for run in good if (span := _span(run))[0] < span[1]])
+    covered = _join([span for run in good if (span := _span(run, judged))[0] < span[1]])
     begin = start if start is not None else max((end for _, end in covered if end < stop), default=stop - FRESH)
     for low, high in _uncovered(covered, begin, stop):
         is_tail = high == stop
@@ -314,9 +341,14 @@ def _is_before(run: RunOutcome, later: datetime | None) -> bool:
     return later is None or run.started_at < later
 
 
-def _span(run: RunOutcome) -> Span:
-    """From the first day a run went back to, up to when it began, or the end of its last day."""
+def _span(run: RunOutcome, judged: Sequence[tuple[RunOutcome, Shortfall | None]]) -> Span:
+    """From the first day a run went back to, up to when it began, or the end of its last day.
+
+    Not from before a run whose pages are settled, though they were not read.
+    """
     first = datetime.combine(run.since or date.min, time(), KST)
+    unread = [one.started_at for one, why in judged if why in _SETTLED and one.started_at < run.started_at]
+    first = max([first, *unread])
     last = datetime.max.replace(tzinfo=KST) if run.until is None else _end_of(run.until)
     return first, min(run.started_at, last)
 

@@ -112,7 +112,7 @@ def examine(record: Record, now: datetime) -> list[HealthFinding]:
     ]
 
 
-CODED = frozenset({Cause.ROBOTS, Cause.UNREACHABLE, Cause.FAILING, Cause.LISTS, Cause.UNFINISHED})
+CODED = frozenset({Cause.ROBOTS, Cause.UNREACHABLE, Cause.FAILING, Cause.LISTS, Cause.UNFINISHED, Cause.UNREAD})
 """Whose details are codes of failures."""
 Found = tuple[Cause, dict[str, object]]
 
@@ -167,6 +167,9 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
         yield Cause.LISTS, {"count": len(lists), "detail": f"{lists[0].where} {lists[0].detail}".strip()[:160]}
     if notice := next((one for one in run.findings if one.code is RunFindingCode.NOTICES), None):
         yield Cause.NOTICES, {"count": notice.detail, "detail": notice.where[:160]}
+    if unread := next((one for one in run.findings if one.code is RunFindingCode.UNREAD), None):
+        count, _, pages = unread.detail.partition(" of ")
+        yield Cause.UNREAD, {"count": count, "pages": pages, "detail": unread.where[:160]}
     unfinished = _in_a_row(one.finish in CUT_SHORT for one in runs)
     if unfinished >= MIN_UNFINISHED_RUNS:
         yield Cause.UNFINISHED, {"count": unfinished, "detail": str(run.finish)}

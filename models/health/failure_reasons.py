@@ -40,12 +40,24 @@ REJECTIONS: Mapping[Reason, str] = MappingProxyType(
         Reason.NO_BODY: N_("no text found"),
     }
 )
+INSTEAD: Mapping[str, str] = MappingProxyType(
+    {
+        "an HTML page": N_("an HTML page"),
+        "broken JSON": N_("broken JSON"),
+        "other JSON": N_("other JSON"),
+        "other XML": N_("other XML"),
+        "text": N_("plain text"),
+    }
+)
+"""What came where a feed or a sitemap was asked for."""
 _CODE = re.compile(r"(?<![^\s(])[a-z][a-z_0-9]*(?![^\s,:)])")
 _STATUS = re.compile(r"http_([0-9]{3})")
 
 
 def describe_failure(told: str) -> str:
     """A code, with its detail behind a colon, in the language of the machine: ``redirect_offsite: https://…``."""
+    if told in INSTEAD:
+        return _(INSTEAD[told])
     code, colon, detail = told.partition(":")
     return f"{_describe_code(code)}{colon} {_describe_code(detail.strip())}" if colon else _describe_code(code)
 
@@ -57,13 +69,17 @@ def describe_rejection(reason: Reason) -> str:
 
 def describe_failures(told: str) -> str:
     """The same where codes are counted or stand behind an address: ``dns 3, http_503 2``, ``list https:… refused``."""
-    return _CODE.sub(lambda found: describe_source(_describe_code(found[0])), told)
+    instead = next((what for what in INSTEAD if told.endswith(f" {what}")), "")
+    told = _CODE.sub(lambda found: describe_source(_describe_code(found[0])), told.removesuffix(instead))
+    return told + (_(INSTEAD[instead]) if instead else "")
 
 
 def _describe_code(code: str) -> str:
     if status := _STATUS.fullmatch(code):
         return _("http_{status}", status=status[1])
-    return _(REASONS[code]) if code in REASONS else code
+    if code in REASONS:
+        return _(REASONS[code])
+    return describe_rejection(Reason(code)) if code in set(Reason) else code
 
 
 def describe_source(where: str) -> str:

@@ -126,7 +126,7 @@ def acknowledge_losses(target: str | Path) -> list[str]:
             lost = [(run, [finding.sentence for finding in check_run(db, run)]) for run in kept.runs]
         runs = [run for run, sentences in lost if not sentences]
         begin_manifest(path, kept.mark, runs=runs)
-    losses = [f"{loss[0].upper()}{loss[1:]}." for loss in kept.losses]
+    losses = [f"{loss[0].upper()}{loss[1:]}." for loss in map(_, kept.losses)]
     if kept.damaged:
         losses.append(
             _("The manifest was damaged: {count} of its lines could not be read and are gone.", count=kept.damaged)

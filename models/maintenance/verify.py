@@ -129,7 +129,7 @@ def _check_manifest(db: sqlite3.Connection, path: Path, kept: Manifest | None) -
                 "manifest", _("Its manifest {name} is missing: whether commits are lost cannot be seen.", name=name)
             )
         return
-    for loss in kept.losses:
+    for loss in map(_, kept.losses):
         yield VerifyFinding("manifest", f"{loss[0].upper()}{loss[1:]}.")
     if kept.damaged:
         yield VerifyFinding(

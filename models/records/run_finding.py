@@ -31,6 +31,7 @@ class RunFindingCode(StrEnum):
     READINGS_DIFFER = "readings_differ"  # detail: "1 of 2"; where: the fields and the key of the first
     SLOW_READING = "slow_reading"  # detail: seconds that its slow pages took
     NOTICES = "notices"  # detail: how many pages; where: "server_error 5, another_text 1"
+    UNREAD = "unread"  # detail: "12 of 12"; where: "login_wall 12"
     MORE = "more"  # there are more findings than are kept
     SENTENCE = "sentence"  # detail: a sentence that an earlier release wrote
 

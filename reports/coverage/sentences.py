@@ -33,6 +33,7 @@ WHY: Mapping[Shortfall, str] = MappingProxyType(
         Shortfall.LISTS: "기사 목록을 다 읽지 못함",
         Shortfall.NO_LINKS: "목록에 기사가 하나도 없음",
         Shortfall.PAGES: "기사 여러 건을 받지 못함",
+        Shortfall.UNREAD: "새 페이지 여러 건을 기사로 읽지 못함",
         Shortfall.DISALLOWED: "robots.txt가 기사를 허용하지 않음",
         Shortfall.HELD: "의심스러운 기사 여러 건을 보류함",
         Shortfall.NOTICES: "기사 대신 안내문이 나옴",
@@ -104,9 +105,25 @@ def _did(gaps: Sequence[Gap]) -> tuple[str, str]:
         return "의", "수집이 아직 끝나지 않았습니다"
     if kinds == {Shortfall.NOT_CRAWLED}:
         return "를", "수집하지 않았습니다"
-    if kinds <= {Shortfall.LISTS, Shortfall.PAGES, Shortfall.HELD, Shortfall.CUT_SHORT, Shortfall.LIMITED}:
+    if kinds <= {
+        Shortfall.LISTS,
+        Shortfall.PAGES,
+        Shortfall.UNREAD,
+        Shortfall.HELD,
+        Shortfall.CUT_SHORT,
+        Shortfall.LIMITED,
+    }:
         return "를", "다 수집하지 못했습니다"
     return "를", "수집하지 못했습니다"
+
+
+_IN_PART = frozenset(
+    {
+        *(Shortfall.LISTS, Shortfall.PAGES, Shortfall.UNREAD),
+        *(Shortfall.HELD, Shortfall.CUT_SHORT, Shortfall.LIMITED),
+    }
+)
+"""Shortfalls of runs that have something of their outlet."""
 
 
 def _when(coverage: Coverage) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from models.health.coverage import count_unread
 from models.interface import Transaction
 from models.records.article import Article
 from models.records.errors import ArchiveError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 MAX_FINDINGS = 50
+MAX_REASONS_NAMED = 3
 log = logging.getLogger(__name__)
 
 
@@ -345,6 +347,9 @@ class OutletRun:
         self.revisits.close(writer)
         for finding in self.revisits.notices.findings(self.reasons):
             self.add_finding(finding)
+        if unread := count_unread(self.counts, self.reasons):
+            why = ", ".join(f"{reason} {count}" for reason, count in self.reasons.most_common(MAX_REASONS_NAMED))
+            self.add_finding(RunFinding(RunFindingCode.UNREAD, f"{unread} of {self.counts['found']}", why))
         counts = {**self.counts, State.LEFT: self.counts[State.LEFT] + len(self.open)}
         writer.ledger.end_run(self.run_id, now(), str(finish), complete=complete, counts=counts)
         own: dict[str, Any] = {"links": self.links, "reasons": dict(self.reasons), "robots": dict(self.robots)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from models.health.coverage import failure_word
-from models.health.failure_reasons import describe_failure, describe_source
+from models.health.failure_reasons import describe_failure, describe_failures, describe_source
 from models.health.shared_cause import Shared, find_shared_cause
 from models.language import N_, _
 from models.records.run_finding import RunFinding, RunFindingCode
@@ -160,6 +160,7 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
         RunFindingCode.NOTICES: N_(
             "a notice or another text came in the place of {detail} articles ({where}); what is stored stays"
         ),
+        RunFindingCode.UNREAD: N_("{detail} new pages could not be read as articles ({reasons})"),
         RunFindingCode.MORE: N_("there are more findings; the log has them all"),
         RunFindingCode.SENTENCE: N_("{detail}"),
     }
@@ -172,6 +173,7 @@ def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
         _SENTENCES[finding.code],
         detail=describe_failure(finding.detail),
         where=describe_source(finding.where),
+        reasons=describe_failures(finding.where),
         outlet=outlet,
         kind=describe_source(finding.where.partition(" ")[0]),
         at=_(" at {where}", where=finding.where) if finding.where else "",

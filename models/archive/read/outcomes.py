@@ -21,12 +21,12 @@ _BEGINS = (
     """AND statistics NOT LIKE '%"links":0}%' """
     "ORDER BY started_at DESC LIMIT 1"
 )
-_COUNTED = ("list_pages", "found", "stored", "unchanged", "failed", "disallowed", "quarantined", "left")
+_COUNTED = ("list_pages", "found", "stored", "unchanged", "failed", "disallowed", "quarantined", "left", "rejected")
 _COME = frozenset({State.STORED, State.UNCHANGED})
 _STATES_NOW = "SELECT state, count(*) FROM url WHERE last_run = ? GROUP BY state"
 _OUTCOMES = (
     'SELECT id, started_at, ended_at, finish, complete, since, until, "limit", statistics, findings, '
-    'list_pages, found, stored, unchanged, failed, disallowed, quarantined, "left" FROM crawl_run '
+    'list_pages, found, stored, unchanged, failed, disallowed, quarantined, "left", rejected FROM crawl_run '
     "WHERE outlet = ? AND started_at >= ? AND started_at <= ? ORDER BY started_at, id"
 )
 
@@ -73,11 +73,13 @@ def _outcome(db: sqlite3.Connection, row: tuple[Any, ...], *, is_running: bool) 
 
 
 def _let_in(db: sqlite3.Connection, run: int, counts: dict[str, int]) -> dict[str, int]:
-    """The counts as they would be if what was held back then and is no more had been believed at once."""
-    if not counts["quarantined"]:
+    """The counts as they would be if what was not believed, or not read, and is no more, had been let in at once."""
+    if not counts["quarantined"] and 2 * counts["rejected"] <= counts["found"]:
         return counts
     now: Mapping[str, int] = dict(db.execute(_STATES_NOW, (run,)).fetchall())
     held = min(counts["quarantined"], now.get(State.QUARANTINED, 0))
+    rejected = min(counts["rejected"], now.get(State.REJECTED, 0))
     came = sum(now.get(state, 0) - counts[state] for state in _COME)
-    stored = counts["stored"] + max(0, min(came, counts["quarantined"] - held))
-    return {**counts, "quarantined": held, "stored": stored}
+    let_in = counts["quarantined"] - held + counts["rejected"] - rejected
+    stored = counts["stored"] + max(0, min(came, let_in))
+    return {**counts, "quarantined": held, "rejected": rejected, "stored": stored}

@@ -19,7 +19,7 @@ from models.archive.manifest import (
     write_position,
 )
 from models.archive.schema.tables import mark
-from models.language import _
+from models.language import N_, _
 from models.records.errors import ArchiveError
 from models.records.times import now, time_text
 
@@ -34,10 +34,11 @@ STEP = (
 CONTINUE_FROM = update(mark).where(_M.id == 1).values(commits=func.max(_M.commits, bindparam("n_commits")))
 
 
-MISSING_MANIFEST = (
+MISSING_MANIFEST = N_(
     "its manifest was missing and was begun anew: lost commits (an archive copied without its log lacks the last ones) "
     "could not have been seen"
 )
+"""The one loss that is kept as its English text, and translated where it is shown."""
 
 
 class CommitCounter:
@@ -58,14 +59,14 @@ class CommitCounter:
         if found is None:
             missing = (MISSING_MANIFEST,) if stands.commits else ()
             begin_manifest(self.path, stands, missing)
-            return missing
+            return tuple(map(_, missing))
         losses = tuple(dict.fromkeys((*found.losses, *_loss(stands, found))))
         if found.mark is None or found.mark.archive != stands.archive:
             begin_manifest(self.path, stands, losses)
         elif found.mark.commits > stands.commits:
             write_position(self.path, found.mark, [{LOST: one} for one in losses if one not in found.losses])
             database.run(CONTINUE_FROM, n_commits=found.mark.commits)
-        return losses
+        return tuple(map(_, losses))
 
     def step(self, database: Database) -> CommitPosition:
         """The number of the commit that is about to be; to be called last in a transaction."""

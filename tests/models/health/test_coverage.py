@@ -1,5 +1,6 @@
 """What the runs of outlets cover: as a law that a plain reading of minutes agrees with, and night by night."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given
@@ -118,6 +119,45 @@ def test_a_run_that_lost_much_or_was_cut_short_does_not_cover_its_outlet() -> No
     unread = RunFinding(RunFindingCode.LIST_UNREADABLE, "http_500", "list https://a.example/")
     run = RunOutcome(started_at=at(5), finish=Finish.FINISHED, complete=False, findings=(unread,))
     assert judge_run(run) is Shortfall.LISTS
+
+
+def test_pages_that_were_no_article_do_not_count_as_read() -> None:
+    def judge(reasons: dict[str, int], **counts: int) -> object:
+        run = RunOutcome(
+            started_at=at(5), finish=Finish.FINISHED, complete=True, links=20, counts=counts, reasons=reasons
+        )
+        return judge_run(run, usual_links=20)
+
+    assert judge({"login_wall": 12}, found=12, rejected=12) is Shortfall.UNREAD
+    assert judge({"no_body": 2}, found=2, rejected=2) is Shortfall.UNREAD
+    assert judge({"deleted": 6}, found=6, rejected=6) is Shortfall.UNREAD
+    assert judge({"not_html": 9}, found=12, stored=3, rejected=9) is Shortfall.UNREAD
+    assert judge({"no_body": 1}, found=1, rejected=1) is None
+    assert judge({"list_page": 2, "deleted": 2}, found=4, rejected=4) is None
+    assert judge({"no_body": 4}, found=12, stored=8, rejected=4) is None
+    assert judge({"list_page": 9}, found=12, stored=3, rejected=9) is None
+
+
+def test_a_later_night_does_not_make_up_for_pages_that_it_does_not_ask_again() -> None:
+    walled = RunOutcome(
+        started_at=at(5),
+        finish=Finish.FINISHED,
+        complete=True,
+        links=20,
+        since=date(2026, 10, 20),
+        counts={"found": 12, "rejected": 12},
+        reasons={"login_wall": 12},
+    )
+    assert gaps(outlet(good(at(4)), walled, good(at(6))), *day(4), at(6, 9)) == [(Shortfall.UNREAD, at(5))]
+    assert gaps(outlet(good(at(4)), walled, good(at(6))), *day(3), at(6, 9)) == []
+    assert gaps(outlet(good(at(4)), walled, good(at(6))), *day(5), at(6, 9)) == [(Shortfall.UNREAD, at(5))]
+
+
+def test_lists_that_never_had_a_link_are_not_known_to_be_empty() -> None:
+    run = replace(good(at(5)), links=0)
+    assert judge_run(run) is Shortfall.NO_LINKS
+    assert judge_run(run, usual_links=2) is None
+    assert gaps(outlet(run, replace(run, started_at=at(6))), *day(5), at(6, 9)) == [(Shortfall.NO_LINKS, at(5))]
 
 
 NIGHTS = st.lists(st.tuples(st.integers(2, 27), st.booleans(), st.integers(0, 6)), max_size=12)
