@@ -19,6 +19,7 @@ from desk.commands.options import (
 )
 from desk.commands.query_command import QueryCommand
 from desk.output.messages import counted, kept_line
+from desk.services.coverage import count_to_judge
 from desk.services.export import ExportRequest, check_ending, export_articles, export_pages, is_warc
 from models.language import _
 from models.records.labels import Language
@@ -78,7 +79,7 @@ def export(
             context.say(kept_line(output))
         else:
             context.say(_("{articles} written to {output}", articles=written.counted.text, output=output))
-        context.end(written.coverage)
+        context.end(written.coverage, count_to_judge(narrowed, written.counted.articles))
         return
     if only_new:
         raise click.UsageError(_("--since last works with articles; name a day for stored pages."))
@@ -93,4 +94,4 @@ def export(
             output=output,
         )
     )
-    context.end(pages.coverage)
+    context.end(pages.coverage, count_to_judge(narrowed, pages.count))

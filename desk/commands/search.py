@@ -9,6 +9,7 @@ from desk.commands.options import CommandContext, ComposedChoice, filtered, one_
 from desk.commands.query_command import QueryCommand
 from desk.output.search_lines import explanation_lines, hit_json_lines, print_csv, print_hits, total_line
 from desk.services.after_search.last_rows import keep_rows
+from desk.services.coverage import count_to_judge
 from desk.services.search import (
     SearchPage,
     SearchRequest,
@@ -118,9 +119,11 @@ def _search(context: CommandContext, request: SearchRequest, form: str | None) -
         context.say(total_line(total, page, request.page + 1 if by_number else None))
         if not page.hits and request.cursor is None and request.page == 1:
             _say_hints(context, request)
-    if form is None and (missing := say_coverage(page.coverage)):
+    is_first = request.cursor is None and request.page == 1
+    found = count_to_judge(request.filters, len(page.hits)) if is_first else 1
+    if form is None and (missing := say_coverage(page.coverage, found)):
         print_wrapped([missing])
-    context.end(page.coverage, is_said=form is None)
+    context.end(page.coverage, found, is_said=form is None)
 
 
 def _say_hints(context: CommandContext, request: SearchRequest) -> None:
@@ -142,7 +145,7 @@ def _count(context: CommandContext, request: SearchRequest, by: By, form: str) -
     facets = count_facets(context.workspace, request, by)
     context.say_all(facets.notes)
     context.say(print_facets(facets, form, request.limit))
-    context.end(facets.coverage)
+    context.end(facets.coverage, count_to_judge(request.filters, len(facets.counts)))
 
 
 def _print_page(page: SearchPage, form: str) -> None:

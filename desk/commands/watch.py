@@ -35,6 +35,7 @@ from desk.services.watches import (
     ReportSettings,
     add_watch,
     change_watch,
+    count_new,
     export_new,
     list_watches,
     mark_read,
@@ -121,9 +122,12 @@ def add(
 def list_(context: CommandContext, as_json: bool) -> None:
     """The saved searches, and how much is new for each."""
     known = list_watches(context.workspace)
-    print_wrapped((watch_json(new) if as_json else watch_line(new) for new in known), is_data=as_json)
-    if not known:
+    print_wrapped((watch_json(new) if as_json else watch_line(new) for new in known.watches), is_data=as_json)
+    sys.stdout.flush()
+    if not known.watches:
         context.say(_(NO_WATCHES))
+        return
+    context.end(known.coverage)
 
 
 @watch.command("set")
@@ -194,7 +198,7 @@ def run(
         else:
             context.say(_("{articles} written to {output}", articles=written.counted.text, output=output))
         context.say_all(written.notes)
-        context.end(written.coverage)
+        context.end(written.coverage, count_new(written.watches))
         return
     new = read_new(context.workspace, name, since, with_rights=form == "json")
     _print_new(new, form or "table")
@@ -205,7 +209,7 @@ def run(
     if not new.watches:
         context.say(_(NO_WATCHES))
         return
-    context.end(new.coverage, is_said=form is None)
+    context.end(new.coverage, count_new(new.watches), is_said=form is None)
 
 
 def _print_new(found: NewOfWatches, form: str) -> None:
@@ -217,5 +221,5 @@ def _print_new(found: NewOfWatches, form: str) -> None:
             sys.stdout.writelines(f"{line}\n" for line in hit_json_lines(new, found.rights))
         else:
             sys.stdout.writelines(f"{clean(hit.article.canonical_url)}\n" for hit in new.hits)
-    if form == "table" and found.watches and (missing := say_coverage(found.coverage)):
+    if form == "table" and found.watches and (missing := say_coverage(found.coverage, count_new(found.watches))):
         print_wrapped(["", missing])

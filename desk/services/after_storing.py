@@ -33,4 +33,6 @@ def follow_up(workspace: Workspace) -> FollowUp:
         failure = str(error)
     with workspace.open_writer() as archive:
         archive.tidy_search()
-    return FollowUp(stories=updated, failure=failure, watches=tuple(new for new in list_watches(workspace) if new.hits))
+    return FollowUp(
+        stories=updated, failure=failure, watches=tuple(new for new in list_watches(workspace).watches if new.hits)
+    )

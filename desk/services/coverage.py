@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from desk.services.workspace import Workspace
-from models.health.coverage import Coverage, OutletRuns, measure_coverage
+from models.health.coverage import Coverage, Gap, OutletRuns, Shortfall, measure_coverage
 from models.query.filters import NO_FILTERS, Filters
 from models.records.times import KST, now
 
 if TYPE_CHECKING:
     from models.interface import ArchiveReader
+    from models.query.watch import Watch
 
 SAME_NIGHT = timedelta(hours=12)
 """Outlets whose newest runs began further apart were not crawled in one night."""
@@ -51,6 +52,48 @@ def cover_hits(workspace: Workspace, filters: Filters = NO_FILTERS) -> Coverage:
     """The same, on an archive that is opened for it."""
     with workspace.open_reader() as db:
         return read_coverage(workspace, db, filters)
+
+
+def cover_watches(
+    workspace: Workspace,
+    db: ArchiveReader,
+    watches: Sequence[Watch],
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> Coverage:
+    """The coverage of what saved searches are about: the outlets of one, or all outlets where there are several.
+
+    A search whose outlets no crawl ever asked is a gap of its own: the others do not cover it.
+    """
+    narrow = watches[0].filters if len(watches) == 1 else NO_FILTERS
+    whole = read_coverage(workspace, db, replace(narrow, press_only=True), start=start, end=end)
+    if len(watches) < 2 or not whole.outlets:
+        return whole
+    low, high = start or whole.at, min(end or whole.at, whole.at)
+    gaps = [
+        Gap(
+            outlet=f"watch:{watch.name}",
+            title=f"‘{watch.name}’ 검색의 매체",
+            start=low,
+            end=high,
+            since=low,
+            why=Shortfall.NOT_CRAWLED,
+        )
+        for watch in watches
+        if watch.filters != NO_FILTERS
+        and not read_coverage(workspace, db, replace(watch.filters, press_only=True), start=start, end=end).outlets
+    ]
+    return replace(whole, outlets=whole.outlets + len(gaps), gaps=(*whole.gaps, *gaps)) if gaps else whole
+
+
+def count_to_judge(filters: Filters, found: int) -> int:
+    """How many articles a search has to show for its coverage: 1 where it is about no outlet in particular.
+
+    An archive that was filled by hand has no crawl to judge it by; but of outlets that are named, and that no crawl
+    ever asked, nobody can say that they had nothing.
+    """
+    return found if filters.outlets or filters.regions else max(found, 1)
 
 
 def begin_of(day: date) -> datetime:

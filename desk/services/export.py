@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from desk.services.coverage import cover_hits, read_coverage
@@ -18,7 +18,7 @@ from desk.services.rights import read_rights
 from desk.services.search import check_filters, widen_query
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
-from models.interface import Tally
+from models.interface import ArchiveReader, Tally
 from models.language import _
 from models.query.filters import NO_FILTERS, Filters
 from models.query.tree import Query
@@ -118,7 +118,7 @@ def export_articles(workspace: Workspace, request: ExportRequest) -> ExportedArt
             terms=wide.query.needles,
             rights=read_rights(workspace, db),
             gone=db.articles.all_gone(),
-            missing=say_coverage(coverage),
+            missing=say_coverage(coverage, _count_some(db, wide.query, request.filters)),
         )
         is_kept, note = False, ""
         if request.only_new:
@@ -225,6 +225,13 @@ def _stamp_of(path: Path) -> str:
     """What a file is recognised by after it was renamed: its size and time of change."""
     about = path.stat()
     return f"{about.st_size}:{about.st_mtime_ns}"
+
+
+def _count_some(db: ArchiveReader, query: Query, filters: Filters) -> int:
+    """1 where there is an article, or where that need not be known, else 0."""
+    if not (filters.outlets or filters.regions):
+        return 1
+    return sum(1 for _hit in islice(db.search.all_hits(query, filters, "newest"), 1))
 
 
 def export_pages(workspace: Workspace, request: ExportRequest) -> ExportedPages:

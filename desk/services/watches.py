@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from unicodedata import normalize
 
-from desk.services.coverage import read_coverage
+from desk.services.coverage import begin_of, count_to_judge, cover_watches
 from desk.services.reports.rivals import check_rival
 from desk.services.rights import read_rights
 from desk.services.search import check_filters, widen_query
@@ -217,10 +217,9 @@ def find_watch(db: ArchiveReader, name: str) -> Watch:
     return next((watch for watch in found if watch.name == name), found[0])
 
 
-def list_watches(workspace: Workspace) -> tuple[NewHits, ...]:
+def list_watches(workspace: Workspace) -> NewOfWatches:
     """All saved searches with what is new for each, which stays new. Raises ArchiveError."""
-    with closing(workspace.open_reader()) as db:
-        return tuple(_read_new(db, watch) for watch in db.watches.all())
+    return read_new(workspace, None, None)
 
 
 def read_new(workspace: Workspace, name: str | None, since: date | None, *, with_rights: bool = False) -> NewOfWatches:
@@ -266,7 +265,7 @@ def export_new(
             terms=tuple(needles),
             rights=read_rights(workspace, db),
             watches=_names_by_article(found),
-            missing=say_coverage(coverage),
+            missing=say_coverage(coverage, count_new(found)),
         )
         ordered = [articles[number] for number in sorted(articles, reverse=True)]
         left_out = LeftOut()
@@ -281,11 +280,14 @@ def export_new(
     return ExportedHits(watches=found, counted=count, coverage=coverage, notes=notes)
 
 
+def count_new(found: Sequence[NewHits]) -> int:
+    """How many articles are new, as their coverage is judged by."""
+    return sum(count_to_judge(new.watch.filters, len(new.hits)) for new in found)
+
+
 def _cover(workspace: Workspace, db: ArchiveReader, found: Sequence[NewHits], since: date | None) -> Coverage:
-    """The coverage of the outlets that the searches are about: of all, where one of them is about all."""
-    filters = [new.watch.filters for new in found]
-    narrow = filters[0] if len(filters) == 1 else Filters()
-    return read_coverage(workspace, db, replace(narrow, since=since, press_only=True))
+    start = None if since is None else begin_of(since)
+    return cover_watches(workspace, db, [new.watch for new in found], start=start)
 
 
 def _read_chosen(db: ArchiveReader, name: str | None, since: date | None) -> tuple[NewHits, ...]:

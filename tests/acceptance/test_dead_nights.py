@@ -4,6 +4,8 @@ A dead network, one dead outlet, and a night that has not ended; and what a quie
 """
 
 import csv
+import html
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,8 +15,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdfium2 import PdfDocument
 
 from cli import news
+from models.archive.write.archive import Archive
 from models.health.coverage import Shortfall
 from models.language.translate import speaking
 from models.records.times import now
@@ -149,6 +153,59 @@ def test_what_a_watch_found(night: Night) -> None:
     night.says_it(night.type("watch", "run", "--urls").stderr)
     night.says_it(night.type("watch", "run", "-o", folder / "새것.html").stderr)
     night.says_it((folder / "새것.html").read_text("utf-8"))
+
+
+def read_any(path: Path) -> str:
+    """The text of a document, without what divides it into lines and runs."""
+    if path.suffix == ".pdf":
+        with PdfDocument(path) as document:
+            text = "".join(page.get_textpage().get_text_range() for page in document)
+    elif path.suffix in (".docx", ".hwpx", ".xlsx"):
+        text = re.sub(r"<[^>]*>", "", read_book(path))
+    else:
+        text = path.read_text("utf-8-sig")
+    return re.sub(r"\s+", "", html.unescape(text))
+
+
+FORMS = ("pdf", "docx", "hwpx", "xlsx", "html", "txt")
+
+
+def test_the_kept_clip_and_the_month_in_every_form(night: Night) -> None:
+    folder = night.archive.parent
+    night.says_it(night.type("clip", "new", "--watch", "길").output)
+    night.says_it(night.type("clip", "show").stdout)
+    month = replace(night, words=())  # what is missing of its first days, too, comes before last night
+    for which, verb in ((night, ("clip", "write")), (month, ("report", "month", "어디에도없는말"))):
+        files = [folder / f"{verb[1]}.{form}" for form in FORMS]
+        which.says_it(which.type(*verb, *(word for file in files for word in ("-o", file))).stderr)
+        for file in files:
+            text = read_any(file)
+            for words in (NOT_NOTHING, *which.words):
+                assert words.replace(" ", "") in text, (file, words)
+            assert not any(false.replace(" ", "") in text for false in FALSE), file
+
+
+def test_the_morning_and_the_alerts_of_the_day(night: Night) -> None:
+    if "아직 수집 중" not in night.words:  # its archive waits for the crawl
+        ran = night.type("morning", "--no-crawl", "--no-send")
+        night.says_it(ran.stderr)
+    night.says_it(night.type("alerts", "--no-crawl").stderr)
+    night.says_it(night.type("watch", "list").stderr)
+
+
+def test_a_search_about_outlets_that_were_never_crawled_is_not_covered_by_the_others(tmp_path: Path) -> None:
+    archive = begin(tmp_path)
+    crawled_well(archive, now())
+    with Archive.open(archive) as opened:
+        opened.upsert_outlet(replace(outlet_of("far", "먼데신문"), region="제주"))
+    night = Night(archive, ())
+    night.type("watch", "add", "길", "들꽃길", code=0)
+    night.type("watch", "add", "먼길", "들꽃길", "--region", "제주", code=0)
+    ran = night.type("watch", "run")
+    assert "‘먼길’ 검색의 매체" in ran.stdout
+    assert NOT_NOTHING in ran.stdout
+    assert NOT_NOTHING in night.type("watch", "run", "먼길").stdout
+    night.type("watch", "run", "길", code=0)
 
 
 def test_the_pickup_of_a_release(night: Night) -> None:

@@ -153,7 +153,8 @@ def test_a_dead_night_never_looks_like_a_quiet_day(office: Office) -> None:
     for _ in range(3):
         office.type("clip", "show", code=1)
         office.type("clip", "drop", "1")
-    office.type("morning", "--no-crawl")
+    ran = office.type("morning", "--no-crawl", code=1)
+    assert "수집하지 못했습니다" in ran.err
     (mail,) = office.mails
     assert "확인 필요" in mail["Subject"]
     assert "수집하지 못했습니다" in page_of(mail)

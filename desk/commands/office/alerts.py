@@ -4,6 +4,7 @@ import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import say
+from desk.output.morning_lines import new_archive_lines
 from desk.services.morning.alerts import look_for_news
 from desk.services.morning.settings import read_morning
 from models.language import _, ngettext
@@ -24,6 +25,7 @@ def alerts(context: CommandContext, no_crawl: bool, allow_loopback: bool) -> Non
     news alerts
     """
     settings = read_morning(context.workspace.morning_config).alerts
+    context.say_all(new_archive_lines(context.workspace))
     done = look_for_news(context.workspace, settings, crawl=not no_crawl, allow_loopback=allow_loopback)
     if done.is_quiet:
         context.say(_("Quiet hours: nothing is told now."))
@@ -39,5 +41,6 @@ def alerts(context: CommandContext, no_crawl: bool, allow_loopback: bool) -> Non
         context.say(ngettext("{count:,} article was told.", "{count:,} articles were told.", count))
     elif not count:
         context.say(_("Nothing new."))
+    context.end(done.coverage, count)
     if done.failures or (count and not done.places):
         raise SystemExit(WITH_FINDINGS)

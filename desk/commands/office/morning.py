@@ -4,7 +4,7 @@ import click
 
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import explain, say
-from desk.output.morning_lines import step_line, step_title
+from desk.output.morning_lines import new_archive_lines, step_line, step_title
 from desk.services.morning.run import MorningRequest, run_morning
 from desk.services.morning.settings import read_morning
 from models.language import _
@@ -21,9 +21,10 @@ def morning(context: CommandContext, no_crawl: bool, no_send: bool, again: bool,
 
     `news schedule install` runs it every morning. What is made and where it goes stands in morning.toml beside the
     archive (docs/morning.md), who gets it in notify.toml. What people decided in the clip stays. A step that fails is
-    told in the mail, and the others go on; exit code 1.
+    told in the mail, and the others go on; exit code 1, also where outlets could not be crawled.
     """
     request = MorningRequest(crawl=not no_crawl, send=not no_send, again=again, allow_loopback=allow_loopback)
+    context.say_all(new_archive_lines(context.workspace))
     done = run_morning(
         context.workspace,
         read_morning(context.workspace.morning_config),
@@ -35,5 +36,6 @@ def morning(context: CommandContext, no_crawl: bool, no_send: bool, again: bool,
         if step.error is not None:
             explain(step.error)
     context.say_all(_("written to {path}", path=path) for path in done.files)
+    context.end(done.coverage, done.articles)
     if done.failures:
         raise SystemExit(WITH_FINDINGS)

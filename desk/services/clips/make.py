@@ -9,7 +9,7 @@ from typing import Any
 from desk.services.clips.choose import ClipChoice, find_clip, find_renamed, get_open_clip, read_name, sign
 from desk.services.clips.errors import ClipError
 from desk.services.clips.sort_keys import make_key, order_items
-from desk.services.coverage import read_coverage
+from desk.services.coverage import cover_watches
 from desk.services.search import OutletNotFoundError
 from desk.services.watches import WatchNotFoundError, find_watch
 from desk.services.workspace import Workspace
@@ -136,9 +136,8 @@ def find_watches(db: ArchiveReader, rule: ClipRule) -> tuple[Watch, ...]:
 
 def cover_clip(workspace: Workspace, db: ArchiveReader, clip: Clip, watches: Sequence[Watch]) -> Coverage:
     """What the archive has of the clip's time: of the outlets of its saved search, or of all where it has several."""
-    filters = watches[0].filters if len(watches) == 1 else Filters()
     period = clip_period(clip)
-    return read_coverage(workspace, db, replace(filters, press_only=True), start=period.start, end=period.end)
+    return cover_watches(workspace, db, watches, start=period.start, end=period.end)
 
 
 def name_clip(rule: ClipRule) -> str:

@@ -12,16 +12,21 @@ from datetime import datetime, time, timedelta
 from desk.notify.message import Message, Topic
 from desk.notify.send import send
 from desk.services.after_storing import follow_up
+from desk.services.coverage import read_coverage
 from desk.services.crawl import CrawlRequest, crawl_outlets
 from desk.services.morning.lock import sending_lock
 from desk.services.morning.settings import AlertSettings
 from desk.services.tell import read_notify_config
 from desk.services.workspace import Workspace
+from models.health.coverage import Coverage
 from models.interface import ArchiveReader
 from models.language import _, speaking
 from models.query.caution import find_caution
+from models.query.filters import Filters
 from models.query.watch import AlertState, Watch, WatchHit
+from models.records.labels import Language
 from models.records.times import has_clock, now
+from reports.coverage.sentences import say_coverage
 from reports.formats.terminal import clean
 from scrapers.crawl.lock import LockHeldError
 from scrapers.outcomes.run_summary import RunSummary
@@ -47,7 +52,7 @@ class AlertsResult:
     """What came of a look. ``is_quiet``: it was in the quiet hours, and nothing was done.
 
     ``runs`` is None where another crawl was running. ``is_sent``: at least one place has it; ``failures`` has a
-    sentence for each that has not. ``places`` counts those that want alerts.
+    sentence for each that has not. ``places`` counts those that want alerts. ``coverage`` is of the outlets asked.
     """
 
     is_quiet: bool = False
@@ -56,6 +61,7 @@ class AlertsResult:
     places: int = 0
     is_sent: bool = False
     failures: Sequence[str] = ()
+    coverage: Coverage | None = None
 
 
 def look_for_news(
@@ -77,18 +83,21 @@ def _look(workspace: Workspace, settings: AlertSettings, *, crawl: bool, allow_l
     runs = _crawl(workspace, settings, allow_loopback=allow_loopback) if crawl else ()
     with closing(workspace.open_reader()) as db:
         alerts = find_alerts(db)
+        coverage = read_coverage(workspace, db, Filters(outlets=settings.outlets))
     if not wanted:
-        return AlertsResult(runs=runs, alerts=alerts)
+        return AlertsResult(runs=runs, alerts=alerts, coverage=coverage)
     telling = [alert for alert in alerts if alert.hits]
     _note(workspace, [alert for alert in alerts if not alert.hits], is_begun=False)
     if not telling:
-        return AlertsResult(runs=runs, places=len(wanted))
+        return AlertsResult(runs=runs, places=len(wanted), coverage=coverage)
     _note(workspace, telling, is_begun=True)
-    failures = send(places, make_alert_message(telling, language=places.language))
+    failures = send(places, make_alert_message(telling, coverage, language=places.language))
     is_sent = len(failures) < len(wanted)
     if is_sent:
         _note(workspace, telling, is_begun=False)
-    return AlertsResult(runs=runs, alerts=telling, places=len(wanted), is_sent=is_sent, failures=failures)
+    return AlertsResult(
+        runs=runs, alerts=telling, places=len(wanted), is_sent=is_sent, failures=failures, coverage=coverage
+    )
 
 
 def is_quiet(settings: AlertSettings, moment: datetime) -> bool:
@@ -117,8 +126,10 @@ def find_alerts(db: ArchiveReader) -> list[Alert]:
     return alerts
 
 
-def make_alert_message(alerts: Sequence[Alert], *, language: str = "ko") -> Message:
-    """What is sent: each article on a line with its outlet and time, its link below."""
+def make_alert_message(
+    alerts: Sequence[Alert], coverage: Coverage | None = None, *, language: Language = "ko"
+) -> Message:
+    """What is sent: each article on a line with its outlet and time, its link below; at the end what was not seen."""
     with speaking("en" if language == "en" else "ko"):
         count = len({hit.article_id for alert in alerts for hit in alert.hits})
         first = alerts[0].hits[0].article.headline
@@ -135,6 +146,8 @@ def make_alert_message(alerts: Sequence[Alert], *, language: str = "ko") -> Mess
                 lines += _hit_lines(alert.watch, hit)
             if len(alert.hits) > MAX_LINES:
                 lines.append(_("… and {count:,} more", count=len(alert.hits) - MAX_LINES))
+        if coverage is not None and (missing := say_coverage(coverage, language=language)):
+            lines += ["", missing]
     return Message(
         clean(subject), tuple(map(clean, lines[1:] if not lines[0] else lines)), well=True, topic=Topic.ALERTS
     )

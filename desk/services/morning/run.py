@@ -15,6 +15,7 @@ from desk.services.clips.choose import ClipChoice
 from desk.services.clips.errors import ClipDoneError
 from desk.services.clips.make import MakeRequest, make_clip, name_usual_clip
 from desk.services.clips.report import ClipReportRequest, make_clip_report
+from desk.services.coverage import cover_hits
 from desk.services.crawl import CrawlRequest, crawl_outlets
 from desk.services.maintenance import back_up, verify_archive
 from desk.services.morning.lock import sending_lock
@@ -26,6 +27,7 @@ from desk.services.tell import make_message as make_night_message
 from desk.services.tell import read_notify_config
 from desk.services.workspace import Workspace
 from models.clips.morning import KeptStep
+from models.health.coverage import Coverage
 from models.language import _, describe_system_error, ngettext, speaking
 from models.records.times import now
 from reports.clip.mail import make_mail_page, make_subject
@@ -65,11 +67,16 @@ class MorningRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningResult:
-    """How the morning went: its steps in order, and the files of the clip."""
+    """How the morning went: its steps in order, the files of the clip, and what its day has.
+
+    ``articles`` of the clip; ``coverage`` is that of the clip, or of all outlets where there is no clip.
+    """
 
     day: date
     steps: Sequence[StepResult]
     files: Sequence[Path]
+    articles: int
+    coverage: Coverage | None
 
     @property
     def failures(self) -> list[str]:
@@ -105,7 +112,13 @@ def _run(morning: "_Morning", on_step: OnStep | None) -> MorningResult:
     with morning.workspace.open_writer() as archive, archive.transaction() as writer:
         writer.end_morning(morning.day, [_kept(step) for step in morning.steps])
     morning.tell_the_others()
-    return MorningResult(day=morning.day, steps=tuple(morning.steps), files=tuple(morning.files))
+    return MorningResult(
+        day=morning.day,
+        steps=tuple(morning.steps),
+        files=tuple(morning.files),
+        articles=len(morning.made.report.rows) if morning.made is not None else 0,
+        coverage=morning.made.report.coverage if morning.made is not None else cover_hits(morning.workspace),
+    )
 
 
 def _kept(step: StepResult) -> KeptStep:
