@@ -13,6 +13,7 @@ from reports.formats.cells import Value, cut_to_cell
 from reports.formats.workbook_seal import MARK
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 MAX_LINKS = 65_000
@@ -42,7 +43,7 @@ def open_workbook(target: Path | BinaryIO, *, constant_memory: bool = False, fon
     return book
 
 
-def close_workbook(book: Any) -> None:
+def close_workbook(book: "Workbook") -> None:
     """Write the file of a workbook. Raises OSError where that, or a temporary file of it, cannot be written."""
     from xlsxwriter.exceptions import FileCreateError
 
