@@ -15,7 +15,7 @@ from pipelines.generic.density import WeighedPage, weigh_page
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.others.appeals import drop_appeals
 from pipelines.generic.shared_words import share_pairs, word_pairs
-from pipelines.generic.trim import CLOSED, HEAD_REACH, LineTests, trim_ends
+from pipelines.generic.trim import CLOSED, HEAD_REACH, PLAIN_STYLE, LineTests, trim_ends
 from pipelines.page.furniture import is_button_line
 from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import count_hangul
@@ -109,7 +109,11 @@ class Reading:
         if at >= 0:
             pairs = word_pairs((self.headline, *(line.text for line in lines[:at])))
             told = [line for line in lines[at + 1 :] if line.plain >= MIN_TOLD_LETTERS and has_full_stop(line.text)]
-            if any(share_pairs(line.text, pairs) >= MIN_SHARE_TOLD for line in told):
+            beside = {line.element for line in lines[:at] if line.plain >= MIN_TOLD_LETTERS}
+            goes_on = any(
+                line.element in beside and not line.is_aside and PLAIN_STYLE.search(line.text) for line in told
+            )
+            if goes_on or any(share_pairs(line.text, pairs) >= MIN_SHARE_TOLD for line in told):
                 return read_lines(body, drop=drop, captions=captions, links=self.links)
         return read_lines(body, drop=drop, captions=captions, stop=self.stop, links=self.links)
 

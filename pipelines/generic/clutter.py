@@ -12,7 +12,7 @@ from pipelines.generic.others.next_articles import find_cards, find_comments, fi
 from pipelines.generic.others.strange_boxes import find_strange_boxes
 from pipelines.generic.others.summaries import find_summaries
 from pipelines.generic.others.unmarked_lists import find_unmarked_lists
-from pipelines.generic.picture_boxes import is_below_picture, is_picture_box
+from pipelines.generic.picture_boxes import find_beside_images, is_below_picture, is_picture_box
 from pipelines.text.text_keys import count_hangul
 
 BOXES = frozenset(
@@ -49,6 +49,7 @@ def find_clutter(body: Element, page: WeighedPage, headline: Element | None) -> 
     skip: set[Element] = set()
     usual = _usual(body, page)
     boxes = 0
+    captions.update(find_beside_images(body))
     for element in body.iterdescendants():
         tag = element.tag
         if not isinstance(tag, str) or tag in INLINE:

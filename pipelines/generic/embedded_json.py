@@ -23,6 +23,13 @@ STARTS = re.compile(
     r"|\b(?:articleData|articleInfo|articleView|newsData|initialState|pageProps|article)\s{0,3}=(?=\s{0,3}\{)"
 )
 FLIGHT = re.compile(r"__next_f\.push\(")
+TEXT_VALUE = re.compile(
+    r"(?:=|:|\()\s{0,5}(?:\"(?P<text>(?=[^\"\\\n]{0,2000}[가-힣])[^\"\\\n]*(?:\\.[^\"\\\n]*)*)\""
+    r"|'(?P<single>(?=[^'\\\n]{0,2000}[가-힣])[^'\\\n]*(?:\\.[^'\\\n]*)*)'|`(?P<tick>[^`]*)`)",
+)
+ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
+ESCAPED = {"n": "\n", "r": "\n", "t": " "}
+MAX_SCRIPTS, MAX_TEXTS = 20, 2_000
 ROW = re.compile(r"\n?([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
 REFERENCE = re.compile(r"\$([0-9a-f]{1,6})")
 SCRIPT_MARKS = (
@@ -40,10 +47,21 @@ BODY = word_set(
     """
     contenthtml content contents body articlebody articlecontent articlecontents text html bodyhtml contenttext
     newscontent newscontents newsbody bodytext contentelements contentarrange paragraphs blocks components articletext
-    fullcontent maincontent story contentsbody contentbody
+    fullcontent maincontent story contentsbody contentbody cn cont conts
     """
 )
-HEADLINE = ("headline", "title", "articletitle", "newstitle", "subject", "headlines", "titlemain", "maintitle")
+HEADLINE = (
+    "headline",
+    "title",
+    "articletitle",
+    "newstitle",
+    "subject",
+    "headlines",
+    "titlemain",
+    "maintitle",
+    "sj",
+    "ttl",
+)
 DECK = ("subtitle", "subheadline", "subheadlines", "subtitles", "deck", "articlesubtitle", "newssubtitle", "titlesub")
 AUTHORS = in_order(
     "writerdisplay writername writers writer byline bylines authors author credits reporters reporter reportername "
@@ -64,6 +82,8 @@ CATEGORIES = ("categoryname", "sectiontitle", "category", "section", "menuname")
 """Names of fields that hold a section's name, or its code."""
 PERSON = ("writername", "reportername", "authorname", "journalistname", "repname", "displayname", "username", "nm")
 ADDRESS = ("writeremail", "reporteremail", "authoremail", "journalistemail", "repemail", "email", "mail", "writermail")
+PREFIX = re.compile(r"(?:article|atcl|art|news|nws|post|bbs|ntt|doc|cntnts)")
+KNOWN = frozenset({*BODY, *HEADLINE, *DECK, *AUTHORS, *PUBLISHED, *MODIFIED, *SECTIONS, *CATEGORIES, *PERSON, *ADDRESS})
 DEEP, MANY, LONG, ROWS = 30, 20_000, 2_000_000, 500
 MIN_LETTERS = 60
 MAX_NAME_CHARACTERS = 80
@@ -87,6 +107,29 @@ def read_embedded(page: Document, title: str) -> DeclaredFacts | None:
         if best[0] > TITLED_WORTH:
             break
     return _facts_of(best[1], title) if best[0] else None
+
+
+def read_assigned_text(page: Document) -> DeclaredFacts | None:
+    """The longest Korean text that a script of the page holds as a text of its own, which it then shows; None where
+    there is none. To be asked of a page that shows no text itself."""
+    best, body = 0, ""
+    scripts = (script.text for script in page.root.iter("script") if "ld+json" not in (script.get("type") or ""))
+    for text in islice((text for text in scripts if text and "다." in text[:LONG]), MAX_SCRIPTS):
+        for found in islice(TEXT_VALUE.finditer(text, 0, LONG), MAX_TEXTS):
+            value = found["text"] or found["single"] or found["tick"] or ""
+            if count_hangul(value) > max(best, MIN_LETTERS) and (html := _unquote(value)):
+                best, body = count_hangul(found[0]), html
+    return DeclaredFacts(source="page", body=body) if body else None
+
+
+def _unquote(text: str) -> str:
+    """What the text of a script is without its signs of escape; empty for one that is no text of prose."""
+    text = ESCAPE.sub(lambda found: ESCAPED.get(found[1]) or _character(found[1]), text)
+    return text if "다." in text and _prose(text) else ""
+
+
+def _character(escaped: str) -> str:
+    return chr(int(escaped[1:], 16)) if len(escaped) > 1 else escaped
 
 
 def may_hold(html: str) -> bool:
@@ -170,7 +213,12 @@ def _records(value: Any) -> Iterator[dict[str, Any]]:
 
 @lru_cache(4096)  # the records of a site share their names
 def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
+    """The letters of a field's name, without what a CMS puts before all of them (``art_title``, ``nttSj``)."""
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    if letters in KNOWN:
+        return letters
+    found = PREFIX.match(letters)
+    return letters[found.end() :] if found is not None and letters[found.end() :] in KNOWN else letters
 
 
 def _worth(record: dict[str, Any], title: str) -> float:

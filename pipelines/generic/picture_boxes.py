@@ -33,6 +33,9 @@ STYLED = re.compile(
 
 MAX_LINES_BETWEEN, MAX_BOXES, MAX_BOX_LINES = 24, 3, 3
 MARKED = tuple("▲△▴▼▽↑↓←→◀◁")
+BESIDE = frozenset({"em", "small", "i", "span", "font"})
+INLINE = BESIDE | {"a", "b", "strong", "u", "sub", "sup"}
+MAX_IMAGES = 60
 SMALL = ("small", "em", "i", "figcaption")
 
 
@@ -100,6 +103,22 @@ def _picture_above(page: WeighedPage, line: Line) -> Element | None:
             return None
         element = around
     return None
+
+
+def find_beside_images(body: Element) -> Iterator[Element]:
+    """Inline elements right behind a picture that are all of their line, and say what it shows."""
+    for image in islice(body.iter("img"), MAX_IMAGES):
+        behind = image.getnext()
+        if behind is None or behind.tag not in BESIDE or (image.tail or "").strip() or (behind.tail or "").strip():
+            continue
+        after = behind.getnext()
+        if after is not None and after.tag != "br" and after.tag in INLINE:
+            continue
+        text = text_of(behind)
+        if MIN_CAPTION_LETTERS <= count_hangul(text) <= MAX_CAPTION_LETTERS and (
+            not has_full_stop(text) or _is_said_of_picture(text)
+        ):
+            yield behind
 
 
 def is_picture_box(box: Element, page: WeighedPage, whole: float) -> bool:

@@ -27,7 +27,7 @@ from pipelines.generic.class_names import DECKS, HIDDEN_WORDS, name_words, names
 from pipelines.generic.deck import find_deck
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
 from pipelines.generic.density import Line, WeighedPage, weigh_page
-from pipelines.generic.embedded_json import may_hold, read_embedded
+from pipelines.generic.embedded_json import may_hold, read_assigned_text, read_embedded
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline, split_titles
 from pipelines.generic.headline_by_place import HeadlinePlace
@@ -97,6 +97,8 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     packed = frozenset("".join(title.split()) for title in (*whole, *shown, *split_titles(whole)))
     weighed = weigh_page(root, lead=begins, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body
+    if stored is None and own.body is None and (body is None or weighed.of(body).good < MIN_PROSE_LETTERS):
+        stored = read_assigned_text(page)
     if own.body is None and (body is None or weighed.of(body).good < 1):
         body = _pictures(weighed, page)
     called = find_shown_names(root, weighed.lines)

@@ -53,6 +53,7 @@ CONTACT = re.compile(
 COMMENTS = re.compile(
     r"^(?:전체|최신|베스트|독자|네티즌|회원)?\s?(?:댓글|한\s?줄\s?의견|100자평|독자\s?의견|의견\s?쓰기|Comments?)\s?"
     r"(?:추가|쓰기|작성|달기|남기기|등록|목록|보기|전체보기)?\s?[\[(:]?\s?(?:총?\s?\d[\d,\s]{0,8}(?:개|건|of\s\d{1,6})?)?\s?[\])]?$"
+    r"|^.{0,60}에\s?(?:대한|대해|달린)\s?\d{1,4}개의\s?(?:생각|댓글|응답|의견)$|^\d{1,4}\s(?:thoughts?|comments?|responses?)\son\s.{1,60}$"
     r"|^(?:의견|답글|코멘트)\s?[\[(]?\d{1,5}(?:개|건)?[\])]?$"
 )
 PATH = re.compile(r"^(?:HOME|Home|홈|현재\s?위치)\s?[>›»≫▶/].{0,60}$")
@@ -60,7 +61,7 @@ RIGHTS = re.compile(r"저작권|무단\s?(?:전재|복제)|재배포|공감언�
 FORBIDS = re.compile(r"무단|재배포|배포|금지|공감언론|저작권자|저작권\s?보호|[Rr]eserved|RESERVED")
 """What a notice of an article's rights says, and the credit of a picture (``ⓒ 홍길동``) does not."""
 HEAD_REACH, TAIL_REACH = 14, 30
-MAX_DECK_CHARACTERS = 70
+MAX_DECK_CHARACTERS, MIN_VERSE = 70, 3
 MIN_SHARE_CONTINUED = 0.25
 MIN_CAPTION_LETTERS, MAX_CAPTION_CHARACTERS = 4, 90
 MAX_DATED_LETTERS = 40
@@ -158,6 +159,7 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
         and not is_file_name(text)
         and (tests.deck(text) or _is_plain_deck(text, deck, below))
         and _goes_on(below)
+        and not _is_verse(below, tests)
     ):
         deck.append(text)
         return True
@@ -176,6 +178,15 @@ def _is_plain_deck(text: str, deck: list[str], below: Sequence[RawLine]) -> bool
         return False
     texts = [line.text for line in below[:6] if line.kind == "text"]
     return any(is_sentence(other) for other in texts[: 4 - len(deck)])
+
+
+def _is_verse(below: Sequence[RawLine], tests: LineTests) -> bool:
+    """Whether lines as short follow, more than a deck has and none of them said to be of one: a poem's."""
+    texts = [line.text for line in below[: MIN_VERSE + 1] if line.kind == "text"][:MIN_VERSE]
+    return len(texts) == MIN_VERSE and not any(
+        len(text) > MAX_DECK_CHARACTERS // 2 or is_sentence(text) or tests.signed(text) or tests.deck(text)
+        for text in texts
+    )
 
 
 def _goes_on(lines: Sequence[RawLine]) -> bool:

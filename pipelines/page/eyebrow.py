@@ -89,7 +89,7 @@ def _may_be_level(text: str, *, sure: bool) -> bool:
         letters <= MAX_PLAIN_LETTERS
         and not is_site(text)
         and not is_name
-        and not text.endswith(("다", "요", "까"))
+        and (letters < 3 or not text.endswith(("다", "요", "까")))
         and not _GOES_ON.search(text)
     )
 
@@ -100,14 +100,14 @@ def _box_above(headline: Element) -> tuple[Element | None, int]:
     here = headline
     for climbs in range(MAX_CLIMBS):
         parent = here.getparent()
-        if parent is None or parent.tag in ("body", "html"):
+        if parent is None:
             break
         for sibling in islice(here.itersiblings(preceding=True), MAX_EMPTY):
             if (sibling.tail or "").strip():
                 return None, climbs
             if _shows_text(sibling) and not _TIME.fullmatch(text_of(sibling)):
                 return sibling, climbs
-        if (parent.text or "").strip():
+        if (parent.text or "").strip() or parent.tag in ("body", "html"):
             break
         here = parent
     return None, 0

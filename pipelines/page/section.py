@@ -64,6 +64,8 @@ _DAY = re.compile(r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
 _BESIDE = re.compile(r"\s*[|/ㅣ·]\s*")
 _OF_CATEGORY = re.compile(r"['‘\"“]\s?([^'’\"”]{2,16}?)\s?['’\"”]\s?카테고리의\s다른")
 _OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
+_CALLED = re.compile(r"(?:분류|카테고리|섹션|코너|Category)\s?[:：]?", re.IGNORECASE)
+VALUES = ("dd", "td", "span", "em", "strong")
 # as in 현재위치 : 홈 / 지역 / 포항
 _HERE = re.compile(r"(?:현재\s?위치|현\s?위치)\s?[:：]\s?")
 _HERE_MARKS = re.compile(rf"\s*[/|ㅣ{SIGNS}]\s*")
@@ -181,6 +183,10 @@ def _find_path(
         short += 1
         if near and short > MAX_BOXES_BEHIND:
             break
+        if box.tag in VALUES and (said := box.getprevious()) is not None and _CALLED.fullmatch(text_of(said)):
+            called = check_levels(split_at_marks(text), names, title)
+            if called:
+                return called, near
         is_marked = has_marks(text)
         if not is_marked and not len(box) and text != title and not may_end_path(text):
             levels: list[str] = []  # most boxes: a button, a name, a time

@@ -74,6 +74,8 @@ _MIXED = re.compile(
 # 오전 10:11 · 2026년 11월 27일
 _CLOCK_BEFORE = re.compile(rf"(?P<time>{_CLOCK_TIME})\s{{0,2}}[·,|-]?\s{{0,2}}\Z")
 _CLOCK_CHARACTERS = 24
+# 날짜 : 09/03/02 says of two digits that they are a year, and not whose day it is.
+_DAY = re.compile(r"날짜\s{0,2}[:：|]?\s{0,2}\Z")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d{2}:?\d{2})?")
 FURTHEST_ZONE = timedelta(hours=14)
 # The two machine forms are read by dateutil, but only where the whole text has their shape: dateutil itself guesses.
@@ -141,7 +143,7 @@ def _numeric(text: str) -> Iterator[tuple[int, Moment]]:
         if len(year) not in (2, 4) or _glued(text, match.start()):
             continue
         label = _label(text, match.start(), match.end())
-        if len(year) == 2 and not (match["ko"] or label or match["time"]):
+        if len(year) == 2 and not (match["ko"] or label or match["time"] or _DAY.search(text, 0, match.start())):
             continue
         at = _moment(match, int(year), int(match["month"]), int(match["day"]))
         before, behind = behind, match.end()

@@ -77,6 +77,8 @@ SECTIONS = frozenset(
     ]
 )
 """Names of sections that have the shape of a person's."""
+OF_OUTLET = re.compile(r"발행인|편집인|청소년\s?보호|개인\s?정보|등록\s?번호|제보|대표\s?전화|고충\s?처리")
+"""What an outlet's imprint says beside the names of its own people."""
 WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:.]|reporter[\s:]", re.IGNORECASE)
 AUTHOR_LINK = re.compile(r"(?:author|reporter|journalist|writer|gija|byline)s?\b", re.IGNORECASE)
 MAX_LINE_CHARACTERS = 100
@@ -116,6 +118,8 @@ def find_signing_lines(page: WeighedPage, headline: Element | None, body: Elemen
     found += () if found or head < 1 else _find_beside_time(page.lines[max(0, head - LINES_ABOVE) : head], names)
     if not found:
         found += [line.text for line in between if "@" in line.text and tools.is_desk(line.text)][:1]
+    if within:
+        found += _lines(page, start, min(weight.last, start + WRITER_LINES), names, always=True)
     inside = weight.first if weight.first > start else start
     found += _lines(page, inside, min(weight.last, inside + 6), names, always=False)
     behind = list(
@@ -279,7 +283,9 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
 
 
 def _begins_list(line: Line, text: str) -> bool:
-    """Whether a line heads other articles, and not those of the one person whom it names."""
+    """Whether a line is the outlet's own, or heads other articles and not those of the one person whom it names."""
+    if OF_OUTLET.search(line.text):
+        return True
     return heads_others(line.text) and (text == line.text or "," in text or "·" in text)
 
 

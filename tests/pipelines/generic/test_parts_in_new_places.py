@@ -1,6 +1,7 @@
 """Parts of articles of outlets that nobody declared, in places and forms that no family of sites has: one page, of
 which each case changes one part."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -239,3 +240,119 @@ def test_a_time_outside_the_head_that_only_an_attribute_or_a_writer_beside_it_ma
 def test_a_hashed_class_says_nothing() -> None:
     text = "".join(f'<p class="x{at}ad">{one}</p>' for at, one in enumerate(TEXT))
     assert read(text=text).body == "\n".join(TEXT)
+
+
+def read_page(inside: str, *, title: str = f"{HEADLINE} - 가온신문") -> Article:
+    """The article of a page with nothing but a menu above and an imprint below."""
+    html = (
+        f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title></head><body>'
+        f'<div class="q1"><a href="/">가온신문</a><ul>{MENU}</ul></div>{inside}'
+        "<div>가온신문 · 발행인 백도윤 · 개인정보처리방침 · 제보 jebo@gaon.example</div></body></html>"
+    )
+    page = Page(
+        outlet="",
+        url="https://www.gaon.example/news/view?no=55",
+        body=html.encode(),
+        fetched_at=datetime.fromisoformat("2026-11-29T03:00:00+09:00"),
+        headers=(("content-type", "text/html; charset=utf-8"),),
+    )
+    outlet = outlet_for(page)
+    assert outlet is not None
+    found = extract(page, FAMILY.layout(outlet))
+    assert isinstance(found, Article), found
+    return found
+
+
+HEAD = f"<h2>{HEADLINE}</h2><p>국하람 기자 2026.11.27 10:11</p>"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'var articleBody = "{}";document.querySelector("#b").innerHTML = articleBody;',
+        "document.getElementById('b').innerHTML = '{}';",
+        "$('#b').html(`{}`);",
+    ],
+)
+def test_a_text_that_a_script_holds_as_its_own_is_read_where_the_page_shows_none(script: str) -> None:
+    stored = paragraphs(*TEXT).replace("/", "\\/").replace('"', '\\"')
+    found = read_page(f'{HEAD}<div id="b"></div><script>{script.replace("{}", stored)}</script>')
+    assert (found.body, found.reporters) == ("\n".join(TEXT), ("국하람",))
+
+
+def test_the_fields_of_a_stored_article_may_all_have_a_prefix() -> None:
+    stored = {
+        "art_title": HEADLINE,
+        "art_section": "환경",
+        "art_regdate": "2026-11-27 10:11:33",
+        "art_writer": "국하람 기자",
+        "art_writer_mail": MAIL,
+        "art_content": paragraphs(*TEXT),
+    }
+    state = json.dumps({"view": {"data": stored}, "rank": [{"art_title": "가온항 크레인 두 대"}]}, ensure_ascii=False)
+    found = read_page(f'<div id="app"></div><script>window.__INITIAL_STATE__={state};</script>')
+    assert (found.headline, found.body, found.section) == (HEADLINE, "\n".join(TEXT), "환경")
+    assert (found.reporters, found.emails) == (("국하람",), (MAIL,))
+    assert found.published_at == datetime.fromisoformat("2026-11-27T10:11:33+09:00")
+
+
+def test_an_address_behind_a_notice_of_rights_is_that_of_who_signs_before_it() -> None:
+    found = read(closing=f"<p>국하람 기자 [저작권자 ⓒ 가온신문. 무단전재-재배포 금지] {MAIL}</p>")
+    assert (found.reporters, found.emails, found.body) == (("국하람",), (MAIL,), "\n".join(TEXT))
+
+
+@pytest.mark.parametrize("place", ["<small>면 소식</small>", ""])
+def test_who_signs_in_the_head_of_a_body_signs_and_the_publisher_does_not(place: str) -> None:
+    head = f"{place}<h2>{HEADLINE}</h2><div><span>국하람 통신원</span><span>2026.11.27. 오전 10:11</span></div>"
+    found = read_page(f"<article>{head}{paragraphs(*TEXT)}</article>")
+    assert (found.reporters, found.emails, found.body) == (("국하람",), (), "\n".join(TEXT))
+    assert found.published_at == datetime.fromisoformat("2026-11-27T10:11+09:00")
+    unsigned = read_page(f"<h2>{HEADLINE}</h2><p>2026.11.27. 오전 10:11</p><div>{paragraphs(*TEXT)}</div>")
+    assert (unsigned.reporters, unsigned.emails) == ((), ())
+
+
+def test_a_heading_of_others_among_line_breaks_takes_only_its_links_away() -> None:
+    other = "&lt;관련기사&gt;<br><a href='/x'>☞ 야간 약국 두 곳 추가 지정</a><br><br>"
+    found = read(text="<br><br>".join([*TEXT[:2], other + TEXT[2], *TEXT[3:], f"국하람·도해솔 기자 {MAIL}"]))
+    assert found.body == "\n".join(TEXT)
+    assert (found.reporters, found.emails) == (("국하람", "도해솔"), (MAIL,))
+
+
+def test_the_first_line_of_a_poem_is_no_deck_though_the_page_says_that_it_is_about_it() -> None:
+    lines = ["물통에 얼음이 얼었다", "참새가 와서 콕콕 찍어 본다", "나도 손가락으로 눌러 본다", "겨울이 단단하다"]
+    told = "열 살 시인의 눈은 참새와 같은 높이에 있다. 단단하다는 말 하나로 겨울이 손끝에 잡힌다."
+    about = f'<meta property="og:description" content="{lines[0]}">'
+    inside = (
+        f"{about}<h1>[이 주의 시] 첫얼음</h1><div>2026.11.22.</div><div><p>{'<br>'.join(lines)}</p><p>{told}</p></div>"
+    )
+    found = read_page(inside, title="[이 주의 시] 첫얼음 - 가온신문")
+    assert (found.deck, found.body) == ("", "\n".join([*lines, told]))
+
+
+def test_words_in_the_line_of_a_picture_are_its_caption() -> None:
+    found = read(text=f"<img src='/i/1.jpg'><em>강변에서 뛰노는 반려견들.</em>{paragraphs(*TEXT)}")
+    assert [photo.caption for photo in found.photos] == ["강변에서 뛰노는 반려견들."]
+    assert found.body == "\n".join(TEXT)
+
+
+def test_a_year_of_two_digits_behind_the_word_for_a_day_is_read() -> None:
+    found = read(time="<p>글쓴이 : 편집실 | 날짜 : 09/03/02 | 조회 : 517</p>")
+    assert found.published_at == datetime.fromisoformat("2009-03-02T00:00+09:00")
+
+
+def test_a_section_stands_right_above_a_headline_that_no_box_holds_and_in_a_list_of_facts() -> None:
+    body = f"<p>2026.11.27 10:11</p><div>{paragraphs(*TEXT)}</div>"
+    assert read_page(f"<div><b>바다</b></div><h1>{HEADLINE}</h1>{body}").section == "바다"
+    facts = (
+        f"<dl><dt>분류</dt><dd>이웃</dd><dt>제목</dt><dd><h1>{HEADLINE}</h1></dd><dt>글</dt><dd>국하람 기자</dd></dl>"
+    )
+    assert read_page(facts + body).section == "이웃"
+    mobile = '<div><a href="/m/">가온</a><a href="#" class="b">전체메뉴</a><a href="/?pc" class="pc">PC버전</a></div>'
+    assert read_page(f"{mobile}<section><h3>{HEADLINE}</h3>{body}</section>").section == ""
+
+
+def test_comments_that_count_themselves_end_a_text() -> None:
+    comments = (
+        f"<div><h2>“{HEADLINE}”에 대한 1개의 생각</h2><p>어릴 때 놀던 곳인데 반갑네요. 꼭 가 보겠습니다.</p></div>"
+    )
+    assert read(closing=comments).body == "\n".join(TEXT)
