@@ -263,6 +263,9 @@ class Releases(Protocol):
     def all(self) -> list[KeptRelease]:
         """The releases that the archive keeps, by id."""
 
+    def get(self, release_id: int) -> ReleaseRow | None:
+        """One release with its text; None where there is none of that id."""
+
     def pickups_of(self, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
         """The releases each article was made from, the one with the largest share first."""
 

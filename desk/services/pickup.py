@@ -17,7 +17,7 @@ from models.query.filters import Filters
 from models.records.errors import UserError
 from models.records.licence import Licence
 from models.records.release import KeptRelease, KeptText, PickupRow, ReleaseRow
-from models.records.times import now, time_text
+from models.records.times import now, read_time, time_text
 from pipelines.releases.archived import read_archived_releases
 from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, find_pickups
 from pipelines.releases.readers import Given
@@ -85,6 +85,15 @@ class Pickups:
     def untitled(self) -> int:
         """Releases in which no line is the headline."""
         return sum(not release.title for release in self.read.releases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRelease:
+    """What became of one kept release; ``coverage`` is of all outlets in the days that were searched."""
+
+    result: PickupResult
+    rights: Mapping[str, Licence]
+    coverage: Coverage
 
 
 def compare_releases(workspace: Workspace, request: PickupRequest) -> Pickups:
@@ -187,6 +196,30 @@ def list_releases(workspace: Workspace) -> Sequence[KeptRelease]:
     """The releases that the archive keeps, by id. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db:
         return db.releases.all()
+
+
+def read_release(workspace: Workspace, release_id: int) -> ReadRelease:
+    """A kept release and what became of it, searched for anew; nothing is written.
+
+    Raises ReleaseNotFoundError, ArchiveError.
+    """
+    with closing(workspace.open_reader()) as db:
+        row = db.releases.get(release_id)
+        if row is None:
+            raise ReleaseNotFoundError(
+                _("The archive keeps no release {number}: `news pickup --kept` lists them.", number=release_id)
+            )
+        release = Release(
+            file=row.file,
+            sha256=row.sha256,
+            title=row.title,
+            body=row.body,
+            issuer=row.issuer,
+            released_on=date.fromisoformat(row.released_on) if row.released_on else None,
+            released_at=read_time(row.released_at),
+        )
+        (result,) = find_pickups(db, [release])
+        return ReadRelease(result=result, rights=read_rights(workspace, db), coverage=_cover(workspace, db, [result]))
 
 
 def remove_releases(workspace: Workspace, ids: Sequence[int]) -> Sequence[KeptRelease]:

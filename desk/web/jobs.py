@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from threading import Lock, Thread, Timer
 
 from desk.schedule.plan import find_program
@@ -53,6 +54,8 @@ class Job:
     exit_code: int | None = None
     ended_at: datetime | None = None
     was_stopped: bool = False
+    folder: "TemporaryDirectory[str] | None" = None
+    """Files that are its own; gone when it has ended."""
 
     @property
     def printed(self) -> list[str]:
@@ -75,14 +78,26 @@ class Jobs:
         self._lock = Lock()
         self._last_id = 0
 
-    def start(self, arguments: Sequence[str], *, title: str, who: str, back: str, language: Language) -> Job:
-        """Begin a verb with its arguments. ``back`` is the page to go back to. Raises JobBusyError."""
+    def start(
+        self,
+        arguments: Sequence[str],
+        *,
+        title: str,
+        who: str,
+        back: str,
+        language: Language,
+        folder: "TemporaryDirectory[str] | None" = None,
+    ) -> Job:
+        """Begin a verb with its arguments. ``back`` is the page to go back to; ``folder`` goes when it has ended.
+
+        Raises JobBusyError.
+        """
         with self._lock:
             if sum(job.is_running for job in self._jobs.values()) >= MAX_RUNNING:
                 raise JobBusyError(_("Two jobs are running already; wait until one of them has ended."))
             process = _open_process([*self._program, *arguments, "--archive", self._archive], language)
             self._last_id += 1
-            job = Job(self._last_id, title, who, back, now(), process)
+            job = Job(self._last_id, title, who, back, now(), process, folder=folder)
             self._jobs[job.id] = job
             ended = [one.id for one in self._jobs.values() if not one.is_running]
             for old in ended[: max(0, len(self._jobs) - MAX_JOBS)]:
@@ -163,5 +178,7 @@ def _follow(job: Job) -> None:
         exit_code = job.process.wait()
     finally:
         clock.cancel()
+        if job.folder is not None:
+            job.folder.cleanup()
     job.ended_at = now()
     job.exit_code = exit_code

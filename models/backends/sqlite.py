@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from models.records.article import Article
     from models.records.outlet import OutletRow
     from models.records.page import KeptPage, StoredPage
-    from models.records.release import KeptRelease, Pickup, ReleasePickups
+    from models.records.release import KeptRelease, Pickup, ReleasePickups, ReleaseRow
     from models.records.remark import Remark
     from models.records.search_results import By, Exported, Hit, IndexPlan, Results, Sort, Total
     from models.records.stored_article import ArticleHead, Revision
@@ -268,6 +268,11 @@ class _Releases(_Topic):
         from models.archive.read import releases
 
         return releases.read_releases(self._db)
+
+    def get(self, release_id: int) -> ReleaseRow | None:
+        from models.archive.read import releases
+
+        return releases.read_release(self._db, release_id)
 
     def pickups_of(self, article_ids: Sequence[int]) -> dict[int, tuple[Pickup, ...]]:
         from models.archive.read import releases

@@ -46,7 +46,7 @@ class FoundRow:
 
 def show_watches(request: PageRequest) -> Response:
     """All saved searches with what is unread, and the form for a new one."""
-    return request.page("watches.html", watches=count_unread(request.workspace, request.who), typed={}, doubt="")
+    return request.page("watches.html", watches=count_unread(request.workspace, request.login), typed={}, doubt="")
 
 
 def show_watch(request: PageRequest) -> Response:
@@ -88,7 +88,7 @@ def add(request: PageRequest) -> Response:
     try:
         add_watch(request.workspace, typed["name"] or typed["q"], query, filters, settings=settings)
     except UnlikeRivalError as error:
-        known = count_unread(request.workspace, request.who)
+        known = count_unread(request.workspace, request.login)
         return request.page("watches.html", status=400, watches=known, typed=typed, doubt=str(error))
     return request.see_other("/watches")
 
@@ -111,7 +111,7 @@ def change(request: PageRequest) -> Response:
 def mark_read(request: PageRequest) -> Response:
     """The person has read what was shown, up to the find that the page named."""
     watch = find_by_id(request).watch
-    mark_read_by(request.workspace, request.who, watch.name, read_number(request.text("up_to")))
+    mark_read_by(request.workspace, request.login, watch.name, read_number(request.text("up_to")))
     return request.see_other("/watches")
 
 
@@ -124,7 +124,7 @@ def remove(request: PageRequest) -> Response:
 def find_by_id(request: PageRequest) -> UnreadWatch:
     """The saved search of the path. Raises WatchNotFoundError."""
     number = request.number("id")
-    for one in count_unread(request.workspace, request.who):
+    for one in count_unread(request.workspace, request.login):
         if one.watch.id == number:
             return one
     raise WatchNotFoundError(_("There is no such saved search; it was removed."))
@@ -149,7 +149,7 @@ def split_words(typed: str) -> tuple[str, ...]:
 
 def _read(request: PageRequest, watch: Watch, days: int) -> NewHits:
     if not days:
-        return read_unread(request.workspace, watch.name, request.who)
+        return read_unread(request.workspace, watch.name, request.login)
     since: date = now().date() - timedelta(days=days)
     (new,) = read_new(request.workspace, watch.name, since).watches
     return new

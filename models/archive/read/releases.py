@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from models.records.release import KeptRelease, Pickup, ReleasePickups
+from models.records.release import KeptRelease, Pickup, ReleasePickups, ReleaseRow
 from models.records.times import read_time
 
 
@@ -28,6 +29,13 @@ def read_releases(db: sqlite3.Connection) -> list[KeptRelease]:
         )
         for row in db.execute(sql)
     ]
+
+
+def read_release(db: sqlite3.Connection, release_id: int) -> ReleaseRow | None:
+    """One release with its text; None where there is none of that id."""
+    names = [one.name for one in fields(ReleaseRow)]
+    row = db.execute(f"SELECT {', '.join(names)} FROM release WHERE id = ?", (release_id,)).fetchone()
+    return None if row is None else ReleaseRow(**dict(zip(names, row, strict=True)))
 
 
 _PICKUP = (
