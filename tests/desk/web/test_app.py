@@ -232,12 +232,3 @@ def test_the_verb_serves_the_desk_until_it_is_interrupted(workspace: Workspace) 
         finally:
             ran.send_signal(signal.SIGINT)
         assert ran.wait(timeout=30) in (0, 130)
-
-
-def test_every_block_of_the_style_sheet_is_closed() -> None:
-    depth = 0
-    for number, line in enumerate((STATIC / "desk.css").read_text().splitlines(), 1):
-        depth += line.count("{") - line.count("}")
-        assert 0 <= depth <= 2, number
-        assert depth == 0 or not line.startswith(("/*", "@")) or line.endswith("{"), number
-    assert depth == 0
