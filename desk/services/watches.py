@@ -217,6 +217,12 @@ def find_watch(db: ArchiveReader, name: str) -> Watch:
     return next((watch for watch in found if watch.name == name), found[0])
 
 
+def list_watch_names(workspace: Workspace) -> tuple[str, ...]:
+    """The names of the saved searches; nothing is searched. Raises ArchiveError."""
+    with closing(workspace.open_reader()) as db:
+        return tuple(one.name for one in db.watches.all())
+
+
 def list_watches(workspace: Workspace) -> NewOfWatches:
     """All saved searches with what is new for each, which stays new. Raises ArchiveError."""
     return read_new(workspace, None, None)

@@ -50,6 +50,21 @@ def move_item(workspace: Workspace, request: MoveRequest, choice: ClipChoice = T
     return edit_clip(workspace, choice, who, lambda edit: _move(edit, request))
 
 
+def step_item(workspace: Workspace, item_id: int, step: int, choice: ClipChoice = TODAY, who: str = "") -> EditedClip:
+    """Put an item so many places down, or up where ``step`` is negative; at the end it stays where it is."""
+
+    def work(edit: Editing) -> list[int]:
+        item, items = edit.item(item_id), edit.items()
+        shown = list_shown(items, [one.id for one in items])
+        if item.id not in shown:
+            raise ClipError(_("What was dropped has no place in the clip."))
+        place = shown.index(item.id) + 1
+        to = min(max(place + step, 1), len(shown))
+        return [] if to == place else _move(edit, MoveRequest(item_id=item_id, to=to))
+
+    return edit_clip(workspace, choice, who, work)
+
+
 def finish_clip(workspace: Workspace, choice: ClipChoice = TODAY, *, is_done: bool = True, who: str = "") -> Clip:
     """Finish a clip, so that nothing in it changes any more, or take it up again."""
     with workspace.open_writer() as archive, closing(workspace.open_reader()) as db:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
+from desk.services.article_marks import find_earlier, refuse_undo
 from desk.services.articles import check_note
 from desk.services.clips.choose import TODAY, ClipChoice
 from desk.services.clips.editing import EditedClip, Editing, edit_clip
@@ -16,6 +18,8 @@ from models.language import _
 from models.records.labels import TONES
 from models.records.times import now
 from reports.formats.terminal import clean_lines
+
+MARKS = frozenset({Deed.TONE, Deed.NOTE})
 
 
 def mark_items(
@@ -36,6 +40,31 @@ def mark_items(
     def work(edit: Editing) -> list[int]:
         items = [edit.item(number) for number in item_ids]
         return [one.id for one in items if mark_item(edit, one, tone=tone, note=note)]
+
+    return edit_clip(workspace, choice, who, work)
+
+
+def undo_marks(
+    workspace: Workspace, item_id: int, mark: datetime | int, choice: ClipChoice = TODAY, who: str = ""
+) -> EditedClip:
+    """Set what an item's tone and note were before a mark, if it is the person's own and the newest.
+
+    ``mark`` is when an article of the archive was marked; of one that was typed in, the id of the clip's change.
+    Raises MarkedSinceError, ClipError, ClipNotFoundError, ClipDoneError, ArchiveError.
+    """
+
+    def work(edit: Editing) -> list[int]:
+        item = edit.item(item_id)
+        if item.article_id is not None:
+            history = edit.db.remarks.history(item.article_id)
+            tone, note = find_earlier(history, mark if isinstance(mark, datetime) else None, edit.who)
+            return [item.id] if mark_item(edit, item, tone=tone, note=note) else []
+        made = [one for one in edit.clips.changes(edit.clip.id) if one.item_id == item.id and one.deed in MARKS]
+        if not made or made[-1].id != mark or made[-1].who != edit.who:
+            raise refuse_undo(made[-1].who if made else "")
+        is_tone, before = made[-1].deed is Deed.TONE, made[-1].before
+        mark_item(edit, item, tone=before if is_tone else None, note=None if is_tone else before)
+        return [item.id]
 
     return edit_clip(workspace, choice, who, work)
 

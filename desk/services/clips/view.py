@@ -102,6 +102,12 @@ def show_clip(workspace: Workspace, choice: ClipChoice = TODAY) -> ClipView:
         )
 
 
+def read_clip(workspace: Workspace, choice: ClipChoice = TODAY) -> Clip:
+    """The clip that is meant, without its rows. Raises ClipNotFoundError, ArchiveError."""
+    with closing(workspace.open_reader()) as db:
+        return find_clip(db, choice)
+
+
 def list_clips(
     workspace: Workspace, first: date | None = None, last: date | None = None, *, removed: bool = False
 ) -> tuple[ClipInList, ...]:
