@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -179,8 +181,12 @@ def line_json(clip: Clip, line: ClipLine) -> str:
 
 def list_line(one: ClipInList) -> str:
     """A clip in a list; of a removed one who removed it, and when."""
-    gone = "" if one.removed is None else _told(one.removed)
+    gone = "" if one.removed is None else _tell_removal(one.removed)
     return "  ".join(filter(None, (clip_title(one.clip), counted(one.count, "article"), done_text(one.clip), gone)))
+
+
+def _tell_removal(change: ClipChange) -> str:
+    return f"{change.at:%m-%d %H:%M}  {pad(clean(change.who) or '-', 10)}  {_(DEEDS[change.deed])}"
 
 
 def list_json(one: ClipInList) -> str:
@@ -209,29 +215,46 @@ def list_json(one: ClipInList) -> str:
     return json.dumps(record)
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A change as it is shown: when, by whom, what was done, its values, and the headline of what it is about."""
+
+    at: datetime
+    who: str
+    deed: str
+    values: str = ""
+    headline: str = ""
+
+
 def history_lines(history: ClipHistory) -> Iterator[str]:
     """Who decided what, the newest first."""
     yield clip_title(history.clip)
+    for row in history_rows(history):
+        told = "  ".join(filter(None, (row.deed, row.values, row.headline)))
+        yield f"{row.at:%m-%d %H:%M}  {pad(row.who or '-', 10)}  {told}"
+
+
+def history_rows(history: ClipHistory) -> Iterator[HistoryRow]:
+    """What was decided, the newest first; what one run of the rule proposed is one row."""
     for (_at, _who, deed), group in groupby(reversed(history.changes), lambda one: (one.at, one.who, one.deed)):
         changes = list(group)
         if deed is Deed.PROPOSED and len(changes) > 1:
-            yield _told(changes[0], counted(len(changes), "article"))
+            yield _history_row(changes[0], counted(len(changes), "article"))
             continue
-        yield from (_change_line(one, history.lines.get(one.item_id or 0)) for one in changes)
+        yield from (_change_row(one, history.lines.get(one.item_id or 0)) for one in changes)
 
 
-def _change_line(change: ClipChange, line: ClipLine | None) -> str:
+def _change_row(change: ClipChange, line: ClipLine | None) -> HistoryRow:
     values = ""
     if change.deed in (Deed.MOVED, Deed.TONE, Deed.NOTE, Deed.CORRECTED, Deed.RENAMED):
         values = " → ".join(clean(one) or "-" for one in (change.before, change.after))
     elif change.deed is Deed.ATTACHED:
         values = clean(change.after)
-    return _told(change, values, "" if line is None else clean(line.article.headline))
+    return _history_row(change, values, "" if line is None else clean(line.article.headline))
 
 
-def _told(change: ClipChange, *facts: str) -> str:
-    told = "  ".join(filter(None, (_(DEEDS[change.deed]), *facts)))
-    return f"{change.at:%m-%d %H:%M}  {pad(clean(change.who) or '-', 10)}  {told}"
+def _history_row(change: ClipChange, values: str = "", headline: str = "") -> HistoryRow:
+    return HistoryRow(change.at, clean(change.who), _(DEEDS[change.deed]), values, headline)
 
 
 def made_text(made: MadeClip) -> str:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Scope
 
 from desk.services.people.attempts import Attempts
 from desk.services.people.audit import record_deed
-from desk.web.error_pages import explain_error, explain_refusal, make_error_page
+from desk.web.error_pages import aim_at_notice, explain_error, explain_refusal, make_error_page
 from desk.web.jobs import Jobs
 from desk.web.page_request import Desk, PageRequest
 from desk.web.request_guard import (
@@ -131,7 +131,7 @@ def _call_view(route: DeskRoute, request: PageRequest) -> Response:
             if route.deed is not None and response.status_code < FIRST_ERROR_STATUS:
                 record_deed(request.workspace, request.login, route.deed, request.path, request.address)
         except Exception as error:  # noqa: BLE001 - the last stop: a page with one sentence, the traceback in a file
-            return explain_error(error, request.language, is_part=request.is_part)
+            return aim_at_notice(request.method, explain_error(error, request.language, is_part=request.is_part))
         return response
 
 
@@ -174,4 +174,4 @@ def _refuse(settings: DeskSettings, scope: Scope, refusal: Refusal) -> Response:
     with speaking(language):
         if must_log_in:
             return make_error_page(401, _("You are not logged in any more: log in again."), language, is_part=is_part)
-        return explain_refusal(refusal.status, language, is_part=is_part)
+        return aim_at_notice(scope["method"], explain_refusal(refusal.status, language, is_part=is_part))

@@ -5,6 +5,8 @@ import logging
 from starlette.responses import Response
 
 from desk.output.messages import foreseen, keep_traceback
+from desk.services.article_marks import MarkedSinceError
+from desk.services.clips.errors import ClipChangedError, ClipDoneError
 from desk.web.rendering import render
 from models.language import N_, _
 from models.language.choose import Language
@@ -38,6 +40,8 @@ def find_status(error: UserError) -> int:
     """The HTTP status of an error that was foreseen."""
     if isinstance(error, ArchiveError):
         return 503
+    if isinstance(error, ClipDoneError | ClipChangedError | MarkedSinceError):
+        return 409
     return {NOT_FOUND_EXIT_CODE: 404, LOCK_EXIT_CODE: 409}.get(error.exit_code, 400)
 
 
@@ -57,6 +61,13 @@ def explain_error(error: Exception, language: Language, *, is_part: bool) -> Res
     log.error("internal error: %s", file)
     sentence = _("Internal error ({kind}); please report it with {file}", kind=type(error).__name__, file=file)
     return make_error_page(500, sentence, language, is_part=is_part)
+
+
+def aim_at_notice(method: str, response: Response) -> Response:
+    """Where htmx is to show an error: of a form beside everything else, so that what was typed stays where it is."""
+    if method == "POST":
+        response.headers["hx-retarget"], response.headers["hx-reswap"] = "#notice", "innerHTML"
+    return response
 
 
 def make_error_page(status: int, sentence: str, language: Language, *, is_part: bool) -> Response:

@@ -8,14 +8,17 @@ from typing import NamedTuple, Protocol
 from starlette.datastructures import FormData, QueryParams, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from desk.services.clips.filled_file import FilledFile
 from desk.services.people.attempts import Attempts
 from desk.services.workspace import Workspace
 from desk.web.cached_health import CachedHealth
 from desk.web.error_pages import ParameterError, explain_refusal
 from desk.web.jobs import Jobs
+from desk.web.kept_answers import KeptAnswers
 from desk.web.rendering import render
 from desk.web.sessions import EntryTokens, Person, SessionStore
 from desk.web.settings import DeskSettings
+from desk.web.work_clips import WorkClips
 from models.language.choose import Language
 from models.people.role import Role
 
@@ -43,6 +46,9 @@ class Desk:
     jobs: Jobs
     health: CachedHealth = field(default_factory=CachedHealth)
     sections: tuple[Section, ...] = ()
+    work_clips: WorkClips = field(default_factory=WorkClips)
+    looked_at: KeptAnswers[FilledFile] = field(default_factory=KeptAnswers)
+    """Filled-in workbooks that were looked at and may be taken over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from desk.output.clip_lines import short_date
 from desk.web.static_files import static_url
 from models.language import N_, _, ngettext
 from models.language.choose import Language
@@ -42,7 +43,7 @@ def environment() -> Environment:
     made.globals.update(_=_, ngettext=ngettext, static=static_url)
     made.tests["web_address"] = is_web_address
     made.filters.update(pieces=split_excerpt, day=format_day, moment=format_moment, published=format_published)
-    made.filters["clock"] = format_clock
+    made.filters.update(clock=format_clock, short_date=short_date)
     return made
 
 

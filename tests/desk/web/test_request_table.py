@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from desk.services.clips.make import MakeRequest, make_clip
 from desk.services.workspace import Workspace
 from desk.web.request_guard import MAX_BODY_BYTES, MAX_HEADER_BYTES
 from desk.web.routes import ROUTES
 from models.people.role import Role
+from tests.support.clip_workspace import DAY
 from tests.support.desk_client import ORIGIN, PORT, visiting
 
 
@@ -55,6 +57,31 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("POST", "/setup/demo"): Example("/setup/demo", status=409),
     ("GET", "/jobs/{id}"): Example("/jobs/99", status=404),
     ("POST", "/jobs/{id}/stop"): Example("/jobs/99/stop", status=404),
+    ("GET", "/a/{id}/mark"): Example("/a/{id}/mark"),
+    ("POST", "/a/{id}/mark"): Example("/a/{id}/mark", {"tone": "긍정"}, 303),
+    ("POST", "/a/{id}/mark/undo"): Example("/a/{id}/mark/undo", {"mark": "2026-11-03T09:00:00+09:00"}, 409),
+    ("POST", "/a/{id}/tick"): Example("/a/{id}/tick", {"on": "1"}, 303),
+    ("GET", "/clip"): Example("/clip"),
+    ("POST", "/clip"): Example("/clip", {"day": "2026-11-03"}, 303),
+    ("POST", "/clip/entry"): Example("/clip/entry", {"clip": "1", "outlet": "견본일보", "headline": "들꽃"}, 303),
+    ("POST", "/clip/workbook"): Example("/clip/workbook", {"clip": "1"}, 400),
+    ("GET", "/clip/{id}"): Example("/clip/1"),
+    ("POST", "/clip/{id}/propose"): Example("/clip/1/propose", {}, 303),
+    ("POST", "/clip/{id}/drop"): Example("/clip/1/drop", {"item": "1"}, 303),
+    ("POST", "/clip/{id}/restore"): Example("/clip/1/restore", {"item": "1"}, 303),
+    ("POST", "/clip/{id}/order"): Example("/clip/1/order", {"item": "1", "step": "down"}, 303),
+    ("POST", "/clip/{id}/marks"): Example("/clip/1/marks", {"item": "1", "note": "사진"}, 303),
+    ("POST", "/clip/{id}/marks/undo"): Example("/clip/1/marks/undo", {"item": "1", "mark": "7"}, 409),
+    ("POST", "/clip/{id}/finish"): Example("/clip/1/finish", {"done": "0"}, 303),
+    ("POST", "/clip/{id}/rename"): Example("/clip/1/rename", {"name": "아침"}, 303),
+    ("POST", "/clip/{id}/remove"): Example("/clip/1/remove", {}, 303),
+    ("POST", "/clip/{id}/return"): Example("/clip/1/return", {}, 303),
+    ("GET", "/clip/{id}/history"): Example("/clip/1/history"),
+    ("GET", "/clip/{id}/entry"): Example("/clip/1/entry"),
+    ("GET", "/clip/{id}/scan/{item}/{number}"): Example("/clip/1/scan/1/1", status=404),
+    ("GET", "/clip/{id}/message"): Example("/clip/1/message"),
+    ("GET", "/clip/{id}/file.{kind}"): Example("/clip/1/file.csv"),
+    ("POST", "/clip/{id}/workbook"): Example("/clip/1/workbook", {"name": "none"}, 400),
     ("POST", "/language"): Example("/language", {"language": "en", "back": "/"}, 303),
     ("GET", "/people"): Example("/people"),
     ("POST", "/people"): Example("/people", {"name": "lee", "role": "read", "password": "돌담길-걷는-저녁 4"}, 303),
@@ -71,6 +98,12 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/static/{name}"): Example("/static/none.css", status=404),
 }
 """One a route. A route with a role is also asked for without a session, by every role, and from elsewhere."""
+
+
+@pytest.fixture(autouse=True)
+def a_clip(workspace: Workspace) -> None:
+    """The clip 1, with articles."""
+    make_clip(workspace, MakeRequest(day=DAY))
 
 
 def test_every_route_has_an_example() -> None:
