@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    """A form that takes back what was done: where it is posted to, its fields, and the part of the page it answers."""
+    """A form that takes back what was done: where it is posted to, its fields, and the part of the page it answers.
+
+    ``target_id`` is '' where the answer says itself which parts it is.
+    """
 
     path: str
-    target_id: str
+    target_id: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def url(self) -> str:

@@ -1,231 +1,121 @@
-/* Marks, ticks and the order of a clip: keys, dragging, copying, and what happens when the desk is not reached.
-   Every page works without it. */
+// Marks, ticks and the order of a clip: keys, dragging, copying. Every page works without it.
 "use strict";
 (() => {
   const find = (selector, within = document) => within.querySelector(selector);
-  const isTyping = (element) => element.closest?.("input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]");
+  const byId = (id) => document.getElementById(id);
+  const on = (name, act, capture) => document.addEventListener(name, act, capture);
+  const rowAt = (element) => element?.closest?.(".clip-row") ?? null;
+  const NOTES = "form.note textarea";
 
-  /* Keys: 1 2 3 0 tone, n note, x into the clip or out of it, Alt+arrows order */
-  const TONE_KEYS = { 1: "1", 2: "2", 3: "3" };
-
-  function currentRow() {
-    return document.activeElement?.closest(".clip-row") ?? find(".clip-row.current");
-  }
-
-  function currentMarking() {
-    const row = currentRow();
-    if (row) return row;
-    const hit = document.activeElement?.closest("[data-id]") ?? find(".hit.current, .hit[aria-current]");
-    const pane = find(".reading .marking");
-    if (hit && !hit.matches(".reading, .reading *")) {
-      const id = hit.dataset.id;
-      return document.getElementById(`marking-${id}`) ?? document.getElementById(`row-marking-${id}`);
-    }
-    return pane ?? find(".marking");
-  }
-
-  function press(button) {
-    if (button && !button.disabled) button.click();
-  }
-
-  function pressTone(marking, number) {
-    const pressed = find('[data-tone][aria-pressed="true"]', marking);
-    const wanted = number === "0" ? pressed : find(`[data-tone="${number}"]`, marking);
-    if (wanted && (number === "0" || wanted !== pressed)) press(wanted);
-  }
-
-  const keysAreOff = () => document.documentElement.dataset.keys === "off";
-
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
-    const row = event.target.closest?.(".clip-row");
-    if (event.altKey && !event.ctrlKey && !event.metaKey && row && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-      event.preventDefault();
-      const button = document.getElementById(`${event.key === "ArrowUp" ? "up" : "down"}-${row.dataset.item}`);
-      if (button) {
-        if (!isTyping(event.target)) button.focus();
-        press(button);
-      }
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysAreOff()) return;
-    if (find("#clip-rows") && (event.key === "j" || event.key === "k")) {
-      moveFocus(event.key === "j" ? 1 : -1);
-      event.preventDefault();
-      return;
-    }
-    const marking = currentMarking();
-    if (!marking) return;
-    if (event.key === "0" || TONE_KEYS[event.key]) {
-      if (!find("[data-tone]", marking)) return;
-      event.preventDefault();
-      pressTone(marking, event.key);
-    } else if (event.key === "n") {
-      const note = find("textarea", marking);
-      if (!note) return;
-      event.preventDefault();
-      note.focus();
-    } else if (event.key === "x") {
-      const button = find('[data-drop], button[name="on"]', marking);
-      if (!button) return;
-      event.preventDefault();
-      press(button);
-    }
-  });
-
-  function moveFocus(step) {
+  // Keys: 1 2 3 0 tone, n note, x clip, Alt+arrows order, j k rows: of what has the focus, else of what is read.
+  const keysAreOff = () => { try { return localStorage.getItem("desk-keys-off"); } catch { return null; } };
+  const currentMarking = () => {
+    const row = rowAt(document.activeElement), hit = document.activeElement?.closest("#results .hit");
+    if (row || !hit) return row ?? find("main .marking");
+    return byId(`marking-${hit.dataset.id}`) ?? byId(`row-marking-${hit.dataset.id}`);
+  };
+  const moveFocus = (step) => {
     const rows = [...document.querySelectorAll("#clip-rows > .clip-row")];
-    const at = rows.indexOf(currentRow());
+    const at = rows.indexOf(rowAt(document.activeElement));
     const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
-    if (!next) return;
-    next.focus();
-    next.scrollIntoView({ block: "nearest" });
-  }
-
-  /* Where the rows are made anew, the one that was worked on keeps the focus */
-  let focusedRow = null;
-  document.addEventListener("focusin", (event) => {
-    focusedRow = event.target.closest?.(".clip-row")?.dataset.item ?? null;
-  });
-  document.addEventListener("htmx:after:swap", () => {
-    if (document.activeElement === document.body && focusedRow) document.getElementById(`item-${focusedRow}`)?.focus();
-    document.querySelectorAll("textarea[rows='1']").forEach(grow);
-  });
-
-  /* A note grows with its text, and Enter saves it; Shift+Enter begins a line */
-  function grow(area) {
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 2}px`;
-  }
-  document.addEventListener("input", (event) => {
-    if (event.target.matches?.("textarea[rows='1']")) grow(event.target);
-  });
-  document.addEventListener("keydown", (event) => {
-    const area = event.target;
-    if (!area.matches?.("form.note textarea") || event.isComposing) return;
-    if (event.key === "Enter" && !event.shiftKey) {
-      event.preventDefault();
-      area.blur();
-      area.closest(".clip-row")?.focus();
-    } else if (event.key === "Escape") {
-      area.value = area.defaultValue;
-      area.blur();
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  };
+  const actOf = (event) => {
+    if (find("#clip-rows") && "jk".includes(event.key)) return () => moveFocus(event.key === "j" ? 1 : -1);
+    const marking = currentMarking();
+    if (!marking) return null;
+    if (event.key === "n") { const note = find("textarea", marking); return note && (() => note.focus()); }
+    if (event.key === "x") { const tick = find('[data-drop], [name="on"]', marking); return tick && (() => tick.click()); }
+    if (!"0123".includes(event.key) || !find("[data-tone]", marking)) return null;
+    const set = find('[data-tone][aria-pressed="true"]', marking);
+    const wanted = event.key === "0" ? set : find(`[data-tone="${event.key}"]`, marking);
+    return () => { if (wanted && (event.key === "0" || wanted !== set)) wanted.click(); };
+  };
+  on("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || find("dialog[open]")) return;
+    const row = rowAt(event.target), arrow = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    let act = null;
+    if (event.altKey) act = row && arrow && (() => byId(`${arrow}-${row.dataset.item}`)?.click());
+    else if (event.target.matches?.(NOTES)) {
+      if (event.key === "Enter" && !event.shiftKey) act = () => { event.target.blur(); row?.focus(); };
+    } else if (event.key.length === 1 && !event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select") && !keysAreOff()) {
+      act = actOf(event);
     }
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }, true);
+
+  // The row that was worked on keeps the focus where rows are made anew; a note is as high as its text.
+  let focused = null;
+  const grow = (area) => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
+  const growAll = () => document.querySelectorAll(NOTES).forEach(grow);
+  on("focusin", (event) => { focused = rowAt(event.target)?.dataset.item; });
+  on("input", (event) => { if (event.target.matches?.(NOTES)) grow(event.target); });
+  on("htmx:after:swap", () => {
+    if (document.activeElement === document.body && focused) byId(`item-${focused}`)?.focus();
+    growAll();
   });
 
-  /* Order by dragging: the number of a row is its handle */
-  let drag = null;
-
-  document.addEventListener("pointerdown", (event) => {
-    const handle = event.target.closest?.("[data-drag]");
-    if (!handle || event.button !== 0) return;
-    const row = handle.closest(".clip-row");
+  // Order by dragging: the number of a row is its handle.
+  let drag = null, takeBack = null;
+  on("pointerdown", (event) => {
+    const handle = event.target.closest?.("[data-drag]"), row = rowAt(handle);
+    if (!row || event.button) return;
     event.preventDefault();
     handle.setPointerCapture(event.pointerId);
-    drag = { row, handle, list: row.parentElement, next: row.nextElementSibling, pointer: event.pointerId };
+    drag = { row, list: row.parentElement, next: row.nextElementSibling, pointer: event.pointerId };
     row.classList.add("dragged");
   });
-  document.addEventListener("pointermove", (event) => {
-    if (!drag || event.pointerId !== drag.pointer) return;
-    const others = [...drag.list.children].filter((one) => one !== drag.row);
-    const behind = others.find((one) => {
+  on("pointermove", (event) => {
+    if (event.pointerId !== drag?.pointer) return;
+    const next = [...drag.list.children].find((one) => {
       const box = one.getBoundingClientRect();
-      return event.clientY < box.top + box.height / 2;
-    });
-    if ((behind ?? null) !== drag.row.nextElementSibling) drag.list.insertBefore(drag.row, behind ?? null);
-    const edge = 60;
-    if (event.clientY < edge) window.scrollBy(0, -12);
-    else if (event.clientY > window.innerHeight - edge) window.scrollBy(0, 12);
+      return one !== drag.row && event.clientY < box.top + box.height / 2;
+    }) ?? null;
+    if (next !== drag.row.nextElementSibling) drag.list.insertBefore(drag.row, next);
+    if (event.clientY < 60) scrollBy(0, -12);
+    else if (event.clientY > innerHeight - 60) scrollBy(0, 12);
   });
   const endDrag = (event) => {
-    if (!drag || event.pointerId !== drag.pointer) return;
+    if (event.pointerId !== drag?.pointer) return;
     const { row, list, next } = drag;
     drag = null;
     row.classList.remove("dragged");
-    if (event.type === "pointercancel") {
-      list.insertBefore(row, next);
-    } else if (row.nextElementSibling !== next) {
-      sendOrder(row);
-    }
+    takeBack = () => list.insertBefore(row, next?.isConnected ? next : null);
+    if (event.type === "pointercancel") takeBack();
+    else if (row.nextElementSibling !== next) sendOrder(row);
   };
-  document.addEventListener("pointerup", endDrag);
-  document.addEventListener("pointercancel", endDrag);
-
-  function sendOrder(row) {
-    const form = document.getElementById("clip-order");
-    const before = row.nextElementSibling?.dataset.item ?? "";
-    const behind = before ? "" : row.previousElementSibling?.dataset.item ?? "";
-    form.elements.item.value = row.dataset.item;
-    form.elements.before.value = before;
-    form.elements.behind.value = behind;
-    focusedRow = row.dataset.item;
+  on("pointerup", endDrag);
+  on("pointercancel", endDrag);
+  const sendOrder = (row) => {
+    const form = byId("clip-order"), before = row.nextElementSibling?.dataset.item ?? "";
+    const values = { item: row.dataset.item, before, behind: before ? "" : row.previousElementSibling?.dataset.item ?? "" };
+    for (const name in values) find(`[name="${name}"]`, form).value = values[name];
+    focused = row.dataset.item;
     form.requestSubmit();
-  }
+  };
+  on("htmx:response:error", (event) => { if (event.detail?.ctx?.sourceElement?.id === "clip-order") takeBack?.(); });
 
-  /* Copying: a click on "copy the message" has it in the clipboard; where that is not allowed its page opens */
-  document.querySelectorAll("[data-copy-from]").forEach((button) => { button.hidden = false; });
-  document.addEventListener("click", async (event) => {
-    const close = event.target.closest?.("[data-close]");
-    if (close) {
-      event.preventDefault();
-      close.closest(".message")?.remove();
-      return;
-    }
-    const from = event.target.closest?.("[data-copy-from]");
-    if (from) {
-      const area = document.getElementById(from.dataset.copyFrom);
-      if (!(await copyText(area.value))) {
-        area.focus();
-        area.select();
-        document.execCommand("copy");
-      }
-      from.classList.add("done");
-      from.textContent += " ✓";
-      return;
-    }
-    const link = event.target.closest?.("[data-copy]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;
+  // Copying the message; where the clipboard is not allowed, its page opens, or its text is chosen.
+  const copy = (text) => navigator.clipboard.writeText(text);
+  const tick = (element) => { if (!element.textContent.endsWith("✓")) element.textContent += " ✓"; };
+  on("click", async (event) => {
+    const from = event.target.closest?.("[data-close], [data-copy-from], [data-copy]");
+    if (!from || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const label = link.textContent;
+    if (from.matches("[data-close]")) { from.closest(".message").remove(); return; }
+    const area = byId(from.dataset.copyFrom);
     try {
-      const answer = await fetch(link.dataset.copy, { credentials: "same-origin" });
-      if (!answer.ok || !(await copyText(await answer.text()))) throw new Error("not copied");
-      link.textContent = `${label} ✓`;
-      window.setTimeout(() => { link.textContent = label; }, 4000);
+      const answer = area ? null : await fetch(from.dataset.copy);
+      if (answer?.ok === false) throw new Error(answer.statusText);
+      await copy(area ? area.value : await answer.text());
+      tick(from);
     } catch {
-      window.location.assign(link.href);
+      if (area) area.select(); else location.assign(from.href);
     }
   });
-
-  async function copyText(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /* Without a connection nothing typed is lost: a bar says so, and sends it again */
-  let unsent = [];
-  const bar = document.getElementById("not-saved");
-
-  document.addEventListener("htmx:error", (event) => {
-    const source = event.detail?.ctx?.sourceElement;
-    if (!bar || !source?.matches?.("form[method=post]")) return;
-    const submitter = event.detail.ctx.sourceEvent?.submitter ?? null;
-    unsent = unsent.filter((one) => one.form.id !== source.id || one.form !== source);
-    unsent.push({ form: source, submitter });
-    bar.hidden = false;
-  });
-  find("[data-retry]")?.addEventListener("click", () => {
-    const again = unsent;
-    unsent = [];
-    bar.hidden = true;
-    again.forEach(({ form, submitter }) => {
-      if (form.isConnected) form.requestSubmit(submitter?.isConnected ? submitter : null);
-    });
-  });
-
-  document.querySelectorAll("textarea[rows='1']").forEach(grow);
+  for (const button of document.querySelectorAll("[data-copy-from]")) button.hidden = false;
+  growAll();
 })();

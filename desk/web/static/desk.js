@@ -78,21 +78,21 @@
 
   // A loss of connection: a bar that stays until something gets through; what was asked last is asked again.
   const bar = $("#offline");
-  const lost = new Set();
+  const lost = new Map();
   document.addEventListener("htmx:error", (event) => {
     if (!event.detail?.ctx || !bar) return;
-    lost.add(event.detail.ctx.sourceElement);
+    lost.set(event.detail.ctx.sourceElement, event.detail.ctx.sourceEvent?.submitter);
     bar.hidden = false;
   });
   document.addEventListener("htmx:after:request", () => { if (bar) bar.hidden = true; });
   $("#offline-again")?.addEventListener("click", () => {
-    const asked = [...lost].filter((one) => one.isConnected && one.matches("form, a, button"));
+    const asked = [...lost].filter(([one]) => one.isConnected && one.matches("form, a, button"));
     lost.clear();
-    if (!asked.length && search) asked.push(search);  // a reload would lose what is typed
+    if (!asked.length && search) asked.push([search]);  // a reload would lose what is typed
     if (!asked.length) location.reload();
-    for (const one of asked) {
+    for (const [one, pressed] of asked) {
       if (one === search) one.dispatchEvent(new CustomEvent("typed"));
-      else if (one.matches("form")) one.requestSubmit();
+      else if (one.matches("form")) one.requestSubmit(pressed?.form === one ? pressed : null);
       else one.click();
     }
   });

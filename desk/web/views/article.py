@@ -16,6 +16,7 @@ from desk.services.search import widen_query
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest, read_number
 from desk.web.url_state import SearchState
+from desk.web.views.marks import read_marking
 from models.query.excerpt import Excerpt, highlight
 from models.query.syntax import parse
 
@@ -54,6 +55,7 @@ def show_article(request: PageRequest) -> Response:
     state = SearchState.read(request.query)
     reading = read_whole_article(request.workspace, request.number("id"))
     values = {"state": state, "reading": reading, "texts": _mark_texts(request, state, reading)}
+    values["marking"] = read_marking(request, [reading.id])
     return request.page("parts/article.html" if request.is_part else "article.html", values)
 
 

@@ -88,7 +88,7 @@ def tick(request: PageRequest) -> Response:
     notice = Notice(
         text=said.format(title=clip_title(done.clip)),
         link=(f"/clip/{done.clip.id}", _("To the clip")),
-        undo=Undo(path=f"/a/{number}/tick", target_id=f"marking-{number}", fields={"on": "0" if done.is_in else "1"}),
+        undo=Undo(path=f"/a/{number}/tick", fields={"on": "0" if done.is_in else "1"}),
     )
     return _answer(request, number, notice)
 
@@ -97,7 +97,7 @@ def _notice_of_mark(number: int, done: MarkedArticle) -> Notice:
     remark = done.remark
     facts = "" if remark is None else " · ".join(filter(None, (remark.tone, remark.note)))
     fields = {"mark": "" if remark is None else remark.at.isoformat()}
-    undo = Undo(path=f"/a/{number}/mark/undo", target_id=f"marking-{number}", fields=fields)
+    undo = Undo(path=f"/a/{number}/mark/undo", fields=fields)
     return Notice(text=_("Saved: {facts}", facts=facts or _("no tone, no note")), undo=undo if done.changed else None)
 
 

@@ -13,6 +13,7 @@ from desk.services.search import SearchPage, count_total, search_articles
 from desk.services.watches import add_watch
 from desk.web.page_request import PageRequest
 from desk.web.url_state import SearchState, read_day
+from desk.web.views.marks import read_marking
 from models.language import N_
 from models.query.excerpt import Excerpt, article_excerpt, highlight
 from models.records.labels import TONES
@@ -98,7 +99,8 @@ def _find(request: PageRequest, state: SearchState) -> dict[str, object]:
         for group in groups
     ]
     missing = say_coverage(page.coverage, len(page.hits), request.language)
-    return {"state": state, "page": page, "groups": rows, "missing": missing}
+    marking = read_marking(request, [one.id for one in page.hits])
+    return {"state": state, "page": page, "groups": rows, "missing": missing, "marking": marking}
 
 
 def _make_row(page: SearchPage, hit: Hit) -> HitRow:
