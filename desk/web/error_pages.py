@@ -5,7 +5,7 @@ import logging
 from starlette.responses import Response
 
 from desk.output.messages import foreseen, keep_traceback
-from desk.services.article_marks import MarkedSinceError
+from desk.services.articles import MarkedSinceError
 from desk.services.clips.errors import ClipChangedError, ClipDoneError
 from desk.web.rendering import render
 from models.language import N_, _

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from desk.services.article_marks import find_earlier, refuse_undo
-from desk.services.articles import check_note
+from desk.services.articles import check_note, find_earlier, refuse_undo
 from desk.services.clips.choose import TODAY, ClipChoice
 from desk.services.clips.editing import EditedClip, Editing, edit_clip
 from desk.services.clips.errors import ClipError

@@ -7,7 +7,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from desk.output.clip_lines import clip_title
-from desk.services.article_marks import MarkedArticle, mark_article, read_marks, undo_mark
+from desk.services.articles import MarkedArticle, mark_article, read_marks, undo_mark
 from desk.services.clips.tick import Ticks, read_ticks, tick_article
 from desk.web.error_pages import ParameterError
 from desk.web.notice import Notice, Undo
