@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from desk.services.crawl import CrawlRequest
 from desk.services.workspace import Workspace
 from models.language import _, describe_system_error
-from models.open import archive_files
+from models.open import archive_files, open_writer
 from models.records.errors import UserError
 from models.records.outlet import Outlet
 from models.records.times import now
@@ -108,7 +108,7 @@ def set_aside_samples(workspace: Workspace) -> Path:
     samples alone. Raises DemoError, LockHeldError, ArchiveError.
     """
     with workspace.crawl_lock():
-        workspace.open_writer().close()  # so that no log is left that holds a part of it
+        open_writer(workspace.location, create=False).close()  # so that no log is left that holds a part of it
         stamp = now().strftime("%Y%m%d-%H%M%S")
         path = workspace.archive
         aside = path.with_name(f"{path.stem}-demo-{stamp}{path.suffix}")

@@ -65,7 +65,7 @@ ROUTES: tuple[DeskRoute, ...] = (
     DeskRoute("/password", "GET", people.show_own_password, Role.READ),
     DeskRoute("/password", "POST", people.change_own, Role.READ),
     DeskRoute("/hints", "GET", search.show_hints, Role.READ),
-    DeskRoute("/search/watch", "POST", search.save_watch, Role.MARK),
+    DeskRoute("/search/watch", "POST", search.save_watch, Role.MARK, deed=AuditDeed.WATCHED),
     DeskRoute("/a/{id}", "GET", article.show_article, Role.READ),
     DeskRoute("/a/{id}/history", "GET", article.show_history, Role.READ),
     DeskRoute("/a/{id}/page", "GET", article.show_stored_page, Role.READ),

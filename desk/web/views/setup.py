@@ -1,6 +1,7 @@
 """The first set-up of an office without a terminal, and later its settings: what `news setup` asks, on one page."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from starlette.responses import Response
 
@@ -18,6 +19,7 @@ from desk.services.setup import (
 )
 from desk.web.jobs import Job, JobBusyError
 from desk.web.page_request import PageRequest
+from desk.web.shared_writer import DeskWorkspace
 from models.language import _
 from models.people.audit import AuditDeed
 from models.records.errors import ArchiveError, UserError
@@ -78,7 +80,7 @@ def set_up_office(request: PageRequest) -> Response:
         return _ask(request, form, _("The samples are still being crawled: wait until that has ended."), 409)
     try:
         check_request(request.workspace, asked)
-        aside = demo.set_aside_samples(request.workspace) if is_demo else None
+        aside = _set_aside_samples(request) if is_demo else None
         done = set_up(request.workspace, asked)
     except ArchiveError:
         raise
@@ -133,6 +135,13 @@ def split_names(text: str) -> tuple[str, ...]:
     """What somebody typed with commas, or one a line, each once."""
     parts = (" ".join(part.split()) for line in text.splitlines() for part in line.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))[:MAX_NAMES]
+
+
+def _set_aside_samples(request: PageRequest) -> Path:
+    """Windows renames no file that is open: so the desk closes it first, and opens the next one when it is needed."""
+    if isinstance(request.workspace, DeskWorkspace):
+        request.workspace.shared_writer.close()
+    return demo.set_aside_samples(request.workspace)
 
 
 def _begin_crawl(request: PageRequest) -> tuple[Job | None, str]:

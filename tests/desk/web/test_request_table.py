@@ -110,6 +110,16 @@ def test_every_route_has_an_example() -> None:
     assert {(route.method, route.path) for route in ROUTES} == EXAMPLES.keys()
 
 
+KEPT_ELSEWHERE = ("/people", "/setup", "/jobs")
+"""Whose services keep who changed what themselves, or which change nothing that is kept."""
+
+
+def test_who_changed_what_is_kept_of_every_route_that_changes_something() -> None:
+    for route in ROUTES:
+        if route.method == "POST" and route.role in (Role.MARK, Role.ADMIN):
+            assert (route.deed is not None) is not route.path.startswith(KEPT_ELSEWHERE), route.path
+
+
 OURS = f"127.0.0.1:{PORT}"
 HERE = {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}
 
