@@ -4,39 +4,32 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
 
 from models.text.alnum_key import alnum_key
+from pipelines.dom.attributes import read_attribute
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import is_boilerplate
+from pipelines.page.links_above import LinksAbove
 from pipelines.page.section_levels import check_levels, is_level
 from pipelines.text.site_words import SECTION_KEYS
 
 MAX_LINKS, MIN_ENTRIES, MAX_CURRENT, MAX_OTHER_LOOKS = 800, 3, 3, 3
 MAX_KEYS, MAX_AROUND = 2, 3
-LOOKS = ("class", "style", "aria-current", "aria-selected")
+RARE_LOOKS = ("style", "aria-current", "aria-selected")
+"""What, beside its class, may mark an entry; few elements of a page have them."""
 ITEMS = ("li", "dd", "td")
 _CURRENT = re.compile(r"(?:\A|[\s_-])(?:on|active|current|selected|select|over|now|sel|here|page|true)(?:\Z|[\s_-])")
 _NUMBERS = re.compile(r"\d+")
 _SAID_SO = re.compile(r"\s?(?:선택됨|선택|현재\s?(?:페이지|메뉴))\Z")
-RawLook = tuple[Any, ...]
-Look = tuple[tuple[str, ...], ...]
+Look = tuple[object, ...]
+Words = tuple[str, ...]
+_NOTHING_INSIDE: tuple[Look, Words] = ((), ())
+Marks = dict[str, dict[Element, str]]
+"""Attributes by their name, each of all elements that have it."""
 Entry = tuple[Element, Element]
 """The element that holds an entry alone, and its link."""
-
-
-def links_before(page: Document, headline: Element) -> list[Element]:
-    """The links that stand before the headline."""
-    tags = ("a", headline.tag) if str(headline.tag).isalnum() else ()  # lxml searches for no tag that XML cannot hold
-    links = []
-    for element in islice(page.root.iter(*tags), 2 * MAX_LINKS if tags else None):
-        if element is headline:
-            break
-        if element.tag == "a":
-            links.append(element)
-    return links
 
 
 def is_menu(levels: Sequence[str]) -> bool:
@@ -44,27 +37,25 @@ def is_menu(levels: Sequence[str]) -> bool:
     return sum(alnum_key(level) in SECTION_KEYS for level in levels) > MAX_KEYS
 
 
-def find_current_entries(
-    page: Document, before: Sequence[Element], names: frozenset[str], headline: Element | None
-) -> tuple[str, ...]:
-    """The entries of menus that are marked as no other of their menu is, and what they are under. ``before``: the links
-    above the headline, or all of the page."""
-    links = before[:MAX_LINKS]
+def find_current_entries(page: Document, above: LinksAbove, names: frozenset[str]) -> tuple[str, ...]:
+    """The entries of menus that are marked as no other of their menu is, and what they are under; ``names`` are keys of
+    what the outlet is called."""
+    links = above.links[:MAX_LINKS]
     menus: defaultdict[Element, list[Entry]] = defaultdict(list)
-    for link in links:
-        item = _item_of(link)
+    for link, around in zip(links, above.parents, strict=False):
+        item = around if around is not None and around.tag in ITEMS else _item_of(link)
         if (menu := item.getparent()) is not None:
             menus[menu].append((item, link))
     found: list[str] = []
-    names_used = tuple(name for name in (LOOKS if " aria-" in page.html else LOOKS[:2]) if f" {name}=" in page.html)
+    rare = {name: read_attribute(page.root, name) for name in RARE_LOOKS if f" {name}=" in page.html}
     for entries in menus.values():
-        if len(entries) >= MIN_ENTRIES and (current := _current_of(entries, names_used)) is not None:
+        if len(entries) >= MIN_ENTRIES and (current := _current_of(entries, rare)) is not None:
             text = _SAID_SO.sub("", text_of(current))
             if is_level(text) and alnum_key(text) not in names and not is_boilerplate(text):
                 parent = _parent_entry(current, links)
                 found += [*([parent] if parent else []), text]
-    if not found and headline is not None:
-        found = _find_in_plain_lists(page, headline)
+    if not found and above.headline is not None:
+        found = _find_in_plain_lists(page, above.headline)
     path = check_levels(dict.fromkeys(found), names)
     return path if len(path) <= MAX_CURRENT and not is_menu(path) else ()
 
@@ -101,56 +92,64 @@ def _item_of(link: Element) -> Element:
     return item
 
 
-def _read_looks(entries: Sequence[Entry], names: tuple[str, ...]) -> list[RawLook]:
-    """Of each entry the marks of its element, of its link and of what its link begins with, as they are written: an
-    element's tag and its values of ``names``. Read mark by mark, which is quicker than entry by entry."""
-    columns: list[list[Any]] = []
-    for elements in ([item for item, _ in entries], [link for _, link in entries]):
-        columns += [[e.tag for e in elements], *([e.get(name) for e in elements] for name in names)]
-    inner = [_read_inner_look(link, names) if len(link) else () for _, link in entries]
-    return list(zip(*columns, inner, strict=True))
-
-
-def _read_inner_look(link: Element, names: tuple[str, ...]) -> tuple[object, ...]:
-    children = islice((child for child in link if isinstance(child.tag, str)), 2)
-    return tuple(mark for child in children for mark in (child.tag, *map(child.get, names)))
-
-
-def _plain_look(raw: RawLook, size: int) -> Look:
-    """A look, element by element (of ``size`` marks), less numbers and the way its spaces are written (``m01``,
-    ``menu-item-74809``)."""
-    *outer, inner = raw
-    marks = [*outer, *inner]
-    plain = [_NUMBERS.sub("", " ".join(str(mark or "").split())) for mark in marks]
-    return tuple((str(marks[at]), *plain[at + 1 : at + size]) for at in range(0, len(marks), size))
-
-
-def _current_of(entries: list[Entry], names: tuple[str, ...]) -> Element | None:
+def _current_of(entries: Sequence[Entry], rare: Marks) -> Element | None:
     """The link of the one entry that is marked, where nearly all others look the same; a first or a last entry may
     look so for being that."""
-    raw = _read_looks(entries, names)
-    if raw.count(raw[0]) == len(raw):
+    looks, words = _read_looks(entries, rare)
+    if not looks:
         return None
-    written = Counter(raw)
-    plain = {one: _plain_look(one, 1 + len(names)) for one in written}
-    counts: Counter[Look] = Counter()
-    for one, count in written.items():
-        counts[plain[one]] += count
+    counts = Counter(looks)
     times = max(counts.values())
-    if times < MIN_ENTRIES - 1 or not 0 < len(raw) - times <= MAX_OTHER_LOOKS:
+    if times < MIN_ENTRIES - 1 or not 0 < len(looks) - times <= MAX_OTHER_LOOKS:
         return None
-    looks = [plain[one] for one in raw]
     odd = [at for at, look in enumerate(looks) if counts[look] == 1]
-    told = [i for i, name in enumerate(names) if name != "style"]
-    named = [
-        at for at in odd if any(_CURRENT.search(value) for part in looks[at] for value in (part[1 + i] for i in told))
-    ]
+    named = [at for at in odd if any(_CURRENT.search(word) for column in words for word in column[at])]
     inner = named or [at for at in odd if 0 < at < len(looks) - 1 and times >= MIN_ENTRIES]
     if len(inner) != 1:
         return None
     link = entries[inner[0]][1]
     address = (link.get("href") or "").strip()
     return link if address and not address.startswith(("#", "javascript")) else None
+
+
+def _read_looks(entries: Sequence[Entry], rare: Marks) -> tuple[list[Look], list[Sequence[Words]]]:
+    """Of each entry all marks in which entries differ, none where all look the same; and, mark by mark, the words in
+    which an entry may say that it is the current one.
+
+    The marks are tag, class and ``rare`` attributes of what holds the link, of the link, and of what it begins with.
+    They are read mark by mark, which is quicker than entry by entry.
+    """
+    items, links = [item for item, _ in entries], [link for _, link in entries]
+    marks: list[Sequence[object]] = [[item.tag for item in items]]
+    words: list[Sequence[Words]] = []
+    for elements in (items, links):
+        for name in ("class", *rare):
+            written = [e.get(name) for e in elements] if name == "class" else [rare[name].get(e) for e in elements]
+            plain = {mark: (_plain_mark(mark),) for mark in set(written)}
+            column = [plain[mark] for mark in written]
+            marks.append(column)
+            if name != "style":
+                words.append(column)
+    inner = [_read_inner_look(link, rare) if len(link) else _NOTHING_INSIDE for link in links]
+    marks.append([look for look, _ in inner])
+    words.append([said for _, said in inner])
+    return list(zip(*(column for column in marks if column.count(column[0]) < len(column)), strict=True)), words
+
+
+def _read_inner_look(link: Element, rare: Marks) -> tuple[Look, Words]:
+    """The marks of what a link begins with, and those of them that may say that it is the current one."""
+    look: list[object] = []
+    said: list[str] = []
+    for child in islice((child for child in link if isinstance(child.tag, str)), 2):
+        plain = {name: _plain_mark(child.get(name)) for name in ("class", *rare)}
+        look += [child.tag, *plain.values()]
+        said += [mark for name, mark in plain.items() if name != "style"]
+    return tuple(look), tuple(said)
+
+
+def _plain_mark(mark: str | None) -> str:
+    """A mark less numbers and the way its spaces are written (``m01``, ``menu-item-74809``)."""
+    return _NUMBERS.sub("", " ".join(mark.split())) if mark else ""
 
 
 def _parent_entry(current: Element, links: Sequence[Element]) -> str:

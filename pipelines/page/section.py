@@ -8,7 +8,6 @@ marked as the current one, a section's word right below the headline. A fuller p
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
@@ -19,7 +18,8 @@ from pipelines.dom.metadata import article_records
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.eyebrow import find_eyebrow, find_in_meta_line
-from pipelines.page.menu import MIN_ENTRIES, find_current_entries, is_menu, links_before
+from pipelines.page.links_above import LinksAbove
+from pipelines.page.menu import MIN_ENTRIES, find_current_entries, is_menu
 from pipelines.page.section_levels import (
     SIGNS,
     begins_at_home,
@@ -93,7 +93,7 @@ def find_section(
     if headline is None or text_of(headline) != title:
         inner = _find_words(next(page.root.iter("body"), page.root) if headline is None else headline, title)
         headline = inner if inner is not None else headline
-    above = _Above(page, headline)
+    above = LinksAbove(page, headline)
     found: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     if headline is not None:
@@ -107,49 +107,13 @@ def find_section(
     if not found and headline is not None and "category" in page.html:
         found = _find_category_link(headline, names)
     if found or headline is None:
-        return found or find_current_entries(page, above.links, names, headline)
+        return found or find_current_entries(page, above, names)
     return (
         find_eyebrow(headline, title, names, above.hold)
-        or find_current_entries(page, above.links, names, headline)
+        or find_current_entries(page, above, names)
         or _find_below(headline, names, above)
         or _find_phrase(page)
     )
-
-
-class _Above:
-    """The links above the headline (of the whole page where it shows none), read when they are first asked for."""
-
-    def __init__(self, page: Document, headline: Element | None) -> None:
-        self._page = page
-        self.headline = headline
-
-    @cached_property
-    def links(self) -> list[Element]:
-        """In the order of the page."""
-        if self.headline is None:
-            return list(islice(self._page.root.iter("a"), MAX_LINKS))
-        return links_before(self._page, self.headline)
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """What each of the links shows."""
-        return [text_of(link) for link in self.links]
-
-    @cached_property
-    def names(self) -> Counter[str]:
-        """How often each name is linked to, the home page left out."""
-        shown = zip(self.links, self.texts, strict=True)
-        return Counter(text for link, text in shown if (link.get("href") or "/").strip().rstrip("/#") != "")
-
-    @cached_property
-    def _entries(self) -> frozenset[str]:
-        """The entries of lists there that are no links."""
-        items = islice(_items_before(self._page, self.headline), MAX_LINKS) if self.headline is not None else ()
-        return frozenset(text for item in items if len(text := text_of(item)) <= MAX_PATH_CHARACTERS)
-
-    def hold(self, text: str) -> bool:
-        """Whether a link above the headline, or an entry of a list there, is called so."""
-        return bool(text) and (self.names[text] > 0 or text in self._entries)
 
 
 def _tail_of(page: Document, title: str) -> str:
@@ -168,7 +132,7 @@ def _find_words(start: Element, title: str) -> Element | None:
 
 
 def _find_path(
-    above: _Above, headline: Element, names: frozenset[str], title: str, *, marked_alone: bool = False
+    above: LinksAbove, headline: Element, names: frozenset[str], title: str, *, marked_alone: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The nearest path above the headline, and, where that is further away, what else may be a section right above.
 
@@ -218,17 +182,6 @@ def _find_path(
     return (), near
 
 
-def _items_before(page: Document, headline: Element) -> Iterator[Element]:
-    """The entries of lists before the headline that are no links."""
-    if not str(headline.tag).isalnum():
-        return
-    for element in islice(page.root.iter("li", headline.tag), 2 * MAX_LINKS):
-        if element is headline:
-            return
-        if element.tag == "li" and next(element.iter("a"), None) is None:
-            yield element
-
-
 def _find_phrase(page: Document) -> tuple[str, ...]:
     """What blogs say below a text: ``'새들소식' 카테고리의 다른 글``."""
     if "카테고리의 다른" not in page.html:
@@ -243,8 +196,9 @@ def _find_phrase(page: Document) -> tuple[str, ...]:
 def _path_of(box: Element) -> str:
     """The text of a box; the path that it begins with where there is one; empty for a long text."""
     if not len(box):
-        text = collapse_spaces(box.text or "")
-        return text if len(text) <= MAX_PATH_CHARACTERS else ""
+        return _short_text(box.text)
+    if len(box) == 1 and not len(inner := box[0]) and isinstance(inner.tag, str) and not _shows(box.text, inner.tail):
+        return _short_text(inner.text)
     text, path, marked = "", "", False
     shown = seen = 0
     for piece in islice(box.itertext(), MAX_PIECES):
@@ -264,6 +218,21 @@ def _path_of(box: Element) -> str:
             return ""
     is_whole = shown < 2 and seen < MAX_PIECES
     return text if is_whole else text_of(box) if text else ""
+
+
+def _short_text(text: str | None) -> str:
+    """A text as one line; empty for a long one, which is mostly told by its beginning."""
+    if not text or (
+        len(text) > 4 * MAX_PATH_CHARACTERS
+        and len(collapse_spaces(text[: 4 * MAX_PATH_CHARACTERS])) > MAX_PATH_CHARACTERS
+    ):
+        return ""
+    text = collapse_spaces(text)
+    return text if len(text) <= MAX_PATH_CHARACTERS else ""
+
+
+def _shows(*texts: str | None) -> bool:
+    return any(text and not text.isspace() for text in texts)
 
 
 def _levels_in(box: Element, text: str) -> list[str]:
@@ -300,7 +269,7 @@ def _parts(element: Element, depth: int = 0) -> Iterator[Element]:
             yield from _parts(child, depth + 1)
 
 
-def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
+def _may_be_section(box: Element, path: Sequence[str], above: LinksAbove) -> bool:
     """Whether levels without a mark between them are called as sections are, links to lists, or the page's menu names
     them too; they must not be entries of a menu themselves."""
     if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)):
@@ -315,7 +284,7 @@ def _may_be_section(box: Element, path: Sequence[str], above: _Above) -> bool:
     if texts.issuperset(path):
         return True
     own = Counter(map(text_of, links))
-    return all(above.names[level] > own[level] for level in path)
+    return all(above.count(level) > own[level] for level in path)
 
 
 def _is_column(box: Element) -> bool:
@@ -389,7 +358,7 @@ def _crumb(item: dict[str, Any]) -> str:
     return collapse_spaces(name) if isinstance(name, str) else ""
 
 
-def _read_title(page: Document, above: _Above, title: str, names: frozenset[str]) -> tuple[str, ...]:
+def _read_title(page: Document, above: LinksAbove, title: str, names: frozenset[str]) -> tuple[str, ...]:
     """``headline < 포항 < 지역 < 기사본문 - 가온신문``, ``headline - 가온신문 - 지역 > 포항``: levels in the title."""
     whole = page.title
     at = whole.find(title) if title else -1
@@ -410,20 +379,10 @@ def _read_title(page: Document, above: _Above, title: str, names: frozenset[str]
     known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word) and not is_root(word)]
     words = [word for word in parts[:-1] if is_level(word)]
     if not known and words and above.headline is not None:  # before the site, if a menu names it
-        links = above.links[:MAX_LINKS]
-        linked = set(above.texts[:MAX_LINKS])
-        linked.update(alt for link in links if len(link) for alt in _names_of_pictures(link))
-        home_links = ((link, text) for link, text in zip(links, above.texts, strict=False) if link.get("href") == "/")
-        homes = {name for link, text in home_links for name in (text, *_names_of_pictures(link))}
-        named = (word for word in words if word in linked and word not in homes)
+        named = above.find_called(words)
         known = [word for word in named if not is_root(word) and alnum_key(word) not in names]
         known = known if len(known) == 1 else [word for word in known if not SITE.search(word)]
     return check_levels(known, names) if len(known) == 1 else ()
-
-
-def _names_of_pictures(link: Element) -> Iterator[str]:
-    """The words that stand for a link's pictures."""
-    return (collapse_spaces(image.get("alt") or "") for image in islice(link.iter("img"), 3))
 
 
 def _find_category_link(headline: Element, names: frozenset[str]) -> tuple[str, ...]:
@@ -435,7 +394,7 @@ def _find_category_link(headline: Element, names: frozenset[str]) -> tuple[str, 
     return ()
 
 
-def _find_below(headline: Element, names: frozenset[str], above: _Above) -> tuple[str, ...]:
+def _find_below(headline: Element, names: frozenset[str], above: LinksAbove) -> tuple[str, ...]:
     """A section's word, or a path from the home page, right below the headline; or among other things in a line there
     what a menu names too."""
     around = islice(chain((headline,), headline.iterancestors()), MAX_BELOW)
