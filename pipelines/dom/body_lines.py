@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from lxml import etree
 
 from pipelines.contracts.raw_article import RawLine
+from pipelines.dom.attributes import read_attribute
 from pipelines.dom.tree import Element
 
 WORDS = """
@@ -71,9 +72,17 @@ def is_longer(element: Element, most: int) -> bool:
 def is_hidden(element: Element) -> bool:
     """True where the element's own style or attribute keeps it from being shown."""
     style = element.get("style")
-    if style is not None and "none" in style and "display:none" in style.replace(" ", "").lower():
-        return True
-    return element.get("hidden") is not None
+    return (style is not None and _hides(style)) or element.get("hidden") is not None
+
+
+def find_hidden(root: Element) -> frozenset[Element]:
+    """All elements of a tree for which ``is_hidden`` is true."""
+    styled = (element for element, style in read_attribute(root, "style").items() if _hides(style))
+    return frozenset((*styled, *read_attribute(root, "hidden")))
+
+
+def _hides(style: str) -> bool:
+    return "none" in style and "display:none" in style.replace(" ", "").lower()
 
 
 def outermost(elements: Iterable[Element]) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, collapse_spaces, is_hidden, text_of
+from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, collapse_spaces, find_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
 from pipelines.page.boilerplate import heads_others
@@ -108,6 +108,7 @@ class _Scale:
     __slots__ = (
         "anchors",
         "around_headline",
+        "hidden",
         "items",
         "lead",
         "lines",
@@ -117,12 +118,14 @@ class _Scale:
         "sure",
         "title_at",
         "titles",
-        "unseen",
         "weights",
     )
 
-    def __init__(self, lead: str, titles: frozenset[str], around_headline: set[Element], *, sure: int) -> None:
+    def __init__(
+        self, lead: str, titles: frozenset[str], around_headline: set[Element], hidden: frozenset[Element], *, sure: int
+    ) -> None:
         self.sure = sure  # how sure a name must be to set its element aside
+        self.hidden = hidden  # what no reader sees
         self.around_headline = around_headline  # what is around the headline is never set aside
         self.lead = lead
         self.titles = titles
@@ -133,68 +136,59 @@ class _Scale:
         self.parts: list[str] = []
         self.links: list[str] = []  # those of ``parts`` that are in links
         self.anchors = 0
-        self.unseen: Element | None = None  # what is not looked into, while in it
         self.items: list[bool] = []  # open list items: whether a headline that leads elsewhere is in them
 
     def walk(self, root: Element) -> None:
-        """In the order of the page; what was left is told by the next element's parent, which is quicker than lxml's
-        own walk with its events."""
-        path: list[Element] = []
-        for element in root.iter():
-            parent = element.getparent()
-            while path and path[-1] is not parent:
-                self.close(path.pop())
-            tag = element.tag
-            if self.unseen is not None:
-                path.append(element)
-                continue
-            if isinstance(tag, str):
-                path.append(element)
-                if tag in INLINE and not is_hidden(element):
-                    self.enter_inline(tag)
-                elif tag in SILENT or is_hidden(element) or not self.enter(element, tag):
-                    self.unseen = element
+        """In the order of the page; what is not looked into is not walked through."""
+        open_elements: list[Element] = []
+        trail = [iter((root,))]
+        while trail:
+            for element in trail[-1]:
+                tag = element.tag
+                if not isinstance(tag, str) or tag in SILENT or element in self.hidden or not self.enter(element, tag):
+                    if text := element.tail:
+                        self.read(text)
                     continue
-                text = element.text
+                if text := element.text:
+                    self.read(text)
+                if len(element):
+                    open_elements.append(element)
+                    trail.append(iter(element))
+                    break
+                self.close(element)
             else:
-                text = element.tail  # of a comment
-            if text:
-                self.read(text)
-        while path:
-            self.close(path.pop())
+                trail.pop()
+                if open_elements:
+                    self.close(open_elements.pop())
         self.flush()
 
     def close(self, element: Element) -> None:
         """End of an element, and the text behind it."""
-        if self.unseen is None:
-            tag = element.tag
-            if tag not in INLINE:
-                self.leave(element, tag)
-            elif tag == "a":
-                self.anchors -= 1
-        elif element is self.unseen:
-            self.unseen = None
-        else:
-            return
+        tag = element.tag
+        if tag not in INLINE:
+            self.leave(element, tag)
+        elif tag == "a":
+            self.anchors -= 1
         if text := element.tail:
             self.read(text)
 
     def read(self, text: str) -> None:
-        self.parts.append(text)
-        if self.anchors:
-            self.links.append(text)
-
-    def enter_inline(self, tag: str) -> None:
-        if tag == "a":
-            self.anchors += 1
-        elif tag == "br":
-            self.flush()
-        elif tag == "img" and self.stack:
-            self.stack[-1][1].pictures += 1
+        if self.parts or not text.isspace():  # white space begins no line
+            self.parts.append(text)
+            if self.anchors:
+                self.links.append(text)
 
     def enter(self, element: Element, tag: str) -> bool:
-        """Start of an element that is not inline; False for one that is not looked into."""
-        if tag in BREAKS:
+        """Start of an element; False for one that is not looked into."""
+        if tag in INLINE:
+            if tag == "a":
+                self.anchors += 1
+            elif tag == "br":
+                self.flush()
+            elif tag == "img" and self.stack:
+                self.stack[-1][1].pictures += 1
+            return True
+        if self.parts and tag in BREAKS:
             self.flush()
         is_aside = bool(self.stack) and self.stack[-1][2]
         if not is_aside and (sure := aside_level(element)) >= self.sure and element not in self.around_headline:
@@ -207,10 +201,10 @@ class _Scale:
         return True
 
     def leave(self, element: Element, tag: str) -> None:
-        if tag in BREAKS:
+        if self.parts and tag in BREAKS:
             self.flush()
-            if tag in ITEMS:
-                self.items.pop()
+        if tag in ITEMS:
+            self.items.pop()
         weight = self.stack.pop()[1]
         if weight.linked or weight.plain or weight.pictures:
             weight.last = len(self.lines)
@@ -307,14 +301,15 @@ def weigh_page(
     lead = lead[:LEAD_CHARACTERS] if len(lead) >= MAX_LABEL_LETTERS else ""
     headings = (h for h in islice(start.iter("h1", "h2", "h3"), MAX_HEADINGS) if "".join(text_of(h).split()) in titles)
     around_headline = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}
+    hidden = find_hidden(start)
     if body is not None:
-        known = _weigh(start, _Scale(lead, titles, {*around_headline, body, *body.iterancestors()}, sure=1))
+        known = _weigh(start, _Scale(lead, titles, {*around_headline, body, *body.iterancestors()}, hidden, sure=1))
         return replace(known, body=body)
-    best = _weigh(start, _Scale(lead, titles, around_headline, sure=1))
+    best = _weigh(start, _Scale(lead, titles, around_headline, hidden, sure=1))
     if _good(best) >= MIN_GOOD_LETTERS or not patient:
         return best
     for sure in (2, THIRD_WEIGHING):
-        plain = _weigh(start, _Scale(lead, titles, around_headline, sure=sure))
+        plain = _weigh(start, _Scale(lead, titles, around_headline, hidden, sure=sure))
         little = MIN_GOOD_LETTERS if _is_below_title(plain) else SMALL_TEXT_LETTERS
         if _good(plain) > 4 * _good(best) + little:
             return replace(plain, doubtful=True)
