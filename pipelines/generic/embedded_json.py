@@ -32,13 +32,14 @@ ESCAPED = {"n": "\n", "r": "\n", "t": " "}
 MAX_SCRIPTS, MAX_TEXTS = 20, 2_000
 ROW = re.compile(r"\n?([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
 REFERENCE = re.compile(r"\$([0-9a-f]{1,6})")
+JSON_KIND = "application/json"
 SCRIPT_MARKS = (
     "__NEXT_DATA__",
     "__next_f",
     "globalContent",
     "_STATE__",
     "__NUXT__",
-    "application/json",
+    JSON_KIND,
     "window[",
     "window.__",
 )
@@ -132,9 +133,13 @@ def _character(escaped: str) -> str:
     return chr(int(escaped[1:], 16)) if len(escaped) > 1 else escaped
 
 
-def may_hold(html: str) -> bool:
+def may_hold(page: Document) -> bool:
     """Whether a page has scripts of a kind that may hold an article."""
-    return any(mark in html for mark in (SCRIPT_MARKS if "__" in html else PLAIN_MARKS))
+    return any(_is_marked(script.text or "", script.get("type")) for script in page.root.iter("script"))
+
+
+def _is_marked(text: str, kind: str | None) -> bool:
+    return kind == JSON_KIND or any(mark in text for mark in (SCRIPT_MARKS if "__" in text else PLAIN_MARKS))
 
 
 def _data(scripts: Scripts) -> Iterator[Any]:

@@ -93,7 +93,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     shown = bare_titles(whole, sites, declared.sections)
     about = meta.get("og:description", "") or meta.get("description", "")
     begins = "".join((records[0].body if records else "").split()) or "".join(about.split())
-    stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(html) else None
+    stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(page) else None
     packed = frozenset("".join(title.split()) for title in (*whole, *shown, *split_titles(whole)))
     weighed = weigh_page(root, lead=begins, titles=packed, patient=stored is None, body=own.body)
     body = weighed.body

@@ -14,7 +14,7 @@ def read_script_article(page: Document, layout: Layout) -> RawArticle | None:
 
     Of several articles the one counts that the page is titled by.
     """
-    if not may_hold(page.html):
+    if not may_hold(page):
         return None
     meta = page.meta
     titles = (*(text_of(title) for title in page.root.iter("title", "h1")), collapse_spaces(meta.get("og:title", "")))

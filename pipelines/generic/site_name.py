@@ -26,6 +26,7 @@ OWNER = re.compile(
 )
 WHOLE_OWNER = re.compile(r"[ⓒ©]\s{0,3}(?P<name>[^/|<>.,]{2,40}?)\s{0,3}[/|,]\s{0,3}무단")
 HOME = re.compile(r"(?:https?://[^/\s]{3,80})?/?(?:index\.(?:html?|php|jsp|asp)|main/?|m/?)?", re.IGNORECASE)
+MAX_HOME_PATH = len("/index.html")
 NO_NAME = frozenset(
     {"홈", "home", "메인", "main", "처음으로", "로고", "logo", "모바일", "all", "본지", "무단전재", "무단"}
 )
@@ -54,7 +55,7 @@ def find_shown_names(root: Element, lines: Sequence[Line]) -> tuple[str, ...]:
 def _logos(root: Element) -> Iterator[str]:
     for link in islice(root.iter("a"), MAX_LINKS):
         address = (link.get("href") or "-").strip()
-        if "?" not in address and HOME.fullmatch(address):
+        if (len(address) <= MAX_HOME_PATH or "://" in address) and "?" not in address and HOME.fullmatch(address):
             yield text_of(link)
             yield from (image.get("alt") or "" for image in islice(link.iter("img"), 2))
     for image in islice(root.iter("img"), MAX_IMAGES):

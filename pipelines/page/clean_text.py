@@ -42,6 +42,7 @@ _UNCLEAN = {
     0xEF: re.compile(rb"\xef(?:[\xa4-\xad]|\xbb|\xbe\xa0|\xbf[\xb9-\xbb\xbe\xbf])"),
 }
 _PRINTED = bytes([9, 10, *range(32, 127)])
+_USUAL = bytes(frozenset(range(256)) - _RARE - _UNCLEAN.keys())
 
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|([0-9]{1,12}));?")
@@ -140,7 +141,7 @@ def _encode_clean(text: str) -> bytes | None:
     except UnicodeEncodeError:
         return None
     letters = encoded.translate(None, _PRINTED)  # markup, which is most of a page, need not be examined
-    suspects = frozenset(letters)
+    suspects = frozenset(letters.translate(None, _USUAL))
     unclean = not suspects.isdisjoint(_RARE) or any(
         _UNCLEAN[lead].search(letters) for lead in suspects.intersection(_UNCLEAN)
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from models.text.remember import remember_short
 from pipelines.text.name_lexicon import (
     IN_CHARGE,
     NOT_NAMES,
@@ -166,8 +167,9 @@ class Scan:
     wrote: bool = False
 
 
+@remember_short
 def scan_line(line: str) -> Scan:
-    """Walk the words; a title or an e-mail settles who the words before it are."""
+    """Walk the words; a title or an e-mail settles who the words before it are. Several steps share what is found."""
     scan = Scan()
     groups: list[list[str]] = [[]]
     picture = others = False
