@@ -1,5 +1,6 @@
 """Stored pages that try everything, opened in a real browser: nothing runs, nothing leaves, nobody is asked."""
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from desk.services.workspace import Workspace
 from desk.web.views.article import FRAME_POLICY
 from models.archive.write.archive import Archive
 from models.records.outlet import Outlet
+from pipelines.page.harmless import ATTRIBUTES, ELEMENTS, make_harmless
 from tests.support.archive_factories import a_page, an_article
 from tests.support.browser import browsing
 from tests.support.desk_server import serving
@@ -170,3 +172,29 @@ def test_the_policy_alone_would_hold(
             page.goto(f"{desk.origin}/a/{ids[name]}/page")
             page.wait_for_timeout(300)
         assert listener.asked == []
+
+
+PAYLOADS = Path(__file__).with_name("vendor") / "dompurify-payloads.json"
+PARSE = """([pages, elements, attributes]) => pages.flatMap((page, number) => {
+    const known = new Set(elements), allowed = new Set(attributes);
+    const document = new DOMParser().parseFromString(page, "text/html");
+    return [...document.querySelectorAll("*")].flatMap((one) => [
+        ...(known.has(one.localName) && one.namespaceURI === "http://www.w3.org/1999/xhtml" ? [] : [`${number}: <${one.localName}>`]),
+        ...[...one.attributes].filter((a) => !allowed.has(a.name) && !(one.localName === "img" && a.name === "src" && a.value.startsWith("data:image/")))
+            .map((a) => `${number}: ${one.localName} ${a.name}`),
+    ]);
+})"""
+
+
+def test_a_browser_reads_in_it_what_was_written_and_no_more(browser: Browser) -> None:
+    """The payloads that DOMPurify publishes, and our own pages, as Chromium's parser reads what we made of them."""
+    payloads = json.loads(PAYLOADS.read_text(encoding="utf-8"))
+    assert len(payloads) > 150
+    given = [(payload.encode(), "text/html") for payload in payloads] + list(
+        hostile_pages("http://127.0.0.1:9").values()
+    )
+    page = browser.new_page()
+    pages = [make_harmless(*one) for one in given]
+    known = [*ELEMENTS, "html", "head", "body", "meta", "style"]
+    assert page.evaluate(PARSE, [pages, known, [*ATTRIBUTES, "charset"]]) == []
+    page.close()
