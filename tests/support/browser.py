@@ -88,22 +88,6 @@ def new_context(browser: Browser, **options: Any) -> BrowserContext:
     return context
 
 
-def find_axe_violations(browser: Browser, desk: ServedDesk, *paths: str, **options: Any) -> list[str]:
-    """What axe-core finds wrong with pages. Its script has to be let past our policy, in this context alone."""
-    found = []
-    context = new_context(browser, bypass_csp=True, **options)
-    try:
-        context.add_cookies([desk.cookie()])
-        page = context.new_page()
-        for path in paths:
-            page.goto(desk.origin + path)
-            page.wait_for_load_state("networkidle")
-            found += axe_violations(page, path)
-    finally:
-        context.close()
-    return found
-
-
 def axe_violations(page: Page, name: str = "") -> list[str]:
     """What axe-core finds wrong with the page as it is now; the context must bypass the policy."""
     if not page.evaluate("typeof axe === 'object'"):
