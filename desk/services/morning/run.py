@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -98,7 +98,9 @@ def run_morning(
     places = read_notify_config(workspace)
     read_form(settings.template)
     workspace.open_writer(create=True).close()
-    with sending_lock(workspace):
+    # A scheduler starts it without a language: what fails is read in the mail, in that of notify.toml.
+    said = speaking(places.language) if places.all else nullcontext()
+    with sending_lock(workspace), said:
         return _run(_Morning(workspace, settings, request, places), on_step)
 
 
