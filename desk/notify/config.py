@@ -3,8 +3,10 @@
 Secrets are in the environment or in notify.env, never here: notify.toml only names their variables.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, get_args
 
@@ -33,6 +35,8 @@ FORMS = ("slack", "mattermost", "discord", "telegram", "json")
 SECURITIES = ("starttls", "ssl", "none")
 TELEGRAM = "https://api.telegram.org"
 SECRETS = ("password", "token")
+ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+|[A-Za-z0-9._+-]+")
+"""Also a name alone, of somebody whom the server itself knows."""
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -183,9 +187,16 @@ def _read_tables(value: Any) -> list[Table]:
 
 def _read_addresses(value: Any) -> tuple[str, ...]:
     addresses = read_texts(value if isinstance(value, list) else [value])
-    if not addresses:
+    if not addresses or not all(ADDRESS.fullmatch(parseaddr(one)[1]) for one in addresses):
         raise ValueError(_('must be a list of addresses, such as ["press@example.com"]'))
     return addresses
+
+
+def _read_sender(value: Any) -> str:
+    address = read_filled(value)
+    if not ADDRESS.fullmatch(parseaddr(address)[1]):
+        raise ValueError(_("must be an address, such as press@example.com"))
+    return address
 
 
 def _read_topics(value: Any) -> tuple[Topic, ...]:
@@ -212,7 +223,7 @@ MAIL_READERS: Mapping[str, ReadValue] = {
     "host": read_filled,
     "port": whole_number(1, 65_535),
     "security": one_of(SECURITIES),
-    "from": read_filled,
+    "from": _read_sender,
     "to": _read_addresses,
     "user": read_filled,
     "password_env": _read_variable,

@@ -3,6 +3,7 @@
 import re
 import smtplib
 import ssl
+from collections.abc import Mapping
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -23,8 +24,12 @@ MAX_ATTACHED_BYTES = 15_000_000
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9.-]+")
 
 
+class RefusedError(Exception):
+    """The server took the mail, but not for everybody; the end of a sentence that names whom it refused, and why."""
+
+
 def send_mail(place: ToMail, message: Message, secrets: Path) -> None:
-    """Send it. Raises OSError, smtplib.SMTPException, MissingSecretError."""
+    """Send it. Raises OSError, smtplib.SMTPException, MissingSecretError; RefusedError where some have got it."""
     mail = make_mail(place, message)
     context = ssl.create_default_context(cafile=place.ca_file or None)
     timeout = ATTACHED_SECONDS if message.files else TIMEOUT_SECONDS
@@ -38,7 +43,18 @@ def send_mail(place: ToMail, message: Message, secrets: Path) -> None:
             server.starttls(context=context)
         if place.user:
             server.login(place.user, read_secret(place.password_env, secrets))
-        server.send_message(mail)
+        refused = server.send_message(mail)
+    if refused:
+        raise RefusedError(say_refused(refused))
+
+
+def say_refused(refused: Mapping[str, tuple[int, bytes]]) -> str:
+    """Whom a server refused, and in which words."""
+    replies = (
+        f"{clean(address)} ({code} {clean(reply.decode('utf-8', 'replace'))[:100]})"
+        for address, (code, reply) in refused.items()
+    )
+    return _("the server refused {addresses}", addresses=", ".join(replies))
 
 
 def make_mail(place: ToMail, message: Message) -> EmailMessage:

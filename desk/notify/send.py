@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from desk.notify.apprise_place import AppriseError, send_by_apprise
 from desk.notify.config import TELEGRAM, Place, Places, ToApprise, ToFile, ToMail, ToWebhook
-from desk.notify.mail import TIMEOUT_SECONDS, send_mail
+from desk.notify.mail import TIMEOUT_SECONDS, RefusedError, say_refused, send_mail
 from desk.notify.message import Message
 from desk.notify.secrets import MissingSecretError, read_secret
-from models.language import _
+from models.language import _, describe_system_error
 from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
@@ -25,14 +25,23 @@ from reports.formats.terminal import clean
 MAX_CHARACTERS = {"discord": 1900, "telegram": 4000, "slack": 3500, "mattermost": 3500, "json": 100_000}
 
 
-def send(places: Places, message: Message) -> list[str]:
-    """Send it to every place that wants its topic; a sentence for each that failed, without any secret in it."""
-    failures = []
+def send(places: Places, message: Message, reached: list[Place] | None = None) -> list[str]:
+    """Send it to every place that wants its topic; a sentence for each that failed, without any secret in it.
+
+    ``reached`` is filled with the places that have it: a mail that the server took for some of its addresses only is
+    there, and has a sentence.
+    """
+    failures: list[str] = []
+    have = [] if reached is None else reached
     for place in places.all:
         if message.topic not in place.topics:
             continue
         try:
             _send(place, message, places.secrets)
+            have.append(place)
+        except RefusedError as error:
+            have.append(place)
+            failures.append(_("{place} could not be notified: {reason}", place=_name(place), reason=error))
         except (
             OSError,
             smtplib.SMTPException,
@@ -109,10 +118,13 @@ def _name(place: Place) -> str:
 def _reason_of(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
         return _("it answered {code}", code=error.code)
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return say_refused(error.recipients)
     if isinstance(error, smtplib.SMTPResponseException):
         reply = error.smtp_error
         text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
         return _("the server replied {code} {text}", code=error.smtp_code, text=clean(str(text))[:200])
     if isinstance(error, http.client.HTTPException):  # its words may hold the address, which may be a secret
         return _("its address or answer is not valid ({kind})", kind=type(error).__name__)
-    return clean(str(getattr(error, "reason", "") or error))[:200]
+    inner = getattr(error, "reason", "") or error
+    return clean(describe_system_error(inner) if isinstance(inner, OSError) else str(inner))[:200]

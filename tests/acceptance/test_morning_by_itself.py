@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 from lxml import html
 
 from cli import news as verbs
-
 from desk.services.morning import run as morning_run
 from desk.services.morning.run import MorningRequest, run_morning
 from desk.services.morning.settings import read_morning
@@ -66,7 +65,7 @@ class Office:
 
     def put(self, number: int, headline: str) -> None:
         at = now().replace(microsecond=0)
-        article = an_article(number, published_at=at - timedelta(seconds=number), fetched_at=at)
+        article = an_article(number, published_at=at - timedelta(seconds=30 - number), fetched_at=at)
         body = f"{headline}. {number}번째 소식이다. {LONG}" * number
         stored(self.archive, replace(article, outlet="sample", outlet_title="견본일보", headline=headline, body=body))
 
@@ -259,3 +258,54 @@ def test_two_mornings_at_once_send_one_clip(office: Office) -> None:
     for run in runs:
         run.join()
     assert len(office.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ('until = "25:00"\n', "'until' 항목"),
+        ('forms = ["pdf"\n', "TOML로 읽을 수 없습니다"),
+        ('template = "없음.toml"\n', "없음.toml"),
+    ],
+)
+def test_a_morning_that_cannot_begin_is_mailed_too(office: Office, settings: str, sentence: str) -> None:
+    office.set("morning.toml", settings)
+    ran = news("morning", "--no-crawl", cwd=office.folder, NEWS_LANG="ko")
+    assert ran.code == 2
+    assert sentence in ran.err
+    (mail,) = office.mails
+    assert mail["Subject"].endswith("스크랩을 만들지 못했습니다")
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert sentence in text.get_content()
+
+
+def test_an_archive_that_cannot_be_read_is_mailed(office: Office) -> None:
+    office.archive.write_bytes(b"no archive" * 1_000)
+    assert news("morning", "--no-crawl", cwd=office.folder, NEWS_LANG="ko").code == 4
+    assert office.mails[0]["Subject"].endswith("스크랩을 만들지 못했습니다")
+
+
+def test_an_address_that_the_server_refuses_is_said_and_the_others_get_one_mail(office: Office) -> None:
+    office.server.box.refused = ("chief@example.kr",)
+    ran = office.type("morning", "--no-crawl", code=1)
+    assert "chief@example.kr (550 no such user)" in ran.stderr
+    office.type("morning", "--no-crawl")
+    assert [envelope.rcpt_tos for _session, envelope in office.server.box.mails] == [["team@example.kr"]] * 2
+    clip, notice = office.mails
+    assert len(headlines(clip)) == 3
+    text = notice.get_body(("plain",))
+    assert text is not None
+    assert "550 no such user" in text.get_content(), "whom it did not reach is told to those whom it did"
+
+
+def test_what_is_no_release_in_the_folder_fails_nothing(office: Office) -> None:
+    folder = office.folder / "보도자료"
+    folder.mkdir()
+    office.set("morning.toml", f'releases = "보도자료"\n{SETTINGS}')
+    assert "새 보도자료 없음" in office.type("morning", "--no-crawl", "--no-send").stderr
+    for name in ("Thumbs.db", "사진.zip", "~$열린 글.docx"):
+        (folder / name).write_bytes(b"\0" * 100)
+    office.type("morning", "--no-crawl", "--no-send")
+    (folder / "들꽃길.txt").write_text(f"견본시, 들꽃길 새로 연다\n\n{LONG}", "utf-8")
+    assert "보도자료 1건" in office.type("morning", "--no-crawl", "--no-send").stderr

@@ -12,10 +12,19 @@ SECRET = "s3cret-not-to-be-shown"
 
 
 class Box:
-    """Keeps what arrives, and lets one user in."""
+    """Keeps what arrives, and lets one user in; ``refused`` are addresses that it does not know."""
 
     def __init__(self) -> None:
         self.mails: list[tuple[Session, Envelope]] = []
+        self.refused: tuple[str, ...] = ()
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: Any, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.refused:
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:  # noqa: N802
         self.mails.append((session, envelope))

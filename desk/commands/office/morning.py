@@ -5,8 +5,8 @@ import click
 from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
 from desk.output.messages import explain, say
 from desk.output.morning_lines import new_archive_lines, step_line, step_title
-from desk.services.morning.run import MorningRequest, run_morning
-from desk.services.morning.settings import read_morning
+from desk.services.morning.begin import begin_morning
+from desk.services.morning.run import MorningRequest
 from models.language import _
 
 
@@ -25,12 +25,7 @@ def morning(context: CommandContext, no_crawl: bool, no_send: bool, again: bool,
     """
     request = MorningRequest(crawl=not no_crawl, send=not no_send, again=again, allow_loopback=allow_loopback)
     context.say_all(new_archive_lines(context.workspace))
-    done = run_morning(
-        context.workspace,
-        read_morning(context.workspace.morning_config),
-        request,
-        on_step=lambda step: context.say(step_title(step)),
-    )
+    done = begin_morning(context.workspace, request, on_step=lambda step: context.say(step_title(step)))
     for step in done.steps:
         say(step_line(step), quiet=context.quiet and not step.failure)
         if step.error is not None:

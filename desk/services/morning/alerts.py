@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from desk.notify.config import Place
 from desk.notify.message import Message, Topic
 from desk.notify.send import send
 from desk.services.after_storing import follow_up
@@ -91,12 +92,12 @@ def _look(workspace: Workspace, settings: AlertSettings, *, crawl: bool, allow_l
     if not telling:
         return AlertsResult(runs=runs, places=len(wanted), coverage=coverage)
     _note(workspace, telling, is_begun=True)
-    failures = send(places, make_alert_message(telling, coverage, language=places.language))
-    is_sent = len(failures) < len(wanted)
-    if is_sent:
+    reached: list[Place] = []
+    failures = send(places, make_alert_message(telling, coverage, language=places.language), reached)
+    if reached:
         _note(workspace, telling, is_begun=False)
     return AlertsResult(
-        runs=runs, alerts=telling, places=len(wanted), is_sent=is_sent, failures=failures, coverage=coverage
+        runs=runs, alerts=telling, places=len(wanted), is_sent=bool(reached), failures=failures, coverage=coverage
     )
 
 

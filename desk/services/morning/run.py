@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from desk.notify.config import NotifyConfigError, Places
+from desk.notify.config import NotifyConfigError, Place, Places
 from desk.notify.message import AttachedFile, Message, Topic
 from desk.notify.send import send
 from desk.services.after_storing import follow_up
 from desk.services.clips.choose import ClipChoice
-from desk.services.clips.errors import ClipDoneError
+from desk.services.clips.errors import ClipDoneError, ClipNotFoundError
 from desk.services.clips.make import MakeRequest, make_clip, name_usual_clip
 from desk.services.clips.report import ClipReportRequest, make_clip_report
 from desk.services.coverage import cover_hits
@@ -22,6 +22,7 @@ from desk.services.morning.lock import sending_lock
 from desk.services.morning.settings import MorningSettings
 from desk.services.morning.steps import MorningStep, StepError, StepResult, run_step
 from desk.services.pickup import PickupRequest, compare_releases
+from desk.services.release_files import find_release_files
 from desk.services.reports.clip_report import MadeReport, read_form
 from desk.services.tell import make_message as make_night_message
 from desk.services.tell import read_notify_config
@@ -30,6 +31,7 @@ from models.clips.morning import KeptStep
 from models.health.coverage import Coverage
 from models.language import _, describe_system_error, ngettext, speaking
 from models.records.times import now
+from pipelines.releases.readers.limits import ReleaseFileError
 from reports.clip.mail import make_mail_page, make_subject
 from reports.clip.write import write_report
 from reports.formats.errors import ExportError
@@ -191,14 +193,18 @@ class _Morning:
         assert folder is not None
         oldest = time.time() - timedelta(days=self.settings.release_days).total_seconds()
         try:
-            files = sorted(file for file in folder.iterdir() if file.is_file() and file.stat().st_mtime >= oldest)
+            next(folder.iterdir(), None)  # a folder that is gone or closed is told, not taken for an empty one
+            known = find_release_files([folder]).files
+            files = sorted(file for file in known if file.parent == folder and file.stat().st_mtime >= oldest)
+        except ReleaseFileError:
+            return _("no new release")
         except OSError as error:
             raise StepError(f"{folder}: {describe_system_error(error)}") from error
         if not files:
             return _("no new release")
         found = compare_releases(self.workspace, PickupRequest(paths=files))
         if found.read.refused:
-            raise StepError("; ".join(f"{one.file}: {one.why}" for one in found.read.refused))
+            raise StepError(" ".join(one.why for one in found.read.refused))
         return ngettext("{count:,} release", "{count:,} releases", len(found.found))
 
     def make(self) -> str:
@@ -228,9 +234,15 @@ class _Morning:
         name = self.settings.name or name_usual_clip(self.workspace, self.day, self.settings.rule)
         choice = ClipChoice(day=self.day, name=name) if self.clip is None else ClipChoice(id=self.clip)
         template = read_form(self.settings.template)
-        self.made = make_clip_report(self.workspace, ClipReportRequest(choice=choice, template=template))
+        try:
+            self.made = make_clip_report(self.workspace, ClipReportRequest(choice=choice, template=template))
+        except ClipNotFoundError:
+            return _("no clip, and so no file")  # why there is none was said by the step before
         folder = self.settings.folder / f"{self.day}"
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StepError(f"{folder}: {describe_system_error(error)}") from error
         failures: list[str] = []
         for form in self.settings.forms:
             path = _find_free(folder / f"{_file_name(self._name_files())} {self.day}.{form}")
@@ -258,8 +270,9 @@ class _Morning:
             kept = db.mornings.get(self.day)
         if kept is not None and kept.sent_at is not None and not self.request.again:
             return _("sent at {clock} already", clock=f"{kept.sent_at:%H:%M}")
-        failures = send(self.places, self._make_mail())
-        if len(failures) < len(wanted):
+        reached: list[Place] = []
+        failures = send(self.places, self._make_mail(), reached)
+        if reached:
             with self.workspace.open_writer() as archive, archive.transaction() as writer:
                 writer.mark_morning_sent(self.day)
         if failures:
@@ -318,7 +331,7 @@ class _Morning:
     def tell_the_others(self) -> None:
         """How the night and the morning went, to those who do not get the clip; and what failed after it was sent."""
         failures = [step.failure for step in self.steps if step.failure]
-        after = (MorningStep.BACKUP, MorningStep.VERIFY)
+        after = (MorningStep.SEND, MorningStep.BACKUP, MorningStep.VERIFY)
         late = [step.failure for step in self.steps if step.failure and step.step in after]
         message = make_night_message(self.workspace, self.summaries, language=self.places.language)
         message = replace(message, lines=(*failures, *message.lines), well=message.well and not failures)
