@@ -119,7 +119,7 @@ class SetupResult:
 
 def read_state(workspace: Workspace) -> SetupState:
     """What an office has already. Raises OutletError, SelectionError, ArchiveError."""
-    outlets = list(workspace.read_registry())
+    outlets = list(workspace.read_all_regions())
     counts = Counter(outlet.region for outlet in outlets if outlet.enabled)
     has_archive = workspace.archive.exists()
     watches: list[str] = []
@@ -138,20 +138,66 @@ def read_state(workspace: Workspace) -> SetupState:
 
 def check_request(workspace: Workspace, request: SetupRequest) -> None:
     """Raises SetupError or UnknownRegionError for an answer that cannot be used; nothing is written."""
-    if not request.regions and not request.with_national:
-        raise SetupError(_("Name a region, or take the national outlets: else there is nothing to crawl."))
-    check_regions(workspace.read_registry(), request.regions)
-    for word in (*request.words, *request.rivals):
-        if parse(word).is_empty:
-            raise SetupError(_("There is no letter or digit in {word}.", word=repr(word)))
+    check_region_names(workspace, request.regions)
+    check_some_outlet(workspace, request.regions, with_national=request.with_national)
+    check_words((*request.words, *request.rivals))
     if request.with_schedule:
-        for text in (request.at, request.deadline):
-            if CLOCK.fullmatch(text.strip()) is None:
-                raise SetupError(_("{text} is not a time of the day; write 02:30.", text=repr(text)))
-    if request.mail and not (request.mail.host.strip() and request.mail.sender.strip()):
-        raise SetupError(_("A mail needs a server and a sender."))
+        check_clock(request.at)
+        check_clock(request.deadline)
+    if request.mail:
+        check_mail_server(request.mail.host)
+        check_addresses((*request.mail.to, request.mail.sender))
     if request.mail and request.mail.user and "\n" in request.mail.password:
         raise SetupError(_("A password has one line."))
+
+
+def check_region_names(workspace: Workspace, regions: Sequence[str]) -> None:
+    """Raises UnknownRegionError for a region that no outlet has."""
+    check_regions(workspace.read_registry(), regions)
+
+
+def check_some_outlet(workspace: Workspace, regions: Sequence[str], *, with_national: bool) -> None:
+    """Raises SetupError where nothing would be crawled."""
+    if not regions and not with_national:
+        raise SetupError(_("Name a region, or take the national outlets: else there is nothing to crawl."))
+    wanted = {*regions, *((NATIONAL,) if with_national else ())}
+    selection = read_selection(workspace.selection)
+    outlets = list(workspace.read_all_regions())
+    if not any(outlet.id in selection.enabled or (outlet.enabled and outlet.region in wanted) for outlet in outlets):
+        raise SetupError(
+            _(
+                "No outlet of {regions} is switched on: name another region, take the national outlets, or switch "
+                "some on with `news outlets enable`.",
+                regions=", ".join(regions),
+            )
+        )
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Raises SetupError for words that a search cannot look for."""
+    for word in words:
+        if parse(word).is_empty:
+            raise SetupError(_("There is no letter or digit in {word}.", word=repr(word)))
+
+
+def check_clock(text: str) -> None:
+    """Raises SetupError for what is no time of the day."""
+    if CLOCK.fullmatch(text.strip()) is None:
+        raise SetupError(_("{text} is not a time of the day; write 02:30.", text=repr(text)))
+
+
+def check_mail_server(host: str) -> None:
+    """Raises SetupError for what is no name of a server."""
+    if not host.strip() or any(letter.isspace() or letter in "@/" for letter in host.strip()):
+        raise SetupError(_("{text} is not the name of a mail server; write smtp.example.kr.", text=repr(host)))
+
+
+def check_addresses(addresses: Sequence[str]) -> None:
+    """Raises SetupError for what is no address of a mail."""
+    for address in addresses:
+        name, at, host = address.strip().partition("@")
+        if not (name and at and host) or any(letter.isspace() for letter in address.strip()):
+            raise SetupError(_("{text} is not a mail address; write press@example.kr.", text=repr(address)))
 
 
 def set_up(

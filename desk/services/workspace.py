@@ -1,7 +1,7 @@
 """Where an archive is, and the user's own files beside it. Every path is resolved here, and only here."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -83,6 +83,15 @@ class Workspace:
 
         own, problems = load_own(self.outlets)
         return Registry([*load_bundled(), *own], read_selection(self.selection), problems)
+
+    def read_all_regions(self) -> "Registry":
+        """The same, as if no region had been chosen."""
+        from scrapers.declarations.outlet_selection import read_selection
+        from scrapers.registry import Registry, load_bundled, load_own
+
+        own, problems = load_own(self.outlets)
+        selection = replace(read_selection(self.selection), regions=())
+        return Registry([*load_bundled(), *own], selection, problems)
 
     def find_outlet_problems(self) -> list[str]:
         """Of each outlet whose file cannot be used, why not, in one sentence. Raises OutletError, SelectionError."""

@@ -40,6 +40,26 @@ def test_a_person_answers_and_all_is_there(tmp_path: Path) -> None:
     assert compared == {"가온시": [], "이보기": ["가온시"], "포항시 배터리": []}
 
 
+def test_an_answer_that_cannot_be_used_is_asked_for_again_at_once(tmp_path: Path) -> None:
+    answers = "없는도\n세종\nn\n경북\nn\n@@\n포항\n?!\n가온시\n받는 이\na@b.kr\n\nsmtp.b.kr\n@\nc@b.kr\n\nn\n"
+    ran = news("setup", *QUIET, cwd=tmp_path, typed=answers, NEWS_LANG="ko")
+    assert ran.code == 1
+    assert ran.err.count("오류: ") == 6
+    assert "세종 지역에는 켜 둔 매체가 없습니다" in ran.err
+    last = ran.err[ran.err.rindex("지역: ") :]
+    for answer in ("지역: 경북\n", "전국 매체: 아니요", "포항", "가온시", "a@b.kr"):
+        assert answer in last
+    assert not list(tmp_path.iterdir())
+
+
+def test_regions_are_offered_with_all_their_outlets_whichever_were_chosen_before(tmp_path: Path) -> None:
+    workspace = Workspace.at(tmp_path / "archive.db")
+    before = read_state(workspace).outlets
+    assert before["경북"] > 0
+    assert news("setup", *QUIET, "--yes", "--no-national", "--region", "대구", cwd=tmp_path).code == 0
+    assert read_state(workspace).outlets == before
+
+
 def test_whoever_says_no_at_the_end_has_nothing_written(tmp_path: Path) -> None:
     ran = news("setup", *QUIET, cwd=tmp_path, typed="경북\ny\n포항\n\n\nn\n")
     assert ran.code == 1
