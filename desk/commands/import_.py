@@ -26,7 +26,10 @@ def import_(
     content_type: str,
     fetched_at: str,
 ) -> None:
-    """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest."""
+    """Store saved pages: files with --url or a .json beside them, folders, .warc(.gz) files, or a manifest.
+
+    Pages saved by Chrome, Edge, SingleFile or HTTrack, and .mhtml files, tell their address themselves.
+    """
     if not paths and manifest is None:
         raise click.UsageError(_("Name files or folders, or a manifest by --manifest."))
     pages = SavedPages(

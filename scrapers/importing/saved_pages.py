@@ -2,6 +2,7 @@
 
 A manifest is JSON lines ``{"file", "url", "outlet"?, "content_type"?, "fetched_at"?}``; paths are relative to
 the manifest, every other key is ignored. A saved page ``x.html`` may carry the same line in ``x.json`` next to it.
+Where nobody says it, the address is the one that the program wrote which saved the page.
 """
 
 import json
@@ -14,8 +15,11 @@ from models.language import _, describe_system_error
 from models.records.page import Page
 from models.records.times import now
 from scrapers.importing.case import MAX_PAGE_BYTES, BadTimeError, Case, UnreadablePage, read_time
+from scrapers.importing.mhtml_page import MhtmlError, read_mhtml
+from scrapers.importing.saver_address import read_saver_note
 
-PAGES = (".html", ".htm", ".xhtml", ".php")
+MHTML = (".mhtml", ".mht")
+PAGES = (".html", ".htm", ".xhtml", ".php", *MHTML)
 WARCS = (".warc", ".warc.gz")
 
 
@@ -107,6 +111,31 @@ def _case(name: str, path: Path, facts: dict[str, Any]) -> Case | UnreadablePage
             return UnreadablePage(name, _('"{key}" must be a text.', key=key))
     if not path.exists():
         return UnreadablePage(name, _("There is no such file."))
+    try:
+        if path.stat().st_size > MAX_PAGE_BYTES:
+            return UnreadablePage(name, _("The file is larger than {limit} MiB.", limit=MAX_PAGE_BYTES // 2**20))
+        body = path.read_bytes()
+    except OSError as error:
+        return UnreadablePage(name, _("The file cannot be read: {reason}.", reason=describe_system_error(error)))
+    saved_at: datetime | None = None
+    if path.suffix.lower() in MHTML:
+        try:
+            saved = read_mhtml(body)
+        except MhtmlError as error:
+            return UnreadablePage(name, str(error))
+        body, saved_at = saved.body, saved.saved_at
+        texts["url"], texts["content_type"] = texts["url"] or saved.url, texts["content_type"] or saved.content_type
+    elif not texts["url"] and (note := read_saver_note(body)) is not None:
+        if not note.is_sure:
+            return UnreadablePage(
+                name,
+                _(
+                    "The page's address is not known: it says that it was saved from {url}, and names another site; "
+                    "give --url.",
+                    url=note.url,
+                ),
+            )
+        texts["url"], saved_at = note.url, note.saved_at
     if not texts["url"]:
         return UnreadablePage(name, _("The page's address is not known: give --url, or a .json file next to it."))
     if not texts["url"].strip().isprintable():
@@ -114,17 +143,11 @@ def _case(name: str, path: Path, facts: dict[str, Any]) -> Case | UnreadablePage
             name, _("The page's address holds a line break or another character that no address has.")
         )
     try:
-        fetched_at = read_time(texts["fetched_at"]) if texts["fetched_at"] else now()
+        fetched_at = read_time(texts["fetched_at"]) if texts["fetched_at"] else saved_at or now()
     except ValueError:
         return UnreadablePage(
             name, _("{value!r} is not a time like 2026-11-20T07:00:00+09:00.", value=texts["fetched_at"])
         )
-    try:
-        if path.stat().st_size > MAX_PAGE_BYTES:
-            return UnreadablePage(name, _("The file is larger than {limit} MiB.", limit=MAX_PAGE_BYTES // 2**20))
-        body = path.read_bytes()
-    except OSError as error:
-        return UnreadablePage(name, _("The file cannot be read: {reason}.", reason=describe_system_error(error)))
     headers = (("content-type", texts["content_type"]),) if texts["content_type"] else ()
     page = Page(outlet=texts["outlet"], url=texts["url"], body=body, fetched_at=fetched_at, headers=headers)
     return Case(name, page, texts["outlet"])
