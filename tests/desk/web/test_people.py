@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from desk.commands.office.desk import desk
 from desk.services.people.accounts import add_person, end_person, list_people, set_password, set_role
 from desk.services.people.attempts import MAX_TRIES
 from desk.services.people.audit import read_audit
@@ -23,6 +25,7 @@ from desk.services.workspace import Workspace
 from desk.web.lan_access import LanError, check_lan, read_lan
 from desk.web.people_sessions import PeopleSessions
 from desk.web.sessions import Person
+from desk.web.views.audit import find_page
 from models.people.audit import AuditDeed
 from models.people.role import Role
 from models.records.times import now, time_text
@@ -304,8 +307,16 @@ def test_lan_needs_somebody_with_a_password(workspace: Workspace) -> None:
     assert ran.code == 2
     assert "Nobody has a password yet" in ran.err
     assert "WARNING" in ran.err
-    for arguments in (("--key", "k.pem"), ("--lan", "127.0.0.1", "--key", "k.pem"), ("--lan", "0.0.0.0")):
-        assert news("desk", "--no-open", *arguments, cwd=workspace.folder).code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--key", "k.pem"), ("--cert", "c.pem"), ("--lan", "127.0.0.1", "--key", "k.pem"), ("--lan", "0.0.0.0")],
+)
+def test_options_that_do_not_go_together_start_nothing(workspace: Workspace, arguments: tuple[str, ...]) -> None:
+    ran = CliRunner().invoke(desk, ["--no-open", "--archive", str(workspace.archive), *arguments])
+    assert isinstance(ran.exception, SystemExit | LanError)
+    assert ran.exit_code != 0
 
 
 @pytest.mark.parametrize("is_encrypted", [False, True], ids=["http", "https"])
@@ -336,3 +347,15 @@ def test_the_verb_serves_an_office(workspace: Workspace, tmp_path: Path, is_encr
         _out, err = process.communicate(timeout=30)
     assert ("WARNING" in err) is not is_encrypted
     assert "Traceback" not in err
+
+
+def test_a_deed_is_kept_with_its_page(visit: Visit, workspace: Workspace, article_id: int) -> None:
+    assert visit.post("/outlets/newspim/switch", {"on": "0"}).status_code == 303
+    assert visit.post("/outlets/newspim/switch", {"on": "2"}).status_code == 400
+    (entry,) = read_audit(workspace, who="김주무관").entries
+    assert (entry.deed, entry.about, entry.address) == (AuditDeed.SET_UP, "/outlets/newspim/switch", "testclient")
+    assert visit.read("/people/audit").xpath("//a[@class='about']/@href") == ["/outlets/newspim"]
+    for about, page in ((f"/a/{article_id}/mark", f"/a/{article_id}"), ("added kim mark", ""), ("/setup", "")):
+        assert find_page(about) == page
+    for other in ("//evil.example/a/1", "/a/", "javascript:/a/1", '/a/1"onclick=x', "/clip/3/drop"):
+        assert find_page(other) == ""
