@@ -37,7 +37,7 @@ from pipelines.page.php_messages import strip_php_messages
 from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess, find_excess
 from pipelines.same_address import choose_identity
 from pipelines.text.bylines import names_desk, read_line_byline, read_notice, sign_alone, split_opening
-from pipelines.text.outside_writers import read_outside_writer
+from pipelines.text.outside_writers import read_columnist, read_outside_writer
 from pipelines.text.publication_time import PageTimes
 from pipelines.time_budget import BudgetSpentError, time_budget
 
@@ -193,6 +193,7 @@ def text_tools(times: PageTimes) -> Tools:
         opening=lambda text: split_opening(text).reporters,
         alone=sign_alone,
         writer=lambda line: read_outside_writer(line, of_column=True),
+        columnist=read_columnist,
         is_desk=names_desk,
         notice=read_notice,
         is_boilerplate=lambda line: is_boilerplate(line) or is_furniture(line),

@@ -35,7 +35,8 @@ class Tools:
 
     ``labels``: what each time in a text is called; ``names``: the persons that a line names as its authors;
     ``opening``: those who sign before a text; ``alone``: who signs a line that would be anything else where nobody
-    signs; ``writer``: who wrote a column and holds an office elsewhere; ``is_desk``: a desk signs; ``notice``: what
+    signs; ``writer``: who wrote a column and holds an office elsewhere; ``columnist``: who may
+    have written one, where nobody else is named; ``is_desk``: a desk signs; ``notice``: what
     signs within a notice of rights; ``is_boilerplate``: a line that is no article's text; ``gate``: why a line keeps
     readers from a text.
     """
@@ -45,6 +46,7 @@ class Tools:
     opening: Callable[[str], tuple[str, ...]]
     alone: Callable[[str], str]
     writer: Callable[[str], str]
+    columnist: Callable[[str], str]
     is_desk: Callable[[str], bool]
     notice: Callable[[str], str]
     is_boilerplate: Callable[[str], bool]

@@ -91,6 +91,7 @@ _FORBIDS = re.compile(
 _OWNER = re.compile(r"(?:저작권자?|[Cc]opyrights?)?\s?(?:[ⓒ©Ⓒ]|\([cC]\))\s?|저작권자\s?")
 _PLACE = re.compile(r"[가-힣]{2,4}(?<![은는이가을를의에도만와과로서인한고])")
 _BY_FOREIGNER = re.compile(r"필자 ([가-힣]{1,7}(?: [가-힣]{1,7}){1,2})")
+_BY_TASK = ("글", "필자", "기고")
 _OF_OTHERS = re.compile(r"번역|감수|교열")
 _BUTTONS = re.compile(
     r"(?<=[)\]>자A-Za-z])(?:\s{0,2}(?:의\s)?[\[(|/+]{0,2}\s?(?:다른\s?기사(?:\s?더)?(?:\s?보기)?|기사\s?더\s?보기|더\s?보기|구독(?:자|하기)?(?:\s\d{1,6})?"
@@ -438,6 +439,8 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
     if text[:1] in _BRACKETS and text[1:2] in "ⓒ©":
         text = text[:1] + text[2:].lstrip()
     text = _BUTTONS.sub("", text[: _credit_behind(text)])
+    if not tail and text.startswith(_BY_TASK) and (writer := read_outside_writer(text)):
+        return Scan(names=[writer], wrote=True)
     scan = scan_line(text)
     if scan.unknown and len(scan.unknown) <= 3 and scan.emails and line.strip().startswith("◎"):
         return Scan(emails=scan.emails)  # ◎공감하는 가온 haram@gaon.example

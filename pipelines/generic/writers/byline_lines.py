@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
@@ -79,6 +79,7 @@ SECTIONS = frozenset(
 """Names of sections that have the shape of a person's."""
 OF_OUTLET = re.compile(r"발행인|편집인|청소년\s?보호|개인\s?정보|등록\s?번호|제보|대표\s?전화|고충\s?처리")
 """What an outlet's imprint says beside the names of its own people."""
+CALLED = re.compile(r"\s(?:(?:기사|최초|최종)\s?)?(?:입력|승인|등록|작성|게시|송고)\s?[:：]?\Z")
 WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:.]|reporter[\s:]", re.IGNORECASE)
 AUTHOR_LINK = re.compile(r"(?:author|reporter|journalist|writer|gija|byline)s?\b", re.IGNORECASE)
 MAX_LINE_CHARACTERS = 100
@@ -154,7 +155,7 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
             continue
         dated = DIGITS.search(text)
         if dated and names(text[: dated.start()].strip()):
-            text = text[: dated.start()].strip()
+            text = CALLED.sub("", text[: dated.start()].strip())
         if names(text) and (boxed or _signs(text) or _is_list_of_names(text, names)):
             yield text
 
@@ -249,7 +250,13 @@ def find_writer(page: WeighedPage, headline: Element | None, body: Element | Non
     above = page.lines[max(min(start, begins), begins - ABOVE) : begins + WRITER_LINES]
     below = page.lines[max(weight.first, weight.last - WRITER_LINES) : weight.last + WRITER_LINES]
     for lines in (above, below):
-        found = {name: line.text for line in lines if not line.linked and (name := tools.writer(line.text))}
+        texts = [read_apart(line) if len(line.text) <= MAX_CARD_CHARACTERS else line.text for line in lines]
+        joined = [
+            f"{text} {behind}" if len(text) == FULL_NAME and len(behind) <= MAX_CARD_CHARACTERS else text
+            for text, behind in zip_longest(texts, texts[1:], fillvalue="")
+        ]
+        pairs = [(line, text) for line, text in zip(lines, joined, strict=True) if not line.linked]
+        found = {name: text for _, text in pairs if (name := tools.columnist(text))}
         if found:
             return next(iter(found.values())) if len(found) == 1 else ""
     return ""

@@ -356,3 +356,35 @@ def test_comments_that_count_themselves_end_a_text() -> None:
         f"<div><h2>“{HEADLINE}”에 대한 1개의 생각</h2><p>어릴 때 놀던 곳인데 반갑네요. 꼭 가 보겠습니다.</p></div>"
     )
     assert read(closing=comments).body == "\n".join(TEXT)
+
+
+COLUMN = (
+    "나는 요즘 마을의 빈 창고 앞에서 자주 걸음을 멈춘다. 벽돌 사이로 풀이 자란다.",
+    "사람이 떠난 자리는 오래 비어 있지 않는다. 바람이 먼저 들어와 앉는다.",
+    "그러나 우리는 바람만으로 살 수 없다. 누군가 문을 열고 불을 켜야 한다.",
+)
+WRITERS = ["국하람 해담소방서장", "시인 국하람", "국하람(해담읍)", "칼럼니스트 국하람", "국하람 사회복지사"]
+
+
+@pytest.mark.parametrize("line", WRITERS)
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<p>{line}</p>{text}",
+        "{text}<p>{line}</p>",
+        '{text}<p style="text-align:right"><strong>{line}</strong></p>',
+        "<div><img src='/w.jpg'><p>{line}</p></div>{text}",
+    ],
+)
+def test_a_column_is_its_writers_wherever_the_page_names_him(line: str, place: str) -> None:
+    text = place.format(line=line, text=paragraphs(*COLUMN))
+    title = "[칼럼] 느린 편지의 힘"
+    found = read_page(f"<h2>{title}</h2><p>2026.11.27 10:11</p><div>{text}</div>", title=f"{title} - 가온신문")
+    assert (found.reporters, found.body, found.deck) == (("국하람",), "\n".join(COLUMN), "")
+
+
+def test_a_writers_name_and_office_may_be_in_two_lines() -> None:
+    title = "[칼럼] 느린 편지의 힘"
+    text = f"{paragraphs(*COLUMN)}<p>국하람</p><p>해담소방서장</p>"
+    found = read_page(f"<h2>{title}</h2><p>2026.11.27 10:11</p><div>{text}</div>", title=f"{title} - 가온신문")
+    assert (found.reporters, found.body) == (("국하람",), "\n".join(COLUMN))
