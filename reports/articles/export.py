@@ -20,6 +20,7 @@ from reports.articles.html_writer import HtmlWriter
 from reports.articles.jsonl_writer import JsonlWriter
 from reports.articles.xlsx_writer import XlsxWriter
 from reports.formats.atomic_file import open_atomic
+from reports.formats.endings import find_kind
 from reports.formats.errors import ExportError
 
 
@@ -44,16 +45,7 @@ APPENDED = (".csv", ".jsonl")
 
 def kind_of(path: Path) -> str:
     """The ending that says how to write; raises ``ExportError`` for one that nothing is known of."""
-    kind = path.suffix.lower()
-    if kind not in WRITERS:
-        raise ExportError(
-            _(
-                "{name} cannot be written: name a file that ends in {endings}.",
-                name=path.name,
-                endings=", ".join(WRITERS),
-            )
-        )
-    return kind
+    return find_kind(path, WRITERS)
 
 
 def export(

@@ -5,7 +5,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from models.language import _
 from reports.charts.drawing import Chart
 from reports.clip.clip_document import make_document
 from reports.clip.columns import FIELDS
@@ -20,22 +19,13 @@ from reports.documents.pdf import write_pdf
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
-from reports.formats.errors import ExportError
+from reports.formats.endings import find_kind
 from reports.formats.workbook_seal import check_unchanged
 
 
 def kind_of(path: Path) -> str:
     """The ending that says how to write; raises ``ExportError`` for one that nothing is known of."""
-    kind = path.suffix.lower()
-    if kind not in WRITERS:
-        raise ExportError(
-            _(
-                "{name} cannot be written: name a file that ends in {endings}.",
-                name=path.name,
-                endings=", ".join(WRITERS),
-            )
-        )
-    return kind
+    return find_kind(path, WRITERS)
 
 
 def check_outputs(paths: Sequence[Path], *, force: bool) -> None:

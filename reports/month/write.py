@@ -5,7 +5,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from models.language import _
 from reports.clip.template import Template
 from reports.documents.docx import write_docx
 from reports.documents.hwpx import write_hwpx
@@ -13,7 +12,7 @@ from reports.documents.pdf import write_pdf
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
 from reports.formats.csv import write_table
-from reports.formats.errors import ExportError
+from reports.formats.endings import find_kind
 from reports.month.comparison import Change, Points
 from reports.month.document import make_month_document
 from reports.month.html_report import render_month
@@ -28,16 +27,7 @@ HEADS = ("월", "표", "번호", "이름", "항목", "값")
 
 def kind_of(path: Path) -> str:
     """The ending that says how to write; raises ``ExportError`` for one that nothing is known of."""
-    kind = path.suffix.lower()
-    if kind not in WRITERS:
-        raise ExportError(
-            _(
-                "{name} cannot be written: name a file that ends in {endings}.",
-                name=path.name,
-                endings=", ".join(WRITERS),
-            )
-        )
-    return kind
+    return find_kind(path, WRITERS)
 
 
 def write_month(path: Path, report: MonthReport, template: Template, *, force: bool = False) -> None:

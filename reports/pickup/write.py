@@ -8,12 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal
 
-from models.language import _
 from models.records.licence import Licence
 from pipelines.releases.matching import MatchedArticle, PickupResult
 from reports.formats.atomic_file import open_atomic
 from reports.formats.csv import write_table
-from reports.formats.errors import ExportError
+from reports.formats.endings import find_kind
 from reports.formats.xlsx import Book
 from reports.pickup.html_report import render_pickup
 from reports.pickup.tables import (
@@ -53,16 +52,7 @@ class PickupReport:
 
 def kind_of(path: Path) -> str:
     """The ending that says how to write; raises ExportError."""
-    kind = path.suffix.lower()
-    if kind not in WRITERS:
-        raise ExportError(
-            _(
-                "{name} cannot be written: name a file that ends in {endings}.",
-                name=path.name,
-                endings=", ".join(WRITERS),
-            )
-        )
-    return kind
+    return find_kind(path, WRITERS)
 
 
 def write(path: Path, report: PickupReport, *, force: bool = False) -> None:
