@@ -58,7 +58,6 @@ subject_options = options(
     click.argument("query", nargs=-1),
     click.option("--watch", metavar="NAME", help="Use this saved search, instead of words."),
     filtered_without_days,
-    force_option,
     widening,
 )
 output_options = options(

@@ -34,6 +34,7 @@ from reports.documents.document import Align, Document, Text
 from reports.documents.flow import FlowWriter, Grid, fit_fact
 from reports.documents.pictures import Image
 from reports.documents.readable import make_readable
+from reports.formats.part_dates import set_part_dates
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -86,7 +87,9 @@ class _Writer(FlowWriter):
     def write(self, file: BinaryIO) -> None:
         self._set_up()
         self.write_flow()
-        self._word.save(file)
+        packed = BytesIO()
+        self._word.save(packed)
+        file.write(set_part_dates(packed.getvalue(), self.document.made_at))
 
     # The file around the text
 

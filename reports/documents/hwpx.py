@@ -35,6 +35,7 @@ from reports.documents.appearance import (
 from reports.documents.document import Align, Document, Text
 from reports.documents.flow import FlowWriter, Grid, fit_fact
 from reports.documents.pictures import Image
+from reports.formats.part_dates import set_part_dates
 
 if TYPE_CHECKING:
     from lxml.etree import ElementBase as Element
@@ -95,7 +96,7 @@ class _Writer(FlowWriter):
         """The file's bytes."""
         self._set_up()
         self.write_flow()
-        return _put_section(self._file.to_bytes(), self._body)
+        return set_part_dates(_put_section(self._file.to_bytes(), self._body), self.document.made_at)
 
     # The file around the text
 
@@ -342,12 +343,24 @@ def _put_section(data: bytes, body: "Element") -> bytes:
             if part.filename == SECTION:
                 section = etree.fromstring(content)
                 del section[1:]
+                _number_footers(cast("Element", section))
                 head, end, rest = etree.tostring(section, encoding="unicode").rpartition("</")
                 text = etree.tostring(body, encoding="unicode")
                 inside = text[text.index(">") + 1 : text.rindex("</")]
                 content = f"{_DECLARATION}{head}{inside}{end}{rest}".encode()
             file.writestr(part, content)
     return out.getvalue()
+
+
+def _number_footers(section: "Element") -> None:
+    """Count what the library numbers by lot, so that the same document is the same file."""
+    for number, footer in enumerate(list(section.iter(f"{_HP}footer")), 1):
+        for one in section.iter(f"{_HP}footerApply"):
+            if one.get("idRef") == footer.get("id"):
+                one.set("idRef", str(number))
+        footer.set("id", str(number))
+        for paragraph in footer.iter(f"{_HP}p"):
+            paragraph.set("id", "0")
 
 
 def _add(parent: "Element", tag: str, space: str = _HP, /, **attributes: str) -> "Element":
