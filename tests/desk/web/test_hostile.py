@@ -22,7 +22,7 @@ OWN_HTMX = {
     "hx-trigger": r"[a-z :.0-9]+",
     "hx-target": r"[#a-z .-]+",
     "hx-swap": r"[A-Za-z:# ]+",
-    "hx-sync": r"this:replace|#row-marking-\d+:queue all",
+    "hx-sync": r"this:replace|#(?:row-)?marking-\d+:queue all",
 }
 """What attributes of htmx may say on our pages."""
 HREF = re.compile(r"(?:/|#|\?|https?://)[^\s]*", re.IGNORECASE)
