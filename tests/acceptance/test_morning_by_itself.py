@@ -159,7 +159,7 @@ def test_a_dead_night_never_looks_like_a_quiet_day(office: Office) -> None:
         office.type("clip", "show", code=1)
         office.type("clip", "drop", "1")
     ran = office.type("morning", "--no-crawl", code=1)
-    assert "수집하지 못했습니다" in ran.err
+    assert "수집하지 못했습니다" in ran.stderr
     (mail,) = office.mails
     assert "확인 필요" in mail["Subject"]
     assert "수집하지 못했습니다" in page_of(mail)
