@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from models.records.article import Photo
 from models.records.licence import Licence
 from models.records.remark import TONES
+from reports.articles.licence import MAX_EXCERPT_CHARACTERS
 from reports.charts.drawing import Chart
 from reports.clip.marks import mark_terms
 from reports.clip.notes import make_empty, make_notes, make_rights, make_summary, period_text
@@ -38,6 +39,10 @@ MAX_COUNTED = 15
 BETWEEN_CELLS = " | "
 """What stands between the cells of a table's row in an article's text."""
 NO_TONE = "표시 없음"
+LINKED_ONLY = (
+    "본문 게재를 허락한다는 표시가 없는 매체의 기사입니다. "
+    f"{MAX_EXCERPT_CHARACTERS}자 이내의 요지와 원문 주소만 싣습니다."
+)
 SMALL_WIDTHS = {"no": 5.0, "group": 9.0, "outlet": 13.0, "headline": 44.0, "when": 14.0, "tone": 6.0, "page": 5.0}
 
 
@@ -75,12 +80,29 @@ def _blocks(report: ClipReport, template: Template, charts: Sequence[Chart]) -> 
         yield Heading(_text("집계 그래프"))
         yield from map(ChartFigure, telling)
     if template.articles != "none":
-        for row in report.rows:
-            if template.articles == "own" or row is report.rows[0]:
-                yield PageBreak()
-            if row is report.rows[0]:
-                yield Heading(_text("기사"))
-            yield from _article(row, report)
+        yield from _articles(report, template)
+
+
+def _articles(report: ClipReport, template: Template) -> Iterator[Block]:
+    """The articles, then those of which the licence allows a link: of these none takes a page of its own."""
+    linked = [row for row in report.rows if _is_link_only(row, report)]
+    told = [row for row in report.rows if not _is_link_only(row, report)]
+    for row in (*told, *linked):
+        is_first = row is (told or linked)[0]
+        begins_links = bool(linked) and row is linked[0]
+        takes_page = template.articles == "own" and (begins_links or not _is_link_only(row, report))
+        if is_first or takes_page:
+            yield PageBreak()
+        if is_first:
+            yield Heading(_text("기사"))
+        if begins_links:
+            yield Paragraph(_text(LINKED_ONLY), Style.SMALL)
+        yield from _article(row, report)
+
+
+def _is_link_only(row: ClipRow, report: ClipReport) -> bool:
+    """Whether of an article of the archive no more than a link and a few words may be handed in."""
+    return row.id != 0 and report.rights.get(row.article.outlet, Licence.LINK) == Licence.LINK
 
 
 def _is_telling(chart: Chart) -> bool:
@@ -261,7 +283,7 @@ def _texts(row: ClipRow, report: ClipReport) -> Iterator[Block]:
         for photo in row.article.photos:
             if caption := _caption(photo):
                 yield Paragraph(mark_terms(f"사진: {caption}", report.terms), Style.CAPTION)
-    if row.cut:
+    if row.cut and not _is_link_only(row, report):
         yield Paragraph(_text("매체가 허락한 만큼만 실었습니다. 나머지는 원문에서 볼 수 있습니다."), Style.SMALL)
 
 

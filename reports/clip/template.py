@@ -90,7 +90,7 @@ class Template:
 
     ``edition``, ``approvals``, ``articles`` and ``charts`` are of documents: the titles of the boxes of the 결재란,
     whether each article begins a page (``own``), follows the one before (``run-on``) or only the list stands
-    (``none``), and whether charts are in.
+    (``none``), and whether charts are in. What may only be linked follows at the end, without a page of its own.
     """
 
     title: str = "보도 스크랩"

@@ -26,6 +26,7 @@ from reports.documents.document import (
     Table,
 )
 from tests.support.clip_archive import LONG, an_article, at, report, stored
+from tests.support.sample_clips import by_hand, clip_report, clip_row
 
 CHART = Chart("by-outlet", "매체별 보도", (Bar("견본일보", (3, 1)), Bar("나란일보", (1, 0))), ("최초", "같은 글"))
 TABLE = "구간 | 길이 | 쉼터\n1구간 | 3.5km | 네 곳\n2구간 | 2km | 두 곳"
@@ -221,3 +222,18 @@ def test_a_caption_has_its_credit_and_an_unknown_day_is_said(tmp_path: Path) -> 
     text = lines(make_document(report(path), Template(), ()))
     assert "사진: 들꽃이 핀 길 (견본시)" in text
     assert any("보도일 모름" in line for line in text)
+
+
+def test_what_may_only_be_linked_takes_no_page_of_its_own() -> None:
+    rights = {"sample0": "link", "sample1": "full", "sample2": "link", "sample3": "excerpt"}
+    rows = [clip_row(number) for number in range(1, 8)]
+    rows[1] = by_hand(2, "지면 기사")
+    document = make_document(clip_report(rows, rights=rights), Template(), ())
+    pages = sum(isinstance(block, PageBreak) for block in document.blocks)
+    heads = [words(block.text) for block in document.blocks if isinstance(block, Heading)]
+    at = heads.index("기사")
+    assert [head.partition(".")[0] for head in heads[at + 1 :]] == ["1", "2", "3", "5", "7", "4", "6"]
+    assert pages == 6, "five that may have more, what a person typed in among them, and one for the links"
+    anchors = {f"#{block.anchor}" for block in document.blocks if isinstance(block, Heading)}
+    (listed,) = (block for block in document.blocks if isinstance(block, Table) and block.columns[0].head == "번호")
+    assert {run.link for row in listed.rows for cell in row for run in cell if run.link} <= anchors
