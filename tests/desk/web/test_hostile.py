@@ -19,8 +19,8 @@ TEXTS = [text for text in HOSTILE_TEXTS if len(text) <= 3_000]
 OWN_HTMX = {
     "hx-get": r"/[^\s]*|",
     "hx-post": r"/[^\s]*",
-    "hx-trigger": r"[a-z :.0-9]+",
-    "hx-target": r"[#a-z .-]+",
+    "hx-trigger": r"[a-z :.,0-9]+",
+    "hx-target": r"[#a-z .0-9-]+",
     "hx-swap": r"[A-Za-z:# ]+",
     "hx-sync": r"this:replace|#(?:row-)?marking-\d+:queue all",
 }
