@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from models.records.remark import TONES
 from reports.clip.marks import mark_terms
 from reports.clip.notes import make_empty, make_notes, make_summary, period_text
-from reports.clip.report import EVERYTHING, ClipReport, ClipRow
+from reports.clip.report import EVERYTHING, ClipReport, ClipRow, shorten
 from reports.clip.template import Template
 from reports.documents.document import Run
 from reports.formats.html import render
@@ -18,6 +18,8 @@ from reports.formats.terminal import clean
 
 MAX_BYTES = 100_000
 """Gmail cuts a mail behind 102 kB; what does not fit is in the attachments."""
+MAX_LETTERS = 400
+"""Letters of one line, so that no single text takes the room of all the others."""
 MAX_COPIES = 6
 TONE_COLOURS = dict(zip(TONES, ("#1b6e3a", "#4a5560", "#a3262a"), strict=False))
 
@@ -77,7 +79,7 @@ def _render(
         summary=make_summary(report) if report.rows else "",
         tones=_count_tones(report),
         empty="" if report.rows else make_empty(report, template),
-        preview=", ".join(row.article.headline for row in report.rows[:3]),
+        preview=_fit(", ".join(row.article.headline[:MAX_LETTERS] for row in report.rows[:3])),
         rows=rows[:shown],
         left_out=len(rows) - shown,
         attached=attached,
@@ -105,14 +107,19 @@ def _make_row(number: int, story: Sequence[ClipRow], report: ClipReport) -> Mail
     return MailRow(
         number=number,
         url=row.article.canonical_url,
-        headline=mark_terms(row.article.headline, report.terms),
-        data=_data_of(row),
-        gist=mark_terms(row.gist, report.terms),
+        headline=mark_terms(_fit(row.article.headline), report.terms),
+        data=_fit(_data_of(row)),
+        gist=mark_terms(_fit(row.gist), report.terms),
         tone=tone,
         colour=TONE_COLOURS.get(tone, "#4a5560"),
-        note=" / ".join(dict.fromkeys(one.note for one in story if one.note)),
-        copies=", ".join(copies[:MAX_COPIES]) + more,
+        note=_fit(" / ".join(dict.fromkeys(one.note for one in story if one.note))),
+        copies=_fit(", ".join(copies[:MAX_COPIES])) + more,
     )
+
+
+def _fit(text: str) -> str:
+    """One line of a mail, without letters that turn or hide what stands beside; the attachments have the whole."""
+    return shorten(clean(text), MAX_LETTERS)
 
 
 def _data_of(row: ClipRow) -> str:

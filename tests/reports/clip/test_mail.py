@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from reports.clip.mail import MAX_BYTES, make_mail_page, make_subject
+from reports.clip.mail import MAX_BYTES, MAX_LETTERS, make_mail_page, make_subject
 from reports.clip.report import ClipReport
 from reports.clip.template import Template
+from reports.formats.terminal import clean
 from tests.support.clip_archive import LONG, an_article, at, report, stored
+from tests.support.hostile_texts import HOSTILE_TEXTS
 from tests.support.payloads import PAYLOADS
 
 FORM = Template(office="견본시 홍보담당관실")
@@ -75,6 +77,41 @@ def test_nothing_runs_and_nothing_is_loaded(one: ClipReport, payload: str) -> No
     assert not [name for node in tree.iter() for name in node.attrib if name.startswith("on") or name == "src"]
     assert all(re.match("https?://", link.get("href", "")) for link in tree.iter("a"))
     assert "\n" not in make_subject(made, FORM)
+
+
+def test_every_text_is_read_as_it_was_written(one: ClipReport) -> None:
+    assert len(HOSTILE_TEXTS) > 200
+    for start in range(0, len(HOSTILE_TEXTS), 20):
+        texts = HOSTILE_TEXTS[start : start + 20]
+        rows = tuple(
+            replace(
+                one.rows[0],
+                number=n,
+                story=n,
+                note=text,
+                article=replace(one.rows[0].article, headline=text, canonical_url=f"https://sample.example/{n}"),
+            )
+            for n, text in enumerate(texts, 1)
+        )
+        tree = html.document_fromstring(make_mail_page(replace(one, rows=rows), FORM))
+        read = {link.get("href"): link.text_content() for link in tree.iter("a")}
+        for n, text in enumerate(texts, 1):
+            shown, whole = read[f"https://sample.example/{n}"], clean(text)
+            if len(whole) <= MAX_LETTERS:
+                assert shown == whole
+            else:
+                assert whole.startswith(shown.removesuffix("…"))
+                assert len(shown) > MAX_LETTERS // 2
+
+
+def test_one_headline_without_end_does_not_push_the_others_out(one: ClipReport) -> None:
+    rows = [
+        replace(one.rows[0], number=n, story=n, note=note, article=replace(one.rows[0].article, headline=headline))
+        for n, (headline, note) in enumerate([("가" * 200_000, "나" * 200_000), ("견본시 소식", "")], 1)
+    ]
+    page = make_mail_page(replace(one, rows=tuple(rows)), FORM)
+    assert len(page.encode()) <= MAX_BYTES
+    assert "견본시 소식" in words(page)
 
 
 def test_no_provider_cuts_the_mail_and_what_is_left_out_is_counted(tmp_path: Path) -> None:
