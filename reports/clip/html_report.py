@@ -15,7 +15,7 @@ from reports.charts.drawing import PHONE_WIDTH, Chart, draw
 from reports.charts.svg import draw_svg
 from reports.clip.columns import FIELDS
 from reports.clip.marks import mark_terms
-from reports.clip.notes import make_empty, make_notes, make_summary, period_text
+from reports.clip.notes import make_empty, make_notes, make_rights, make_summary, period_text
 from reports.clip.report import ClipReport, ClipRow
 from reports.clip.template import Column, Template
 from reports.documents.document import Run
@@ -81,7 +81,7 @@ def render_clip(report: ClipReport, template: Template, charts: Sequence[Chart])
         approvals=template.approvals,
         heads=[column.title for column in columns],
         rows=_rows(report, columns, filters),
-        notes=list(make_notes(report, template)),
+        notes=[*make_notes(report, template), *make_rights()],
         charts=[_draw(chart) for chart in shown],
         series=shown[0].series if shown else (),
         **page_values(

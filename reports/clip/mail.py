@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from models.records.remark import TONES
 from reports.clip.marks import mark_terms
-from reports.clip.notes import make_empty, make_notes, make_summary, period_text
+from reports.clip.notes import make_empty, make_notes, make_rights, make_summary, period_text
 from reports.clip.report import EVERYTHING, ClipReport, ClipRow, shorten
 from reports.clip.template import Template
 from reports.documents.document import Run
@@ -83,7 +83,7 @@ def _render(
         rows=rows[:shown],
         left_out=len(rows) - shown,
         attached=attached,
-        notes=list(make_notes(report, template)),
+        notes=[*make_notes(report, template), *make_rights()],
     )
 
 
