@@ -9,7 +9,7 @@ from models.text.alnum_key import alnum_key
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
 from pipelines.page.boilerplate import is_boilerplate
-from pipelines.page.clean_text import clean_text
+from pipelines.page.clean_text import clean_text, is_clean
 from pipelines.page.text_bounds import bound_text
 from pipelines.text.bylines import find_reporter_told, read_line_byline, split_closing, split_opening
 from pipelines.text.captions import Caption, split_caption
@@ -38,6 +38,10 @@ def clean_parts(raw: RawArticle, repairs: Repairs) -> RawArticle:
 
     What was changed is added to ``repairs``, here as in ``split_pictures``.
     """
+    rest = (*raw.deck, *raw.bylines, *raw.sections, *raw.tags)
+    texts = (raw.headline, *rest, *(text for _, text in raw.texts), *(line.text for line in raw.lines))
+    if all(rest) and is_clean("\n".join(texts)):
+        return raw
 
     def each(texts: Sequence[str]) -> tuple[str, ...]:
         joined = clean_text("\n".join(texts))

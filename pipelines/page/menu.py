@@ -47,7 +47,8 @@ def find_current_entries(page: Document, above: LinksAbove, names: frozenset[str
         if (menu := item.getparent()) is not None:
             menus[menu].append((item, link))
     found: list[str] = []
-    rare = {name: read_attribute(page.root, name) for name in RARE_LOOKS if f" {name}=" in page.html}
+    looks = RARE_LOOKS if " aria-" in page.html else RARE_LOOKS[:1]
+    rare = {name: read_attribute(page.root, name) for name in looks if f" {name}=" in page.html}
     for entries in menus.values():
         if len(entries) >= MIN_ENTRIES and (current := _current_of(entries, rare)) is not None:
             text = _SAID_SO.sub("", text_of(current))

@@ -377,10 +377,10 @@ def _read_title(page: Document, above: LinksAbove, title: str, names: frozenset[
             if sign in run and (path := check_levels(levels, () if others else names)):
                 return path
     known = [word for word in parts if alnum_key(word) in SECTION_KEYS and is_level(word) and not is_root(word)]
-    words = [word for word in parts[:-1] if is_level(word)]
-    if not known and words and above.headline is not None:  # before the site, if a menu names it
-        named = above.find_called(words)
-        known = [word for word in named if not is_root(word) and alnum_key(word) not in names]
+    may = (word for word in parts[:-1] if is_level(word) and not is_root(word) and alnum_key(word) not in names)
+    words = list(may) if not known and above.headline is not None else []
+    if words:  # before the site, if a menu names it
+        known = above.find_called(words)
         known = known if len(known) == 1 else [word for word in known if not SITE.search(word)]
     return check_levels(known, names) if len(known) == 1 else ()
 
