@@ -75,9 +75,9 @@ def is_hidden(element: Element) -> bool:
     return (style is not None and _hides(style)) or element.get("hidden") is not None
 
 
-def find_hidden(root: Element) -> frozenset[Element]:
-    """All elements of a tree for which ``is_hidden`` is true."""
-    styled = (element for element, style in read_attribute(root, "style").items() if _hides(style))
+def find_hidden(root: Element, styles: dict[Element, str]) -> frozenset[Element]:
+    """All elements of a tree for which ``is_hidden`` is true; ``styles``: the style of those that have one."""
+    styled = (element for element, style in styles.items() if _hides(style))
     return frozenset((*styled, *read_attribute(root, "hidden")))
 
 

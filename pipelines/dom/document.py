@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from pipelines.dom.body_lines import text_of
+from pipelines.dom.attributes import read_attribute
+from pipelines.dom.body_lines import find_hidden, text_of
 from pipelines.dom.mail_links import show_mail_links
 from pipelines.dom.metadata import JsonScript, read_json_ld, read_meta
 from pipelines.dom.selectors import ElementIndex
@@ -78,6 +79,16 @@ class Document:
             if (link.get("rel") or "").lower() == "canonical":
                 return (link.get("href") or "").strip()
         return ""
+
+    @cached_property
+    def styles(self) -> dict[Element, str]:
+        """The style of all elements that have one of their own."""
+        return read_attribute(self.root, "style")
+
+    @cached_property
+    def hidden(self) -> frozenset[Element]:
+        """The elements that no reader sees, nor what is inside them."""
+        return find_hidden(self.root, self.styles)
 
     @cached_property
     def _index(self) -> ElementIndex:

@@ -8,7 +8,8 @@ from itertools import islice
 from models.text.alnum_key import alnum_key
 from pipelines.contracts.raw_article import RawLine
 from pipelines.contracts.rejection import Reason
-from pipelines.dom.body_lines import LINE_MARKS, collapse_spaces, read_lines, text_of
+from pipelines.dom.attributes import read_attribute
+from pipelines.dom.body_lines import LINE_MARKS, collapse_spaces, find_hidden, read_lines, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.clutter import find_clutter
 from pipelines.generic.density import WeighedPage, weigh_page
@@ -98,7 +99,8 @@ class Reading:
         root = parse_fragment(html)
         if root is None:
             return BodyText()
-        drop, captions = find_clutter(root, weigh_page(root), None)
+        hidden = find_hidden(root, read_attribute(root, "style"))
+        drop, captions = find_clutter(root, weigh_page(root, hidden=hidden), None)
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
 
     def _read_lines(

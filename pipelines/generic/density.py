@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, collapse_spaces, find_hidden, text_of
+from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, collapse_spaces, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
 from pipelines.page.boilerplate import heads_others
@@ -293,15 +293,16 @@ def weigh_page(
     titles: frozenset[str] = frozenset(),
     patient: bool = True,
     body: Element | None = None,
+    hidden: frozenset[Element] = frozenset(),
 ) -> WeighedPage:
     """The weights of a page. ``lead`` is how its text begins according to the page itself, ``titles`` what it is called
     (both without white space): a title is not text. ``patient``: where names set all text aside, the page
-    is weighed again with less belief in names. ``body``: what holds the body, where that is known."""
+    is weighed again with less belief in names. ``body``: what holds the body, where that is known; ``hidden``: what no
+    reader sees."""
     start = next(root.iter("body"), root)
     lead = lead[:LEAD_CHARACTERS] if len(lead) >= MAX_LABEL_LETTERS else ""
     headings = (h for h in islice(start.iter("h1", "h2", "h3"), MAX_HEADINGS) if "".join(text_of(h).split()) in titles)
     around_headline = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}
-    hidden = find_hidden(start)
     if body is not None:
         known = _weigh(start, _Scale(lead, titles, {*around_headline, body, *body.iterancestors()}, hidden, sure=1))
         return replace(known, body=body)

@@ -95,7 +95,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     begins = "".join((records[0].body if records else "").split()) or "".join(about.split())
     stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(page) else None
     packed = frozenset("".join(title.split()) for title in (*whole, *shown, *split_titles(whole)))
-    weighed = weigh_page(root, lead=begins, titles=packed, patient=stored is None, body=own.body)
+    weighed = weigh_page(root, lead=begins, titles=packed, patient=stored is None, body=own.body, hidden=page.hidden)
     body = weighed.body
     if stored is None and own.body is None and (body is None or weighed.of(body).good < MIN_PROSE_LETTERS):
         stored = read_assigned_text(page)

@@ -17,8 +17,7 @@ from pipelines.text.site_words import SECTION_KEYS
 
 MAX_LINKS, MIN_ENTRIES, MAX_CURRENT, MAX_OTHER_LOOKS = 800, 3, 3, 3
 MAX_KEYS, MAX_AROUND = 2, 3
-RARE_LOOKS = ("style", "aria-current", "aria-selected")
-"""What, beside its class, may mark an entry; few elements of a page have them."""
+CURRENT = ("aria-current", "aria-selected")
 ITEMS = ("li", "dd", "td")
 _CURRENT = re.compile(r"(?:\A|[\s_-])(?:on|active|current|selected|select|over|now|sel|here|page|true)(?:\Z|[\s_-])")
 _NUMBERS = re.compile(r"\d+")
@@ -47,8 +46,9 @@ def find_current_entries(page: Document, above: LinksAbove, names: frozenset[str
         if (menu := item.getparent()) is not None:
             menus[menu].append((item, link))
     found: list[str] = []
-    looks = RARE_LOOKS if " aria-" in page.html else RARE_LOOKS[:1]
-    rare = {name: read_attribute(page.root, name) for name in looks if f" {name}=" in page.html}
+    rare = {"style": page.styles} if page.styles else {}
+    if " aria-" in page.html:
+        rare |= {name: marked for name in CURRENT if (marked := read_attribute(page.root, name))}
     for entries in menus.values():
         if len(entries) >= MIN_ENTRIES and (current := _current_of(entries, rare)) is not None:
             text = _SAID_SO.sub("", text_of(current))

@@ -184,7 +184,7 @@ def _find_path(
 
 def _find_phrase(page: Document) -> tuple[str, ...]:
     """What blogs say below a text: ``'새들소식' 카테고리의 다른 글``."""
-    if "카테고리의 다른" not in page.html:
+    if not page.holds_any(("카테고리의",)):
         return ()
     for element in islice(page.root.iter("h2", "h3", "h4", "h5", "strong", "p", "div"), MAX_LINKS):
         text = text_of(element)
