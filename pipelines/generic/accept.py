@@ -1,5 +1,6 @@
 """Whether what was read is an article at all, and whether the page itself confirms it."""
 
+import re
 from itertools import pairwise
 
 from models.text.alnum_key import alnum_key
@@ -16,6 +17,9 @@ FIRST_PROSE = 2
 MAX_PREVIEW_LETTERS = 200
 MAX_GATE_LINES = 400
 MIN_LISTED = 3
+REMARKS = re.compile(r"댓글|의견\s?(?:쓰기|남기기)|한\s?줄\s?(?:평|의견)")
+MAX_REMARKS, REMARK_LINES = 24, 4
+"""What is said of who may comment, right below the heading of comments, keeps nobody from the text."""
 
 
 def refuse_text(
@@ -46,7 +50,11 @@ def _gated(weighed: WeighedPage, text: BodyText, headline: Headline, tools: Tool
     """What keeps readers from a text of which little is shown: it is said below the headline, not in a menu above."""
     own = {line.text for line in text.lines[:-1]}
     start = weighed.of(headline.element).first if headline.element is not None else 0
+    remarks = 0
     for line in weighed.lines[start : start + MAX_GATE_LINES]:
+        remarks = REMARK_LINES if REMARKS.search(line.text) and len(line.text) <= MAX_REMARKS else remarks - 1
+        if remarks > 0:
+            continue
         shown = not line.is_aside and line.linked <= line.plain and line.text not in own
         if shown and (reason := tools.gate(line.text)):
             return Reject(reason, line.text[:80])

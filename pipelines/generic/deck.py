@@ -60,6 +60,9 @@ def find_deck(
     names = {alnum_key(site) for site in sites}
     about = alnum_key(description)
     found: list[str] = [beside] if (beside := _beside_headline(page, headline, tools)) else []
+    inner = page.of(headline.element)
+    own = [at for at in range(inner.first, inner.last) if page.lines[at].text == headline.text]
+    start = own[0] + 1 if own and inner.last - inner.first <= MAX_DECK_LINES else start
     for line in page.lines[start : min(end, start + MAX_LINES_BETWEEN)]:
         if heads_others(line.text) or SUMMARY.fullmatch(line.text):
             break

@@ -16,9 +16,10 @@ from pipelines.generic.density import Line, WeighedPage
 from pipelines.text.site_words import NAMED, SECTION_KEYS, SITE, is_site
 from pipelines.text.text_keys import count_hangul
 
-SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■])\s*|\s{2,}")
+SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■▒▣◈])\s*|\s{2,}")
 TIGHT = re.compile(r"[-–—_:<>]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+TAGGED = re.compile(r"\A\[[^\[\]]{1,12}\]\s{0,2}")
 GOES_ON = re.compile(r"\s{0,3}[-–—|:<>»·ㅣ│/]")
 COMES = re.compile(r"[-–—|:<>»·ㅣ│/\]]\s{0,3}$")
 SHORT, LONG, MIN_HEAD, MIN_PART = 2, 200, 6, 9
@@ -57,7 +58,7 @@ def fold_spaces(text: str) -> str:
 
 def _bare(title: str, sites: set[str], sections: set[str]) -> str:
     cut = False
-    bracketed = re.match(r"\[([^\[\]]{2,30})\]\s{0,3}(?=\S)", title)
+    bracketed = re.match(r"[\[<〈【]([^\[\]<>〈〉【】]{2,30})[\]>〉】]\s{0,3}(?=\S)", title)
     if bracketed and alnum_key(bracketed[1]) in sites:
         title = title[bracketed.end() :]
     for _ in range(5):
@@ -116,17 +117,20 @@ def find_headline(
         if not SHORT <= len(line.text) <= LONG:
             continue
         rank = _rank(line)
-        if not rank and (line.linked > line.plain or line.text[:1] not in titles.begin):
+        is_link = line.linked > line.plain and alnum_key(line.text) not in titles.shown
+        if not rank and (is_link or line.text[:1] not in titles.begin):
             continue
         votes = titles.votes(line.text, rank)
         weight = page.of(line.element)
         is_small = weight.last - weight.first <= MAX_HEADING_LINES
-        if rank > 1 and is_small and (unbroken := _unbroken(page, line)):
+        if (rank > 1 or votes == 1) and is_small and (unbroken := _unbroken(page, line)):
             more = titles.votes(unbroken, rank)
-            if more >= votes:
+            if more >= votes + (rank <= 1):
                 line, votes = line._replace(text=unbroken), more
         if votes < 2 and is_small and (inner := _inner(line, titles, rank)):
             line, votes = line._replace(text=inner), titles.votes(inner, max(rank, 2))
+        if votes < 2 and is_small and (beside := _beside(line, shown, own=votes > 0)):
+            line, votes = line._replace(text=beside), 2
         if not votes and (not rank or line.is_aside or line.linked > line.plain or line.plain < 6 or at > stop + 2):
             continue
         if is_site(line.text) or alnum_key(line.text) in names:
@@ -185,6 +189,17 @@ def _inner(line: Line, titles: "_Titles", rank: int) -> str:
     return next((text for text in texts if text != line.text and titles.votes(text, 0) > 1), "") if rank > 2 else ""
 
 
+def _beside(line: Line, shown: tuple[str, ...], *, own: bool) -> str:
+    """The title that a line holds beside a label, a count or a deck; empty where it is not most of the line. ``own``:
+    the rest must be in an element of its own, as a title may also be cut short."""
+    ends = (text_of(child) for child in line.element if isinstance(child.tag, str))
+    if own and not any(text and line.text.endswith(text) for text in ends):
+        return ""
+    mine = alnum_key(line.text)
+    keys = ((title, alnum_key(title)) for title in shown)
+    return next((title for title, key in keys if MIN_PART <= len(key) < len(mine) <= 2 * len(key) and key in mine), "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Titles:
     """What the page calls itself: keys of titles without and with the site's name, and the titles as written."""
@@ -192,13 +207,20 @@ class _Titles:
     shown: tuple[str, ...]
     whole: tuple[str, ...]
     written: tuple[str, ...]
+    bare: tuple[str, ...]
     begin: frozenset[str]  # how they begin: a line that is not a heading and begins otherwise need not be compared
 
     @classmethod
     def of(cls, shown: tuple[str, ...], whole: tuple[str, ...]) -> "_Titles":
-        begin = frozenset(text[:1] for text in map(collapse_spaces, (*shown, *whole)))
+        begin = frozenset(
+            one[:1] for text in map(collapse_spaces, (*shown, *whole)) for one in (text, TAGGED.sub("", text))
+        )
         return cls(
-            tuple(map(alnum_key, shown)), tuple(map(alnum_key, whole)), tuple(map(collapse_spaces, whole)), begin
+            tuple(map(alnum_key, shown)),
+            tuple(map(alnum_key, whole)),
+            tuple(map(collapse_spaces, whole)),
+            tuple(map(collapse_spaces, shown)),
+            begin,
         )
 
     def votes(self, text: str, rank: int) -> int:
@@ -215,6 +237,7 @@ class _Titles:
                     count += 2 if GOES_ON.match(written[len(text) :]) and written.startswith(text) else 1
                 elif other.endswith(mine) and written.endswith(text) and COMES.search(written[: -len(text)]):
                     count += 2
+            count += 2 * sum(1 for other in self.bare if other.endswith(text) and TAGGED.fullmatch(other[: -len(text)]))
             count += sum(1 for other in self.shown if len(other) > 12 and other != mine and mine.startswith(other))
         return count
 

@@ -145,12 +145,17 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     )
     if why := refuse_text(weighed, text, headline, tools, sure=sure, dated=sure or bool(times or machine)):
         return why
+    title = alnum_key(headline.text)
     lead = _lead_pictures(weighed, headline, body, tools)
     deck = text.deck or _deck(weighed, headline, body, stored, tools)
     deck = deck or find_deck(weighed, headline, body, sites, tools, about)
     read = RawArticle(
         headline=headline.text,
-        deck=tuple(line for line in deck if all(line != shown.text for shown in lead)),
+        deck=tuple(
+            line
+            for line in deck
+            if all(line != shown.text for shown in lead) and (key := alnum_key(line)) not in title and title not in key
+        ),
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(times, machine, programs)),
         sections=find_section(

@@ -46,6 +46,12 @@ PLACEHOLDER = re.compile(
     r"^[\[<(＜]?\s?(?:광고|AD|ADVERTISEMENT|Advertisement|Sponsored|배너)(?![가-힣A-Za-z]).{0,20}$"
     r"|^광고를 .{1,14}$"
 )
+NEIGHBOUR = re.compile(r"^[▲▼◀▶<>\s]{0,3}(?:이전|다음)\s?(?:글|기사|뉴스)\s?[:：]?\s.{4,70}(?<!다\.)$")
+ASKED = re.compile(
+    r"^[이본]\s?(?:기사|글|소식|뉴스)(?:에|를|을|가|는).{0,30}(?:나요|까요|세요|습니까|니까)[.?!]?$"
+    r"|^(?:후원\s?계좌|(?:구독|광고)\s?문의)\s?[:：]?\s?.{0,60}$"
+)
+"""What turns to the reader about the article itself, or asks for money."""
 CONTACT = re.compile(
     r"^[\s▷▶☎※\-\[〔(]{0,4}(?:카카오톡|카톡|전화|이메일|메일|문자|팩스|제보\s?전화|유튜브|홈페이지)\s?[\]〕)]?\s?[:：]?\s?"
     r"[^.]{0,60}(?:\d{2,4}[-.)]\d{3,4}|@|검색|추가|www\.|채널)|^※.{0,30}제보"
@@ -80,6 +86,8 @@ DASHED = re.compile(r"[-–—―~]\s?(?P<deck>[^-–—―~].{4,58}[^-–—―
 """A deck as press releases set it: ``- 버려진 그물 찍어 상황실로 전송 -``."""
 SPEAKER = re.compile(r"[\[【<〈(◀]\s?[가-힣A-Za-z ·/]{1,12}\s?[\]】>〉)▶]")
 """Who speaks in what follows: ``[앵커]``, ``<기자>``, ``◀ 리포트 ▶``."""
+QUESTION = re.compile(r"(?:[-–—―]\s?|[Q문]\s?[.:)]\s?).{2,80}[.?]\Z")
+"""What an interviewer asks: ``-어떻게 시작했나.``"""
 CLOSED = re.compile(r"[.?!][\"'”’)\]]{0,3}$")
 
 
@@ -155,6 +163,7 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
         return True
     if (
         text[:1] not in LIST_MARKS
+        and not QUESTION.match(text)
         and len(text) <= MAX_DECK_CHARACTERS
         and not is_file_name(text)
         and (tests.deck(text) or _is_plain_deck(text, deck, below))
@@ -284,6 +293,8 @@ def is_tail(text: str) -> bool:
         return False
     if (
         READERS.search(text)
+        or NEIGHBOUR.match(text)
+        or ASKED.match(text)
         or CONTACT.search(text)
         or ENDING.match(text)
         or COUNTED.match(text)

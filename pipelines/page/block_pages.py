@@ -91,7 +91,9 @@ SHORT_PAGE_CHARACTERS = 600
 POLITE_REACH = 40
 POLITE = re.compile(r"니다|세요|십시오|시오[.!]|해요|(?:기사|콘텐츠|페이지|전용|인증|필요)\s{0,2}$")
 # What is said of readers' comments, bookmarks and the like, not of the text.
-REMARK = re.compile(r"댓글|의견|추천|스크랩|좋아요|공감|저장|알림|기자|뉴스레터|글쓰기|북마크")
+REMARK = re.compile(
+    r"댓글|의견|추천|스크랩|좋아요|공감|저장|알림|기자|뉴스레터|글쓰기|북마크|더\s?(?:많은|빠른)\s?소식"
+)
 MAX_SHORT_BODY_CHARACTERS = 40
 NOTICES = WORDS[1:5]
 STATUS = {

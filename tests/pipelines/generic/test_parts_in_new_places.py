@@ -8,6 +8,8 @@ import pytest
 
 from models.records.article import Article
 from models.records.page import Page
+from models.records.reject_reason import Reason
+from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from scrapers.families.generic import FAMILY, outlet_for
 
@@ -242,8 +244,8 @@ def test_a_hashed_class_says_nothing() -> None:
     assert read(text=text).body == "\n".join(TEXT)
 
 
-def read_page(inside: str, *, title: str = f"{HEADLINE} - 가온신문") -> Article:
-    """The article of a page with nothing but a menu above and an imprint below."""
+def read_raw(inside: str, *, title: str = f"{HEADLINE} - 가온신문") -> Article | Reject:
+    """What becomes of a page with nothing but a menu above and an imprint below."""
     html = (
         f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title></head><body>'
         f'<div class="q1"><a href="/">가온신문</a><ul>{MENU}</ul></div>{inside}'
@@ -258,7 +260,12 @@ def read_page(inside: str, *, title: str = f"{HEADLINE} - 가온신문") -> Arti
     )
     outlet = outlet_for(page)
     assert outlet is not None
-    found = extract(page, FAMILY.layout(outlet))
+    return extract(page, FAMILY.layout(outlet))
+
+
+def read_page(inside: str, *, title: str = f"{HEADLINE} - 가온신문") -> Article:
+    """The article of such a page."""
+    found = read_raw(inside, title=title)
     assert isinstance(found, Article), found
     return found
 
@@ -388,3 +395,69 @@ def test_a_writers_name_and_office_may_be_in_two_lines() -> None:
     text = f"{paragraphs(*COLUMN)}<p>국하람</p><p>해담소방서장</p>"
     found = read_page(f"<h2>{title}</h2><p>2026.11.27 10:11</p><div>{text}</div>", title=f"{title} - 가온신문")
     assert (found.reporters, found.body) == (("국하람",), "\n".join(COLUMN))
+
+
+BODY_BELOW = f"<p>국하람 기자 2026.11.27 10:11</p><div>{paragraphs(*TEXT)}</div>"
+TITLES = [
+    f"&lt;가온신문&gt; {HEADLINE}",
+    f"가온신문 ▒ {HEADLINE}",
+    f"[지역] {HEADLINE} - 가온신문",
+    f"가온신문 &gt; 지역 &gt; {HEADLINE}",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_headline_is_what_the_page_shows_whatever_its_title_has_besides(title: str) -> None:
+    found = read_page(f"<h3>{HEADLINE}</h3>{BODY_BELOW}", title=title)
+    assert (found.headline, found.reporters) == (HEADLINE, ("국하람",))
+    assert found.published_at == datetime.fromisoformat("2026-11-27T10:11+09:00")
+
+
+DECK = "낡은 농협 창고 세 동, 내년 5월 문 열어"
+BESIDES = [
+    (f"<h3>{HEADLINE} <small>{DECK}</small></h3>", DECK),
+    (f"<h3>{HEADLINE}<br><small>{DECK}</small></h3>", DECK),
+    (f"<h3>{HEADLINE}<span>[3]</span></h3>", ""),
+    (f"<h3><b>사회</b> {HEADLINE}</h3>", ""),
+    ("<p><font size=5>해담군, 빈 창고를<br>마을 도서관으로 고친다</font></p>", ""),
+    (f"<p><font size=5><a href='/view?no=55'>{HEADLINE}</a></font></p>", ""),
+]
+
+
+@pytest.mark.parametrize(("markup", "deck"), BESIDES, ids=[case[0] for case in BESIDES])
+def test_a_headline_with_a_deck_a_label_or_a_count_beside_it(markup: str, deck: str) -> None:
+    found = read_page(markup + BODY_BELOW)
+    assert (found.headline, found.deck) == (HEADLINE, deck)
+    assert found.published_at == datetime.fromisoformat("2026-11-27T10:11+09:00")
+
+
+TAILS = [
+    "<div><p>댓글 쓰기</p><p>로그인 후 이용하실 수 있습니다.</p></div>",
+    "<p>가온신문을 구독하시면 더 많은 소식을 볼 수 있습니다.</p>",
+    "<p>이전글 : 단풍길 축제에 3만 명 다녀가</p><p>다음글 : 새마을 창고 화재, 인명 피해 없어</p>",
+    "<p>이 기사에 대해 어떻게 생각하시나요?</p>",
+    "<p>후원계좌 : 농협 301-0000-0000-00 가온신문</p>",
+    "<p>좋아요 3 슬퍼요 0 화나요 1</p>",
+    "<p>광고문의 054-000-1234</p>",
+    "<p>해당 언론사에서 선정하며 언론사 페이지에서 이동해 볼 수 있습니다.</p>",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("signature", ["", f"<p>국하람 기자 {MAIL}</p>"])
+def test_what_stands_behind_a_text_is_not_of_it_and_keeps_nobody_from_it(tail: str, signature: str) -> None:
+    assert read(closing=signature + tail).body == "\n".join(TEXT)
+
+
+def test_a_wall_below_a_preview_still_keeps_its_text_out() -> None:
+    found = read_raw(f"{HEAD}<div><p>{TEXT[0]}</p></div><p>전체 기사는 로그인 후 이용하실 수 있습니다.</p>")
+    assert isinstance(found, Reject)
+    assert found.reason is Reason.LOGIN_WALL
+
+
+def test_the_first_question_of_an_interview_is_no_deck() -> None:
+    questions = ("-어떻게 시작했나.", "-언제 여나.", "-돈은 어디서 나오나.", "-마을은 뭐라 하나.", "-앞으로는.")
+    asked = [line for pair in zip(questions, TEXT, strict=True) for line in pair]
+    text = "".join(f"<p><b>{question}</b></p><p>{answer}</p>" for question, answer in zip(questions, TEXT, strict=True))
+    found = read(text=text)
+    assert (found.deck, found.body) == ("", "\n".join(asked))
