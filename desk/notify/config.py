@@ -31,7 +31,7 @@ from models.records.toml_table import (
 )
 
 TOPICS = tuple(Topic)
-FORMS = ("slack", "mattermost", "discord", "telegram", "json")
+FORMS = ("slack", "mattermost", "discord", "telegram", "kakaowork", "naverworks", "json")
 SECURITIES = ("starttls", "ssl", "none")
 TELEGRAM = "https://api.telegram.org"
 SECRETS = ("password", "token")

@@ -22,7 +22,18 @@ from reports.formats.atomic_file import open_atomic
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
 
-MAX_CHARACTERS = {"discord": 1900, "telegram": 4000, "slack": 3500, "mattermost": 3500, "json": 100_000}
+MAX_CHARACTERS = {
+    "discord": 1900,
+    "telegram": 4000,
+    "slack": 3500,
+    "mattermost": 3500,
+    "kakaowork": 1900,
+    "naverworks": 1900,
+    "json": 100_000,
+}
+
+
+MAX_TITLE = 100
 
 
 def send(places: Places, message: Message, reached: list[Place] | None = None) -> list[str]:
@@ -89,6 +100,8 @@ def _post(place: ToWebhook, message: Message, secrets: Path) -> None:
         body = {"chat_id": place.chat, "text": text, "disable_web_page_preview": True}
     elif place.form == "json":
         body = {"subject": message.subject, "well": message.well, "lines": list(message.lines)}
+    elif place.form == "naverworks":
+        body = {"title": message.subject[:MAX_TITLE], "body": {"text": "\n".join(message.lines)[:limit] or text}}
     elif place.form == "slack":
         body = {"text": text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")}
     url = place.url or (read_secret(place.url_env, secrets) if place.url_env else TELEGRAM)

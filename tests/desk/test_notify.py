@@ -86,7 +86,7 @@ def test_mail_goes_encrypted_and_by_name_and_password(
     assert SECRET not in refused + untrusted
 
 
-@pytest.mark.parametrize("form", ["slack", "mattermost", "discord", "telegram", "json"])
+@pytest.mark.parametrize("form", ["slack", "mattermost", "discord", "telegram", "kakaowork", "naverworks", "json"])
 def test_each_webhook_has_its_form(tmp_path: Path, hooks: Hooks, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     monkeypatch.setenv("HOOK_URL", f"{hooks.home}/{SECRET}")
     monkeypatch.setenv("BOT", SECRET)
@@ -96,6 +96,9 @@ def test_each_webhook_has_its_form(tmp_path: Path, hooks: Hooks, monkeypatch: py
     assert send(read_notify_config(notify(tmp_path, f'[[webhook]]\nform = "{form}"\n{more}')), BAD) == []
     ((path, body),) = hooks.posts
     assert path == (f"/bot{SECRET}/sendMessage" if form == "telegram" else f"/{SECRET}")
+    if form == "naverworks":
+        assert body["title"] == BAD.subject
+        body = body["body"]
     text = body.get("content") or body.get("text") or "\n".join(body["lines"])
     assert "견본일보" in text
     if form == "slack":

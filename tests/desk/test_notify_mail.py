@@ -4,6 +4,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import apprise
 import pytest
 
 from desk.notify.config import NotifyConfigError, ToMail
@@ -118,3 +119,23 @@ def test_apprise_reaches_its_service_and_says_what_fails_without_the_address(
         (failure,) = send(places, CLIP)
         assert failure.startswith("the place of NEWS_HOOK could not be notified: ")
         assert "s3cret" not in failure
+
+
+@pytest.mark.parametrize(
+    ("address", "service"),
+    [
+        ("https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", "Slack"),
+        (
+            "https://prod-123.westus.logic.azure.com:443/workflows/0123456789abcdef0123456789abcdef/triggers/manual"
+            "/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=abcDEF_123-xyz",
+            "Power Automate / Workflows (for MSTeams)",
+        ),
+        ("tgram://123456789:AAabcdefghijklmnopqrstuvwxyz_12345/12315544/", "Telegram"),
+        ("kakaotalk://0123456789abcdef0123456789abcdef/aaaaaaaaaaaaaaaaaaaaaaaa", "KakaoTalk"),
+        ("line://token/U12345678901234567890123456789012/", "Line"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+def test_the_addresses_of_the_manual_are_those_that_apprise_knows(address: str, service: str) -> None:
+    found = apprise.Apprise.instantiate(address)
+    assert str(found.service_name) == service
