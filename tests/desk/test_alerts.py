@@ -1,5 +1,9 @@
 """News told at once in the day: with headline and link, never twice, nothing lost where sending fails or is killed."""
 
+import os
+import signal
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -18,7 +22,7 @@ from models.query.syntax import parse
 from models.records.times import now
 from tests.support.clip_archive import LONG, an_article, stored
 from tests.support.notify_servers import Hooks
-from tests.support.run_news import news
+from tests.support.run_news import ROOT, news
 
 ALWAYS = AlertSettings(quiet=None)
 
@@ -107,6 +111,28 @@ def test_a_program_killed_while_it_sends_is_said_in_the_next_message(
         look(workspace)
     ((_path, body),) = hooks.posts
     assert "이미 받으셨을 수" in body["lines"][0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_killed_between_telling_and_noting_it_is_told_once_more_with_a_word(workspace: Workspace) -> None:
+    put(workspace, 2, "들꽃길 사고로 막혀")
+    workspace.morning_config.write_text("[alerts]\nquiet = []\n", "utf-8")
+    killed: list[int] = []
+    with Hooks() as hooks:
+        place(workspace, hooks)
+        command = [sys.executable, "-m", "cli", "alerts", "--no-crawl", "--archive", str(workspace.archive)]
+        told = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        hooks.on_post = lambda: (killed.append(told.pid), told.kill(), told.wait())
+        assert told.wait(timeout=60) == -signal.SIGKILL
+        hooks.on_post = None
+        look(workspace)
+        look(workspace)
+    assert killed == [told.pid], "it was killed with its message out and its note not made"
+    assert len(hooks.posts) == 2
+    first, second = (body["lines"] for _path, body in hooks.posts)
+    assert any("들꽃길 사고로 막혀" in line for line in first)
+    assert "이미 받으셨을 수" in second[0]
+    assert any("들꽃길 사고로 막혀" in line for line in second), "twice with a word is better than never"
 
 
 def test_one_place_that_fails_does_not_make_the_others_hear_twice(workspace: Workspace) -> None:

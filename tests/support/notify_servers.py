@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -60,16 +61,19 @@ class Mails:
 
 
 class Hooks:
-    """A webhook that keeps what is posted; ``status`` is its answer."""
+    """A webhook that keeps what is posted; ``status`` is its answer, before which ``on_post`` is called."""
 
     def __init__(self, status: int = 200) -> None:
         self.posts: list[tuple[str, dict[str, Any]]] = []
+        self.on_post: Callable[[], object] | None = None
         hooks = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 hooks.posts.append((self.path, json.loads(body)))
+                if hooks.on_post is not None:
+                    hooks.on_post()
                 self.send_response(status)
                 if status in {301, 302, 307}:
                     self.send_header("Location", "/elsewhere")
