@@ -7,6 +7,7 @@ Comments and other annotations are not part of a page's text.
 
 import logging
 import math
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -74,6 +75,27 @@ def _read_pages(data: bytes) -> list[list[Letter]]:
             if self.pieces > MAX_STRING_PIECES:
                 raise PSSyntaxError("a string without end")
             return super()._parse_string(s, i)
+
+        def get_inline_data(self, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
+            """The bytes of a picture in the text, as pdfminer finds their end; it copies all before for each piece."""
+            self.seek(pos)
+            data = bytearray()
+            matched = 0
+            while matched <= len(target):
+                self.fillbuf()
+                if not matched:
+                    found = self.buf.find(target[:1], self.charpos)
+                    end = len(self.buf) if found < 0 else found + 1
+                    data += self.buf[self.charpos : end]
+                    self.charpos = end
+                    matched = int(found >= 0)
+                    continue
+                byte = self.buf[self.charpos : self.charpos + 1]
+                data += byte
+                self.charpos += 1
+                is_next = byte.isspace() if matched == len(target) else byte == target[matched : matched + 1]
+                matched = matched + 1 if is_next else 0
+            return pos, re.sub(rb"(\r\n|[\r\n])$", b"", bytes(data[: -(len(target) + 1)]))
 
     pdfinterp.PDFContentParser = ContentParser  # type: ignore[misc]
 
