@@ -3,8 +3,8 @@
 import os
 import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import unquote
+from pathlib import Path, PurePath
+from urllib.parse import quote_from_bytes, unquote
 
 from models.archive.explain_error import explain_error
 from models.language import _
@@ -50,6 +50,15 @@ def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
+def sqlite_uri(path: PurePath) -> str:
+    """The address of an absolute path as SQLite takes it.
+
+    A share of Windows (``//server/share``) must not stand as the address's host, where ``as_uri`` puts it.
+    """
+    text = path.as_posix()
+    return "file://" + quote_from_bytes(os.fsencode(text if text.startswith("/") else f"/{text}"), safe="/:")
+
+
 def identify(path: Path) -> FileIdentity | None:
     """What the file is, examined without changing it; None when it is not there (or empty).
 
@@ -60,7 +69,7 @@ def identify(path: Path) -> FileIdentity | None:
             raise NotAnArchiveError(_("The archive {path} cannot be used: it is a folder.", path=path))
         if not path.exists() or path.stat().st_size == 0:
             return None
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+        connection = sqlite3.connect(f"{sqlite_uri(path.absolute())}?mode=rw", uri=True, timeout=10)
         try:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             application = int(connection.execute("PRAGMA application_id").fetchone()[0])

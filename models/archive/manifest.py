@@ -21,6 +21,7 @@ from typing import Any
 
 from models.language import _, describe_system_error, ngettext
 from models.records.errors import ArchiveError
+from models.records.replace_file import replace_file
 
 SLOTS = 8
 SLOT_BYTES = 512
@@ -161,7 +162,7 @@ def _replace(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(part, path)
+    replace_file(part, path)
 
 
 def _slot(mark: CommitPosition) -> bytes:

@@ -39,8 +39,15 @@ REASONS: Mapping[int, str] = MappingProxyType(
 )
 
 
+OPEN_ELSEWHERE = N_("another program has the file open: close it there")
+_HELD_OPEN = (32, 33)
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows, which Python gives as EACCES."""
+
+
 def describe_system_error(error: OSError) -> str:
     """The reason in lower case and without a full stop, for the end of a sentence."""
+    if getattr(error, "winerror", None) in _HELD_OPEN:
+        return _(OPEN_ELSEWHERE)
     if error.errno is not None and error.errno in REASONS:
         return _(REASONS[error.errno])
     return (error.strerror or (os.strerror(error.errno) if error.errno else str(error))).lower()

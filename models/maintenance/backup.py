@@ -21,6 +21,7 @@ from models.archive.read.open import connect, open_connection
 from models.language import _
 from models.maintenance.verify import Progress, verify
 from models.records.errors import BackupError, ForeignBackupError, OlderSchemaError
+from models.records.replace_file import replace_file
 from models.records.times import now, time_text
 from models.records.verify_finding import VerifyFinding
 
@@ -65,7 +66,7 @@ def back_up(
         mark = _mark(part, at)
         check_sound(part, _("The backup {file} was not kept", file=file), progress)
         sync_to_disk(part)
-        os.replace(part, file)
+        replace_file(part, file)
         sync_to_disk(file.parent)
     except (OSError, sqlite3.Error) as error:
         raise backup_error(file, error) from error
@@ -190,13 +191,10 @@ def open_any_release(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def sync_to_disk(path: Path) -> None:
-    """fsync a file, or a folder where the system has that."""
-    try:
-        file = os.open(path, os.O_RDONLY)
-    except PermissionError:
-        if path.is_dir() and os.name == "nt":
-            return
-        raise
+    """fsync a file, or a folder where the system has that; Windows syncs only what is open for writing."""
+    if path.is_dir() and os.name == "nt":
+        return
+    file = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(file)
     finally:

@@ -26,6 +26,7 @@ from models.maintenance.backup import (
 from models.maintenance.verify import Progress
 from models.maintenance.verify_rows import check_run
 from models.records.errors import BackupError, ForeignBackupError
+from models.records.replace_file import replace_file
 from models.records.times import now
 
 
@@ -59,7 +60,7 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
             mark, _is_whole = read_mark(db)
         aside = _set_aside(path)
         begin_manifest(path, mark)
-        os.replace(part, path)
+        replace_file(part, path)
         sync_to_disk(path.absolute().parent)
     except (OSError, sqlite3.Error) as error:
         raise backup_error(path, error) from error

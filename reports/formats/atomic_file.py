@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from models.language import _, describe_system_error
+from models.language.system_errors import OPEN_ELSEWHERE
+from models.records.replace_file import replace_file
 from reports.formats.errors import ExportError
 from reports.formats.workbook_seal import ENDING, check_unchanged, seal_workbook
 
@@ -55,7 +57,7 @@ def open_atomic(
         os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         if before_rename is not None:
             before_rename(Path(name))
-        os.replace(name, path)
+        replace_file(name, path)
         _sync_folder(path.parent)
     except OSError as error:
         _remove(name)
@@ -173,4 +175,7 @@ def _remove(name: str) -> None:
 
 
 def _reason_of(error: OSError) -> str:
+    """Why; a file that Excel has open refuses its new name on Windows with ERROR_ACCESS_DENIED."""
+    if getattr(error, "winerror", None) == 5 and error.filename2 is not None:
+        return _(OPEN_ELSEWHERE)
     return describe_system_error(error)

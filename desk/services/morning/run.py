@@ -46,6 +46,7 @@ LOOK_EVERY_SECONDS = 10.0
 MAX_COPIES = 100
 VERIFIED_IN_DAYS = 30
 """Each morning another share of the archive is verified, all of it in so many days."""
+MAX_NAME_CHARACTERS = 60
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -357,8 +358,9 @@ def _find_free(path: Path) -> Path:
 
 
 def _file_name(name: str) -> str:
-    """The name of a clip as that of a file on any system."""
-    return "".join(letter if letter.isalnum() or letter in " -_()[]" else "_" for letter in name).strip() or "스크랩"
+    """The name of a clip as that of a file on any system, which takes 255 bytes, or a path of 260 letters."""
+    plain = "".join(letter if letter.isalnum() or letter in " -_()[]" else "_" for letter in name)
+    return plain[:MAX_NAME_CHARACTERS].strip() or "스크랩"
 
 
 __all__ = ["MorningRequest", "MorningResult", "NotifyConfigError", "run_morning"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.archive.explain_error import explain_error
-from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path, missing_archive
+from models.archive.location import APPLICATION_ID, SCHEMA_VERSION, archive_path, missing_archive, sqlite_uri
 from models.language import _
 from models.records.errors import NewerSchemaError, NotAnArchiveError, OlderSchemaError
 from models.text.ngrams import TOKENIZER_VERSION
@@ -42,7 +42,7 @@ def connect(path: Path, prepare: Callable[[sqlite3.Connection], object]) -> sqli
 
 
 def _connect(path: Path, options: str, prepare: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, timeout=10, isolation_level=None)
+    db = sqlite3.connect(f"{sqlite_uri(path.absolute())}?{options}", uri=True, timeout=10, isolation_level=None)
     try:
         prepare(db)
     except BaseException:

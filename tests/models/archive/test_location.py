@@ -3,11 +3,13 @@
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from urllib.parse import urlsplit
 
 import pytest
 
 from models.archive.index import rebuild as reindex
+from models.archive.location import sqlite_uri
 from models.archive.write.archive import Archive, ArchiveError
 from tests.support.archive_factories import (
     ALL_TABLES,
@@ -220,3 +222,21 @@ def test_a_damaged_dictionary_takes_no_more_pages(path: Path) -> None:
     with Archive.open(path) as archive:
         second = store(archive, an_article(2))
     assert original(path, second.id) == [a_page(an_article(2)).body]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (
+            PureWindowsPath(r"C:\Users\김 주무관\뉴스#1\archive.db"),
+            "file:///C:/Users/%EA%B9%80%20%EC%A3%BC%EB%AC%B4%EA%B4%80",
+        ),
+        (PureWindowsPath(r"\\files\press\archive.db"), "file:////files/press/archive.db"),
+        (PurePosixPath("/home/a?b%c/archive.db"), "file:///home/a%3Fb%25c/archive.db"),
+    ],
+)
+def test_sqlite_is_given_addresses_without_a_host(path: PurePath, uri: str) -> None:
+    made = sqlite_uri(path)
+    assert made.startswith(uri)
+    assert urlsplit(made).netloc == ""
+    assert "#" not in made

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from models.records import replace_file
 from models.records.article import Article
 from models.records.times import KST
 from reports.articles.columns import ExportChoice
@@ -121,3 +122,49 @@ def test_a_full_disk_is_called_that_whatever_writes(
     gc.collect()
     assert path.read_bytes() == b"old"
     assert os.listdir(tmp_path) == [path.name]
+
+
+class WindowsError(PermissionError):
+    """What Windows raises: two names, and an error of its own."""
+
+    def __init__(self, winerror: int, name: str, other: str | None = None) -> None:
+        super().__init__(errno.EACCES, "Access is denied", name)
+        self.winerror, self.filename2 = winerror, other
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_a_file_that_excel_has_open_on_windows_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, winerror: int
+) -> None:
+    tried: list[object] = []
+
+    def refuse(part: str, path: Path) -> None:
+        tried.append(path)
+        raise WindowsError(winerror, part, str(path))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(replace_file, "TRIES", 3)
+    monkeypatch.setattr(replace_file, "PAUSE_SECONDS", 0.0)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"old")
+    with pytest.raises(ExportError, match="another program has the file open"), open_atomic(path, force=True) as file:
+        file.write(b"new")
+    assert len(tried) == 3
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.xlsx"]
+
+
+def test_a_scanner_that_lets_go_of_the_new_file_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace, tries = os.replace, iter([True, True, False])
+
+    def refuse_at_first(part: str, path: Path) -> None:
+        if next(tries):
+            raise WindowsError(5, part, str(path))
+        replace(part, path)
+
+    monkeypatch.setattr(os, "replace", refuse_at_first)
+    monkeypatch.setattr(replace_file, "TRIES", 3)
+    monkeypatch.setattr(replace_file, "PAUSE_SECONDS", 0.0)
+    with open_atomic(tmp_path / "a.txt") as file:
+        file.write(b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"new"
