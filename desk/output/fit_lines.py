@@ -1,6 +1,6 @@
 """What was learned of an outlet's pages as a table of text, and as JSON types."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desk.output.messages import counted
@@ -27,6 +27,8 @@ PART_NAMES = {
 }
 PARTS = tuple(PART_NAMES)
 MAX_TOLD = 5
+MAX_CELL_WIDTH = 36
+"""Columns of a terminal: with the other cells beside it, a row has 80."""
 HEAD = (N_("part"), N_("family"), N_("proposed"), N_("pages"), N_("kinds"))
 
 
@@ -79,24 +81,24 @@ def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[s
         shown, hits = fit.shown.get(key, 0), fit.family_hits.get(key, 0)
         family = _("{hits} of {shown}", hits=hits, shown=shown) if shown else ""
         if (one := proposals.get(key)) is not None:
-            text = ", ".join(one.selectors) + (_("   (named by hand already: not written)") if key in own_parts else "")
-            rows.append((part, family, text, _("{hits} of {pages}", hits=one.hits, pages=one.pages), str(one.kinds)))
+            named = [_("(named by hand already: not written)")] if key in own_parts else []
+            first, *rest = _fold([*_with_commas(one.selectors), *named])
+            rows.append((part, family, first, _("{hits} of {pages}", hits=one.hits, pages=one.pages), str(one.kinds)))
         elif (no := refused.get(key)) is not None:
-            rows.append(
-                (
-                    part,
-                    family,
-                    _("refused: {selectors} ({url}: {why})", selectors=", ".join(no.selectors), url=no.url, why=no.why),
-                    "",
-                    "",
-                )
-            )
+            said = _("refused: {selectors} ({url}: {why})", selectors=", ".join(no.selectors), url=no.url, why=no.why)
+            first, *rest = _fold(said.split())
+            rows.append((part, family, first, "", ""))
         elif key in fit.open_parts:
-            rows.append((part, family, _("the pages agree on no place"), "", ""))
+            first, *rest = _fold(_("the pages agree on no place").split())
+            rows.append((part, family, first, "", ""))
         elif shown:
+            rest = []
             rows.append((part, family, "-", "", ""))
+        else:
+            continue
+        rows += [("", "", more, "", "") for more in rest]
     cleaned = [tuple(map(clean, row)) for row in rows]
-    sizes = [max(width(row[at]) for row in cleaned if not row[2].startswith("refused")) for at in range(len(HEAD))]
+    sizes = [max(min(width(row[at]), MAX_CELL_WIDTH) for row in cleaned) for at in range(len(HEAD))]
     for row in cleaned:
         yield "  " + "  ".join(_fill(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
     if (no := refused.get("reader")) is not None:
@@ -109,6 +111,22 @@ def fit_table(fit: "Fit", own_parts: frozenset[str] = frozenset()) -> Iterator[s
             else ""
         )
         yield tried + gone
+
+
+def _with_commas(selectors: Sequence[str]) -> list[str]:
+    return [*(f"{selector}," for selector in selectors[:-1]), *selectors[-1:]]
+
+
+def _fold(pieces: Sequence[str]) -> list[str]:
+    """Pieces on as many lines as a cell needs; one that is wider than a cell has a line of its own."""
+    lines = [""]
+    for piece in pieces:
+        joined = f"{lines[-1]} {piece}".strip()
+        if lines[-1] and width(joined) > MAX_CELL_WIDTH:
+            lines.append(piece)
+        else:
+            lines[-1] = joined
+    return lines
 
 
 def _fill(cell: str, size: int) -> str:

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from desk.output.fit_lines import fit_table
 from desk.services.outlets.fit import FitRequest, FittedOutlet, fit_outlet, write_fit
 from desk.services.workspace import Workspace
+from models.language.translate import speaking
 from models.records.article import Article
 from models.records.outlet import Outlet
 from pipelines.extract import extract
+from pipelines.fit.fit import Fit, Proposal, Refusal
+from reports.formats.terminal import width
 from scrapers.declarations.write import toml_of
 from scrapers.registry import OutletError, read_outlet
 from tests.support.fit_pages import Made, layout_of, make_pages, outlet_of
@@ -197,3 +201,33 @@ def test_nothing_is_asked_for_offline(tmp_path: Path) -> None:
         assert site.log == []
     assert ran.code == 1
     assert "None of the pages could be read" in ran.err
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_table_has_room_on_80_columns(language: str) -> None:
+    long = tuple(f".article-view-content-body-{number} > .paragraph" for number in range(3))
+    fit = Fit(
+        pages=12,
+        read=12,
+        skins=(12,),
+        proposals=(
+            Proposal(part="body", selectors=long, hits=12, pages=12, kinds=9, cost=1.0),
+            Proposal(part="byline", selectors=(".by",), hits=3, pages=12, kinds=3, cost=1.0),
+        ),
+        refused=(
+            Refusal(
+                part="headline",
+                selectors=(".head-line-of-the-page",),
+                url="https://a.example/news/1",
+                why="it reads worse",
+            ),
+        ),
+        open_parts=("section",),
+        shown={"headline": 12, "body": 12, "byline": 12, "section": 12},
+    )
+    with speaking("en" if language == "en" else "ko"):
+        lines = list(fit_table(fit, frozenset({"body"})))
+    assert all(width(line) <= 80 for line in lines), lines
+    joined = "".join(lines)
+    assert all(selector in joined for selector in long)
+    assert ("refused:" in joined) is (language == "en")
