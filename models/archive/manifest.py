@@ -21,7 +21,7 @@ from typing import Any
 
 from models.language import _, describe_system_error, ngettext
 from models.records.errors import ArchiveError
-from models.records.replace_file import replace_file
+from models.replace_file import replace_file
 
 SLOTS = 8
 SLOT_BYTES = 512

@@ -21,9 +21,9 @@ from models.archive.read.open import connect, open_connection
 from models.language import _
 from models.maintenance.verify import Progress, verify
 from models.records.errors import BackupError, ForeignBackupError, OlderSchemaError
-from models.records.replace_file import replace_file
 from models.records.times import now, time_text
 from models.records.verify_finding import VerifyFinding
+from models.replace_file import replace_file
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"

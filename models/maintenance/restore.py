@@ -26,8 +26,8 @@ from models.maintenance.backup import (
 from models.maintenance.verify import Progress
 from models.maintenance.verify_rows import check_run
 from models.records.errors import BackupError, ForeignBackupError
-from models.records.replace_file import replace_file
 from models.records.times import now
+from models.replace_file import replace_file
 
 
 def restore(backup: Path, target: str | Path, *, progress: Progress | None = None) -> Path | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from models.language import _, describe_system_error
 from models.language.system_errors import OPEN_ELSEWHERE
-from models.records.replace_file import replace_file
+from models.replace_file import replace_file
 from reports.formats.errors import ExportError
 from reports.formats.workbook_seal import ENDING, check_unchanged, seal_workbook
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.records import replace_file
+from models import replace_file
 from models.records.article import Article
 from models.records.times import KST
 from reports.articles.columns import ExportChoice
