@@ -201,5 +201,7 @@ def read_harmless_page(workspace: Workspace, article_id: int, revision: int | No
     """The stored page as HTML without anything that acts or loads. Raises ArticleNotFoundError, ArchiveError."""
     from pipelines.page.harmless import make_harmless
 
+    with closing(workspace.open_reader()) as db:
+        headline = _find(db, article_id)[1].headline
     page = read_stored_page(workspace, article_id, revision).page
-    return make_harmless(page.body, page.header("content-type"))
+    return make_harmless(page.body, page.header("content-type"), headline)

@@ -131,7 +131,8 @@ def _call_view(route: DeskRoute, request: PageRequest) -> Response:
             if route.deed is not None and response.status_code < FIRST_ERROR_STATUS:
                 record_deed(request.workspace, request.login, route.deed, request.path, request.address)
         except Exception as error:  # noqa: BLE001 - the last stop: a page with one sentence, the traceback in a file
-            return aim_at_notice(request.method, explain_error(error, request.language, is_part=request.is_part))
+            page = explain_error(error, request.language, is_part=request.is_part, request=request)
+            return aim_at_notice(request.method, page)
         return response
 
 

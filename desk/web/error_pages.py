@@ -45,22 +45,23 @@ def find_status(error: UserError) -> int:
     return {NOT_FOUND_EXIT_CODE: 404, LOCK_EXIT_CODE: 409}.get(error.exit_code, 400)
 
 
-def explain_refusal(status: int, language: Language, *, is_part: bool) -> Response:
-    """The page of a request that was refused."""
-    return make_error_page(status, _(REFUSALS.get(status, REFUSALS[400])), language, is_part=is_part)
+def explain_refusal(status: int, language: Language, *, is_part: bool, request: object = None) -> Response:
+    """The page of a request that was refused; with the navigation where the ``request`` of a view is given."""
+    sentence = _(REFUSALS.get(status, REFUSALS[400]))
+    return make_error_page(status, sentence, language, is_part=is_part, request=request)
 
 
-def explain_error(error: Exception, language: Language, *, is_part: bool) -> Response:
+def explain_error(error: Exception, language: Language, *, is_part: bool, request: object = None) -> Response:
     """The page of an error in a view. The traceback of an internal one is kept in a file, and not shown."""
     if isinstance(error, ParameterError):
-        return explain_refusal(400, language, is_part=is_part)
+        return explain_refusal(400, language, is_part=is_part, request=request)
     if known := foreseen(error):
         status = find_status(error) if isinstance(error, UserError) else 500
-        return make_error_page(status, known[1], language, is_part=is_part)
+        return make_error_page(status, known[1], language, is_part=is_part, request=request)
     file = keep_traceback(error)
     log.error("internal error: %s", file)
     sentence = _("Internal error ({kind}); please report it with {file}", kind=type(error).__name__, file=file)
-    return make_error_page(500, sentence, language, is_part=is_part)
+    return make_error_page(500, sentence, language, is_part=is_part, request=request)
 
 
 def aim_at_notice(method: str, response: Response) -> Response:
@@ -70,9 +71,11 @@ def aim_at_notice(method: str, response: Response) -> Response:
     return response
 
 
-def make_error_page(status: int, sentence: str, language: Language, *, is_part: bool) -> Response:
+def make_error_page(
+    status: int, sentence: str, language: Language, *, is_part: bool, request: object = None
+) -> Response:
     """A page, or for htmx a part, that says one sentence."""
     template = "parts/error.html" if is_part else "error.html"
-    html = render(template, language, sentence=sentence, status=status, request=None)
+    html = render(template, language, sentence=sentence, status=status, request=request)
     headers = {"vary": "HX-Request, Cookie"}
     return Response(html, status, media_type="text/html", headers=headers)

@@ -132,7 +132,7 @@ class PageRequest:
 
     def refuse(self, status: int) -> Response:
         """The page that says why something is refused: 403, 404 and the like."""
-        return explain_refusal(status, self.language, is_part=self.is_part)
+        return explain_refusal(status, self.language, is_part=self.is_part, request=self)
 
     def see_other(self, path: str) -> Response:
         """The answer to a form that was sent without htmx: the browser goes on to a page of ours."""

@@ -9,7 +9,10 @@ Content-Security-Policy with ``sandbox`` all the same.
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 
+from models.text.alnum_key import alnum_key
+from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element, parse_html
 from pipelines.page.decode import decode
 from pipelines.page.size_limits import MAX_CHARACTERS, drop_excess, find_excess
@@ -40,13 +43,28 @@ MAX_DEPTH = 512
 """Deeper elements are written without a tag of their own: browsers flatten there as well."""
 
 
-def make_harmless(body: bytes, content_type: str = "") -> str:
-    """A whole document, in linear time. A page that is no tree, or has far too many tags, is shown as its source."""
+ANCHOR = "archive-headline"
+HEADINGS = ("h1", "h2", "h3", "h4")
+MAX_HEADINGS = 200
+
+
+def make_harmless(body: bytes, content_type: str = "", headline: str = "") -> str:
+    """A whole document, in linear time. A page that is no tree, or has far too many tags, is shown as its source.
+
+    The heading that says ``headline``, if there is one, can be gone to by the fragment ``ANCHOR``.
+    """
     html = drop_excess(decode(body, content_type).text[:MAX_CHARACTERS])
     root = None if find_excess(html) else parse_html(html)
-    inside = f"<pre>{_escape(html)}</pre>" if root is None else "".join(_write(root))
+    heading = None if root is None else _find_heading(root, headline)
+    inside = f"<pre>{_escape(html)}</pre>" if root is None else "".join(_write(root, heading))
     styles = "" if root is None else "".join(_styles(root))
     return f'<!doctype html><html><head><meta charset="utf-8">{styles}</head><body>{inside}</body></html>'
+
+
+def _find_heading(root: Element, headline: str) -> Element | None:
+    wanted = alnum_key(headline)
+    headings = islice(root.iter(*HEADINGS), MAX_HEADINGS)
+    return next((one for one in headings if wanted and alnum_key(text_of(one)) == wanted), None)
 
 
 def _styles(root: Element) -> Iterator[str]:
@@ -58,7 +76,7 @@ def _styles(root: Element) -> Iterator[str]:
             yield f"<style>{text}</style>"
 
 
-def _write(root: Element) -> Iterator[str]:
+def _write(root: Element, heading: Element | None) -> Iterator[str]:
     """The tree below an element, without recursion: pages are nested as deep as they please."""
     waiting: list[Element | str] = [root]
     depth = 0
@@ -81,6 +99,8 @@ def _write(root: Element) -> Iterator[str]:
             depth += 1
             waiting.append(f"</{tag}>")
             yield f"<{tag}{_attributes(node)}>"
+        if node is heading:
+            yield f'<a id="{ANCHOR}"></a>'
         if node.text:
             yield _escape(node.text)
         waiting.extend(reversed(node))

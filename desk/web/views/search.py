@@ -1,7 +1,7 @@
 """Search as one types: the list of articles by story, then their number, and what to try where there are none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from starlette.responses import Response
@@ -16,6 +16,7 @@ from desk.web.url_state import SearchState, read_day
 from desk.web.views.marks import read_marking
 from models.language import N_
 from models.query.excerpt import Excerpt, article_excerpt, highlight
+from models.records.errors import ArchiveError, UserError
 from models.records.labels import TONES
 from models.records.search_results import Hit
 from reports.coverage.sentences import say_coverage
@@ -68,13 +69,23 @@ class GroupRow:
 def show_search(request: PageRequest) -> Response:
     """The page of a search; for htmx its list alone, or, behind a cursor, what comes next in it."""
     state = SearchState.read(request.query)
-    if request.is_part:
-        template = "parts/hits.html" if state.cursor else "parts/results.html"
-        response = request.page(template, _find(request, state))
-        if request.source == SEARCH_FORM:  # somebody types: the address follows
-            response.headers["hx-replace-url"] = state.url()
-        return response
-    return request.page("search.html", _find(request, state) | describe_form(request, state))
+    if not request.is_part:
+        return _show_whole_page(request, state)
+    response = request.page("parts/hits.html" if state.cursor else "parts/results.html", _find(request, state))
+    if request.source == SEARCH_FORM:  # somebody types: the address follows
+        response.headers["hx-replace-url"] = state.url()
+    return response
+
+
+def _show_whole_page(request: PageRequest, state: SearchState) -> Response:
+    """What cannot be searched for is said above the form, in which it can be mended."""
+    try:
+        return request.page("search.html", _find(request, state) | describe_form(request, state))
+    except ArchiveError:
+        raise
+    except UserError as error:
+        form = describe_form(request, replace(state, since="", until=""))
+        return request.page("search.html", form, state=state, mistake=str(error), status=400)
 
 
 def describe_form(request: PageRequest, state: SearchState) -> dict[str, object]:
@@ -100,7 +111,7 @@ def _find(request: PageRequest, state: SearchState) -> dict[str, object]:
     ]
     missing = say_coverage(page.coverage, len(page.hits), request.language)
     marking = read_marking(request, [one.id for one in page.hits])
-    return {"state": state, "page": page, "groups": rows, "missing": missing, "marking": marking}
+    return {"state": state, "page": page, "groups": rows, "missing": missing, "mistake": "", "marking": marking}
 
 
 def _make_row(page: SearchPage, hit: Hit) -> HitRow:

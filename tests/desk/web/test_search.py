@@ -148,7 +148,7 @@ def test_nothing_found_says_what_finds_something_and_each_of_it_does(visit: Visi
         page = visit.read(f"/?q={quote(typed)}{filters}")
         if headlines(page):
             continue
-        assert page.xpath("//div[contains(@class,'nothing')]")
+        assert page.xpath("//div[contains(@class,'found-nothing')]")
         hints = visit.read(f"/hints?q={quote(typed)}{filters}").xpath("//ul[@class='hints']//a/@href")
         assert hints, typed
         for address in hints:
@@ -158,7 +158,7 @@ def test_nothing_found_says_what_finds_something_and_each_of_it_does(visit: Visi
 def test_a_night_that_is_missing_is_said_before_anything_is_called_nothing(visit: Visit) -> None:
     page = visit.read("/?q=없는말&since=2026-11-20")
     assert page.xpath("//p[contains(@class,'warn')]")
-    assert not page.xpath("//div[contains(@class,'nothing')]/p[@class='soft']")
+    assert not page.xpath("//div[contains(@class,'found-nothing')]/p[@class='soft']")
 
 
 def test_synonyms_are_said_and_can_be_left_out(visit: Visit, workspace: Workspace) -> None:

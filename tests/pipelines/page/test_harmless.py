@@ -3,7 +3,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from pipelines.page.harmless import ATTRIBUTES, ELEMENTS, make_harmless
+from pipelines.page.harmless import ANCHOR, ATTRIBUTES, ELEMENTS, make_harmless
 from tests.support.hostile_pages import hostile_pages
 
 PAGES = hostile_pages("http://127.0.0.1:9")
@@ -63,3 +63,12 @@ def test_anything_becomes_a_whole_document(body: bytes) -> None:
     assert page.startswith("<!doctype html>")
     assert page.endswith("</body></html>")
     assert page.count("<b>") == page.count("</b>")
+
+
+def test_the_heading_of_the_article_can_be_gone_to() -> None:
+    page = make_harmless(
+        "<ul><li>차림</ul><h1>다른 글</h1><h2>견본시, <b>새 길</b></h2><p>본문".encode(), headline="견본시, 새 길"
+    )
+    assert f'<h2><a id="{ANCHOR}"></a>견본시' in page
+    assert ANCHOR not in make_harmless("<h1>다른 글</h1>".encode(), headline="견본시")
+    assert ANCHOR not in make_harmless(b"<h1></h1>", headline="")

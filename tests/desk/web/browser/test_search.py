@@ -156,7 +156,7 @@ def test_what_finds_nothing_offers_what_does_and_a_search_is_saved(page: Page, d
     page.watcher.allowed = ("console: Failed to load resource: the server responded with a status of 400",)
     page.locator(".save input[name=name]").fill("들꽃 소식")
     page.locator(".save button").click()
-    expect(page.locator(".save .message.error")).to_be_visible()
+    expect(page.locator("#notice .message.error")).to_be_visible()
 
 
 def test_every_state_of_the_reading_pane_is_accessible(browser: Browser, desk: ServedDesk) -> None:
