@@ -30,6 +30,8 @@ DOCUMENTS = (
     "docs/telling.ko.md",
     "docs/report-template.ko.md",
     "docs/windows.ko.md",
+    "docs/desk.md",
+    "docs/desk.ko.md",
     "docs/office.md",
     "docs/office.ko.md",
 )

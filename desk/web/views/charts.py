@@ -17,7 +17,7 @@ from models.records.search_results import KINDS, By
 from models.records.story import Counted
 from reports.coverage.sentences import say_coverage
 
-DEFAULT_SINCE = "30d"
+DEFAULT_SINCE = "30일"
 MAX_ROWS = 30
 MAX_RIVALS = 8
 NAMES: dict[By, str] = {
