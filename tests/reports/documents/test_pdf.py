@@ -17,7 +17,7 @@ from pypdf.generic import IndirectObject
 from models.clips.clip import Attachment
 from reports.charts.drawing import Bar, Chart
 from reports.documents import pdf
-from reports.documents.document import ChartFigure, Document, Heading, Paragraph, Run, Table, TableColumn
+from reports.documents.document import ChartFigure, Document, Heading, Paragraph, Run, Style, Table, TableColumn
 from reports.documents.pdf import make_pdf
 from reports.documents.readable import make_readable
 from tests.support.clip_documents import (
@@ -369,6 +369,23 @@ def test_a_small_table_stands_on_one_page_with_its_title_and_its_chart() -> None
         pages = [squeezed(page.extract_text()) for page in read(make_pdf(document)).pages]
         (place,) = (n for n, text in enumerate(pages) if "행0" in text)
         assert all(word in pages[place] for word in ("작은표", "작은그림", "이름", "행7")), lines
+
+
+def test_the_head_of_an_article_stays_with_its_text() -> None:
+    head = [
+        Heading((Run("머리글"),), 2, "a"),
+        Paragraph((Run("견본일보"),), Style.DATA),
+        Paragraph((Run("비고 확인"),), Style.NOTE),
+        Paragraph((Run("덧제목"),), Style.DECK),
+        Paragraph((Run("본문이다."),)),
+    ]
+    for lines in range(40, 54, 2):
+        blocks = [*of_paragraphs(*["줄"] * lines).blocks, *head]
+        pages = [
+            squeezed(page.extract_text()) for page in read(make_pdf(replace(of_paragraphs(), blocks=blocks))).pages
+        ]
+        (place,) = (n for n, text in enumerate(pages) if "머리글" in text)
+        assert "본문이다." in pages[place], lines
 
 
 def test_a_heading_without_end_goes_on_as_text() -> None:
