@@ -124,10 +124,13 @@ def _read_looks(entries: Sequence[Entry], rare: Marks) -> tuple[list[Look], list
     marks: list[Sequence[object]] = [[item.tag for item in items]]
     words: list[Sequence[Words]] = []
     for elements in (items, links):
-        for name in ("class", *rare):
-            written = [e.get(name) for e in elements] if name == "class" else [rare[name].get(e) for e in elements]
-            plain = {mark: (_plain_mark(mark),) for mark in set(written)}
-            column = [plain[mark] for mark in written]
+        written = {"class": [e.get("class") for e in elements]}
+        for name, marked in rare.items():
+            if not marked.keys().isdisjoint(elements):
+                written[name] = [marked.get(e) for e in elements]
+        for name, values in written.items():
+            plain = {value: (_plain_mark(value),) for value in set(values)}
+            column = [plain[value] for value in values]
             marks.append(column)
             if name != "style":
                 words.append(column)

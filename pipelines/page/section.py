@@ -201,15 +201,15 @@ def _path_of(box: Element) -> str:
         return _short_text(inner.text)
     text, path, marked = "", "", False
     shown = seen = 0
-    for piece in islice(box.itertext(), MAX_PIECES):
+    for piece in map(str, islice(box.itertext(), MAX_PIECES)):
         seen += 1
-        piece = collapse_spaces(str(piece))
-        if not piece:
+        if not (words := piece.split()):
             continue
+        piece = words[0] if len(words) == 1 else " ".join(words)
         shown += 1
         if not marked and (not path or piece[0] in SIGNS or path[-1] in SIGNS):
             path += piece
-        else:
+        elif not marked:
             marked = True  # the path is at its end
             if has_marks(path):
                 return path if len(path) <= MAX_PATH_CHARACTERS else ""
