@@ -270,4 +270,5 @@ watch_hit = Table(
     _text("found_at"),
     UniqueConstraint("watch_id", "article_id"),
     Index("ix_watch_hit_article_id", "article_id"),
+    Index("ix_watch_hit_watch_id", "watch_id"),  # with n, the row's number: what is new is counted by it alone
 )

@@ -191,3 +191,16 @@ def test_the_database_refuses_another_role_and_a_session_of_nobody(archive: Arch
             db.execute("UPDATE person SET role = 'owner'")
         with pytest.raises(sqlite3.IntegrityError):
             db.execute("INSERT INTO session VALUES ('k', 'nobody', '', '', '')")
+
+
+def test_what_is_seen_already_is_not_counted_again(archive: Archive, path: Path) -> None:
+    """The time is that of what is new, however much a saved search has found over the years."""
+    from models.archive.read import watches
+
+    seen: list[str] = []
+    with closing(connect(path)) as db:
+        db.set_trace_callback(seen.append)
+        watches.count_unseen(db, "kim")
+        db.set_trace_callback(None)
+        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {seen[-1]}")]
+    assert any("ix_watch_hit_watch_id (watch_id=? AND rowid>?)" in line for line in plan), plan

@@ -22,6 +22,7 @@ TABLES = (
     "CREATE TABLE watch_seen (person TEXT NOT NULL, watch_id INTEGER NOT NULL REFERENCES watch (id) ON DELETE CASCADE, "
     "n INTEGER NOT NULL, PRIMARY KEY (person, watch_id)) WITHOUT ROWID",
     "CREATE INDEX ix_watch_seen_watch_id ON watch_seen (watch_id)",
+    "CREATE INDEX ix_watch_hit_watch_id ON watch_hit (watch_id)",
     "CREATE TABLE audit (id INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, deed TEXT NOT NULL, "
     "about TEXT NOT NULL, address TEXT NOT NULL, seal INTEGER NOT NULL)",
 )
