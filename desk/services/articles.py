@@ -88,15 +88,6 @@ class Remarked:
     headlines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedArticle:
-    """An article and its newest remark, None where nobody made one; ``changed``: it was made just now."""
-
-    id: int
-    remark: Remark | None
-    changed: bool = False
-
-
 def find_article(workspace: Workspace, db: ArchiveReader, name: str) -> tuple[int, Article]:
     """The id and article of a row of the last search, an id or an address.
 
@@ -203,19 +194,17 @@ def read_marks(workspace: Workspace, article_ids: Sequence[int]) -> dict[int, Re
 
 def mark_article(
     workspace: Workspace, article_id: int, *, tone: str | None = None, note: str | None = None, who: str = ""
-) -> MarkedArticle:
-    """Set the tone or the note; an empty text removes it, None leaves it.
+) -> Remarked:
+    """Set the tone or the note of one; an empty text removes it, None leaves it.
 
     Raises ArticleNotFoundError, RemarkError, ArchiveError.
     """
     if tone not in (None, "", *TONES):
         raise RemarkError(_("A tone is one of {tones}.", tones=", ".join(TONES)))
-    done = add_remarks(workspace, [f"id:{article_id}"], tone=tone, note=note, who=who)
-    remark = read_marks(workspace, [article_id]).get(article_id)
-    return MarkedArticle(id=article_id, remark=remark, changed=bool(done.changed))
+    return add_remarks(workspace, [f"id:{article_id}"], tone=tone, note=note, who=who)
 
 
-def undo_mark(workspace: Workspace, article_id: int, made_at: datetime, who: str = "") -> MarkedArticle:
+def undo_mark(workspace: Workspace, article_id: int, made_at: datetime, who: str = "") -> Remarked:
     """Set what the remark before said, if the newest one is still the person's own of this moment.
 
     Raises ArticleNotFoundError, MarkedSinceError, ArchiveError.

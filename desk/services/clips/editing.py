@@ -79,7 +79,7 @@ def edit_clip(
             before = writer.clips.last_change(clip.id)
             changed = work(Editing(db=db, writer=writer, clip=clip, who=sign(who)))
             last_change = writer.clips.last_change(clip.id)
-        lines = {one.item.id: one for one in make_lines(db, db.clips.items(clip.id))} if changed else {}
+        lines = {one.item.id: one for one in make_lines(db, db.clips.items(clip.id), set(changed))} if changed else {}
     shown = [lines[one] for one in changed]
     return EditedClip(clip=clip, changed=shown, last_change=last_change, before=before)
 

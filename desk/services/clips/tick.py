@@ -13,6 +13,7 @@ from desk.services.clips.start import start_clip
 from desk.services.workspace import Workspace
 from models.clips.clip import Clip
 from models.interface import ArchiveReader
+from models.records.remark import Remark
 from models.records.times import now
 
 
@@ -20,12 +21,13 @@ from models.records.times import now
 class Ticks:
     """The clip that a tick means, None where the first one makes it; which articles are in it.
 
-    ``others`` are the names of further clips, not removed, that an article is in.
+    ``others`` are the names of further clips, not removed, that an article is in; ``remarks`` the newest of each.
     """
 
     clip: Clip | None
     ticked: frozenset[int]
     others: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    remarks: Mapping[int, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +52,15 @@ def read_ticks(workspace: Workspace, article_ids: Sequence[int], clip_id: int | 
     """Which of the articles are in the clip that a person works on. Raises ArchiveError."""
     with closing(workspace.open_reader()) as db, db.one_view():
         clip = find_work_clip(db, clip_id)
-        holding = db.clips.holding(article_ids)
+        remarks, holding = db.remarks.of(article_ids), db.clips.holding(article_ids)
         known = {number: db.clips.get(number) for number in {one for clips in holding.values() for one in clips}}
     own = -1 if clip is None else clip.id
     others = {
         article: [other.name for one in clips if one != own and (other := known[one]) and not other.is_removed]
         for article, clips in holding.items()
     }
-    return Ticks(
-        clip=clip, ticked=frozenset(article for article, clips in holding.items() if own in clips), others=others
-    )
+    ticked = frozenset(article for article, clips in holding.items() if own in clips)
+    return Ticks(clip=clip, ticked=ticked, others=others, remarks=remarks)
 
 
 def tick_article(

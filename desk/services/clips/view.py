@@ -1,6 +1,6 @@
 """A clip as it stands, line by line, and which clips there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -130,10 +130,18 @@ def read_clip_history(workspace: Workspace, choice: ClipChoice = TODAY) -> ClipH
         return ClipHistory(clip=clip, changes=db.clips.changes(clip.id), lines={one.item.id: one for one in lines})
 
 
-def make_lines(db: ArchiveReader, items: Sequence[ClipItem]) -> list[ClipLine]:
-    """The items of one clip, all of them in their order, as they are shown."""
+def find_number(workspace: Workspace, item_id: int, choice: ClipChoice = TODAY) -> int | None:
+    """The number of an item in the clip, from 1; None for one that is not in it. Raises ClipNotFoundError."""
+    with closing(workspace.open_reader()) as db, db.one_view():
+        return number_items(db.clips.items(find_clip(db, choice).id)).get(item_id)
+
+
+def make_lines(db: ArchiveReader, items: Sequence[ClipItem], only: Collection[int] | None = None) -> list[ClipLine]:
+    """The items of one clip, all of them in their order, as they are shown; ``only`` those of these ids are made."""
+    numbers = number_items(items)
+    items = [one for one in items if only is None or one.id in only]
     ids = [one.article_id for one in items if one.article_id is not None]
-    numbers, stories = number_items(items), stories_of(db, ids)
+    stories = stories_of(db, ids)
     remarks, known = db.remarks.of(ids), db.outlets.all()
     scans = db.clips.list_attachments([one.id for one in items])
     lines = []

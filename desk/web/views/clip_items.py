@@ -6,7 +6,7 @@ from desk.services.clips.choose import ClipChoice
 from desk.services.clips.edit import MoveRequest, drop_items, move_item, restore_items, step_item
 from desk.services.clips.editing import EditedClip
 from desk.services.clips.marks import mark_items, undo_marks
-from desk.services.clips.view import ClipLine, show_clip
+from desk.services.clips.view import ClipLine, find_number, show_clip
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest, read_number
 from desk.web.views.clip_page import Did, answer_change, answer_row, read_mark
@@ -32,8 +32,8 @@ def restore_rows(request: PageRequest) -> Response:
 def move_row(request: PageRequest) -> Response:
     """Put a row elsewhere: one up or down (``step``), at a number (``to``), before or behind another row."""
     choice, items = _read_items(request)
-    before = _find_line(request, choice, items[0])
-    back = "" if before is None or before.number is None else str(before.number)
+    number = find_number(request.workspace, items[0], choice)
+    back = "" if number is None else str(number)
     step = request.text("step")
     if step:
         if step not in STEPS:

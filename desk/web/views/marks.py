@@ -7,7 +7,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from desk.output.clip_lines import clip_title
-from desk.services.articles import MarkedArticle, mark_article, read_marks, undo_mark
+from desk.services.articles import mark_article, undo_mark
 from desk.services.clips.tick import Ticks, read_ticks, tick_article
 from desk.web.error_pages import ParameterError
 from desk.web.notice import Notice, Undo
@@ -38,11 +38,10 @@ class Marking:
 def read_marking(request: PageRequest, article_ids: Sequence[int]) -> Marking:
     """The marks and ticks of articles, for the templates ``parts/marking.html`` and ``parts/row_marking.html``."""
     ticks = read_ticks(request.workspace, article_ids, request.desk.work_clips.find(request.who))
-    remarks = read_marks(request.workspace, article_ids)
-    own = (number for number, one in remarks.items() if one.who == request.who and now() - one.at <= UNDO_TIME)
+    own = (number for number, one in ticks.remarks.items() if one.who == request.who and now() - one.at <= UNDO_TIME)
     return Marking(
         tones=TONES,
-        remarks=remarks,
+        remarks=ticks.remarks,
         undoable=frozenset(own),
         ticks=ticks,
         clip_title="" if ticks.clip is None else clip_title(ticks.clip),
@@ -63,7 +62,9 @@ def mark(request: PageRequest) -> Response:
         raise ParameterError("tone")
     number = request.number("id")
     done = mark_article(request.workspace, number, tone=tone, note=note, who=request.who)
-    return _answer(request, number, _notice_of_mark(number, done))
+    marking = read_marking(request, [number])
+    notice = _notice_of_mark(number, marking.remarks.get(number), can_undo=bool(done.changed))
+    return _answer(request, number, notice, marking)
 
 
 def undo(request: PageRequest) -> Response:
@@ -93,18 +94,17 @@ def tick(request: PageRequest) -> Response:
     return _answer(request, number, notice)
 
 
-def _notice_of_mark(number: int, done: MarkedArticle) -> Notice:
-    remark = done.remark
+def _notice_of_mark(number: int, remark: Remark | None, *, can_undo: bool) -> Notice:
     facts = "" if remark is None else " · ".join(filter(None, (remark.tone, remark.note)))
     fields = {"mark": "" if remark is None else remark.at.isoformat()}
     undo = Undo(path=f"/a/{number}/mark/undo", fields=fields)
-    return Notice(text=_("Saved: {facts}", facts=facts or _("no tone, no note")), undo=undo if done.changed else None)
+    return Notice(text=_("Saved: {facts}", facts=facts or _("no tone, no note")), undo=undo if can_undo else None)
 
 
-def _answer(request: PageRequest, number: int, notice: Notice | None) -> Response:
+def _answer(request: PageRequest, number: int, notice: Notice | None, marking: Marking | None = None) -> Response:
     """The marks anew, in the pane and in the list; without htmx the page that the form stood on."""
     if request.method == "POST" and not request.is_part:
         return request.see_other(own_path(request.text("back") or f"/a/{number}"))
-    marking = read_marking(request, [number])
+    marking = marking or read_marking(request, [number])
     template = "parts/marking_answer.html" if request.is_part else "marking.html"
     return request.page(template, id=number, marking=marking, notice=notice)
