@@ -164,7 +164,7 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     if faults:
         yield Cause.FAULT, {"detail": f"{faults[0].detail} {faults[0].where}".strip()[:160]}
     if lists := [one for one in run.findings if one.code in LIST_FINDINGS]:
-        yield Cause.LISTS, {"count": len(lists), "detail": f"{lists[0].where} {lists[0].detail}".strip()[:160]}
+        yield Cause.LISTS, {"count": len(lists), "detail": _list_detail(lists[0])}
     if notice := next((one for one in run.findings if one.code is RunFindingCode.NOTICES), None):
         yield Cause.NOTICES, {"count": notice.detail, "detail": notice.where[:160]}
     if unread := next((one for one in run.findings if one.code is RunFindingCode.UNREAD), None):
@@ -173,6 +173,12 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     unfinished = _in_a_row(one.finish in CUT_SHORT for one in runs)
     if unfinished >= MIN_UNFINISHED_RUNS:
         yield Cause.UNFINISHED, {"count": unfinished, "detail": str(run.finish)}
+
+
+def _list_detail(finding: RunFinding) -> str:
+    """Which list, and what came in its place; of one that was read as links that number says nothing here."""
+    detail = "" if finding.code is RunFindingCode.LIST_BY_LINKS else finding.detail
+    return f"{finding.where} {detail}".strip()[:160]
 
 
 def _links(runs: Sequence[RunRow]) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """How one outlet's run ended, as a record and as one line."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -167,11 +168,30 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
 )
 
 
+_COUNTED = frozenset(
+    {
+        *(RunFindingCode.SELECTORS_MISSED, RunFindingCode.PARTS_MISSED),
+        *(RunFindingCode.READINGS_DIFFER, RunFindingCode.UNREAD),
+    }
+)
+_PARTS: Mapping[str, str] = MappingProxyType(
+    {"headline": N_("headline"), "body": N_("body"), "published": N_("published"), "byline": N_("byline")}
+)
+
+
+def _say_counts(finding: RunFinding) -> str:
+    """``body 60, headline 55 of 60`` in the language of the user."""
+    told = re.sub(
+        r"([0-9]+) of ([0-9]+)\Z", lambda found: _("{part} of {whole}", part=found[1], whole=found[2]), finding.detail
+    )
+    return re.sub(r"[a-z]+(?= [0-9])", lambda found: _(_PARTS[found[0]]) if found[0] in _PARTS else found[0], told)
+
+
 def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
     """A finding in words. ``outlet``: the id in commands that it names."""
     return _(
         _SENTENCES[finding.code],
-        detail=describe_failure(finding.detail),
+        detail=_say_counts(finding) if finding.code in _COUNTED else describe_failure(finding.detail),
         where=describe_source(finding.where),
         reasons=describe_failures(finding.where),
         outlet=outlet,

@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from models.health.coverage import Shortfall, judge_run
+from models.open import open_reader
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.times import now
 from tests.scrapers.crawl.test_revisits import again, make_due, recent
@@ -62,6 +65,26 @@ def findings(archive: Path) -> list[RunFinding]:
 def notices(archive: Path) -> list[tuple[str, str]]:
     """What the last run said of notices."""
     return [(one.detail, one.where) for one in findings(archive) if one.code is RunFindingCode.NOTICES]
+
+
+LOGIN = """<html><head><title>로그인 - 가온일보</title></head><body><form action="/login.php">
+<p>회원 로그인이 필요한 서비스입니다. 로그인 후 이용해 주세요.</p><input name="id"><input type="password"></form></body></html>"""
+SCRIPT = '<html><head><title>{n}호 - 가온일보</title></head><body><div id="app"></div><script src="/app.js"></script></body></html>'
+GONE = '<html><body><script>alert("존재하지 않는 기사입니다.");history.back();</script></body></html>'
+
+
+@pytest.mark.parametrize(("answer", "reason"), [(LOGIN, "login_wall"), (SCRIPT, "no_body"), (GONE, "deleted")])
+def test_a_night_without_one_page_that_can_be_read_is_a_finding(tmp_path: Path, answer: str, reason: str) -> None:
+    archive = tmp_path / "archive.db"
+    with Generic(recent(6)) as site:
+        for n, number in enumerate(sorted(site.articles)):
+            site.answers[f"/news/view/{number}"] = [raw(answer.format(n=n))]
+        crawl([site.outlet()], archive)
+        told = [(one.detail, one.where) for one in findings(archive) if one.code is RunFindingCode.UNREAD]
+        assert told == [("6 of 6", f"{reason} 6")]
+        with closing(open_reader(archive)) as db:
+            (runs,) = db.runs.outcomes(None, now(), crawling=lambda: False)
+        assert judge_run(runs.runs[-1]) is Shortfall.UNREAD
 
 
 @pytest.mark.parametrize("site_class", [Generic, Scripted])
