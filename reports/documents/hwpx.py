@@ -313,7 +313,7 @@ class _Writer(FlowWriter):
         return self._paragraph_forms[key]
 
     def _finish_form(self, number: str, look: Look) -> None:
-        """Let lines end between words alone; give a form its filling, the bar beside it, the rule beneath it."""
+        """Let lines end between words, none alone on a page; give a form its filling, bar and rule."""
         box = ""
         if look.fill or look.bar or look.rule:
             box = self._file.styles.ensure_border_fill(
@@ -326,6 +326,7 @@ class _Writer(FlowWriter):
         for form in (one for one in forms if one.get("id") == number):
             for setting in form.iter(f"{_HH}breakSetting"):
                 setting.set("breakNonLatinWord", "KEEP_WORD")
+                setting.set("widowOrphan", "1")
             for border in form.iter(f"{_HH}border") if box else ():
                 border.set("borderFillIDRef", str(box))
                 for side, space in (("Left", 2.0), ("Right", 1.0), ("Top", 0.8), ("Bottom", 0.8)):

@@ -114,8 +114,9 @@ def test_pages_are_numbered_once_a4_and_korean() -> None:
     assert 'face="함초롬바탕"' in header
     assert 'face="맑은 고딕"' in header
     used = set(re.findall(r'paraPrIDRef="(\d+)"', section))
-    forms = dict(re.findall(r'<hh:paraPr [^>]*\bid="(\d+)".*?breakNonLatinWord="(\w+)"', header))
-    assert {forms[one] for one in used if int(one) >= 21} == {"KEEP_WORD"}
+    found = re.findall(r'<hh:paraPr [^>]*\bid="(\d+)".*?breakNonLatinWord="(\w+)" widowOrphan="(\d)"', header)
+    forms = {number: (breaking, together) for number, breaking, together in found}
+    assert {forms[one] for one in used if int(one) >= 21} == {("KEEP_WORD", "1")}
 
 
 def test_the_file_says_who_and_nothing_of_another_one() -> None:
