@@ -85,7 +85,7 @@ def _find_above(page: WeighedPage, headline: Headline, names: set[str], tools: T
     line = page.lines[first - 1]
     text = line.text
     around = islice(headline.element.iterancestors(), MAX_BOXES)
-    box = next((one for one in around if page.of(one).first < first), None)
+    box = next((one for one in around if page.of(one).first < first < page.of(one).last), None)
     within = box is not None and any(page.of(one).first == first - 1 and page.of(one).last == first for one in box)
     said = count_hangul(text) >= MIN_LETTERS_ABOVE and len(text.split()) >= MIN_WORDS_ABOVE
     if (

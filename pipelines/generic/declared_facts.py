@@ -26,10 +26,23 @@ PUBLISHED = (
     "date.created",
     "nextweb:createdate",
     "pubdate",
+    "parsely-pub-date",
+    "dc.date.issued",
     "sailthru.date",
 )
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dd:modified_time", "date.available")
-AUTHORS = ("dable:author", "og:article:author", "article:author", "author", "byl", "dd:author", "writer", "byline")
+AUTHORS = (
+    "dable:author",
+    "og:article:author",
+    "article:author",
+    "author",
+    "byl",
+    "dd:author",
+    "writer",
+    "byline",
+    "dc.creator",
+    "parsely-author",
+)
 HEADLINES = ("headline", "og:title", "twitter:title", "title", "dable:title", "nate:title")
 
 

@@ -92,6 +92,8 @@ _OWNER = re.compile(r"(?:저작권자?|[Cc]opyrights?)?\s?(?:[ⓒ©Ⓒ]|\([cC]\)
 _PLACE = re.compile(r"[가-힣]{2,4}(?<![은는이가을를의에도만와과로서인한고])")
 _BY_FOREIGNER = re.compile(r"필자 ([가-힣]{1,7}(?: [가-힣]{1,7}){1,2})")
 _BY_TASK = ("글", "필자", "기고")
+# A sentence, or a caption with who took the picture: 농협 창고 전경. 홍길동 기자
+_SAID = re.compile(r"[가-힣](?<=[다요죠까])[.!?]?[\"'”’]?\Z|[가-힣]{2}\.\s[가-힣]")
 _OF_OTHERS = re.compile(r"번역|감수|교열")
 _BUTTONS = re.compile(
     r"(?<=[)\]>자A-Za-z])(?:\s{0,2}(?:의\s)?[\[(|/+]{0,2}\s?(?:다른\s?기사(?:\s?더)?(?:\s?보기)?|기사\s?더\s?보기|더\s?보기|구독(?:자|하기)?(?:\s\d{1,6})?"
@@ -145,7 +147,7 @@ def read_byline(line: str) -> Byline:
         return Byline((writer,))
     if not named and (foreign := _BY_FOREIGNER.fullmatch(line)):
         return Byline((foreign[1],))
-    if len(scan.unknown) > 3 or not (named or scan.emails):
+    if len(scan.unknown) > 3 or not (named or scan.emails) or (scan.unknown and _SAID.search(line)):
         return Byline(rest=line)
     return Byline(_unique(scan.names), _unique(scan.emails), " ".join([*scan.unknown, *scan.known]))
 

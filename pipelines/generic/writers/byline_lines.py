@@ -10,6 +10,7 @@ from pipelines.generic.class_names import AUTHORS, name_words
 from pipelines.generic.density import Line, WeighedPage, read_apart
 from pipelines.generic.times import DIGITS
 from pipelines.page.boilerplate import heads_others, is_boilerplate
+from pipelines.text.sentences import has_full_stop
 from pipelines.text.text_keys import count_hangul
 
 Names = Callable[[str], tuple[str, ...]]
@@ -80,13 +81,17 @@ SECTIONS = frozenset(
 OF_OUTLET = re.compile(r"발행인|편집인|청소년\s?보호|개인\s?정보|등록\s?번호|제보|대표\s?전화|고충\s?처리")
 """What an outlet's imprint says beside the names of its own people."""
 CALLED = re.compile(r"\s(?:(?:기사|최초|최종)\s?)?(?:입력|승인|등록|작성|게시|송고)\s?[:：]?\Z")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+COMMENTS = re.compile(r"(?:전체|독자|한\s?줄)?\s?(?:댓글|의견|덧글)")
+MIN_OTHER_LETTERS = 7
 WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:.]|reporter[\s:]", re.IGNORECASE)
 AUTHOR_LINK = re.compile(r"(?:author|reporter|journalist|writer|gija|byline)s?\b", re.IGNORECASE)
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
 MIN_ADDRESS = 6
-BEHIND, WRITER_LINES, LINES_ABOVE = 12, 3, 2
+MIN_PARAGRAPH_LETTERS = 30
+BEHIND, WRITER_LINES, LINES_ABOVE, HEAD_LINES = 12, 3, 2, 8
 LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
 FULL_NAME, MIN_NAME = 3, 2
 MAX_CARD_CHARACTERS, MAX_CARD_LETTERS = 40, 14
@@ -120,7 +125,9 @@ def find_signing_lines(page: WeighedPage, headline: Element | None, body: Elemen
     if not found:
         found += [line.text for line in between if "@" in line.text and tools.is_desk(line.text)][:1]
     if within:
-        found += _lines(page, start, min(weight.last, start + WRITER_LINES), names, always=True)
+        head_end = min(weight.last, start + HEAD_LINES)
+        prose = (at for at in range(start, head_end) if is_prose(page.lines[at]))
+        found += _lines(page, start, next(prose, head_end), names, always=True)
     inside = weight.first if weight.first > start else start
     found += _lines(page, inside, min(weight.last, inside + 6), names, always=False)
     behind = list(
@@ -144,7 +151,7 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
             if line.linked > MIN_HEADLINE_LETTERS:
                 return
             continue
-        if not 2 <= len(text) <= MAX_LINE_CHARACTERS:
+        if not 2 <= len(text) <= MAX_LINE_CHARACTERS or line.element.tag == "figcaption":
             continue
         boxed = is_author_box(line.element)
         if not boxed and not (always and (_signs(text) or _is_list_of_names(text, names))):
@@ -166,6 +173,11 @@ def _read_line(line: Line, names: Names) -> str:
         return line.text
     apart = read_apart(line)
     return apart if apart == line.text or names(apart) else line.text
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line is a paragraph of an article, as neither a byline nor a point of a summary is."""
+    return line.plain >= MIN_PARAGRAPH_LETTERS and line.plain > line.linked and has_full_stop(line.text)
 
 
 def _signs(text: str) -> bool:
@@ -277,7 +289,7 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
         if is_card and 0 < len(names(text)) <= (MAX_SIGNING if "@" in text else 1) and not _begins_list(line, text):
             found.append(text)
             continue
-        if found or heads_others(line.text):
+        if found or heads_others(line.text) or _begins_other(line):
             break
         above, label = label, line.text if len(line.text) <= MAX_LABEL_CHARACTERS else ""
         if above and _names_one(above, text, names):
@@ -287,6 +299,12 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
         if line.plain + line.linked > MAX_CARD_LETTERS and not is_boilerplate(line.text):
             break
     return found
+
+
+def _begins_other(line: Line) -> bool:
+    """Whether comments begin with a line, or the headline of another article is one."""
+    is_heading = line.element.tag in HEADINGS and not LABEL.fullmatch("".join(line.text.split()))
+    return COMMENTS.match(line.text) is not None or (is_heading and line.plain >= MIN_OTHER_LETTERS)
 
 
 def _begins_list(line: Line, text: str) -> bool:

@@ -461,3 +461,39 @@ def test_the_first_question_of_an_interview_is_no_deck() -> None:
     text = "".join(f"<p><b>{question}</b></p><p>{answer}</p>" for question, answer in zip(questions, TEXT, strict=True))
     found = read(text=text)
     assert (found.deck, found.body) == ("", "\n".join(asked))
+
+
+OTHERS_NAMES = [
+    "<div><h4>댓글</h4><p>도해솔 기자님 잘 읽었습니다.</p></div>",
+    "<div><h3>이 시각 인기 기자</h3><p>도해솔 기자</p></div>",
+    "<div><h2>가온항 크레인 두 대 새로 들어와</h2><p>도해솔 기자</p><p>가온항에 크레인이 들어왔다. 항만공사는 26일 이를 알렸다.</p></div>",
+    "<p>발행인 도해솔 | 편집인 민가람 | 청소년보호책임자 민가람</p>",
+    '<ul><li><a href="/view?no=7">가온항 크레인 두 대 새로 들어와</a><span>도해솔 기자</span></li></ul>',
+]
+
+
+@pytest.mark.parametrize("behind", OTHERS_NAMES)
+@pytest.mark.parametrize("byline", ["", "<span>국하람 기자</span>"])
+def test_whom_the_page_names_for_something_else_did_not_write(behind: str, byline: str) -> None:
+    assert read(byline=byline, behind=behind).reporters == (("국하람",) if byline else ())
+
+
+@pytest.mark.parametrize("byline", ["", "<span>국하람 기자</span>"])
+def test_who_took_the_picture_above_a_text_did_not_write(byline: str) -> None:
+    picture = "<figure><img src='/1.jpg'><figcaption>농협 창고 전경. 도해솔 기자</figcaption></figure>"
+    inside = f"<h2>{HEADLINE}</h2><p>2026.11.27 10:11 {byline}</p>{picture}<div>{paragraphs(*TEXT)}</div>"
+    assert read_page(inside).reporters == (("국하람",) if byline else ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta name="DC.creator" content="국하람 M"><meta name="DC.date.issued" content="2026-11-27T10:11:00+09:00">',
+        '<meta name="parsely-author" content="국하람 M"><meta name="parsely-pub-date" content="2026-11-27T10:11:00+09:00">',
+    ],
+)
+def test_who_wrote_and_when_as_pages_say_it_for_programs_alone(said: str) -> None:
+    said = said.replace("M", MAIL)
+    found = read_page(f"{said}<h2>{HEADLINE}</h2><div>{paragraphs(*TEXT)}</div>")
+    assert (found.reporters, found.emails) == (("국하람",), (MAIL,))
+    assert found.published_at == datetime.fromisoformat("2026-11-27T10:11+09:00")
