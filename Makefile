@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: install-check fuzz bench-search fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
+.PHONY: install-check fuzz bench-search bench-desk fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed: make PYTHON=python3.12 …")'
@@ -44,6 +44,10 @@ bench-search: $(READY)
 # A million random queries on 10,000 articles: none may fail, none take long.
 fuzz-search: $(READY)
 	FUZZ_QUERIES=1000000 $(BIN)/python -m tests.stress.fuzz_search
+
+# The desk over a synthetic archive (N=200000 articles by default) while another process stores more.
+bench-desk: $(READY)
+	@N=$(N) $(BIN)/python -m tests.bench.desk
 
 # Eight searching processes during a minute of writing.
 crowd-search: $(READY)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from desk.services.deadline import seconds_left
 from desk.services.outlets.selection import check_regions
 from desk.services.workspace import Workspace
-from scrapers.crawl.outlet_run import ProgressEvent
-from scrapers.crawl.process import CrawlOptions, crawl
-from scrapers.outcomes.run_summary import RunSummary
+
+if TYPE_CHECKING:
+    from scrapers.crawl.outlet_run import ProgressEvent
+    from scrapers.outcomes.run_summary import RunSummary
 
 DEFAULT_REVISITS = 120
 """Stored articles of an outlet that a run looks at again."""
@@ -38,13 +40,16 @@ def crawl_outlets(
     workspace: Workspace,
     request: CrawlRequest,
     *,
-    on_progress: Callable[[ProgressEvent], None] | None = None,
+    on_progress: "Callable[[ProgressEvent], None] | None" = None,
     log_level: str = "ERROR",
-) -> list[RunSummary]:
+) -> "list[RunSummary]":
     """Crawl into the archive, which is made where it does not exist; a summary an outlet, in the order they ended.
 
     Once in a process. Raises OutletError, UnknownRegionError, DeadlineError, LockHeldError, ArchiveError.
     """
+    # A web page asks for a crawl, and must not load Scrapy for it.
+    from scrapers.crawl.process import CrawlOptions, crawl
+
     registry = workspace.read_registry()
     check_regions(registry, request.regions)
     outlets = [registry.get(name) for name in dict.fromkeys(request.outlets)] or registry.enabled()

@@ -232,3 +232,8 @@ def test_the_verb_serves_the_desk_until_it_is_interrupted(workspace: Workspace) 
         finally:
             ran.send_signal(signal.SIGINT)
         assert ran.wait(timeout=30) in (0, 130)
+
+
+def test_the_desk_does_not_load_the_crawler() -> None:
+    code = "import sys, desk.web.serve; print(*sorted({'scrapy', 'twisted', 'sqlalchemy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"

@@ -1,0 +1,192 @@
+"""`make bench-desk`: the pages of the desk over N articles (200,000 by default) while another process stores more.
+
+Times are the server's own (``Server-Timing``), in milliseconds: what a browser on the same machine adds is its own.
+"""
+
+import http.client
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from urllib.parse import quote, urlencode, urlsplit
+
+from desk.web.static_files import STATIC
+from models.archive.write.archive import Archive
+from models.open import open_reader
+from tests.bench.search.build import build
+from tests.bench.search.corpus import corpus
+from tests.bench.search.ours import quantile
+from tests.bench.search.queries import queries
+from tests.support.archive_factories import a_page
+
+SEED, QUERY_SEED = 2026, 977
+DEFAULT = 200_000
+QUERIES = 60
+CLIENTS = 8
+MARKS = 100
+BATCH = 20
+SECONDS_BETWEEN_BATCHES = 2.0
+GOALS = {
+    "first page": 150.0,
+    "part": 100.0,
+    "article": 100.0,
+    "mark": 50.0,
+    "memory": 120.0,
+    "script": 50.0,
+}
+
+
+@dataclass(frozen=True)
+class Client:
+    """A browser that is signed in."""
+
+    host: str
+    port: int
+    cookie: str
+
+    def ask(self, path: str, form: dict[str, str] | None = None, *, part: bool = False) -> float:
+        """Ask for a page or post a form; the server's milliseconds. Raises AssertionError for any other status."""
+        headers = {"Cookie": self.cookie, "Origin": f"http://{self.host}:{self.port}", "Sec-Fetch-Site": "same-origin"}
+        if part:
+            headers["HX-Request"] = "true"
+        body = None
+        if form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body = urlencode(form)
+        with closing(http.client.HTTPConnection(self.host, self.port, timeout=60)) as line:
+            line.request("POST" if form is not None else "GET", path, body, headers)
+            answer = line.getresponse()
+            answer.read()
+            assert answer.status in (200, 303), (path, answer.status)
+            return float((answer.getheader("server-timing") or "").split("dur=")[1])
+
+
+def run() -> bool:
+    """Build, serve, ask, and print each figure against its goal; whether all are met."""
+    total = int(os.environ.get("N") or DEFAULT)
+    with tempfile.TemporaryDirectory(prefix="bench-desk-", dir=os.environ.get("BENCH_FOLDER")) as folder:
+        archive = Path(folder) / "archive.db"
+        print(f"{total:,} invented articles of seed {SEED}; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        build(archive, SEED, total)
+        texts = [one.text for one in queries(corpus(SEED), QUERY_SEED, total)][:QUERIES]
+        with serving(archive) as (client, process_id), storing(archive):
+            return _measure(client, process_id, archive, texts)
+
+
+def _measure(client: Client, process_id: int, archive: Path, texts: list[str]) -> bool:
+    client.ask("/")
+    addresses = [f"/?q={quote(text)}" for text in texts]
+    with closing(open_reader(archive)) as db:
+        newest = db.articles.newest_id()
+    assert newest is not None
+    ids = Random(QUERY_SEED).sample(_some_ids(archive), MARKS)
+    results = [
+        _judge("first page", [client.ask(path) for path in addresses]),
+        _judge("part", [client.ask(path, part=True) for path in addresses]),
+        _judge(
+            "article", [client.ask(f"/a/{number}?q=포항".replace("포항", quote("포항")), part=True) for number in ids]
+        ),
+        _judge("mark", [client.ask(f"/a/{number}/mark", {"tone": "긍정"}, part=True) for number in ids]),
+    ]
+    with ThreadPoolExecutor(CLIENTS) as crowd:
+        took = list(crowd.map(lambda path: client.ask(path, part=True), addresses * 3))
+    print(f"  {CLIENTS} clients at once: {len(took)} answers, no error; 95 of 100 {quantile(took, 0.95):.0f} ms")
+    results.append(_said("memory, at most", read_peak_memory(process_id), GOALS["memory"], "MB"))
+    script = sum(path.stat().st_size for path in STATIC.glob("*.js")) / 1000
+    results.append(_said("scripts", script, GOALS["script"], "kB"))
+    return all(results)
+
+
+def _some_ids(archive: Path) -> list[int]:
+    from models.query.filters import Filters
+    from models.query.syntax import parse
+
+    with closing(open_reader(archive)) as db:
+        hits = db.search.all_hits(parse("포항"), Filters(), "newest")
+        return [hit.id for hit, _ in zip(hits, range(MARKS * 5), strict=False)]
+
+
+def _judge(what: str, took: list[float]) -> bool:
+    return _said(f"{what}, 95 of 100 (half: {quantile(took, 0.5):.0f})", quantile(took, 0.95), GOALS[what], "ms")
+
+
+def _said(what: str, value: float, goal: float, unit: str) -> bool:
+    met = value <= goal
+    print(f"  {what}: {value:,.1f} {unit} (goal: at most {goal:g}){'' if met else '  MISSED'}")
+    return met
+
+
+@contextmanager
+def serving(archive: Path) -> Iterator[tuple[Client, int]]:
+    """The desk as a process of its own, and a client that its address let in."""
+    news = Path(sys.executable).with_name("news")
+    command = [str(news), "desk", "--no-open", "--archive", str(archive)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        assert process.stdout is not None
+        found = None
+        while found is None:
+            line = process.stdout.readline()
+            assert line, "the desk does not start"
+            found = re.search(r"http://\S+token=\S+", line)
+        address = urlsplit(found[0])
+        host, port = str(address.hostname), int(address.port or 0)
+        with closing(http.client.HTTPConnection(host, port, timeout=60)) as door:
+            door.request("GET", f"{address.path}?{address.query}")
+            answer = door.getresponse()
+            answer.read()
+            cookie = (answer.getheader("set-cookie") or "").split(";")[0]
+        yield Client(host, port, cookie), process.pid
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@contextmanager
+def storing(archive: Path) -> Iterator[None]:
+    """Another process that stores articles all the time, as a crawl does."""
+    process = subprocess.Popen([sys.executable, "-m", "tests.bench.desk", "store", str(archive)])
+    try:
+        time.sleep(2)
+        assert process.poll() is None, "nothing is stored meanwhile"
+        yield
+        assert process.poll() is None, "nothing was stored meanwhile"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def store_for_ever(archive: Path) -> None:
+    """Twenty articles every two seconds, each batch a commit, until the process is ended."""
+    with Archive.open(archive) as opened:
+        made = corpus(SEED + 7)
+        for first in range(0, 1_000_000, BATCH):
+            begun = time.monotonic()
+            with opened.transaction() as writer:
+                for number, article in enumerate(made.articles(first, first + BATCH), first):
+                    address = f"https://bench.example/crawl/{number}"
+                    writer.store(fresh := replace(article, url=address, canonical_url=address), a_page(fresh))
+            time.sleep(max(0.0, SECONDS_BETWEEN_BATCHES - (time.monotonic() - begun)))
+
+
+def read_peak_memory(process_id: int) -> float:
+    """The most memory that a process has had, in MB (Linux)."""
+    status = Path(f"/proc/{process_id}/status").read_text(encoding="utf-8")
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024  # type: ignore[index]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["store"]:
+        store_for_ever(Path(sys.argv[2]))
+    else:
+        met = run()
+        print("every goal is met" if met else "a goal is MISSED")
+        sys.exit(0 if met else 1)
