@@ -11,7 +11,21 @@ from tests.support.browser import AXE, PHONE, Watcher, axe_violations, browsing,
 from tests.support.desk_server import ServedDesk
 
 AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
-FILES = ("/page", ".bin", ".gz", "/static/", ".xlsx", ".pdf", ".docx", ".hwpx", ".csv", ".html", ".txt", ".png")
+FILES = (
+    "/file/",
+    "/page",
+    ".bin",
+    ".gz",
+    "/static/",
+    ".xlsx",
+    ".pdf",
+    ".docx",
+    ".hwpx",
+    ".csv",
+    ".html",
+    ".txt",
+    ".png",
+)
 """Ends of what is not a page of ours."""
 PAGES = ("/none", "/?since=nonsense", "/?q=%EC%97%86%EB%8A%94%EB%A7%90")
 
