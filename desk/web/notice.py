@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 class Undo:
     """A form that takes back what was done: where it is posted to, its fields, and the part of the page it answers.
 
-    ``target_id`` is '' where the answer says itself which parts it is.
+    ``target_id`` is '' where the answer says itself which parts it is; ``is_page``: it is a page of its own.
     """
 
     path: str
     target_id: str = ""
+    is_page: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def url(self) -> str:

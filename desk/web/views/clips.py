@@ -1,8 +1,8 @@
 """The clips of the days, and what is done with a whole clip: made, proposed again, finished, renamed, removed."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -12,10 +12,10 @@ from desk.services.clips.edit import finish_clip
 from desk.services.clips.make import MakeRequest, make_clip
 from desk.services.clips.removing import remove_clip, rename_clip, return_clip
 from desk.services.clips.start import start_clip
-from desk.services.clips.view import list_clips, read_clip, read_clip_history
+from desk.services.clips.view import ClipInList, list_clips, read_clip, read_clip_history
 from desk.web.error_pages import ParameterError
 from desk.web.notice import Notice, Undo
-from desk.web.page_request import PageRequest, read_number
+from desk.web.page_request import PageRequest
 from desk.web.url_state import read_day
 from desk.web.views.clip_page import Did, answer_change, make_rule_form
 from models.clips.clip import ClipRule
@@ -44,7 +44,7 @@ def show_clips(request: PageRequest) -> Response:
         earlier=since - timedelta(days=1),
         has_today=any(one.clip.day == today for one in found),
         form=make_rule_form(request, ClipRule()),
-        notice=_read_notice(request),
+        notice=_read_notice(request, removed),
     )
 
 
@@ -112,7 +112,7 @@ def rename(request: PageRequest) -> Response:
 def remove(request: PageRequest) -> Response:
     """Remove the clip; the list of clips says so, and brings it back."""
     gone = remove_clip(request.workspace, ClipChoice(id=request.number("id")), request.who)
-    return request.see_other(f"/clip?{urlencode({'removed': gone.id, 'title': clip_title(gone)})}")
+    return request.see_other(f"/clip?removed={gone.id}&until={gone.day}")
 
 
 def bring_back(request: PageRequest) -> Response:
@@ -129,9 +129,10 @@ def show_history(request: PageRequest) -> Response:
     )
 
 
-def _read_notice(request: PageRequest) -> Notice | None:
+def _read_notice(request: PageRequest, removed: Sequence[ClipInList]) -> Notice | None:
     number = request.query.get("removed", "")
-    if not number or not request.can_mark:
+    gone = next((one.clip for one in removed if str(one.clip.id) == number), None)
+    if gone is None:
         return None
-    undo = Undo(path=f"/clip/{read_number(number)}/return", target_id="main")
-    return Notice(text=_("Removed: {title}", title=request.query.get("title", "")), undo=undo)
+    undo = Undo(path=f"/clip/{gone.id}/return", is_page=True) if request.can_mark else None
+    return Notice(text=_("Removed: {title}", title=clip_title(gone)), undo=undo)

@@ -204,6 +204,7 @@ def test_a_clip_is_renamed_removed_and_brought_back(visit: Visit, workspace: Wor
     assert visit.post(f"{clip}/rename", {"name": "-x"}).status_code == 400
     page = follow(visit, visit.post(f"{clip}/remove"))
     assert visit.get(clip).status_code == 404
+    assert "시장실 조간" in page.xpath("//*[@id='notice']")[0].text_content()
     press_undo(visit, page)
     assert visit.get(clip).status_code == 200
     history = visit.read(f"{clip}/history").text_content()
