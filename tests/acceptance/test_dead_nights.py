@@ -189,7 +189,9 @@ def test_the_morning_and_the_alerts_of_the_day(night: Night) -> None:
     if "아직 수집 중" not in night.words:  # its archive waits for the crawl
         ran = night.type("morning", "--no-crawl", "--no-send")
         night.says_it(ran.stderr)
-    night.says_it(night.type("alerts", "--no-crawl").stderr)
+    told = night.type("alerts", "--no-crawl").stderr
+    night.says_it(told)
+    assert ("새 기사가 없습니다" in told) is ("모두" not in night.words[0]), "of a dead night nothing can be said"
     night.says_it(night.type("watch", "list").stderr)
 
 

@@ -39,7 +39,7 @@ def alerts(context: CommandContext, no_crawl: bool, allow_loopback: bool) -> Non
         say(_("No place of notify.toml wants alerts: nothing was told."))
     elif count and done.is_sent:
         context.say(ngettext("{count:,} article was told.", "{count:,} articles were told.", count))
-    elif not count:
+    elif not count and not (done.coverage is not None and done.coverage.is_dark and done.coverage.outlets):
         context.say(_("Nothing new."))
     context.end(done.coverage, count)
     if done.failures or (count and not done.places):
