@@ -13,6 +13,7 @@ from tests.support.desk_server import ServedDesk
 AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 FILES = (
     "/file/",
+    "/month/report",
     "/page",
     ".bin",
     ".gz",
