@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: install-check fuzz bench-search bench-desk fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
+.PHONY: bench-marks install-check fuzz bench-search bench-desk fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed: make PYTHON=python3.12 …")'
@@ -34,6 +34,10 @@ bench-stories: $(READY)
 # A synthetic archive (N=200000 by default, N=1000000 for the full size) exported, beside sqlite3 -csv.
 bench-export: $(READY)
 	@N=$(N) $(BIN)/python -m tests.bench.export
+
+# What one click of the desk takes at a million articles while a crawl commits (N=200000 for a smaller archive).
+bench-marks: $(READY)
+	@N=$(N) $(BIN)/python -m tests.bench.desk_marks
 
 # A synthetic archive (N=200000 articles by default) searched by us and by other engines; tantivy comes into .venv-peers.
 bench-search: $(READY)
