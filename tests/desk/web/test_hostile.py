@@ -6,12 +6,20 @@ from urllib.parse import urlencode
 
 from lxml import html
 
+from desk.services.clips.by_hand import EntryRequest, add_by_hand
+from desk.services.clips.choose import ClipChoice
+from desk.services.clips.edit import drop_items
+from desk.services.clips.scans import check_scan
+from desk.services.clips.start import start_clip
+from desk.services.clips.view import show_clip
 from desk.services.workspace import Workspace
 from models.archive.write.archive import Archive
 from models.records.article import Photo
 from models.records.outlet import Outlet
+from tests.desk.clips.test_by_hand import picture
 from tests.stress.fuzz_desk import run
 from tests.support.archive_factories import a_page, an_article
+from tests.support.clip_workspace import DAY
 from tests.support.desk_client import Visit, visiting
 from tests.support.hostile_texts import HOSTILE_LINKS, HOSTILE_TEXTS
 
@@ -22,7 +30,7 @@ OWN_HTMX = {
     "hx-trigger": r"[a-z :.,0-9]+",
     "hx-target": r"[#a-z .0-9-]+",
     "hx-swap": r"[A-Za-z:# ]+",
-    "hx-sync": r"this:replace|#(?:row-)?marking-\d+:queue all",
+    "hx-sync": r"this:replace|#(?:(?:row-)?marking-\d+|item-\d+|clip):queue all",
 }
 """What attributes of htmx may say on our pages."""
 HREF = re.compile(r"(?:/|#|\?|https?://)[^\s]*", re.IGNORECASE)
@@ -109,3 +117,32 @@ def test_what_a_person_types_stays_text(visit: Visit) -> None:
 def test_random_requests_end_in_no_internal_error(workspace: Workspace) -> None:
     counts = run(workspace, 300, seed=20261130)
     assert counts[200] > 50
+
+
+def test_what_is_typed_into_a_clip_stays_text(workspace: Workspace) -> None:
+    clip = start_clip(workspace, DAY, name="견본 <b>", subject='"><img src=x>', who="김<b>")
+    choice, scan = ClipChoice(id=clip.id), check_scan('"><img src=x>.png', picture("PNG"))
+    for number, given in enumerate(text for text in TEXTS if 0 < len(text) <= 40):
+        text = given.encode("utf-8", "replace").decode()
+        entry = EntryRequest(
+            outlet=f"견본 {text}", headline=f"제목 {text}", page=text[:30], columns=text[:30], text=text, note=text,
+            scans=[scan] if number < 3 else [],
+        )  # fmt: skip
+        add_by_hand(workspace, entry, choice, "이<b>")
+    view = show_clip(workspace, choice)
+    assert len(view.lines) > 50
+    drop_items(workspace, [view.lines[0].item.id], choice, "박<b>")
+    with visiting(workspace) as visit:
+        item = view.lines[3].item.id
+        for path in (
+            "",
+            f"?did=dropped&item={item}",
+            "?did=renamed&back=%3Cb%3E",
+            "/history",
+            "/message",
+            f"/entry?item={item}",
+        ):
+            answer = visit.get(f"/clip/{clip.id}{path}")
+            assert answer.status_code == 200, path
+            check_page(answer.text)
+        check_page(visit.get(f"/clip?until={DAY}").text)
