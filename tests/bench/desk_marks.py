@@ -110,8 +110,13 @@ def _run(path: Path, total: int) -> int:
         time.sleep(8)
         marks = measure(desk, lambda: (f"/a/{draw.choice(ids)}/mark", {"tone": draw.choice(TONES)}), MARKS)
         ticks = measure(desk, lambda: (f"/a/{draw.choice(ids)}/tick", {"on": "1"}), TICKS)
+        assert night.is_alive(), "the crawl beside it has ended"
         stop.set()
         night.join(30)
+    with closing(sqlite3.connect(path)) as db:
+        fresh = db.execute("SELECT count(*) FROM article").fetchone()[0] - total
+    print(f"  the crawl beside it stored {fresh:,} articles")
+    assert fresh > GROUP
     for name, took in (("mark", marks), ("tick", ticks)):
         print(
             f"  {name}: median {took[len(took) // 2]:.0f} ms, p95 {took[int(len(took) * 0.95)]:.0f} ms of {len(took)}"
