@@ -43,6 +43,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("report", "daily", "--day", "2026-11-07", "배터리"),
     ("report", "daily", "--day", "2026-11-07", "배터리", "-o", "보고.html"),
     ("verify",),
+    ("desk", "--shortcut", "바탕😀화면"),
     ("backup", "백업.db"),
     ("show", "https://없는.kr/é😀"),
     ("export", "배터리", "-o", "없는폴더/é😀.csv"),

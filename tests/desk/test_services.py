@@ -141,7 +141,7 @@ def test_saved_searches_keep_what_is_new_until_it_is_read(workspace: Workspace, 
     assert (added.name, added.already.articles) == ("음악", 3)
     with workspace.open_writer() as archive:
         archive.store(*(one := _again(ARTICLES[0]), a_page(one)))
-    (new,) = list_watches(workspace)
+    (new,) = list_watches(workspace).watches
     assert (new.counted.articles, [hit.article.headline for hit in new.hits]) == (1, ["음악회 다시"])
     written = export_new(workspace, "음악", date(2026, 1, 1), tmp_path / "new.csv")
     assert (written.counted.articles, len(written.watches)) == (1, 1)
@@ -150,7 +150,7 @@ def test_saved_searches_keep_what_is_new_until_it_is_read(workspace: Workspace, 
     mark_read(workspace, found.watches)
     assert [one.counted.articles for one in read_new(workspace, None, None).watches] == [0]
     assert remove_watch(workspace, "음악") == "음악"
-    assert list_watches(workspace) == ()
+    assert list_watches(workspace).watches == ()
 
 
 def _again(article: Article) -> Article:
