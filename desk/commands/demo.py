@@ -27,7 +27,8 @@ NEXT_STEPS = N_(
     "{news} report daily 포항 --day 2026-11-20 --message{here}\n  {news} pickup "
     "{release}{here}\n  {news} demo --serve      in another terminal, then here:\n  {news} "
     "crawl sample-newspim sample-gbhana --allow-loopback --delay 0{here}\n  {news} crawl "
-    "gbhana --limit 10{here}      the real outlet; needs a network"
+    "gbhana --limit 10{here}      the real outlet; needs a network\n"
+    "  {news} desk{here}      all of it in the browser"
 )
 
 

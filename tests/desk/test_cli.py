@@ -136,7 +136,7 @@ def test_what_the_demo_says_to_try_next_can_be_typed(demo: Path, tmp_path: Path,
         for _, verb, *rest in steps:
             cli.news.get_command(click.Context(cli.news), verb).make_context(verb, rest)  # type: ignore[union-attr]
     assert [step[:2] for step in steps] == [
-        ["news", verb] for verb in ("search", "search", "show", "report", "pickup", "demo", "crawl", "crawl")
+        ["news", verb] for verb in ("search", "search", "show", "report", "pickup", "demo", "crawl", "crawl", "desk")
     ]
     for step in steps[:5]:
         ran = news(*step[1:], cwd=tmp_path)
