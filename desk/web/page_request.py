@@ -99,7 +99,11 @@ class PageRequest:
     @property
     def can_mark(self) -> bool:
         """Whether the person may mark, clip and save searches."""
-        return self.person is not None and self.person.role.includes(Role.MARK)
+        return self.may(Role.MARK)
+
+    def may(self, role: Role) -> bool:
+        """Whether the person may do what a role may."""
+        return self.person is not None and self.person.role.includes(role)
 
     @property
     def section(self) -> str:

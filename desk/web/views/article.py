@@ -15,16 +15,12 @@ from desk.services.reading import (
 from desk.services.search import widen_query
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest, read_number
+from desk.web.request_guard import FRAME_POLICY
 from desk.web.url_state import SearchState
 from desk.web.views.marks import read_marking
 from models.query.excerpt import Excerpt, highlight
 from models.query.syntax import parse
 
-FRAME_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'self'"
-)
-"""A stored page is hostile: no script, no form, no request, an origin of its own, also where it is opened by itself."""
 FRAME_HEADERS = {
     "content-security-policy": FRAME_POLICY,
     "x-dns-prefetch-control": "off",

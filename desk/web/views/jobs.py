@@ -3,7 +3,6 @@
 from starlette.responses import Response
 
 from desk.web.page_request import PageRequest
-from models.people.role import Role
 
 
 def show_jobs(request: PageRequest) -> Response:
@@ -14,8 +13,7 @@ def show_jobs(request: PageRequest) -> Response:
 def show_job(request: PageRequest) -> Response:
     """One job; for htmx the part that asks for itself again until it has ended."""
     job = request.desk.jobs.find(request.number("id"))
-    may_stop = request.person is not None and request.person.role.includes(Role.MARK)
-    return request.page("parts/job.html" if request.is_part else "job.html", job=job, may_stop=may_stop)
+    return request.page("parts/job.html" if request.is_part else "job.html", job=job, may_stop=request.can_mark)
 
 
 def stop_job(request: PageRequest) -> Response:

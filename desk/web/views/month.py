@@ -10,6 +10,7 @@ from desk.services.reports.month_report import MadeMonth, MonthRequest, make_mon
 from desk.web.downloads import send_written
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest
+from desk.web.request_guard import FRAME_POLICY
 from desk.web.url_state import MAX_QUERY_CHARACTERS, SearchState
 from desk.web.views.charts import read_rivals
 from models.query.syntax import parse
@@ -28,10 +29,6 @@ FILES = {
     "csv": "CSV",
     "txt": "TXT",
 }
-FRAME_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'self'"
-)
 
 
 def show_month(request: PageRequest) -> Response:

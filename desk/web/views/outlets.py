@@ -78,7 +78,7 @@ def show_outlets(request: PageRequest) -> Response:
         wrong=len({finding.outlet for finding in health.findings}) if health else 0,
         problems=request.workspace.find_outlet_problems(),
         missing=say_coverage(health.coverage, language=request.language) if health else "",
-        may_crawl=may(request, Role.MARK),
+        may_crawl=request.can_mark,
         say=lambda finding: finding.say(request.language),
     )
 
@@ -97,8 +97,8 @@ def show_outlet(request: PageRequest) -> Response:
         view=view,
         state=state,
         confidence=_(CONFIDENCES[view.outlet.confidence]),
-        may_crawl=may(request, Role.MARK),
-        may_change=may(request, Role.ADMIN),
+        may_crawl=request.can_mark,
+        may_change=request.may(Role.ADMIN),
         say=lambda finding: finding.say(request.language),
     )
 
@@ -128,7 +128,7 @@ def fit_outlet(request: PageRequest) -> Response:
     arguments = ["outlets", "fit", outlet.id]
     title = _("Proposal: {title}", title=outlet.title)
     if request.text("write") == "1":
-        if not may(request, Role.ADMIN):
+        if not request.may(Role.ADMIN):
             return request.refuse(403)
         arguments.append("--write")
         title = _("Accept the proposal: {title}", title=outlet.title)
@@ -180,11 +180,6 @@ def make_nights(record: Record) -> list[Night]:
         Night(max(6.0, round(count / most * 100, 1)), count, run.started_at, run.finish == Finish.FINISHED)
         for run, count in zip(runs, counts, strict=True)
     ]
-
-
-def may(request: PageRequest, role: Role) -> bool:
-    """Whether the person may do what a role may."""
-    return request.person is not None and request.person.role.includes(role)
 
 
 def _find(request: PageRequest) -> Outlet:

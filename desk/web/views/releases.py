@@ -7,6 +7,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from desk.services.pickup import list_releases, read_release, remove_releases
+from desk.web.downloads import clean_file_name
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest
 from models.language import _
@@ -17,8 +18,6 @@ from reports.formats.terminal import clean
 from reports.pickup.sides import describe_release
 
 MAX_UPLOAD_BYTES = 21_000_000
-MAX_NAME_CHARACTERS = 80
-FORBIDDEN = frozenset('\\/:*?"<>|')
 
 
 class UploadError(UserError):
@@ -85,9 +84,7 @@ def remove_release(request: PageRequest) -> Response:
 
 def safe_name(typed: str) -> str:
     """The name of an uploaded file without a path, and of letters that every system takes. Raises ParameterError."""
-    last = clean(typed.replace("\\", "/").rsplit("/", 1)[-1])
-    name = "".join("_" if letter in FORBIDDEN or not letter.isprintable() else letter for letter in last)
-    stem, suffix = Path(name).stem.strip(" .-"), Path(name).suffix
-    if not stem:
+    last = Path(clean(typed.replace("\\", "/").rsplit("/", 1)[-1]))
+    if not (stem := last.stem.strip(" .-")):
         raise ParameterError(typed)
-    return stem[:MAX_NAME_CHARACTERS] + suffix
+    return clean_file_name(stem) + last.suffix
