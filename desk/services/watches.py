@@ -242,6 +242,12 @@ def read_new(workspace: Workspace, name: str | None, since: date | None, *, with
         )
 
 
+def cover_watch(workspace: Workspace, watch: Watch) -> Coverage:
+    """The coverage of what a saved search is about, up to now. Raises ArchiveError."""
+    with closing(workspace.open_reader()) as db:
+        return cover_watches(workspace, db, [watch])
+
+
 def mark_read(workspace: Workspace, found: Sequence[NewHits]) -> None:
     """What was shown is no longer new. Raises ArchiveError."""
     last = {new.watch.id: max(hit.n for hit in new.hits) for new in found if new.hits}

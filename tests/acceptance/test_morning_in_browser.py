@@ -80,7 +80,7 @@ def test_from_the_search_to_the_files_without_a_terminal(
         # Search, save the search, and mark what is read
         page.goto(desk.origin)
         look_for(page, "견본시")
-        page.get_by_text("관심 검색으로 저장").first.click()
+        page.get_by_text("저장한 검색으로 저장").first.click()
         page.locator("details.save").get_by_role("button").click()
         expect(page.locator("details.save form")).to_have_count(0)
         page.goto(desk.origin)

@@ -14,6 +14,7 @@ from desk.services.watches import (
     WatchNotFoundError,
     add_watch,
     change_watch,
+    cover_watch,
     read_new,
     remove_watch,
 )
@@ -57,7 +58,7 @@ def show_watch(request: PageRequest) -> Response:
     if span not in SPANS:
         raise ParameterError(span)
     new = _read(request, watch, SPANS[span])
-    coverage = read_new(request.workspace, watch.name, None).coverage
+    coverage = cover_watch(request.workspace, watch)
     return request.page(
         "watch.html",
         watch=watch,
