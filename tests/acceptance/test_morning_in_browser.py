@@ -64,7 +64,8 @@ def browser() -> Iterator[Browser]:
 def look_for(page: Page, words: str) -> None:
     page.keyboard.press("/")
     page.locator("#q").fill(words)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("#results .hit")).to_have_count(4)
     page.locator("#q").blur()
 
@@ -98,7 +99,7 @@ def test_from_the_search_to_the_files_without_a_terminal(
         page.locator(ROWS).nth(3).focus()
         for _step in range(3):
             page.keyboard.press("Alt+ArrowUp")
-            page.wait_for_load_state("networkidle")
+        expect(page.locator(ROWS).nth(0)).to_contain_text(HEADLINES[0])
         page.locator(f"{ROWS} textarea").nth(0).fill("시장실 보고")
         page.keyboard.press("Enter")
         expect(page.locator("#notice")).to_contain_text("시장실 보고")

@@ -30,7 +30,7 @@ OWN_HTMX = {
     "hx-trigger": r"[a-z :.,0-9]+",
     "hx-target": r"[#a-z .0-9-]+",
     "hx-swap": r"[A-Za-z:# ]+",
-    "hx-sync": r"this:replace|#(?:(?:row-)?marking-\d+|item-\d+|clip):queue all",
+    "hx-sync": r"this:replace|#notice:queue all",
 }
 """What attributes of htmx may say on our pages."""
 HREF = re.compile(r"(?:/|#|\?|https?://)[^\s]*", re.IGNORECASE)

@@ -64,6 +64,7 @@
     const handle = event.target.closest?.("[data-drag]"), row = rowAt(handle);
     if (!row || event.button) return;
     event.preventDefault();
+    document.activeElement.blur();  // saves a note that is being typed: its row may be taken elsewhere
     handle.setPointerCapture(event.pointerId);
     drag = { row, list: row.parentElement, next: row.nextElementSibling, pointer: event.pointerId };
     row.classList.add("dragged");

@@ -26,10 +26,15 @@
   }
 
   // Read beside the list on a wide screen; elsewhere an article is a page of its own.
+  let opened = 0;
   const open = (link) => {
     const pane = $("#pane");
     if (!pane || !WIDE.matches || !window.htmx) { location.assign(link.href); return; }
-    htmx.ajax("GET", link.getAttribute("href"), { target: "#pane", swap: "innerHTML", push: "true" }).then(() => {
+    const mine = ++opened;
+    pane.inert = true;  // nothing is typed into what is about to go
+    htmx.ajax("GET", link.getAttribute("href"), { source: pane, target: "#pane", swap: "innerHTML", push: "true" }).then(() => {
+      if (mine !== opened) return;
+      pane.inert = false;
       for (const old of document.querySelectorAll(".hit .open[aria-current]")) old.removeAttribute("aria-current");
       link.setAttribute("aria-current", "true");
       pane.scrollTop = 0;
