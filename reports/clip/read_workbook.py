@@ -1,8 +1,8 @@
 """Reads back what a person has filled into the workbook of a clip, whatever program saved it.
 
 Rows are found by their hidden ids and columns by their heads, so that both may be sorted, moved, hidden or filtered. Of
-a cell only its text is taken: a formula is text, no link is followed, nothing is computed. A file that unpacks to too
-much, or has too many rows, is refused.
+a cell only its text is taken: a formula of literals is what it shows, any other one is text; no link is followed,
+nothing is computed. A file that unpacks to too much, or has too many rows, is refused.
 """
 
 import re
@@ -32,6 +32,7 @@ from reports.clip.workbook_layout import (
     read_key,
 )
 from reports.formats.cells import time_text
+from reports.formats.link_formula import read_shown
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -307,7 +308,9 @@ def _read_text(value: Any) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer() and abs(value) < MAX_WHOLE:
         return str(int(value))
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(value)
+    shown = read_shown(text)
+    return (text if shown is None else shown.text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_number(text: str) -> bool:

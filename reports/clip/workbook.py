@@ -1,7 +1,7 @@
 """The clip as a workbook that prints on A4 and that a person may fill in: `news clip read` reads it back.
 
-Written by XlsxWriter, every cell of its own type, so that no text is ever run. What Excel alone has is not used, so
-that LibreOffice and Hancom's 한셀 show the same.
+Written by XlsxWriter, every cell of its own type, so that no text is ever run: formulas are only those of
+``link_formula``. What Excel alone has is not used, so that LibreOffice and Hancom's 한셀 show the same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ from reports.documents.web_links import make_web_link
 from reports.formats.cells import Value
 from reports.formats.terminal import width as count_columns
 from reports.formats.workbook_seal import CLIP_MARK
-from reports.formats.xlsx import MAX_LINKS, close_workbook, fit_cell, open_workbook
+from reports.formats.xlsx import MAX_LINKS, close_workbook, fit_cell, open_workbook, write_link
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -177,7 +177,7 @@ class _Writer:
                 sheet.write_number(at, number, value, form)
             elif link:
                 linked = self._format(border=True, edited=place.is_edited, link=True)
-                sheet.write_url(at, number, link, linked, string=fit_cell(value))
+                write_link(sheet, at, number, link, fit_cell(value), linked)
             else:
                 sheet.write_string(at, number, fit_cell(value), form)
             if isinstance(value, str) and place.is_printed:

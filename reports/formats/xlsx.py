@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reports.formats.cells import Value, cut_to_cell
+from reports.formats.link_formula import make_link_formula, make_text_formula
 from reports.formats.workbook_seal import MARK
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 MAX_LINKS = 65_000
@@ -52,6 +54,20 @@ def close_workbook(book: "Workbook") -> None:
     except FileCreateError as error:
         cause = error.args[0] if error.args else None
         raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+
+
+def write_link(sheet: "Worksheet", row: int, column: int, address: str, text: str, form: "Format") -> None:
+    """Write a text that leads to an address of the web, and that every program breaks into lines.
+
+    Both are as ``make_web_link`` and ``fit_cell`` give them. The text is kept as the formula's result, for programs
+    that compute nothing. An address too long for a formula is a link of the cell's.
+    """
+    if formula := make_link_formula(address, text):
+        sheet.write_formula(row, column, formula, form, text)
+        return
+    sheet.write_url(row, column, address, form, string=text)
+    if formula := make_text_formula(text):
+        sheet.write_formula(row, column, formula, form, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +182,8 @@ def _is_link(text: str) -> bool:
 
 def fit_cell(text: str) -> str:
     """A text that a cell holds: without characters that XML has not, cut where Excel would."""
-    return cut_to_cell("".join(c for c in text if c >= " " or c in "\n\t").encode("utf-8", "replace").decode())
+    kept = (c for c in text if (c >= " " or c in "\n\t") and c not in "\ufffe\uffff")
+    return cut_to_cell("".join(kept).encode("utf-8", "replace").decode())
 
 
 def sheet_name(name: str) -> str:

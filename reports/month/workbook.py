@@ -1,7 +1,7 @@
 """A month's report as a workbook: a real table a sheet, Excel's own charts above them, all ready to print on A4.
 
-Every cell has its own type, so that no text is ever run; what Excel alone has is not used, so that LibreOffice and
-Hancom's 한셀 show the same.
+Every cell has its own type and formulas are only links, so that no text is ever run; what Excel alone has is not used,
+so that LibreOffice and Hancom's 한셀 show the same.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from reports.clip.notes import make_rights
 from reports.clip.template import Template
 from reports.documents.web_links import make_web_link
 from reports.formats.terminal import width as count_columns
-from reports.formats.xlsx import MAX_LINKS, close_workbook, fit_cell, open_workbook
+from reports.formats.xlsx import MAX_LINKS, close_workbook, fit_cell, open_workbook, write_link
 from reports.month.comparison import Change, Points
 from reports.month.month_report import MonthReport
 from reports.month.notes import make_comparisons, make_empty, make_notes, make_summary, month_text, title_of
@@ -36,7 +36,6 @@ COLUMNS_OF_UNIT = 0.78
 CHART_ROWS, ROW_PIXELS = 17, 20
 WIDE = 105
 """Characters of a digit that a portrait page holds in a size that is read well."""
-MAX_ADDRESS = 2_000
 COUNT, SIGNED = "#,##0", "+#,##0;-#,##0;0"
 SHARE, SIGNED_SHARE = "0.0%", "+0.0%;-0.0%;0.0%"
 FORMS: Mapping[Kind, str] = MappingProxyType(
@@ -181,9 +180,9 @@ class _Writer:
             sheet.write_blank(at, column, None, form)
         elif isinstance(cell, Link):
             address = make_web_link(cell.url)
-            if address and len(address) <= MAX_ADDRESS and self._links < MAX_LINKS:
+            if address and self._links < MAX_LINKS:
                 self._links += 1
-                sheet.write_url(at, column, address, self._format(link=True), fit_cell(cell.text))
+                write_link(sheet, at, column, address, fit_cell(cell.text), self._format(link=True))
             else:
                 sheet.write_string(at, column, fit_cell(cell.text), form)
         elif isinstance(cell, str):

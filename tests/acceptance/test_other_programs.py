@@ -25,8 +25,10 @@ from reports.clip.report import ClipReport, ShareOfVoice
 from reports.clip.template import Template
 from reports.clip.write import write_report
 from reports.formats.csv import safe_cell
+from reports.formats.link_formula import read_shown
 from tests.support.clip_archive import an_article, report, stored
 from tests.support.payloads import PAYLOADS
+from tests.support.workbook_links import address_of, text_of
 
 TEMPLATE = Template()
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -41,7 +43,8 @@ ALLOWED = {
 
 def printable(text: str) -> str:
     """What a cell of a workbook can hold of a text: XML has no control characters."""
-    return "".join(c for c in text if c >= " " or c in "\n\t").encode("utf-8", "replace").decode()
+    kept = (c for c in text if (c >= " " or c in "\n\t") and c not in "\ufffe\uffff")
+    return "".join(kept).encode("utf-8", "replace").decode()
 
 
 @pytest.fixture(scope="module")
@@ -114,9 +117,10 @@ def test_openpyxl_finds_texts_and_no_formula(folder: Path, made: ClipReport, nam
     rows = list(sheet.iter_rows(min_row=head + 1))
     # Of texts in their cells, as an export has them, openpyxl leaves Excel's own escapes; of shared ones it does not.
     read = unescape if name == "export.xlsx" else str
-    assert [read(row[place].value or "") for row in rows] == [printable(text) for text in headlines(made)]
+    assert [read(text_of(row[place]) or "") for row in rows] == [printable(text) for text in headlines(made)]
     for one in book.worksheets:
-        assert {cell.data_type for row in one.iter_rows() for cell in row} <= {"s", "n", "d", "inlineStr"}
+        cells = [cell for row in one.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells if not address_of(cell)} <= {"s", "n", "d", "inlineStr"}
     assert sheet.freeze_panes == f"A{head + 1}"
     assert sheet.print_title_rows == f"${head}:${head}"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
@@ -130,9 +134,9 @@ def test_dates_and_links_of_the_workbook_are_dates_and_links(folder: Path, made:
     first = made.rows[1].article
     assert row[titles.index("보도일")].value == datetime(2026, 11, 3)
     assert row[titles.index("시각")].value == time(9)
-    assert row[titles.index("제목")].hyperlink.target == first.canonical_url
+    assert address_of(row[titles.index("제목")]) == first.canonical_url
     assert row[titles.index("URL")].value == first.canonical_url
-    links = [cell.hyperlink.target for cells in sheet.iter_rows() for cell in cells if cell.hyperlink]
+    links = [link for cells in sheet.iter_rows() for cell in cells if (link := address_of(cell))]
     assert len(links) == sum(row.article.canonical_url.startswith("https://") for row in made.rows)
     assert all(link.startswith("https://") for link in links)
 
@@ -191,8 +195,12 @@ def of_lines(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["clip.csv", "export.csv", "clip.xlsx", "export.xlsx"])
-def test_libreoffice_finds_no_formula(opened: dict[str, ET.Element], name: str) -> None:
-    assert [cell.get(f"{TABLE}formula") for cell in cells(opened[name]) if cell.get(f"{TABLE}formula")] == []
+def test_libreoffice_finds_no_formula_but_links(opened: dict[str, ET.Element], name: str) -> None:
+    formulas = [formula for cell in cells(opened[name]) if (formula := cell.get(f"{TABLE}formula"))]
+    links = [read_shown(formula.removeprefix("of:")) for formula in formulas]
+    assert [one for one, link in zip(formulas, links, strict=True) if link is None] == []
+    assert all(link.address.startswith("https://sample.example/") for link in links if link is not None)
+    assert bool(formulas) == (name == "clip.xlsx")
     assert not list(opened[name].iter("{urn:oasis:names:tc:opendocument:xmlns:table:1.0}dde-link"))
 
 
