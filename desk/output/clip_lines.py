@@ -181,12 +181,14 @@ def line_json(clip: Clip, line: ClipLine) -> str:
 
 def list_line(one: ClipInList) -> str:
     """A clip in a list; of a removed one who removed it, and when."""
-    gone = "" if one.removed is None else _tell_removal(one.removed)
-    return "  ".join(filter(None, (clip_title(one.clip), counted(one.count, "article"), done_text(one.clip), gone)))
+    parts = (clip_title(one.clip), counted(one.count, "article"), done_text(one.clip), _tell_removal(one.clip))
+    return "  ".join(filter(None, parts))
 
 
-def _tell_removal(change: ClipChange) -> str:
-    return f"{change.at:%m-%d %H:%M}  {pad(clean(change.who) or '-', 10)}  {_(DEEDS[change.deed])}"
+def _tell_removal(clip: Clip) -> str:
+    if clip.removed_at is None:
+        return ""
+    return f"{clip.removed_at:%m-%d %H:%M}  {pad(clean(clip.removed_by) or '-', 10)}  {_(DEEDS[Deed.REMOVED])}"
 
 
 def list_json(one: ClipInList) -> str:
@@ -202,8 +204,8 @@ def list_json(one: ClipInList) -> str:
         "made_by": clip.made_by,
         "done_at": None if clip.done_at is None else clip.done_at.isoformat(),
         "done_by": clip.done_by,
-        "removed_at": None if one.removed is None else one.removed.at.isoformat(),
-        "removed_by": "" if one.removed is None else one.removed.who,
+        "removed_at": None if clip.removed_at is None else clip.removed_at.isoformat(),
+        "removed_by": clip.removed_by,
         "rule": {
             "watches": list(rule.watches),
             "cutoff": None if rule.cutoff is None else f"{rule.cutoff:%H:%M}",

@@ -18,7 +18,7 @@ PAGE: tuple[str, ...] = ("outlet", "key", "url", "status", "fetched_at", "header
 REVISION: tuple[str, ...] = ("n", "record", "text_sha256", "replaced_at", "reason")
 CLIP: tuple[str, ...] = (
     *("id", "day", "name", "subject", "rule"),
-    *("made_at", "made_by", "done_at", "done_by", "arrival"),
+    *("made_at", "made_by", "done_at", "done_by", "arrival", "removed_at", "removed_by"),
 )
 CLIP_ITEM: tuple[str, ...] = ("id", "clip_id", "entry", "place", "state", "is_placed", "watch", "who", "at")
 CLIP_ATTACHMENT: tuple[str, ...] = ("id", "item_id", "name", "media_type", "sha256", "size")

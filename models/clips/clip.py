@@ -109,8 +109,8 @@ class ClipItem:
 class Clip:
     """A clip: one a day and name. ``done_at``: when it was finished, and by whom; a finished one can be taken up again.
 
-    ``arrival``: the newest article the rule has seen (see ``Exports.last_arrival``). ``is_removed``: a person removed
-    it; it is kept with all that was decided in it, and its name is free for another one.
+    ``arrival``: the newest article the rule has seen (see ``Exports.last_arrival``). ``removed_at``: when a
+    person removed it, and who; it is kept with all that was decided in it, and its name is free for another one.
     """
 
     id: int
@@ -123,4 +123,10 @@ class Clip:
     done_at: datetime | None = None
     done_by: str = ""
     arrival: int = 0
-    is_removed: bool = False
+    removed_at: datetime | None = None
+    removed_by: str = ""
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether a person removed it."""
+        return self.removed_at is not None

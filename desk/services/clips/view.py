@@ -68,11 +68,10 @@ class ClipView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipInList:
-    """A clip and how many items are in it. ``removed``: of a removed one who did that, and when."""
+    """A clip and how many items are in it."""
 
     clip: Clip
     count: int
-    removed: ClipChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +117,7 @@ def list_clips(
     with closing(workspace.open_reader()) as db:
         clips = db.clips.all(first, last, removed=removed)
         counts = db.clips.counts([one.id for one in clips])
-        last_changes = {one.id: db.clips.changes(one.id)[-1] for one in clips} if removed else {}
-        return tuple(ClipInList(clip=one, count=counts[one.id], removed=last_changes.get(one.id)) for one in clips)
+        return tuple(ClipInList(clip=one, count=counts[one.id]) for one in clips)
 
 
 def read_clip_history(workspace: Workspace, choice: ClipChoice = TODAY) -> ClipHistory:

@@ -11,9 +11,9 @@ from models.clips.clip import Attachment, AttachmentInfo, Clip, ClipItem, ItemSt
 from models.clips.stored_text import read_entry, read_rule
 from models.records.times import read_time
 
-REMOVED_MARK = "-"
-"""The stored name of a removed clip is ``-<id> <name>``, as no clip can be called: its own name is free again."""
-_CLIP = "SELECT id, day, name, subject, rule, made_at, made_by, done_at, done_by, arrival FROM clip"
+_CLIP = (
+    "SELECT id, day, name, subject, rule, made_at, made_by, done_at, done_by, arrival, removed_at, removed_by FROM clip"
+)
 _ITEM = "SELECT id, clip_id, article_id, entry, place, state, is_placed, watch, who, at FROM clip_item"
 _CHANGE = "SELECT id, clip_id, item_id, at, who, deed, was, became FROM clip_change"
 
@@ -25,7 +25,7 @@ def read_clips(
 
     ``removed``: those that were removed, instead of those that are there.
     """
-    sql = f"{_CLIP} WHERE day >= ? AND day <= ? AND (name LIKE '{REMOVED_MARK}%') = ? ORDER BY day DESC, id"
+    sql = f"{_CLIP} WHERE day >= ? AND day <= ? AND (removed_at IS NOT NULL) = ? ORDER BY day DESC, id"
     low, high = "" if first is None else first.isoformat(), "9999" if last is None else last.isoformat()
     return [_clip(row) for row in db.execute(sql, (low, high, removed))]
 
@@ -61,7 +61,7 @@ def find_clips_with(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[
     """The clips that each article is in, by article id; of an article in none there is no entry."""
     sql = (
         "SELECT article_id, clip_id FROM clip_item JOIN clip ON clip.id = clip_id "
-        f"WHERE state = 'in' AND name NOT LIKE '{REMOVED_MARK}%' "
+        "WHERE state = 'in' AND removed_at IS NULL "
         "AND article_id IN (SELECT value FROM json_each(?)) ORDER BY clip_id"
     )
     found: dict[int, tuple[int, ...]] = {}
@@ -108,11 +108,11 @@ def read_last_change(db: sqlite3.Connection, clip_id: int) -> int:
 
 
 def _clip(row: Sequence[Any]) -> Clip:
-    number, day, name, subject, rule, made_at, made_by, done_at, done_by, arrival = row
+    number, day, name, subject, rule, made_at, made_by, done_at, done_by, arrival, removed_at, removed_by = row
     return Clip(
         id=number,
         day=date.fromisoformat(day),
-        name=name.partition(" ")[2] if name.startswith(REMOVED_MARK) else name,
+        name=name,
         subject=subject,
         rule=read_rule(rule),
         made_at=_time(made_at),
@@ -120,7 +120,8 @@ def _clip(row: Sequence[Any]) -> Clip:
         done_at=read_time(done_at),
         done_by=done_by,
         arrival=arrival,
-        is_removed=name.startswith(REMOVED_MARK),
+        removed_at=read_time(removed_at),
+        removed_by=removed_by,
     )
 
 

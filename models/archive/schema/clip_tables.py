@@ -9,7 +9,8 @@ TABLES: tuple[str, ...] = ("clip", "clip_item", "clip_attachment", "clip_change"
 DDL: tuple[str, ...] = (
     "CREATE TABLE clip (id INTEGER PRIMARY KEY NOT NULL, day TEXT NOT NULL, name TEXT NOT NULL, subject TEXT NOT NULL, "
     "rule TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL, done_at TEXT, done_by TEXT NOT NULL, "
-    "arrival INTEGER NOT NULL, seal INTEGER NOT NULL, UNIQUE (day, name))",
+    "arrival INTEGER NOT NULL, removed_at TEXT, removed_by TEXT NOT NULL, seal INTEGER NOT NULL)",
+    "CREATE UNIQUE INDEX ix_clip_day ON clip (day, name) WHERE removed_at IS NULL",
     "CREATE TABLE clip_item (id INTEGER PRIMARY KEY NOT NULL, clip_id INTEGER NOT NULL REFERENCES clip (id), "
     "article_id INTEGER REFERENCES article (id) ON UPDATE CASCADE, entry TEXT NOT NULL, place REAL NOT NULL, "
     "state TEXT NOT NULL CHECK (state IN ('in', 'dropped')), is_placed INTEGER NOT NULL, watch TEXT NOT NULL, "

@@ -67,6 +67,8 @@ class ClipStore:
                 "done_at": None,
                 "done_by": "",
                 "arrival": 0,
+                "removed_at": None,
+                "removed_by": "",
             },
         )
         self._record(number, [Decision(deed=Deed.MADE, after=name)], who)
@@ -114,8 +116,8 @@ class ClipStore:
             return clip
         if not is_removed and any(one.name == clip.name for one in self.of_day(clip.day)):
             return None
-        stored = f"{read.REMOVED_MARK}{clip.id} {clip.name}" if is_removed else clip.name
-        self._change("clip", clip.id, {"name": stored})
+        gone = {"removed_at": _now(), "removed_by": who} if is_removed else {"removed_at": None, "removed_by": ""}
+        self._change("clip", clip.id, gone)
         deed = Deed.REMOVED if is_removed else Deed.RETURNED
         self._record(clip.id, [Decision(deed=deed, after=clip.name)], who)
         return self._read(clip.id)

@@ -69,8 +69,8 @@ def test_a_removed_clip_is_listed_nowhere_and_comes_back_as_it_was(workspace: Wo
         with pytest.raises(ClipNotFoundError):
             show_clip(workspace, choice)
     (listed,) = list_clips(workspace, removed=True)
-    assert listed.removed is not None
-    assert (listed.clip.name, listed.count, listed.removed.who) == ("견본", 5, "이팀장")
+    assert (listed.clip.name, listed.count, listed.clip.removed_by) == ("견본", 5, "이팀장")
+    assert listed.clip.removed_at is not None
     assert numbers(show_clip(workspace, REMOVED)) == before
     back = return_clip(workspace, ClipChoice(day=DAY, name="견본"), "박과장")
     assert (back.id, back.name) == (gone.id, "견본")

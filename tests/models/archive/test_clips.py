@@ -12,18 +12,19 @@ from pathlib import Path
 import pytest
 
 from models.archive.connection import open_engine
-from models.archive.row_checksums import checksum_rules
+from models.archive.row_checksums import checksum, checksum_rules
 from models.archive.schema.upgrade import migrate
 from models.archive.write.archive import Archive
 from models.clips.change import Deed
 from models.clips.clip import Attachment, Clip, ClipRule, HandEntry, ItemState, Medium
 from models.clips.edit import correct_entry, reorder, set_state
+from models.clips.stored_text import write_entry, write_rule
 from models.maintenance.backup import back_up
 from models.maintenance.restore import restore
 from models.maintenance.verify import verify
 from models.open import open_reader
 from models.records.times import now
-from tests.support.archive_factories import START, an_article, connect, query, store
+from tests.support.archive_factories import START, an_article, assert_sound, connect, query, store
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 11, 3)
@@ -265,3 +266,34 @@ def test_an_entry_of_the_web_is_kept_as_such(archive: Archive, path: Path) -> No
         writer.clips.add_entry(clip.id, entry, "")
     with closing(open_reader(path)) as db:
         assert db.clips.items(clip.id)[-1].entry == entry
+
+
+def test_clips_that_the_release_before_removed_are_removed_still(tmp_path: Path) -> None:
+    """Their names were stored with a mark; a row that was damaged then is found after the upgrade too."""
+    path = tmp_path / "old.db"
+    columns = "id, day, name, subject, rule, made_at, made_by, done_at, done_by, arrival, seal"
+    rule, at = write_rule(ClipRule(watches=("견본",))), "2026-11-03T07:00:00+09:00"
+    entry = write_entry(ENTRY)
+    with closing(open_engine(path).connect()) as connection, connection.begin():
+        migrate(connection, version=13)
+        run = connection.exec_driver_sql
+        run("UPDATE mark SET sealed_by = '592038f4c47420b6'")
+        for number, name in enumerate(("-1 조간 특집", "조간 특집", "-3 저녁", "-4 표시"), 1):
+            clip = (number, "2026-11-03", name, "‘견본’", rule, at, "김주무관", None, "", 0)
+            damage = int(number == 3)
+            run(f"INSERT INTO clip({columns}) VALUES ({', '.join('?' * 11)})", (*clip, checksum(clip) + damage))
+            seal = checksum((number, number, entry, 1.0, "in", 0, "", "", at))
+            item = (number, number, entry, at, seal)
+            run("INSERT INTO clip_item VALUES (?, ?, NULL, ?, 1, 'in', 0, '', '', ?, ?)", item)
+        for number, (deed, who) in enumerate((("removed", "박과장"), ("returned", "박과장"), ("removed", "이팀장")), 1):
+            change = (number, 1, None, at, who, deed, "", "조간 특집")
+            run(f"INSERT INTO clip_change VALUES ({', '.join('?' * 9)})", (*change, checksum(change)))
+    Archive.open(path).close()
+    with open_reader(path) as db:
+        assert [(one.id, one.name) for one in db.clips.all()] == [(2, "조간 특집")]
+        gone = [(one.id, one.name, one.removed_by, one.is_removed) for one in db.clips.all(removed=True)]
+        assert gone == [(1, "조간 특집", "이팀장", True), (3, "저녁", "", True), (4, "표시", "", True)]
+        assert [len(db.clips.items(number)) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
+    assert_sound(path)
+    damaged = [one.sentence for one in verify(path) if one.check == "rows"]
+    assert damaged == ["Row 3 of clip is no longer what was stored."]
