@@ -40,9 +40,11 @@ def test_no_page_is_drawn_twice() -> None:
     assert len(urls) == len(set(urls))
 
 
-def test_the_pages_of_one_outlet_are_in_one_half() -> None:
+@pytest.mark.parametrize("draw", ["3", "4"])
+def test_the_pages_of_one_outlet_are_in_one_half(draw: str) -> None:
     dev, held = (
-        {record["file"].partition("--")[0] for record in held_out.read_records("3", [half])} for half in held_out.HALVES
+        {record["file"].partition("--")[0] for record in held_out.read_records(draw, [half])}
+        for half in held_out.HALVES
     )
     assert not dev & held
     assert 0.55 <= len(held) / len(dev | held) <= 0.65
