@@ -434,8 +434,15 @@ class Ledger(Protocol):
         since: date | None = None,
         until: date | None = None,
         limit: int | None = None,
+        planned: int | None = None,
     ) -> int:
-        """Begin a run and return its id. A run of the outlet that never ended is closed as killed."""
+        """Begin a run, the ``planned`` one if there is one, and return its id.
+
+        Another run of the outlet that never ended is closed as killed.
+        """
+
+    def plan_runs(self, outlet_ids: Sequence[str], at: datetime) -> dict[str, int]:
+        """Enter that a crawl is about to ask these outlets: the id of each one's run, which was not begun."""
 
     def last_complete(self, outlet_id: str) -> datetime | None:
         """When the last run began that walked its lists to the end; None where there was none."""

@@ -43,6 +43,7 @@ class Cause(StrEnum):
     MANY_GONE = "many_gone"
     UNFINISHED = "unfinished"
     KILLED = "killed"
+    NOT_BEGUN = "not_begun"
     STORAGE = "storage"
     FAULT = "program_fault"
     NOT_CRAWLED = "not_crawled"
@@ -180,6 +181,10 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
         Cause.KILLED: Words(
             "수집이 끝을 기록하지 못하고 멈췄습니다(강제 종료, 정전, 또는 보관함에 쓸 수 없음).",
             "Its crawl stopped before its end was recorded: it was killed, or the archive could not be written.",
+        ),
+        Cause.NOT_BEGUN: Words(
+            "차례가 오기 전에 전체 수집이 멈췄습니다(강제 종료, 정전, 또는 보관함에 쓸 수 없음).",
+            "The whole crawl stopped before its turn came: it was killed, or the archive could not be written.",
         ),
         Cause.STORAGE: Words("기사 보관함에 쓸 수 없었습니다.", "The archive could not be written."),
         Cause.FAULT: Words("프로그램 자체의 오류가 있었습니다: {detail}", "The program itself failed: {detail}"),

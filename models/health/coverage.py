@@ -39,7 +39,7 @@ class Shortfall(StrEnum):
 
     RUNNING = "running"  # the crawl goes on
     NOT_CRAWLED = "not_crawled"  # no run at all
-    NOT_BEGUN = "not_begun"  # the deadline came first
+    NOT_BEGUN = "not_begun"  # the crawl ended before its turn
     CUT_SHORT = "cut_short"  # deadline, standstill or a person ended it
     LIMITED = "limited"  # a person asked for a number of articles only
     KILLED = "killed"

@@ -155,7 +155,8 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
     elif run.finish == Finish.BUSY:
         yield Cause.BUSY, {}
     elif run.finish == Finish.KILLED:
-        yield Cause.KILLED, {}
+        is_begun = all(one.code is not RunFindingCode.NOT_BEGUN for one in run.findings)
+        yield (Cause.KILLED if is_begun else Cause.NOT_BEGUN), {}
     elif run.finish == Finish.STORAGE:
         yield Cause.STORAGE, {}
     elif run.finish in PROGRAM_FAULTS:

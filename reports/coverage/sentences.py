@@ -17,7 +17,7 @@ WHY: Mapping[Shortfall, str] = MappingProxyType(
     {
         Shortfall.RUNNING: "아직 수집 중",
         Shortfall.NOT_CRAWLED: "수집한 기록 없음",
-        Shortfall.NOT_BEGUN: "마감 시각까지 차례가 오지 않음",
+        Shortfall.NOT_BEGUN: "차례가 오기 전에 수집이 멈춤",
         Shortfall.CUT_SHORT: "수집이 끝나기 전에 멈춤",
         Shortfall.LIMITED: "일부 기사만 수집",
         Shortfall.KILLED: "수집이 끝을 기록하지 못하고 멈춤",

@@ -80,13 +80,14 @@ def crawl(outlets: Sequence[Outlet], archive_path: str | Path, options: CrawlOpt
         stack.enter_context(crawl_lock(archive_path))
         archive = stack.enter_context(open_writer(archive_path))
         session = CrawlSession(archive, options.progress)
+        session.plan(outlets)
         stack.enter_context(_LogToStderr(options.log_level))
         stack.enter_context(_seldom_collect())
         process = CrawlProcess(session, outlets, options)
         process.start()
         if any(run.summary is None for run in session.runs):
             asyncio.run(_close_rest(session.runs))
-        if session.commit.failure is not None and not process.summaries:
+        if session.commit.failure is not None and not any(one.run_id for one in process.summaries):
             raise session.commit.failure
     return process.summaries
 
@@ -111,7 +112,7 @@ class CrawlProcess(AsyncCrawlerProcess):
         await asyncio.gather(*(self._run_queue() for _ in range(parallel)))
         if timer is not None:
             timer.cancel()
-        if self._is_late:
+        if self._is_late or self.session.commit.failure is not None:
             self._report_not_begun()
 
     async def stop(self) -> None:
@@ -130,20 +131,21 @@ class CrawlProcess(AsyncCrawlerProcess):
             stop_outlet(crawler, Finish.DEADLINE)
 
     def _report_not_begun(self) -> None:
-        """Outlets that were not begun get a run, too, so that they show up in the morning."""
+        """The runs of outlets that were not begun end, so that they show up in the morning."""
         while self._queue:
             outlet, _ = self._queue.pop()
+            if self.session.commit.failure is not None:
+                self.summaries.append(_summary_without_run(outlet))  # its planned run is in the archive
+                continue
             try:
                 run = self._begin(outlet)
-                if self._is_late:
-                    run.add_finding(RunFinding(RunFindingCode.NOT_BEGUN))
-                self.summaries.append(
-                    run.close("closespider_timeout" if self._is_late else "shutdown", is_walked=False)
-                )
-                self.session.end(run)
             except ArchiveError as error:
                 self.session.commit.fail(error)
-                return
+                self.summaries.append(_summary_without_run(outlet))
+                continue
+            run.add_finding(RunFinding(RunFindingCode.NOT_BEGUN))
+            self.summaries.append(run.close("closespider_timeout" if self._is_late else "shutdown", is_walked=False))
+            self.session.end(run)
 
     async def _run_queue(self) -> None:
         while self._queue and not self._stopping and self.session.commit.failure is None:
@@ -194,6 +196,20 @@ class CrawlProcess(AsyncCrawlerProcess):
         if run.is_first or run.window.since is not None:
             settings.set("CLOSESPIDER_TIMEOUT_NO_ITEM", 0, priority="cmdline")
         return settings
+
+
+def _summary_without_run(outlet: Outlet) -> RunSummary:
+    """Of an outlet whose turn never came, because the archive could no longer be written."""
+    return RunSummary(
+        outlet=outlet.id,
+        title=outlet.title,
+        run_id=0,
+        finish=Finish.STORAGE,
+        complete=False,
+        counts={},
+        seconds=0.0,
+        findings=(RunFinding(RunFindingCode.NOT_BEGUN),),
+    )
 
 
 def _settings(options: CrawlOptions) -> Settings:

@@ -6,7 +6,7 @@ A crawl of many outlets has one session; a spider that Scrapy started itself ope
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -47,8 +47,19 @@ class CrawlSession:
         self.commit = GroupCommit(archive, self._fail)
         self.runs: list[OutletRun] = []
         """Begun and not ended: a run is let go of when it has ended, not when the whole crawl has."""
+        self._planned: dict[str, int] = {}
         self._notes = list(archive.notes)
         self._on_progress = on_progress
+
+    def plan(self, outlets: Sequence[Outlet]) -> None:
+        """Enter, before the first request, every outlet that is to be crawled; raises ArchiveError.
+
+        Whatever ends the crawl (kill, power cut, full disk), an outlet whose turn never came has a run that says so.
+        """
+        with self.archive.transaction() as writer:
+            for outlet in outlets:
+                self.archive.upsert_outlet(outlet)
+            self._planned = writer.ledger.plan_runs([outlet.id for outlet in outlets], now())
 
     def begin(
         self,
@@ -63,10 +74,14 @@ class CrawlSession:
     ) -> OutletRun:
         """A run of the outlet, entered in the ledger; raises ArchiveError."""
         started = now()
-        self.archive.upsert_outlet(outlet)
+        planned = self._planned.pop(outlet.id, None)
+        if planned is None:
+            self.archive.upsert_outlet(outlet)
         last = self.archive.ledger.last_complete(outlet.id)
         window = choose_window(since, until, last, started, look_back)
-        run_id = self.archive.ledger.begin_run(outlet.id, started, since=window.floor, until=until, limit=limit)
+        run_id = self.archive.ledger.begin_run(
+            outlet.id, started, since=window.floor, until=until, limit=limit, planned=planned
+        )
         run = OutletRun(
             outlet,
             run_id,

@@ -131,7 +131,7 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
         RunFindingCode.UNREACHABLE: N_("unreachable: {detail}"),
         RunFindingCode.SERVER_BUSY: N_("server_busy: {detail}"),
         RunFindingCode.STORAGE_ERROR: N_("storage_error: {detail}"),
-        RunFindingCode.NOT_BEGUN: N_("it was not begun before the deadline"),
+        RunFindingCode.NOT_BEGUN: N_("the crawl ended before its turn came"),
         RunFindingCode.ARCHIVE_NOTE: N_("the archive: {detail}"),
         RunFindingCode.LIST_UNREADABLE: N_("{where} cannot be read: {detail}"),
         RunFindingCode.NOT_A_LIST: N_("{where} cannot be read: no {kind}, but {detail}"),

@@ -1,6 +1,7 @@
 """The morning after a night that brought nothing, through every output: none of them says that there was nothing.
 
-A dead network, one dead outlet, and a night that has not ended; and what a quiet morning after a good night looks like.
+A dead network, one dead outlet, a night that has not ended, and one that was killed before it came to an outlet; and
+what a quiet morning after a good night looks like.
 """
 
 import csv
@@ -20,7 +21,9 @@ from pypdfium2 import PdfDocument
 from cli import news
 from models.archive.write.archive import Archive
 from models.health.coverage import Shortfall
+from models.health.run_statistics import Statistics
 from models.language.translate import speaking
+from models.records.run_finish import Finish
 from models.records.times import now
 from scrapers.crawl.lock import crawl_lock
 from scrapers.declarations.write import toml_of
@@ -70,11 +73,15 @@ def begin(folder: Path) -> Path:
     crawled_well(archive, at - timedelta(days=2, hours=2))
     crawled_well(archive, at - timedelta(days=1, hours=2))
     (folder / "notify.toml").write_text('[[file]]\npath = "지난밤.txt"\n', "utf-8")
+    (folder / "morning.toml").write_text("[alerts]\nquiet = []\n", "utf-8")
     (folder / "보도자료.txt").write_text(f"배포일시: {at:%Y. %m. %d.}\n\n견본시, 음악회 연다\n\n{LONG}\n", "utf-8")
     return archive
 
 
-@pytest.fixture(params=["a dead network", "one dead outlet", "a night that has not ended"])
+NIGHTS = ["a dead network", "one dead outlet", "a night that has not ended", "a night that was killed"]
+
+
+@pytest.fixture(params=NIGHTS)
 def night(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Night]:
     archive = begin(tmp_path)
     tonight = now()
@@ -89,6 +96,12 @@ def night(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Night]:
             add_run(archive, "sample", tonight)
             add_dead_run(archive, "other", tonight, "timeout")
             words = ("2개 매체 가운데 1개 매체를 수집하지 못했습니다", "본보기신문", "서버가 응답하지 않음")
+        elif request.param == "a night that was killed":
+            with Archive.open(archive) as opened:
+                begun = opened.ledger.plan_runs(["sample", "other"], tonight)["sample"]
+                opened.ledger.end_run(begun, now(), str(Finish.FINISHED), complete=True, counts={})
+                opened.ledger.record_findings(begun, Statistics(links=12), [])
+            words = ("2개 매체 가운데 1개 매체를 수집하지 못했습니다", "본보기신문", "차례가 오기 전에 수집이 멈춤")
         else:
             add_run(archive, "sample", tonight)
             add_run(archive, "other", tonight, None)

@@ -6,10 +6,12 @@ Asked for by the tests of the crawl; a reactor can run only once in a process.
 import json
 import os
 import resource
+import signal
 import sys
 import time
 from dataclasses import asdict
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pipelines.item_pipelines
@@ -22,6 +24,7 @@ from models.records.page import Listing, Page
 from models.records.url_states import State
 from pipelines.contracts.layout import Layout
 from pipelines.contracts.rejection import Reject
+from scrapers.crawl.group_commit import GroupCommit
 from scrapers.crawl.lock import LockHeldError
 from scrapers.crawl.outlet_run import ProgressEvent
 from scrapers.crawl.process import CrawlOptions, crawl
@@ -64,6 +67,8 @@ def acknowledge(event: ProgressEvent) -> None:
 def break_something(what: str) -> None:
     """A fault in our own code: ``extract:PART`` for addresses that hold PART, or ``read_list``.
 
+    ``full:N`` for a log of the archive that cannot grow any more from the Nth group of writes on.
+    ``kill:MODULE:FUNCTION:WHEN:N`` for a SIGKILL before or after that function is called for the Nth time.
     ``hang:PART`` for pages whose reading never ends, ``hang_list:PART`` for lists. ``clock:SECONDS``: not our fault,
     but the machine's, whose clock is set on or back while the first page is read.
     """
@@ -95,7 +100,11 @@ def break_something(what: str) -> None:
         set_clock(float(part))
         return whole(page, layout)
 
-    if name == "clock":
+    if name == "kill":
+        kill_at(part)
+    elif name == "full":
+        fill_disk_at(int(part))
+    elif name == "clock":
         pipelines.item_pipelines.extract = extract_once
     elif name == "hang":
         pipelines.item_pipelines.extract = hang
@@ -105,6 +114,42 @@ def break_something(what: str) -> None:
         pipelines.item_pipelines.extract = extract
     else:
         scrapers.crawl.discovery.read_list_page = read_list
+
+
+def kill_at(place: str) -> None:
+    """See ``break_something``."""
+    module, path, when, count = place.split(":")
+    owner: Any = import_module(module)
+    *parts, last = path.split(".")
+    for part in parts:
+        owner = getattr(owner, part)
+    whole, left = getattr(owner, last), [int(count)]
+
+    def call(*given: Any, **named: Any) -> Any:
+        left[0] -= 1
+        if when == "before" and not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        answer = whole(*given, **named)
+        if when == "after" and not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answer
+
+    setattr(owner, last, call)
+
+
+def fill_disk_at(count: int) -> None:
+    """See ``break_something``; what is written over bytes that are there, as the manifest is, still can be."""
+    whole, left = GroupCommit._write, [count]
+
+    def write(commit: GroupCommit, *given: Any) -> Any:
+        left[0] -= 1
+        if not left[0]:
+            path = commit.archive.path
+            size = path.with_name(path.name + "-wal").stat().st_size
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        return whole(commit, *given)
+
+    setattr(GroupCommit, "_write", write)  # noqa: B010 - mypy takes no method's place
 
 
 def set_clock(seconds: float) -> None:

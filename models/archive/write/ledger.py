@@ -20,7 +20,7 @@ from models.health.run_statistics import Statistics, statistics_json
 from models.language import _
 from models.records.errors import RecordRefusedError
 from models.records.page import listing_json, read_listing
-from models.records.run_finding import RunFinding
+from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import read_time, time_text
 from models.records.url_states import (
@@ -88,6 +88,7 @@ OPEN_RUN = (
     .limit(1)
 )
 KILLED = select(_R.id).where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
+ALL_KILLED = select(_R.id).where(_R.ended_at.is_(None))
 LAST_COMPLETE = select(func.max(_R.started_at)).where(_R.outlet == bindparam("b_outlet"), _R.complete == 1)
 PENDING = (
     select(_U.key, _U.url, _U.listing, _U.state, _U.reason, _U.tries, LAST_BEGAN.label("last_began"))
@@ -109,6 +110,19 @@ LEAVE = (
 )
 SUMS = select(_U.state, func.count()).where(_U.last_run == bindparam("b_run")).group_by(_U.state)
 BEGIN = insert(crawl_run)
+PLAN = insert(crawl_run)
+"""Apart from BEGIN, because it names other columns."""
+TAKE_UP = (
+    update(crawl_run)
+    .where(_R.id == bindparam("b_run"), _R.ended_at.is_(None))
+    .values(
+        started_at=bindparam("n_started_at"),
+        since=bindparam("n_since"),
+        until=bindparam("n_until"),
+        limit=bindparam("n_limit"),
+        findings="[]",
+    )
+)
 END = (
     update(crawl_run)
     .where(_R.id == bindparam("b_run"))
@@ -154,24 +168,45 @@ class Ledger:
         since: date | None = None,
         until: date | None = None,
         limit: int | None = None,
+        planned: int | None = None,
     ) -> int:
-        """Begin a run and return its id. A run of the outlet that never ended was killed, and is closed as that.
+        """Begin a run and return its id, ``planned`` where ``plan_runs`` gave it one.
 
-        What a killed run had found and not got is LEFT for that: ``pending`` gives it.
+        A run of the outlet that never ended was killed, and is closed as that. What a killed run had found and not
+        got is LEFT for that: ``pending`` gives it.
         """
         begun = time_text(started_at)
+        asked = {
+            "started_at": begun,
+            "since": since.isoformat() if since else None,
+            "until": until.isoformat() if until else None,
+            "limit": limit,
+        }
         with self._work() as database:
             for row in database.run(KILLED, b_outlet=outlet_id).fetchall():
+                if row.id != planned:
+                    self._close(database, row.id, begun, Finish.KILLED, complete=False, counts={})
+            if planned is not None:
+                named = {f"n_{name}": value for name, value in asked.items()}
+                if database.run(TAKE_UP, b_run=planned, **named).rowcount:
+                    return planned
+            return int(database.run(BEGIN, outlet=outlet_id, **asked).lastrowid)
+
+    def plan_runs(self, outlet_ids: Sequence[str], at: datetime) -> dict[str, int]:
+        """Enter that a crawl is about to ask these outlets; the id of each one's run, for ``begin_run``.
+
+        Until it is begun, a run tells that it was not: whatever ends the crawl, no outlet of it is without a row.
+        Only for whoever holds the lock of the crawl: every run that has no end was killed, and is closed as that.
+        """
+        begun = time_text(at)
+        told = _findings_json([RunFinding(RunFindingCode.NOT_BEGUN)])
+        with self._work() as database:
+            for row in database.run(ALL_KILLED).fetchall():
                 self._close(database, row.id, begun, Finish.KILLED, complete=False, counts={})
-            result = database.run(
-                BEGIN,
-                outlet=outlet_id,
-                started_at=begun,
-                since=since.isoformat() if since else None,
-                until=until.isoformat() if until else None,
-                limit=limit,
-            )
-            return int(result.lastrowid)
+            return {
+                one: int(database.run(PLAN, outlet=one, started_at=begun, findings=told).lastrowid)
+                for one in dict.fromkeys(outlet_ids)
+            }
 
     def last_complete(self, outlet_id: str) -> datetime | None:
         """When the last run began that walked its lists to the end; None where there was none."""
@@ -313,9 +348,9 @@ class Ledger:
 
     def record_findings(self, run_id: int, statistics: Statistics, findings: Sequence[RunFinding]) -> None:
         """Keep what a run reports to health, and its findings."""
-        told = json.dumps([one.as_text() for one in findings], ensure_ascii=False, separators=(",", ":"))
         with self._work() as database:
-            database.run(TELL, b_run=run_id, n_statistics=statistics_json(statistics), n_findings=told)
+            told = {"n_statistics": statistics_json(statistics), "n_findings": _findings_json(findings)}
+            database.run(TELL, b_run=run_id, **told)
 
     def history(self, outlet_id: str, most: int = 60) -> list[Statistics]:
         """What the outlet's last runs reported, newest first."""
@@ -347,6 +382,10 @@ class Ledger:
         if database.run(END, b_run=run_id, **ended, **values).rowcount == 0:
             raise RecordRefusedError(_("The archive has no run {run} that could be ended.", run=run_id))
         self._ended({"run": run_id, "ended_at": ended_at, "finish": finish, **dict(sorted(every.items()))})
+
+
+def _findings_json(findings: Sequence[RunFinding]) -> str:
+    return json.dumps([one.as_text() for one in findings], ensure_ascii=False, separators=(",", ":"))
 
 
 def _was_dead(row: Row[Any]) -> bool:

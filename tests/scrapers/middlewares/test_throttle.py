@@ -108,7 +108,7 @@ def test_a_crawl_ends_by_its_deadline_and_says_what_was_left(tmp_path: Path) -> 
         assert done.code == 1
         assert [done.summaries[name]["finish"] for name in ("mini", "later")] == ["deadline", "deadline"]
         assert done.summaries["mini"]["counts"]["left"] > 10
-        assert "not begun before the deadline" in done.summaries["later"]["findings"][-1]
+        assert "ended before its turn came" in done.summaries["later"]["findings"][-1]
         assert not later.log
         assert sums_close(done.summaries)
         assert {state for state in states(archive).values() if not state.startswith("stored")} == {"left deadline"}
