@@ -9,7 +9,16 @@ from itertools import pairwise, takewhile
 from typing import Literal
 from unicodedata import normalize
 
-from pipelines.releases.release_head import is_date_line, is_fact, is_mark, is_prose, label_columns, split_head
+from pipelines.releases.release_head import (
+    dated_cell,
+    is_closing,
+    is_date_line,
+    is_fact,
+    is_mark,
+    is_prose,
+    label_columns,
+    split_head,
+)
 from pipelines.releases.release_time import find_release_time
 from pipelines.text_reuse.letters import fold_letters
 
@@ -20,6 +29,8 @@ _ISSUER = re.compile(
 _PAGE_NUMBER = re.compile(r"[-‐–—]\s?\d{1,3}\s?[-‐–—]|\d{1,3}\s?/\s?\d{1,3}")
 
 _BROKEN_HEADLINE = 120
+_MAX_SIGNATURE = 30
+"""Letters of the office's name below the date that signs a release."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +125,22 @@ def _labelled(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _lone_dates(lines: Sequence[str]) -> list[str]:
-    """The lines above the first sentence that are nothing but a date."""
-    head = takewhile(lambda line: is_fact(line) or not is_prose(line), lines)
-    return [line for line in head if is_date_line(line) or is_mark(line, dated=True)]
+    """The dates above the first sentence that stand alone or beside the office; else the one that signs the release."""
+    head = list(takewhile(lambda line: is_fact(line) or not is_prose(line), lines))
+    alone = [line for line in head if is_date_line(line) or is_mark(line, dated=True)]
+    alone += [cell for before, line in pairwise(["", *head]) if " | " not in before and (cell := dated_cell(line))]
+    return alone or _signing_date(lines[len(head) :])
+
+
+def _signing_date(lines: Sequence[str]) -> list[str]:
+    """The date below the last sentence, with the office's name under it perhaps; none where more stands there."""
+    tail = list(takewhile(lambda line: is_fact(line) or not is_prose(line), reversed(lines)))[::-1]
+    dates = [n for n, line in enumerate(tail) if is_date_line(line)]
+    if len(dates) != 1:
+        return []
+    above, below = tail[: dates[0]], tail[dates[0] + 1 :]
+    is_signed = len(below) <= 1 and all(len(line) <= _MAX_SIGNATURE for line in below)
+    return [tail[dates[0]]] if is_signed and all(map(is_closing, above)) else []
 
 
 def release_letters(title: str, body: str) -> str:

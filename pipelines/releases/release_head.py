@@ -48,6 +48,7 @@ _SHORT_FACT = re.compile(
     rf"|(?:{_spaced('붙임', '첨부')})\s?\d?[.:]?\s.{{1,70}}|끝[.\s]*|총\s?\d+\s?(?:쪽|매|장)\b.{{0,20}}"
     r"|사진\s?(?:있음|없음|\d+\s?[매장부])\b.{0,20}|매\s?수\b.{0,20})\Z"
 )
+_CLOSES = re.compile(rf"{_BULLETS}(?:(?:{_spaced('붙임', '첨부')})[\s:：\d]|끝[.\s]*\Z)")
 _KINDS = _spaced("보도자료", "보도참고자료", "보도설명자료", "보도해명자료", "참고자료", "설명자료", "해명자료")
 _MARK = re.compile(
     rf"{_BULLETS}(?:(?:\S.{{0,24}}\s)?(?:{_KINDS})"
@@ -61,10 +62,11 @@ _AT_ONCE = re.compile(
     r"|보도\s?(?:가능|요망|요청|부탁|희망))(?![가-힣]{0,3}[는은이가을를]\s).{0,20}\Z"
 )
 _REQUEST = re.compile(
-    r"(?:[본이]\s?(?:보도)?\s?자료는\s.{0,60}(?:보도|사용|이용|배포)\S{0,6}\s.{0,20}"
-    r"|보도.{0,12}(?:바랍니다|부탁드립니다|요청드립니다|주십시오|주세요)\s?[.!]?\s?)\Z"
+    r"(?:안녕하(?:십니까|세요)[\s,.!].{0,40}(?:입니다|드립니다)?[.!]?|.{0,30}(?:발전|건승|번영)[을과].{0,12}(?:기원|바)(?:합|랍)니다\s?[.]?"
+    r"|아래.{0,30}보도\s?자료.{0,20}(?:보내|드립).{0,40}|[본이]\s?(?:보도)?\s?자료는\s.{0,60}(?:보도|사용|이용|배포)\S{0,6}\s.{0,20}"
+    r"|보도.{0,12}(?:바랍니다|부탁드립니다|요청드립니다|감사하겠습니다|감사합니다|주십시오|주세요)\s?[.!]?\s?)\Z"
 )
-_TITLE_LABEL = re.compile(rf"{_BULLETS}제\s{{0,4}}목\s*[:：|∣\])>】]\s*(?P<title>\S.*)\Z")
+_TITLE_LABEL = re.compile(rf"{_BULLETS}(?:\d{{1,2}}[.)]\s?)?제\s{{0,4}}목\s*[:：|∣\])>】]\s*(?P<title>\S.*)\Z")
 _PHONE = re.compile(r"(?<!\d)0\d{1,2}\s?[-.)·]\s?\d{3,4}\s?[-.]\s?\d{4}(?!\d)|☎|[\w.+-]{1,40}@[\w-]{1,40}\.\w")
 _DAY = (
     r"(?:(?:20\d\d|['‘’ʼ`]?\d\d)\s?[.년/-]\s{0,2})?\d{1,2}\s?[.월/-]\s{0,2}\d{1,2}\s?[.일]?"
@@ -75,11 +77,20 @@ _CLOCK = r"(?:오전|오후|낮)?\s?\d{1,2}\s?(?::\s?\d{2}|시(?:\s?\d{1,2}\s?�
 _DATE_LINE = re.compile(
     rf"[\s<(\[【〔]*{_DAY}[\s,./|]*(?:{_CLOCK})?\s?(?:조간|석간)?\s?(?:부터|이후)?\s?(?:배포|보도|제공|작성)?\s?(?:즉시\s?(?:보도)?)?\s?(?:가능)?[\s>)\].】〕]*\Z"
 )
+_DATE_WORDS = re.compile(
+    r"(?:[\d\s.,:~/()<>（）'’-]|[월화수목금토일년시분]|온라인|인터넷|지\s*면|방송|통신|신문|조간|석간|이후|부터|오전|오후|즉시|보도|배포)+"
+)
+"""Pieces of a table's cell that names two times, one for the web and one for print."""
+_CAPTION = re.compile(r"[\s▲△▶※*]*[\[(<【〔]?\s?사\s?진\s?(?:설\s?명|제\s?공|캡션)?\s?\d{0,2}\s?[\])>】〕:：]")
+_UNENDED = re.compile(r"(?:[를,…]|에서|에게|으로|위해|위한|통해|대해|대한|따라|맞아|[하되잡맺열]고|\s및)\Z")
+_MAX_TWO_LINES = 80
+"""Of a headline of two lines: its letters, as far as anybody prints them so large."""
 _SUB_HEADLINE = re.compile(r"[-‐–—―~▷▶※·ㆍ*•⇒→☞]|\(.*\)\Z|<.*>\Z|[｢「『]?부제")
 _BULLET = re.compile(r"[□■○●◦▪◇◆▲△ㅇ❍❏①-⑳]|\d{1,2}[.)]\s|[가-하][.)]\s")
 _OFFICE_LINE = re.compile(
     r"[가-힣 ]{0,20}(?:[시군구도]청|교육청|[가-힣]{2,4}실|담당관|대변인|공보관|[가-힣]{2,8}[과국])"
 )
+_CELL = re.compile(r"\s(?:[|∣/·]\s)")
 _HANGUL = re.compile(r"[가-힣]")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]{2,}")
@@ -113,6 +124,8 @@ def split_head(lines: Sequence[str], title: str = "", file: str = "") -> Head:
     else:
         place = _choose_title(lines, facts, file)
         title = "" if place is None else _bare_title(lines[place])
+        if place is not None and _goes_on(lines, facts, place):
+            title, place = f"{title} {_bare_title(lines[place + 1])}", place + 1
     body = [line for n, line in kept if place is None or n > place]
     body = rest + [line for line in body if line.strip(_QUOTING_ENDS) != title]
     return Head(title.strip(_QUOTING_ENDS), body or [line for _, line in kept])
@@ -183,16 +196,28 @@ def _said_words(line: str, text: str) -> frozenset[str]:
     return frozenset(word for word in words if word in text)
 
 
+def _goes_on(lines: Sequence[str], facts: Sequence[bool], place: int) -> bool:
+    """Whether the headline ends as no headline does (…를 위해), so that the next line is its second half."""
+    if place + 2 >= len(lines) or facts[place + 1] or _UNENDED.search(lines[place]) is None:
+        return False
+    second = lines[place + 1]
+    is_short = len(lines[place]) + len(second) <= _MAX_TWO_LINES
+    return is_short and not is_prose(second) and _is_headline(second) and _TITLE_LABEL.match(second) is None
+
+
 def _head_groups(lines: Sequence[str], facts: Sequence[bool]) -> Iterator[list[int]]:
     """The lines before the first sentence, in groups with lines of facts between them."""
     group: list[int] = []
+    is_there = False  # a headline; a picture's caption above it ends nothing
     for n, line in enumerate(lines):
+        is_there = is_there or (not facts[n] and not is_prose(line) and _is_headline(line))
         if facts[n]:
             if group:
                 yield group
             group = []
         elif is_prose(line):
-            break
+            if _CAPTION.match(line) is None or is_there:
+                break
         elif len(line) <= _MAX_TITLE_CHARACTERS:
             group.append(n)
     if group:
@@ -228,6 +253,11 @@ def is_date_line(line: str) -> bool:
     return len(line) <= _MAX_DATE_CHARACTERS and _DATE_LINE.match(line) is not None
 
 
+def is_closing(line: str) -> bool:
+    """Whether a line says what is attached, or that this is the end."""
+    return _CLOSES.match(line) is not None
+
+
 def is_fact(line: str) -> bool:
     """Whether a line is of the release's form: when, who, telephone, attachments."""
     if len(line) > (_MAX_ROW_CHARACTERS if " | " in line else _MAX_FACT_CHARACTERS) or _TITLE_LABEL.match(line):
@@ -238,6 +268,8 @@ def is_fact(line: str) -> bool:
         return False
     if is_mark(line) or _SHORT_FACT.match(line) or is_date_line(line):
         return True
+    if _DATED.search(line) and _DATE_WORDS.fullmatch(line):
+        return True
     if _RELEASE_PREFIX.match(line):
         return False
     if label := _FACT_LABEL.match(line):
@@ -247,7 +279,40 @@ def is_fact(line: str) -> bool:
         return is_labelled or _PHONE.search(line) is not None or _DATED.search(line) is not None
     if _AT_ONCE.match(line):
         return len(line) <= 40
-    return _PHONE.search(line) is not None or (" | " in line and any(map(is_date_line, line.split(" | "))))
+    return (
+        _PHONE.search(line) is not None
+        or dated_cell(line) is not None
+        or (" | " in line and any(map(is_date_line, line.split(" | "))))
+    )
+
+
+def dated_cell(line: str) -> str | None:
+    """The date of a row that is nothing but a date and who hands the text out: ``2026. 11. 18. | 문화예술과``.
+
+    None for a row that begins with a label, which may say of what the date is.
+    """
+    first, *others = _CELL.split(line)
+    if not others or len(line) > _MAX_ROW_CHARACTERS:
+        return None
+    cells = [first, *others]
+    dates = [cell for cell in cells if _DATED.search(cell) and is_date_line(cell)]
+    if len(dates) != 1:
+        return None
+    place = cells.index(dates[0])
+    beside = [*cells[:place], *cells[place + 1 :]]
+    is_beside_office = any(map(_names_office, beside)) if place == 0 else place == 1 and _names_office(first)
+    return dates[0] if is_beside_office or any(map(is_mark, beside)) else None
+
+
+def _is_label(cell: str) -> bool:
+    label = _FACT_LABEL.match(cell)
+    return label is not None and label.end() == len(cell)
+
+
+def _names_office(cell: str) -> bool:
+    """Whether a cell says who hands a release out."""
+    is_office = _OFFICE_LINE.fullmatch(cell) is not None or _PHONE.search(cell) is not None
+    return not _is_label(cell) and (is_office or _FACT_LABEL.match(cell) is not None)
 
 
 def _is_under_labels(lines: Sequence[str], n: int) -> bool:

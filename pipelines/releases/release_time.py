@@ -13,7 +13,7 @@ from models.records.times import KST
 
 _WHEN = r"(?:일(?:\s?[시자])?|시\s?[점각간])"
 _LABEL = (
-    rf"(?P<label>(?:배\s?포|제\s?공|보\s?도)\s?{_WHEN}|작\s?성\s?일(?:\s?[시자])?"
+    rf"(?P<label>(?:배\s?포|제\s?공|보\s?도(?:\s?(?:가능|허용|요청|희망))?)\s?{_WHEN}|(?:작\s?성|게\s?시)\s?일(?:\s?[시자])?|엠\s?바\s?고(?:\s?(?:해제|시[점각간]))?|보\s?도\s?유\s?예"
     r"|(?<![가-힣])배\s?포(?=\s?[:：|∣])|(?:(?m:^)|(?<=[|>)\]]))\s?배\s?포(?=\s))"
 )
 _DAY = (
@@ -28,7 +28,7 @@ _AT_ONCE = r"(?:(?:배포\s?)?(?:즉시|후)\s?(?:보도)?\s?(?:가능)?[\s(（|
 _MEDIUM = r"(?:[(（]?\s?(?:온라인|인터넷|통신|방송)\s?[)）]?\s?[:：]?\s{0,2})?"
 _LABELLED_TIME = re.compile(rf"{_LABEL}[\s:：|∣·\])】]{{0,12}}{_AT_ONCE}{_MEDIUM}{_DAY}{_CLOCK}")
 _TIME_WITH_LABEL_BEHIND = re.compile(
-    rf"{_DAY}{_CLOCK}\s?(?:조간|석간)?\s?(?:(?:부터|이후)\s?)?(?P<label>배\s?포|보\s?도)(?=\s?(?:즉시|가능|요망|요청|바랍|하여|해\s|[)\]>】|∣.]|$))",
+    rf"{_DAY}{_CLOCK}\s?(?:조간|석간)?\s?(?:(?:부터|이후)\s?)?(?P<label>배\s?포|보\s?도)(?=\s?(?:즉시|가능|요망|요청|바랍|하여|해\s|총\s?\d|[)\]>】|∣.,/]|$))",
     re.MULTILINE,
 )
 _LONE_TIME = re.compile(rf"{_DAY}{_CLOCK}")
@@ -50,17 +50,17 @@ def find_release_time(
     day on which it was written (작성일), which is not asked of a web page: there it is the day the page was made.
     Last come ``lone_dates``, lines of the release's head that are nothing but a date.
     """
-    found: dict[str, set[tuple[date, datetime | None]]] = {"배제": set(), "보": set(), "작": set(), "": set()}
+    found: dict[str, set[tuple[date, datetime | None]]] = {"배제": set(), "보엠": set(), "작게": set(), "": set()}
     for match in (*_LABELLED_TIME.finditer(text), *_TIME_WITH_LABEL_BEHIND.finditer(text)):
         if read := _read_match(match):
             day, moment = read
             first = match["label"].strip()[0]
             next(kept for letters, kept in found.items() if first in letters).add(
-                (day, None if first == "작" else moment)
+                (day, None if first in "작게" else moment)
             )
     found[""].update(read for line in lone_dates if (alone := _LONE_TIME.search(line)) and (read := _read_match(alone)))
     if is_page:
-        del found["작"]
+        del found["작게"]
     for chosen in found.values():
         days = {day for day, _ in chosen}
         moments = {moment for _, moment in chosen if moment}

@@ -45,6 +45,9 @@ class _Line:
 
 _SAME_LINE = 0.4
 _SPACE = 0.2
+_SCRIPTS_APART = 0.4
+"""Where spaces are letters: Word and LibreOffice set Hangul and digits apart by a gap that is none."""
+_MIN_DRAWN_SPACES = 0.05
 _COLUMN = 2.0
 """A gap as wide as two letters is one between the cells of a table."""
 _TWICE = 0.15
@@ -78,16 +81,18 @@ def _lines(letters: Iterable[Letter]) -> Iterator[_Line]:
     """The lines of a page from top to bottom, whatever the order in which they are drawn."""
     row: list[Letter] = []
     before: float | None = None
-    for letter in sorted(letters, key=lambda one: -one.base):
+    letters = sorted(letters, key=lambda one: -one.base)
+    draws_spaces = sum(one.text.isspace() for one in letters) > _MIN_DRAWN_SPACES * len(letters)
+    for letter in letters:
         if row and row[0].base - letter.base > _SAME_LINE * min(row[0].size, letter.size):
-            yield from (made := list(_line(row, before)))
+            yield from (made := list(_line(row, before, draws_spaces)))
             before = made[0].base if made else before
             row = []
         row.append(letter)
-    yield from _line(row, before)
+    yield from _line(row, before, draws_spaces)
 
 
-def _line(row: list[Letter], before: float | None) -> Iterator[_Line]:
+def _line(row: list[Letter], before: float | None, draws_spaces: bool) -> Iterator[_Line]:
     pieces: list[str] = []
     seen: list[Letter] = []
     segment = 0  # letters since the last wide gap
@@ -104,7 +109,11 @@ def _line(row: list[Letter], before: float | None) -> Iterator[_Line]:
             if gap > _COLUMN * letter.size and segment > 1:
                 pieces.append("\t")
                 segment = 0
-            elif gap > _SPACE * letter.size and not letter.text.isspace() and not last.text.isspace():
+            elif (
+                gap > _widest_without_space(last, letter, draws_spaces)
+                and not letter.text.isspace()
+                and not last.text.isspace()
+            ):
                 pieces.append(" ")
         if not first and seen and (letter.text.isspace() or (pieces and pieces[-1] in " \t")):
             first = seen[-1].right - seen[0].left
@@ -127,6 +136,12 @@ def _line(row: list[Letter], before: float | None) -> Iterator[_Line]:
             gap=0.0 if before is None else before - base,
             is_spaced=(is_spaced, seen[-1].text.isspace()),
         )
+
+
+def _widest_without_space(last: Letter, letter: Letter, draws_spaces: bool) -> float:
+    """Between two letters of one word no gap is wider."""
+    are_two_scripts = last.text.isascii() != letter.text.isascii() and last.text.isalnum() and letter.text.isalnum()
+    return (_SCRIPTS_APART if draws_spaces and are_two_scripts else _SPACE) * letter.size
 
 
 def _drop_furniture(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:

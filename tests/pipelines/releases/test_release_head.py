@@ -59,12 +59,28 @@ def made(head: str, title: str = "", released: date | None = None) -> Release:
         (f"본 자료는 배포 즉시 보도 가능합니다.\n{TITLE}\n배포일: 2026-11-18 (수) 10:30", AT),
         (f"배포 일시 : ’26.11.18.(수) 오전 10시 30분 / 총 3매(붙임 포함)\n{TITLE}", AT),
         (f"보도일시: 2026. 11. 18(수) 10:30 이후\n{TITLE}", AT),
-        (f"엠바고: 2026. 11. 18.(수) 10:30\n{TITLE}", None),
+        (f"엠바고: 2026. 11. 18.(수) 10:30\n{TITLE}", AT),
         (f"보도시점\n2026. 11. 18.(수) 10:30\n{TITLE}", AT),
         (f"배포\n2026. 11. 18.(수) 10:30\n{TITLE}", AT),
         (f"견본시\n보도자료\n2026. 11. 18.(수)\n문화예술과\n{TITLE}", DAY),
-        (f"2026. 11. 18. 수요일 | 견본시 대변인실\n{TITLE}", None),
+        (f"2026. 11. 18. 수요일 | 견본시 대변인실\n{TITLE}", DAY),
         (f"견본시청 보도자료 (2026. 11. 18.)\n{TITLE}", DAY),
+        (f"2026년 11월 18일(수) | 자료제공 : 문화예술과(과장 한가온) | ☎ 054-000-0000\n{TITLE}", DAY),
+        (f"견본시 보도자료 | 2026. 11. 18.(수) 10:30 배포 총 3쪽(붙임 1쪽 포함) | 문화예술과\n{TITLE}", AT),
+        (f"보도자료 | 견본시 | 2026년 11월 18일 (수)\n담당부서 | 문화예술과 | 과장 한가온\n{TITLE}", DAY),
+        (f"2026.11.18.(수) / 문화예술과\n{TITLE}", DAY),
+        (f"일시 | 2026. 11. 21. | 담당 | 문화예술과\n{TITLE}", None),
+        (f"2026. 11. 21. | 들꽃길 광장\n{TITLE}", None),
+        (f"일시 | 장소\n2026. 11. 21. | 견본시청\n{TITLE}", None),
+        (f"안녕하십니까, 견본시 대변인실입니다.\n아래와 같이 보도자료를 보내드립니다.\n배포: 2026-11-18 10:30\n{TITLE}", AT),
+        (f"1. 귀 언론사의 무궁한 발전을 기원합니다.\n2. 아래 내용을 보도하여 주시면 감사하겠습니다.\n{TITLE}", None),
+        (f"[사진] 18일 들꽃길 광장에서 시민들이 노래를 듣고 있다.\n{TITLE}\n배포 2026.11.18.(수) 10:30", AT),
+        (f"(사진 설명) 시민들이 의자에 앉아 노래를 듣고 있다.\n보도자료\n{TITLE}", None),
+        (f"1. 제목: {TITLE}\n2. 주요 내용", None),
+        (f"보도 가능 시각: 2026년 11월 18일 오전 10시 30분\n{TITLE}", AT),
+        (f"보도유예: 2026. 11. 18.(수) 10:30\n배포일: 2026. 11. 17.\n{TITLE}", date(2026, 11, 17)),
+        (f"게시일 | 2026. 11. 18.\n{TITLE}", DAY),
+        (f"보도시점 | 배포일시\n(온라인) 2026. 11. 18.(수) 10:30 | 2026. 11. 18.(수) 10:30\n(지 면) 2026. 11. 19.(목) 조간\n{TITLE}", AT),
         (f"배포번호: 2026-118\n{TITLE}", None),
         (f"제2026-118호\n보도자료 제118호\n{TITLE}", None),
     ],
@@ -101,6 +117,44 @@ def test_a_headline_in_two_lines_is_one_and_a_headline_before_its_lead_is_not() 
     assert (release.title, release.body.split("\n")) == (TITLE, BODY)
     table = make_release("r", "x", [f"배포일시 2026. 11. 18. 10:30\n담당부서: 문화예술과\n{TITLE}", *BODY])
     assert (table.title, table.released_at, table.issuer) == (TITLE, AT, "문화예술과")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("견본시, 걷는 사람이 먼저인 길을 만들기 위해", "들꽃길 광장 둘레 찻길 줄인다"),
+        ("바다 쓰레기 줄이려 어업인과 손잡고", "수거선 12척 새로 띄운다"),
+        ("견본시, 의자 300개 놓고 18곡 들려주는 음악회를", "21일 들꽃길 광장에서 연다"),
+        ("“멀리 가지 않아도 좋은 노래”…", "견본시 들꽃길 음악회 21일 연다"),
+    ],
+)
+def test_a_headline_in_two_paragraphs_is_one_where_the_first_ends_in_the_middle(first: str, second: str) -> None:
+    release = made(f"보도자료\n배포일시: 2026. 11. 18. 10:30\n{first}\n{second}\n- 의자 300개를 놓는다")
+    assert (release.title, release.released_at) == (f"{first} {second}", AT)
+    assert release.body.split("\n") == ["- 의자 300개를 놓는다", *BODY]
+    assert made(f"{first}\n- 의자 300개를 놓는다").title == first.rstrip("…") + "…" * first.endswith("…")
+
+
+@pytest.mark.parametrize(
+    "signed", ["2026. 11. 18.", "붙임 사진 2장.  끝.\n2026. 11. 18.\n견본시 대변인실", "2026년 11월 18일\n견본시장"]
+)
+def test_the_date_that_signs_a_release_is_its_own(signed: str) -> None:
+    lines = ["보도자료", TITLE, *BODY]
+    assert make_release("r", "x", [*lines, *signed.split("\n")]).released_on == DAY
+    later = make_release("r", "x", ["2026. 11. 17.", *lines, *signed.split("\n")])
+    assert later.released_on == date(2026, 11, 17)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "행사 안내\n2026. 11. 21.(토)\n들꽃길 광장",
+        "2026. 11. 21.\n들꽃길 광장\n누구나 올 수 있음",
+        "일시\n2026. 11. 21.",
+    ],
+)
+def test_a_date_among_the_facts_below_the_text_is_not_the_releases(end: str) -> None:
+    assert make_release("r", "x", ["보도자료", TITLE, *BODY, *end.split("\n")]).released_on is None
 
 
 def test_a_headline_that_a_person_gives_is_believed() -> None:
