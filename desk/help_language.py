@@ -14,6 +14,7 @@ import click
 import click.formatting
 
 from models.language import language
+from models.language.particles import Message
 from models.language.translate import find_plural, find_text
 from reports.formats.terminal import width
 
@@ -45,10 +46,18 @@ def prepare_click() -> None:
     for name in CLICK_MODULES:
         names = vars(sys.modules[f"click.{name}"])
         names.update(
-            {"_": find_text} if "_" in names else {}, **({"ngettext": find_plural} if "ngettext" in names else {})
+            {"_": _find_text} if "_" in names else {}, **({"ngettext": _find_plural} if "ngettext" in names else {})
         )
     for kind in type_kinds() if language() == "ko" else ():
         kind.name = find_text(kind.name)
+
+
+def _find_text(message: str) -> Message:
+    return Message(find_text(message))
+
+
+def _find_plural(one: str, many: str, count: int) -> Message:
+    return Message(find_plural(one, many, count))
 
 
 def type_kinds() -> Iterator[type[click.ParamType[Any]]]:

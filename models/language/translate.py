@@ -13,6 +13,7 @@ from pathlib import Path
 
 from models.language.catalog import Catalog, load_catalog
 from models.language.choose import Language, choose_language
+from models.language.particles import fill_message
 
 _choose = cache(choose_language)
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
@@ -60,12 +61,12 @@ def find_plural(one: str, many: str, count: int) -> str:
 def _(message: str, /, **values: object) -> str:
     """The message in the user's language, with its placeholders filled, if there are values."""
     text = find_text(message)
-    return text.format_map(values) if values else text
+    return fill_message(text, values) if values else text
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The form of a message for a count, with its placeholders filled; ``{count}`` is the count."""
-    return find_plural(one, many, count).format_map({"count": count, **values})
+    return fill_message(find_plural(one, many, count), {"count": count, **values})
 
 
 def plural_forms(one: str, many: str, /) -> tuple[str, str]:
