@@ -12,6 +12,8 @@ _WHY = {
     HintKind.JOINING: N_("how this program joins words"),
     HintKind.DAY: N_("days are options"),
     HintKind.SPACING: N_("other spaces: {shown}"),
+    HintKind.SYNONYM: N_("another word for it"),
+    HintKind.PARTICLE: N_("without its particle"),
     HintKind.SPELLING: N_("a similar spelling"),
     HintKind.KEYBOARD: N_("the keys of a Korean keyboard"),
     HintKind.HANJA: N_("Hanja or Hangul"),

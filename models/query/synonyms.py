@@ -86,6 +86,11 @@ def read_synonyms(path: Path) -> Synonyms:
     return Synonyms({key: tuple(words.values()) for key, words in groups.items()}, tuple(mistakes))
 
 
+def read_starter() -> Groups:
+    """The groups of the list to begin with, whatever the user's own list has."""
+    return read_synonyms(Path(__file__).with_name(STARTER)).groups
+
+
 def write_starter(path: Path) -> bool:
     """Write the list to begin with, as an editor of any Windows reads it; False where the user has a list already.
 

@@ -12,6 +12,13 @@ _JOSA = frozenset(JOSA_TEXT.split())
 _LONGEST_JOSA = max(map(len, _JOSA))
 
 
+def stems(word: str) -> Iterator[str]:
+    """A word without the josa that it may end in, the longest josa first (포항시에서: 포항시, 포항시에)."""
+    for length in range(min(_LONGEST_JOSA, len(word) - 1), 0, -1):
+        if word[-length:] in _JOSA:
+            yield word[:-length]
+
+
 def is_whole(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text is a word of its own: no letter before it, its end or a josa after it."""
     if start and text[start - 1].isalnum():

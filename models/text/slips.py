@@ -22,6 +22,10 @@ _ALIKE = (
     "ㄴㅇ",
 )
 """Letters that are most often written for each other."""
+_ACCENTED = {
+    "a": "áàâäåãăą", "c": "çčć", "d": "ďđ", "e": "éèêëěę", "g": "ğ", "i": "íìîïı", "l": "łľ", "n": "ñňń",
+    "o": "óòôöøõő", "r": "ř", "s": "šśş", "t": "ťţ", "u": "úùûüůű", "y": "ýÿ", "z": "žźż",
+}  # fmt: skip
 MIN_LETTERS = 4
 """In shorter words of ASCII letters nearly everything is one slip from something else."""
 
@@ -30,7 +34,8 @@ def slips(word: str, most: int) -> Iterator[str]:
     """Words that differ from this one by one letter, or by two neighbours that changed places.
 
     At most so many, each once, the likeliest slips first: in a syllable letters that sound or look alike, a final
-    that is missing or was added, then any others. In runs of ASCII letters one is changed, left out or put in.
+    that is missing or was added, a syllable typed twice; then any others. In runs of ASCII letters one gets an
+    accent, is changed, left out or put in.
     """
     seen = {word}
     for found in _all_slips(word):
@@ -51,7 +56,17 @@ def _all_slips(word: str) -> Iterator[str]:
                 yield word[:at] + join_syllable(*changed) + word[at + 1 :]
         if ranked is _likely:
             yield from _swapped(word)
+            yield from (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+            yield from _without_final(word, places)
     yield from _ascii(word)
+
+
+def _without_final(word: str, places: list[tuple[int, tuple[int, int, int]]]) -> Iterator[str]:
+    """벳터리: a vowel that sounds alike, and a final that is heard between two syllables."""
+    for at, (initial, vowel, final) in places:
+        groups = [group for group in _ALIKE if final and VOWELS[vowel] in group]
+        for other in (other for group in groups for other in group if other != VOWELS[vowel] and other in VOWELS):
+            yield word[:at] + join_syllable(initial, VOWELS.index(other), 0) + word[at + 1 :]
 
 
 def _swapped(word: str) -> Iterator[str]:
@@ -64,6 +79,8 @@ def _ascii(word: str) -> Iterator[str]:
     places = [at for at, c in enumerate(word) if c in ascii_lowercase]
     if len(places) < MIN_LETTERS:
         return
+    for at in places:
+        yield from (word[:at] + letter + word[at + 1 :] for letter in _ACCENTED.get(word[at], ""))
     yield from (word[:at] + word[at + 1 :] for at in places)
     for letter in ascii_lowercase:
         for at in places:

@@ -21,7 +21,7 @@ from tests.support.archive_factories import a_page, an_article
 
 HEADLINES = (
     "포항 시장 한마당", "배터리 공장", "浦項 물회 잔치", "POBATT 개막", "경주 축제", "대전환의 날", "이차 전지 소식",
-    "검찰ㆍ경찰 다툼", "배터리 재활용",
+    "검찰ㆍ경찰 다툼", "배터리 재활용", "전통시장 관계자 이어지는 발길", "Plzeň에서 온 손님",
 )  # fmt: skip
 OUTLETS = (("one", "견본일보"), ("two", "가온신문"))
 
@@ -63,18 +63,33 @@ def hints(workspace: Workspace, typed: str, **given: object) -> tuple[Hint, ...]
         ("慶州", HintKind.HANJA, "경주", 1),
         ("慶州 축제", HintKind.HANJA, "경주 축제", 1),
         ("qoxjfl", HintKind.KEYBOARD, "배터리", 2),
-        ("견본일보", HintKind.NAME, "매체:견본일보", 5),
+        ("견본일보", HintKind.NAME, "매체:견본일보", 6),
         ("가온신문 배터리", HintKind.NAME, "매체:가온신문 배터리", 1),
-        ("나무람 기자", HintKind.NAME, "기자:나무람", 9),
+        ("나무람 기자", HintKind.NAME, "기자:나무람", 11),
         ("나무람기자 경주", HintKind.NAME, "기자:나무람 경주", 1),
         ("배터리 or 포항시장", HintKind.JOINING, "배터리 OR 포항시장", 2),
         ("경주, 배터리", HintKind.JOINING, "경주 OR 배터리", 3),
         ("배터리 또는 경주", HintKind.JOINING, "배터리 OR 경주", 3),
         ("배터리*", HintKind.JOINING, "배터리", 2),
         ("=대전", HintKind.LITERAL, "대전", 1),
-        ("제목:들꽃길", HintKind.LITERAL, "들꽃길", 9),
+        ("제목:들꽃길", HintKind.LITERAL, "들꽃길", 11),
         ('"공장 배터리"', HintKind.LITERAL, "공장 배터리", 1),
         ("배터리 헬리콥터", HintKind.FEWER, "배터리", 2),
+        ("재래시장", HintKind.SYNONYM, "전통시장", 1),
+        ("재래시장 발길", HintKind.SYNONYM, "전통시장 발길", 1),
+        ("2차전지", HintKind.SYNONYM, "", 0),
+        ("경주에서는", HintKind.PARTICLE, "경주", 1),
+        ("경주의 축제", HintKind.PARTICLE, "경주 축제", 1),
+        ("축제와", HintKind.SPELLING, "", 0),
+        ("헬리콥터와", HintKind.PARTICLE, "", 0),
+        ("견본일보의 축제", HintKind.NAME, "매체:견본일보 축제", 1),
+        ("제목 : 축제", HintKind.JOINING, "제목:축제", 1),
+        ("배터리·공장", HintKind.JOINING, "배터리 공장", 1),
+        ("축제(祝祭)", HintKind.JOINING, "축제", 1),
+        ("plzen", HintKind.SPELLING, "plzeň", 1),
+        ("계자", HintKind.SPELLING, "", 0),
+        ("어지", HintKind.SPELLING, "", 0),
+        ("기자", HintKind.SPELLING, "", 0),
     ],
 )
 def test_what_was_meant(workspace: Workspace, typed: str, kind: HintKind, meant: str, articles: int) -> None:

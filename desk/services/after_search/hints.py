@@ -17,6 +17,7 @@ from desk.services.workspace import Workspace
 from models.query.day_words import find_days
 from models.query.filters import NO_FILTERS, Filters
 from models.query.joining_words import rewrite_joining_words
+from models.query.synonyms import read_starter
 from models.query.syntax import parse
 from models.query.tree import And, Node, Not, Query, Term, loosen_query, map_terms
 from models.query.write import write_query
@@ -25,6 +26,7 @@ from models.records.times import now
 from models.text.folding import fold
 from models.text.hanja import hanja_of, readings_of
 from models.text.keyboard import typed_in_english
+from models.text.particles import places, stems
 from models.text.searchable import article_text
 from models.text.slips import slips
 
@@ -37,6 +39,8 @@ MAX_COUNTED = 60
 """Queries that are counted for one search."""
 MAX_SLIPS, MAX_KNOWN = 800, 24
 """Spellings of one word that the index is asked for, and those of them that are counted."""
+MIN_STEM, MAX_SHORT, MAX_LOOKED_AT = 2, 2, 5
+"""Letters of a word without its josa; of one that must stand at the beginning of a word, in so many articles."""
 MAX_HANJA_SYLLABLES, MAX_READINGS = 6, 64
 REPORTER_TITLES = ("기자", "특파원", "논설위원", "객원기자")
 
@@ -50,6 +54,10 @@ class HintKind(Enum):
     """A day or month, as an option."""
     SPACING = "spacing"
     """With or without spaces between its letters; ``shown`` is how it is written in an article."""
+    SYNONYM = "synonym"
+    """Another word for the same, of the list to begin with."""
+    PARTICLE = "particle"
+    """Without the josa that a word ends in."""
     SPELLING = "spelling"
     """Another spelling, one letter apart."""
     KEYBOARD = "keyboard"
@@ -110,7 +118,9 @@ class _Finder:
             self._joined(),
             self._on_a_day(),
             self._spaced(),
+            self._in_other_words(),
             self._in_hangul_keys(),
+            self._without_particles(),
             self._spelled(),
             self._in_hanja(),
             self._named(),
@@ -155,12 +165,45 @@ class _Finder:
             if hangul := typed_in_english(term.typed):
                 yield from self._instead(HintKind.KEYBOARD, term, hangul)
 
+    def _in_other_words(self) -> Iterator[Hint]:
+        groups = read_starter()
+        for term in self._wanted:
+            if term.field in ("", "headline") and not term.whole:
+                for word in groups.get(term.text, ()):
+                    other = Term(fold(word), word, phrase=" " in word, field=term.field)
+                    yield from self._hint(HintKind.SYNONYM, write_query(_replaced(self._root, term, other)))
+
+    def _without_particles(self) -> Iterator[Hint]:
+        for term in self._wanted:
+            if stem := self._known_stem(term):
+                yield from self._instead(HintKind.PARTICLE, term, stem)
+
+    def _known_stem(self, term: Term) -> str:
+        """A word that occurs nowhere, without its josa, where that occurs."""
+        if term.field or term.phrase or term.whole or not self._is_absent(term):
+            return ""
+        found = (stem for stem in stems(term.text) if len(stem) >= MIN_STEM)
+        return next((stem for stem in found if not self._is_absent(replace(term, text=stem, typed=stem))), "")
+
     def _spelled(self) -> Iterator[Hint]:
         found: list[Hint] = []
         for term in filter(self._is_absent, self._wanted):
+            if term.typed in REPORTER_TITLES or self._known_stem(term):
+                continue
             for text in self._db.search.known_texts(slips(term.text, MAX_SLIPS), MAX_KNOWN):
-                found += self._instead(HintKind.SPELLING, term, text)
+                if (len(text) > MAX_SHORT and not text[-1].isascii()) or self._begins_a_word(text):
+                    found += self._instead(HintKind.SPELLING, term, text)
         yield from sorted(found, key=lambda hint: -hint.total.articles)
+
+    def _begins_a_word(self, text: str) -> bool:
+        """Whether a short text occurs as a word, not only inside of others: 기자 is no slip of 관계자."""
+        hits = self._db.search.find(Query("", Term(text, text)), limit=MAX_LOOKED_AT, counted=False).hits
+        for whole in (fold(article_text(hit.article)) for hit in hits):
+            for start, end in places(text, whole):
+                goes_on = whole[end : end + 1].isalpha() and text[-1].isascii() and not "가" <= whole[end] <= "힣"
+                if not whole[max(start - 1, 0) : start].isalnum() and not goes_on:
+                    return True
+        return False
 
     def _in_hanja(self) -> Iterator[Hint]:
         for term in self._wanted:
@@ -187,9 +230,19 @@ class _Finder:
             if term.field:
                 continue
             name = next((term.typed.removesuffix(title) for title in REPORTER_TITLES if term.typed.endswith(title)), "")
-            for field, text in (("outlet", term.typed), ("reporter", name or term.typed), ("section", term.typed)):
+            name = name or self._known_name(term.typed)
+            for field, text in (
+                ("outlet", name or term.typed),
+                ("reporter", name or term.typed),
+                ("section", term.typed),
+            ):
                 named = Term(fold(text), text, field=field)
                 yield from self._hint(HintKind.NAME, write_query(_replaced(root, term, named)))
+
+    def _known_name(self, typed: str) -> str:
+        """The name of an outlet that a word with a josa begins with: 견본일보의."""
+        outlets = (Query("", Term(fold(stem), stem, field="outlet")) for stem in stems(typed) if len(stem) > MAX_SHORT)
+        return next((q.terms[0].typed for q in outlets if self._db.search.find(q, limit=1, counted=False).hits), "")
 
     def _loosely(self) -> Iterator[Hint]:
         def loosen(term: Term) -> Node:

@@ -23,6 +23,7 @@ def test_a_syllable_is_its_letters(syllable: str) -> None:
         ("베터리", "배터리"), ("밧데리", "밧테리"), ("포황", "포항"), ("이차전찌", "이차전지"), ("포하", "포항"),
         ("포항스", "포항시"), ("터배리", "배터리"), ("에너찌2023", "에너지2023"), ("2차전재", "2차전제"),
         ("pocso", "posco"), ("posko", "posco"), ("poscoo", "posco"), ("pobat", "pobatt"), ("lg에너찌", "lg에너지"),
+        ("벳터리", "배터리"), ("배터리리", "배터리"), ("plzen", "plzeň"), ("cafe", "café"),
     ],
 )  # fmt: skip
 def test_what_was_meant_is_among_the_slips(typed: str, meant: str) -> None:
