@@ -13,13 +13,17 @@ from typing import Any
 import click
 import click.formatting
 
-from models.language import language
+from models.language import N_, language
 from models.language.particles import Message
 from models.language.translate import find_plural, find_text
 from reports.formats.terminal import width
 
 CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types", "utils")
 
+TODAY = N_("today")
+"""A default of options that take a day: each language's word is typed as well."""
+REQUIRED = N_("required")
+"""What click writes behind the help of an option, from a table of its own."""
 BETWEEN_PARAGRAPHS = re.compile(r"(\n*\x08\n|\n\n)")
 """What parts the paragraphs of a help: behind ``\\b`` click keeps the lines as they are."""
 
@@ -89,6 +93,10 @@ def translate_command(command: click.Command) -> click.Command:
             param.help = param.help and find_text(param.help)
         if isinstance(param.type, click.ParamType):
             param.type.name = find_text(param.type.name)
+            if isinstance(param, click.Option) and param.metavar is None and "|" in param.type.name:
+                param.metavar = param.type.name  # click would write it in capitals
+        if param.default == TODAY:
+            param.default = find_text(TODAY)
     if isinstance(command, click.Group):
         command.subcommand_metavar = find_text(command.subcommand_metavar)
         for inner in command.commands.values():

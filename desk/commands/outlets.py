@@ -12,6 +12,7 @@ from desk.output.messages import counted, say
 from desk.output.outlet_lines import (
     check_json,
     check_lines,
+    declaration_lines,
     outlet_facts,
     outlet_json,
     outlet_lines,
@@ -114,6 +115,7 @@ def add(
     context.say(_("Looking at {home}: a few pages, a few seconds apart.", home=draft.outlet.home))
     proposed = service.propose_outlet(draft, allow_loopback=allow_loopback)
     print_wrapped(proposed_lines(proposed))
+    print_wrapped(["", *declaration_lines(proposed)], is_data=True)
     if not (yes or _confirm("\n" + _("Write {file}?", file=proposed.file))):
         say(_("Nothing was written."))
         raise SystemExit(WITH_FINDINGS)

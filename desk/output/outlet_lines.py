@@ -174,13 +174,14 @@ def check_json(checked: CheckedOutlet) -> dict[str, Any]:
 
 
 def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
-    """What a person compares with the page, and the file as it would be written."""
+    """What a person compares with the page."""
     from scrapers.site_check.field_check import field_facts, list_findings, list_notes
 
     seen = proposed.discovered.seen
     assert seen is not None
     for one in seen.sources:
-        yield f"{one.kind:<8} {clean(one.url)}: {one.why or counted(len(one.listings), 'article')}"
+        what = clean(describe_failure(one.why)) if one.why else counted(len(one.listings), "article")
+        yield f"{pad(describe_source(one.kind), 10)} {clean(one.url)}: {what}"
     sample = seen.sample
     if sample and sample.article:
         facts = field_facts(sample.article)
@@ -189,7 +190,7 @@ def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
             yield f"  {label(name, language())}: {clean(facts[name]) or '-'}"
     doubts = [*list_findings(seen), *list_notes(seen)]
     doubts += [
-        _("no {name} is known: give --{name}", name=name)
+        _("no {what} is known: give --{name}", what=_(KEYS[name]), name=name)
         for name in ("region", "kind")
         if not getattr(proposed.outlet, name)
     ]
@@ -199,5 +200,8 @@ def proposed_lines(proposed: ProposedOutlet) -> Iterator[str]:
     if proposed.fit is not None:
         yield ""
         yield from proposal_lines(proposed.fit, proposed.outlet.id)
-    toml = "\n".join(map(clean, proposed.toml.rstrip().split("\n")))
-    yield f"\n{toml}"
+
+
+def declaration_lines(proposed: ProposedOutlet) -> Iterator[str]:
+    """The file as it would be written, line by line; a line is never broken."""
+    yield from map(clean, proposed.toml.rstrip().split("\n"))

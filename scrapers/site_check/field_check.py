@@ -15,7 +15,7 @@ COMPARED = ("deck", "section", "photos", "modified_at", "tags")
 
 def list_findings(seen: Survey) -> list[str]:
     """What a person should look into, a sentence each; none where all works."""
-    found = [_("robots.txt: {robots}", robots=seen.robots)] if seen.robots != ALLOWED else []
+    found = [_("robots.txt: {robots}", robots=describe_failure(seen.robots))] if seen.robots != ALLOWED else []
     # A source that only the family guesses may be absent, where another one works.
     works = any(one.listings for one in seen.sources)
     named = {*seen.outlet.feeds, *seen.outlet.sitemaps}
@@ -30,13 +30,13 @@ def list_findings(seen: Survey) -> list[str]:
     if sample is None:
         return found
     if sample.article is None:
-        return [*found, _("article {url}: {outcome}", url=sample.url, outcome=sample.outcome)]
+        return [*found, _("article {url}: {outcome}", url=sample.url, outcome=describe_failure(sample.outcome))]
     return found + _field_findings(sample, sample.article)
 
 
 def _field_findings(sample: ArticleSample, article: Article) -> list[str]:
     missing = [name for name in NEEDED if not getattr(article, name)]
-    words = missing if language() == "en" else [label(name, "ko") for name in missing]
+    words = map(_field_name, missing)
     found = [_("article {url}: no {name}", url=sample.url, name=word) for word in words]
     if article.broken_characters:
         found.append(
@@ -58,13 +58,17 @@ def _field_findings(sample: ArticleSample, article: Article) -> list[str]:
     return found
 
 
+def _field_name(name: str) -> str:
+    return name if language() == "en" else label(name, "ko")
+
+
 def list_notes(seen: Survey) -> list[str]:
     """What may be wrong or may not: fields that a page need not have, and that only ``generic`` finds on this one."""
     sample = seen.sample
     if sample is None or sample.article is None or not isinstance(sample.generic, Article):
         return []
     return [
-        _("article {url}: the family finds no {name}, generic does", url=sample.url, name=name)
+        _("article {url}: the family finds no {name}, generic does", url=sample.url, name=_field_name(name))
         for name in COMPARED
         if not getattr(sample.article, name) and getattr(sample.generic, name)
     ]
