@@ -140,7 +140,9 @@ def only_one(_ctx: click.Context, param: click.Parameter, given: tuple[Any, ...]
 
 one_file: dict[str, Any] = {"multiple": True, "callback": only_one, "type": click.Path(path_type=Path)}
 """What makes an option name a file, and only one."""
-force_option = click.option("--force", is_flag=True, help="Also write over a workbook that was changed since.")
+force_option = click.option(
+    "--force", is_flag=True, help="Also write over a workbook that was changed since; a copy of it is kept."
+)
 
 
 def one_of(into: str, **flags: str) -> Callable[[F], F]:

@@ -186,6 +186,7 @@ def print_made(context: CommandContext, made: MadeReport | MadeMonth, *, charts:
     """What was written, the message where it is asked for or there is no file, and what a reader should know."""
     context.say_all(made.query_notes)
     context.say_all(_("written to {path}", path=path) for path in made.written)
+    context.say_all(_("what it was before is kept as {path}", path=path) for path in made.kept)
     if message or not made.written:
         sys.stdout.write(made.message)
         sys.stdout.flush()

@@ -23,7 +23,7 @@ from pipelines.releases.matching import VERSION, MatchedArticle, PickupResult, f
 from pipelines.releases.readers import Given
 from pipelines.releases.release import Release, release_letters, times_agree
 from reports.coverage.sentences import say_coverage
-from reports.formats.workbook_seal import check_unchanged
+from reports.formats.changed_workbook import check_unchanged
 from reports.pickup.write import PickupReport, Table, kind_of, write
 
 PRESS = Filters(press_only=True)

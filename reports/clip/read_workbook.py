@@ -125,7 +125,8 @@ class FilledBook:
     ``day`` (ISO) and ``name`` are the clip's when it was written, '' where not known.
     ``seen``: the last change of the clip when it was written; None where it does not say. ``kept`` are the items that
     it was written with, by their ids; ``added`` are rows without an id; ``strange`` rows of another clip.
-    ``lost`` are the heads of columns to fill in that the file was written with and has no more.
+    ``lost`` are the heads of columns to fill in that the file was written with and has no more; ``columns`` are those
+    it was written with.
     """
 
     clip_id: int
@@ -137,6 +138,7 @@ class FilledBook:
     added: Sequence[FilledRow]
     strange: Sequence[FilledRow]
     lost: Sequence[str] = ()
+    columns: Sequence[KeptColumn] = ()
 
 
 def read_workbook(path: Path) -> FilledBook:
@@ -180,6 +182,7 @@ def read_workbook(path: Path) -> FilledBook:
         added=added,
         strange=strange,
         lost=found.lost,
+        columns=kept.columns,
     )
 
 
@@ -283,7 +286,7 @@ def _read_lines(sheet: "ReadOnlyWorksheet") -> Iterator[_Line]:
     # A sheet may say that it has a million rows or columns: only what it has is read.
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
-        cells = [_read_text(cell.value) for cell in row]
+        cells = [read_text(cell.value) for cell in row]
         if not any(cells):
             empty += 1
             if empty > MAX_EMPTY_ROWS:
@@ -296,7 +299,7 @@ def _read_lines(sheet: "ReadOnlyWorksheet") -> Iterator[_Line]:
         yield _Line(number, cells, frozenset(errors))
 
 
-def _read_text(value: Any) -> str:
+def read_text(value: Any) -> str:
     """A cell's text, as a person sees it."""
     if value is None:
         return ""

@@ -14,6 +14,7 @@ from models.clips.clip import Clip
 from reports.charts.drawing import COLOURS, Chart
 from reports.clip.columns import FIELDS
 from reports.clip.notes import make_empty, make_notes, make_rights, make_summary, period_text
+from reports.clip.own_columns import OwnColumn
 from reports.clip.report import ClipReport, ClipRow
 from reports.clip.template import Column, Template
 from reports.clip.workbook_layout import (
@@ -74,21 +75,24 @@ MAX_HEADS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A column of the list: the field it shows, '' for one that only this file has."""
+    """A column of the list: the field it shows, '' for one that only this file has; ``own``: a person added it."""
 
     field: str
     title: str
     width: float
     is_edited: bool = False
     is_printed: bool = True
+    own: OwnColumn | None = None
 
 
-def write_workbook(file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart]) -> None:
-    """Write the workbook to an open binary file."""
+def write_workbook(
+    file: BinaryIO, report: ClipReport, template: Template, charts: Sequence[Chart], own: Sequence[OwnColumn] = ()
+) -> None:
+    """Write the workbook to an open binary file. ``own``: columns that people have added to it."""
     book = open_workbook(file, font=FONT)
     facts = {"title": fit_cell(template.title)[:255], "author": fit_cell(template.office)[:255]}
     book.set_properties(facts | {"created": report.made_at.replace(tzinfo=None)})
-    writer = _Writer(book, report, template)
+    writer = _Writer(book, report, template, own)
     writer.write_list()
     writer.write_overview()
     if charts:
@@ -102,10 +106,11 @@ def write_workbook(file: BinaryIO, report: ClipReport, template: Template, chart
 class _Writer:
     """Writes the sheets of one workbook."""
 
-    def __init__(self, book: "Workbook", report: ClipReport, template: Template) -> None:
+    def __init__(self, book: "Workbook", report: ClipReport, template: Template, own: Sequence[OwnColumn] = ()) -> None:
         self._book = book
         self._report = report
         self._template = template
+        self._places = _place_columns(report, template, own)
         self._formats: dict[str, Format] = {}
         self._links = 0
         self._linked = "headline" if any(one.field == "headline" for one in template.columns) else "url"
@@ -114,8 +119,7 @@ class _Writer:
 
     def write_list(self) -> None:
         """The articles, a line each."""
-        report, template = self._report, self._template
-        places = _place_columns(report, template)
+        report, places = self._report, self._places
         printed = sum(place.is_printed for place in places)
         sheet: Worksheet = self._book.add_worksheet(LIST_SHEET)
         for number, place in enumerate(places):
@@ -130,7 +134,7 @@ class _Writer:
         last = top + len(report.rows)
         if not report.rows:
             last += 1
-            text = make_empty(report, template)
+            text = make_empty(report, self._template)
             sheet.merge_range(last, 0, last, max(printed - 1, 1), "", self._format(border=True))
             sheet.write_string(last, 0, fit_cell(text), self._format(border=True))
         else:
@@ -187,6 +191,8 @@ class _Writer:
     def _value(self, row: ClipRow, place: _Place) -> Value:
         if place.field:
             return FIELDS[place.field].cell(row)
+        if place.own is not None:
+            return place.own.values.get(row.item_id)
         if place.title != ID_HEAD or self._report.clip is None:
             return None
         return str(RowKey(self._report.clip.id, row.item_id))
@@ -331,7 +337,7 @@ class _Writer:
             ["name", clip.name],
             ["seen", str(report.last_change)],
             ["written", report.made_at.isoformat(timespec="seconds")],
-            *([KEPT_HEAD, one.field or one.title, one.title] for one in _place_columns(report, self._template)),
+            *([KEPT_HEAD, one.field or one.title, one.title] for one in self._places if one.title.strip()),
             list(KEPT_HEADS),
         ]
         facts += [[str(row.item_id), str(row.number), row.tone, row.note] for row in report.rows]
@@ -404,20 +410,40 @@ def _number_form(value: Value) -> str:
     return "#,##0" if isinstance(value, int) else ""
 
 
-def _place_columns(report: ClipReport, template: Template) -> list[_Place]:
-    """The template's columns, then those that a person fills in; addresses and ids stand outside of what is printed."""
+def _place_columns(report: ClipReport, template: Template, added: Sequence[OwnColumn]) -> list[_Place]:
+    """The template's columns, then those that a person fills in; addresses and ids stand outside of what is printed.
+
+    A column that a person added stands where it stood.
+    """
     is_kept = report.clip is not None
     printed = [one for one in template.columns if not FIELDS[one.field].is_link]
     links = [one for one in template.columns if FIELDS[one.field].is_link]
     own = [(ORDER_HEAD, EDIT_WIDTH), (DROP_HEAD, EDIT_WIDTH)] if is_kept else []
-    widths = _share_page(printed, sum(width for _title, width in own), len(own))
+    shown = [one for one in added if one.is_printed]
+    taken = sum(width for _title, width in own) + sum(one.width for one in shown)
+    widths = _share_page(printed, taken, len(own) + len(shown))
     places = [
         _Place(one.field, one.title, width, is_edited=is_kept and one.field in EDITED)
         for one, width in zip(printed, widths, strict=True)
     ]
     places += [_Place("", title, width, is_edited=True) for title, width in own]
     places += [_Place(one.field, one.title, 30.0, is_printed=False) for one in links]
-    return [*places, *([_Place("", ID_HEAD, 10.0, is_printed=False)] if is_kept else [])]
+    places += [_Place("", ID_HEAD, 10.0, is_printed=False)] if is_kept else []
+    return _insert_added(places, added)
+
+
+def _insert_added(places: Sequence[_Place], added: Sequence[OwnColumn]) -> list[_Place]:
+    """The columns with those that people added: each behind the one it stood behind, else behind what is printed."""
+    last = sum(place.is_printed for place in places) - 1
+    names = {place.field or place.title: at for at, place in enumerate(places)}
+    behind: dict[int, list[_Place]] = {}
+    for one in added:
+        at = names.get(one.behind, last) if one.behind else -1
+        is_printed = at < last or (at == last and one.is_printed)
+        behind.setdefault(at, []).append(_Place("", one.title, one.width, is_printed=is_printed, own=one))
+    # What is printed stands together: a column that is not cannot stand before one that is.
+    behind[last] = sorted(behind.get(last, []), key=lambda place: not place.is_printed)
+    return [*behind.get(-1, ()), *(one for at, place in enumerate(places) for one in (place, *behind.get(at, ())))]
 
 
 def _share_page(columns: Sequence[Column], taken: float, count: int) -> Iterator[float]:
@@ -436,4 +462,6 @@ def _count_lines(text: str, width: float) -> int:
 
 
 def _is_centred(place: _Place) -> bool:
+    if place.own is not None:
+        return False
     return not place.field or FIELDS[place.field].html_class == "c"

@@ -10,6 +10,7 @@ from reports.clip.clip_document import make_document
 from reports.clip.columns import FIELDS
 from reports.clip.html_report import render_clip
 from reports.clip.message import make_message
+from reports.clip.own_columns import read_own_columns
 from reports.clip.report import ClipReport
 from reports.clip.template import Template
 from reports.clip.workbook import write_workbook
@@ -18,9 +19,10 @@ from reports.documents.hwpx import write_hwpx
 from reports.documents.pdf import write_pdf
 from reports.formats.atomic_file import open_atomic
 from reports.formats.cells import Value
+from reports.formats.changed_workbook import check_unchanged
 from reports.formats.csv import write_table
 from reports.formats.endings import find_kind
-from reports.formats.workbook_seal import check_unchanged
+from reports.formats.workbook_seal import ENDING
 
 
 def kind_of(path: Path) -> str:
@@ -41,11 +43,15 @@ def write_report(
 ) -> None:
     """Write the report to a file, whole or not at all; with ``force`` also over a workbook that was filled in.
 
-    Raises ``ExportError``.
+    Columns that people added to a clip's workbook are kept. Raises ``ExportError``.
     """
-    make = WRITERS[kind_of(path)]
+    kind = kind_of(path)
+    own = read_own_columns(path, report.clip) if kind == ENDING and report.clip is not None else ()
     with open_atomic(path, force=force) as file:
-        make(file, report, template, charts)
+        if own:
+            write_workbook(file, report, template, charts, own)
+        else:
+            WRITERS[kind](file, report, template, charts)
 
 
 def make_cells(report: ClipReport, template: Template) -> Iterator[list[Value]]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from models.language import _, describe_system_error
 from models.language.system_errors import OPEN_ELSEWHERE
 from models.replace_file import replace_file
+from reports.formats.changed_workbook import check_unchanged, keep_copy
 from reports.formats.errors import ExportError
-from reports.formats.workbook_seal import ENDING, check_unchanged, seal_workbook
+from reports.formats.workbook_seal import ENDING, seal_workbook
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -28,7 +29,7 @@ def open_atomic(
 
     A temporary file in the same folder is written, synced and renamed, then the folder is synced; permissions of an
     existing file are kept. ``before_rename`` is called with the finished temporary file. A workbook is sealed;
-    ``force``: also over one that a person has changed since.
+    ``force``: also over one that a person has changed since, of which a copy is kept beside it.
     Raises ``ExportError`` where the file cannot be written; whatever is raised, the old file is as it was.
     """
     path = Path(os.path.realpath(path))
@@ -57,6 +58,8 @@ def open_atomic(
         os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
         if before_rename is not None:
             before_rename(Path(name))
+        if force:
+            keep_copy(path)
         replace_file(name, path)
         _sync_folder(path.parent)
     except OSError as error:

@@ -8,10 +8,8 @@ import hashlib
 import os
 import zipfile
 import zlib
+from enum import Enum
 from pathlib import Path
-
-from models.language import _
-from reports.formats.errors import ExportError
 
 ENDING = ".xlsx"
 MARK = "news-workbook"
@@ -22,6 +20,13 @@ _PREFIX = b"news-clip sha256 "
 _MAX_PART_BYTES = 2**20
 _CLIP_SHEET = b'"_news"'
 _UNREADABLE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error, RuntimeError)
+
+
+class Changed(Enum):
+    """A workbook of ours that was changed: one that `news clip read` reads back, or another one."""
+
+    CLIP = "clip"
+    TABLE = "table"
 
 
 def seal_workbook(path: Path) -> None:
@@ -35,31 +40,22 @@ def seal_workbook(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def check_unchanged(path: Path) -> None:
-    """Raise ``ExportError`` where writing the file would lose what a person changed in a workbook of ours."""
+def find_change(path: Path) -> Changed | None:
+    """Whether somebody has changed a workbook of ours since we wrote it; None also for a file that is none of ours."""
     if path.suffix.lower() != ENDING:
-        return
+        return None
     try:
         with zipfile.ZipFile(path) as packed:
             if packed.comment.startswith(_PREFIX) and packed.comment == _make_seal(packed):
-                return
+                return None
             properties = _read_part(packed, "docProps/custom.xml")
             is_clip = CLIP_MARK.encode() in properties or _CLIP_SHEET in _read_part(packed, "xl/workbook.xml")
             is_ours = is_clip or MARK.encode() in properties or packed.comment.startswith(_PREFIX)
     except _UNREADABLE:
-        return  # no workbook: nobody has filled it in
+        return None  # no workbook: nobody has filled it in
     if is_clip:
-        raise ExportError(
-            _(
-                "{path} was changed since it was written: `news clip read` takes over what was filled in, "
-                "--force writes over it.",
-                path=path,
-            )
-        )
-    if is_ours:
-        raise ExportError(
-            _("{path} was changed since it was written: name another file, or write over it with --force.", path=path)
-        )
+        return Changed.CLIP
+    return Changed.TABLE if is_ours else None
 
 
 def _make_seal(packed: zipfile.ZipFile) -> bytes:

@@ -34,9 +34,9 @@ from models.records.times import now
 from pipelines.releases.readers.limits import ReleaseFileError
 from reports.clip.mail import make_mail_page, make_subject
 from reports.clip.write import write_report
+from reports.formats.changed_workbook import check_unchanged
 from reports.formats.errors import ExportError
 from reports.formats.terminal import clean
-from reports.formats.workbook_seal import check_unchanged
 from scrapers.crawl.lock import LockHeldError
 from scrapers.outcomes.run_summary import RunSummary
 

@@ -23,6 +23,7 @@ from reports.clip.report import ClipReport, ShareOfVoice
 from reports.clip.template import Template, read_template
 from reports.clip.write import check_outputs, write_report
 from reports.formats.atomic_file import open_atomic
+from reports.formats.changed_workbook import find_copies
 from reports.formats.errors import ExportError
 
 MAX_DAYS = 3_700
@@ -44,7 +45,7 @@ class MadeReport:
     """A report; ``summary`` is its line of counts, ``notes`` what a reader of it should know.
 
     ``query_notes`` are of the synonyms. ``charts`` are not drawn yet: see ``write_charts``. ``template`` is the form
-    that it has, with the title of its saved search.
+    that it has, with the title of its saved search. ``kept`` are the copies of workbooks that somebody had changed.
     """
 
     report: ClipReport
@@ -55,6 +56,7 @@ class MadeReport:
     charts: Sequence[Chart]
     written: Sequence[Path]
     query_notes: Sequence[str] = ()
+    kept: Sequence[Path] = ()
 
     @property
     def found(self) -> int:
@@ -116,6 +118,7 @@ def write_made(
     force: bool = False,
 ) -> MadeReport:
     """Write a report to every file named, and say what is in it. Raises ExportError."""
+    kept = find_copies(outputs)
     for path in outputs:
         write_report(path, report, template, charts, force=force)
     return MadeReport(
@@ -127,6 +130,7 @@ def write_made(
         charts=charts,
         written=outputs,
         query_notes=query_notes,
+        kept=kept,
     )
 
 

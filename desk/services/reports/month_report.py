@@ -15,6 +15,7 @@ from models.language import _
 from models.query.typed_days import parse_month
 from reports.charts.drawing import Chart
 from reports.clip.template import Template
+from reports.formats.changed_workbook import find_copies
 from reports.formats.errors import ExportError
 from reports.month.charts import make_charts
 from reports.month.collect import (
@@ -46,7 +47,8 @@ class MonthRequest(SubjectRequest):
 class MadeMonth:
     """A month's report; ``summary`` is its line of counts, ``notes`` what a reader of it should know.
 
-    ``query_notes`` are of the synonyms. ``charts`` are not drawn yet.
+    ``query_notes`` are of the synonyms. ``charts`` are not drawn yet. ``kept`` are the copies of workbooks that
+    somebody had changed.
     """
 
     report: MonthReport
@@ -56,6 +58,7 @@ class MadeMonth:
     charts: Sequence[Chart]
     written: Sequence[Path]
     query_notes: Sequence[str] = ()
+    kept: Sequence[Path] = ()
 
     @property
     def found(self) -> int:
@@ -101,6 +104,7 @@ def make_month(workspace: Workspace, request: MonthRequest) -> MadeMonth:
         compared = _read_compared(workspace, db, question, end_of_knowledge(period, coverage))
         report = collect_month(db, question, coverage, compared)
     template = replace(request.template, title=subject.title) if subject.title else request.template
+    kept = find_copies(request.outputs)
     for path in request.outputs:
         write_month(path, report, template, force=request.force)
     found = report.figures.counted.articles
@@ -112,6 +116,7 @@ def make_month(workspace: Workspace, request: MonthRequest) -> MadeMonth:
         charts=make_charts(report),
         written=request.outputs,
         query_notes=subject.query.notes,
+        kept=kept,
     )
 
 

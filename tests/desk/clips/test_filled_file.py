@@ -3,12 +3,13 @@
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from desk.services.clips.by_hand import EntryRequest, add_by_hand
 from desk.services.clips.changes import Outcome, Part
@@ -20,7 +21,7 @@ from desk.services.clips.make import MakeRequest, make_clip
 from desk.services.clips.marks import mark_items
 from desk.services.clips.report import ClipReportRequest, make_clip_report
 from desk.services.clips.view import ClipView, read_clip_history, show_clip
-from desk.services.reports.clip_report import ReportRequest, make_report
+from desk.services.reports.clip_report import MadeReport, ReportRequest, make_report
 from desk.services.watches import add_watch
 from desk.services.workspace import Workspace
 from models.query.filters import NO_FILTERS
@@ -49,8 +50,9 @@ class Clip:
     def headlines(self) -> list[str]:
         return [line.article.headline for line in self.view().lines]
 
-    def write(self) -> None:
-        make_clip_report(self.workspace, ClipReportRequest(choice=self.choice, outputs=[self.path]))
+    def write(self, *, force: bool = False) -> MadeReport:
+        request = ClipReportRequest(choice=self.choice, outputs=[self.path], force=force)
+        return make_clip_report(self.workspace, request)
 
     def edit(self, change: Callable[[Any, dict[str, int], int], None]) -> None:
         """Change the list as openpyxl has it: sheet, columns by their heads, the row of the heads."""
@@ -470,8 +472,62 @@ def test_a_file_that_was_filled_in_is_not_written_over_without_a_word(clip: Clip
     with pytest.raises(ExportError, match="--force"):
         make_report(clip.workspace, other)
     assert clip.path.read_bytes() == filled
-    make_clip_report(clip.workspace, ClipReportRequest(choice=clip.choice, outputs=[clip.path], force=True))
+    made = clip.write(force=True)
     assert clip.look().book.rows[0].note == ""
+    assert [path.read_bytes() for path in made.kept] == [filled], "as it was, beside it"
+
+
+def add_columns(sheet: Any, columns: dict[str, int], head: int) -> None:
+    """One that is printed, behind the note; and one behind everything, without a head."""
+    place = columns["비고"] + 1
+    sheet.insert_cols(place)
+    sheet.print_area = f"A1:{get_column_letter(columns['빼기'] + 1)}{sheet.max_row}"
+    sheet.column_dimensions.clear()
+    sheet.column_dimensions[get_column_letter(place)].width = 17.7
+    for row, text in enumerate(("담당 부서", "도시과", "=1+1", 3), head):
+        sheet.cell(row, place).value = text
+    sheet.cell(head + 2, place).data_type = "s"
+    sheet.cell(head + 3, columns["항목"] + 2).value = date(2026, 11, 5)
+
+
+def read_sheet(clip: Clip) -> tuple[Any, list[list[Any]]]:
+    sheet = openpyxl.load_workbook(clip.path)["보도 목록"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return sheet, rows[next(at for at, row in enumerate(rows) if "항목" in row) :]
+
+
+def test_columns_that_people_add_are_there_when_it_is_written_anew(clip: Clip) -> None:
+    clip.edit(add_columns)
+    mark_items(clip.workspace, [clip.view().lines[1].item.id], clip.choice, tone="부정", note=None)
+    drop_items(clip.workspace, [clip.view().lines[0].item.id], clip.choice)
+    clip.write(force=True)
+    for again in range(3):
+        sheet, (heads, *rows) = read_sheet(clip)
+        place = heads.index("담당 부서")
+        assert heads[place - 1 : place + 2] == ["비고", "담당 부서", "순서"]
+        assert [row[place] for row in rows] == ["=1+1", 3, None, None, None]
+        assert sheet.cell(sheet.max_row - 4, place + 1).data_type == "s", "no text is run"
+        assert [row[heads.index("항목") + 1] for row in rows][1:3] == [datetime(2026, 11, 5), None]
+        assert round(sheet.column_dimensions[get_column_letter(place + 1)].width, 1) == 17.7
+        assert sheet.print_area.endswith(f"${get_column_letter(heads.index('빼기') + 1)}${sheet.max_row}")
+        filled = clip.look()
+        assert (filled.changed, filled.missing, filled.new, filled.lost) == (0, [], [], [])
+        if again:
+            clip.type_in(1, 비고=f"비고 {again}")
+            clip.take()
+            clip.write(force=True)
+        else:
+            clip.write()  # nobody has touched it since, and what was added stays all the same
+    assert clip.view().lines[0].note == "비고 2"
+
+
+def test_columns_of_the_file_of_another_clip_are_not_taken(clip: Clip) -> None:
+    clip.edit(add_columns)
+    other = make_clip(clip.workspace, MakeRequest(day=DAY, name="저녁"))
+    make_clip_report(
+        clip.workspace, ClipReportRequest(choice=ClipChoice(id=other.clip.id), outputs=[clip.path], force=True)
+    )
+    assert "담당 부서" not in read_sheet(clip)[1][0]
 
 
 @needs_soffice

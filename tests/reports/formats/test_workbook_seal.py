@@ -1,5 +1,6 @@
 """Workbooks that we wrote are known, and so is one that another program has saved since."""
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -9,8 +10,8 @@ import openpyxl
 import pytest
 
 from reports.formats.atomic_file import open_atomic
+from reports.formats.changed_workbook import check_unchanged
 from reports.formats.errors import ExportError
-from reports.formats.workbook_seal import check_unchanged
 from reports.formats.xlsx import Book, Column
 from tests.support.soffice import convert, needs_soffice
 
@@ -60,8 +61,13 @@ def test_what_was_changed_is_written_over_on_request_alone(tmp_path: Path, chang
         write(path, "둘")
     assert path.read_bytes() == changed
     assert [one.name for one in tmp_path.iterdir()] == ["표.xlsx"]
-    write(path, "둘", force=True)
-    check_unchanged(path)
+    for copy in ("표 (as changed).xlsx", "표 (as changed) 2.xlsx"):
+        with pytest.raises(ExportError, match=re.escape(copy)):
+            write(path, "둘")
+        write(path, "둘", force=True)
+        check_unchanged(path)
+        assert (tmp_path / copy).read_bytes() == changed
+        path.write_bytes(changed)
 
 
 @needs_soffice
