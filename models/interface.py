@@ -656,6 +656,9 @@ class ClipWriter(Protocol):
     def attach(self, item: ClipItem, scans: Sequence[Attachment], who: str) -> None:
         """Keep scans of an item, bytes as they are."""
 
+    def detach(self, item: ClipItem, scans: Sequence[AttachmentInfo], who: str) -> None:
+        """Take scans off an item; their bytes are kept, and nothing shows them any more."""
+
     def apply(self, clip_id: int, edited: Edited, who: str) -> None:
         """Write items as they are now, and what was decided of them."""
 

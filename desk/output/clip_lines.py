@@ -13,7 +13,7 @@ from desk.services.clips.changes import AppliedChanges, ChangeResult, Outcome, P
 from desk.services.clips.make import MadeClip
 from desk.services.clips.view import ClipHistory, ClipInList, ClipLine, ClipView
 from models.clips.change import ClipChange, Deed
-from models.clips.clip import Clip, ItemState, Medium
+from models.clips.clip import AttachmentInfo, Clip, ItemState, Medium
 from models.language import N_, _, language, ngettext
 from models.records.labels import label
 from reports.coverage.sentences import day_text
@@ -37,6 +37,7 @@ DEEDS: Mapping[Deed, str] = MappingProxyType(
         Deed.NOTE: N_("note"),
         Deed.CORRECTED: N_("corrected"),
         Deed.ATTACHED: N_("scan attached"),
+        Deed.DETACHED: N_("scan taken off"),
         Deed.FINISHED: N_("finished"),
         Deed.REOPENED: N_("taken up again"),
         Deed.RENAMED: N_("renamed"),
@@ -137,13 +138,17 @@ def item_lines(line: ClipLine) -> Iterator[str]:
         (_("Clip"), fact_text(line)),
         (_("Decided by"), " ".join(filter(None, (f"{line.item.at:%Y-%m-%d %H:%M}", clean(line.item.who))))),
         (_("Found by"), clean(line.item.watch)),
-        (_("Scans"), ", ".join(f"{clean(one.name)} ({one.size / 1024:,.0f} kB)" for one in line.scans)),
+        (_("Scans"), ", ".join(f"{number}. {_tell_scan(one)}" for number, one in enumerate(line.scans, 1))),
     ]
     room = max(width(title) for title, value in facts if value)
     yield from (f"{title}{' ' * (room - width(title))}  {value}" for title, value in facts if value)
     if article.body:
         yield ""
         yield from clean_lines(article.body).split("\n")
+
+
+def _tell_scan(scan: AttachmentInfo) -> str:
+    return f"{clean(scan.name)} ({scan.size / 1024:,.0f} kB)"
 
 
 def line_json(clip: Clip, line: ClipLine) -> str:
@@ -250,8 +255,8 @@ def _change_row(change: ClipChange, line: ClipLine | None) -> HistoryRow:
     values = ""
     if change.deed in (Deed.MOVED, Deed.TONE, Deed.NOTE, Deed.CORRECTED, Deed.RENAMED):
         values = " → ".join(clean(one) or "-" for one in (change.before, change.after))
-    elif change.deed is Deed.ATTACHED:
-        values = clean(change.after)
+    elif change.deed in (Deed.ATTACHED, Deed.DETACHED):
+        values = clean(change.after or change.before)
     return _history_row(change, values, "" if line is None else clean(line.article.headline))
 
 

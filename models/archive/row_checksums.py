@@ -21,7 +21,7 @@ CLIP: tuple[str, ...] = (
     *("made_at", "made_by", "done_at", "done_by", "arrival", "removed_at", "removed_by"),
 )
 CLIP_ITEM: tuple[str, ...] = ("id", "clip_id", "entry", "place", "state", "is_placed", "watch", "who", "at")
-CLIP_ATTACHMENT: tuple[str, ...] = ("id", "item_id", "name", "media_type", "sha256", "size")
+CLIP_ATTACHMENT: tuple[str, ...] = ("id", "item_id", "name", "media_type", "sha256", "size", "removed_at")
 CLIP_CHANGE: tuple[str, ...] = ("id", "clip_id", "item_id", "at", "who", "deed", "was", "became")
 PERSON: tuple[str, ...] = ("id", "name", "shown", "role", "password_hash", "made_at", "ended_at")
 AUDIT: tuple[str, ...] = ("id", "at", "who", "deed", "about", "address")

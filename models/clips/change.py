@@ -19,6 +19,7 @@ class Deed(StrEnum):
     NOTE = "note"
     CORRECTED = "corrected"
     ATTACHED = "attached"
+    DETACHED = "detached"
     FINISHED = "finished"
     REOPENED = "reopened"
     RENAMED = "renamed"

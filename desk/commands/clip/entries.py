@@ -11,7 +11,9 @@ from desk.commands.options import CommandContext, ComposedChoice, Day, options, 
 from desk.services.clips.add import add_articles
 from desk.services.clips.by_hand import EntryChange, EntryRequest, add_by_hand, correct_by_hand, read_text_file
 from desk.services.clips.choose import ClipChoice
+from desk.services.clips.errors import ClipError
 from desk.services.clips.scans import read_scan
+from desk.services.clips.view import show_clip
 from models.clips.clip import Medium
 from models.language import _
 from models.records.labels import TONES
@@ -88,13 +90,26 @@ def add(
 @click.argument("row", type=Rows(), metavar="ROW")
 @choice_options
 @entry_options
+@click.option(
+    "--drop-scan", "drop_scans", multiple=True, type=click.IntRange(1), metavar="N",
+    help="Take off the scan of this number, as `news clip show ROW` lists them; may be repeated.",
+)  # fmt: skip
 @by_option
 @with_context
-def correct(context: CommandContext, row: tuple[int, ...], day: date, name: str | None, who: str, **entry: Any) -> None:
-    """Correct an article that was typed in by hand, or attach a scan to it.
+def correct(
+    context: CommandContext,
+    row: tuple[int, ...],
+    day: date,
+    name: str | None,
+    who: str,
+    drop_scans: tuple[int, ...],
+    **entry: Any,
+) -> None:
+    """Correct an article that was typed in by hand, attach a scan to it, or take a wrong one off.
 
     \b
     news clip correct 4 --page 5 --scan 5면.jpg
+    news clip correct 4 --drop-scan 1 --scan 3면.jpg
     """
     items, choice, _rows = find_items(context, ClipChoice(day=day, name=name), [row])
     if len(items) > 1:
@@ -110,10 +125,20 @@ def correct(context: CommandContext, row: tuple[int, ...], day: date, name: str 
         url=entry["url"],
         medium=None if entry["medium"] is None else Medium(entry["medium"]),
         scans=[read_scan(path) for path in entry["scans"]],
+        dropped_scans=[_find_scan(context, choice, items[0], number) for number in drop_scans],
     )
     done = correct_by_hand(context.workspace, items[0], change, choice, who)
     _say_rights(context, entry)
     say_changed(context, done, Said.CORRECTED, _("as it was"))
+
+
+def _find_scan(context: CommandContext, choice: ClipChoice, item_id: int, number: int) -> int:
+    """The id of an item's so many-th scan. Raises ClipError."""
+    view = show_clip(context.workspace, choice)
+    scans = next(one.scans for one in (*view.lines, *view.dropped) if one.item.id == item_id)
+    if number > len(scans):
+        raise ClipError(_("There is no such scan."))
+    return scans[number - 1].id
 
 
 def _read_entry(entry: dict[str, Any], *, tone: str, note: str, place: int | None) -> EntryRequest:

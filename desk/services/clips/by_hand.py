@@ -54,7 +54,10 @@ class EntryRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryChange:
-    """What is to be corrected in an entry; what is None stays. ``scans`` are added to those that are there."""
+    """What is to be corrected in an entry; what is None stays.
+
+    ``scans`` are added to those that are there, of which those with the ids in ``dropped_scans`` go.
+    """
 
     outlet: str | None = None
     headline: str | None = None
@@ -66,6 +69,10 @@ class EntryChange:
     url: str | None = None
     medium: Medium | None = None
     scans: Sequence[Attachment] = field(default=())
+    dropped_scans: Sequence[int] = field(default=())
+
+
+ENTRY_FIELDS = tuple(one.name for one in fields(EntryChange) if one.name not in ("scans", "dropped_scans"))
 
 
 def add_by_hand(workspace: Workspace, request: EntryRequest, choice: ClipChoice = TODAY, who: str = "") -> EditedClip:
@@ -79,7 +86,7 @@ def enter_by_hand(edit: Editing, request: EntryRequest) -> int:
     values = {one.name: getattr(request, one.name) for one in fields(HandEntry)}
     entry = HandEntry(**values | {"day": request.day or edit.clip.day, "tone": tone, "note": note})
     number = edit.clips.add_entry(edit.clip.id, _check_entry(edit.db, entry), edit.who)
-    _attach(edit, edit.item(number), request.scans)
+    _change_scans(edit, edit.item(number), request.scans)
     items = edit.items()
     order = order_items(edit.db, edit.clip, items, [number])
     if request.place is not None:
@@ -91,18 +98,18 @@ def enter_by_hand(edit: Editing, request: EntryRequest) -> int:
 def correct_by_hand(
     workspace: Workspace, item_id: int, change: EntryChange, choice: ClipChoice = TODAY, who: str = ""
 ) -> EditedClip:
-    """Correct what a person typed in, or add scans to it. Raises as ``add_by_hand`` does."""
+    """Correct what a person typed in, add scans to it or take some off. Raises as ``add_by_hand`` does."""
 
     def work(edit: Editing) -> list[int]:
         item = edit.item(item_id)
         if item.entry is None:
             raise ClipError(_("Only an article that was typed in by hand can be corrected."))
-        said = {one.name: getattr(change, one.name) for one in fields(EntryChange) if one.name != "scans"}
+        said = {name: getattr(change, name) for name in ENTRY_FIELDS}
         corrected = replace(item.entry, **{name: value for name, value in said.items() if value is not None})
         edited = correct_entry(item, lambda _old: _check_entry(edit.db, corrected), edit.who, now())
         edit.apply(edited)
-        _attach(edit, item, change.scans)
-        return [item.id] if edited.items or change.scans else []
+        _change_scans(edit, item, change.scans, change.dropped_scans)
+        return [item.id] if edited.items or change.scans or change.dropped_scans else []
 
     return edit_clip(workspace, choice, who, work)
 
@@ -181,8 +188,12 @@ def _find_title(db: ArchiveReader, name: str) -> str:
     return next((one.title for one in known if alone.admits_outlet(one.id, one.title, one.region)), name)
 
 
-def _attach(edit: Editing, item: ClipItem, scans: Sequence[Attachment]) -> None:
-    there = edit.db.clips.list_attachments([item.id]).get(item.id, ())
-    if len(there) + len(scans) > MAX_SCANS:
+def _change_scans(edit: Editing, item: ClipItem, added: Sequence[Attachment], dropped: Sequence[int] = ()) -> None:
+    there = {one.id: one for one in edit.db.clips.list_attachments([item.id]).get(item.id, ())}
+    gone = set(dropped)
+    if not gone <= there.keys():
+        raise ClipError(_("There is no such scan."))
+    if len(there) - len(gone) + len(added) > MAX_SCANS:
         raise ClipError(_("At most {most} scans can be attached to one article.", most=MAX_SCANS))
-    edit.clips.attach(item, scans, edit.who)
+    edit.clips.detach(item, [scan for number, scan in there.items() if number in gone], edit.who)
+    edit.clips.attach(item, added, edit.who)

@@ -72,6 +72,7 @@ def _show_form(
         media=[one.value for one in Medium],
         tones=TONES,
         known=sorted({one.article.outlet_title for one in (*view.lines, *view.dropped)}),
+        dropped_scans=request.form.getlist("drop_scan") if request.method == "POST" else (),
         max_scans=MAX_SCANS,
         max_mb=MAX_BYTES // 2**20,
     )
@@ -127,6 +128,7 @@ def _read_change(request: PageRequest) -> EntryChange:
         url=request.text("url"),
         medium=_read_medium(request),
         scans=_read_scans(request),
+        dropped_scans=[read_number(str(one)) for one in request.form.getlist("drop_scan")],
     )
 
 

@@ -71,10 +71,10 @@ def find_clips_with(db: sqlite3.Connection, article_ids: Sequence[int]) -> dict[
 
 
 def read_attachments(db: sqlite3.Connection, item_ids: Sequence[int]) -> dict[int, tuple[Attachment, ...]]:
-    """The scans of each item that has any, in the order they were added."""
+    """The scans of each item that has any, in the order they were added; not those that were taken off it."""
     sql = (
         "SELECT item_id, name, media_type, data FROM clip_attachment "
-        "WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        "WHERE removed_at IS NULL AND item_id IN (SELECT value FROM json_each(?)) ORDER BY id"
     )
     found: dict[int, tuple[Attachment, ...]] = {}
     for item_id, name, media_type, data in db.execute(sql, (json.dumps(list(item_ids)),)):
@@ -87,7 +87,7 @@ def list_attachments(db: sqlite3.Connection, item_ids: Sequence[int]) -> dict[in
     """The scans of each item that has any, without their bytes."""
     sql = (
         "SELECT item_id, id, name, media_type, size FROM clip_attachment "
-        "WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        "WHERE removed_at IS NULL AND item_id IN (SELECT value FROM json_each(?)) ORDER BY id"
     )
     found: dict[int, tuple[AttachmentInfo, ...]] = {}
     for item_id, number, name, media_type, size in db.execute(sql, (json.dumps(list(item_ids)),)):

@@ -19,7 +19,8 @@ DDL: tuple[str, ...] = (
     "CREATE INDEX ix_clip_item_article_id ON clip_item (article_id)",
     "CREATE TABLE clip_attachment (id INTEGER PRIMARY KEY NOT NULL, "
     "item_id INTEGER NOT NULL REFERENCES clip_item (id), name TEXT NOT NULL, media_type TEXT NOT NULL, "
-    "sha256 TEXT NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL, seal INTEGER NOT NULL)",
+    "sha256 TEXT NOT NULL, size INTEGER NOT NULL, data BLOB NOT NULL, seal INTEGER NOT NULL, "
+    "removed_at TEXT)",
     "CREATE INDEX ix_clip_attachment_item_id ON clip_attachment (item_id)",
     "CREATE TABLE clip_change (id INTEGER PRIMARY KEY NOT NULL, clip_id INTEGER NOT NULL REFERENCES clip (id), "
     "item_id INTEGER REFERENCES clip_item (id), at TEXT NOT NULL, who TEXT NOT NULL, deed TEXT NOT NULL, "

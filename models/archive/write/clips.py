@@ -12,7 +12,7 @@ from models.archive.compiled_sql import Database
 from models.archive.read import clips as read
 from models.archive.row_checksums import CHECKED_COLUMNS, Value, row_checksum
 from models.clips.change import ClipChange, Decision, Deed
-from models.clips.clip import Attachment, Clip, ClipItem, ClipRule, HandEntry, ItemState
+from models.clips.clip import Attachment, AttachmentInfo, Clip, ClipItem, ClipRule, HandEntry, ItemState
 from models.clips.edit import Edited
 from models.clips.stored_text import write_entry, write_rule
 from models.records.times import now, time_text
@@ -152,10 +152,18 @@ class ClipStore:
                     "media_type": one.media_type,
                     "sha256": sha256(one.data).hexdigest(),
                     "size": len(one.data),
+                    "removed_at": None,
                 },
                 data=one.data,
             )
         made = [Decision(deed=Deed.ATTACHED, item_id=item.id, after=one.name) for one in scans]
+        self._record(item.clip_id, made, who)
+
+    def detach(self, item: ClipItem, scans: Sequence[AttachmentInfo], who: str) -> None:
+        """Take scans off an item; their bytes are kept, and nothing shows them any more."""
+        for one in scans:
+            self._change("clip_attachment", one.id, {"removed_at": _now()})
+        made = [Decision(deed=Deed.DETACHED, item_id=item.id, before=one.name) for one in scans]
         self._record(item.clip_id, made, who)
 
     def apply(self, clip_id: int, edited: Edited, who: str) -> None:

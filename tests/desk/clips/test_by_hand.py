@@ -5,7 +5,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from desk.services.clips.scans import JPEG, MAX_BYTES, MAX_SCANS, PDF, PNG, chec
 from desk.services.clips.view import read_clip_history, show_clip
 from desk.services.workspace import Workspace
 from models.clips.change import Deed
-from models.clips.clip import HandEntry, Medium
+from models.clips.clip import AttachmentInfo, HandEntry, Medium
 from models.maintenance.verify import verify
 from models.open import open_reader
 from tests.support.clip_workspace import CHOICE, DAY, item_of, make_workspace
@@ -60,6 +60,10 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     make_clip(made, MakeRequest(day=DAY, watches=("견본",)))
     yield made
     assert list(verify(made.archive)) == []
+
+
+def scans_of(workspace: Workspace, item: int) -> Sequence[AttachmentInfo]:
+    return next(one.scans for one in show_clip(workspace, CHOICE).lines if one.item.id == item)
 
 
 def entry_of(workspace: Workspace, headline: str) -> HandEntry:
@@ -150,6 +154,26 @@ def test_an_entry_is_corrected_and_both_are_noted(workspace: Workspace) -> None:
         correct_by_hand(workspace, item, EntryChange(scans=(scan,) * MAX_SCANS), CHOICE)
     with pytest.raises(ClipError, match="by hand"):
         correct_by_hand(workspace, item_of(workspace, "1"), EntryChange(page="5"), CHOICE)
+
+
+def test_a_wrong_scan_is_taken_off_or_replaced_and_the_entry_stays(workspace: Workspace) -> None:
+    wrong, right, other = (check_scan(name, picture("PNG")) for name in ("틀린 면.png", "3면.png", "사진.png"))
+    add_by_hand(workspace, EntryRequest(outlet="종이신문", headline="지면", scans=(wrong, other)), CHOICE, "박과장")
+    item = item_of(workspace, "지면")
+    first, second = scans_of(workspace, item)
+    change = EntryChange(dropped_scans=(first.id, first.id), scans=(right,))
+    assert len(correct_by_hand(workspace, item, change, CHOICE, "최팀장").changed) == 1
+    assert [one.name for one in scans_of(workspace, item)] == ["사진.png", "3면.png"]
+    told = [(one.deed, one.who, one.before, one.after) for one in read_clip_history(workspace, CHOICE).changes][-2:]
+    assert told == [(Deed.DETACHED, "최팀장", "틀린 면.png", ""), (Deed.ATTACHED, "최팀장", "", "3면.png")]
+    for gone in (first.id, 99):
+        with pytest.raises(ClipError, match="no such scan"):
+            correct_by_hand(workspace, item, EntryChange(page="7", dropped_scans=(gone,)), CHOICE)
+    assert entry_of(workspace, "지면").page == "", "all of a change or nothing"
+    full = EntryChange(dropped_scans=(second.id,), scans=(right,) * (MAX_SCANS - 1))
+    correct_by_hand(workspace, item, full, CHOICE)
+    assert len(scans_of(workspace, item)) == MAX_SCANS, "what is taken off does not count"
+    assert list(verify(workspace.archive)) == []
 
 
 @pytest.mark.parametrize(

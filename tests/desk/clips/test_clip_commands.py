@@ -348,6 +348,13 @@ def test_scans_come_out_by_row_and_with_the_documents(workspace: Workspace) -> N
     written = clip(workspace, "write", "-o", workspace.folder / "c.txt", "--scans", workspace.folder / "스캔")
     assert "is there already" in written.stderr
     assert [one.read_bytes() for one in (workspace.folder / "스캔").iterdir()] == [scan.read_bytes()]
+    clip(workspace, "show")
+    assert "1. 3면.png" in clip(workspace, "show", row).stdout
+    other = scan.rename(workspace.folder / "5면.png")
+    assert "1 article corrected" in clip(workspace, "correct", row, "--drop-scan", "1", "--scan", other).stderr
+    assert "1. 5면.png" in clip(workspace, "show", row).stdout
+    assert told(clip(workspace, "correct", row, "--drop-scan", "2", code=2)) == (2, "There is no such scan.")
+    assert "scan taken off  3면.png" in " ".join(clip(workspace, "show", "--history").stdout.split(" " * 3))
 
 
 def test_a_clip_is_removed_only_on_request_and_comes_back(workspace: Workspace) -> None:

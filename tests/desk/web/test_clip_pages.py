@@ -146,8 +146,11 @@ def test_an_article_of_the_paper_is_typed_in_corrected_and_its_scan_shown(
     assert form.xpath("//input[@name='headline']/@value") == ["들꽃길 걸어 보니"]
     visit.post("/clip/entry", {**words, "item": str(line.item.id), "headline": "들꽃길 걷다"})
     assert show_clip(workspace, CLIP).lines[0].article.headline == "들꽃길 걷다"
+    wrong = form.xpath("//input[@name='drop_scan']/@value")
+    visit.post("/clip/entry", {**words, "item": str(line.item.id), "drop_scan": wrong[0]})
+    assert [one.name for one in show_clip(workspace, CLIP).lines[0].scans] == ["3면.pdf"]
     assert press_undo(visit, page).status_code == 303
-    assert "들꽃길 걷다" not in order(workspace)
+    assert "들꽃길 걸어 보니" not in order(workspace)
 
 
 def test_an_entry_that_cannot_be_kept_comes_back_with_all_its_words(visit: Visit, clip: str) -> None:

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -288,12 +289,19 @@ def test_clips_that_the_release_before_removed_are_removed_still(tmp_path: Path)
         for number, (deed, who) in enumerate((("removed", "박과장"), ("returned", "박과장"), ("removed", "이팀장")), 1):
             change = (number, 1, None, at, who, deed, "", "조간 특집")
             run(f"INSERT INTO clip_change VALUES ({', '.join('?' * 9)})", (*change, checksum(change)))
+        for number in (1, 2):
+            scan = (number, 2, f"{number}면.png", "image/png", sha256(b"png").hexdigest(), 3)
+            run(
+                f"INSERT INTO clip_attachment VALUES ({', '.join('?' * 8)})",
+                (*scan, b"png", checksum(scan) + number - 1),
+            )
     Archive.open(path).close()
     with open_reader(path) as db:
+        assert [one.name for one in db.clips.attachments([2])[2]] == ["1면.png", "2면.png"]
         assert [(one.id, one.name) for one in db.clips.all()] == [(2, "조간 특집")]
         gone = [(one.id, one.name, one.removed_by, one.is_removed) for one in db.clips.all(removed=True)]
         assert gone == [(1, "조간 특집", "이팀장", True), (3, "저녁", "", True), (4, "표시", "", True)]
         assert [len(db.clips.items(number)) for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
     assert_sound(path)
     damaged = [one.sentence for one in verify(path) if one.check == "rows"]
-    assert damaged == ["Row 3 of clip is no longer what was stored."]
+    assert damaged == [f"Row {row} is no longer what was stored." for row in ("3 of clip", "2 of clip_attachment")]
