@@ -86,7 +86,7 @@ LIBRARIES = {
     "docx": ("pipelines/releases/readers/docx.py", "reports/documents/docx.py"),
     "pdfminer": ("pipelines/releases/readers/pdf.py",),
     "xlsxwriter": ("reports/formats/xlsx.py", "reports/clip/workbook.py", "reports/month/workbook.py"),
-    "openpyxl": ("reports/clip/read_workbook.py",),
+    "openpyxl": ("reports/clip/read_workbook.py", "reports/clip/own_columns.py"),
     "jinja2": ("reports/formats/html.py", "desk/web/rendering.py"),
     "starlette": ("desk/web/",),
     "uvicorn": ("desk/web/serve.py",),
