@@ -3,14 +3,13 @@
 Whatever fails, what is not ours stays as it is, and what is ours is there whole, or not at all.
 """
 
-import locale
-import os
 import shlex
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from desk.schedule.plan import JobKind, Kind, ScheduleError, SchedulePlan, make_texts, unit_folder
+from desk.schedule.launchd import has_agents, install_agents, make_agents, remove_agents
+from desk.schedule.plan import JobKind, Kind, ScheduleError, SchedulePlan, make_plan_texts, unit_folder
+from desk.schedule.run_command import find_failure, run_checked, run_command, tell_output
 from models.language import _, describe_system_error
 from models.open import check_writable
 from reports.formats.atomic_file import open_atomic
@@ -18,6 +17,11 @@ from reports.formats.errors import ExportError
 
 NO_CRONTAB = "no crontab for"
 RELOAD = ("systemctl", "--user", "daemon-reload")
+
+
+def make_texts(kind: Kind, plan: SchedulePlan) -> dict[str, str]:
+    """What is installed, by the file (or the crontab, or the task) it goes to."""
+    return make_agents(plan) if kind == "launchd" else make_plan_texts(kind, plan)
 
 
 def install(kind: Kind, plan: SchedulePlan) -> list[str]:
@@ -28,6 +32,8 @@ def install(kind: Kind, plan: SchedulePlan) -> list[str]:
     check_writable(plan.archive, create=True)
     if kind == "systemd":
         return _install_units(plan)
+    if kind == "launchd":
+        return install_agents(plan)
     if kind == "cron":
         others = _without(_crontab(), plan)
         gap = "\n" if others and not others.endswith("\n") else ""
@@ -42,11 +48,13 @@ def remove(kind: Kind, plan: SchedulePlan) -> list[str]:
     """
     if kind == "systemd":
         return _remove_units(plan)
+    if kind == "launchd":
+        return remove_agents(plan)
     if not is_installed(kind, plan):
         return []
     if kind == "cron":
         return [_write_crontab(_without(_crontab(), plan))]
-    return [_run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in _tasks(plan)]
+    return [run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in _tasks(plan)]
 
 
 def is_installed(kind: Kind, plan: SchedulePlan) -> bool:
@@ -56,11 +64,13 @@ def is_installed(kind: Kind, plan: SchedulePlan) -> bool:
         return _without(table, plan) != table
     if kind == "windows":
         return bool(_tasks(plan))
+    if kind == "launchd":
+        return has_agents(plan)
     if not (timer := unit_folder() / f"{plan.name}.timer").is_file():
         return False
-    asked = _run("systemctl", "--user", "is-enabled", timer.name)
+    asked = run_command("systemctl", "--user", "is-enabled", timer.name)
     if asked.returncode != 0 and not asked.stdout.strip():
-        raise ScheduleError(_("systemctl failed: {output}.", output=_output_of(asked)))
+        raise ScheduleError(_("systemctl failed: {output}.", output=tell_output(asked)))
     return asked.returncode == 0
 
 
@@ -73,21 +83,21 @@ def _install_tasks(plan: SchedulePlan) -> list[str]:
             file = plan.archive.with_name(name)
             file.write_text(text, encoding="utf-16")
             try:
-                done.append(_run_checked("schtasks", "/Create", "/F", "/TN", file.stem, "/XML", str(file)))
+                done.append(run_checked("schtasks", "/Create", "/F", "/TN", file.stem, "/XML", str(file)))
             finally:
                 file.unlink(missing_ok=True)
     except ScheduleError:
         for name in list(texts)[: len(done)]:
-            _run("schtasks", "/Delete", "/F", "/TN", Path(name).stem)
+            run_command("schtasks", "/Delete", "/F", "/TN", Path(name).stem)
         raise
     others = [name for name in _tasks(plan) if f"{name}.xml" not in texts]
-    return done + [_run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in others]
+    return done + [run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in others]
 
 
 def _tasks(plan: SchedulePlan) -> list[str]:
     """Those of ours that Windows has."""
     names = [f"{plan.name}{kind}" for kind in JobKind]
-    return [name for name in names if _run("schtasks", "/Query", "/TN", name).returncode == 0]
+    return [name for name in names if run_command("schtasks", "/Query", "/TN", name).returncode == 0]
 
 
 def _install_units(plan: SchedulePlan) -> list[str]:
@@ -100,15 +110,15 @@ def _install_units(plan: SchedulePlan) -> list[str]:
             file.parent.mkdir(parents=True, exist_ok=True)
             with open_atomic(file) as opened:
                 opened.write(text.encode())
-        done = [_run_checked(*RELOAD), _run_checked("systemctl", "--user", "enable", "--now", *timers)]
+        done = [run_checked(*RELOAD), run_checked("systemctl", "--user", "enable", "--now", *timers)]
     except (OSError, ExportError, ScheduleError) as error:
         for link in _links(plan):
             if link not in was_linked and link.is_symlink():
                 link.unlink()
         _put_back(before)
-        is_undone = not isinstance(error, ScheduleError) or not _failure_of(*RELOAD)
+        is_undone = not isinstance(error, ScheduleError) or not find_failure(*RELOAD)
         what = (
-            _("{path} cannot be written: {reason}.", path=unit_folder(), reason=_reason(error))
+            _("{path} cannot be written: {reason}.", path=unit_folder(), reason=describe_system_error(error))
             if isinstance(error, OSError)
             else str(error)
         )
@@ -138,10 +148,10 @@ def _remove_units(plan: SchedulePlan) -> list[str]:
 def _remove_files(plan: SchedulePlan, ours: Sequence[Path]) -> list[str]:
     timers = [file.name for file in ours if file.suffix == ".timer" and file.parent == unit_folder()]
     disable = ("systemctl", "--user", "disable", "--now", *(timers or [f"{plan.name}.timer"]))
-    failure = _failure_of(*disable)
+    failure = find_failure(*disable)
     for file in ours:
         file.unlink(missing_ok=True)
-    if failure := failure or _failure_of(*RELOAD):
+    if failure := failure or find_failure(*RELOAD):
         raise ScheduleError(
             _(
                 "{failure} Its files were removed all the same; a timer that runs ends with the session.",
@@ -171,56 +181,18 @@ def _crontab() -> str:
 
     Raises ScheduleError where it cannot be read: writing it would wipe out what stands in it.
     """
-    ran = _run("crontab", "-l")
+    ran = run_command("crontab", "-l")
     if ran.returncode == 0:
         return ran.stdout.decode("utf-8", "surrogateescape")
-    if NO_CRONTAB in _output_of(ran).lower():
+    if NO_CRONTAB in tell_output(ran).lower():
         return ""
-    raise ScheduleError(_("crontab -l failed, and so the crontab is left as it is: {output}.", output=_output_of(ran)))
+    raise ScheduleError(_("crontab -l failed, and so the crontab is left as it is: {output}.", output=tell_output(ran)))
 
 
 def _write_crontab(table: str) -> str:
-    return _run_checked("crontab", "-", typed=table.encode("utf-8", "surrogateescape"))
+    return run_checked("crontab", "-", typed=table.encode("utf-8", "surrogateescape"))
 
 
 def _without(table: str, plan: SchedulePlan) -> str:
     """A crontab without our lines; all others stay byte for byte."""
     return "\n".join(line for line in table.split("\n") if not line.endswith(f" # {plan.name}"))
-
-
-def _run_checked(*words: str, typed: bytes | None = None) -> str:
-    """Run a command and give it as it would be typed; raises ScheduleError."""
-    ran = _run(*words, typed=typed)
-    if ran.returncode != 0:
-        raise ScheduleError(_("{command} failed: {output}.", command=shlex.join(words), output=_output_of(ran)))
-    return shlex.join(words)
-
-
-def _failure_of(*words: str) -> str:
-    """The sentence of a command that failed; empty where it did not."""
-    try:
-        _run_checked(*words)
-    except ScheduleError as error:
-        return str(error)
-    return ""
-
-
-def _run(*words: str, typed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """A command, in English wherever it can speak it: what it says is looked at. Raises ScheduleError."""
-    try:
-        return subprocess.run(  # noqa: S603
-            words, input=typed, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
-        )
-    except OSError as error:
-        raise ScheduleError(
-            _("{command} cannot be run here ({reason}).", command=words[0], reason=_reason(error))
-        ) from error
-
-
-def _output_of(ran: subprocess.CompletedProcess[bytes]) -> str:
-    text = (ran.stderr.strip() or ran.stdout.strip()).decode(locale.getencoding(), "replace")
-    return " ".join(text.split())[:300].rstrip(".") or _("exit code {code}", code=ran.returncode)
-
-
-def _reason(error: OSError) -> str:
-    return describe_system_error(error)

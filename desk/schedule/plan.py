@@ -1,5 +1,7 @@
 """What is put into the system's own scheduler for night, morning and day: systemd timers, cron lines, Windows tasks.
 
+The agents of a Mac are made in ``launchd``.
+
 Everything of ours has a name made from the archive's path, so that two archives can have a schedule each and only
 ours is ever removed. Missed runs are caught up: by Persistent (systemd), by a line at start-up (cron), by
 StartWhenAvailable (Windows). Two runs cannot overlap: the archive's lock sees to that.
@@ -22,7 +24,7 @@ from xml.sax.saxutils import escape
 from models.language import _
 from models.records.errors import UserError
 
-Kind = Literal["systemd", "cron", "windows"]
+Kind = Literal["systemd", "cron", "windows", "launchd"]
 MARK = "local-news-archive"
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 """Ends a line of a crontab or a unit, or cannot be encoded."""
@@ -88,6 +90,11 @@ class SchedulePlan:
         """The whole command of a job."""
         return (*self.program, job.verb, "--archive", str(self.archive), "--quiet", *job.more)
 
+    def due_command_of(self, job: Job) -> tuple[str, ...]:
+        """A command that fails where a job with a time of the day has begun since that time last came."""
+        verb = ("schedule", "due", "--at", job.clock, *(("--morning",) if job.kind is JobKind.MORNING else ()))
+        return (*self.program, *verb, "--archive", str(self.archive), "--quiet")
+
 
 def read_time(at: str) -> tuple[int, int]:
     """(hour, minute) of a time of the day such as 02:30; raises ClockError."""
@@ -117,6 +124,8 @@ def detect_kind() -> Kind:
     """The scheduler that fits this system; raises ScheduleError where there is none."""
     if os.name == "nt":
         return "windows"
+    if sys.platform == "darwin":
+        return "launchd"
     if shutil.which("systemctl") and Path("/run/systemd/system").is_dir():
         return "systemd"
     if shutil.which("crontab"):
@@ -126,7 +135,7 @@ def detect_kind() -> Kind:
     )
 
 
-def make_texts(kind: Kind, plan: SchedulePlan) -> dict[str, str]:
+def make_plan_texts(kind: Kind, plan: SchedulePlan) -> dict[str, str]:
     """What is installed, by the file (or the crontab, or the task) it goes to."""
     if kind == "systemd":
         folder = unit_folder()
@@ -197,8 +206,7 @@ def cron_lines(plan: SchedulePlan) -> list[str]:
         if job.every is not None:
             lines.append(line(f"*/{job.every} * * * *", command))
             continue
-        verb = ("schedule", "due", "--at", job.clock, *(("--morning",) if job.kind is JobKind.MORNING else ()))
-        due = shlex.join((*plan.program, *verb, "--archive", str(plan.archive), "--quiet"))
+        due = shlex.join(plan.due_command_of(job))
         lines.append(line(f"{job.minute} {job.hour} * * *", command))
         lines.append(line("@reboot", f"sleep 300 && {due} && {command}"))
     return lines
@@ -212,7 +220,7 @@ def _task(plan: SchedulePlan, job: Job) -> str:
     return f"""<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo><Description>{escape(MARK)}</Description></RegistrationInfo>
-  <Triggers><CalendarTrigger>{repeated}<StartBoundary>2026-01-01T{job.clock}:00</StartBoundary>
+  <Triggers><CalendarTrigger><StartBoundary>2026-01-01T{job.clock}:00</StartBoundary>{repeated}
     <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger></Triggers>
   <Settings><MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy><StartWhenAvailable>true</StartWhenAvailable>
     <WakeToRun>{wakes}</WakeToRun><StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desk.schedule.install import install, is_installed, remove
+from desk.schedule.install import install, is_installed, make_texts, remove
 from desk.schedule.plan import (
     Job,
     JobKind,
@@ -13,7 +13,6 @@ from desk.schedule.plan import (
     SchedulePlan,
     detect_kind,
     make_plan,
-    make_texts,
     read_time,
 )
 from desk.services.deadline import seconds_left

@@ -4,15 +4,18 @@ systemctl and crontab are stand-ins in a folder of the test; where systemd's own
 """
 
 import os
+import plistlib
 import shlex
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from desk.schedule.plan import Job, JobKind, SchedulePlan, cron_lines, make_texts, systemd_quoted
+from desk.schedule.install import make_texts
+from desk.schedule.plan import Job, JobKind, SchedulePlan, cron_lines, systemd_quoted
 from models.archive.write.archive import Archive
 from models.records.outlet import Outlet
 from models.records.times import now
@@ -271,3 +274,135 @@ def test_a_path_that_would_break_a_line_is_refused(folder: Path, name: str) -> N
 
 def test_a_due_time_that_is_none_is_a_sentence(folder: Path) -> None:
     assert run(folder, "schedule", "due", "--at", "noon").code == 2
+
+
+LAUNCHCTL = """#!/bin/sh
+echo "$@" >> "$FAKE/launchctl"
+mkdir -p "$FAKE/loaded"
+if [ "$1" = print ]; then [ -f "$FAKE/loaded/$(basename "$2")" ] || exit 113
+elif [ -n "$BROKEN" ]; then echo "Bootstrap failed: 125: Domain does not support specified action" >&2; exit 125
+elif [ "$1" = bootstrap ]; then cp "$3" "$FAKE/loaded/$(basename "$3" .plist)"
+elif [ "$1" = bootout ]; then rm "$FAKE/loaded/$(basename "$2")"
+else exit 64; fi
+"""
+
+
+@pytest.fixture
+def mac(folder: Path) -> Path:
+    tool = folder.parent / "bin" / "launchctl"
+    tool.write_text(LAUNCHCTL, encoding="utf-8")
+    tool.chmod(0o755)
+    return folder
+
+
+def agents(mac: Path, where: str = "Library/LaunchAgents") -> dict[str, Any]:
+    """The agents that are there, by the ends of their names."""
+    name = len(f"{MARK}-12345678")
+    files = (mac.parent / where).glob("*")
+    return dict(sorted((file.name.removesuffix(".plist")[name:], plistlib.loads(file.read_bytes())) for file in files))
+
+
+def schedule(mac: Path, *words: str, broken: bool = False) -> Ran:
+    return run(mac, "schedule", *words, "--kind", "launchd", broken=broken)
+
+
+def test_agents_of_a_mac_are_loaded_and_taken_back(mac: Path) -> None:
+    shown = schedule(mac, "show")
+    assert shown.code == 0
+    assert "not installed" in shown.err
+    assert agents(mac) == {}
+    installed = schedule(mac, "install")
+    assert installed.code == 0
+    assert "pmset repeat wakeorpoweron MTWRFSU 02:30:00" in installed.err
+    there = agents(mac)
+    assert list(there) == ["", "-login", "-morning", "-morning-login"]
+    assert there[""]["StartCalendarInterval"] == {"Hour": 2, "Minute": 30}
+    assert "crawl" in there[""]["ProgramArguments"]
+    assert there[""]["WorkingDirectory"] == str(mac)
+    assert there["-morning"]["StartCalendarInterval"] == {"Hour": 6, "Minute": 30}
+    assert (there["-login"]["RunAtLoad"], "StartCalendarInterval" in there["-login"]) == (True, False)
+    assert agents(mac, "loaded") == {"": there[""], "-morning": there["-morning"]}, (
+        "what asks at log-in is not begun now"
+    )
+    assert "; installed" in schedule(mac, "show").err
+    xml = shown.out.split("<?xml")[1:]
+    assert len(xml) == len(there)
+    assert plistlib.loads(b"<?xml" + xml[0].split("<!-- /")[0].encode()) == there[""]
+
+    calls = (mac.parent / "launchctl").read_text(encoding="utf-8").count("bootstrap")
+    assert schedule(mac, "install").code == 0
+    now_ = (mac.parent / "launchctl").read_text(encoding="utf-8")
+    assert (now_.count("bootstrap"), now_.count("bootout")) == (calls, 0), "what is there already is left alone"
+    assert schedule(mac, "install", "--at", "1:05", "--no-morning", "--alerts", "20").code == 0
+    there = agents(mac)
+    assert list(there) == ["", "-alerts", "-login"]
+    assert there["-alerts"]["StartCalendarInterval"] == [{"Minute": 0}, {"Minute": 20}, {"Minute": 40}]
+    assert agents(mac, "loaded") == {"": there[""], "-alerts": there["-alerts"]}
+    assert there[""]["StartCalendarInterval"] == {"Hour": 1, "Minute": 5}
+
+    other = mac.parent / "Library" / "LaunchAgents" / "local-news-archive-00000000.plist"
+    other.write_bytes(b"not ours")
+    assert schedule(mac, "remove").code == 0
+    assert [file.name for file in other.parent.iterdir()] == [other.name]
+    assert list((mac.parent / "loaded").iterdir()) == []
+    assert "nothing to remove" in schedule(mac, "remove").err
+
+
+def test_a_log_in_makes_up_for_what_is_due_alone(mac: Path) -> None:
+    plan = SchedulePlan(
+        archive=mac / "archive.db",
+        program=("echo",),
+        jobs=(Job(kind=JobKind.MORNING, verb="morning", hour=6, minute=30),),
+    )
+    later = plistlib.loads(list(make_texts("launchd", plan).values())[1].encode())
+    shell, option, words = later["ProgramArguments"]
+    ran = subprocess.run(
+        [shell, option, words.replace("sleep 60; ", "", 1)], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines() == [
+        f"schedule due --at 06:30 --morning --archive {mac / 'archive.db'} --quiet",
+        f"morning --archive {mac / 'archive.db'} --quiet",
+    ]
+
+
+def test_agents_that_cannot_be_loaded_are_taken_back(mac: Path) -> None:
+    ran = schedule(mac, "install", broken=True)
+    assert ran.code == 1
+    assert "125" in ran.err
+    assert "All is as it was before" in ran.err
+    assert agents(mac) == {}
+    assert schedule(mac, "install", "--at", "01:00").code == 0
+    before = agents(mac)
+    assert schedule(mac, "install", "--at", "05:00", broken=True).code == 1
+    assert agents(mac) == before
+    ran = schedule(mac, "remove", broken=True)
+    assert ran.code == 1
+    assert "removed all the same" in ran.err
+    assert agents(mac) == {}
+
+
+def test_without_launchctl_nothing_is_left(folder: Path) -> None:
+    ran = schedule(folder, "install")
+    assert ran.code == 1
+    assert "launchctl cannot be run here" in ran.err
+    assert agents(folder) == {}
+
+
+def test_a_windows_task_has_the_order_of_its_schema(folder: Path) -> None:
+    """Of a trigger: Enabled, StartBoundary, EndBoundary, Repetition, ExecutionTimeLimit, then the days (MS-TSCH 2.5.3)."""
+    jobs = (
+        Job(kind=JobKind.NIGHT, verb="crawl", hour=2, minute=30),
+        Job(kind=JobKind.MORNING, verb="morning", hour=6, minute=30),
+        Job(kind=JobKind.ALERTS, verb="alerts", every=15),
+    )
+    plan = SchedulePlan(archive=folder / "archive.db", program=("news.exe",), jobs=jobs)
+    roots = [ET.fromstring(text.partition("?>")[2]) for text in make_texts("windows", plan).values()]
+    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+    names = [[one.tag.removeprefix(space) for one in root.find(f".//{space}CalendarTrigger") or ()] for root in roots]
+    assert names[0] == names[1] == ["StartBoundary", "ScheduleByDay"]
+    assert names[2] == ["StartBoundary", "Repetition", "ScheduleByDay"]
+    assert [root.findtext(f".//{space}WakeToRun") for root in roots] == ["true", "true", "false"]
+    assert [root.findtext(f".//{space}Interval") for root in roots] == [None, None, "PT15M"]
+    assert all(root.find(f".//{space}Principals") is None for root in roots), (
+        "of whoever installs it, without a password"
+    )

@@ -17,7 +17,9 @@ R = TypeVar("R")
 at_option = click.option(
     "--at", default="02:30", show_default=True, metavar="HH:MM", help="When the crawl of every night begins."
 )
-kind_option = click.option("--kind", type=click.Choice(["systemd", "cron", "windows"]), help="Default: what fits here.")
+kind_option = click.option(
+    "--kind", type=click.Choice(["systemd", "cron", "windows", "launchd"]), help="Default: what fits here."
+)
 plan_options = options(
     at_option,
     kind_option,
@@ -61,7 +63,7 @@ def show(context: CommandContext, **chosen: Any) -> None:
     """Print exactly what `install` would put in place, and where."""
     planned = _with_usage(service.plan_schedule, context.workspace, _read_request(chosen))
     for place, text in planned.texts.items():
-        click.echo(f"# {place}" if not place.endswith(".xml") else f"<!-- {place} -->")
+        click.echo(f"# {place}" if not place.endswith((".xml", ".plist")) else f"<!-- {place} -->")
         click.echo(text, nl=not text.endswith("\n"))
     if planned.is_installed is None:
         state = _("whether it is installed cannot be seen here: {failure}", failure=planned.failure)
@@ -81,6 +83,14 @@ def install(context: CommandContext, **chosen: Any) -> None:
     context.say(_("By {kind}: {name}", kind=done.kind, name=done.plan.name))
     if done.kind == "systemd":
         context.say(_("To have it run while you are logged out: loginctl enable-linger"))
+    if done.kind == "launchd":
+        context.say(
+            _(
+                "What is missed while the Mac sleeps is made up for when it wakes, what is missed while it is off at "
+                "the next log-in. To have it awake: sudo pmset repeat wakeorpoweron MTWRFSU {clock}:00",
+                clock=done.plan.jobs[0].clock,
+            )
+        )
     if done.kind == "windows":
         context.say(
             _(
