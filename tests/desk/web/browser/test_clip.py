@@ -114,6 +114,51 @@ def test_twelve_are_ordered_by_keys_and_by_dragging_and_downloaded_as_the_comman
     assert {*links, "txt"} == {*FORMS}
 
 
+def test_on_a_phone_rows_are_ordered_by_touch_and_the_list_scrolls_elsewhere(
+    browser: Browser, served: ServedDesk, office: Workspace
+) -> None:
+    with browsing(browser, served, viewport=PHONE, has_touch=True, is_mobile=True) as page:
+        page.goto(f"{served.origin}/clip/1")
+        before = order(office)
+        finger = page.context.new_cdp_session(page)
+
+        def touch(kind: str, *point: float) -> None:
+            points = [{"x": point[0], "y": point[1]}] if point else []
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            page.wait_for_timeout(30)
+
+        def swipe(start: Locator, end: Locator, share: float) -> None:
+            box, to = start.bounding_box(), end.bounding_box()
+            assert box is not None
+            assert to is not None
+            x, y, last = box["x"] + 10, box["y"] + 10, to["y"] + to["height"] * share
+            touch("touchStart", x, y)
+            for step in range(1, 9):
+                touch("touchMove", x, y + (last - y) * step / 8)
+            touch("touchEnd")
+
+        rows = page.locator(ROWS)
+        rows.nth(0).scroll_into_view_if_needed()
+        swipe(rows.nth(0).locator("[data-drag]"), rows.nth(2), 0.8)
+        expect(page.locator("#notice")).to_contain_text("3번으로")
+        settle(page)
+        assert shown(page) == order(office) == [*before[1:3], before[0], *before[3:]]
+        page.get_by_role("button", name="되돌리기").tap()
+        expect(page.locator("#notice")).to_contain_text("1번으로")
+        settle(page)
+        assert order(office) == before
+        top = page.evaluate("scrollY")
+        swipe(rows.nth(2).locator(".clip-headline"), rows.nth(0), 0.2)
+        page.wait_for_function("top => scrollY > top", arg=top)
+        assert order(office) == before
+        assert not scrolls_sideways(page)
+        small = page.evaluate(
+            "[...document.querySelectorAll('a.button, button, summary, input, textarea')].filter(e => e.offsetParent && "
+            "!['checkbox', 'radio'].includes(e.type) && e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML)"
+        )
+        assert small == []
+
+
 def test_a_row_is_marked_noted_and_left_out_by_keys_and_undone(
     browser: Browser, served: ServedDesk, office: Workspace
 ) -> None:
