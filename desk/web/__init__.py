@@ -18,7 +18,7 @@ A page is a view, a template, a row of the table of routes, and rows of the test
 
 What all requests share stands in ``app.py`` (routes to threads), ``request_guard.py`` (what is refused before a view
 sees it), ``sessions.py`` (who it is), ``error_pages.py``, ``rendering.py`` (templates), ``shared_writer.py`` (the
-archive kept open for marks) and ``serve.py`` (`news desk`). One script of ours,
-joined from ``scripts/`` without their comments; one style sheet, joined from ``styles/``: what all pages share in
+archive kept open for marks) and ``serve.py`` (`news desk`). One script of ours, joined from ``scripts/`` without their
+comments (``base.js`` first; they share one scope); one style sheet, joined from ``styles/``: what all pages share in
 ``base.css``, then a file a part.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parent / "static"
 STYLES = Path(__file__).resolve().parent / "styles"
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
-STYLE_SHEET, FIRST_STYLES = "desk.css", "base.css"
+STYLE_SHEET, FIRST = "desk.css", "base"
 SCRIPT = "desk.js"
 COMMENT = re.compile(r"(^|\s)// .*")
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
@@ -37,15 +37,13 @@ def read_static_files() -> dict[str, StaticFile]:
 
 def join_styles() -> bytes:
     """The one style sheet: what all pages share, then the rules of each part of the desk."""
-    paths = sorted(STYLES.glob("*.css"), key=lambda path: (path.name != FIRST_STYLES, path.name))
-    return b"".join(path.read_bytes() for path in paths)
+    return b"".join(path.read_bytes() for path in _in_order(STYLES, "*.css"))
 
 
 def join_scripts() -> bytes:
-    """The one script of ours: each file is a function that calls itself; what only a reader needs is left out."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.js"))]
-    lines = (COMMENT.sub("", line).strip() for text in texts for line in text.splitlines())
-    return "\n".join(filter(None, lines)).encode()
+    """The one script of ours, a function that calls itself; what only a reader needs is left out."""
+    lines = (COMMENT.sub("", line).strip() for path in _in_order(SCRIPTS, "*.js") for line in _read_lines(path))
+    return "\n".join(('"use strict";', "(() => {", *filter(None, lines), "})();")).encode()
 
 
 @cache
@@ -55,6 +53,14 @@ def static_url(name: str) -> str:
         if file.name == name:
             return PREFIX + named
     raise KeyError(name)
+
+
+def _in_order(folder: Path, pattern: str) -> list[Path]:
+    return sorted(folder.glob(pattern), key=lambda path: (path.stem != FIRST, path.name))
+
+
+def _read_lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def _named(name: str, body: bytes) -> str:

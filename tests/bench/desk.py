@@ -4,6 +4,7 @@ Times are the server's own (``Server-Timing``), in milliseconds: what a browser 
 """
 
 import http.client
+import json
 import os
 import re
 import subprocess
@@ -18,7 +19,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote, urlencode, urlsplit
 
-from desk.web.static_files import STATIC
+from desk.web.static_files import read_static_files
 from models.archive.write.archive import Archive
 from models.open import open_reader
 from tests.bench.search.build import build
@@ -31,7 +32,7 @@ SEED, QUERY_SEED = 2026, 977
 DEFAULT = 200_000
 QUERIES = 60
 CLIENTS = 8
-MARKS = 100
+MARKS, CLIP_ROWS = 100, 90
 BATCH = 20
 SECONDS_BETWEEN_BATCHES = 2.0
 GOALS = {
@@ -39,6 +40,7 @@ GOALS = {
     "part": 100.0,
     "article": 100.0,
     "mark": 50.0,
+    "move": 100.0,
     "memory": 120.0,
     "script": 50.0,
 }
@@ -54,6 +56,10 @@ class Client:
 
     def ask(self, path: str, form: dict[str, str] | None = None, *, part: bool = False) -> float:
         """Ask for a page or post a form; the server's milliseconds. Raises AssertionError for any other status."""
+        return float(self.send(path, form, part=part)[0]["server-timing"].split("dur=")[1])
+
+    def send(self, path: str, form: dict[str, str] | None = None, *, part: bool = False) -> tuple[dict[str, str], str]:
+        """Ask for a page or post a form; the headers and the text. Raises AssertionError for any other status."""
         headers = {"Cookie": self.cookie, "Origin": f"http://{self.host}:{self.port}", "Sec-Fetch-Site": "same-origin"}
         if part:
             headers["HX-Request"] = "true"
@@ -64,9 +70,9 @@ class Client:
         with closing(http.client.HTTPConnection(self.host, self.port, timeout=60)) as line:
             line.request("POST" if form is not None else "GET", path, body, headers)
             answer = line.getresponse()
-            answer.read()
+            text = answer.read().decode()
             assert answer.status in (200, 303), (path, answer.status)
-            return float((answer.getheader("server-timing") or "").split("dur=")[1])
+            return {name.lower(): value for name, value in answer.getheaders()}, text
 
 
 def run() -> bool:
@@ -96,13 +102,30 @@ def _measure(client: Client, process_id: int, archive: Path, texts: list[str]) -
         ),
         _judge("mark", [client.ask(f"/a/{number}/mark", {"tone": "긍정"}, part=True) for number in ids]),
     ]
+    results.append(_judge("move", _move_rows(client, ids[:CLIP_ROWS])))
     with ThreadPoolExecutor(CLIENTS) as crowd:
         took = list(crowd.map(lambda path: client.ask(path, part=True), addresses * 3))
     print(f"  {CLIENTS} clients at once: {len(took)} answers, no error; 95 of 100 {quantile(took, 0.95):.0f} ms")
     results.append(_said("memory, at most", read_peak_memory(process_id), GOALS["memory"], "MB"))
-    script = sum(path.stat().st_size for path in STATIC.glob("*.js")) / 1000
+    script = sum(len(file.body) for file in read_static_files().values() if file.name.endswith(".js")) / 1000
     results.append(_said("scripts", script, GOALS["script"], "kB"))
     return all(results)
+
+
+def _move_rows(client: Client, ids: list[int]) -> list[float]:
+    """The milliseconds of moves of one row in a clip of so many articles, as the browser asks for them."""
+    client.ask("/clip", {"day": "2026-11-03", "empty": "1", "name": "bench"})
+    for number in ids:
+        client.ask(f"/a/{number}/tick", {"on": "1"}, part=True)
+    page = client.send("/clip/1")[1]
+    rows, seen = re.findall(r'id="item-(\d+)"', page), re.findall(r'data-seen="(\d+)"', page)[0]
+    assert len(rows) == len(ids)
+    took = []
+    for row in rows[1:]:
+        headers, _text = client.send("/clip/1/order", {"item": row, "to": "1", "shown": seen}, part=True)
+        took.append(float(headers["server-timing"].split("dur=")[1]))
+        seen = str(json.loads(headers["hx-trigger"])["clip-moved"]["seen"])
+    return took
 
 
 def _some_ids(archive: Path) -> list[int]:

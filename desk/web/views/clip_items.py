@@ -9,7 +9,7 @@ from desk.services.clips.marks import mark_items, undo_marks
 from desk.services.clips.view import ClipLine, find_number, show_clip
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest, read_number
-from desk.web.views.clip_page import Did, answer_change, answer_row, read_mark
+from desk.web.views.clip_page import Did, answer_change, answer_move, answer_row, read_mark
 
 MAX_ITEMS = 500
 STEPS = {"up": -1, "down": 1}
@@ -30,7 +30,11 @@ def restore_rows(request: PageRequest) -> Response:
 
 
 def move_row(request: PageRequest) -> Response:
-    """Put a row elsewhere: one up or down (``step``), at a number (``to``), before or behind another row."""
+    """Put a row elsewhere: one up or down (``step``), at a number (``to``), before or behind another row.
+
+    ``shown`` is the last change that the browser's list shows; where nothing else was changed since, it is told the
+    row's new place alone and not given all rows anew.
+    """
     choice, items = _read_items(request)
     number = find_number(request.workspace, items[0], choice)
     back = "" if number is None else str(number)
@@ -41,6 +45,8 @@ def move_row(request: PageRequest) -> Response:
         done = step_item(request.workspace, items[0], STEPS[step], choice, request.who)
     else:
         done = move_item(request.workspace, _read_move(request, items[0]), choice, request.who)
+    if request.is_part and done.changed and request.text("shown") == str(done.before):
+        return answer_move(request, done, back)
     return answer_change(request, done.clip.id, Did.MOVED, item=items[0], back=back if done.changed else "")
 
 

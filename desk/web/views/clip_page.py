@@ -1,5 +1,6 @@
 """The page of one clip, and what a change of it answers: the part anew for htmx, else the way back to the page."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from desk.output.clip_lines import clip_title, done_text
 from desk.services.clips.choose import ClipChoice
+from desk.services.clips.editing import EditedClip
 from desk.services.clips.view import ClipLine, ClipView, show_clip
 from desk.services.watches import list_watch_names
 from desk.web.error_pages import ParameterError
@@ -106,6 +108,17 @@ def answer_change(
     return request.page("parts/clip_answer.html", **describe_clip(request, view, notice))
 
 
+def answer_move(request: PageRequest, done: EditedClip, back: str) -> Response:
+    """After a move of one row in a list that shows everything else as it is: its new place, and one sentence."""
+    request.desk.work_clips.choose(request.who, done.clip.id)
+    line = done.changed[0]
+    response = request.page("parts/oob_notice.html", notice=_notice_of_move(done.clip, line.item.id, line, back))
+    place = {"item": line.item.id, "number": line.number, "seen": done.last_change}
+    response.headers["hx-trigger"] = json.dumps({"clip-moved": place})
+    response.headers["hx-reswap"] = "none"
+    return response
+
+
 def answer_row(request: PageRequest, clip: Clip, line: ClipLine, back: str) -> Response:
     """After a mark: the row alone, which is quick, with one sentence and the way back."""
     request.desk.work_clips.choose(request.who, clip.id)
@@ -137,9 +150,7 @@ def make_notice(view: ClipView, did: Did, item: int, back: str) -> Notice:
     if did is Did.RESTORED:
         return Notice(text=_("Taken in again: {headline}", headline=headline), undo=undo("drop", item=str(item)))
     if did is Did.MOVED:
-        place = line.number if line is not None and line.number else 0
-        text = _("Now number {number}: {headline}", number=place, headline=headline)
-        return Notice(text=text, undo=undo("order", item=str(item), to=back) if back else None)
+        return _notice_of_move(clip, item, line, back)
     if did is Did.ADDED or did is Did.ENTERED:
         return Notice(text=_("Put in: {headline}", headline=headline), undo=undo("drop", item=str(item)))
     if did is Did.CORRECTED:
@@ -162,6 +173,15 @@ def make_notice(view: ClipView, did: Did, item: int, back: str) -> Notice:
     if did is Did.RETURNED:
         return Notice(text=_("The clip is back."))
     return Notice(text=_("What was filled in is taken over."))
+
+
+def _notice_of_move(clip: Clip, item: int, line: ClipLine | None, back: str) -> Notice:
+    number, headline = (0, "") if line is None else (line.number or 0, line.article.headline)
+    text = _("Now number {number}: {headline}", number=number, headline=headline)
+    fields = {"item": str(item), "to": back}
+    return Notice(
+        text=text, undo=Undo(path=f"/clip/{clip.id}/order", target_id="clip", fields=fields) if back else None
+    )
 
 
 def _notice_of_mark(clip: Clip, line: ClipLine, back: str) -> Notice:

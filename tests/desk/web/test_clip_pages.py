@@ -1,5 +1,6 @@
 """The clip of the day in the browser, without script and with it: what is done, undone, refused, and by whom."""
 
+import json
 import re
 from typing import Any
 
@@ -281,6 +282,27 @@ def test_two_people_at_once_lose_nothing(workspace: Workspace, clip: str) -> Non
         assert answer.status_code == 409
         assert "이팀장" in answer.text
         assert visit.post(f"{clip}/order", {"item": item(workspace, "1"), "step": "down"}).status_code == 303
+
+
+def test_a_list_that_shows_everything_is_told_the_new_place_of_a_row_alone(workspace: Workspace, clip: str) -> None:
+    with visiting(workspace, Role.MARK) as visit:
+        shown = visit.read(clip).get_element_by_id("clip").get("data-seen")
+        move = {"item": item(workspace, "1"), "to": "3", "shown": shown}
+        answer = visit.post(f"{clip}/order", move, part=True)
+        place = json.loads(answer.headers["hx-trigger"])["clip-moved"]
+        assert (
+            (place["item"], place["number"])
+            == (item(workspace, "1"), order(workspace).index("1") + 1)
+            == (move["item"], 3)
+        )
+        assert (answer.headers["hx-reswap"], "clip-row" in answer.text) == ("none", False)
+        assert "3번으로" in answer.text
+        move_item(workspace, MoveRequest(item_id=item(workspace, "6"), to=1), CLIP, "이팀장")
+        later = visit.post(f"{clip}/order", move | {"to": "2", "shown": str(place["seen"])}, part=True)
+        assert "hx-trigger" not in later.headers
+        assert re.findall(r'<li class="clip-row" id="item-(\d+)"', later.text) == [
+            str(line.item.id) for line in show_clip(workspace, CLIP).lines
+        ]
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ class HeldAnswers:
         self.waiting: list[tuple[Route, APIResponse]] = []
         page.route(pattern, lambda route: self.waiting.append((route, route.fetch())))
 
-    def wait(self) -> None:
-        """Until there is one."""
-        for _attempt in range(500):
-            if self.waiting:
+    def wait(self, count: int = 1) -> None:
+        """Until there are so many."""
+        for _attempt in range(1500):
+            if len(self.waiting) >= count:
                 return
             self.page.wait_for_timeout(20)
         pytest.fail("nothing was asked")
@@ -236,7 +236,7 @@ def test_nothing_is_typed_into_an_article_that_is_about_to_go(page: Page) -> Non
     articles = HeldAnswers(page, "**/a/*?*")
     for number in (1, 2, 3):
         page.locator("#results .open").nth(number).click()
-        articles.wait()
+        articles.wait(number)
     expect(page.locator("#pane")).to_have_attribute("inert", "")
     while articles.waiting:
         route, answer = articles.waiting.pop(0)
