@@ -823,9 +823,15 @@ class ArchiveWriter(Protocol):
         """Save a search, with the rivals and the title of its reports; False where the name is taken."""
 
     def change_watch(
-        self, name: str, filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()
+        self,
+        name: str,
+        filters: Filters,
+        rivals: Sequence[str],
+        title: str,
+        caution: Sequence[str] = (),
+        query: Query | None = None,
     ) -> bool:
-        """Give a saved search other rivals, title and words of caution; False where there is none of that name."""
+        """Give a saved search other settings, and where ``query`` is given other words; False where there is none."""
 
     def remove_watch(self, name: str) -> bool:
         """Delete a saved search; False where there is none of that name."""

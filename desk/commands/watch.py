@@ -135,6 +135,7 @@ def list_(context: CommandContext, as_json: bool) -> None:
 @click.option(
     "--rival", "rivals", multiple=True, metavar="WORDS", help="Compare its reports with this one; may be repeated."
 )
+@click.option("--words", metavar="WORDS", help="Other words to look for, from now on.")
 @click.option("--no-rivals", is_flag=True, help="Compare its reports with nothing.")
 @click.option("--title", help="The title of its reports; an empty one is the template's.")
 @caution_option
@@ -144,6 +145,7 @@ def list_(context: CommandContext, as_json: bool) -> None:
 def set_(
     context: CommandContext,
     name: str,
+    words: str | None,
     rivals: tuple[str, ...],
     no_rivals: bool,
     title: str | None,
@@ -152,9 +154,9 @@ def set_(
     alert: bool | None,
 ) -> None:
     """Change the settings of a saved search. What it found stays."""
-    given = rivals or no_rivals or title is not None or caution or no_caution or alert is not None
+    given = words is not None or rivals or no_rivals or title is not None or caution or no_caution or alert is not None
     if (no_rivals and rivals) or (no_caution and caution) or not given:
-        raise click.UsageError(_("Give --rival, --no-rivals, --title, --caution, --no-caution or --alert."))
+        raise click.UsageError(_("Give --words, --rival, --no-rivals, --title, --caution, --no-caution or --alert."))
     changed = ask_unlike(
         lambda unlike: change_watch(
             context.workspace,
@@ -164,6 +166,7 @@ def set_(
             unlike=unlike,
             caution=caution if caution or no_caution else None,
             alert=alert,
+            words=None if words is None else read_query((words,), {"since": None, "until": None})[0],
         )
     )
     context.say(_("Saved search {name} changed.", name=changed))

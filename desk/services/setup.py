@@ -30,6 +30,8 @@ from reports.formats.atomic_file import open_atomic
 from scrapers.declarations.outlet_selection import NATIONAL, read_selection
 
 PASSWORD = "NEWS_MAIL_PASSWORD"  # noqa: S105 - the name of the variable
+OLD_SUFFIX = ".toml.old"
+"""Of the notify.toml that another one has replaced."""
 DEFAULT_AT, DEFAULT_DEADLINE = "02:30", "06:30"
 MORNING_FILE = "아침 보고.cmd"
 ICON = Path(__file__).resolve().parents[1] / "web" / "static" / "icon.svg"
@@ -66,7 +68,8 @@ class MailAccount:
 class SetupRequest:
     """What an office answers. ``words`` and ``rivals`` become saved searches of that name, the first with the others.
 
-    ``mail`` None: a file beside the archive is written each night. ``at`` and ``deadline`` are times of the day;
+    ``mail`` None: a file beside the archive is written each night. ``replaces_notify``: also where there is a
+    notify.toml, which is kept under another name. ``at`` and ``deadline`` are times of the day;
     without ``with_schedule`` nothing is put into the system's scheduler. ``with_desk_file``: also write the file that
     opens the desk at a double click.
     """
@@ -77,6 +80,7 @@ class SetupRequest:
     rivals: Sequence[str] = ()
     mail: MailAccount | None = None
     notify_file: str = "last-night.txt"
+    replaces_notify: bool = False
     at: str = DEFAULT_AT
     deadline: str = DEFAULT_DEADLINE
     with_schedule: bool = True
@@ -268,16 +272,25 @@ def _list_alike(word: str, rivals: Sequence[str]) -> list[str]:
 
 
 def _write_notify(workspace: Workspace, request: SetupRequest) -> bool:
-    """Write notify.toml, and notify.env where there is a password; False where there is a notify.toml already."""
+    """Write notify.toml, and notify.env where there is a password; False where there is a notify.toml that stays."""
     if workspace.notify_config.exists():
-        return False
+        if not request.replaces_notify:
+            return False
+        os.replace(workspace.notify_config, workspace.notify_config.with_suffix(OLD_SUFFIX))
     mail = request.mail
     if mail and mail.password:
+        others = _read_other_secrets(workspace.notify_secrets)
         with open_atomic(workspace.notify_secrets, lambda part: os.chmod(part, 0o600)) as file:
-            file.write(f"{PASSWORD}={mail.password}\n".encode())
+            file.write(f"{others}{PASSWORD}={mail.password}\n".encode())
     with open_atomic(workspace.notify_config) as file:
         file.write(notify_toml(request).encode())
     return True
+
+
+def _read_other_secrets(path: Path) -> str:
+    """The lines of notify.env but the one of our password."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return "".join(f"{line}\n" for line in lines if not line.startswith(f"{PASSWORD}="))
 
 
 def notify_toml(request: SetupRequest) -> str:

@@ -148,11 +148,14 @@ def change_watch(
     unlike: bool = False,
     caution: Sequence[str] | None = None,
     alert: bool | None = None,
+    words: Query | None = None,
 ) -> str:
-    """Give a saved search other settings (see ``ReportSettings``); None leaves them. Its name.
+    """Give a saved search other settings (see ``ReportSettings``) or other words; None leaves them. Its name.
 
-    Raises WatchNotFoundError, RivalError, ArchiveError.
+    What it found stays; with other words, which get the synonyms of today, it finds what they say from now on.
+    Raises WatchNotFoundError, RivalError, SynonymsError, ArchiveError.
     """
+    query = None if words is None else widen_query(workspace, words).query
     with workspace.open_writer() as archive:
         with closing(workspace.open_reader()) as db:
             watch = find_watch(db, name)
@@ -161,9 +164,9 @@ def change_watch(
             title=watch.title if title is None else title,
             unlike=unlike,
         )
-        title = _check_settings(watch.query, settings)
+        title = _check_settings(words or watch.query, settings)
         kept = watch.caution if caution is None else _check_caution(caution)
-        archive.change_watch(watch.name, watch.filters, settings.rivals, title, kept)
+        archive.change_watch(watch.name, watch.filters, settings.rivals, title, kept, query)
         if alert is not None:
             _set_alert(archive, watch, is_on=alert)
     return watch.name

@@ -40,7 +40,8 @@ class MakeRequest:
     """The clip to make, or to let the rule run again for; what is None is the rule's own, or the usual.
 
     ``day`` None is today. Without a name it is that of the one saved search, with the cut-off behind it.
-    ``late_hours``: so far before the period an article may have come out that was first seen in it.
+    ``whole_day``: the rule loses the cut-off that it has. ``late_hours``: so far before the period an article may have
+    come out that was first seen in it.
     """
 
     day: date | None = None
@@ -48,6 +49,7 @@ class MakeRequest:
     subject: str | None = None
     watches: tuple[str, ...] | None = None
     cutoff: time | None = None
+    whole_day: bool = False
     cutoffs: tuple[time, ...] | None = None
     one_a_story: bool | None = None
     first: tuple[str, ...] | None = None
@@ -171,6 +173,8 @@ def _make_rule(workspace: Workspace, db: ArchiveReader, rule: ClipRule, request:
         "without": None if request.without is None else _read_outlets(workspace, db, request.without),
     }
     new = replace(rule, **{name: value for name, value in said.items() if value is not None})
+    if request.whole_day:
+        new = replace(new, cutoff=None)
     if both := set(new.first) & set(new.without):
         raise ClipError(_("{outlet} cannot both come first and be left out.", outlet=sorted(both)[0]))
     return replace(new, watches=tuple(find_watch(db, name).name for name in new.watches))

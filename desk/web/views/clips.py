@@ -80,6 +80,7 @@ def read_rule(request: PageRequest, day: date, name: str | None) -> MakeRequest:
         subject=request.text("subject").strip() or None,
         watches=watches,
         cutoff=read_clock(cutoff) if cutoff else None,
+        whole_day="cutoff" in request.form and not cutoff,
         one_a_story=request.text("stories") == "one",
         first=_read_names(request.text("first")),
         without=_read_names(request.text("without")),

@@ -38,6 +38,7 @@ class SetupForm:
     national: bool = True
     words: str = ""
     rivals: str = ""
+    retell: bool = False
     mail_to: str = ""
     host: str = ""
     sender: str = ""
@@ -60,6 +61,7 @@ class SetupForm:
             words=split_names(self.words),
             rivals=split_names(self.rivals),
             mail=mail if to else None,
+            replaces_notify=self.retell or bool(to),
             at=self.at,
             deadline=self.deadline,
             with_schedule=self.schedule,
@@ -119,6 +121,7 @@ def read_form(request: PageRequest) -> SetupForm:
         national=request.text("national") == "yes",
         words=request.text("words"),
         rivals=request.text("rivals"),
+        retell=request.text("retell") == "yes",
         mail_to=request.text("mail_to"),
         host=request.text("host"),
         sender=request.text("sender"),

@@ -25,6 +25,7 @@ from models.language import _
 from models.query.caution import find_caution
 from models.query.excerpt import Excerpt, article_excerpt, highlight
 from models.query.syntax import parse
+from models.query.tree import Query
 from models.query.watch import Watch, WatchHit
 from models.records.times import now
 from reports.coverage.sentences import say_coverage
@@ -76,9 +77,7 @@ def show_watch(request: PageRequest) -> Response:
 def add(request: PageRequest) -> Response:
     """Save a search that was typed in the form."""
     typed = {name: request.text(name).strip() for name in ("name", "q", "region", "rivals", "caution")}
-    query = parse(typed["q"])
-    if query.is_empty:
-        raise WatchNotFoundError(_("A saved search needs words to look for."))
+    query = read_words(typed["q"])
     settings = ReportSettings(
         rivals=split_words(typed["rivals"]),
         caution=split_words(typed["caution"]),
@@ -97,9 +96,11 @@ def add(request: PageRequest) -> Response:
 def change(request: PageRequest) -> Response:
     """Give a saved search other settings."""
     watch = find_by_id(request).watch
+    typed = request.text("q").strip()
     change_watch(
         request.workspace,
         watch.name,
+        words=read_words(typed) if typed and typed != watch.typed else None,
         rivals=split_words(request.text("rivals")),
         title=request.text("title"),
         unlike=request.text("unlike") == "1",
@@ -141,6 +142,14 @@ def make_search(watch: Watch) -> SearchState:
         section=narrowed.section,
         reporter=narrowed.reporter,
     )
+
+
+def read_words(typed: str) -> Query:
+    """The words of a saved search. Raises WatchNotFoundError for none."""
+    query = parse(typed)
+    if query.is_empty:
+        raise WatchNotFoundError(_("A saved search needs words to look for."))
+    return query
 
 
 def split_words(typed: str) -> tuple[str, ...]:

@@ -165,11 +165,17 @@ class Archive:
             return watches.add(database, name, query, filters, rivals=rivals, title=title)
 
     def change_watch(
-        self, name: str, filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()
+        self,
+        name: str,
+        filters: Filters,
+        rivals: Sequence[str],
+        title: str,
+        caution: Sequence[str] = (),
+        query: Query | None = None,
     ) -> bool:
-        """Give a saved search other rivals and another title for its reports; False where there is none."""
+        """Give a saved search other settings, and where ``query`` is given other words; False where there is none."""
         with self._joined() as database:
-            return watches.change(database, name, filters, rivals, title, caution)
+            return watches.change(database, name, filters, rivals, title, caution, query)
 
     def remove_watch(self, name: str) -> bool:
         """Forget a saved search; False where there is none of that name."""

@@ -35,6 +35,9 @@ SHOWN = (
 )
 RELEASING = select(outlet_table.c.id).where(outlet_table.c.kind == RELEASES)
 CHANGE = update(watch_table).where(_W.id == bindparam("b_id")).values(filters=bindparam("n_filters"))
+REWORD = (
+    update(watch_table).where(_W.id == bindparam("b_id")).values(typed=bindparam("n_typed"), query=bindparam("n_query"))
+)
 ADD_HIT = insert(hit_table).prefix_with("OR IGNORE")
 
 
@@ -48,7 +51,7 @@ def add(
         ADD,
         name=name,
         typed=query.typed,
-        query=json.dumps(as_json(query.root), ensure_ascii=False),
+        query=_tree(query),
         filters=_settings(filters, rivals, title),
         created_at=time_text(now()),
     )
@@ -56,14 +59,29 @@ def add(
 
 
 def change(
-    database: Database, name: str, filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()
+    database: Database,
+    name: str,
+    filters: Filters,
+    rivals: Sequence[str],
+    title: str,
+    caution: Sequence[str] = (),
+    query: Query | None = None,
 ) -> bool:
-    """Give a search other settings; False where there is none of that name. Its finds stay."""
+    """Give a search other settings, and where ``query`` is given other words; False where there is none of that name.
+
+    Its finds stay; what is stored from now on is tested against the new words.
+    """
     found = database.run(FIND, b_name=name).scalar()
     if found is None:
         return False
     database.run(CHANGE, b_id=found, n_filters=_settings(filters, rivals, title, caution))
+    if query is not None:
+        database.run(REWORD, b_id=found, n_typed=query.typed, n_query=_tree(query))
     return True
+
+
+def _tree(query: Query) -> str:
+    return json.dumps(as_json(query.root), ensure_ascii=False)
 
 
 def _settings(filters: Filters, rivals: Sequence[str], title: str, caution: Sequence[str] = ()) -> str:

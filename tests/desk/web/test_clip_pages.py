@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import time
 from typing import Any
 
 import pytest
@@ -271,6 +272,17 @@ def test_a_tick_goes_into_the_clip_one_works_on_and_the_first_makes_one(
     finish_clip(workspace, ClipChoice(id=made.id))
     visit.post(f"/a/{article_id}/tick", {"on": "1"})
     assert [one.item.article_id for one in show_clip(workspace).lines] == [article_id]
+
+
+def test_the_cut_off_of_a_rule_is_changed_and_taken_away(visit: Visit, workspace: Workspace, clip: str) -> None:
+    visit.post(f"{clip}/propose", {"rule": "1", "stories": "all", "cutoff": "09:00"})
+    rule = show_clip(workspace, CLIP).clip.rule
+    assert rule.cutoff == time(9)
+    page = visit.read(clip)
+    assert page.xpath("//select[@name='cutoff']/option[@selected]/@value") == ["09:00"]
+    visit.post(f"{clip}/propose", {"rule": "1", "stories": "all", "cutoff": ""})
+    assert show_clip(workspace, CLIP).clip.rule.cutoff is None
+    assert len(list_clips(workspace)) == 1
 
 
 def test_two_people_at_once_lose_nothing(workspace: Workspace, clip: str) -> None:

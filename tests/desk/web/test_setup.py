@@ -137,6 +137,23 @@ def test_a_mail_account_is_written_and_its_password_not_shown(first: Visit, empt
         assert empty.notify_secrets.stat().st_mode & 0o077 == 0
 
 
+def test_who_is_told_is_changed_later_and_what_was_set_is_kept(first: Visit, empty: Workspace) -> None:
+    first.post("/setup", FORM)
+    before = empty.notify_config.read_text("utf-8")
+    empty.notify_secrets.write_text("NEWS_CHAT_TOKEN=kept\n", "utf-8")
+    later = FORM | {"words": "", "mail_to": "new@city.example", "host": "mail.city.example"}
+    answer = first.post("/setup", later | {"sender": "news@city.example", "user": "news", "password": "secret-word-2"})
+    assert answer.status_code == 200
+    assert "new@city.example" in empty.notify_config.read_text("utf-8")
+    assert empty.notify_config.with_suffix(".toml.old").read_text("utf-8") == before
+    assert empty.notify_secrets.read_text("utf-8") == "NEWS_CHAT_TOKEN=kept\nNEWS_MAIL_PASSWORD=secret-word-2\n"
+    mailed = empty.notify_config.read_text("utf-8")
+    first.post("/setup", FORM)
+    assert empty.notify_config.read_text("utf-8") == mailed
+    first.post("/setup", FORM | {"retell": "yes"})
+    assert "last-night.txt" in empty.notify_config.read_text("utf-8")
+
+
 def test_the_samples_make_way_for_the_office(first: Visit, empty: Workspace) -> None:
     stored(empty.archive, an_article(1, outlet=demo.SAMPLES[0], outlet_title="견본뉴스핌"))
     with demo.serve_samples(empty) as outlets:

@@ -67,6 +67,16 @@ def test_settings_are_shown_and_changed(watching: Visit, workspace: Workspace) -
     assert not page.xpath("//input[@name='alert']/@checked")
 
 
+def test_other_words_are_looked_for_from_now_on_and_what_was_found_stays(watching: Visit, workspace: Workspace) -> None:
+    assert watching.read(page_of(workspace)).xpath("//input[@name='q']/@value") == ["견본시"]
+    assert watching.post(page_of(workspace), {"q": "다리"}).status_code == 303
+    store_more(workspace, story_article(10, "gaon", 90), story_article(11, "gaon", 95, body="새 다리를 놓는다."))
+    (known,) = count_unread(workspace, "김주무관")
+    assert (known.watch.typed, known.unread) == ("다리", 4)
+    refused = watching.post(page_of(workspace), {"q": "( )"})
+    assert (refused.status_code, "찾을 말" in refused.text) == (400, True)
+
+
 def test_a_new_one_is_added_once_and_removed(visit: Visit) -> None:
     assert visit.post("/watches", {"q": "들꽃길", "name": "길"}).status_code == 303
     assert "이미 있습니다" in visit.post("/watches", {"q": "들꽃길", "name": "길"}).text
