@@ -74,13 +74,14 @@ class DeclaredFacts:
 def read_json_ld_facts(page: Document) -> tuple[list[DeclaredFacts], int]:
     """The article records of all JSON-LD scripts (the fullest first), and how many scripts had to be mended."""
     found: list[DeclaredFacts] = []
+    nodes = _find_nodes([script.value for script in page.json_ld]) if '"@id"' in page.html else {}
     for script in page.json_ld:
         value = script.value
         if value is None:
             loose = fields_of(script.text)
             is_article = loose.get("@type") in ARTICLE_KINDS or "articleBody" in loose
             value = loose | {"@type": "NewsArticle"} if is_article else None
-        found += [_facts_of(record) for record in _find_articles(value)]
+        found += [_facts_of(record, nodes) for record in _find_articles(value)]
     mended = sum(script.is_mended for script in page.json_ld)
     return sorted(found, key=lambda one: -(bool(one.headline) + bool(one.published) + bool(one.body))), mended
 
@@ -102,12 +103,35 @@ def _find_articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
                 yield from _find_articles(value[name], depth + 1)
 
 
-def _facts_of(record: dict[str, Any]) -> DeclaredFacts:
-    """One record in the common shape."""
+def _find_nodes(value: Any, depth: int = 0) -> dict[str, dict[str, Any]]:
+    """The records of a JSON-LD value that have a name and an identifier, by which other records refer to them."""
+    if depth > MAX_DEPTH or not isinstance(value, list | dict):
+        return {}
+    found: dict[str, dict[str, Any]] = {}
+    for one in value[:MAX_ITEMS] if isinstance(value, list) else list(value.values())[:MAX_ITEMS]:
+        found.update(_find_nodes(one, depth + 1))
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and plain_text(value.get("name")):
+        found[value["@id"]] = value
+    return found
+
+
+def _name_authors(value: Any, nodes: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+    """The names of a record's authors; of one that is only referred to, that of the record which is meant."""
+    several = value[:MAX_ITEMS] if isinstance(value, list) else [value]
+    whole = [
+        nodes.get(str(one.get("@id")), one) if isinstance(one, dict) and not plain_text(one.get("name")) else one
+        for one in several
+    ]
+    people = [one for one in whole if not (isinstance(one, dict) and one.get("@type") == "Organization")]
+    return tuple(read_names(people or whole))
+
+
+def _facts_of(record: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> DeclaredFacts:
+    """One record in the common shape; ``nodes``: the records that it may refer to."""
     return DeclaredFacts(
         headline=plain_text(record.get("headline") or record.get("name")),
         deck=plain_text(record.get("alternativeHeadline")),
-        authors=tuple(read_names(record.get("author"))) or tuple(read_names(record.get("creator"))),
+        authors=_name_authors(record.get("author"), nodes) or _name_authors(record.get("creator"), nodes),
         published=plain_text(record.get("datePublished") or record.get("dateCreated")),
         modified=plain_text(record.get("dateModified")),
         sections=tuple(read_texts(record.get("articleSection"))),

@@ -57,6 +57,8 @@ _GLUED = re.compile(
     rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)(?:기자|통신원)|(?:객원|수석|상임|비상임)논설위원)([가-힣]{{2,5}}?)"
     rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?(?:기자|통신원)|특파원|논설위원|편집위원)"
 )
+# 홍길동기자김철수 기자: in elements of their own that nothing divides
+_GLUED_NEXT = re.compile(rf"(?<=[가-힣]기자)(?=[가-힣]{{2,4}}?\s?(?:{_KIND})?기자)")
 # 홍길동 기자(=포항)
 _PLACED = re.compile(r"\(=\s?[가-힣·]{1,10}\)")
 # 홍길동 기자hong@example.com
@@ -192,7 +194,7 @@ def scan_line(line: str) -> Scan:
     if "기자" in line or "원" in line:
         line = _GLUED_DESK.sub(r"\1 \2", line)
         line = _GLUED_TIME.sub(r"\1 ", line)
-        line = _GLUED.sub(r"\1 \2", _AND.sub(r"\1·", line))
+        line = _GLUED.sub(r"\1 \2", _AND.sub(r"\1·", _GLUED_NEXT.sub(" ", line)))
     for token in _TOKEN.finditer(line):
         kind, text = token.lastgroup, token[0]
         if kind == "mark":
@@ -243,11 +245,14 @@ def _join_name(found: re.Match[str]) -> str:
 
 
 def _origin(words: list[str], scan: Scan) -> list[str]:
-    """What is before a sign is where a text comes from, not a person: ``스포츠조선=홍길동 기자``."""
-    is_name = len(words) == 1 and len(words[0]) >= FULL_NAME and is_korean_name(words[0])
-    if len(words) == 1 and not is_name and not is_place(words[0]) and _HANGUL.fullmatch(words[0]):
-        scan.agencies.append(words[0])
-        return []
+    """What is before a sign is where a text comes from, not a person: ``스포츠조선=홍길동 기자``, ``머니가온 포항=홍길동 기자``."""
+    places = [word for word in words if is_place(word)]
+    others = [word for word in words if word not in places]
+    if len(others) == 1 and (len(words) == 1 or words[-1] in places):
+        word = others[0]
+        if _HANGUL.fullmatch(word) and not (len(word) >= FULL_NAME and is_korean_name(word)):
+            scan.agencies.append(word)
+            return places
     return words
 
 

@@ -76,6 +76,7 @@ _AGENCIES = frozenset({"연합뉴스", "뉴시스", "뉴스1", "연합", "AP연�
 _MAIL_BEHIND = re.compile(
     r"\s*[(\[<]\s*(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,63}\.[A-Za-z]{2,8})\s*[)\]>][\s.]*\Z"
 )
+_IN_BRACKETS = re.compile(r"\s?[(\[<〈](?P<inside>[^()\[\]<>〈〉]{4,80})[)\]>〉]\s?\Z")
 # [가온신문 홍길동 기자 hong@example.com] 포항시는, 홍길동 기자 hong@example.com = 포항시는
 _MAIL_AHEAD = re.compile(
     r"(?P<before>[^@=|]{2,50}?(?:=[^@=|]{2,30}?)?)[\s/|·,(<]{1,3}(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})"
@@ -418,6 +419,11 @@ def _signature(paragraph: str) -> tuple[int, Scan | None]:
         found = _sign_off(rest, tail=True) or (Scan() if is_picture_source(rest) or rest in _AGENCIES else None)
         if found:
             return end.end(), found
+        if is_credit(rest):  # YTN 홍길동입니다. 영상취재 남궁솔
+            return end.end(), Scan(names=list(credited_reporters(rest) or ()))
+    crew = _IN_BRACKETS.search(paragraph, max(0, len(paragraph) - _MAX_CLOSING_CHARACTERS))
+    if crew and crew.start() and is_credit(crew["inside"]):
+        return crew.start(), Scan(names=list(credited_reporters(crew["inside"]) or ()))
     return 0, None
 
 
