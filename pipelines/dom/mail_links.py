@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from models.text.mail_address import ADDRESS
 from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 
@@ -19,7 +20,7 @@ CIPHER = "data-cfemail"
 CIPHER_LINK = "/cdn-cgi/l/email-protection#"
 MAIL = "mailto:"
 MAIL_LINKS = etree.XPath(f"descendant::a[starts-with(@href, '{MAIL}') or contains(@href, '{CIPHER_LINK}')]")
-ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+MAIL_ADDRESS = re.compile(ADDRESS)
 PERSON = re.compile("기자|특파원|논설위원|통신원|에디터|PD")
 LABEL = re.compile(
     r"\W{0,3}(?:(?:이?메일|e-?mail|mail|메일\s?(?:보내기|쓰기)|이?메일\s?(?:보내기|쓰기|문의)|\[?email\W?protected\]?)\W{0,3})?"
@@ -47,7 +48,7 @@ def show_mail_links(root: Element, html: str) -> None:
     if GLUED.search(html):
         for element in root.iter(*INLINE):
             own = element.text or ""
-            if "@" in own and not element.tail and ADDRESS.fullmatch(own.strip()):
+            if "@" in own and not element.tail and MAIL_ADDRESS.fullmatch(own.strip()):
                 element.tail = " "
 
 
@@ -71,14 +72,14 @@ def decode_cipher(text: str) -> str:
     except ValueError:
         return ""
     address = bytes(one ^ key for one in rest).decode("utf-8", "replace")
-    return address if ADDRESS.fullmatch(address) else ""
+    return address if MAIL_ADDRESS.fullmatch(address) else ""
 
 
 def _address_of(href: str) -> str:
     _, cipher, code = href.partition(CIPHER_LINK)
     if cipher:
         return decode_cipher(code)
-    found = ADDRESS.match(unquote(href[len(MAIL) :]).strip())
+    found = MAIL_ADDRESS.match(unquote(href[len(MAIL) :]).strip())
     return found[0] if found else ""
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from models.text.mail_address import ADDRESS
 from models.text.remember import remember_short
 from pipelines.text.name_lexicon import (
     IN_CHARGE,
@@ -16,7 +17,6 @@ from pipelines.text.name_lexicon import (
     is_signing,
 )
 
-_EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 _PHONE = r"(?<!\d)\(?0\d{1,2}\)?[- .)]{1,2}\d{3,4}[- .]\d{4}(?!\d)"
 _DATED = (
     r"(?:(?:(?:기사|최종)\s?)?(?:입력|승인|등록|수정|작성|게시|송고|업데이트|날짜)\s?(?:일시|시간|일)?\s{0,2}[:：|]?\s{0,2})?"
@@ -43,20 +43,23 @@ _TASKS = (
 )
 _MARKS = r"·ㆍ・,/|｜=＝:：()\[\]{}<>〈〉《》＜＞「」『』【】（）;、，ㅣ"
 _TOKEN = re.compile(
-    rf"(?P<email>{_EMAIL})|(?P<phone>{_PHONE})|(?P<dated>{_DATED}|{_READ}|{_ENGLISH_DATE})|(?P<others>{_OTHERS})"
+    rf"(?P<email>{ADDRESS})|(?P<phone>{_PHONE})|(?P<dated>{_DATED}|{_READ}|{_ENGLISH_DATE})|(?P<others>{_OTHERS})"
     rf"|(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
     rf"|(?P<mark>(?:[{_MARKS}\s]|(?<=\s)[l&＆–—-](?=\s))+)"
     rf"|(?P<word>[^\s{_MARKS}]+)"
 )
 # 홍길동기자 -> 홍길동 기자, but not 선임기자.
 _KIND = (
-    "선임|담당|학생|어르신|실버|독자|문화|스포츠|견습|소속|지역|주재|프리랜서|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
+    "선임|대표|담당|학생|어르신|실버|독자|문화|스포츠|견습|소속|지역|주재|프리랜서|주부|주민|도민|마을|해외|현지|청년|어린이|인턴|객원|시민|수습|명예|사진|취재|대학생|온라인|디지털|인터넷"
     "|방송|영상|편집"
 )
+_ROLES = rf"(?:(?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?(?:기자|통신원)|특파원|논설위원|편집위원)"
 _GLUED = re.compile(
-    rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)(?:기자|통신원)|(?:객원|수석|상임|비상임)논설위원)([가-힣]{{2,5}}?)"
-    rf"((?:{_KIND}|(?:의학|군사|종교|환경|문화)?전문)?(?:기자|통신원)|특파원|논설위원|편집위원)"
+    rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)(?:기자|통신원)|(?:객원|수석|상임|비상임)논설위원)([가-힣]{{2,9}}?)"
+    rf"({_ROLES})"
 )
+# 국하람사회부 기자, 포항국하람 기자: in elements of their own that nothing divides
+_RUN = re.compile(rf"(?<![가-힣])([가-힣]{{5,9}})(?=\s?(?:{_ROLES}|차장|부장))")
 # 홍길동기자김철수 기자: in elements of their own that nothing divides
 _GLUED_NEXT = re.compile(rf"(?<=[가-힣]기자)(?=[가-힣]{{2,4}}?\s?(?:{_KIND})?기자)")
 # 홍길동 기자(=포항)
@@ -111,10 +114,6 @@ _SCHOOL = re.compile(r"\s?\([가-힣]{1,8}(?:고|중|초|대|여고|여중|학�
 _GIVEN_PICTURE = re.compile(
     r"[\s,/|·(\[]{1,4}사진\s?[=:：/]?\s?[가-힣A-Za-z]{2,10}(?:\s[가-힣A-Za-z]{1,8})?\s?제공[)\]]?\Z"
 )
-# 국하람사회부 기자: in elements of their own that nothing divides
-_GLUED_DESK = re.compile(
-    r"(?<![가-힣])([가-힣]{3})((?:사회|정치|경제|문화|체육|지역|편집|전국|사진|교육|산업|국제)\d?부)(?=\s?(?:기자|차장|부장))"
-)
 _BEHIND_PLACE = re.compile(r"[/|\])】〕>〉]")
 # 국하람과 도해솔 기자
 _AND = re.compile(r"(?<![가-힣])([가-힣]{3})[과와]\s(?=[가-힣]{3}\s[가-힣]{0,4}기자)")
@@ -140,6 +139,7 @@ _NO_FOREIGNER = frozenset(
     }
 )
 FULL_NAME = 3
+MAX_NAME_CHARACTERS = 5
 _OF_OTHERS = ("번역", "감수", "교열", "취재지원", "취재 지원", "취재보조", "취재 보조")
 _BESIDE = frozenset({"연합", "일부", "일부연합", "종합", "취재반", "특별취재반"})
 """Words beside a name that tell how or with whom an article was made."""
@@ -192,9 +192,9 @@ def scan_line(line: str) -> Scan:
     if ")" in line or "@" in line:
         line = _ROMANISED.sub(" ", _OWN_ID.sub(" ", line))
     if "기자" in line or "원" in line:
-        line = _GLUED_DESK.sub(r"\1 \2", line)
         line = _GLUED_TIME.sub(r"\1 ", line)
-        line = _GLUED.sub(r"\1 \2", _AND.sub(r"\1·", _GLUED_NEXT.sub(" ", line)))
+        line = _GLUED.sub(_part_title, _AND.sub(r"\1·", _GLUED_NEXT.sub(" ", line)))
+        line = _RUN.sub(lambda run: _part_name(run[1]), line)
     for token in _TOKEN.finditer(line):
         kind, text = token.lastgroup, token[0]
         if kind == "mark":
@@ -237,6 +237,24 @@ def scan_line(line: str) -> Scan:
 def _is_short(word: str) -> bool:
     """Whether a word is of two syllables, as the name of a place may be and that of a person seldom is."""
     return len(word) < FULL_NAME and _HANGUL.fullmatch(word) is not None
+
+
+def _part_title(found: re.Match[str]) -> str:
+    """A name and the title glued to it, set apart; a long run that no name is found in stays."""
+    run = _part_name(found[1])
+    return f"{run} {found[2]}" if run != found[1] or len(run) <= MAX_NAME_CHARACTERS else found[0]
+
+
+def _part_name(run: str) -> str:
+    """A name set apart from the place, desk or paper that is glued to it: 국하람도쿄, 사회부국하람; else the run as it is."""
+    for size in (FULL_NAME, FULL_NAME + 1) if len(run) > FULL_NAME + 1 else ():
+        for name, beside, parted in (
+            (run[:size], run[size:], f"{run[:size]} {run[size:]}"),
+            (run[-size:], run[:-size], f"{run[:-size]} {run[-size:]}"),
+        ):
+            if is_korean_name(name) and (is_place(beside) or is_desk(beside) or is_agency(beside)):
+                return parted
+    return run
 
 
 def _join_name(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from models.text.mail_address import ADDRESS
 from models.text.remember import remember_short
 from pipelines.text.byline_tokens import FULL_NAME, Scan, scan_line
 from pipelines.text.credits import credited_reporters, is_credit, is_end_matter, is_picture_source
@@ -79,7 +80,7 @@ _MAIL_BEHIND = re.compile(
 _IN_BRACKETS = re.compile(r"\s?[(\[<〈](?P<inside>[^()\[\]<>〈〉]{4,80})[)\]>〉]\s?\Z")
 # [가온신문 홍길동 기자 hong@example.com] 포항시는, 홍길동 기자 hong@example.com = 포항시는
 _MAIL_AHEAD = re.compile(
-    r"(?P<before>[^@=|]{2,50}?(?:=[^@=|]{2,30}?)?)[\s/|·,(<]{1,3}(?P<email>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})"
+    rf"(?P<before>[^@=|]{{2,50}}?(?:=[^@=|]{{2,30}}?)?)[\s/|·,(<]{{1,3}}(?P<email>{ADDRESS})"
     r"[)>]?(?P<after>\s?(?:[\])】〉]|[=|]))"
 )
 _CREDIT_BEHIND = re.compile(r"[\s/|,·]{0,3}[\[(]?\s?(?:사진|영상|촬영|그래픽|이미지|자료|편집|디자인)")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 
+from models.text.mail_address import ADDRESS
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import AUTHORS, name_words
@@ -88,7 +89,7 @@ WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:.]|reporter
 AUTHOR_LINK = re.compile(r"(?:author|reporter|journalist|writer|gija|byline)s?\b", re.IGNORECASE)
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
-ADDRESS = re.compile(r"[(<\[]?\s?[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\s?[)>\]]?")
+BARE_ADDRESS = re.compile(rf"[(<\[]?\s?{ADDRESS}\s?[)>\]]?")
 MIN_ADDRESS = 6
 MIN_PARAGRAPH_LETTERS = 30
 BEHIND, WRITER_LINES, LINES_ABOVE, HEAD_LINES = 12, 3, 2, 8
@@ -145,7 +146,7 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
         above, label = label, text if len(text) <= MAX_LABEL_CHARACTERS and always else ""
         if above and _names_one(above, text, names):
             yield f"{text} 기자"
-        elif above and "@" in text and len(above) == FULL_NAME and ADDRESS.fullmatch(text) and names(above) == (above,):
+        elif above and "@" in text and len(above) == FULL_NAME and BARE_ADDRESS.fullmatch(text) and names(above) == (above,):
             yield f"{above} {text}"
         if not always and (line.is_aside or line.linked > MIN_HEADLINE_LETTERS):
             if line.linked > MIN_HEADLINE_LETTERS:
@@ -294,7 +295,7 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
         above, label = label, line.text if len(line.text) <= MAX_LABEL_CHARACTERS else ""
         if above and _names_one(above, text, names):
             return [f"{text} 기자"]
-        if len(above) == FULL_NAME and "@" in text and ADDRESS.fullmatch(text) and names(above) == (above,):
+        if len(above) == FULL_NAME and "@" in text and BARE_ADDRESS.fullmatch(text) and names(above) == (above,):
             return [f"{above} {text}"]
         if line.plain + line.linked > MAX_CARD_LETTERS and not is_boilerplate(line.text):
             break
@@ -335,7 +336,7 @@ def find_addresses(
             _is_address(bare) and _stands_under(lines[max(0, at - CARD_LINES) : at], named, names)
         ):
             found.append(bare)
-        elif len(named) == 1 and tail <= at <= tail + 2 * TAIL and (begun := ADDRESS.match(line.text)):
+        elif len(named) == 1 and tail <= at <= tail + 2 * TAIL and (begun := BARE_ADDRESS.match(line.text)):
             # The line break before the outlet's notice may have been lost.
             found += [begun[0]] if is_boilerplate(line.text[begun.end() :].strip()) else []
     return found
@@ -343,7 +344,7 @@ def find_addresses(
 
 def _is_address(text: str) -> bool:
     """Whether a line is an address, and at most a time beside it."""
-    found = ADDRESS.search(text)
+    found = BARE_ADDRESS.search(text)
     if found is None:
         return False
     rest = f"{text[: found.start()]} {text[found.end() :]}"
@@ -363,7 +364,7 @@ def find_boxed_addresses(root: Element, named: set[str], names: Names) -> list[s
             if "@" not in text:
                 theirs = names(text) if len(text) <= MAX_NAMED_CHARACTERS else ()
                 name = theirs[0] if len(theirs) == 1 else name
-            elif name in named and ADDRESS.fullmatch(text):
+            elif name in named and BARE_ADDRESS.fullmatch(text):
                 found.append(f"{name} {text}")
                 name = ""
     return found
