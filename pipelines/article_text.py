@@ -11,9 +11,10 @@ from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.clean_text import clean_text, is_clean
 from pipelines.page.text_bounds import bound_text
-from pipelines.text.bylines import find_reporter_told, read_line_byline, split_closing, split_opening
+from pipelines.text.bylines import find_reporter_told, is_signature, read_line_byline, split_closing, split_opening
 from pipelines.text.captions import Caption, split_caption
 from pipelines.text.photos import Illustrated, is_file_name, split_photos
+from pipelines.text.sentences import is_sentence
 
 Repairs = Counter[str]
 OPENING_REACH = 3
@@ -92,10 +93,19 @@ def split_pictures(raw: RawArticle, url: str, layout: Layout, repairs: Repairs) 
         except ValueError:
             return source
 
+    last = max((at for at, line in enumerate(raw.lines) if line.kind == "text" and is_sentence(line.text)), default=0)
+
+    def signs(at: int, line: RawLine) -> bool:
+        """Whether a line behind the last sentence names who signs, be it a link or stand it beside a button's words."""
+        named = at > last and line.kind == "text" and read_line_byline(line.text).reporters
+        return bool(named) and is_signature(line.text)
+
     lines = [
         line
-        for line in raw.lines
-        if line.kind == "image" or not (line.linked or line.text in layout.noise or is_boilerplate(line.text))
+        for at, line in enumerate(raw.lines)
+        if line.kind == "image"
+        or not (line.linked or line.text in layout.noise or is_boilerplate(line.text))
+        or signs(at, line)
     ]
     found = split_photos(lines, read_caption, absolute)
     if found.names:
@@ -119,10 +129,13 @@ def read_body(raw: RawArticle, text: Sequence[RawLine], deck: tuple[str, ...]) -
     dateline = agency = ""
     names: list[str] = []
     emails: list[str] = []
-    for line in raw.bylines or _dated_bylines(raw.dates):
+    dated = _dated_bylines(raw.dates)
+    for line in raw.bylines or dated:
         byline = read_line_byline(line)
         names += byline.reporters
         emails += byline.emails
+    for byline in map(read_line_byline, dated if raw.bylines else ()):
+        emails += byline.emails if byline.reporters and names and set(byline.reporters) <= set(names) else ()
     for at, line in enumerate(lines[:OPENING_REACH]):
         opening = split_opening(line)
         if opening.dateline or opening.agency or opening.reporters:

@@ -39,6 +39,7 @@ from pipelines.same_address import choose_identity
 from pipelines.text.bylines import names_desk, read_line_byline, read_notice, sign_alone, split_opening
 from pipelines.text.outside_writers import read_columnist, read_outside_writer
 from pipelines.text.publication_time import PageTimes
+from pipelines.text.signing import read_signing
 from pipelines.time_budget import BudgetSpentError, time_budget
 
 LINK = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})""", re.IGNORECASE)
@@ -194,6 +195,7 @@ def text_tools(times: PageTimes) -> Tools:
         alone=sign_alone,
         writer=lambda line: read_outside_writer(line, of_column=True),
         columnist=read_columnist,
+        signing=read_signing,
         is_desk=names_desk,
         notice=read_notice,
         is_boilerplate=lambda line: is_boilerplate(line) or is_furniture(line),

@@ -19,6 +19,7 @@ from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.generic.trim import CLOSED, HEAD_REACH, PLAIN_STYLE, LineTests, trim_ends
 from pipelines.page.furniture import is_button_line
 from pipelines.text.sentences import has_full_stop
+from pipelines.text.signing import Signing
 from pipelines.text.text_keys import count_hangul
 
 MIN_SHARE_HELD = 0.5
@@ -48,6 +49,7 @@ class Tools:
     alone: Callable[[str], str]
     writer: Callable[[str], str]
     columnist: Callable[[str], str]
+    signing: Callable[[str], Signing]
     is_desk: Callable[[str], bool]
     notice: Callable[[str], str]
     is_boilerplate: Callable[[str], bool]

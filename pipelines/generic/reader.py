@@ -45,6 +45,8 @@ from pipelines.generic.writers.byline_lines import (
     find_signing_lines,
 )
 from pipelines.generic.writers.columns import sign_column
+from pipelines.generic.writers.near_texts import find_near_texts
+from pipelines.generic.writers.weigh_writers import choose_writers
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.text.sentences import is_sentence
@@ -377,6 +379,10 @@ def _bylines(
     if not named:
         shown += find_card(weighed, body, tools.names)
         named = {name for line in shown for name in tools.names(line)}
+    if not named and body is not None:
+        near = find_near_texts(weighed, headline.element, body)
+        shown += choose_writers(near, tools.signing, _strangers(weighed, headline.element, sites))
+        named = {name for line in shown for name in tools.names(line)}
     outside = {name for line in shown if (name := tools.writer(line))}
     if outside < named:  # somebody of the outlet signs too: the others are of whom the text speaks
         shown = [line for line in shown if not tools.writer(line)]
@@ -386,6 +392,13 @@ def _bylines(
     if named and body is not None and not addresses and not any("@" in line for line in (*shown, *texts[-3:])):
         addresses = find_boxed_addresses(body.getroottree().getroot(), named, tools.names)
     return tuple(dict.fromkeys([*shown, *addresses]))
+
+
+def _strangers(weighed: WeighedPage, headline: Element | None, sites: list[str]) -> frozenset[str]:
+    """What has the shape of a name and is none on this page: its outlet's and the words of its menus."""
+    top = weighed.of(headline).first if headline is not None else 0
+    menus = (line.text for line in weighed.lines[:top] if line.linked > line.plain and line.linked <= MAX_LABEL)
+    return frozenset(word for text in (*sites, *menus) for word in text.split())
 
 
 def _is_by(author: str, named: set[str], tools: Tools) -> bool:

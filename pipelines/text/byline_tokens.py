@@ -246,7 +246,7 @@ def _part_title(found: re.Match[str]) -> str:
 
 
 def _part_name(run: str) -> str:
-    """A name set apart from the place, desk or paper that is glued to it: 국하람도쿄, 사회부국하람; else the run as it is."""
+    """A name set apart from the place, desk or paper glued to it (국하람도쿄, 사회부국하람); else the run as it is."""
     for size in (FULL_NAME, FULL_NAME + 1) if len(run) > FULL_NAME + 1 else ():
         for name, beside, parted in (
             (run[:size], run[size:], f"{run[:size]} {run[size:]}"),
@@ -263,7 +263,7 @@ def _join_name(found: re.Match[str]) -> str:
 
 
 def _origin(words: list[str], scan: Scan) -> list[str]:
-    """What is before a sign is where a text comes from, not a person: ``스포츠조선=홍길동 기자``, ``머니가온 포항=홍길동 기자``."""
+    """What is before a sign is where a text comes from, no person: ``스포츠조선=``, ``머니가온 포항=홍길동 기자``."""
     places = [word for word in words if is_place(word)]
     others = [word for word in words if word not in places]
     if len(others) == 1 and (len(words) == 1 or words[-1] in places):

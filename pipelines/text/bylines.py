@@ -31,6 +31,7 @@ _MAX_BYLINE_CHARACTERS = 200
 _MAX_CLOSING_CHARACTERS = 120
 _MAX_OPENING_CHARACTERS = 80
 _DASHES = " \t\n-–—*"
+_MAX_SIGNATURE_LINES, _MAX_PART_CHARACTERS = 3, 12
 _END_MARK = r"[(<\[]?\s?끝\s?[)>\]]?"
 _BRACKETS = {"[": "]", "(": ")", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "［": "］", "（": "）"}
 _SIGNS = "=＝〓|｜ㅣ"
@@ -231,15 +232,16 @@ def _split_opening(text: str) -> Opening:
 
 def split_closing(paragraphs: Sequence[str]) -> Closing:
     """Cut the lines that sign a text off (``/정종엽 기자``, ``김재호 기자 id@host``, a bare e-mail) from its end."""
-    kept = list(paragraphs)
+    kept = _join_signature(paragraphs)
     names: list[str] = []
     emails: list[str] = []
     while kept:
-        if is_end_matter(kept[-1]):
+        start, found = _signature(kept[-1])
+        whole = found is not None and found.signed and bool(found.names) and not start
+        if is_end_matter(kept[-1]) and not whole:  # a reporter's name beside a button is no notice
             names = [*_credited(kept[-1]), *names]
             kept.pop()
             continue
-        start, found = _signature(kept[-1])
         if not found:
             break
         kept[-1:] = [kept[-1][:start].rstrip()] if start else []
@@ -256,6 +258,17 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
         while len(kept) > 1 and is_credit(kept[-2]):
             del kept[-2]
     return Closing(tuple(kept), _unique(names), _unique(emails))
+
+
+def _join_signature(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs, a signature at their end in one line that stood in several: name, desk, title, address."""
+    for size in range(_MAX_SIGNATURE_LINES, 1, -1):
+        *above, sentence = paragraphs[: len(paragraphs) - size] or [""]
+        parts = paragraphs[len(paragraphs) - size :]
+        short = sentence and all(len(part) <= _MAX_PART_CHARACTERS or "@" in part for part in parts)
+        if short and not any(map(is_signature, parts)) and is_signature(joined := " ".join(parts)):
+            return [*above, sentence, joined]
+    return list(paragraphs)
 
 
 def _ends_sentence(line: str) -> bool:
@@ -282,6 +295,8 @@ def sign_alone(line: str) -> str:
     scan = scan_line(line)
     if scan.unknown or len(scan.names) != 1 or len(scan.names[0]) != FULL_NAME or not is_korean_name(scan.names[0]):
         return ""
+    if scan.office and line.startswith(scan.names[0]) and len(line.split()) == 2:
+        return scan.names[0]  # 국하람 국장
     placed = len(scan.places) == 1 and "=" in line
     desks = scan.known and all(NEWS_DESK.fullmatch(word) for word in scan.known)
     return scan.names[0] if placed or scan.agencies or desks else ""

@@ -10,8 +10,9 @@ from pipelines.generic.body_text import Tools
 from pipelines.generic.class_names import AUTHORS, name_words
 from pipelines.generic.density import Line, WeighedPage, read_apart
 from pipelines.generic.times import DIGITS
+from pipelines.generic.writers.near_texts import is_prose
 from pipelines.page.boilerplate import heads_others, is_boilerplate
-from pipelines.text.sentences import has_full_stop
+from pipelines.text.signing import drop_buttons
 from pipelines.text.text_keys import count_hangul
 
 Names = Callable[[str], tuple[str, ...]]
@@ -25,9 +26,6 @@ SIGNED_AHEAD = re.compile(
     re.IGNORECASE,
 )
 OWN_ID = re.compile(r"[가-힣]{2,4}\([a-z][a-z0-9._-]{2,24}\)")
-ABOUT = re.compile(
-    r"(?:(?<=기자)|(?<=님)|(?<=작가)|(?<=에디터))의?\s{0,2}(?:다른\s?기사|기사\s?(?:더\s?)?보기|더\s?보기|페이지|구독(?:하기)?(?:\s?\d{1,6})?|프로필|홈)|다른\s?기사\s?(?:더\s?)?보기|구독(?:하기)?|기사\s?더보기|응원하기|팔로우|이?메일\s?(?:보내기|쓰기|문의)|이메일|메일(?=\s|\Z)|페이스북|트위터"
-)
 LABEL = re.compile(
     r"(?:기자명?|글|글쓴이|작성자|필자|취재|기고|(?:취재|담당|작성)\s?기자|(?:기자|필자|작가)\s?(?:소개|프로필|정보)"
     r"|by|author)\s?[:：|]?",
@@ -91,7 +89,6 @@ MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
 BARE_ADDRESS = re.compile(rf"[(<\[]?\s?{ADDRESS}\s?[)>\]]?")
 MIN_ADDRESS = 6
-MIN_PARAGRAPH_LETTERS = 30
 BEHIND, WRITER_LINES, LINES_ABOVE, HEAD_LINES = 12, 3, 2, 8
 LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
 FULL_NAME, MIN_NAME = 3, 2
@@ -140,13 +137,19 @@ def find_signing_lines(page: WeighedPage, headline: Element | None, body: Elemen
 
 
 def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: bool) -> Iterator[str]:
-    label = ""
+    above = label = ""
     for line in page.lines[start:end]:
         text = _read_line(line, names)
-        above, label = label, text if len(text) <= MAX_LABEL_CHARACTERS and always else ""
-        if above and _names_one(above, text, names):
+        before, above, label = above, label, text if len(text) <= MAX_LABEL_CHARACTERS and always else ""
+        if above and _names_one(above, text, names) and names(before) != (before,):
             yield f"{text} 기자"
-        elif above and "@" in text and len(above) == FULL_NAME and BARE_ADDRESS.fullmatch(text) and names(above) == (above,):
+        elif (
+            above
+            and "@" in text
+            and len(above) == FULL_NAME
+            and BARE_ADDRESS.fullmatch(text)
+            and names(above) == (above,)
+        ):
             yield f"{above} {text}"
         if not always and (line.is_aside or line.linked > MIN_HEADLINE_LETTERS):
             if line.linked > MIN_HEADLINE_LETTERS:
@@ -157,7 +160,7 @@ def _lines(page: WeighedPage, start: int, end: int, names: Names, *, always: boo
         boxed = is_author_box(line.element)
         if not boxed and not (always and (_signs(text) or _is_list_of_names(text, names))):
             continue
-        text = ABOUT.sub(" ", text).strip(" |·/>")
+        text = drop_buttons(text)
         if boxed and len(text) == MIN_NAME and names(f"{text} 기자") == (text,):
             yield f"{text} 기자"
             continue
@@ -174,11 +177,6 @@ def _read_line(line: Line, names: Names) -> str:
         return line.text
     apart = read_apart(line)
     return apart if apart == line.text or names(apart) else line.text
-
-
-def is_prose(line: Line) -> bool:
-    """Whether a line is a paragraph of an article, as neither a byline nor a point of a summary is."""
-    return line.plain >= MIN_PARAGRAPH_LETTERS and line.plain > line.linked and has_full_stop(line.text)
 
 
 def _signs(text: str) -> bool:
@@ -203,7 +201,7 @@ def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> 
     for at, line in enumerate(lines):
         if not FULL_NAME <= len(line.text) <= MAX_CARD_CHARACTERS or line.is_aside:
             continue
-        text = ABOUT.sub(" ", read_apart(line)).strip(" |·/>")
+        text = drop_buttons(read_apart(line))
         if name := tools.alone(text):
             yield f"{name} 기자"
             continue
@@ -285,7 +283,7 @@ def find_card(page: WeighedPage, body: Element | None, names: Names) -> list[str
     found: list[str] = []
     for line in page.lines[last : last + BEHIND]:
         whole = _read_line(line, names)
-        text = ABOUT.sub(" ", whole).strip(" |·/>")
+        text = drop_buttons(whole)
         is_card = len(text) <= MAX_CARD_CHARACTERS + ADDRESS_CHARACTERS * ("@" in text) and _signs(text)
         if is_card and 0 < len(names(text)) <= (MAX_SIGNING if "@" in text else 1) and not _begins_list(line, text):
             found.append(text)
@@ -330,7 +328,7 @@ def find_addresses(
     for at, line in enumerate(lines):
         if "@" not in line.text or not MIN_ADDRESS <= len(line.text) <= MAX_LINE_CHARACTERS:
             continue
-        bare = ABOUT.sub(" ", line.text).strip(" |·/>")
+        bare = drop_buttons(line.text)
         own = names(bare)
         if (own and named.issuperset(own)) or (
             _is_address(bare) and _stands_under(lines[max(0, at - CARD_LINES) : at], named, names)

@@ -44,7 +44,11 @@ def read(*, between: str = "", tail: str = "", behind: str = "", head: str = "")
         (f"<ul>{OTHERS}</ul><div>도해솔 기자</div>", ()),
         ("<h4>많이 본 뉴스</h4><p>도해솔 기자</p>", ()),
         ("<p>양말 공장 굴뚝에 둥지 튼 황조롱이 가족</p><p>도해솔 기자</p>", ()),
-        ("<p>도해솔·민가람 기자</p>", ()),  # two names may be anybody's; a card is one person's
+        ("<p>도해솔·민가람 기자</p>", ("도해솔", "민가람")),  # right behind the text
+        (
+            "<p>오늘의 날씨</p><p>도해솔·민가람 기자</p>",
+            (),
+        ),  # further off two names may be anybody's; a card is one person's
     ],
 )
 def test_a_card_behind_an_unsigned_text_is_its_reporters(behind: str, reporters: tuple[str, ...]) -> None:
