@@ -17,6 +17,7 @@ from pipelines.text.name_lexicon import (
     NEWS_DESK,
     NEWS_TEAM,
     NOT_NAMES,
+    OF_NEWSROOM,
     ON_AIR,
     OWN_OFFICE,
     is_agency,
@@ -295,7 +296,7 @@ def sign_alone(line: str) -> str:
     scan = scan_line(line)
     if scan.unknown or len(scan.names) != 1 or len(scan.names[0]) != FULL_NAME or not is_korean_name(scan.names[0]):
         return ""
-    if scan.office and line.startswith(scan.names[0]) and len(line.split()) == 2:
+    if line.startswith(scan.names[0]) and OF_NEWSROOM.fullmatch(line[FULL_NAME:].strip()):
         return scan.names[0]  # 국하람 국장
     placed = len(scan.places) == 1 and "=" in line
     desks = scan.known and all(NEWS_DESK.fullmatch(word) for word in scan.known)

@@ -58,6 +58,8 @@ OWN_OFFICE = re.compile(
     rf"편집(?:인|장|국장|부국장|부장|위원장)|보도(?:국장|부장|본부장)|취재\s?(?:본부장|부장|국장|팀장)|(?:{_NEWSROOM})(?:부장|부국장|차장|팀장|에디터)"
     r"|[가-힣]{2,6}(?:취재)?본부장|논설\S{0,3}|발행인"
 )
+OF_NEWSROOM = re.compile(r"(?:부?국장|부장|차장|본부장)(?:대우|대행)?")
+"""Those that nobody but the newsroom bears without saying where."""
 NOT_TITLES = _words("신문기자 방송기자 여기자 남기자")
 
 DESKS = _words(
