@@ -104,7 +104,7 @@ def _lines(report: ClipReport, template: Template) -> Iterator[str]:
             "tone": row.tone,
             "group": row.group,
         }
-        yield fill_placeholders(template.message.line, {name: clean(text) for name, text in form.items()})
+        yield fill_placeholders(template.message.line, {name: clean(text) for name, text in form.items()}, fold=True)
         if row.article.canonical_url and "{url}" not in template.message.line:
             yield clean(row.article.canonical_url)
         for copy in story[1:]:

@@ -46,6 +46,7 @@ ARTICLE_PAGES = ("own", "run-on", "none")
 HEAD_NAMES = frozenset({"date", "day", "time", "period", "subject", "articles", "stories", "office", "title"})
 LINE_NAMES = frozenset({"no", "headline", "outlet", "gist", "url", "date", "time", "reporters", "tone", "group"})
 _NAME = re.compile(r"\{([^{}]{0,40})\}")
+_BRACKETS = re.compile(r" *(?:\(\)|\[\]|<>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +230,15 @@ READERS: Mapping[str, ReadValue] = {
 }
 
 
-def fill_placeholders(text: str, values: Mapping[str, str]) -> str:
-    """A template's text with the names in braces filled in; nothing else of it means anything."""
+def fill_placeholders(text: str, values: Mapping[str, str], *, fold: bool = False) -> str:
+    """A template's text with the names in braces filled in; nothing else of it means anything.
+
+    ``fold``: what has no value takes the mark before it along, and brackets around it.
+    """
+    empty = [name for name in values if fold and not values[name] and f"{{{name}}}" in text]
+    for name in empty:
+        text = re.sub(rf"[ _·|/,:-]*\{{{name}\}}", "", text)
+    text = _BRACKETS.sub("", text).strip() if empty else text
     return _NAME.sub(lambda found: values.get(found[1], found[0]), text)
 
 

@@ -323,7 +323,7 @@ class _Writer:
         )
         height = max(190, min(20 * min(len(bars), MAX_CHART_ROWS) + 100, 660))
         drawn.set_size({"width": 460, "height": height})
-        sheet.insert_chart(at, 5, drawn, {"object_position": 1, "description": fit_cell(chart.title)})
+        sheet.insert_chart(at, 5, drawn, {"y_offset": 3, "object_position": 1, "description": fit_cell(chart.title)})
         return max(last + 3, at + ceil(height / 20) + 1)
 
     def write_kept(self, clip: Clip) -> None:

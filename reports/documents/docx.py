@@ -144,6 +144,8 @@ class _Writer(FlowWriter):
         inline = self._word.part.new_pic_inline(BytesIO(image.data), width=int(width * _EMU), height=int(height * _EMU))
         inline.docPr.set("descr", fit_fact(said))
         run = _add(paragraph, "w:r")
+        for side in "TBLR":  # LibreOffice takes an eighth of an inch where nothing is said
+            inline.set(f"dist{side}", "0")
         _add(run, "w:drawing").append(inline)
 
     def add_table(self, grid: Grid) -> None:

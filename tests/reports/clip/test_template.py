@@ -78,3 +78,19 @@ def test_filling_in_never_fills_in_twice(text: str, value: str) -> None:
     out = fill_placeholders("{a}", {"a": "{b}" + value, "b": "no"})
     assert out == "{b}" + value
     assert fill_placeholders(text, {}) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("{no}. {headline}({outlet}_{gist})", "1. 들꽃길(견본일보)"),
+        ("{no}. {headline} ({gist})", "1. 들꽃길"),
+        ("[{tone}] {headline} - {gist}", "들꽃길"),
+        ("{headline} / {outlet} / {time}", "들꽃길 / 견본일보"),
+        ("{headline}({outlet}·{no})", "들꽃길(견본일보·1)"),
+        ("{headline}(){unknown}", "들꽃길(){unknown}"),
+    ],
+)
+def test_what_is_not_known_leaves_no_mark_in_a_line(line: str, shown: str) -> None:
+    values = {"no": "1", "headline": "들꽃길", "outlet": "견본일보", "gist": "", "tone": "", "time": ""}
+    assert fill_placeholders(line, values, fold=True) == shown
