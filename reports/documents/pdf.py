@@ -38,6 +38,7 @@ from reports.documents.web_links import make_web_link
 from reports.documents.words import MAX_WORD_COLUMNS, cut_text, shorten_text, split_lines, split_words
 from reports.formats.errors import ExportError
 from reports.formats.html import TEMPLATES
+from reports.formats.terminal import width as count_columns
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -54,6 +55,8 @@ MAX_LINE, MAX_LINES = 1_000, 20
 """Letters and lines of a heading, a title or what the cover says: what is not broken over pages."""
 MAX_WHOLE_ROWS, MAX_WHOLE = 12, 1_000
 """Rows and letters of a table that stands on one page."""
+MAX_ROW_LINES = 20
+"""Lines of the cells of a row that is not broken over pages."""
 MAX_LETTERS = 10_000
 """Letters of a paragraph: the time to set one grows faster than its length, so a longer one becomes several."""
 _LOOK_OF_THE_LETTER_BEFORE = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
@@ -182,10 +185,13 @@ class _Content:
             for column, most in zip(table.columns, room, strict=True)
         ]
         rows = [
-            [
-                self._cell(cell, most, is_page=column.is_page)
-                for cell, most, column in zip(row, room, table.columns, strict=True)
-            ]
+            {
+                "whole": all(map(_is_short, row, room)),
+                "cells": [
+                    self._cell(cell, most, is_page=column.is_page)
+                    for cell, most, column in zip(row, room, table.columns, strict=True)
+                ],
+            }
             for row in table.rows
         ]
         heads = any(column.head for column in table.columns)
@@ -240,6 +246,12 @@ def _tell_chart(chart: Chart) -> str:
 
 def _in_one_line(text: str) -> str:
     return " ".join(make_readable(text).split())
+
+
+def _is_short(cell: Text, columns: int) -> bool:
+    """Whether a cell of so many columns takes few lines, so that its row is kept on one page."""
+    lines = "".join(run.text for run in cell).split("\n")
+    return sum(1 + count_columns(line[:MAX_LINE]) // columns for line in lines[: MAX_ROW_LINES + 1]) <= MAX_ROW_LINES
 
 
 def _cut(text: str, most: int) -> str:

@@ -371,6 +371,26 @@ def test_a_small_table_stands_on_one_page_with_its_title_and_its_chart() -> None
         assert all(word in pages[place] for word in ("작은표", "작은그림", "이름", "행7")), lines
 
 
+@pytest.mark.parametrize("before", range(4))
+def test_no_row_of_a_list_is_parted_by_the_end_of_a_page(before: int) -> None:
+    columns = (TableColumn("번호", 20), TableColumn("제목", 50))
+    rows = [((Run(f"첫{n}째"),), (Run(f"{'제목이 두 줄 ' * 8} 끝{n}째"),)) for n in range(80)]
+    blocks = [*(Paragraph((Run(f"글 {n}"),)) for n in range(before)), Table(columns, rows)]
+    pages = [squeezed(page.extract_text()) for page in read(make_pdf(replace(of_paragraphs(), blocks=blocks))).pages]
+    assert len(pages) > 2
+    for n in range(80):
+        assert [f"첫{n}째" in page for page in pages] == [f"끝{n}째" in page for page in pages]
+
+
+def test_a_row_longer_than_a_page_goes_on() -> None:
+    text = " ".join(f"낱말{n}" for n in range(200))
+    made = of_paragraphs()
+    table = Table((TableColumn("가", 5), TableColumn("나", 95)), [((Run(text),), (Run("끝"),))] * 3)
+    pages = [squeezed(page.extract_text()) for page in read(make_pdf(replace(made, blocks=[table]))).pages]
+    assert len(pages) > 3
+    assert sum(page.count("낱말130") for page in pages) == 3
+
+
 def test_the_head_of_an_article_stays_with_its_text() -> None:
     head = [
         Heading((Run("머리글"),), 2, "a"),
