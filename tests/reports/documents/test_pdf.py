@@ -16,6 +16,9 @@ from pypdf.generic import IndirectObject
 
 from models.clips.clip import Attachment
 from reports.charts.drawing import Bar, Chart
+from reports.clip.chart_data import make_charts
+from reports.clip.clip_document import make_document
+from reports.clip.template import Template
 from reports.documents import pdf
 from reports.documents.document import ChartFigure, Document, Heading, Paragraph, Run, Style, Table, TableColumn
 from reports.documents.pdf import make_pdf
@@ -35,6 +38,7 @@ from tests.support.clip_documents import (
 )
 from tests.support.hostile_texts import HOSTILE_TEXTS
 from tests.support.payloads import PAYLOADS
+from tests.support.sample_clips import CLIPS
 
 TYPST = [
     '#read("/etc/passwd")', '#import "@preview/cetz:0.3.0": *', '#include "/etc/passwd"', '#eval("1+1")',
@@ -371,15 +375,13 @@ def test_a_small_table_stands_on_one_page_with_its_title_and_its_chart() -> None
         assert all(word in pages[place] for word in ("작은표", "작은그림", "이름", "행7")), lines
 
 
-@pytest.mark.parametrize("before", range(4))
-def test_no_row_of_a_list_is_parted_by_the_end_of_a_page(before: int) -> None:
-    columns = (TableColumn("번호", 20), TableColumn("제목", 50))
-    rows = [((Run(f"첫{n}째"),), (Run(f"{'제목이 두 줄 ' * 8} 끝{n}째"),)) for n in range(80)]
-    blocks = [*(Paragraph((Run(f"글 {n}"),)) for n in range(before)), Table(columns, rows)]
-    pages = [squeezed(page.extract_text()) for page in read(make_pdf(replace(of_paragraphs(), blocks=blocks))).pages]
-    assert len(pages) > 2
-    for n in range(80):
-        assert [f"첫{n}째" in page for page in pages] == [f"끝{n}째" in page for page in pages]
+def test_no_row_of_the_list_is_parted_by_the_end_of_a_page() -> None:
+    clip, form = CLIPS["sixty"], Template(office="견본시 공보담당관실", approvals=("담당", "팀장", "과장"))
+    data = make_pdf(make_document(clip, form, make_charts(clip)))
+    pages = [squeezed(page.extract_text()) for page in read(data).pages[:4]]
+    for row in clip.rows:
+        line = f"{row.number}지역일간{row.article.outlet_title}견본시,들꽃길{row.number}구간개통"
+        assert any(line in page for page in pages), line
 
 
 def test_a_row_longer_than_a_page_goes_on() -> None:
