@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from lxml import etree
 
 from pipelines.contracts.raw_article import RawLine
-from pipelines.dom.attributes import read_attribute
 from pipelines.dom.tree import Element
 
 WORDS = """
@@ -75,10 +74,11 @@ def is_hidden(element: Element) -> bool:
     return (style is not None and _hides(style)) or element.get("hidden") is not None
 
 
-def find_hidden(root: Element, styles: dict[Element, str]) -> frozenset[Element]:
-    """All elements of a tree for which ``is_hidden`` is true; ``styles``: the style of those that have one."""
+def find_hidden(styles: dict[Element, str], named: Iterable[Element]) -> frozenset[Element]:
+    """All elements of a tree for which ``is_hidden`` is true; ``styles``: the style of those that have one; ``named``:
+    those that have the attribute ``hidden``."""
     styled = (element for element, style in styles.items() if _hides(style))
-    return frozenset((*styled, *read_attribute(root, "hidden")))
+    return frozenset((*styled, *named))
 
 
 def _hides(style: str) -> bool:

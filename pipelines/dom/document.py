@@ -75,6 +75,8 @@ class Document:
     @cached_property
     def canonical_link(self) -> str:
         """The address that the page names as its own."""
+        if not self._writes("anonical"):
+            return ""
         for link in self.root.iter("link"):
             if (link.get("rel") or "").lower() == "canonical":
                 return (link.get("href") or "").strip()
@@ -88,7 +90,12 @@ class Document:
     @cached_property
     def hidden(self) -> frozenset[Element]:
         """The elements that no reader sees, nor what is inside them."""
-        return find_hidden(self.root, self.styles)
+        named = read_attribute(self.root, "hidden") if self._writes("hidden") else ()
+        return find_hidden(self.styles if self._writes("none") else {}, named)
+
+    def _writes(self, word: str) -> bool:
+        """Whether a word of markup stands anywhere in the page: else to ask all elements would be ten times as dear."""
+        return word in self.html or word.upper() in self.html
 
     @cached_property
     def _index(self) -> ElementIndex:

@@ -101,7 +101,7 @@ class Reading:
         root = parse_fragment(html)
         if root is None:
             return BodyText()
-        hidden = find_hidden(root, read_attribute(root, "style"))
+        hidden = find_hidden(read_attribute(root, "style"), read_attribute(root, "hidden"))
         drop, captions = find_clutter(root, weigh_page(root, hidden=hidden), None)
         return self._trimmed(read_lines(root, drop=drop, captions=captions, stop=self.stop, links=self.links), root)
 

@@ -59,16 +59,27 @@ def find_lead_captions(
             return
         if line.linked > line.plain or not MIN_CAPTION_LETTERS <= line.plain <= MAX_CAPTION_LETTERS:
             continue
-        if is_other(line.text):
+        if not _is_near_picture(page, line.element):
             continue
         box = _picture_box(page, line)
         box = _picture_above(page, line) if box is None else box
-        if box is None:
+        if box is None or is_other(line.text):
             continue
         source = next((found for image in islice(box.iter("img"), 3) if (found := source_of(image))), "")
         if source:
             yield RawLine("", "image", source)
         yield RawLine(line.text, "caption")
+
+
+def _is_near_picture(page: WeighedPage, element: Element) -> bool:
+    """Whether a picture is around an element or right above it, or above what is around it; most lines have none."""
+    for one in (element, *islice(element.iterancestors(), MAX_BOXES)):
+        if page.of(one).pictures:
+            return True
+        above = one.getprevious()
+        if above is not None and (above.tag == "img" or page.of(above).pictures):
+            return True
+    return False
 
 
 def _picture_box(page: WeighedPage, line: Line) -> Element | None:

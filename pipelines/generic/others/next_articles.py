@@ -90,6 +90,9 @@ def find_cards(body: Element, page: WeighedPage) -> Iterator[Element]:
 
 def find_comments(body: Element, page: WeighedPage) -> Iterator[Element]:
     """The boxes of readers' comments behind the prose: two or more elements alike, each with its own day and time."""
+    weight = page.of(body)
+    if sum(map(_is_timed, page.lines[weight.first : weight.last])) < MIN_COMMENTS:
+        return
     prose = _Prose(body, page)
     for around in (body, *islice(body.iterdescendants(), MAX_ELEMENTS)):
         if len(around) < MIN_COMMENTS or not isinstance(around.tag, str):
@@ -113,12 +116,13 @@ def _is_comment(element: Element, page: WeighedPage) -> bool:
     weight = page.of(element)
     if not 2 <= weight.last - weight.first <= MAX_COMMENT_LINES or weight.pictures > MAX_COMMENT_PICTURES:
         return False
-    return any(
-        TIMED.search(line.text) is not None
-        and count_hangul(line.text) <= MAX_NAME_LETTERS
-        and line.element.tag not in HEADINGS
-        for line in page.lines[weight.first : weight.first + 3]
-    )
+    return any(map(_is_timed, page.lines[weight.first : weight.first + 3]))
+
+
+def _is_timed(line: Line) -> bool:
+    """A day and a time, and little more than a name beside it, not set as a heading."""
+    is_short = line.plain + line.linked <= MAX_NAME_LETTERS and line.element.tag not in HEADINGS
+    return is_short and TIMED.search(line.text) is not None
 
 
 def _cards_in(around: Element, page: WeighedPage) -> list[Element]:
