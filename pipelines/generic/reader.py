@@ -161,7 +161,12 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
         dates=tuple(_dates(times, machine, programs)),
         sections=find_section(
-            page, headline.element, headline.text, sites=sites, said=stored.sections if stored else ()
+            page,
+            headline.element,
+            headline.text,
+            sites=sites,
+            said=stored.sections if stored else (),
+            body=body,
         ),
         lines=(*lead, *text.lines),
         tags=declared.tags,

@@ -12,9 +12,10 @@ from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import heads_others, is_boilerplate
-from pipelines.page.section_levels import is_level, split_levels
+from pipelines.page.menu import read_current_of_two
+from pipelines.page.section_levels import is_level, split_levels, stand_beside
 from pipelines.text.name_lexicon import is_desk, is_korean_name
-from pipelines.text.site_words import SECTION_KEYS, is_site
+from pipelines.text.site_words import SECTION_KEYS, is_site, names_section
 from pipelines.text.text_keys import count_hangul
 
 MAX_CLIMBS, MAX_EMPTY, MAX_LEVELS = 5, 6, 2
@@ -24,7 +25,7 @@ ALONE = frozenset("섬책삶길글돈집땅숲물밥몸맛꽃")
 """Words of one syllable that sections are called by."""
 _LABEL = re.compile(
     r"단독|속보|긴급|종합\d?|특종|수정|정정|업데이트|유료|무료|프리미엄|전문|공식|신규|추천|광고|협찬|안내|알림창|제목|내용|본문|조회|작성자|글쓴이|날짜"
-    r"|헤드라인|톱뉴스|주요뉴스|이\s?기사|기사\s?공유|오늘|어제|NEW|HOT|BEST|LIVE|AD|TOP"
+    r"|헤드라인|톱뉴스|주요뉴스|이\s?기사|기사\s?공유|오늘|어제|맑음|흐림|구름많음|비|눈|NEW|HOT|BEST|LIVE|AD|TOP"
 )
 _BESIDE = re.compile(r"\s+[|/ㅣ·ㆍ]\s+")
 """Between two levels side by side; without blanks it is within a name: 사건·사고."""
@@ -47,12 +48,12 @@ def find_eyebrow(
     if not text or len(text) > MAX_CHARACTERS:
         return ()
     tags = _TAG.findall(title)
-    levels = [level.strip(" /|·:[]<>") for level in split_levels(box, text)]
+    levels = read_current_of_two(box) or [level.strip(" /|·:[]<>") for level in split_levels(box, text)]
     if len(levels) == 1 and len(parts := _BESIDE.split(text)) > 1:
         is_path = alnum_key(parts[0]) in SECTION_KEYS or is_named(parts[0])
         levels = parts if is_path else levels
     kept: list[str] = []
-    if len(levels) > MAX_LEVELS:
+    if len(levels) > MAX_LEVELS or stand_beside(levels):
         return ()
     for level in levels:
         is_tagged = any(level in tag or tag in level for tag in tags)
@@ -84,7 +85,7 @@ def _may_be_level(text: str, *, sure: bool) -> bool:
         return False
     if sure or alnum_key(text) in SECTION_KEYS:
         return letters <= MAX_LETTERS
-    is_name = len(text) == 3 and is_korean_name(text)
+    is_name = len(text) == 3 and is_korean_name(text) and not names_section(text)
     return (
         letters <= MAX_PLAIN_LETTERS
         and not is_site(text)

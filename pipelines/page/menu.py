@@ -36,6 +36,14 @@ def is_menu(levels: Sequence[str]) -> bool:
     return sum(alnum_key(level) in SECTION_KEYS for level in levels) > MAX_KEYS
 
 
+def read_current_of_two(box: Element) -> list[str]:
+    """Of two links side by side, the one that is marked as where the page is; none where neither or both are."""
+    if box.tag == "a" or len(links := list(islice(box.iter("a"), 3))) != 2:
+        return []
+    marked = [link for link in links if any(_CURRENT.search(one.get("class") or "") for one in {link, _item_of(link)})]
+    return [text_of(marked[0])] if len(marked) == 1 else []
+
+
 def find_current_entries(page: Document, above: LinksAbove, names: frozenset[str]) -> tuple[str, ...]:
     """The entries of menus that are marked as no other of their menu is, and what they are under; ``names`` are keys of
     what the outlet is called."""
@@ -148,6 +156,7 @@ def _read_inner_look(link: Element, rare: Marks) -> tuple[Look, Words]:
         plain = {name: _plain_mark(child.get(name)) for name in ("class", *rare)}
         look += [child.tag, *plain.values()]
         said += [mark for name, mark in plain.items() if name != "style"]
+        said += ["current"] if child.tag in ("b", "strong") else []
     return tuple(look), tuple(said)
 
 

@@ -10,11 +10,11 @@ from pipelines.dom.tree import Element
 from pipelines.text.site_words import SECTION_KEYS
 
 MAX_LEVELS, MAX_PATH_LEVELS = 12, 4
-SIGNS = ">›»≫▶→＞〉"
+SIGNS = ">›»≫▶▷→＞〉"
 MARKS = re.compile(rf"\s*[{SIGNS}]\s*")
 _SIGN = re.compile(f"[{SIGNS}]")
 _HOME = re.compile(
-    r"(?:(?:뉴스\s?)?홈|home|메인|main|첫\s?화면|전체\s?메뉴|처음|현재\s?위치|홈으로|[가-힣\s]{0,14}홈페이지)",
+    r"(?:(?:뉴스\s?)?홈|home|메인|main|top|첫\s?화면|전체\s?메뉴|처음|현재\s?위치|홈으로|[가-힣\s]{0,14}홈페이지)",
     re.IGNORECASE,
 )
 _ROOTS = frozenset({"뉴스", "news", "기사", "전체", "전체기사", "기사전체"})
@@ -27,6 +27,7 @@ _NO_LEVEL = re.compile(
     r"|다음|목록|RSS|PDF|지면|라이브|다시\s?보기|다시\s?듣기|편성표|온에어|구매|\d{4}|기자\Z|더\s?보기|\d번|박스|배너|헤드라인|팝업|속보"
     r"|한국어|한글|국문|日本|中文|English|제보|문의|신청|안내|많이\s?본|랭킹|위로|맨\s?위|프린트|이메일|댓글|좋아요|읽기|듣기|보내기|열기|\s홈\Z|\A홈\s|HOME"
 )
+_TOP = frozenset({"정치", "경제", "사회", "문화", "국제", "세계", "스포츠", "오피니언"})
 _BESIDE = re.compile(r"\s+[|/ㅣ·ㆍ]\s+")
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,4}(?:[A-Z]\d{1,4})*|[\d_-]+|[a-z]{1,3}\d{1,4}|[a-z][a-z0-9_-]+")
 
@@ -91,7 +92,7 @@ def check_levels(levels: Iterable[str], names: Iterable[str], title: str = "") -
     Codes of a CMS (``S1N4``, ``politics``), buttons and places on a page are no levels. ``names`` are keys of what the
     outlet is called.
     """
-    path = [level for named in levels for level in _split_beside(named.strip(" /|·:\xa0")) if level]
+    path = [level for named in levels for level in _split_beside(named.strip(" /|·ㆍ•:\xa0")) if level]
     home = max((at for at, level in enumerate(path) if _is_home(level) or alnum_key(level) in names), default=-1)
     path = path[home + 1 :]
     while len(path) > 1 and alnum_key(path[0]) in _AROUND:
@@ -124,6 +125,11 @@ def may_end_path(text: str) -> bool:
 def is_level(text: str) -> bool:
     """Whether a text can be the name of a section."""
     return bool(_LEVEL.fullmatch(text)) and not _NO_LEVEL.search(text) and not _CODE.fullmatch(text)
+
+
+def stand_beside(levels: Sequence[str]) -> bool:
+    """Whether several levels are sections side by side, of which none is below another."""
+    return len(levels) > 1 and _TOP.issuperset(levels)
 
 
 def choose_fuller(first: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -211,6 +211,64 @@ def test_the_word_before_the_sites_name_in_the_title_that_a_menu_names() -> None
     assert read(menu, title=f"{HEADLINE} - 정책뉴스 | 뉴스 | 나라소식") == "정책뉴스"
 
 
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("<span>[건강]</span>", "건강"),
+        ("<p>기사분류 : 사회일반</p>", "사회일반"),
+        ("<dl><dt>섹션</dt><dd>마을살이</dd></dl>", "마을살이"),
+        ("<div><a href='/story'>STORY</a> / <a href='/story/field'>현장</a></div>", "STORY > 현장"),
+        ("<p>사회 · 2026.11.20</p>", "사회"),
+        ("<p>[지역] 포항</p>", "지역 > 포항"),
+        ("<strong>지역 ▷ 경북 ▷ 포항</strong>", "지역 > 경북 > 포항"),
+        ("<p>인터뷰</p>", "인터뷰"),
+        ("<ul><li><a href='/l?m=1'>공지</a></li><li class='on'><a href='/l?m=2'>교육뉴스</a></li></ul>", "교육뉴스"),
+        ("<ul><li><a href='/c/1'>들</a></li><li><a href='/c/2'><b>어장</b></a></li><li><a href='/c/3'>갯벌</a></li></ul>", "어장"),
+        ("<nav><a href='/c/1'>경제</a><a href='/c/2'>사회</a></nav>", ""),
+    ],
+)  # fmt: skip
+def test_frames_labels_and_marks_around_a_section(above: str, section: str) -> None:
+    assert read(above) == section
+
+
+@pytest.mark.parametrize(
+    ("below", "section"),
+    [
+        ("<ul><li><a href='/news/articleList.html?sc_section_code=S1N1'>정책/금융</a></li><li>승인 2026.11.20</li></ul>", "정책/금융"),
+        ("<p>경제 | 2026.11.20 10:00 | 국하람 기자</p>", "경제"),
+        ("<p>카테고리 : 골목길</p>", "골목길"),
+        ("<table><tr><th>분류</th><td>골목길</td><th>등록일</th><td>2026-11-20</td></tr></table>", "골목길"),
+        ("<p><a href='/tag/1'>#골목길</a></p>", ""),
+        ("<p><a href='/list?w=1'>국하람</a></p>", ""),
+    ],
+)  # fmt: skip
+def test_a_section_between_headline_and_text(below: str, section: str) -> None:
+    assert read(below=below) == section
+
+
+def test_a_heading_of_other_articles_behind_the_text_is_no_section() -> None:
+    menu = "<div><a href='/l?c=1'>정치</a><a href='/l?c=2'>사회</a><a href='/l?c=3'>연예</a></div>"
+    aside = (
+        "<div><h3><a href='/l?c=3'>연예</a></h3><ul><li><a href='/n/8'>밤새 내린 비에 산책로 통제</a></li></ul></div>"
+    )
+    html = f"<html><head><title>{HEADLINE}</title></head><body>{menu}<div><h1>{HEADLINE}</h1><div>{BODY}</div></div>{aside}</body></html>"
+    page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
+    assert article(extract(page, FAMILY.layout(OUTLET))).section == ""
+
+
+@pytest.mark.parametrize(
+    ("script", "section"),
+    [
+        ('var C1_rp = "독자권익위원회"; var C2_rp = "";', "독자권익위원회"),
+        ("gtag('set', {'content_group': '마을살이'});", "마을살이"),
+        ('var category1 = "S1N4";', ""),
+        ('var category = "사회"; var subCategory = "문화";', ""),
+    ],
+)
+def test_what_scripts_hand_to_those_who_count_readers(script: str, section: str) -> None:
+    assert read(head=f"<script>{script}</script>") == section
+
+
 def test_what_a_blog_calls_the_other_articles_of_a_category() -> None:
     others = "<h4>'<a href='/c/1'>새들소식</a>' 카테고리의 다른 글</h4>"
     html = (
