@@ -113,7 +113,7 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
     if refused := find_notice(
         raw.headline,
         text,
-        dated=published is not None,
+        dated=published is not None and published.source != "url",
         signed=bool(body.reporters),
         listed=_is_listed_as(page, raw.headline),
     ):

@@ -19,6 +19,7 @@ BOXES = frozenset(
     {"div", "table", "figure", "td", "center", "dl", "span", "section", "li", "p", "tbody", "tr", "article"}
 )
 WHOLE_BOXES = ("div", "table", "figure", "center", "dl", "section", "article")
+FRAMES, MIN_FRAMES = ("td", "li", "div", "figure", "dl", "p", "center"), 2
 DROPPED_TAGS = frozenset({"form", "button", "nav", "footer", "aside", "dialog", "fieldset", "header", "hgroup"})
 MAX_BOX_SHARE = 0.3
 MAX_LABEL_LETTERS = 60
@@ -138,6 +139,9 @@ def _captions(box: Element, named: frozenset[str], page: WeighedPage) -> Iterato
         if long <= MAX_CAPTION_LETTERS * max(1, sum(1 for _ in box.iter("img"))):
             yield from own
         return
+    if len(framed_alone := _find_frames(box, page)) > 1:
+        yield from framed_alone
+        return
     named_so = box.tag == "figure" or not PICTURES.isdisjoint(named)
     framed = named_so or box.tag == "table"
     if long > MAX_CAPTION_LETTERS or (not named_so and _holds_boxes(box, page)):
@@ -146,6 +150,17 @@ def _captions(box: Element, named: frozenset[str], page: WeighedPage) -> Iterato
     is_credited = CREDITED.search(text) is not None
     if (framed and (box.tag != "table" or long <= MAX_TABLE_LETTERS)) or is_credited or small:
         yield box
+
+
+def _find_frames(box: Element, page: WeighedPage) -> list[Element]:
+    """The boxes side by side in a box that hold one picture and one line each, where they hold all of its pictures."""
+    whole = page.of(box)
+    if whole.pictures < MIN_FRAMES or whole.last - whole.first != whole.pictures:
+        return []
+    inner = (e for e in islice(box.iterdescendants(*FRAMES), MAX_BOXES) if page.of(e).pictures == 1)
+    found = [e for e in inner if page.of(e).last - page.of(e).first == 1]
+    outer = [e for e in found if e.getparent() not in found]
+    return outer if len(outer) == whole.pictures else []
 
 
 def _holds_boxes(box: Element, page: WeighedPage) -> bool:

@@ -137,7 +137,7 @@ def _may_be_deck(line: Line, tools: Tools) -> bool:
         and not line.is_aside
         and MIN_DECK_LETTERS <= len(text) <= MAX_DECK_LETTERS
         and 2 * count_hangul(text) >= len(text.replace(" ", ""))
-        and not text.startswith(_CAPTION)
+        and (not text.startswith(_CAPTION) or text.count(text[0]) > 1)
         and not _FILE.search(text)
         and not split_caption(text).credit
         and not _NOTICE.search(text)

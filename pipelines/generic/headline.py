@@ -213,7 +213,9 @@ class _Titles:
     @classmethod
     def of(cls, shown: tuple[str, ...], whole: tuple[str, ...]) -> "_Titles":
         begin = frozenset(
-            one[:1] for text in map(collapse_spaces, (*shown, *whole)) for one in (text, TAGGED.sub("", text))
+            one[:1]
+            for text in map(collapse_spaces, (*shown, *whole))
+            for one in (text, TAGGED.sub("", text), *(text[mark.end() :] for mark in SPACED.finditer(text)))
         )
         return cls(
             tuple(map(alnum_key, shown)),
@@ -235,11 +237,27 @@ class _Titles:
                     continue
                 if other.startswith(mine):
                     count += 2 if GOES_ON.match(written[len(text) :]) and written.startswith(text) else 1
-                elif other.endswith(mine) and written.endswith(text) and COMES.search(written[: -len(text)]):
+                elif mine in other and (_is_last(text, written) or _is_inner(text, written)):
                     count += 2
             count += 2 * sum(1 for other in self.bare if other.endswith(text) and TAGGED.fullmatch(other[: -len(text)]))
             count += sum(1 for other in self.shown if len(other) > 12 and other != mine and mine.startswith(other))
         return count
+
+
+def _is_last(text: str, written: str) -> bool:
+    """Whether a title ends with a text behind a separator: ``가온신문 - text``."""
+    return written.endswith(text) and COMES.search(written[: -len(text)]) is not None
+
+
+def _is_inner(text: str, written: str) -> bool:
+    """Whether a title names a board before a text and the site behind it: ``교육뉴스 > text | 가람교육청``."""
+    before, found, behind = written.partition(text)
+    return (
+        bool(found)
+        and 2 * len(text) >= len(written)
+        and COMES.search(before) is not None
+        and GOES_ON.match(behind) is not None
+    )
 
 
 def _rank(line: Line) -> int:

@@ -22,18 +22,22 @@ Labels = Callable[[str], tuple[str, ...]]
 DIGIT = re.compile(r"\d")
 """Without one no line holds a time: most need not be searched for its many forms."""
 DIGITS = re.compile(
-    r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d{1,2}\s?(?:분|시간|일)\s?전|\d{1,2}월\s\d{1,2},\s\d{4}|\d{1,2}\s\d{1,2}월,?\s\d{4}|[A-Za-z]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}"
+    r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d{1,2}\s?(?:분|시간|일)\s?전|\d{1,2}월\s\d{1,2},\s\d{4}|\d{1,2}\s\d{1,2}월,?\s\d{4}|[A-Za-z]{3,9}\.?\s\d{1,2}[,.]\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}"
 )
 LABELLED = re.compile(
     r"입력|승인|등록|게시|작성|송고|발행|게재|전송|보도|기사\s?일시|날짜|Posted|Published|Updated|수정|업데이트|갱신|편집|업로드|최종"
 )
 ISSUE = re.compile(r"지면|호\s?[)\]]|호\s?$|\d면|제\s?\d{1,5}호")
+NUMBERED_ISSUE = re.compile(r"제?\s?\d{1,5}\s?호")
+PRINTED = re.compile(r"지면|\d면|발행")
+"""The day of a weekly's issue is its articles'; that of a daily's printed page is often the day after."""
 OF_OUTLET = re.compile(
     r"등록\s?번호|등록\s?연월일|등록\s?일자\s?[:：]?\s?\d{4}[.년\-/\s\d월일]{4,14}(?:[|/]|발행)|발행인|편집인|사업자|창간|제호"
 )
 """What an outlet's imprint says beside the day on which the outlet was registered."""
 SAYS_OF_WHAT = re.compile(r"기준|마감")
 CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}|\d{1,2}시")
+CLOCK_ALONE = re.compile(r"(?:오전|오후)?\s?\d{1,2}\s?:\s?\d{2}(?:\s?:\s?\d{2})?")
 OTHER_CLOCK = re.compile(r"최종\s?편집|편집\s?:|UPDATE|현재\s?시[각간]|갱신")
 TIME_WORDS = re.compile(
     r"\d{1,4}\s?[년월일시분초]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|[가-힣]{2,8}\s?(?:선임|인턴|객원)?기자"
@@ -74,6 +78,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
     places = _Places.of(page, headline, body)
     found: list[Timed] = []
     above: list[Timed] = []
+    issue: list[Timed] = []
     read = 0
     for at, line in enumerate(page.lines):
         if len(line.text) > MAX_LINE_CHARACTERS or not DIGIT.search(line.text) or not DIGITS.search(line.text):
@@ -94,6 +99,8 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
         if not names:
             continue
         labelled = "published" in names
+        if not labelled and rank > 1 and NUMBERED_ISSUE.search(text) and not PRINTED.search(text):
+            issue.append(Timed(1, "published", RawDate(text[:MAX_LINE_CHARACTERS], "page", "published")))
         if not labelled and rank == 1 and places.tells_time(at, line):
             above.append(Timed(1, "published", RawDate(line.text, "page", "published", datetime_of(line.element))))
         if not labelled and (rank < 2 or _is_of_issue(text) or _says_more(line)):
@@ -107,7 +114,7 @@ def find_own_times(page: WeighedPage, headline: Element | None, body: Element | 
                 Timed(rank + 1, "modified", RawDate(date.text, "page", "modified", "" if labelled else date.machine))
             )
     if not any(timed.role == "published" for timed in found):
-        found += above[-1:]
+        found += above[-1:] or issue[:1]
     in_head = any(timed.role == "published" and timed.rank in IN_HEAD for timed in found)
     kept = [timed for timed in found if not in_head or timed.rank in IN_HEAD or timed.role == "modified"]
     return sorted(kept, key=lambda timed: -timed.rank)
@@ -228,7 +235,11 @@ def is_time(element: Element) -> bool:
 
 
 def _with_label(page: WeighedPage, at: int, line: Line) -> str:
-    """The line, behind a label that is in a line of its own: <dt>입력</dt><dd>2025.05.15 20:00</dd>."""
+    """The line with what stands in lines of their own: a label before it (<dt>입력</dt><dd>2025.05.15 20:00</dd>), and
+    behind a day the time of it."""
+    behind = page.lines[at + 1].text if at + 1 < len(page.lines) else ""
+    if CLOCK_ALONE.fullmatch(behind) and not CLOCK.search(line.text):
+        line = line._replace(text=f"{line.text} {behind}")
     if at and not LABELLED.search(line.text):
         before = page.lines[at - 1]
         if len(before.text) <= 12 and LABELLED.search(before.text):

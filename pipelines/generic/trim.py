@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from pipelines.contracts.raw_article import RawLine
 from pipelines.generic.shared_words import share_pairs, word_pairs
@@ -82,6 +82,10 @@ MARKED = "▲△▴▼▽↑↓←→↖↗↘↙◀◁☝"
 """What a caption begins with."""
 LIST_MARKS = "■◆●○◇▶▲□#"
 ENDED = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)]?\Z")
+MARKED_DECK = re.compile(r"[-–■◇◆]\s?(?P<deck>[^\s\-–■◇◆].{6,58})")
+SAID_OF = re.compile(r"\A\s?[가-힣\s]{1,8}\s?[:：]|[:：]\Z")
+"""A label with what it is said of: 방송 : 아침마당."""
+MIN_MARKED_LETTERS, MAX_MARKED_LINES = 6, 4
 DASHED = re.compile(r"[-–—―~]\s?(?P<deck>[^-–—―~].{4,58}[^-–—―~\s])\s?[-–—―~]")
 """A deck as press releases set it: ``- 버려진 그물 찍어 상황실로 전송 -``."""
 SPEAKER = re.compile(r"[\[【<〈(◀]\s?[가-힣A-Za-z ·/]{1,12}\s?[\]】>〉)▶]")
@@ -161,6 +165,9 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
     if (dashed := DASHED.fullmatch(text)) and not SENTENCE.search(dashed["deck"]) and _goes_on(below):
         deck.append(dashed["deck"])
         return True
+    if (marked := MARKED_DECK.fullmatch(text)) and _is_marked_deck(marked["deck"], text[0], deck, below):
+        deck.append(marked["deck"])
+        return True
     if (
         text[:1] not in LIST_MARKS
         and not QUESTION.match(text)
@@ -187,6 +194,19 @@ def _is_plain_deck(text: str, deck: list[str], below: Sequence[RawLine]) -> bool
         return False
     texts = [line.text for line in below[:6] if line.kind == "text"]
     return any(is_sentence(other) for other in texts[: 4 - len(deck)])
+
+
+def _is_marked_deck(text: str, mark: str, deck: list[str], below: Sequence[RawLine]) -> bool:
+    """One of a few lines with the same mark right above prose, none of them a sentence or a list's heading."""
+    if is_sentence(text) or count_hangul(text) < MIN_MARKED_LETTERS or SAID_OF.search(text):
+        return False
+    marked = list(takewhile(lambda line: line.kind == "text" and line.text.startswith(mark), below[:MAX_MARKED_LINES]))
+    if any(is_sentence(line.text) or SAID_OF.search(line.text[1:]) for line in marked):
+        return False
+    if not (mark in "-–" or deck or marked) or len(deck) + len(marked) >= MAX_MARKED_LINES:
+        return False  # one alone may head the first of several parts
+    prose = next((line for line in below[len(marked) : len(marked) + 2] if line.kind == "text"), None)
+    return prose is not None and is_sentence(prose.text) and prose.text[:1] not in LIST_MARKS
 
 
 def _is_verse(below: Sequence[RawLine], tests: LineTests) -> bool:

@@ -62,7 +62,7 @@ _ENGLISH = re.compile(
     rf"(?<![\w])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?,?\s{{1,2}})?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,2}}{_MONTH},?[\s-]{{1,2}}(?P<year>\d{{4}}|\d{{2}}(?=\s\d))"
     rf"|{_MONTH.replace('name', 'name2')}\s{{1,2}}"
-    r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(?P<year2>\d{4}))(?!\d)"
+    r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?[,.]?\s{1,2}(?P<year2>\d{4}))(?!\d)"
     rf"(?P<time>,?\s{{1,3}}(?:at\s)?{_CLOCK_TIME}{_ZONE}?)?",
     re.IGNORECASE,
 )

@@ -37,6 +37,10 @@ DROPPED = frozenset(
 )
 """Parameters of the list that led to an article, beside those of campaigns and sessions."""
 NUMBER = re.compile(r"\d{3,24}")
+_MONTH_AND_DAY = r"(0[1-9]|1[0-2]){0}(0[1-9]|[12]\d|3[01])"
+DAY_IN_PATH = re.compile(
+    rf"/(20\d\d)/{_MONTH_AND_DAY.format('/')}/|/(20\d\d){_MONTH_AND_DAY.format('')}(?:/|\d{{4,12}}(?:[/?#]|\Z))"
+)
 WORD = re.compile(r"/[^/]{24,}/?$")
 HEAD = 200_000
 
@@ -54,7 +58,13 @@ def identify(url: str, outlet: Outlet) -> ArticleIdentity | None:
     return ArticleIdentity(f"{origin(outlet)}{path}{'?' if rest else ''}{rest}", max(numbers, key=len, default=""))
 
 
-LAYOUT = builder.sketch(headline=(), body=(), generic=True)
+def read_day(url: str) -> str:
+    """The day that a path names folder by folder, or as its last part begins with it and a time; "" for none."""
+    day = DAY_IN_PATH.search(url)
+    return "".join(part for part in day.groups() if part) if day else ""
+
+
+LAYOUT = builder.sketch(headline=(), body=(), generic=True, url_day=read_day)
 """Read without selectors but the outlet's own."""
 
 

@@ -140,7 +140,7 @@ def _bare_deck(deck: str | None) -> str:
 
 
 def _bare(caption: str) -> str:
-    caption = _MARKS.sub("", fold(caption)).strip("<>")
+    caption = re.sub(r"\A<(.*)>\Z", r"\1", _MARKS.sub("", fold(caption)))
     for _ in range(3):
         caption = _CREDIT.sub("", caption)
     return caption.rstrip(" .")

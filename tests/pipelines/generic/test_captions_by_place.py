@@ -90,3 +90,13 @@ def test_what_an_outlet_adds_below_a_text_is_not_its_text(tail: str) -> None:
 def test_the_mail_behind_an_agencys_motto_is_the_reporters() -> None:
     found = read(first="[포항=가온] 국하람 기자 = ", tail="<p>◎공감하는 가온 haram@gaon.example</p>")
     assert (found.reporters, found.emails) == (("국하람",), ("haram@gaon.example",))
+
+
+def test_each_picture_of_a_row_has_its_own_caption() -> None:
+    cells = "".join(
+        f"<td><img src='/{n}.jpg'><p>{text}</p></td>" for n, text in enumerate(("빈 회의장.", "줄을 선 시민들."))
+    )
+    assert [photo.caption for photo in read(first=f"<table><tr>{cells}</tr></table>").photos] == [
+        "빈 회의장.",
+        "줄을 선 시민들.",
+    ]

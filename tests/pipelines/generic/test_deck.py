@@ -20,10 +20,10 @@ BODY = "".join(
 )
 
 
-def read(between: str) -> Article:
+def read(between: str, first: str = "") -> Article:
     html = f"""<html><head><meta charset="utf-8"><title>포항서 배터리 회의 열려 - 가온신문</title>
 <meta property="og:title" content="포항서 배터리 회의 열려"></head><body><div><h1>포항서 배터리 회의 열려</h1>
-{between}<p>입력 2026.11.20 10:30</p></div><div>{BODY}</div></body></html>"""
+{between}<p>입력 2026.11.20 10:30</p></div><div>{first}{BODY}</div></body></html>"""
     page = Page(outlet="gaon", url="https://www.gaon.example/n/1", body=html.encode(), fetched_at=FETCHED)
     found = extract(page, FAMILY.layout(OUTLET))
     assert isinstance(found, Article), found
@@ -35,6 +35,7 @@ def read(between: str) -> Article:
     [
         ("<div>기업 서른 곳 참가해 이틀간 논의</div>", "기업 서른 곳 참가해 이틀간 논의"),
         ("<div>기업 서른 곳 참가</div><div>안전 기준 처음 다뤄</div>", "기업 서른 곳 참가\n안전 기준 처음 다뤄"),
+        ("<div>▲ 기업 서른 곳 참가 ▲ 안전 기준 처음 다뤄</div>", "▲ 기업 서른 곳 참가 ▲ 안전 기준 처음 다뤄"),
         ("<div>국하람 기자</div>", ""),
         ("<div>조회수 1,024</div>", ""),
         ("<div>페이스북 공유하기 카카오톡 공유하기</div>", ""),
@@ -45,3 +46,22 @@ def read(between: str) -> Article:
 )
 def test_only_a_deck_between_headline_and_body_is_one(between: str, deck: str) -> None:
     assert read(between=between).deck == deck
+
+
+@pytest.mark.parametrize(
+    ("first", "deck"),
+    [
+        (
+            "<p>- 기업 서른 곳 참가해 논의</p><p>- 안전 기준 처음 다뤄</p>",
+            "기업 서른 곳 참가해 논의\n안전 기준 처음 다뤄",
+        ),
+        (
+            "<p>■ 기업 서른 곳 참가해 논의</p><p>■ 안전 기준 처음 다뤄</p>",
+            "기업 서른 곳 참가해 논의\n안전 기준 처음 다뤄",
+        ),
+        ("<p>■ 포항시 배터리 회의 열어</p>", ""),
+        ("<p>■ 방송 : 아침마당 포항 라디오</p><p>■ 진행 : 국하람 아나운서</p>", ""),
+    ],
+)
+def test_lines_with_one_mark_right_above_the_text(first: str, deck: str) -> None:
+    assert read("", first).deck == deck

@@ -111,3 +111,37 @@ def test_the_second_of_two_time_elements_is_the_change(first: str, second: str, 
     assert found.published_at is not None
     assert (found.published_at.day, found.published_at.hour) == (20, 9)
     assert (found.modified_at.hour if found.modified_at else None) == modified
+
+
+@pytest.mark.parametrize(
+    ("info", "written"),
+    [
+        ("<p>2026.11.19</p><p>08:05</p>", "2026-11-19 08:05"),
+        ("<p>등록 2026.11.19</p><p>08:05:12</p>", "2026-11-19 08:05"),
+        ("<p>제1412호 2026년 11월 19일 (목)</p>", "2026-11-19 00:00"),
+        ("<p>제1412호 2026.11.20 3면</p>", ""),
+        ("<p>May 09. 2026</p>", "2026-05-09 00:00"),
+    ],
+)
+def test_a_time_in_parts_and_the_day_of_a_weekly_s_issue(info: str, written: str) -> None:
+    found = read(*TEXT, info=info).published_at
+    assert (found.strftime("%Y-%m-%d %H:%M") if found else "") == written
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/2026/11/19/view81", "2026-11-19"),
+        ("/article/202611190805123", "2026-11-19"),
+        ("/article/20261319080512", ""),
+        ("/n/20261119", ""),
+        ("/n?id=20261119", ""),
+    ],
+)
+def test_the_day_in_an_address_where_a_page_shows_none(path: str, day: str) -> None:
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    html = f"{HEAD}<body><h1>물길 정비 첫 보고회</h1><div itemprop='articleBody'>{body}</div></body></html>"
+    url = f"https://www.gaon.example{path}"
+    found = extract(Page(outlet="gaon", url=url, body=html.encode(), fetched_at=FETCHED), FAMILY.layout(OUTLET))
+    assert isinstance(found, Article), found
+    assert (found.published_at.strftime("%Y-%m-%d") if found.published_at else "") == day
