@@ -119,6 +119,8 @@ def _search(context: CommandContext, request: SearchRequest, form: str | None) -
         context.say(total_line(total, page, request.page + 1 if by_number else None))
         if not page.hits and request.cursor is None and request.page == 1:
             _say_hints(context, request)
+        elif not page.hits and by_number and (last := -(-total.articles // request.limit)):
+            context.say(_("There is no page {page}: the last one is --page {last}.", page=request.page, last=last))
     is_first = request.cursor is None and request.page == 1
     found = count_to_judge(request.filters, len(page.hits)) if is_first else 1
     if form is None and (missing := say_coverage(page.coverage, found)):

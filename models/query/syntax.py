@@ -134,7 +134,11 @@ def _joined(kind: type[And] | type[Or], nodes: list[Node]) -> Node:
 
 
 def _clean(text: str) -> str:
-    """The text without format, control and lone surrogate characters, which no archived text carries."""
+    """The text without format, control and lone surrogate characters, which no archived text carries.
+
+    ``\\"`` is a quote: PowerShell before 7.3 hands a quote on only so, and later ones hand on the backslash, too.
+    """
+    text = text.replace('\\"', '"')
     if text.isascii() and text.isprintable():
         return text
     return "".join(" " if c.isspace() else c for c in text if c.isspace() or category(c) not in ("Cc", "Cf", "Cs"))

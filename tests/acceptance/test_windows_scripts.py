@@ -8,13 +8,16 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
+import click
 import pytest
 import tree_sitter_batch
 import tree_sitter_powershell
 from tree_sitter import Language, Node, Parser
 
+from cli import news as main
 from desk.schedule.desk_file import DeskFileKind, make_desk_file
 from desk.schedule.morning_file import make_morning_text
+from models.query.syntax import parse
 from tests.support.run_news import ROOT, news
 
 BATCH, POWERSHELL = Language(tree_sitter_batch.language()), Language(tree_sitter_powershell.language())
@@ -88,3 +91,31 @@ def test_the_morning_file_says_what_the_program_takes(tmp_path: Path) -> None:
         ran = news(*shlex.split(line), cwd=tmp_path)
         assert ran.code in (0, 1), ran.err
     assert (tmp_path / "보고 포항.html").stat().st_size > 0
+
+
+def typed_commands() -> list[list[str]]:
+    """Every `news …` of the documents' PowerShell blocks, as PowerShell hands its words on."""
+    lines = [line for _, block in BLOCKS for line in block.splitlines() if line.startswith("news ")]
+    return [[word.strip("'") for word in re.findall(r"'[^']*'|\S+", line)[1:]] for line in lines]
+
+
+def test_every_typed_command_is_one_that_the_program_reads() -> None:
+    assert len(typed_commands()) >= 6
+    for words in typed_commands():
+        command: click.Command = main
+        rest = words
+        while isinstance(command, click.Group):
+            found = command.get_command(click.Context(command), rest[0])
+            assert found is not None, words
+            command, rest = found, rest[1:]
+        command.make_context(words[0], list(rest))
+
+
+def test_no_quote_is_lost_on_the_way_from_powershell() -> None:
+    """Windows PowerShell 5.1 takes a bare quote for its own and drops it; one behind a backslash arrives."""
+    quoted = [word for words in typed_commands() for word in words if '"' in word]
+    assert quoted
+    for word in quoted:
+        assert not re.search(r'(?<!\\)"', word), word
+        assert parse(word).terms[0].phrase
+        assert parse(word).terms[0].text == parse(word.replace("\\", "")).terms[0].text == "배터리 선도도시"

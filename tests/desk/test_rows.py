@@ -133,7 +133,9 @@ def test_pages_by_number_hold_every_article_once(archive: Path) -> None:
             assert (f"--page {page + 1}" in ran.stderr) == (page < 6), "there are six pages"
         assert len(set(found)) == len(found) == MANY
     assert call(archive, "search", "들꽃길", "--page", "2", "--cursor", "x").exit_code == 2
-    assert "Nothing was found" not in call(archive, "search", "들꽃길", "--page", "9").stderr
+    beyond = call(archive, "search", "들꽃길", "-n", "5", "--page", "9").stderr
+    assert "There is no page 9: the last one is --page 6." in beyond
+    assert "Nothing was found" not in beyond
 
 
 def test_a_cursor_still_goes_on(archive: Path) -> None:
