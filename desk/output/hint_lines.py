@@ -40,17 +40,15 @@ def hint_lines(hints: Sequence[Hint]) -> Iterator[str]:
 
 def _command(hint: Hint) -> str:
     words = [*hint.options, *([clean(hint.typed)] if hint.typed else [])]
-    if sys.platform != "win32":
-        return f"news search {' '.join(map(_quote, words))}"
-    from subprocess import list2cmdline
-
-    return f"news search {list2cmdline(words)}"
+    return f"news search {' '.join(map(_quote, words))}"
 
 
 def _quote(word: str) -> str:
     """A word for a shell; spaces between plain words need no quotes, as each of them is a word of the query."""
     if all(c.isalnum() or c in " -:=.,·_" for c in word):
         return word
+    if sys.platform == "win32":  # in quotes, for & and | mean something to the command prompt
+        return '"' + word.replace('"', '\\"') + '"'
     from shlex import quote
 
     return quote(word)

@@ -74,7 +74,10 @@ def place_of(workspace: Workspace, kind: str) -> tuple[list[str], Path]:
 def _terminal() -> str:
     """A name for the terminal that this runs in; "" where there is none."""
     if sys.platform == "win32":
-        return os.environ.get("WT_SESSION", "")
+        import ctypes
+
+        # A tab of Windows Terminal has a name; the older console is known by its window.
+        return os.environ.get("WT_SESSION") or str(ctypes.windll.kernel32.GetConsoleWindow() or "")
     for descriptor in (0, 1, 2):
         with suppress(OSError):
             return os.ttyname(descriptor)
