@@ -1,6 +1,7 @@
 """Lines of a .pdf become the paragraphs they were; Korean encodings are read; what has no letters is refused."""
 
 import zlib
+from itertools import pairwise
 
 import pytest
 
@@ -146,6 +147,27 @@ def test_rows_of_tables_are_rows_and_the_order_of_drawing_does_not_matter() -> N
     ]
     lines = read_lines(pdf([*reversed(body), *reversed(table)]))
     assert lines == ["배포일시\t2026. 11. 18.(수) 10:30\t보도시점\t즉시 보도", TITLE, *PARAGRAPHS]
+
+
+def set_apart(text: str, gap: float, *, draws_spaces: bool, y: float = 780.0, size: float = 12.0) -> list[Placed]:
+    """A line whose digits stand a gap from the Hangul beside them, as Word sets them; spaces are letters, or gaps."""
+    placed, x = [], 50.0
+    for before, letter in pairwise(["", *text]):
+        if before and before.isdigit() != letter.isdigit() and " " not in (before, letter):
+            x += gap * size
+        if letter != " " or draws_spaces:
+            placed.append((x, y, size, letter))
+        x += size / 2 if is_half(letter) else size
+    return placed
+
+
+@pytest.mark.parametrize(
+    "text", ["시는 오는 12월 3일 오후 2시 광장에서 제5회 잔치를 연다고 밝혔다.", "내년 3월부터 65세 이상 버스 무료"]
+)
+def test_digits_that_word_sets_apart_are_in_one_word(text: str) -> None:
+    for gap in (0.15, 0.2, 0.25, 0.3):
+        assert read_lines(pdf(set_apart(text, gap, draws_spaces=True))) == [text]
+    assert read_lines(pdf(set_apart(text, 0.0, draws_spaces=False))) == [text]
 
 
 def test_bold_letters_that_are_drawn_twice_are_read_once() -> None:
