@@ -2,10 +2,14 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
+
+from models.archive.location import sqlite_uri
 
 BUSY_MILLISECONDS = 10_000
 _PRAGMAS = (
@@ -26,6 +30,22 @@ def open_engine(path: Path) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextmanager
+def keep_log(path: Path) -> Iterator[None]:
+    """Keep a log that a kill left from being emptied by whoever closes the archive last, until it was read.
+
+    Whatever is wrong with the file is for others to say.
+    """
+    with ExitStack() as held:
+        if path.exists():
+            with suppress(sqlite3.Error, OSError):
+                holder = held.enter_context(
+                    closing(sqlite3.connect(f"{sqlite_uri(path.absolute())}?mode=rw", uri=True, timeout=0))
+                )
+                holder.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
 
 
 def _prepare(driver: sqlite3.Connection, _record: object) -> None:

@@ -127,5 +127,5 @@ def check_writable(path: Path, *, create: bool) -> None:
         )
 
 
-ENDINGS = ("", ".manifest", "-journal", "-shm", "-wal")
+ENDINGS = ("", ".manifest", ".changes", "-journal", "-shm", "-wal")
 """The endings of all files that belong to an archive."""

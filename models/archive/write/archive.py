@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from models.archive.compiled_sql import Database
-from models.archive.connection import open_engine
+from models.archive.connection import keep_log, open_engine
 from models.archive.explain_error import explain_error
 from models.archive.index.rebuild import OnProgress, merge_segments, rebuild, reindex_if_small
 from models.archive.location import archive_path, check_writable, identify
@@ -88,11 +88,12 @@ class Archive:
         """
         path = archive_path(target)
         check_writable(path, create=create)
-        identify(path)
-        try:
-            connection = open_engine(path).connect()
-        except (DBAPIError, sqlite3.Error, OSError) as error:
-            raise explain_error(path, error) from error
+        with keep_log(path):
+            identify(path)
+            try:
+                connection = open_engine(path).connect()
+            except (DBAPIError, sqlite3.Error, OSError) as error:
+                raise explain_error(path, error) from error
         archive = cls(path, connection)
         try:
             archive._prepare()
@@ -103,7 +104,12 @@ class Archive:
 
     def close(self) -> None:
         """Close the file; what was not committed is gone. A second time does nothing."""
+        if self._connection.closed:
+            return
+        is_noted = self._writer is None and self._note_last_changes()
         self._connection.close()
+        if is_noted:
+            self._marker.closed()
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +131,7 @@ class Archive:
         writer, reached = ArchiveTransaction(self), None
         try:
             with self._connection.begin():
+                self._marker.note_changes(self._database)
                 before = self._changes()
                 self._writer = writer
                 yield writer
@@ -218,6 +225,19 @@ class Archive:
     def _changes(self) -> int:
         """How many rows this connection has written so far."""
         return self._database.driver.total_changes
+
+    def _note_last_changes(self) -> bool:
+        """Note which pages changed, and bring all of them into the file; whether that could be done at once."""
+        try:
+            driver = self._database.driver
+            driver.execute("PRAGMA busy_timeout = 0").close()
+            with self._connection.begin():
+                if self._marker.note_changes(self._database) is None:
+                    return False
+            busy, frames, moved = driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except (DBAPIError, sqlite3.Error, OSError):
+            return False
+        return not busy and frames == moved
 
     def _forget(self) -> None:
         self._marker.forget()

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from models.archive.changed_pages import ChangeLog, LogPosition
 from models.archive.compiled_sql import Database
 from models.archive.manifest import (
     LOST,
@@ -31,6 +33,10 @@ STEP = (
     .values(commits=_M.commits + 1, at=bindparam("n_at"), backup_at=None)
     .returning(_M.archive, _M.commits, _M.at)
 )
+REACHED = (
+    "SELECT commits, (SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = 'mark') FROM mark WHERE id = 1"
+)
+HAS_COUNT = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'mark'"
 CONTINUE_FROM = update(mark).where(_M.id == 1).values(commits=func.max(_M.commits, bindparam("n_commits")))
 
 
@@ -48,6 +54,8 @@ class CommitCounter:
         self.path = path
         self._ended: list[Mapping[str, Any]] = []
         self._files: dict[Path, tuple[int, int]] = {}
+        self._changes: ChangeLog | None = None
+        self._noted = -1
 
     def open(self, database: Database) -> tuple[str, ...]:
         """Compare the archive with its manifest; what is wrong, in sentences. The count continues from the higher one.
@@ -67,6 +75,28 @@ class CommitCounter:
             write_position(self.path, found.mark, [{LOST: one} for one in losses if one not in found.losses])
             database.run(CONTINUE_FROM, n_commits=found.mark.commits)
         return tuple(map(_, losses))
+
+    def note_changes(self, database: Database) -> LogPosition | None:
+        """Note which pages changed so far; to be called first in a transaction. None where that is not known.
+
+        That it cannot be noted keeps nobody from writing: the next backup reads the whole archive then.
+        """
+        if self._changes is None and database.driver_run(HAS_COUNT).first() is None:
+            return None
+        commits, page = tuple(database.driver_run(REACHED).one())
+        if self._changes is None:
+            self._changes = ChangeLog(self.path)
+        self._noted = commits
+        try:
+            return self._changes.catch_up(commits, page)
+        except OSError:
+            return None
+
+    def closed(self) -> None:
+        """The connection was closed, and all it wrote is in the archive's file."""
+        if self._changes is not None:
+            with suppress(OSError):
+                self._changes.close(self._noted)
 
     def step(self, database: Database) -> CommitPosition:
         """The number of the commit that is about to be; to be called last in a transaction."""
