@@ -855,12 +855,20 @@ class ArchiveWriter(Protocol):
 
 
 class Backup(Protocol):
-    """A backup: where it is, its size in bytes, when it was made, when the archive's last commit was (ISO, or '')."""
+    """A backup: where it is, when it was made, when the archive's last commit was (ISO, or '').
+
+    ``size``: bytes that no other backup of the folder needs; ``shared``: bytes that others need too. ``notes`` are
+    sentences about how it was made.
+    """
 
     @property
     def path(self) -> Path: ...
     @property
     def size(self) -> int: ...
+    @property
+    def shared(self) -> int: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
     @property
     def made_at(self) -> datetime: ...
     @property
@@ -899,6 +907,12 @@ class ArchiveMaintenance(Protocol):
 
     def is_folder(self, place: Path) -> bool:
         """Whether a backup gets a name of its own in this place; else the place is the file itself."""
+
+    def list_backups(self, location: str | Path, folder: Path | None = None) -> Sequence[Backup]:
+        """The archive's backups in a folder (by default where they are made), newest first. Raises ArchiveError."""
+
+    def find_backup(self, location: str | Path, folder: Path, day: date | None = None) -> Path:
+        """The archive's newest backup in a folder, of a day if one is given. Raises BackupError."""
 
     def restore(self, backup: Path, location: str | Path, *, progress: Progress | None = None) -> Path | None:
         """Put a backup in the archive's place; the new name of the previous archive. Raises BackupError."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,18 @@ def back_up(
     maintenance = open_maintenance(workspace.location)
     made, removed = maintenance.back_up(workspace.location, place, keep=keep, progress=on_progress)
     return MadeBackup(backup=made, removed=removed)
+
+
+def list_backups(workspace: Workspace, folder: Path | None = None) -> Sequence[Backup]:
+    """The archive's backups in a folder, by default where they are made; newest first. Raises ArchiveError."""
+    return open_maintenance(workspace.location).list_backups(workspace.location, folder)
+
+
+def find_backup(workspace: Workspace, place: Path, day: date | None = None) -> Path:
+    """The backup that is meant: the place itself, or in a folder the newest one (of a day). Raises BackupError."""
+    if not place.is_dir():
+        return place
+    return open_maintenance(workspace.location).find_backup(workspace.location, place, day)
 
 
 def restore_backup(workspace: Workspace, file: Path, *, on_progress: Progress = _ignore) -> Path | None:

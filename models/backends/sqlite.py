@@ -494,6 +494,16 @@ class _Maintenance:
 
         return is_folder(place)
 
+    def list_backups(self, location: str | Path, folder: Path | None = None) -> Sequence[Backup]:
+        from models.maintenance.backup import list_backups
+
+        return list_backups(location, folder)
+
+    def find_backup(self, location: str | Path, folder: Path, day: date | None = None) -> Path:
+        from models.maintenance.backup import find_backup
+
+        return find_backup(location, folder, day)
+
     def restore(self, backup: Path, location: str | Path, *, progress: Progress | None = None) -> Path | None:
         from models.maintenance.restore import restore
 

@@ -12,7 +12,6 @@ from models.archive.write.archive import Archive
 from models.language import _
 from models.maintenance.backup import (
     STAMP,
-    backup_error,
     check_archive,
     check_sound,
     copy_archive,
@@ -20,13 +19,13 @@ from models.maintenance.backup import (
     open_any_release,
     read_backup,
     read_mark,
-    remove_archive,
-    sync_to_disk,
 )
+from models.maintenance.files import backup_error, remove_archive, sync_to_disk
+from models.maintenance.nights import ENDING, build_file, read_night
 from models.maintenance.verify import Progress
 from models.maintenance.verify_rows import check_run
 from models.records.errors import BackupError, ForeignBackupError
-from models.records.times import now
+from models.records.times import now, time_text
 from models.replace_file import replace_file
 
 
@@ -39,6 +38,8 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
     """
     path = archive_path(target)
     if read_backup(backup) is None:
+        if backup.suffix == ENDING and backup.is_file():
+            raise BackupError(_("The backup is damaged: {file} is not as it was written, or gone.", file=backup))
         check_archive(backup)
         raise ForeignBackupError(_("{backup} is no backup: `news backup` makes them.", backup=backup))
     if path.exists() and path.samefile(backup):
@@ -47,7 +48,7 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
     try:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
         remove_archive(part)
-        copy_archive(backup, part)
+        _bring_back(backup, part)
         if is_older(part):
             from models.archive.write.archive import Archive  # the writing side, which migrates
 
@@ -68,6 +69,17 @@ def restore(backup: Path, target: str | Path, *, progress: Progress | None = Non
         with suppress(OSError):
             remove_archive(part)
     return aside
+
+
+def _bring_back(backup: Path, part: Path) -> None:
+    """What a backup holds as one file, and every checksum on the way."""
+    night = read_night(backup)
+    if night is None:
+        copy_archive(backup, part)
+        return
+    build_file(night, part)
+    with closing(sqlite3.connect(part, isolation_level=None)) as db:
+        db.execute("UPDATE mark SET backup_at = ?", (time_text(night.made_at),))
 
 
 def _set_aside(path: Path) -> Path | None:

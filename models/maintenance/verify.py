@@ -20,6 +20,7 @@ from models.maintenance.finding import cap_findings
 from models.maintenance.verify_index import check_search, check_search_inside
 from models.maintenance.verify_rows import (
     Share,
+    Since,
     check_ledger,
     check_links,
     check_pages,
@@ -81,6 +82,27 @@ def verify(
         db.execute("ROLLBACK")
         if alone and share is None:
             yield from _unbroken(path, lambda: check_search_inside(db))
+
+
+def verify_view(
+    db: sqlite3.Connection, path: Path, since: Since | None, progress: Progress | None = None
+) -> Iterator[VerifyFinding]:
+    """What is wrong in the view of an archive that a backup is about to keep.
+
+    All of it is looked at, as ``quick`` does; or only the rows that are new since those of an earlier backup.
+    """
+    db.text_factory = _as_written
+    on_progress = progress or (lambda *_given: None)
+    parts: list[Callable[[], Iterator[VerifyFinding]]] = [
+        lambda: check_rows(db, on_progress, since=since),
+        lambda: check_pages(db, on_progress, since=since),
+        lambda: check_scans(db),
+    ]
+    if since is None:
+        whole = [lambda: check_links(db), lambda: check_ledger(db)]
+        parts = [lambda: _check_file(db, on_progress), *parts, *whole]
+    for part in parts:
+        yield from _unbroken(path, part)
 
 
 def _unbroken(path: Path, part: Callable[[], Iterator[VerifyFinding]]) -> Iterator[VerifyFinding]:

@@ -45,8 +45,24 @@ SHARE_BLOCK = 4_096
 """Rows whose numbers are next to each other are in one share: they lie together in the file. A power of two."""
 
 
-def _rows_of(db: sqlite3.Connection, table: str, sql: str, share: Share | None) -> Iterator[tuple[Any, ...]]:
+Since = Mapping[str, int]
+"""The last row number of ``page`` and ``revision`` that is known: what is behind it is new, with its articles."""
+NEW_ROWS = {
+    "page": "rowid > :page",
+    "revision": "rowid > :revision",
+    "article": "id IN (SELECT article_id FROM page WHERE rowid > :page UNION "
+    "SELECT article_id FROM revision WHERE rowid > :revision)",
+}
+"""Of these tables only what is new; the others are small, and looked at as a whole."""
+
+
+def _rows_of(
+    db: sqlite3.Connection, table: str, sql: str, share: Share | None, since: Since | None = None
+) -> Iterator[tuple[Any, ...]]:
     """The rows of a query of a table that has no condition and no order; of a share, block by block."""
+    if since is not None and table in NEW_ROWS:
+        yield from db.execute(f"{sql} WHERE {NEW_ROWS[table]}", since)
+        return
     if share is None:
         yield from db.execute(sql)
         return
@@ -58,14 +74,16 @@ def _rows_of(db: sqlite3.Connection, table: str, sql: str, share: Share | None) 
             yield from db.execute(f"{sql} WHERE rowid >= ? AND rowid < ?", (begin, begin + SHARE_BLOCK))
 
 
-def check_rows(db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None) -> Iterator[VerifyFinding]:
+def check_rows(
+    db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None, since: Since | None = None
+) -> Iterator[VerifyFinding]:
     """Outlets, articles, revisions, pages, clips and people say what they said when they were written."""
     for table, columns in CHECKED_COLUMNS.items():
         total = _count(db, table)
         names = ", ".join(f'"{name}"' for name in columns)
         key = "article_id" if table in ("page", "revision") else "rowid"
         sql = f"SELECT seal, rowid, {key}, {names} FROM {table}"
-        for number, row in enumerate(_rows_of(db, table, sql, share)):
+        for number, row in enumerate(_rows_of(db, table, sql, share, since)):
             if number % PROGRESS_EVERY == 0:
                 on_progress(f"{table}s", number, total)
             values = row[3:]
@@ -111,14 +129,16 @@ def _changed(table: str, rowid: int, key: object, row: dict[str, Any]) -> Verify
     return VerifyFinding("rows", _("{what} is no longer what was stored.", what=what), article)
 
 
-def check_pages(db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None) -> Iterator[VerifyFinding]:
+def check_pages(
+    db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None, since: Since | None = None
+) -> Iterator[VerifyFinding]:
     """Each stored page unpacks to the bytes received; each dictionary can be read."""
     from models.archive.compression import DamagedPageError, Unpacker  # keeps zstandard out of what reads no page
 
     total = _count(db, "page")
     held: dict[int | None, Unpacker | None] = {None: Unpacker()}
-    pages = PAGES if share else PAGES + BY_DICTIONARY
-    for number, row in enumerate(_rows_of(db, "page", pages, share)):
+    pages = PAGES if share or since else PAGES + BY_DICTIONARY
+    for number, row in enumerate(_rows_of(db, "page", pages, share, since)):
         if number % PROGRESS_EVERY == 0:
             on_progress(_("pages' bytes"), number, total)
         _id, article, key, _outlet, digest, size, dictionary, body = row

@@ -169,7 +169,7 @@ def test_a_mistyped_archive_is_not_made(folder: Path, tmp_path: Path) -> None:
 
 
 def test_backup_and_restore(folder: Path) -> None:
-    ran = news("backup", cwd=folder)
+    ran = news("backup", "whole.db", cwd=folder)
     assert (ran.code, ran.out.count("\n")) == (0, 1)
     file = Path(ran.out.strip())
     assert "verified; the archive as of 20" in ran.err
@@ -182,6 +182,30 @@ def test_backup_and_restore(folder: Path) -> None:
     assert "the previous archive was renamed to archive.db.before-" in ran.err
     assert articles(folder / "archive.db") == then
     assert news("verify", cwd=folder).code == 0
+
+
+def test_the_nights_of_a_folder(folder: Path) -> None:
+    ran = news("backup", cwd=folder)
+    assert (ran.code, ran.out.count("\n")) == (0, 1)
+    first, then = Path(ran.out.strip()), articles(folder / "archive.db")
+    add(folder, 7)
+    ran = news("backup", "--keep", "2", cwd=folder)
+    assert "shared with others, verified; the archive as of 20" in ran.err
+    second, later = Path(ran.out.strip()), articles(folder / "archive.db")
+    listed = news("backup", "--list", cwd=folder)
+    assert listed.code == 0
+    assert [line.split()[-1] for line in listed.out.splitlines()] == [str(second), str(first)]
+    add(folder, 8)
+    assert news("restore", "backups", cwd=folder).code == 0
+    assert articles(folder / "archive.db") == later
+    assert news("restore", first, cwd=folder).code == 0
+    assert articles(folder / "archive.db") == then
+    assert news("verify", cwd=folder).code == 0
+    ran = news("restore", "backups", "--day", "2020-01-01", cwd=folder)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "no backup of" in ran.err
+    third = Path(news("backup", "--keep", "2", cwd=folder).out.strip())
+    assert set((folder / "backups").glob("*.backup")) == {second, third}
 
 
 def test_backup_refuses_what_is_none_of_ours(folder: Path) -> None:

@@ -319,7 +319,7 @@ class _Morning:
     def back_up(self) -> str:
         """A verified backup."""
         made = back_up(self.workspace, self.settings.backup, keep=self.settings.keep)
-        return str(made.backup.path)
+        return " ".join([str(made.backup.path), *made.backup.notes])
 
     def verify(self) -> str:
         """Verify a share of the archive, another one each day."""

@@ -47,9 +47,9 @@ def _chunk(asked: tuple[int, int, int]) -> list[Article]:
     return list(_made[seed].articles(first, last))
 
 
-def chunks(seed: int, total: int, size: int = CHUNK) -> Iterator[list[Article]]:
-    """All articles of an archive, a chunk at a time, made by another process."""
-    asked = [(seed, first, min(first + size, total)) for first in range(0, total, size)]
+def chunks(seed: int, total: int, size: int = CHUNK, *, first: int = 0) -> Iterator[list[Article]]:
+    """The articles of an archive from number ``first`` on, a chunk at a time, made by another process."""
+    asked = [(seed, begin, min(begin + size, total)) for begin in range(first, total, size)]
     with get_context("spawn").Pool(1) as pool:
         yield from pool.imap(_chunk, asked)
 

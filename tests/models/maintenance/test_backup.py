@@ -12,9 +12,10 @@ import pytest
 from models.archive.manifest import manifest_path, read_manifest
 from models.archive.write.archive import Archive, ArchiveError
 from models.maintenance import backup as backups
-from models.maintenance.backup import BackupError, ForeignBackupError, back_up, read_backup
+from models.maintenance.backup import back_up, read_backup
 from models.maintenance.restore import restore
 from models.maintenance.verify import verify
+from models.records.errors import BackupError, ForeignBackupError
 from tests.support.archive_factories import a_page, an_article, articles
 
 
@@ -51,9 +52,8 @@ def add(path: Path, *numbers: int) -> None:
             archive.store(an_article(n), a_page(an_article(n)))
 
 
-def test_a_backup_holds_everything_and_is_sound(path: Path) -> None:
-    made, removed = back_up(path)
-    assert made.path.parent == path.parent / "backups"
+def test_a_file_holds_everything_and_is_sound(path: Path) -> None:
+    made, removed = back_up(path, path.parent / "backups" / "whole.db")
     assert removed == ()
     assert articles(made.path) == articles(path)
     assert list(verify(made.path, alone=True)) == []
@@ -99,7 +99,7 @@ def test_only_the_newest_are_kept_and_only_ours_are_removed(path: Path, tmp_path
     foreign, _ = back_up(strange, folder)
     made = [back_up(path, folder, keep=2) for _ in range(4)]
     assert [len(removed) for _, removed in made] == [0, 0, 1, 1]
-    left = {file.name for file in folder.iterdir()}
+    left = {file.name for file in folder.iterdir()} - {"packs"}
     assert left == {other.name, foreign.path.name, made[2][0].path.name, made[3][0].path.name}
 
 
@@ -111,7 +111,7 @@ def test_what_a_kill_left_half_made_is_removed_after_a_day(path: Path, tmp_path:
         file.write_bytes(b"half a backup")
     os.utime(left[0], (0, 0))
     made, _ = back_up(path)
-    assert {file.name for file in folder.iterdir()} == {left[1].name, made.path.name}
+    assert {file.name for file in folder.iterdir()} - {"packs"} == {left[1].name, made.path.name}
 
 
 def test_what_is_no_backup_is_not_overwritten(path: Path, tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_backup_is_restored_where_nothing_is(path: Path, tmp_path: Path) -> No
 
 
 def test_only_a_sound_backup_is_restored(path: Path, tmp_path: Path) -> None:
-    made, _ = back_up(path)
+    made, _ = back_up(path, tmp_path / "whole.db")
     add(path, 50)
     before, manifest = articles(path), manifest_path(path).read_bytes()
     other = tmp_path / "other.db"
@@ -207,8 +207,8 @@ def test_only_a_sound_backup_is_restored(path: Path, tmp_path: Path) -> None:
     assert not [file for file in path.parent.iterdir() if "before" in file.name or "restored" in file.name]
 
 
-def test_a_backup_of_an_earlier_release_is_brought_up_to_date(path: Path) -> None:
-    made, _ = back_up(path)
+def test_a_backup_of_an_earlier_release_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+    made, _ = back_up(path, tmp_path / "whole.db")
     with closing(sqlite3.connect(made.path)) as db:
         db.execute("UPDATE mark SET sealed_by = ''")
         db.execute("UPDATE article SET seal = NULL")
