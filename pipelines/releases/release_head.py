@@ -81,6 +81,7 @@ _DATE_WORDS = re.compile(
     r"(?:[\d\s.,:~/()<>（）'’-]|[월화수목금토일년시분]|온라인|인터넷|지\s*면|방송|통신|신문|조간|석간|이후|부터|오전|오후|즉시|보도|배포)+"
 )
 """Pieces of a table's cell that names two times, one for the web and one for print."""
+_DATE_WORD = re.compile("[월화수목금토일년시분]|조간|석간|이후|부터|오전|오후")
 _CAPTION = re.compile(r"[\s▲△▶※*]*[\[(<【〔]?\s?사\s?진\s?(?:설\s?명|제\s?공|캡션)?\s?\d{0,2}\s?[\])>】〕:：]")
 _UNENDED = re.compile(r"(?:[를,…]|에서|에게|으로|위해|위한|통해|대해|대한|따라|맞아|[하되잡맺열]고|\s및)\Z")
 _MAX_TWO_LINES = 80
@@ -268,7 +269,7 @@ def is_fact(line: str) -> bool:
         return False
     if is_mark(line) or _SHORT_FACT.match(line) or is_date_line(line):
         return True
-    if _DATED.search(line) and _DATE_WORDS.fullmatch(line):
+    if _DATE_WORD.search(line) and _DIGIT.search(line) and _DATE_WORDS.fullmatch(line):
         return True
     if _RELEASE_PREFIX.match(line):
         return False
