@@ -85,35 +85,39 @@ def _is_near_picture(page: WeighedPage, element: Element) -> bool:
 def _picture_box(page: WeighedPage, line: Line) -> Element | None:
     """The box that holds a picture and the line, and hardly anything else."""
     named = is_named_caption(line)
-    credited = bool(split_caption(line.text).credit) or line.text.startswith(MARKED)
-    if not (named or credited or _is_small(line.element, line.text) or _is_said_of_picture(line.text)):
-        return None
     for around in (line.element, *islice(line.element.iterancestors(), MAX_BOXES)):
         weight = page.of(around)
         if weight.last - weight.first > (MAX_BOX_LINES if named else 1):
             return None
         if weight.pictures:
-            return around
+            is_caption = named or _is_small(line.element, line.text) or _is_marked_as_caption(line.text)
+            return around if is_caption else None
     return None
 
 
 def _picture_above(page: WeighedPage, line: Line) -> Element | None:
     """The picture alone right above a line, or around a line of several in it, that is said as a caption is."""
     element = line.element
-    said = _is_said_of_picture(line.text) or line.text.startswith(MARKED) or split_caption(line.text).credit
-    if element.tag in HEADINGS or (has_full_stop(line.text) and not said):
+    if element.tag in HEADINGS:
         return None
     for _ in range(MAX_BOXES):
         above = element.getprevious()
         if above is not None and isinstance(above.tag, str):
             alone = page.of(above)
             pictures = above.tag == "img" or (alone.pictures and not alone.plain + alone.linked)
-            return above if pictures and not (above.tail or "").strip() else None
+            if not pictures or (above.tail or "").strip():
+                return None
+            return above if not has_full_stop(line.text) or _is_marked_as_caption(line.text) else None
         around = element.getparent()
         if around is None or page.of(around).last - page.of(around).first > 1:
             return None
         element = around
     return None
+
+
+def _is_marked_as_caption(text: str) -> bool:
+    """Whether a line is said of a picture, begins with a caption's mark or ends with a credit: asked of few lines."""
+    return _is_said_of_picture(text) or text.startswith(MARKED) or bool(split_caption(text).credit)
 
 
 def find_beside_images(body: Element) -> Iterator[Element]:

@@ -270,7 +270,7 @@ def find_attribute_times(root: Element, html: str, headline: Element | None, bod
             value = (element.get("title") or "").strip()
             if WHOLE_TIME.fullmatch(value) and not near.isdisjoint(islice(element.iterancestors(), 6)):
                 yield RawDate(value, "page", "published")
-    for element in root.iter("time"):
+    for element in root.iter("time") if "<time" in html or "<TIME" in html else ():
         value = element.get("datetime") or ""
         around = list(islice(element.iterancestors(), 6))
         if value and (body is None or body not in around) and not near.isdisjoint(around):
