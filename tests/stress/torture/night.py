@@ -4,6 +4,7 @@ import asyncio
 import csv
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -47,6 +48,7 @@ from tests.stress.torture.tally import Tally
 
 FETCHED = datetime(2026, 11, 21, 2, 30, tzinfo=KST)
 GROUP = 6
+NIGHTS = "nights"
 ALTERED = 4
 QUERIES = ("포항", "배터리", "포항 배터리", '"포항시"', "시장 -포항", "울진 OR 경주", "2026", "km", "기자", "lab")
 Ack = Callable[[str], None]
@@ -216,12 +218,18 @@ def _back_up(folder: Path, world: World, ack: Ack) -> None:
     for _ in range(2):
         made, _ = backup.back_up(archive_of(folder), folder / f"backup-{_}.db")
         ack(f"file {made.path.name}")
-    backup.back_up(archive_of(folder), folder / "backups", keep=2)
+    for number in range(3):
+        with _opened(archive_of(folder), ack) as archive:  # something that changed since the last night
+            archive.ledger.set_validators(f"https://torture.example/{number}", str(now()), "", FETCHED)
+        made, _ = backup.back_up(archive_of(folder), folder / NIGHTS, keep=2)
+        ack(f"night {made.made_at.isoformat()} {made.path.name}")
 
 
 def _restore(folder: Path, world: World, ack: Ack) -> None:
-    with crawl_lock(archive_of(folder)):
-        restore(folder / "backup-1.db", archive_of(folder))
+    newest = backup.find_backup(archive_of(folder), folder / NIGHTS)
+    for place in (folder / "backup-1.db", newest):
+        with crawl_lock(archive_of(folder)):
+            restore(place, archive_of(folder))
 
 
 def _export(folder: Path, world: World, ack: Ack) -> None:
@@ -280,6 +288,7 @@ def inspect(folder: Path, said: set[str], tally: Tally, when: str) -> None:
     for line in said:
         if line.startswith("file "):
             _inspect_file(folder / line.split()[1], tally, when)
+    _inspect_nights(folder, max((line for line in said if line.startswith("night ")), default=""), tally, when)
 
 
 def _has_articles(path: Path) -> bool:
@@ -300,6 +309,22 @@ def _inspect_file(file: Path, tally: Tally, when: str) -> None:
             widths = {len(row) for row in csv.reader(lines)}
         if len(widths) != 1:
             tally.fault("half-written", f"{when}: {file.name}")
+
+
+def _inspect_nights(folder: Path, newest: str, tally: Tally, when: str) -> None:
+    """Every night that is there is restored and sound, and the newest that was acknowledged is there."""
+    if newest and not (folder / NIGHTS / newest.split()[2]).exists():
+        tally.fault("lost", f"{when}: {newest}")
+    for night_file in sorted((folder / NIGHTS).glob("*.backup")):
+        target = folder / "looked at" / "night.db"
+        try:
+            restore(night_file, target)
+            for finding in verify(target, alone=True):
+                tally.fault("half-written", f"{when}: {night_file.name}: {finding.sentence}")
+        except ArchiveError as error:
+            tally.fault("half-written", f"{when}: {night_file.name}: {error}")
+        tally.tried["nights restored"] += 1
+        shutil.rmtree(target.parent, ignore_errors=True)
 
 
 def texts(path: Path) -> dict[tuple[str, int], str]:
