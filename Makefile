@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: bench-marks install-check fuzz bench-search bench-desk fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
+.PHONY: bench-scale bench-marks install-check fuzz bench-search bench-desk fuzz-search crowd-search demo test lint bench score bench-stories pins torture clean health-bench soak
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed: make PYTHON=python3.12 …")'
@@ -26,6 +26,10 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+# What a night's backup, a check and a way back cost in an archive of N/10 and of N articles (100,000 by default).
+bench-scale: $(READY)
+	@N=$(N) $(BIN)/python -m tests.bench.scale
 
 # Stories and pickup on made news: quality on two draws, and nights of 5,000 new articles. N=1000000 for the full size.
 bench-stories: $(READY)

@@ -56,11 +56,15 @@ def fill(path: Path, last: int, *, seed: int = SEED) -> float:
         db = archive._database.driver
         have = int(db.execute("SELECT count(*) FROM article").fetchone()[0])
         originals = _read_originals(db)
+        at = originals[0][0].fetched_at
+        run = archive.ledger.begin_run(originals[0][0].outlet, at)
         used = dict(db.execute("SELECT id / 16384, max(id % 16384) + 1 FROM article GROUP BY 1").fetchall())
         for begin in range(have, last, FILL_COMMIT):
             with archive.transaction() as writer:
-                _copy(writer.database.driver, originals, range(begin, min(begin + FILL_COMMIT, last)), used)
+                _copy(writer.database.driver, originals, range(begin, min(begin + FILL_COMMIT, last)), used, run)
             sys.stderr.write(f"\r  {begin:,} of {last:,} articles filled in")
+        counts = {"found": max(0, last - have), "stored": max(0, last - have)}
+        archive.ledger.end_run(run, at, "finished", complete=True, counts=counts)
     sys.stderr.write(f"\r  {last:,} articles filled in, {time.perf_counter() - start:.0f} s\n")
     return time.perf_counter() - start
 
@@ -74,7 +78,11 @@ def _read_originals(db: sqlite3.Connection) -> list[tuple[Article, int, IndexEnt
         )
     }
     found = []
-    query = f"SELECT article.id, outlet.n, {', '.join(f'article.{name}' for name in COLUMNS)} FROM article JOIN outlet ON outlet.id = article.outlet LIMIT {ORIGINALS}"
+    columns = ", ".join(f"article.{name}" for name in COLUMNS)
+    query = (
+        f"SELECT article.id, outlet.n, {columns} FROM article JOIN outlet ON outlet.id = article.outlet "
+        f"LIMIT {ORIGINALS}"
+    )
     for number, outlet, *values in db.execute(query).fetchall():
         article = from_row(tuple(values))
         found.append((article, outlet, make_entry(number, article, outlet), pages[number]))
@@ -86,9 +94,9 @@ def _copy(
     originals: list[tuple[Article, int, IndexEntry, dict[str, Any]]],
     numbers: range,
     used: dict[int, int],
+    run: int,
 ) -> None:
     articles, entries, pages, urls = [], [], [], []
-    run = int(db.execute("SELECT max(id) FROM crawl_run").fetchone()[0])
     for number in numbers:
         article, _outlet, entry, page = originals[number % len(originals)]
         at = FIRST + timedelta(minutes=number * 1440 // A_DAY)
@@ -113,7 +121,6 @@ def _copy(
     db.executemany(
         "INSERT INTO url (outlet, key, url, state, first_run, last_run) VALUES (?, ?, ?, 'stored', ?, ?)", urls
     )
-    db.execute("UPDATE crawl_run SET found = found + ?, stored = stored + ? WHERE id = ?", (len(urls), len(urls), run))
 
 
 def _store(archive: Archive, articles: list[Article]) -> None:
