@@ -885,9 +885,13 @@ class ArchiveMaintenance(Protocol):
         alone: bool = False,
         quick: bool = False,
         share: tuple[int, int] | None = None,
+        workers: int = 1,
         progress: Progress | None = None,
     ) -> Iterator[VerifyFinding]:
-        """What is wrong with an archive or a backup; nothing, where it is sound. ``share``: which part, of how many."""
+        """What is wrong with an archive or a backup; nothing, where it is sound.
+
+        ``share``: which part, of how many, with what is new; ``workers``: processes that look at a large archive.
+        """
 
     def counts(self, location: str | Path) -> Mapping[str, int]:
         """How much there is to verify: articles, revisions, pages, addresses, runs."""

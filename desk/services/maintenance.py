@@ -1,5 +1,6 @@
 """What keeps an archive sound over the years: verify, backup, restore, reparse, reindex."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -90,7 +91,12 @@ def verify_archive(
     maintenance, findings = open_maintenance(workspace.location), []
     with _alone_on(workspace) as alone:
         for finding in maintenance.verify(
-            workspace.location, alone=alone, quick=quick, share=share, progress=on_progress
+            workspace.location,
+            alone=alone,
+            quick=quick,
+            share=share,
+            workers=os.cpu_count() or 1,
+            progress=on_progress,
         ):
             findings.append(finding)
             if on_finding is not None:

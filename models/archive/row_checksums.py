@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from models.records.rows import COLUMNS
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Value = str | int | float | None
 
 ARTICLE: tuple[str, ...] = ("id", "revision", *COLUMNS)
@@ -43,9 +44,12 @@ may change."""
 
 def checksum(values: Iterable[Value]) -> int:
     """The checksum of values in order: 64 bits, as SQLite keeps a number."""
-    text = json.dumps(tuple(values), ensure_ascii=False, separators=(",", ":"))
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return checksum_of_text(_encode(tuple(values)).encode("utf-8", "surrogatepass"))
+
+
+def checksum_of_text(text: bytes) -> int:
+    """The checksum of values that are one JSON list already, as SQLite's ``json_array`` writes it too."""
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big", signed=True)
 
 
 def checksum_rules() -> str:

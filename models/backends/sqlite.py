@@ -461,11 +461,12 @@ class _Maintenance:
         alone: bool = False,
         quick: bool = False,
         share: tuple[int, int] | None = None,
+        workers: int = 1,
         progress: Progress | None = None,
     ) -> Iterator[VerifyFinding]:
         from models.maintenance.verify import verify
 
-        return verify(location, alone=alone, quick=quick, share=share, progress=progress)
+        return verify(location, alone=alone, quick=quick, share=share, workers=workers, progress=progress)
 
     def counts(self, location: str | Path) -> Mapping[str, int]:
         from models.maintenance.verify import counts

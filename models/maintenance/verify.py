@@ -8,6 +8,7 @@ the manifest next to the file. One unchanging view is checked, also while a craw
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from models.archive.read.open import open_connection
 from models.language import _, ngettext
 from models.maintenance.finding import cap_findings
 from models.maintenance.verify_index import check_search, check_search_inside
+from models.maintenance.verify_parallel import check_in_parts
 from models.maintenance.verify_rows import (
     Share,
     Since,
@@ -27,7 +29,10 @@ from models.maintenance.verify_rows import (
     check_rows,
     check_run,
     check_scans,
+    find_recent,
+    read_as_written,
 )
+from models.records.times import now, time_text
 from models.records.verify_finding import VerifyFinding
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +40,9 @@ Progress = Callable[[str, int, int], None]
 
 DAMAGED = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 """What a value of another type than was ever written can raise: the rest of that part is not checked."""
+RECENT = timedelta(days=2)
+PARALLEL_FROM = 20_000
+"""Pages; of fewer, the processes would take longer to begin than to work."""
 MAX_SHOWN = 20
 """Of one kind of damage so many findings are named, then how many there are more."""
 
@@ -45,6 +53,7 @@ def verify(
     alone: bool = False,
     quick: bool = False,
     share: Share | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Iterator[VerifyFinding]:
     """What is wrong with an archive or a backup; nothing, where it is sound.
@@ -52,14 +61,14 @@ def verify(
     ``alone``: nobody else writes to it just now, so that FTS5's own check, which needs the writer's place, is made too.
     ``quick`` leaves out the search tables against the articles, which takes nine tenths of the time (measured: 760
     articles a second with it, 8,300 without); what is damaged there can be built anew from the articles.
-    ``share`` (which, of how many): the manifest, and of rows and pages that share alone; all of them, one a day, look
-    at every row.
+    ``share`` (which, of how many): the manifest, and of rows and pages that share and what is new; all of them, one a
+    day, look at every row. ``workers``: so many processes look at the rows and pages of a large archive.
     Raises ``ArchiveError`` where the file cannot be opened as an archive at all.
     """
     path = archive_path(target)
     kept = read_manifest(path)
     with closing(open_connection(path)) as db:
-        db.text_factory = _as_written
+        db.text_factory = read_as_written
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only; see verify_index.py
         on_progress = progress or (lambda *_given: None)
         db.execute("BEGIN")
@@ -68,6 +77,14 @@ def verify(
             lambda: check_rows(db, on_progress, share),
             lambda: check_pages(db, on_progress, share),
         ]
+        if share is not None:
+            since = find_recent(db, time_text(now() - RECENT) or "")
+            parts += [
+                lambda: check_rows(db, on_progress, since=since),
+                lambda: check_pages(db, on_progress, since=since),
+            ]
+        elif workers > 1 and (db.execute("SELECT max(id) FROM page").fetchone()[0] or 0) > PARALLEL_FROM:
+            parts[1:] = [lambda: check_in_parts(path, workers, on_progress)]
         if share is None:
             parts = [
                 lambda: _check_file(db, on_progress),
@@ -77,8 +94,12 @@ def verify(
                 lambda: check_ledger(db),
                 *([] if quick else [lambda: check_search(db, on_progress)]),
             ]
+        seen = set[VerifyFinding]()  # what is new can lie in the share, too
         for part in parts:
-            yield from _unbroken(path, part)
+            for finding in _unbroken(path, part):
+                if share is None or finding not in seen:
+                    yield finding
+                    seen.add(finding)
         db.execute("ROLLBACK")
         if alone and share is None:
             yield from _unbroken(path, lambda: check_search_inside(db))
@@ -91,7 +112,7 @@ def verify_view(
 
     All of it is looked at, as ``quick`` does; or only the rows that are new since those of an earlier backup.
     """
-    db.text_factory = _as_written
+    db.text_factory = read_as_written
     on_progress = progress or (lambda *_given: None)
     parts: list[Callable[[], Iterator[VerifyFinding]]] = [
         lambda: check_rows(db, on_progress, since=since),
@@ -116,11 +137,6 @@ def _unbroken(path: Path, part: Callable[[], Iterator[VerifyFinding]]) -> Iterat
             "file",
             _("The archive {path} is damaged: it holds a value that cannot be ({error}).", path=path, error=error),
         )
-
-
-def _as_written(text: bytes) -> str:
-    """Text of the file; bytes that are not text are kept as such, so that the row is named and not the whole table."""
-    return text.decode("utf-8", "surrogateescape")
 
 
 def _check_file(db: sqlite3.Connection, on_progress: Progress) -> Iterator[VerifyFinding]:

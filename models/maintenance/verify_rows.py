@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from models.archive.row_checksums import CHECKED_COLUMNS, checksum
+from models.archive.row_checksums import CHECKED_COLUMNS, checksum, checksum_of_text
 from models.language import _
 from models.records.url_states import COUNTS, State
 from models.records.verify_finding import VerifyFinding
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
     from models.archive.compression import Unpacker
 
 
-PROGRESS_EVERY = 500
-PAGES = "SELECT id, article_id, key, outlet, sha256, size, dictionary_id, body FROM page"
-BY_DICTIONARY = " ORDER BY outlet, dictionary_id, id"
-MAX_DICTIONARIES = 50
-"""That are held at a time."""
+PAGES = "SELECT id, sha256, size, dictionary_id, body FROM page WHERE "
+MAX_DICTIONARIES = 300
+"""That are held at a time, of at most 128 kB each."""
 NO_PAGE = (
     "SELECT id FROM article WHERE NOT EXISTS "
     "(SELECT 1 FROM page WHERE page.article_id = article.id AND page.revision = article.revision)"
@@ -56,41 +55,97 @@ NEW_ROWS = {
 """Of these tables only what is new; the others are small, and looked at as a whole."""
 
 
-def _rows_of(
-    db: sqlite3.Connection, table: str, sql: str, share: Share | None, since: Since | None = None
-) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query of a table that has no condition and no order; of a share, block by block."""
+def read_as_written(text: bytes) -> str:
+    """Text of the file; bytes that are not text are kept as such, so that the row is named and not the whole table."""
+    return text.decode("utf-8", "surrogateescape")
+
+
+def find_recent(db: sqlite3.Connection, at: str) -> Since:
+    """From where on rows are new, that is of ``at`` (ISO) or later."""
+    last = "SELECT rowid FROM {table} WHERE {column} < ? ORDER BY rowid DESC LIMIT 1"
+    columns = {"page": "fetched_at", "revision": "replaced_at"}
+    found = {
+        table: db.execute(last.format(table=table, column=column), (at,)).fetchone()
+        for table, column in columns.items()
+    }
+    return {table: row[0] if row else 0 for table, row in found.items()}
+
+
+def _conditions_of(
+    db: sqlite3.Connection, table: str, share: Share | None, since: Since | None
+) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """What to ask a table for, one after the other: the rows of a block of numbers, or what is new, with its values."""
     if since is not None and table in NEW_ROWS:
-        yield from db.execute(f"{sql} WHERE {NEW_ROWS[table]}", since)
+        yield NEW_ROWS[table], since
         return
-    if share is None:
-        yield from db.execute(sql)
-        return
-    which, of = share
-    first, last = db.execute(f"SELECT coalesce(min(rowid), 0), coalesce(max(rowid), -1) FROM {table}").fetchone()
-    for block in range(first // SHARE_BLOCK, last // SHARE_BLOCK + 1):
+    which, of = share or (0, 1)
+    following = f"SELECT min(rowid) FROM {table} WHERE rowid >= ?"
+    first = db.execute(f"SELECT min(rowid) FROM {table}").fetchone()[0]
+    while first is not None:  # a damaged number can be far away from all others
+        block = first // SHARE_BLOCK
         if block % of == which:
             begin = block * SHARE_BLOCK
-            yield from db.execute(f"{sql} WHERE rowid >= ? AND rowid < ?", (begin, begin + SHARE_BLOCK))
+            yield "rowid BETWEEN :first AND :last", {"first": begin, "last": begin + SHARE_BLOCK - 1}
+        last = (block + 1) * SHARE_BLOCK
+        first = db.execute(following, (last,)).fetchone()[0] if last < 2**63 else None
+
+
+@contextmanager
+def _text_as_bytes(db: sqlite3.Connection) -> Iterator[None]:
+    before, db.text_factory = db.text_factory, bytes
+    try:
+        yield
+    finally:
+        db.text_factory = before
 
 
 def check_rows(
     db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None, since: Since | None = None
 ) -> Iterator[VerifyFinding]:
-    """Outlets, articles, revisions, pages, clips and people say what they said when they were written."""
+    """Outlets, articles, revisions, pages, clips and people say what they said when they were written.
+
+    SQLite writes the list that a checksum covers; where it is another one, or none can be written of a damaged value,
+    the row is read as it is.
+    """
     for table, columns in CHECKED_COLUMNS.items():
-        total = _count(db, table)
+        total, number = _count(db, table), 0
         names = ", ".join(f'"{name}"' for name in columns)
-        key = "article_id" if table in ("page", "revision") else "rowid"
-        sql = f"SELECT seal, rowid, {key}, {names} FROM {table}"
-        for number, row in enumerate(_rows_of(db, table, sql, share, since)):
-            if number % PROGRESS_EVERY == 0:
-                on_progress(f"{table}s", number, total)
-            values = row[3:]
-            if _seal(values) != row[0]:
-                yield _changed(table, row[1], row[2], dict(zip(columns, values, strict=True)))
-            elif table == "article":
-                yield from _check_text(dict(zip(columns, values, strict=True)))
+        text = ", headline || char(0) || deck || char(0) || body, text_sha256" if table == "article" else ""
+        sql = f"SELECT rowid, seal, json_array({names}){text} FROM {table} WHERE "
+        for condition, values in _conditions_of(db, table, share, since):
+            suspects = list[int]()
+            try:
+                with _text_as_bytes(db):
+                    for row in db.execute(sql + condition, values):
+                        number += 1
+                        if _is_suspect(row):
+                            suspects.append(row[0])
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR:
+                    raise
+                # One of them has a value that no list can hold: each is read by itself.
+                suspects = [row[0] for row in db.execute(f"SELECT rowid FROM {table} WHERE {condition}", values)]
+            for rowid in suspects:
+                yield from _check_row(db, table, columns, rowid)
+            on_progress(f"{table}s", number, total)
+
+
+def _is_suspect(row: tuple[Any, ...]) -> bool:
+    """Whether a row, as SQLite wrote it, is not plainly what was stored."""
+    if checksum_of_text(row[2]) != row[1]:
+        return True
+    return len(row) > 3 and sha256(row[3]).hexdigest().encode() != row[4]
+
+
+def _check_row(db: sqlite3.Connection, table: str, columns: tuple[str, ...], rowid: int) -> Iterator[VerifyFinding]:
+    names = ", ".join(f'"{name}"' for name in columns)
+    key = "article_id" if table in ("page", "revision") else "rowid"
+    row = db.execute(f"SELECT seal, rowid, {key}, {names} FROM {table} WHERE rowid = ?", (rowid,)).fetchone()
+    values = row[3:]
+    if _seal(values) != row[0]:
+        yield _changed(table, row[1], row[2], dict(zip(columns, values, strict=True)))
+    elif table == "article":
+        yield from _check_text(dict(zip(columns, values, strict=True)))
 
 
 def _check_text(row: dict[str, Any]) -> Iterator[VerifyFinding]:
@@ -133,28 +188,25 @@ def check_pages(
     db: sqlite3.Connection, on_progress: OnProgress, share: Share | None = None, since: Since | None = None
 ) -> Iterator[VerifyFinding]:
     """Each stored page unpacks to the bytes received; each dictionary can be read."""
-    from models.archive.compression import DamagedPageError, Unpacker  # keeps zstandard out of what reads no page
+    from models.archive.compression import DamagedPageError  # keeps zstandard out of what reads no page
 
-    total = _count(db, "page")
-    held: dict[int | None, Unpacker | None] = {None: Unpacker()}
-    pages = PAGES if share or since else PAGES + BY_DICTIONARY
-    for number, row in enumerate(_rows_of(db, "page", pages, share, since)):
-        if number % PROGRESS_EVERY == 0:
-            on_progress(_("pages' bytes"), number, total)
-        _id, article, key, _outlet, digest, size, dictionary, body = row
-        if dictionary not in held:
-            if len(held) > MAX_DICTIONARIES:
-                held = {None: held[None]}
-            held[dictionary] = _unpacker(db, dictionary)
-        unpacker = held[dictionary]
-        try:
-            whole = unpacker is not None and sha256(unpacker.unpack(body, size)).hexdigest() == digest
-        except (DamagedPageError, TypeError, ValueError):
-            whole = False
-        if not whole:
-            yield VerifyFinding(
-                "pages", _("The stored page of {key} cannot be read as it was received.", key=key), article
-            )
+    total, number, unpackers = _count(db, "page"), 0, _Unpackers(db)
+    for condition, values in _conditions_of(db, "page", share, since):
+        for page, digest, size, dictionary, body in db.execute(PAGES + condition, values):
+            number += 1
+            try:
+                unpacker = unpackers.get(dictionary)
+                whole = unpacker is not None and sha256(unpacker.unpack(body, size)).hexdigest() == digest
+            except (DamagedPageError, TypeError, ValueError):
+                whole = False
+            if not whole:
+                article, key = db.execute("SELECT article_id, key FROM page WHERE id = ?", (page,)).fetchone()
+                yield VerifyFinding(
+                    "pages", _("The stored page of {key} cannot be read as it was received.", key=key), article
+                )
+        on_progress(_("pages' bytes"), number, total)
+    if since is not None or (share is not None and share[0]):
+        return
     for (dictionary,) in db.execute("SELECT id FROM dictionary").fetchall():
         if _unpacker(db, dictionary) is None:
             yield VerifyFinding(
@@ -166,9 +218,29 @@ def check_pages(
             )
 
 
-def _unpacker(db: sqlite3.Connection, dictionary: int) -> "Unpacker | None":
+class _Unpackers:
+    """Those of the dictionaries that were used last: neighbours in the file are of many outlets."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._held: dict[int | None, Unpacker | None] = {}
+
+    def get(self, dictionary: int | None) -> "Unpacker | None":
+        """The unpacker of a dictionary; None where it cannot be read."""
+        if dictionary in self._held:
+            found = self._held[dictionary] = self._held.pop(dictionary)  # the last of all
+            return found
+        if len(self._held) > MAX_DICTIONARIES:
+            del self._held[next(iter(self._held))]
+        self._held[dictionary] = _unpacker(self._db, dictionary)
+        return self._held[dictionary]
+
+
+def _unpacker(db: sqlite3.Connection, dictionary: int | None) -> "Unpacker | None":
     from models.archive.compression import DamagedPageError, Unpacker
 
+    if dictionary is None:
+        return Unpacker()
     row = db.execute("SELECT body FROM dictionary WHERE id = ?", (dictionary,)).fetchone()
     try:
         return None if row is None else Unpacker(row[0])

@@ -21,7 +21,9 @@ from models.archive.manifest import (
     read_manifest,
     write_position,
 )
+from models.archive.row_checksums import checksum, checksum_of_text
 from models.archive.write.archive import Archive, ArchiveError
+from models.maintenance import verify as verify_module
 from models.maintenance import verify_rows
 from models.maintenance.finding import cap_findings
 from models.maintenance.restore import acknowledge_losses
@@ -336,7 +338,53 @@ def test_shares_together_see_every_row_and_page_each_once(path: Path, monkeypatc
         "UPDATE page SET body = x'00'",
         "UPDATE outlet SET region = 'x'",
     )
-    whole = sorted(one.sentence for one in verify(path) if one.check in ("rows", "pages"))
+    outlet = "The outlet sample is no longer what was stored."
+    whole = {one.sentence for one in verify(path) if one.check in ("rows", "pages")}
     shares = [[one.sentence for one in verify(path, share=(which, 3))] for which in range(3)]
-    assert sorted(itertools.chain(*shares)) == whole
-    assert all(shares)
+    assert all(one.count(outlet) == 1 for one in shares), "small tables are looked at every night"
+    rows = [one for one in itertools.chain(*shares) if one != outlet]
+    assert {*rows, outlet} == whole
+    assert len(rows) == len(set(rows)), "no row is looked at twice"
+    assert all(len(one) > 1 for one in shares)
+
+
+def test_a_share_looks_at_what_is_new_in_any_case(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_module, "now", lambda: START + timedelta(hours=3))
+    change(path, "UPDATE article SET headline = headline || 'x'")
+    whole = sorted(one.sentence for one in verify(path) if one.check == "rows")
+    assert whole
+    for which in range(3):
+        assert sorted(one.sentence for one in verify(path, share=(which, 3))) == whole
+
+
+def test_a_large_archive_is_looked_at_by_several_processes(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_module, "PARALLEL_FROM", 1)
+    assert list(verify(path, workers=2)) == []
+    change(path, "UPDATE article SET headline = headline || 'x'", "UPDATE page SET body = x'00'")
+    alone = {one.sentence for one in verify(path, workers=1)}
+    assert {one.sentence for one in verify(path, workers=2)} == alone
+
+
+def test_a_value_of_another_kind_is_named_by_its_row(path: Path) -> None:
+    change(path, "UPDATE article SET headline = x'ff00' WHERE id = (SELECT min(id) FROM article)")
+    change(path, "UPDATE article SET body = CAST(x'ff41' AS TEXT) WHERE id = (SELECT max(id) FROM article)")
+    rows = [one for one in verify(path) if one.check == "rows"]
+    assert len(rows) == 2
+    assert len({one.id for one in rows}) == 2
+
+
+def test_sqlite_writes_the_list_that_is_sealed() -> None:
+    values = (
+        "",
+        "한글 \U0001f600",
+        'quotes " and \\ and /',
+        "\b\f\n\r\t\x01\x1f\x7f\u2028",
+        None,
+        0,
+        -5,
+        2**62,
+        "a\0b",
+    )
+    with closing(sqlite3.connect(":memory:")) as db:
+        text = db.execute(f"SELECT json_array({', '.join('?' * len(values))})", values).fetchone()[0]
+    assert checksum_of_text(text.encode()) == checksum(values)
