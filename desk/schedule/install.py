@@ -3,6 +3,7 @@
 Whatever fails, what is not ours stays as it is, and what is ours is there whole, or not at all.
 """
 
+import os
 import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -53,7 +54,8 @@ def remove(kind: Kind, plan: SchedulePlan) -> list[str]:
     if not is_installed(kind, plan):
         return []
     if kind == "cron":
-        return [_write_crontab(_without(_crontab(), plan))]
+        rest = _without(_crontab(), plan)
+        return [_write_crontab(rest) if rest.strip() else run_checked("crontab", "-r")]
     return [run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in _tasks(plan)]
 
 
@@ -110,7 +112,11 @@ def _install_units(plan: SchedulePlan) -> list[str]:
             file.parent.mkdir(parents=True, exist_ok=True)
             with open_atomic(file) as opened:
                 opened.write(text.encode())
-        done = [run_checked(*RELOAD), run_checked("systemctl", "--user", "enable", "--now", *timers)]
+        # A timer that runs is not started anew by `enable --now`, and would keep its old time.
+        done = [
+            run_checked(*RELOAD),
+            *(run_checked("systemctl", "--user", verb, *timers) for verb in ("enable", "restart")),
+        ]
     except (OSError, ExportError, ScheduleError) as error:
         for link in _links(plan):
             if link not in was_linked and link.is_symlink():
@@ -149,7 +155,7 @@ def _remove_files(plan: SchedulePlan, ours: Sequence[Path]) -> list[str]:
     timers = [file.name for file in ours if file.suffix == ".timer" and file.parent == unit_folder()]
     disable = ("systemctl", "--user", "disable", "--now", *(timers or [f"{plan.name}.timer"]))
     failure = find_failure(*disable)
-    for file in ours:
+    for file in (*ours, *map(_find_stamp, timers)):
         file.unlink(missing_ok=True)
     if failure := failure or find_failure(*RELOAD):
         raise ScheduleError(
@@ -168,6 +174,12 @@ def _units(plan: SchedulePlan) -> dict[Path, str]:
 def _links(plan: SchedulePlan) -> list[Path]:
     """What `enable` makes."""
     return [unit_folder() / "timers.target.wants" / f"{plan.name}{kind}.timer" for kind in JobKind]
+
+
+def _find_stamp(timer: str) -> Path:
+    """Where systemd keeps when a timer last ran: by one that was left, another install would begin at once."""
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data / "systemd" / "timers" / f"stamp-{timer}"
 
 
 def _our_files(plan: SchedulePlan) -> list[Path]:

@@ -22,7 +22,8 @@ from models.records.times import now
 from tests.support.run_news import Ran, news
 
 CRONTAB = """#!/bin/sh
-if [ "$1" != "-l" ]; then cat > "$FAKE/crontab"
+if [ "$1" = "-r" ]; then rm "$FAKE/crontab"
+elif [ "$1" != "-l" ]; then cat > "$FAKE/crontab"
 elif [ -n "$BROKEN" ]; then echo "crontab: Input/output error" >&2; exit 1
 elif [ -f "$FAKE/crontab" ]; then cat "$FAKE/crontab"
 elif [ "$LC_ALL" = C ]; then echo "no crontab for me" >&2; exit 1
@@ -55,6 +56,7 @@ def run(folder: Path, *words: str, broken: bool = False) -> Ran:
         cwd=folder,
         HOME=str(base),
         XDG_CONFIG_HOME=str(base / "config"),
+        XDG_DATA_HOME=str(base / "data"),
         FAKE=str(base),
         BROKEN="yes" if broken else "",
         PATH=f"{base / 'bin'}:{os.environ['PATH']}",
@@ -89,6 +91,8 @@ def test_a_first_crontab_is_made(folder: Path) -> None:
     assert "--for 5h" in night
     assert missed.startswith("@reboot ")
     assert alerts.startswith("*/15 * * * * ")
+    assert "crontab -r" in run(folder, "schedule", "remove", "--kind", "cron").err
+    assert not (folder.parent / "crontab").exists(), "there was none before"
     assert " alerts --archive " in alerts
 
 
@@ -140,7 +144,8 @@ def test_systemd_units_are_sound_and_taken_back(folder: Path) -> None:
     assert '"--deadline" "06:30"' in service, "the night ends when the morning begins"
     assert "100%% 'a'" in service
     said = (base / "systemctl").read_text(encoding="utf-8").splitlines()
-    assert said == ["--user daemon-reload", f"--user enable --now {units[3].name} {units[1].name}"]
+    timers = f"{units[3].name} {units[1].name}"
+    assert said == ["--user daemon-reload", f"--user enable {timers}", f"--user restart {timers}"]
     checker = shutil.which("systemd-analyze")
     if checker:
         ran = subprocess.run(
@@ -154,10 +159,15 @@ def test_systemd_units_are_sound_and_taken_back(folder: Path) -> None:
         assert not complaints, complaints
     assert run(folder, "schedule", "install", "--kind", "systemd", "--no-morning").code == 0
     assert [unit for unit in units if unit.exists()] == units[2:], "what is no longer wanted goes"
+    stamps = base / "data" / "systemd" / "timers"
+    stamps.mkdir(parents=True)
+    for name in (units[3].name, "mine.timer"):
+        (stamps / f"stamp-{name}").touch()
     mine = units[0].with_name("mine.timer")
     mine.write_text("[Timer]\n", encoding="utf-8")
     assert run(folder, "schedule", "remove", "--kind", "systemd").code == 0
     assert list(mine.parent.iterdir()) == [mine]
+    assert [file.name for file in stamps.iterdir()] == ["stamp-mine.timer"]
     assert "nothing to remove" in run(folder, "schedule", "remove", "--kind", "systemd").err
 
 
