@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models.health.failure_reasons import describe_rejection
 from models.language import _
 from models.records.page import Page
 from models.records.times import now
@@ -141,7 +142,7 @@ def read_html(data: bytes) -> Read:
         raise ReleaseFileError(_("it is not a web page"))
     result = extract(page, load_family(outlet.family).layout(outlet))
     if isinstance(result, Reject):
-        raise ReleaseFileError(_("no article is found in it ({reason})", reason=result.reason))
+        raise ReleaseFileError(_("no article is found in it ({reason})", reason=describe_rejection(result.reason)))
     root = parse_html(drop_excess_attributes(decode(data).text))
     around = [] if root is None else [line.text for line in read_lines(root)]
     return Read([result.headline, *result.deck.split("\n"), *result.body.split("\n")], result.headline, around)

@@ -115,3 +115,11 @@ def test_no_bytes_bring_a_reader_down(
         path.write_bytes(changed)
         with suppress(ReleaseFileError):
             assert read_release(path, read_html).body
+
+
+def test_a_page_without_a_text_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "web.hwp"
+    path.write_bytes(b"<html><body><h1>x</h1></body></html>")
+    with pytest.raises(ReleaseFileError) as caught:
+        read_release(path, read_html)
+    assert "_" not in str(caught.value)
