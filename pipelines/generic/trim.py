@@ -165,7 +165,12 @@ def _is_head(line: RawLine, tests: LineTests, below: Sequence[RawLine], deck: li
     if (dashed := DASHED.fullmatch(text)) and not SENTENCE.search(dashed["deck"]) and _goes_on(below):
         deck.append(dashed["deck"])
         return True
-    if (marked := MARKED_DECK.fullmatch(text)) and _is_marked_deck(marked["deck"], text[0], deck, below):
+    is_asked = QUESTION.match(text) is not None or text.endswith((".", "?"))
+    if (
+        not is_asked
+        and (marked := MARKED_DECK.fullmatch(text))
+        and _is_marked_deck(marked["deck"], text[0], deck, below)
+    ):
         deck.append(marked["deck"])
         return True
     if (

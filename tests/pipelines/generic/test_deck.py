@@ -60,6 +60,7 @@ def test_only_a_deck_between_headline_and_body_is_one(between: str, deck: str) -
             "기업 서른 곳 참가해 논의\n안전 기준 처음 다뤄",
         ),
         ("<p>■ 포항시 배터리 회의 열어</p>", ""),
+        ("<p>- 배터리 회의는 어떻게 시작했나.</p>", ""),
         ("<p>■ 방송 : 아침마당 포항 라디오</p><p>■ 진행 : 국하람 아나운서</p>", ""),
     ],
 )
