@@ -46,7 +46,7 @@ from pipelines.generic.writers.byline_lines import (
 )
 from pipelines.generic.writers.columns import sign_column
 from pipelines.generic.writers.near_texts import find_near_texts
-from pipelines.generic.writers.weigh_writers import choose_writers
+from pipelines.generic.writers.weigh_writers import choose_writers, find_own_addresses
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
 from pipelines.text.sentences import is_sentence
@@ -395,7 +395,9 @@ def _bylines(
     shown += [author for one in programs for author in one.authors if "@" in author and _is_by(author, named, tools)]
     addresses = find_addresses(weighed, headline.element, body, named, tools.names)
     if named and body is not None and not addresses and not any("@" in line for line in (*shown, *texts[-3:])):
-        addresses = find_boxed_addresses(body.getroottree().getroot(), named, tools.names)
+        near = find_near_texts(weighed, headline.element, body)
+        addresses = find_own_addresses(near, tools.signing, named)
+        addresses = addresses or find_boxed_addresses(body.getroottree().getroot(), named, tools.names)
     return tuple(dict.fromkeys([*shown, *addresses]))
 
 

@@ -25,7 +25,8 @@ SAID = frozenset({"alt", "title", "aria-label", "value", "content"})
 CODED = frozenset({"href", "src", "class", "id", "style", "type", "name", "rel", "target", "srcset", "width", "height"})
 WRITER_KEYS = AUTHORS - {"name"}
 MAX_TEXT, MAX_ELEMENTS, MAX_TEXTS, LINES_ABOVE = 80, 400, 60, 12
-MIN_PARAGRAPH_LETTERS = 30
+MIN_PARAGRAPH_LETTERS, MAX_BUTTON = 30, 12
+MAIL_WORD = re.compile("메일|mail", re.IGNORECASE)
 _ADDRESS = re.compile(ADDRESS)
 
 
@@ -111,7 +112,7 @@ class _Walk:
 
     def _attributes(self, element: Element) -> Iterator[NearText]:
         for key, value in cast(list[tuple[str, str]], element.items()):
-            if key in CODED and not value.startswith("mailto:"):
+            if key in CODED and not (value.startswith("mailto:") and _is_mail_button(element)):
                 continue
             keyed = key not in SAID and not WRITER_KEYS.isdisjoint(words_of(key))
             if key in SAID or keyed:
@@ -127,6 +128,12 @@ class _Walk:
 def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph of an article, as neither a byline nor a point of a summary is."""
     return line.plain >= MIN_PARAGRAPH_LETTERS and line.plain > line.linked and has_full_stop(line.text)
+
+
+def _is_mail_button(element: Element) -> bool:
+    """Whether a link says nothing but that it is one for mail."""
+    said = "".join(str(part) for part in islice(element.itertext(), 6))
+    return len(said) <= MAX_BUTTON and (not said.strip() or MAIL_WORD.search(said) is not None)
 
 
 def _is_linked(element: Element) -> bool:

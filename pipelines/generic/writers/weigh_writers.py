@@ -73,13 +73,20 @@ def choose_writers(texts: Iterable[NearText], read: Read, strangers: frozenset[s
     return [_sign(name, best[name].values()) for name in heads or chosen]
 
 
+def find_own_addresses(texts: Iterable[NearText], read: Read, named: set[str]) -> list[str]:
+    """Lines (``이름 기자 주소``) for those who signed (``named``) and beside whose name an address stands."""
+    own = [one for one in find_candidates(texts, read, addressed=True) if one.emails and one.name in named]
+    return list(dict.fromkeys(_sign(one.name, [one]) for one in own))
+
+
 def _sign(name: str, places: Iterable[Candidate]) -> str:
     emails = dict.fromkeys(email for one in places for email in one.emails)
     return " ".join([f"{name} 기자", *emails])
 
 
-def find_candidates(texts: Iterable[NearText], read: Read) -> Iterator[Candidate]:
-    """The persons in each text, and in up to three texts one behind the other: a name, a desk, an address."""
+def find_candidates(texts: Iterable[NearText], read: Read, *, addressed: bool = False) -> Iterator[Candidate]:
+    """The persons in each text, and in up to three texts one behind the other: a name, a desk, an address.
+    ``addressed``: only one person at a time, and with an address."""
     own = _until_others(texts, read)
     behind = next((text for text in own if text.zone == "behind"), None)
     for at, first in enumerate(own):
@@ -92,7 +99,11 @@ def find_candidates(texts: Iterable[NearText], read: Read) -> Iterator[Candidate
             window = f"{window} {text.text}".strip()
             if len(window) > MAX_TEXT:
                 break
+            if addressed and "@" not in window:
+                continue
             found = read(window)
+            if addressed and len(found.names) > 1:
+                break
             parts = own[at : at + size]
             if found.names and _are_in_one_box(parts):
                 score = _weigh(found, parts) + (NEXT if first is behind else 0)

@@ -188,6 +188,52 @@ def test_addresses_that_only_a_style_keeps_apart_are_two(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "card",
+    [
+        f"<div><b>국하람</b><button data-mail='{HARAM}'>메일</button></div>",
+        f"<div><b>국하람 기자</b><a href='#' onclick=\"write('{HARAM}')\">메일</a></div>",
+        f"<div class='sns'><b>국하람</b><i>기자</i><p>{HARAM}</p></div>",
+    ],
+)
+def test_an_address_in_no_line_is_that_of_who_signed(card: str) -> None:
+    assert read(tail="<p>국하람 기자</p>", behind=card).emails == (HARAM,)
+    assert read(tail="<p>도해솔 기자</p>", behind=card).emails == ()
+
+
+@pytest.mark.parametrize(
+    ("under", "reporters"),
+    [
+        ("<button>국하람 기자</button>", ("국하람",)),
+        ("<a href='/r/1'><img src='/x.png' alt='국하람 기자'></a>", ("국하람",)),
+        ("<p>국하람</p><p>기자</p>", ("국하람",)),
+        ("<dl><dt>국하람</dt><dd>사회부 기자</dd></dl>", ("국하람",)),
+        ("<div data-writer='국하람'></div>", ("국하람",)),
+        ("<p>국하람</p><p>기자</p><p>페이스북</p>", ("국하람",)),
+        ("<button>기사 듣기</button><button>글자 크게</button>", ()),
+        ("<img src='/x.png' alt='국하람 시장이 인사하고 있다'>", ()),
+    ],
+)
+def test_a_name_in_no_line_of_its_own_signs_above_the_text(under: str, reporters: tuple[str, ...]) -> None:
+    assert read(between=under).reporters == reporters
+
+
+@pytest.mark.parametrize(
+    ("record", "reporters"),
+    [
+        ([{"@type": "Person", "@id": "#p1", "name": "국하람"}], ("국하람",)),
+        ([{"@type": "Organization", "@id": "#p1", "name": "가온신문"}], ()),
+        ([], ()),
+    ],
+)
+def test_an_author_by_reference_is_the_record_that_is_meant(
+    record: list[dict[str, str]], reporters: tuple[str, ...]
+) -> None:
+    graph = [{"@type": "NewsArticle", "headline": HEADLINE, "author": {"@id": "#p1"}}, *record]
+    head = f'<script type="application/ld+json">{json.dumps({"@graph": graph}, ensure_ascii=False)}</script>'
+    assert read(head=head).reporters == reporters
+
+
+@pytest.mark.parametrize(
     "inside",
     [
         "<a href='mailto:?subject=x'>메일</a>",
