@@ -33,6 +33,9 @@ class Backend(Protocol):
     def check_writable(self, location: str | Path, *, create: bool) -> None:
         """Raise ArchiveError where the archive cannot be opened for writing, or made, and say why."""
 
+    def find_losses(self, location: str | Path) -> tuple[str, ...]:
+        """See ``find_losses`` below."""
+
     def open_reader(self, location: str | Path) -> ArchiveReader:
         """See ``open_reader`` below."""
 
@@ -58,6 +61,14 @@ def open_writer(location: str | Path, *, create: bool = True) -> ArchiveWriter:
     not writable.
     """
     return _backend_of(location).open_writer(location, create=create)
+
+
+def find_losses(location: str | Path) -> tuple[str, ...]:
+    """What the archive has lost (its log was left behind, its manifest is gone), a sentence each, until it is known.
+
+    Empty where there is no archive. Raises ``ArchiveError`` for one that cannot be read.
+    """
+    return _backend_of(location).find_losses(location)
 
 
 def open_maintenance(location: str | Path) -> ArchiveMaintenance:

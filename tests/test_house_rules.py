@@ -147,7 +147,14 @@ def test_imports_go_down_only(module: str) -> None:
 
 
 OPEN_TO_ALL = (
-    *("models.open", "models.interface", "models.language", "models.records", "models.replace_file"),
+    *(
+        "models.open",
+        "models.interface",
+        "models.language",
+        "models.records",
+        "models.replace_file",
+        "models.lock_file",
+    ),
     *("models.query", "models.text", "models.health", "models.clips", "models.people"),
 )
 """What of models the rooms above it may know: whatever database keeps an archive is behind the interface."""

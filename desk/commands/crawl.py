@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from desk.commands.options import WITH_FINDINGS, CommandContext, check_order, days, with_context
+from desk.commands.options import WITH_FINDINGS, CommandContext, check_order, days, with_bare_context
 from desk.output.crawl_lines import group_lines, group_summaries, left_lines, shared_lines
 from desk.output.follow_up_lines import failure_lines, follow_up_lines
 from desk.output.messages import say
@@ -47,7 +47,7 @@ from scrapers.outcomes.run_summary import RunSummary, find_shared_failure
     show_default=True,
     help="A bar on a terminal, plain lines everywhere, or nothing.",
 )
-@with_context
+@with_bare_context
 def crawl(
     context: CommandContext,
     outlets: tuple[str, ...],

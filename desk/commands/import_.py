@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from desk.commands.options import WITH_FINDINGS, CommandContext, saved_page, with_context
+from desk.commands.options import WITH_FINDINGS, CommandContext, saved_page, with_bare_context
 from desk.output.follow_up_lines import failure_lines, follow_up_lines
 from desk.output.messages import say
 from desk.services.after_storing import follow_up
@@ -16,7 +16,7 @@ from models.language import _
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @saved_page
 @click.option("--manifest", type=click.Path(path_type=Path), help="JSON lines of saved pages.")
-@with_context
+@with_bare_context
 def import_(
     context: CommandContext,
     paths: tuple[Path, ...],

@@ -17,6 +17,7 @@ from models.language import _
 from models.query.filters import Filters
 from models.query.syntax import parse
 from models.query.tree import Query
+from models.records.errors import ArchiveError
 from models.records.times import now
 
 if TYPE_CHECKING:
@@ -164,7 +165,39 @@ def one_of(into: str, **flags: str) -> Callable[[F], F]:
 
 
 def with_context(command: Callable[..., R]) -> Callable[..., R]:
-    """``--archive``, ``--quiet`` and ``--verbose``; the verb gets the ``CommandContext`` they make, before all else."""
+    """``--archive``, ``--quiet`` and ``--verbose``; the verb gets the ``CommandContext`` they make, before all else.
+
+    Before all else, too, it is said what the archive has lost; the exit code is then 1 at least.
+    """
+    asked = with_bare_context(command)
+
+    @wraps(asked)
+    def run(*, archive: str, **values: Any) -> R:
+        is_whole = _say_losses(Workspace.at(archive))
+        done = asked(archive=archive, **values)
+        if not is_whole:
+            raise SystemExit(WITH_FINDINGS)
+        return done
+
+    return run
+
+
+def _say_losses(workspace: Workspace) -> bool:
+    """Say what the archive has lost, also with ``--quiet``; whether it is nothing."""
+    try:
+        losses = workspace.find_losses()
+    except ArchiveError:
+        return True  # the verb says itself why the archive cannot be opened, if it opens it
+    if not losses:
+        return True
+    for loss in losses:
+        say(_("The archive {path}: {loss}", path=workspace.location, loss=loss))
+    say(_("Articles may be missing. `news verify` checks the archive; with --acknowledge this is said no more."))
+    return False
+
+
+def with_bare_context(command: Callable[..., R]) -> Callable[..., R]:
+    """The same for verbs that speak of the archive's losses themselves, or mend them."""
 
     @click.option("--archive", envvar="NEWS_ARCHIVE", default="archive.db", show_default=True, help="The archive.")
     @click.option("--quiet", is_flag=True, help="Only data and errors.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from models.open import archive_path, open_reader
+from models.open import archive_path, find_losses, open_reader
 from models.query.synonyms import FILE as SYNONYMS
 from models.records.errors import ArchiveError
 
@@ -69,6 +69,10 @@ class Workspace:
         from models.open import open_writer
 
         return open_writer(self.location, create=create)
+
+    def find_losses(self) -> tuple[str, ...]:
+        """What the archive has lost and nobody has acknowledged, a sentence each. Raises ArchiveError."""
+        return find_losses(self.location)
 
     def crawl_lock(self) -> AbstractContextManager[Path]:
         """Hold the lock of a crawl. Raises LockHeldError where another crawl has it."""

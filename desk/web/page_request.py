@@ -12,6 +12,7 @@ from desk.services.clips.filled_file import FilledFile
 from desk.services.people.attempts import Attempts
 from desk.services.workspace import Workspace
 from desk.web.cached_health import CachedHealth
+from desk.web.cached_losses import CachedLosses
 from desk.web.error_pages import ParameterError, explain_refusal
 from desk.web.jobs import Jobs
 from desk.web.kept_answers import KeptAnswers
@@ -45,6 +46,7 @@ class Desk:
     attempts: Attempts
     jobs: Jobs
     health: CachedHealth = field(default_factory=CachedHealth)
+    losses: CachedLosses = field(default_factory=CachedLosses)
     sections: tuple[Section, ...] = ()
     work_clips: WorkClips = field(default_factory=WorkClips)
     looked_at: KeptAnswers[FilledFile] = field(default_factory=KeptAnswers)
@@ -95,6 +97,11 @@ class PageRequest:
         """The parts of the desk that the person may open."""
         role = self.person.role if self.person else None
         return tuple(one for one in self.desk.sections if role is not None and role.includes(one.role))
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """What the archive has lost, for whoever is logged in; a sentence each."""
+        return self.desk.losses.read(self.workspace) if self.person else ()
 
     @property
     def can_mark(self) -> bool:

@@ -13,7 +13,7 @@ and one for each loss that was seen, which stays until a person says that it is 
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ SLOT_BYTES = 512
 HEAD = SLOTS * SLOT_BYTES
 LOST = "lost"
 """The one key of a line that reports a loss."""
+_LOST_BYTES = b'{"lost":'
 MAX_BYTES = 4 * 2**20
 """A manifest that has grown larger keeps the newest half of its runs."""
 
@@ -59,8 +60,11 @@ def manifest_path(archive: Path) -> Path:
     return archive.with_name(archive.name + ".manifest")
 
 
-def read_manifest(archive: Path) -> Manifest | None:
-    """The manifest next to an archive; None where there is none. Raises ``ArchiveError`` where it cannot be read."""
+def read_manifest(archive: Path, *, with_runs: bool = True) -> Manifest | None:
+    """The manifest next to an archive; None where there is none. Raises ``ArchiveError`` where it cannot be read.
+
+    Without the runs it takes no time, however long the manifest is.
+    """
     try:
         data = manifest_path(archive).read_bytes()
     except FileNotFoundError:
@@ -69,7 +73,8 @@ def read_manifest(archive: Path) -> Manifest | None:
         raise _refused(archive, error) from error
     slots = [data[start : start + SLOT_BYTES] for start in range(0, HEAD, SLOT_BYTES)]
     marks = [said for slot in slots if (said := _read(slot)) is not None]
-    lines = [line for line in data[HEAD:].split(b"\n") if line.strip()]
+    rest = data[HEAD:]
+    lines = [line for line in rest.split(b"\n") if line.strip()] if with_runs or _LOST_BYTES in rest else []
     told = [said for line in lines if (said := _read(line)) is not None]
     blank = sum(not slot.strip(b" \n\0") for slot in slots)
     best = max(marks, key=lambda said: said["commits"], default=None)
@@ -117,6 +122,18 @@ def begin_manifest(
         _replace(manifest_path(archive), b"".join((*slots, *lines)))
     except OSError as error:
         raise _refused(archive, error) from error
+
+
+def compare_positions(stands: CommitPosition, found: Manifest) -> Iterator[str]:
+    """What is lost where an archive and its manifest differ, in sentences."""
+    if found.mark is None:
+        yield _("its manifest was damaged and was begun anew: lost commits could not have been seen")
+    elif found.mark.archive != stands.archive:
+        # A manifest without commits is of an archive that was killed while it was made: nothing can be missing.
+        if found.mark.commits:
+            yield another_archive(found.mark)
+    elif found.mark.commits > stands.commits:
+        yield lost_commits(stands, found.mark)
 
 
 def lost_commits(stands: CommitPosition, written: CommitPosition) -> str:

@@ -451,6 +451,13 @@ class Reader:
         self.close()
 
 
+def find_losses(location: str | Path) -> tuple[str, ...]:
+    """See ``models.open``."""
+    from models.archive.read import losses
+
+    return losses.find_losses(location)
+
+
 class _Maintenance:
     """The ``ArchiveMaintenance`` of SQLite files."""
 

@@ -1,12 +1,13 @@
 """One crawl at a time on one archive. The kernel frees the lock when its holder dies, however it dies."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from models.language import _
+from models.lock_file import hold_lock_file
 from models.open import archive_path
 from models.records.errors import ArchiveError, UserError, unusable_archive
 
@@ -19,22 +20,20 @@ class LockHeldError(UserError):
 
 @contextmanager
 def crawl_lock(target: str | Path) -> Iterator[Path]:
-    """Hold ``<archive>.lock`` next to the archive, or raise LockHeldError at once. The file stays when it is released.
+    """Hold ``<archive>.lock`` next to the archive, or raise LockHeldError at once.
 
     Raises ArchiveError where there can be no such file.
     """
     path = archive_path(target)
     file = path.with_name(path.name + ".lock")
-    lock = FileLock(file, timeout=0)
-    try:
-        if not path.parent.is_dir():
-            raise ArchiveError(_("The archive {path} cannot be used: its folder does not exist.", path=path))
-        lock.acquire()
-    except Timeout:
-        raise LockHeldError(_("Another crawl is running on {path}; wait for it or stop it first.", path=path)) from None
-    except OSError as error:
-        raise unusable_archive(path, error) from error
-    try:
+    with ExitStack() as held:
+        try:
+            if not path.parent.is_dir():
+                raise ArchiveError(_("The archive {path} cannot be used: its folder does not exist.", path=path))
+            held.enter_context(hold_lock_file(file, path))
+        except Timeout:
+            text = _("Another crawl is running on {path}; wait for it or stop it first.", path=path)
+            raise LockHeldError(text) from None
+        except OSError as error:
+            raise unusable_archive(path, error) from error
         yield file
-    finally:
-        lock.release()

@@ -100,8 +100,6 @@ def reparse(
             pass
         return done
     with open_writer(archive, create=False) as opened:
-        for note in opened.notes:
-            done.add_finding(_("The archive: {note}.", note=note))
         changes = _changes(archive, registry, outlets, done, progress, declare=opened.upsert_outlet)
         while batch := list(islice(changes, BATCH)):
             with opened.transaction() as writer:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from desk.commands.options import CommandContext, Day, with_context
+from desk.commands.options import CommandContext, Day, with_bare_context
 from desk.services.maintenance import find_backup, restore_backup
 from models.language import _
 
@@ -13,7 +13,7 @@ from models.language import _
 @click.command()
 @click.argument("place", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
 @click.option("--day", type=Day(), help="Of the backups in a folder the last one of this day.")
-@with_context
+@with_bare_context
 def restore(context: CommandContext, place: Path, day: date | None) -> None:
     """Put a backup in the archive's place: a file, or the newest one in a folder.
 

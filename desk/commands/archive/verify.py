@@ -4,7 +4,7 @@ import json
 
 import click
 
-from desk.commands.options import WITH_FINDINGS, CommandContext, with_context
+from desk.commands.options import WITH_FINDINGS, CommandContext, with_bare_context
 from desk.output.messages import Noun, counted
 from desk.services.maintenance import acknowledge_losses, verify_archive
 from models.language import _
@@ -24,7 +24,7 @@ NOUNS: dict[str, Noun] = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
 @click.option("--quick", is_flag=True, help="Leave out the search tables, which take most of the time.")
 @click.option("--acknowledge", is_flag=True, help="You know of the reported losses: do not report them again.")
-@with_context
+@with_bare_context
 def verify(context: CommandContext, as_json: bool, quick: bool, acknowledge: bool) -> None:
     """Check whether the archive (or a backup) is whole. Nothing is changed; exit code 1 where something is wrong.
 

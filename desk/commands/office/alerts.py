@@ -25,7 +25,8 @@ def alerts(context: CommandContext, no_crawl: bool, allow_loopback: bool) -> Non
     news alerts
     """
     settings = read_morning(context.workspace.morning_config).alerts
-    context.say_all(new_archive_lines(context.workspace))
+    if not no_crawl:
+        context.say_all(new_archive_lines(context.workspace))
     done = look_for_news(context.workspace, settings, crawl=not no_crawl, allow_loopback=allow_loopback)
     if done.is_quiet:
         context.say(_("Quiet hours: nothing is told now."))

@@ -1,7 +1,7 @@
 """Count commits inside the archive, and write the count next to it: the writing half of the manifest."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,8 @@ from models.archive.compiled_sql import Database
 from models.archive.manifest import (
     LOST,
     CommitPosition,
-    Manifest,
-    another_archive,
     begin_manifest,
-    lost_commits,
+    compare_positions,
     read_manifest,
     write_position,
 )
@@ -68,7 +66,7 @@ class CommitCounter:
             missing = (MISSING_MANIFEST,) if stands.commits else ()
             begin_manifest(self.path, stands, missing)
             return tuple(map(_, missing))
-        losses = tuple(dict.fromkeys((*found.losses, *_loss(stands, found))))
+        losses = tuple(dict.fromkeys((*found.losses, *compare_positions(stands, found))))
         if found.mark is None or found.mark.archive != stands.archive:
             begin_manifest(self.path, stands, losses)
         elif found.mark.commits > stands.commits:
@@ -125,18 +123,6 @@ class CommitCounter:
                 raise _gone(self.path) from error
             if self._files.setdefault(path, (stat.st_dev, stat.st_ino)) != (stat.st_dev, stat.st_ino):
                 raise _gone(self.path)
-
-
-def _loss(stands: CommitPosition, found: Manifest) -> Iterator[str]:
-    """What is lost where an archive and its manifest differ."""
-    if found.mark is None:
-        yield _("its manifest was damaged and was begun anew: lost commits could not have been seen")
-    elif found.mark.archive != stands.archive:
-        # A manifest without commits is of an archive that was killed while it was made: nothing can be missing.
-        if found.mark.commits:
-            yield another_archive(found.mark)
-    elif found.mark.commits > stands.commits:
-        yield lost_commits(stands, found.mark)
 
 
 def _gone(path: Path) -> ArchiveError:
