@@ -384,3 +384,21 @@ TEXT_FILES: dict[str, Shape] = {
     "tables": number(lambda n: f"[a{n}]\n"),
     "texts": repeat('\\"', 'a = "', '"'),
 }
+
+MAIL = 'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="b"\nSnapshot-Content-Location: '
+MAIL_PAGE = "\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\nContent-Location: http://a.example/1\n\n"
+SAVED: dict[str, Shape] = {
+    **{f"{name} inside": repeat(unit, f"{MAIL}http://a.example/1\n{MAIL_PAGE}") for name, unit in UNITS.items()},
+    **{f"{name} in its head": repeat(unit, MAIL) for name, unit in UNITS.items()},
+    "parts": repeat("\n--b\nContent-Type: text/plain\n\na", f"{MAIL}http://a.example/1\n"),
+    "boundaries": repeat("--b", f"{MAIL}http://a.example/1\n"),
+    "pages": repeat(MAIL_PAGE, f"{MAIL}http://a.example/2\n"),
+    "signs of quoted letters": repeat("=EA=B0=80=\n", f"{MAIL}http://a.example/1\n{MAIL_PAGE}"),
+    "heads": number(lambda n: f"X-{n}: a\n", "MIME-Version: 1.0\n"),
+    "lines of one head": repeat(" a\n", "Content-Type: multipart/related;\n"),
+    "notes of savers": repeat("<!-- saved from url=(0019)http://a.example/1 -->"),
+    "beginnings of notes": repeat("<!-- saved from url=(0019)http://a.example/1 "),
+    "notes of another saver": repeat("<!-- Page saved with SingleFile url: http://a.example/1 saved date: "),
+    "canonical links": repeat("<link rel=canonical ", "<!-- saved from url=(0019)http://a.example/1 -->"),
+}
+"""Pages as browsers and other programs save them."""

@@ -17,8 +17,10 @@ from pipelines.extract import extract
 from pipelines.generic.site_name import find_site_name
 from pipelines.lists import count_links, describe_text, read_feed, read_home, read_links, read_list, read_sitemap
 from pipelines.page.decode import decode
+from pipelines.page.harmless import make_harmless
 from pipelines.page.php_messages import strip_php_messages
 from pipelines.releases.readers.docx import read_lines as read_docx
+from pipelines.releases.readers.file_kind import find_kind
 from pipelines.releases.readers.hwp import read_lines as read_hwp
 from pipelines.releases.readers.hwpx import read_lines as read_hwpx
 from pipelines.releases.readers.limits import ReleaseFileError
@@ -26,6 +28,8 @@ from pipelines.releases.readers.pdf import read_lines as read_pdf
 from pipelines.releases.release import make_release
 from scrapers.families.generic import FAMILY, LIST_RULES, outlet_for
 from scrapers.families.ndsoft import FAMILY as NDSOFT
+from scrapers.importing.mhtml_page import MhtmlError, read_mhtml
+from scrapers.importing.saver_address import read_saver_note
 from scrapers.middlewares.responses import UnpackError, unpack_body
 from scrapers.middlewares.retry import gzip_is_whole
 from scrapers.middlewares.robots import Rules
@@ -74,6 +78,13 @@ def _read_body(body: bytes) -> object:
     with suppress(UnpackError):
         unpack_body(body)
     return gzip_is_whole(body), soft_error(body, "feed"), decode(body)
+
+
+def _read_saved(text: str) -> object:
+    data = text.encode("utf-8", "replace")
+    with suppress(MhtmlError):
+        read_mhtml(data)
+    return read_saver_note(data)
 
 
 def _refused(read: Callable[[Any], object]) -> Callable[[Any], object]:
@@ -143,8 +154,13 @@ READERS: dict[str, HostileReader] = {
     "home page": HostileReader(lambda text: (read_home(text, BASE), find_site_name(text)), made.PAGES),
     "article by selectors": HostileReader(lambda text: extract(_page(text), LAYOUTS["ndsoft"]), made.PAGES),
     "article of any page": HostileReader(_read_as_generic, made.PAGES),
+    "page without what acts": HostileReader(
+        lambda text: make_harmless(text.encode("utf-8", "replace"), "", "가나"), made.PAGES
+    ),
+    "saved page": HostileReader(_read_saved, made.SAVED),
     "robots.txt": HostileReader(_read_robots, made.ROBOTS, 1 << 19),
     "body": HostileReader(_read_body, made.BODIES, 1 << 22),
+    "kind of a file": HostileReader(_refused(find_kind), made.BODIES, 1 << 22),
     "hwpx": HostileReader(_refused(read_hwpx), made.HWPX),
     "hwp": HostileReader(_refused(lambda stream: read_hwp(made.hwp_of(stream))), made.HWP),
     "docx": HostileReader(_refused(_read_docx), made.DOCX, 1 << 20),
