@@ -121,8 +121,8 @@ class Runs(Protocol):
     def history(self, outlet: str, limit: int = 60) -> list[Statistics]:
         """The statistics of an outlet's last runs, newest first."""
 
-    def last_begun(self) -> datetime | None:
-        """When the newest run of any outlet began; None where there was none."""
+    def last_begun(self, now: datetime) -> datetime | None:
+        """When the newest run of any outlet began; None where there was none up to ``now``."""
 
     def outcomes(self, since: datetime | None, now: datetime, *, crawling: Callable[[], bool]) -> Iterator[OutletRuns]:
         """How the runs of each outlet that was ever crawled ended, from the last whole one before ``since`` (or now).
@@ -444,8 +444,8 @@ class Ledger(Protocol):
     def plan_runs(self, outlet_ids: Sequence[str], at: datetime) -> dict[str, int]:
         """Enter that a crawl is about to ask these outlets: the id of each one's run, which was not begun."""
 
-    def last_complete(self, outlet_id: str) -> datetime | None:
-        """When the last run began that walked its lists to the end; None where there was none."""
+    def last_complete(self, outlet_id: str, at: datetime) -> datetime | None:
+        """When the last run up to ``at`` began that walked its lists to the end; None where there was none."""
 
     def discover(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> list[Known]:
         """Enter what was found and say of each, in the same order, whether to request it."""

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from desk.output.output_paths import why_not
 from desk.services.articles import check_note, login_name
-from desk.services.coverage import read_coverage
-from desk.services.maintenance import is_alone
+from desk.services.coverage import is_crawling, read_coverage
 from desk.services.workspace import Workspace
 from models.health.coverage import Coverage
 from models.health.diagnosis import HealthFinding, Record, examine
@@ -74,10 +73,9 @@ class Acceptance:
 def examine_outlets(workspace: Workspace, outlets: Sequence[str] = ()) -> Health:
     """Judge all outlets that were ever crawled, or those named. Raises ArchiveError, NeverCrawledError."""
     at = now()
-    alone = is_alone(workspace)
     with closing(workspace.open_reader()) as db:
         named = list(resolve_names(outlets, {one.id: one.title for one in db.outlets.all().values()}))
-        found = list(db.runs.records(at, named, crawling=not alone))
+        found = list(db.runs.records(at, named, crawling=is_crawling(workspace)))
         coverage = read_coverage(workspace, db, Filters(outlets=tuple(named)))
     if missing := sorted(set(named) - {record.outlet for record in found}):
         raise NeverCrawledError(_("The archive holds no crawl of {outlets}.", outlets=", ".join(missing)))

@@ -68,12 +68,6 @@ def upgrade_archive(workspace: Workspace) -> bool:
     return False
 
 
-def is_alone(workspace: Workspace) -> bool:
-    """Whether no crawl runs and the archive may be written. The lock is free again when this returns."""
-    with _alone_on(workspace) as alone:
-        return alone
-
-
 def verify_archive(
     workspace: Workspace,
     *,

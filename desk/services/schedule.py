@@ -93,7 +93,7 @@ def is_crawl_due(workspace: Workspace, at: str) -> bool:
     begun = None
     if workspace.archive.exists():
         with workspace.open_reader() as reader:
-            begun = reader.runs.last_begun()
+            begun = reader.runs.last_begun(now())
     return begun is None or begun < last
 
 

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from urllib.parse import quote_from_bytes, unquote
@@ -125,6 +127,19 @@ def check_writable(path: Path, *, create: bool) -> None:
         raise ArchiveError(
             _("The archive {path} cannot be used: its folder {folder} may not be written.", path=path, folder=folder)
         )
+
+
+def free_side_files(path: Path) -> None:
+    """Let the log and its index be written again, as the archive may be.
+
+    SQLite gives them the archive's mode when it makes them: whoever reads an archive that is read-only leaves them
+    read-only, and a writer could not use them once the archive may be written again.
+    """
+    for ending in ("-wal", "-shm"):
+        side = path.with_name(path.name + ending)
+        if side.exists() and not os.access(side, os.W_OK):
+            with suppress(OSError):  # the file of somebody else: what cannot be opened is said when it is
+                os.chmod(side, stat.S_IMODE(path.stat().st_mode))
 
 
 ENDINGS = ("", ".manifest", ".changes", "-journal", "-shm", "-wal")

@@ -126,10 +126,10 @@ class _Runs(_Topic):
 
         return runs.read_history(self._db, outlet, limit)
 
-    def last_begun(self) -> datetime | None:
+    def last_begun(self, now: datetime) -> datetime | None:
         from models.archive.read import runs
 
-        return runs.read_last_begun(self._db)
+        return runs.read_last_begun(self._db, now)
 
     def outcomes(self, since: datetime | None, now: datetime, *, crawling: Callable[[], bool]) -> Iterator[OutletRuns]:
         from models.archive.read import outcomes

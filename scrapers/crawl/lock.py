@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import Timeout
 
 from models.language import _
-from models.lock_file import hold_lock_file
+from models.lock_file import hold_lock_file, is_held
 from models.open import archive_path
 from models.records.errors import ArchiveError, UserError, unusable_archive
 
@@ -18,6 +18,15 @@ class LockHeldError(UserError):
     exit_code = 3
 
 
+def is_crawling(target: str | Path) -> bool:
+    """Whether a crawl goes on. Raises ArchiveError."""
+    return is_held(_lock_file(archive_path(target)))
+
+
+def _lock_file(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
+
+
 @contextmanager
 def crawl_lock(target: str | Path) -> Iterator[Path]:
     """Hold ``<archive>.lock`` next to the archive, or raise LockHeldError at once.
@@ -25,7 +34,7 @@ def crawl_lock(target: str | Path) -> Iterator[Path]:
     Raises ArchiveError where there can be no such file.
     """
     path = archive_path(target)
-    file = path.with_name(path.name + ".lock")
+    file = _lock_file(path)
     with ExitStack() as held:
         try:
             if not path.parent.is_dir():

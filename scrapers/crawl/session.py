@@ -77,7 +77,7 @@ class CrawlSession:
         planned = self._planned.pop(outlet.id, None)
         if planned is None:
             self.archive.upsert_outlet(outlet)
-        last = self.archive.ledger.last_complete(outlet.id)
+        last = self.archive.ledger.last_complete(outlet.id, started)
         window = choose_window(since, until, last, started, look_back)
         run_id = self.archive.ledger.begin_run(
             outlet.id, started, since=window.floor, until=until, limit=limit, planned=planned

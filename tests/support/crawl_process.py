@@ -67,6 +67,7 @@ def acknowledge(event: ProgressEvent) -> None:
 def break_something(what: str) -> None:
     """A fault in our own code: ``extract:PART`` for addresses that hold PART, or ``read_list``.
 
+    ``clock_before:SECONDS``: it is so all night.
     ``full:N`` for a log of the archive that cannot grow any more from the Nth group of writes on.
     ``kill:MODULE:FUNCTION:WHEN:N`` for a SIGKILL before or after that function is called for the Nth time.
     ``hang:PART`` for pages whose reading never ends, ``hang_list:PART`` for lists. ``clock:SECONDS``: not our fault,
@@ -102,6 +103,8 @@ def break_something(what: str) -> None:
 
     if name == "kill":
         kill_at(part)
+    elif name == "clock_before":
+        set_clock(float(part))
     elif name == "full":
         fill_disk_at(int(part))
     elif name == "clock":

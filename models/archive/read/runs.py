@@ -86,9 +86,13 @@ def _date(day: int) -> date:
     return FIRST_DAY + timedelta(days=day)
 
 
-def read_last_begun(db: sqlite3.Connection) -> datetime | None:
-    """When the newest run of any outlet began; None where there was none."""
-    return read_time(db.execute("SELECT max(started_at) FROM crawl_run").fetchone()[0])
+def read_last_begun(db: sqlite3.Connection, now: datetime) -> datetime | None:
+    """When the newest run of any outlet began; None where there was none up to ``now``.
+
+    A run of the future began by a clock that was wrong, and says nothing of this night.
+    """
+    sql = "SELECT max(started_at) FROM crawl_run WHERE started_at <= ?"
+    return read_time(db.execute(sql, (now.isoformat(),)).fetchone()[0])
 
 
 HISTORY = "SELECT statistics FROM crawl_run WHERE outlet = ? AND statistics <> '{}' ORDER BY id DESC LIMIT ?"

@@ -15,7 +15,7 @@ from models.archive.compiled_sql import Database
 from models.archive.connection import keep_log, open_engine
 from models.archive.explain_error import explain_error
 from models.archive.index.rebuild import OnProgress, merge_segments, rebuild, reindex_if_small
-from models.archive.location import archive_path, check_writable, identify
+from models.archive.location import archive_path, check_writable, free_side_files, identify
 from models.archive.read.articles import read_headlines
 from models.archive.schema.upgrade import migrate
 from models.archive.write import accepted_changes, audit, exports, mornings, watches
@@ -88,6 +88,7 @@ class Archive:
         """
         path = archive_path(target)
         check_writable(path, create=create)
+        free_side_files(path)
         with keep_log(path):
             identify(path)
             try:

@@ -89,7 +89,9 @@ OPEN_RUN = (
 )
 KILLED = select(_R.id).where(_R.outlet == bindparam("b_outlet"), _R.ended_at.is_(None))
 ALL_KILLED = select(_R.id).where(_R.ended_at.is_(None))
-LAST_COMPLETE = select(func.max(_R.started_at)).where(_R.outlet == bindparam("b_outlet"), _R.complete == 1)
+LAST_COMPLETE = select(func.max(_R.started_at)).where(
+    _R.outlet == bindparam("b_outlet"), _R.complete == 1, _R.started_at <= bindparam("b_at")
+)
 PENDING = (
     select(_U.key, _U.url, _U.listing, _U.state, _U.reason, _U.tries, LAST_BEGAN.label("last_began"))
     .where(
@@ -208,10 +210,13 @@ class Ledger:
                 for one in dict.fromkeys(outlet_ids)
             }
 
-    def last_complete(self, outlet_id: str) -> datetime | None:
-        """When the last run began that walked its lists to the end; None where there was none."""
+    def last_complete(self, outlet_id: str, at: datetime) -> datetime | None:
+        """When the last run up to ``at`` began that walked its lists to the end; None where there was none.
+
+        A run of the future began by a clock that was wrong: to go back to its day only would lose all days before.
+        """
         with self._work() as database:
-            return read_time(database.run(LAST_COMPLETE, b_outlet=outlet_id).scalar())
+            return read_time(database.run(LAST_COMPLETE, b_outlet=outlet_id, b_at=time_text(at)).scalar())
 
     def discover(self, run_id: int, outlet_id: str, founds: Sequence[Found], at: datetime) -> list[Known]:
         """Enter what was found and say of each, in the same order, whether to ask for it.

@@ -221,10 +221,10 @@ def test_the_end_of_a_run_is_written_down(archive: Archive) -> None:
 
 
 def test_the_last_complete_run_is_known(ledger: Ledger) -> None:
-    assert ledger.last_complete("sample") is None
+    assert ledger.last_complete("sample", START) is None
     end(ledger, ledger.begin_run("sample", START))
     end(ledger, ledger.begin_run("sample", START + timedelta(days=1)), complete=False)
-    assert ledger.last_complete("sample") == START
+    assert ledger.last_complete("sample", START) == START
 
 
 def test_a_list_is_asked_with_what_it_answered(ledger: Ledger) -> None:

@@ -273,7 +273,7 @@ def test_what_is_only_read_is_no_commit(path: Path) -> None:
     before = manifest_path(path).read_bytes()
     with Archive.open(path) as archive:
         assert archive.ledger.state("sample", an_article(1).url) is State.STORED
-        assert archive.ledger.last_complete("sample") == START
+        assert archive.ledger.last_complete("sample", START) == START
     assert manifest_path(path).read_bytes() == before
 
 

@@ -2,10 +2,17 @@
 
 import os
 import time
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from desk.services.coverage import cover_hits
+from desk.services.workspace import Workspace
+from models.open import open_reader
+from models.query.filters import Filters
+from models.records.times import now
 from scrapers.crawl.lock import crawl_lock
 from tests.support.crawls import articles, crawl, states, sums_close
 from tests.support.run_news import news
@@ -13,6 +20,7 @@ from tests.support.scripted_site import Scripted, numbered, raw
 
 FAR = 10 * 365 * 86_400
 HOUR = 3_600
+YEAR = 365 * 86_400
 
 
 def ask_for_delay(site: Scripted, seconds: str) -> None:
@@ -59,6 +67,26 @@ def test_a_clock_that_is_set_in_the_night_stops_neither_this_night_nor_the_next(
         assert len(articles(archive)) == 13
         assert set(states(archive).values()) == {"stored"}
         assert news("verify", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("seconds", [YEAR, -YEAR, 3 * HOUR, -3 * HOUR], ids=["a year on", "a year back", "on", "back"])
+def test_a_clock_that_was_wrong_for_a_whole_night_loses_nothing_of_the_next(tmp_path: Path, seconds: int) -> None:
+    archive = tmp_path / "archive.db"
+    today, before = (f"{now() - timedelta(days=days):%Y-%m-%d}" for days in (0, 1))
+    with Scripted({"20261121000001": before}) as site:
+        wrong = crawl([site.outlet()], archive, fault=f"clock_before:{seconds}", look_back=14)
+        assert wrong.summaries["mini"]["ok"], wrong.why
+        site.articles |= {"20261121999998": before, "20261121999999": today}
+        done = crawl([site.outlet()], archive, look_back=14)
+        assert done.summaries["mini"]["ok"], done.why
+        assert len(articles(archive)) == 3
+        assert set(states(archive).values()) == {"stored"}
+    missing = [gap.outlet for gap in cover_hits(Workspace.at(archive), Filters(since=now().date())).gaps]
+    assert not missing, "the night with the right clock covers the day"
+    with closing(open_reader(archive)) as db:
+        begun = db.runs.last_begun(now())
+    assert begun is not None
+    assert now() - begun < timedelta(minutes=10)
 
 
 def test_files_from_the_future_hold_no_crawl(tmp_path: Path) -> None:

@@ -1,0 +1,92 @@
+"""An archive that may only be read: everything that reads it works, whatever writes says why not, and nothing stays."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models.records.times import now
+from scrapers.crawl.lock import crawl_lock, is_crawling
+from tests.support.clip_archive import an_article, stored
+from tests.support.crawl_runs import add_run, crawled_well
+from tests.support.run_news import ROOT
+
+AS_OTHERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+"""Root may write everything; without these two of its rights modes hold for it as for anybody."""
+if os.name == "nt" or (os.geteuid() == 0 and shutil.which("setpriv") is None):
+    pytest.skip("modes hold for nobody here", allow_module_level=True)
+READS = ("search 길", "health", "verify", "show {id}", "backup {out}/")
+WRITES = ("mark {id} --tone 긍정", "clip new --name 조간", "watch add 길 들꽃길", "crawl newspim", "reindex")
+CASES = {"the file": ("archive.db",), "the folder": (".",), "both": ("archive.db", ".")}
+
+
+def run(typed: str, folder: Path) -> tuple[int, str]:
+    prefix = AS_OTHERS if os.geteuid() == 0 else ()
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")}
+    ran = subprocess.run(
+        [*prefix, sys.executable, "-m", "cli", *typed.split()],
+        cwd=folder,
+        env=clean | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NEWS_LANG": "ko"},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return ran.returncode, ran.stdout.decode() + ran.stderr.decode()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "kept" / "archive.db"
+    path.parent.mkdir()
+    stored(path, an_article(1))
+    crawled_well(path, now() - timedelta(minutes=5))
+    yield path
+    for one in (path.parent, *path.parent.iterdir()):
+        one.chmod(0o755)
+
+
+def lock(archive: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        place = archive.parent / name
+        place.chmod(place.stat().st_mode & ~0o222)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_reading_works_writing_says_why_not_and_both_work_again(case: str, archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (number,) = (line.split()[1] for line in run("search 길", archive.parent)[1].splitlines() if line.startswith("1 "))
+    lock(archive, CASES[case])
+    given = {"id": number, "out": tmp_path / "out"}
+    for typed in READS:
+        assert run(typed.format(**given), archive.parent)[0] == 0, typed
+    for typed in WRITES:
+        code, said = run(typed.format(**given), archive.parent)
+        assert code == 4
+        assert "읽기 전용입니다" in said or "권한이 없습니다" in said, said
+    for name in reversed(CASES[case]):
+        (archive.parent / name).chmod(0o755)
+    assert run(WRITES[0].format(**given), archive.parent)[0] == 0
+    assert run("verify", archive.parent)[0] == 0
+
+
+def test_a_night_that_was_killed_is_not_taken_for_one_that_goes_on(archive: Path) -> None:
+    add_run(archive, "sample", now(), None)
+    archive.with_name("archive.db.lock").touch()
+    lock(archive, ("archive.db", "archive.db.lock", "."))
+    code, said = run("search 길 --since today", archive.parent)
+    assert code == 1
+    assert "끝을 기록하지 못하고 멈춤" in said
+
+
+def test_a_lock_that_may_only_be_read_still_tells_of_the_crawl(archive: Path) -> None:
+    add_run(archive, "sample", now(), None)
+    with crawl_lock(archive):
+        lock(archive, ("archive.db.lock", "."))
+        assert is_crawling(archive)
+        assert "아직 수집 중" in run("search 길 --since today", archive.parent)[1]
+    assert not is_crawling(archive)
