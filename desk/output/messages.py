@@ -57,6 +57,8 @@ def foreseen(error: BaseException) -> tuple[int, str] | None:
     """The exit code and the sentence of an error that is not internal; None for an internal one."""
     if isinstance(error, UserError):
         return error.exit_code, str(error)
+    if isinstance(error, MemoryError):
+        return 1, _("There is not enough memory for it: close other programs, or ask for less at a time.")
     if isinstance(error, OSError) and error.errno in _REFUSED_BY_SYSTEM:
         what = f"{error.filename}: " if isinstance(error.filename, str) else ""
         return 1, _("The system refused: {reason}.", reason=what + describe_system_error(error))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.output.messages import foreseen
 from models.archive.explain_error import explain_error
 from models.open import archive_path, open_writer
 from models.records.outlet import Outlet
@@ -128,6 +129,13 @@ def test_a_full_disk_is_called_that(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert "input/output error" in str(explain_error(tmp_path / "a.db", error))
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(100, 100, 0))
     assert "no space left" in str(explain_error(tmp_path / "a.db", error))
+
+
+def test_memory_that_is_not_there_is_called_that() -> None:
+    told = foreseen(MemoryError())
+    assert told is not None
+    assert told[0] == 1
+    assert "memory" in told[1]
 
 
 def test_what_a_killed_export_left_is_cleaned_away(tmp_path: Path) -> None:

@@ -125,7 +125,8 @@ def test_loopback_is_asked_for_only_by_an_explicit_switch(served: Path, tmp_path
 def test_what_the_demo_says_to_try_next_can_be_typed(demo: Path, tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir(exist_ok=True)
     archive = Path(folder) / "archive.db"
-    shutil.copy(demo / "archive.db", tmp_path / archive)
+    for name in ("archive.db", "archive.db.manifest"):
+        shutil.copy(demo / name, tmp_path / folder / name)
     write_release(Workspace.at(tmp_path / archive))
     with chdir(tmp_path):
         steps = [
