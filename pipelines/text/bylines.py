@@ -239,7 +239,8 @@ def split_closing(paragraphs: Sequence[str]) -> Closing:
     while kept:
         start, found = _signature(kept[-1])
         whole = found is not None and found.signed and bool(found.names) and not start
-        if is_end_matter(kept[-1]) and not whole:  # a reporter's name beside a button is no notice
+        # A reporter's name beside a button is no notice; a camera's 기자 is of the credits.
+        if is_end_matter(kept[-1]) and (not whole or is_credit(kept[-1])):
             names = [*_credited(kept[-1]), *names]
             kept.pop()
             continue

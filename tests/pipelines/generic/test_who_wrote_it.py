@@ -407,6 +407,15 @@ def test_a_column_is_signed_by_who_holds_an_office_elsewhere(line: str) -> None:
     assert read(tail=f"<p>{line}</p>").reporters == ("국하람",)
 
 
+def test_a_camera_reporter_in_the_credits_signs_nothing() -> None:
+    lines = [
+        "회의는 이틀 동안 이어진다.",
+        "가온방송 국하람 (haram@gaon.example)",
+        "영상기자 : 도해솔 / 영상편집 : 민가람",
+    ]
+    assert split_closing(lines).reporters == ("국하람",)
+
+
 def test_a_list_of_persons_at_the_end_of_a_text_signs_nothing() -> None:
     persons = ["참석한 사람은 다음과 같다.", "국하람 가온대 교수", "도해솔 변호사"]
     assert split_closing(persons) == Closing(tuple(persons))
