@@ -155,7 +155,11 @@ def backups(folder: Path, archive: str | None = None) -> list[Backup]:
     """The backups in a folder, newest first; only those of one archive, where its own name is given."""
     found = [one for file in sorted(folder.glob("*.db")) if (one := read_backup(file)) is not None]
     found += _describe_nights(list_nights(folder)).values()
-    return sorted((b for b in found if archive in (None, b.mark.archive)), key=lambda b: b.made_at, reverse=True)
+    return sorted(
+        (b for b in found if archive in (None, b.mark.archive)),
+        key=lambda b: (b.made_at, len(b.path.name), b.path.name),
+        reverse=True,
+    )
 
 
 def read_backup(file: Path) -> Backup | None:

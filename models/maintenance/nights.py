@@ -103,7 +103,7 @@ def list_nights(folder: Path, archive: str | None = None) -> list[Night]:
     """The nights of a folder, newest first; only those of one archive, where its own name is given."""
     found = [night for file in folder.glob(f"*{ENDING}") if (night := read_night(file)) is not None]
     mine = [night for night in found if archive in (None, night.mark.archive)]
-    return sorted(mine, key=lambda night: (night.made_at, night.path.name), reverse=True)
+    return sorted(mine, key=lambda night: (night.made_at, len(night.path.name), night.path.name), reverse=True)
 
 
 def has_its_packs(night: Night) -> bool:
