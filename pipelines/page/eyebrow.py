@@ -12,8 +12,8 @@ from models.text.alnum_key import alnum_key
 from pipelines.dom.body_lines import SILENT, is_hidden, text_of
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import heads_others, is_boilerplate
-from pipelines.page.menu import read_current_of_two
-from pipelines.page.section_levels import is_level, split_levels, stand_beside
+from pipelines.page.menu import are_entries, read_current
+from pipelines.page.section_levels import is_level, split_levels
 from pipelines.text.name_lexicon import is_desk, is_korean_name
 from pipelines.text.site_words import SECTION_KEYS, is_site, names_section
 from pipelines.text.text_keys import count_hangul
@@ -48,12 +48,12 @@ def find_eyebrow(
     if not text or len(text) > MAX_CHARACTERS:
         return ()
     tags = _TAG.findall(title)
-    levels = read_current_of_two(box) or [level.strip(" /|·:[]<>") for level in split_levels(box, text)]
+    levels = read_current(box) or [level.strip(" /|·:[]<>") for level in split_levels(box, text)]
     if len(levels) == 1 and len(parts := _BESIDE.split(text)) > 1:
         is_path = alnum_key(parts[0]) in SECTION_KEYS or is_named(parts[0])
         levels = parts if is_path else levels
     kept: list[str] = []
-    if len(levels) > MAX_LEVELS or stand_beside(levels):
+    if len(levels) > MAX_LEVELS or are_entries(box, levels):
         return ()
     for level in levels:
         is_tagged = any(level in tag or tag in level for tag in tags)

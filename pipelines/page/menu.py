@@ -12,14 +12,15 @@ from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.links_above import LinksAbove
-from pipelines.page.section_levels import check_levels, is_level
+from pipelines.page.section_levels import check_levels, is_below, is_level, stand_beside
 from pipelines.text.site_words import SECTION_KEYS
 
 MAX_LINKS, MIN_ENTRIES, MAX_CURRENT, MAX_OTHER_LOOKS = 800, 3, 3, 3
-MAX_KEYS, MAX_AROUND = 2, 3
+MAX_KEYS, MAX_AROUND, MAX_FEW = 2, 3, 12
 CURRENT = ("aria-current", "aria-selected")
 ITEMS = ("li", "dd", "td")
 _CURRENT = re.compile(r"(?:\A|[\s_-])(?:on|active|current|selected|select|over|now|sel|here|page|true)(?:\Z|[\s_-])")
+_ADDRESS_PARTS = re.compile(r"[/?&#]")
 _NUMBERS = re.compile(r"\d+")
 _SAID_SO = re.compile(r"\s?(?:선택됨|선택|현재\s?(?:페이지|메뉴))\Z")
 Look = tuple[object, ...]
@@ -36,12 +37,46 @@ def is_menu(levels: Sequence[str]) -> bool:
     return sum(alnum_key(level) in SECTION_KEYS for level in levels) > MAX_KEYS
 
 
-def read_current_of_two(box: Element) -> list[str]:
-    """Of two links side by side, the one that is marked as where the page is; none where neither or both are."""
-    if box.tag == "a" or len(links := list(islice(box.iter("a"), 3))) != 2:
+def are_entries(box: Element, levels: Sequence[str]) -> bool:
+    """Whether the levels that a box shows without marks between them are entries of a menu and no path."""
+    if len(levels) < 2:
+        return False
+    return stand_beside(levels) or (not is_below(levels) and lead_to_like_pages(box))
+
+
+def lead_to_like_pages(box: Element) -> bool:
+    """Whether the last two links of a box, or of the line that it ends, differ in one part of their addresses alone:
+    entries of a menu, of which none is below another (``/s/1`` and ``/s/2``)."""
+    before = (box, *islice(box.itersiblings(preceding=True), 1)) if box.tag == "a" else ()
+    links = before[::-1] if before else list(islice(box.iter("a"), MAX_LINKS))[-2:]
+    addresses = [_ADDRESS_PARTS.split(link.get("href") or "") for link in links]
+    if len(addresses) < 2 or len(addresses[0]) != len(addresses[1]) or len(addresses[0]) < 2:
+        return False
+    other = [(one, two) for one, two in zip(*addresses, strict=True) if one != two]
+    return len(other) == 1 and _name_of(other[0][0]) == _name_of(other[0][1])
+
+
+def _name_of(part: str) -> str:
+    """The name of a parameter of an address; empty for a folder."""
+    name, equals, _ = part.partition("=")
+    return name if equals else ""
+
+
+def read_current(box: Element) -> list[str]:
+    """Of a few entries side by side, the one that is marked as where the page is; none where none or several are, or
+    where the last of more than two is, as in a path."""
+    if box.tag == "a":
         return []
-    marked = [link for link in links if any(_CURRENT.search(one.get("class") or "") for one in {link, _item_of(link)})]
-    return [text_of(marked[0])] if len(marked) == 1 else []
+    entries = list(islice(box.iter("a"), MAX_FEW + 1)) or [item for item in box[: MAX_FEW + 1] if item.tag == "li"]
+    if not 1 < len(entries) <= MAX_FEW:
+        return []
+    marked = [entry for entry in entries if any(map(_is_marked, {entry, _item_of(entry)}))]
+    is_one = len(marked) == 1 and (len(entries) == MIN_ENTRIES - 1 or marked[0] is not entries[-1])
+    return [text_of(marked[0])] if is_one else []
+
+
+def _is_marked(element: Element) -> bool:
+    return _CURRENT.search(element.get("class") or "") is not None
 
 
 def find_current_entries(page: Document, above: LinksAbove, names: frozenset[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.eyebrow import find_in_meta_line
 from pipelines.page.links_above import LinksAbove
-from pipelines.page.menu import MIN_ENTRIES, is_menu, read_current_of_two
+from pipelines.page.menu import MIN_ENTRIES, are_entries, is_menu, lead_to_like_pages, read_current
 from pipelines.page.section_levels import (
     SIGNS,
     begins_at_home,
@@ -20,9 +20,9 @@ from pipelines.page.section_levels import (
     has_marks,
     is_level,
     may_end_path,
+    says_home,
     split_at_marks,
     split_levels,
-    stand_beside,
 )
 from pipelines.text.site_words import names_section
 from pipelines.text.text_keys import count_hangul
@@ -84,7 +84,7 @@ def find_path(
             short += MAX_NEAR_BOXES  # other articles stand between
         if near or short > MAX_NEAR_BOXES:
             continue
-        if path and (_may_be_section(box, path, above) or read_current_of_two(box) == levels):
+        if path and (_may_be_section(box, path, above) or read_current(box) == levels):
             near = path
         elif (one := read_beside_day(text, above)) and alnum_key(one) not in names:
             near = (one,)
@@ -105,7 +105,7 @@ def _read_levels(box: Element, text: str, names: frozenset[str]) -> tuple[list[s
     if not is_marked and not len(box) and not may_end_path(text):
         levels = []  # most boxes: a button, a name, a time
     else:
-        levels = read_current_of_two(box) or _levels_in(box, text)
+        levels = read_current(box) or _levels_in(box, text)
     if len(levels) < 2 and _OTHER_SIGN.search(text) and begins_at_home(parts := _OTHER_MARKS.split(text), names):
         return parts, True, is_marked
     return levels, begins_at_home(levels, names), is_marked
@@ -117,7 +117,9 @@ def _is_path(
     """Whether levels are surely a path: from the home page, or with marks between them."""
     if is_marked:
         return at_home or len(path) > 1 or begins_at_root(levels)
-    return at_home and len(path) <= MAX_UNMARKED and not marked_alone and not _is_column(box)
+    if not at_home or marked_alone or len(path) > MAX_UNMARKED:
+        return False
+    return says_home(levels) and not _is_column(box) and not lead_to_like_pages(box)
 
 
 def path_of(box: Element) -> str:
@@ -201,7 +203,7 @@ def _may_be_section(box: Element, path: Sequence[str], above: LinksAbove) -> boo
     them too; they must not be entries of a menu themselves."""
     if len(path) > MAX_UNMARKED or is_menu(path) or any(map(is_boilerplate, path)):
         return False
-    if stand_beside(path):
+    if are_entries(box, path):
         return False
     around = box.getparent()
     if _is_in_menu(box) or _is_column(box) or (around is not None and _is_column(around)) or _is_entry(box):

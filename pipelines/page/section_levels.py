@@ -25,7 +25,7 @@ _LEVEL = re.compile(r"[가-힣A-Za-z0-9·ㆍ‧・∙&+/\s]{2,16}|[A-Za-z&/\s]{2
 _NO_LEVEL = re.compile(
     r"(?<!최신)기사|뉴스홈|LIVE|ISSUE|PC\s?버전|모바일\s?(?:버전|웹)|본문|로그인|회원|구독|검색|메뉴|공유|인쇄|스크랩|글자|글씨|크기|닫기|바로가기|페이스북|트위터|카카오|밴드|이전"
     r"|다음|목록|RSS|PDF|지면|라이브|다시\s?보기|다시\s?듣기|편성표|온에어|구매|\d{4}|기자\Z|더\s?보기|\d번|박스|배너|헤드라인|팝업|속보"
-    r"|한국어|한글|국문|日本|中文|English|제보|문의|신청|안내|많이\s?본|랭킹|위로|맨\s?위|프린트|이메일|댓글|좋아요|읽기|듣기|보내기|열기|\s홈\Z|\A홈\s|HOME"
+    r"|한국어|한글|국문|日本|中文|English|제보|문의|신청|안내|많이\s?본|랭킹|방명록|\A태그\Z|글쓰기|위로|맨\s?위|프린트|이메일|댓글|좋아요|읽기|듣기|보내기|열기|\s홈\Z|\A홈\s|HOME"
 )
 _TOP = frozenset({"정치", "경제", "사회", "문화", "국제", "세계", "스포츠", "오피니언"})
 _BESIDE = re.compile(r"\s+[|/ㅣ·ㆍ]\s+")
@@ -81,6 +81,11 @@ def begins_at_home(levels: Sequence[str], names: Iterable[str]) -> bool:
     return _is_home(first) or (len(levels) > 1 and alnum_key(first) in names)
 
 
+def says_home(levels: Sequence[str]) -> bool:
+    """Whether the first level is the home page in so many words; a header begins with the outlet's name, too."""
+    return _is_home(next((level for level in levels if level.strip(" /|")), "").strip())
+
+
 def begins_at_root(levels: Sequence[str]) -> bool:
     """Whether all news stand first and a level of them behind: ``뉴스 > 사람들``."""
     return len(levels) > 1 and alnum_key(levels[0]) in _ROOTS
@@ -130,6 +135,11 @@ def is_level(text: str) -> bool:
 def stand_beside(levels: Sequence[str]) -> bool:
     """Whether several levels are sections side by side, of which none is below another."""
     return len(levels) > 1 and _TOP.issuperset(levels)
+
+
+def is_below(levels: Sequence[str]) -> bool:
+    """Whether a section that every outlet has stands before one that is none of these: ``사회``, ``사건·사고``."""
+    return len(levels) > 1 and levels[0] in _TOP and levels[1] not in _TOP
 
 
 def choose_fuller(first: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
