@@ -103,9 +103,9 @@ def freeze(path: Path) -> Iterator[FrozenPages]:
             _archive, commits, _at, root = writer.execute(REACHED).fetchone()
             with suppress(OSError):
                 position = log.catch_up(int(commits), int(root))
-            _busy, frames, moved = view.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            is_moved = _move_log(view)
             reached = _begin(view)
-            if frames == moved:
+            if is_moved:
                 noted.append(int(commits))
             else:
                 places = locate_pages(path)
@@ -121,6 +121,17 @@ def _note_end(log: ChangeLog, noted: list[int]) -> None:
     for commits in noted:
         with suppress(OSError):
             log.close(commits)
+
+
+def _move_log(view: sqlite3.Connection) -> bool:
+    """Whether the whole write-ahead log is in the file now; a file may be read-only in a folder that is not."""
+    try:
+        _busy, frames, moved = view.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        return False
+    return bool(frames == moved)
 
 
 def _take_writers_place(path: Path) -> sqlite3.Connection:

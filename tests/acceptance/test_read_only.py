@@ -20,7 +20,7 @@ AS_OTHERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 """Root may write everything; without these two of its rights modes hold for it as for anybody."""
 if os.name == "nt" or (os.geteuid() == 0 and shutil.which("setpriv") is None):
     pytest.skip("modes hold for nobody here", allow_module_level=True)
-READS = ("search 길", "health", "verify", "show {id}")
+READS = ("search 길", "health", "verify", "show {id}", "backup {out}/")
 WRITES = ("mark {id} --tone 긍정", "clip new --name 조간", "watch add 길 들꽃길", "crawl newspim", "reindex")
 CASES = {"the file": ("archive.db",), "the folder": (".",), "both": ("archive.db", ".")}
 
@@ -57,10 +57,11 @@ def lock(archive: Path, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_reading_works_writing_says_why_not_and_both_work_again(case: str, archive: Path) -> None:
+def test_reading_works_writing_says_why_not_and_both_work_again(case: str, archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
     (number,) = (line.split()[1] for line in run("search 길", archive.parent)[1].splitlines() if line.startswith("1 "))
     lock(archive, CASES[case])
-    given = {"id": number}
+    given = {"id": number, "out": tmp_path / "out"}
     for typed in READS:
         assert run(typed.format(**given), archive.parent)[0] == 0, typed
     for typed in WRITES:
