@@ -67,7 +67,8 @@ def read_current(box: Element) -> list[str]:
     where the last of more than two is, as in a path."""
     if box.tag == "a":
         return []
-    entries = list(islice(box.iter("a"), MAX_FEW + 1)) or [item for item in box[: MAX_FEW + 1] if item.tag == "li"]
+    entries = list(islice(box.iter("a"), MAX_FEW + 1))
+    entries = entries or [item for item in islice(box, MAX_FEW + 1) if item.tag == "li"]
     if not 1 < len(entries) <= MAX_FEW:
         return []
     marked = [entry for entry in entries if any(map(_is_marked, {entry, _item_of(entry)}))]
