@@ -160,7 +160,7 @@ def test_what_is_typed_in_by_hand(workspace: Workspace) -> None:
     assert "긍정 · by hand · 지면 · 3면 · 5단 · 2 scans" in shown
     one = clip(workspace, "show", "2").stdout
     assert "걸어 보았다.\n좋았다." in one
-    assert "3면.pdf (0 kB), 사진.png" in one
+    assert "1. 3면.pdf (0 kB), 2. 사진.png" in one
     record = [json.loads(line) for line in clip(workspace, "show", "--json").stdout.splitlines()][1]
     assert (record["number"], record["medium"], record["page"], record["columns"]) == (2, "지면", "3", "5")
     assert (record["article_id"], record["published_at"], record["day"]) == (None, None, "2026-11-03")
