@@ -208,7 +208,7 @@ def test_people_are_managed_on_their_page(visit: Visit, workspace: Workspace) ->
     assert visit.post("/people/kim/end", {"is_ended": "no"}).status_code == 303
     assert list_people(workspace)[0].ended_at is None
     told = visit.read("/people/audit").text_content()
-    for words in ("lee 추가: 읽기", "lee 권한 변경: 관리", "kim 종료", "kim 복귀", "lee 비밀번호 변경"):
+    for words in ("lee 추가: 읽기", "lee 권한 변경: 관리", "kim 이용 종료", "kim 복귀", "lee 비밀번호 변경"):
         assert words in told
     assert "lee" not in visit.read("/people/audit?who=kim").xpath("string(//main)")
 

@@ -48,6 +48,8 @@ def path(whole: Path, tmp_path: Path) -> Path:
     target = tmp_path / "archive.db"
     with closing(sqlite3.connect(whole)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
+    manifest = whole.with_name(whole.name + ".manifest")
+    target.with_name(manifest.name).write_bytes(manifest.read_bytes())
     return target
 
 

@@ -288,7 +288,10 @@ def inspect(folder: Path, said: set[str], tally: Tally, when: str) -> None:
     for line in said:
         if line.startswith("file "):
             _inspect_file(folder / line.split()[1], tally, when)
-    _inspect_nights(folder, max((line for line in said if line.startswith("night ")), default=""), tally, when)
+    nights = (line for line in said if line.startswith("night "))
+    # Of two nights of one second the later has a number behind its name.
+    newest = max(nights, key=lambda line: (line.split()[1], len(line), line), default="")
+    _inspect_nights(folder, newest, tally, when)
 
 
 def _has_articles(path: Path) -> bool:
