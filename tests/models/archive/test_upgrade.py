@@ -70,6 +70,8 @@ def test_the_migrations_are_one_line_up_to_the_schema_version() -> None:
 
 
 def test_a_first_opening_stopped_anywhere_leaves_an_empty_file(path: Path) -> None:
+    whole = path.with_name("whole.db")
+    Archive.open(whole).close()
     number = 0
     while True:
         number += 1
@@ -77,7 +79,7 @@ def test_a_first_opening_stopped_anywhere_leaves_an_empty_file(path: Path) -> No
             try:
                 Archive.open(path).close()
             except StopHereError:
-                assert schema(path) == [(0, 0)], seen[-1]
+                assert schema(path) in ([(0, 0)], schema(whole)), seen[-1]
             else:
                 break
     assert number > 20
