@@ -3,7 +3,6 @@
 import os
 import shutil
 import sqlite3
-import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from models.maintenance.restore import restore
 from models.maintenance.verify import verify
 from models.records.errors import BackupError, ForeignBackupError
 from tests.support.archive_factories import a_page, an_article, articles
+from tests.support.background_writer import storing
 
 
 @pytest.fixture(scope="module")
@@ -64,26 +64,8 @@ def test_a_file_holds_everything_and_is_sound(path: Path) -> None:
 
 
 def test_a_backup_is_made_while_somebody_writes(path: Path) -> None:
-    stop, errors = threading.Event(), list[BaseException]()
-
-    def write() -> None:
-        number = 100
-        try:
-            with Archive.open(path) as archive:
-                while not stop.is_set():
-                    archive.store(an_article(number), a_page(an_article(number)))
-                    number += 1
-        except BaseException as error:  # noqa: BLE001 - a thread's failure must reach the test
-            errors.append(error)
-
-    writing = threading.Thread(target=write)
-    writing.start()
-    try:
+    with storing(path, 100):
         sizes = [len(articles(back_up(path, path.parent / f"b{n}.db")[0].path)) for n in range(4)]
-    finally:
-        stop.set()
-        writing.join()
-    assert errors == []
     assert sizes == sorted(sizes)
     assert list(verify(path, alone=True)) == []
 

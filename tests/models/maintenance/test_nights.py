@@ -3,7 +3,6 @@
 import random
 import shutil
 import sqlite3
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -22,6 +21,7 @@ from models.maintenance.verify import verify
 from models.records.errors import BackupError
 from models.records.times import now
 from tests.support.archive_factories import a_page, an_article, articles
+from tests.support.background_writer import storing
 
 
 def add(path: Path, *numbers: int) -> None:
@@ -186,29 +186,11 @@ def test_a_pack_that_is_gone_or_a_night_that_is_damaged_is_told(path: Path, tmp_
 
 
 def test_nights_are_kept_while_somebody_writes_and_reads(path: Path, tmp_path: Path) -> None:
-    stop, errors = threading.Event(), list[BaseException]()
-
-    def write() -> None:
-        number = 1_000
-        try:
-            with Archive.open(path) as archive:
-                while not stop.is_set():
-                    archive.store(an_article(number), a_page(an_article(number)))
-                    number += 1
-        except BaseException as error:  # noqa: BLE001 - a thread's failure must reach the test
-            errors.append(error)
-
-    writing = threading.Thread(target=write)
     with closing(sqlite3.connect(path)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM article").fetchone()  # so that not all of the log can be moved
-        writing.start()
-        try:
+        with storing(path, 1_000):
             made = [keep(path) for _ in range(4)]
-        finally:
-            stop.set()
-            writing.join()
-    assert errors == []
     counts = [len(restored(one.path, tmp_path)) for one in made]  # type: ignore[arg-type]
     assert counts == sorted(counts)
     assert list(verify(path, alone=True)) == []
