@@ -1,5 +1,6 @@
 """`news backup`: a night of the archive in a folder of them, or the whole archive in one file; both verified."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -32,7 +33,7 @@ def backup(context: CommandContext, place: Path | None, keep: int | None, is_lis
         done = back_up(context.workspace, place, keep=keep, on_progress=bar.update)
     made = done.backup
     click.echo(clean(str(made.path)))
-    state = made.archive_at or _("its beginning")
+    state = f"{datetime.fromisoformat(made.archive_at):%Y-%m-%d %H:%M}" if made.archive_at else _("its beginning")
     size, shared = made.size / 1_000_000, made.shared / 1_000_000
     if made.shared:
         context.say(
