@@ -1,6 +1,6 @@
 // What the pages do beyond htmx. Every page works without this file; nothing here holds text of its own.
 const WIDE = matchMedia("(min-width: 60.01rem)");
-const PAUSE = 250, PAUSE_COMPOSING = 700;
+const PAUSE = 250, LONGER = 700;
 
 // Search as one types. While Hangul is composed every jamo is an input: only a longer pause asks then.
 let typing = 0;
@@ -11,7 +11,7 @@ if (search) {
     clearTimeout(typing);
     typing = setTimeout(() => search.dispatchEvent(new CustomEvent("typed")), pause);
   };
-  box.addEventListener("input", (event) => ask(event.isComposing ? PAUSE_COMPOSING : PAUSE));
+  box.addEventListener("input", (event) => ask(event.isComposing ? LONGER : PAUSE));
   box.addEventListener("compositionend", () => ask(PAUSE));
   search.addEventListener("submit", () => clearTimeout(typing));
   search.addEventListener("formdata", (event) => {  // what is empty does not belong in the address
@@ -22,12 +22,12 @@ if (search) {
 
 // Read beside the list on a wide screen; elsewhere an article is a page of its own.
 let opened = 0;
-const open = (link) => {
+const open = (link, push = "true") => {
   const pane = find("#pane");
   if (!pane || !WIDE.matches || !window.htmx) { location.assign(link.href); return; }
   const mine = ++opened;
   pane.inert = true;  // nothing is typed into what is about to go
-  htmx.ajax("GET", link.getAttribute("href"), { source: pane, target: "#pane", swap: "innerHTML", push: "true" }).then(() => {
+  htmx.ajax("GET", link.getAttribute("href"), { source: pane, target: "#pane", swap: "innerHTML", push }).then(() => {
     if (mine !== opened) return;
     pane.inert = false;
     for (const old of all(".hit .open[aria-current]")) old.removeAttribute("aria-current");
