@@ -100,8 +100,9 @@ class Office:
         sheet = book["보도 목록"]
         head = next(row for row in sheet.iter_rows() if "제목" in [cell.value for cell in row])
         columns = {cell.value: cell.column for cell in head}
+        shown = openpyxl.load_workbook(self.file("xlsx"), data_only=True)[sheet.title]
         row = next(one for one in range(head[0].row + 1, sheet.max_row + 1)
-                   if sheet.cell(one, columns["제목"]).value == headline)  # fmt: skip
+                   if shown.cell(one, columns["제목"]).value == headline)  # fmt: skip
         sheet.cell(row, columns["비고"]).value = note
         book.save(self.file("xlsx"))
 
@@ -159,7 +160,7 @@ def text_of(path: Path) -> str:
     if path.suffix == ".pdf":
         return "".join("".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
     if path.suffix == ".xlsx":
-        rows = openpyxl.load_workbook(path)["보도 목록"].iter_rows(values_only=True)
+        rows = openpyxl.load_workbook(path, data_only=True)["보도 목록"].iter_rows(values_only=True)
         return "".join("".join(str(cell) for row in rows for cell in row if cell).split())
     if path.suffix in (".docx", ".hwpx"):
         with ZipFile(path) as packed:

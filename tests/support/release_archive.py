@@ -1,5 +1,6 @@
 """A release, the articles made from it, and an archive that holds them among others."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -7,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from models.archive.read.open import open_connection
+from models.archive.manifest import manifest_path
 from models.records.article import Article
 from tests.support import release_files as made
 from tests.support.made_news.archive import an_article
@@ -57,6 +59,7 @@ def a_copy(folder: Path, place: Path) -> Path:
     ):
         source.backup(copy)
         copy.executescript("DELETE FROM pickup_sentence; DELETE FROM pickup; DELETE FROM release;")
+    shutil.copy(manifest_path(folder / "archive.db"), manifest_path(place / "archive.db"))
     return place / "archive.db"
 
 
