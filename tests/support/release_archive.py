@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from models.archive.read.open import open_connection
 from models.archive.manifest import manifest_path
+from models.archive.read.open import open_connection
 from models.records.article import Article
 from tests.support import release_files as made
 from tests.support.made_news.archive import an_article
