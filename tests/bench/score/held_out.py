@@ -1,7 +1,7 @@
 """``python -m tests.bench.score.held_out``: invented pages of many CMSes, read as if nobody had declared their outlets.
 
-There are four draws of pages, written at different times by authors who had not read the rules' code: ``--draw 1`` to
-``--draw 4`` asks one of them. ``--half dev`` asks the half that writers of rules may read, ``--half held`` the half that is only measured.
+There are five draws of pages, written at different times by authors who had not read the rules' code: ``--draw 1`` to
+``--draw 5`` asks one of them. ``--half dev`` asks the half that writers of rules may read, ``--half held`` the half that is only measured.
 ``--misses`` lists each field of each page that is not what a human reader would write down: of the dev halves alone, unless
 ``--half held`` asks for the other by name.
 """
@@ -27,7 +27,7 @@ from scrapers.families.generic import FAMILY, outlet_for
 from tests.bench.score.pages import RENAME, rename_marks
 
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
-DRAWS = {"1": _PAGES / "held_out"} | {draw: _PAGES / f"held_out_{draw}" for draw in ("2", "3", "4")}
+DRAWS = {"1": _PAGES / "held_out"} | {draw: _PAGES / f"held_out_{draw}" for draw in ("2", "3", "4", "5")}
 """The folders of pages and records, by the name of their draw."""
 HALVES = ("dev", "held")
 FIELDS = ("headline", "time", "reporters", "e-mails", "section", "captions", "deck", "body exact")
