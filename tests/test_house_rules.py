@@ -5,9 +5,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
@@ -106,16 +105,27 @@ FILES = {
 FLOOR_OF = {name: (number, name) for number, floor in enumerate(FLOORS) for name in floor}
 
 
-def imported(path: Path) -> Iterator[tuple[str, bool]]:
-    """The modules that a file imports, and whether only a type checker does."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def parse(module: str) -> tuple[ast.Module, list[ast.AST]]:
+    """The tree of a module, and all its nodes."""
+    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
+    return tree, list(ast.walk(tree))
+
+
+@cache
+def imported(module: str) -> list[tuple[str, bool]]:
+    """The modules that a module imports, and whether only a type checker does."""
+    return list(_imported(parse(module)[1]))
+
+
+def _imported(nodes: list[ast.AST]) -> Iterator[tuple[str, bool]]:
     typing_only = {
         id(inside)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
         for inside in ast.walk(node)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, id(node) in typing_only) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -133,17 +143,22 @@ def floor_of(module: str) -> tuple[int, str]:
     raise AssertionError(f"{module} stands on no floor")
 
 
-@pytest.mark.parametrize("module", FILES)
-def test_imports_go_down_only(module: str) -> None:
+def test_imports_go_down_only() -> None:
+    assert [wrong for module in FILES for wrong in imports_upwards(module)] == []
+
+
+def imports_upwards(module: str) -> Iterator[str]:
+    """The imports of a module that do not go down."""
     floor, package = floor_of(module)
-    room = module.split(".")[0]
-    for name, _ in imported(FILES[module]):
-        if name not in FILES:
-            assert name.split(".")[0] != "tests", f"{module} imports {name}"
-            continue
-        below, other = floor_of(name)
-        assert below < floor or other == package, f"{module} ({package}) imports {name} ({other})"
-        assert not any({room, name.split(".")[0]} == {*pair} for pair in STRANGERS), f"{module} imports {name}"
+    for name, _ in imported(module):
+        if name in FILES:
+            below, other = floor_of(name)
+            is_allowed = below < floor or other == package
+            is_strange = any({module.split(".")[0], name.split(".")[0]} == {*pair} for pair in STRANGERS)
+        else:
+            is_allowed, is_strange = name.split(".")[0] != "tests", False
+        if not is_allowed or is_strange:
+            yield f"{module} imports {name}"
 
 
 OPEN_TO_ALL = (
@@ -160,29 +175,34 @@ OPEN_TO_ALL = (
 """What of models the rooms above it may know: whatever database keeps an archive is behind the interface."""
 
 
-@pytest.mark.parametrize("module", [module for module in FILES if not module.startswith("models")])
-def test_the_rooms_above_models_know_only_its_interface(module: str) -> None:
-    for name, _ in imported(FILES[module]):
-        inside = name.startswith("models.") and not name.startswith(OPEN_TO_ALL)
-        assert not inside, f"{module} imports {name}"
+def test_the_rooms_above_models_know_only_its_interface() -> None:
+    assert [
+        f"{module} imports {name}"
+        for module in FILES
+        if not module.startswith("models")
+        for name, _ in imported(module)
+        if name.startswith("models.") and not name.startswith(OPEN_TO_ALL)
+    ] == []
 
 
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE TABLE|WITH RECURSIVE)\s")
 SPEAKS_SQL = ("models/archive/", "models/search/", "models/maintenance/")
 
 
-@pytest.mark.parametrize("module", FILES)
-def test_sql_stands_behind_the_interface(module: str) -> None:
-    name = FILES[module].relative_to(ROOT).as_posix()
-    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
-    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    assert name.startswith(SPEAKS_SQL) or not any(map(SQL.match, texts)), f"{name} holds SQL"
+def test_sql_stands_behind_the_interface() -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for module, path in FILES.items()
+        if not path.relative_to(ROOT).as_posix().startswith(SPEAKS_SQL)
+        for node in parse(module)[1]
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
+    ] == []
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     arrows = {
-        module: {name for name, typing_only in imported(path) if name in FILES and not typing_only}
-        for module, path in FILES.items()
+        module: {name for name, typing_only in imported(module) if name in FILES and not typing_only}
+        for module in FILES
     }
     while True:
         reached = {name for names in arrows.values() for name in names}
@@ -193,25 +213,26 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert not arrows
 
 
-@pytest.mark.parametrize("module", FILES)
-def test_libraries_stay_in_their_places(module: str) -> None:
-    name = FILES[module].relative_to(ROOT).as_posix()
-    tops = {imported_name.split(".")[0] for imported_name, _ in imported(FILES[module])}
-    for library, places in LIBRARIES.items():
-        assert library not in tops or name.startswith(places), f"{name} may not import {library}"
+def test_libraries_stay_in_their_places() -> None:
+    assert [
+        f"{path.relative_to(ROOT)} may not import {name}"
+        for module, path in FILES.items()
+        for name, _ in imported(module)
+        if not path.relative_to(ROOT).as_posix().startswith(LIBRARIES.get(name.split(".")[0], ("",)))
+    ] == []
 
 
 PUBLIC_AFTER_ALL = {"_replace", "_asdict", "_Element", "_Comment", "_Decompress"}
 """Names with an underscore that libraries document."""
 
 
-def private_names(path: Path) -> Iterator[str]:
-    """Names with an underscore that a file takes from another one."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    own = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
-    own |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
-    own |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    for node in ast.walk(tree):
+def private_names(module: str) -> Iterator[str]:
+    """Names with an underscore that a module takes from another one."""
+    nodes = parse(module)[1]
+    own = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
+    own |= {node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+    own |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module != "typing":
             names = {alias.name for alias in node.names if alias.name.startswith("_")}
             yield from names - ({"_"} if str(node.module).startswith("models.language") else set())
@@ -219,21 +240,20 @@ def private_names(path: Path) -> Iterator[str]:
             yield from (f".{name}" for name in {node.attr} - own - PUBLIC_AFTER_ALL)
 
 
-@pytest.mark.parametrize("module", FILES)
-def test_no_private_name_crosses_a_module(module: str) -> None:
-    assert list(private_names(FILES[module])) == []
+def test_no_private_name_crosses_a_module() -> None:
+    assert [f"{module} takes {name}" for module in FILES for name in private_names(module)] == []
 
 
-@pytest.mark.parametrize("module", FILES)
-def test_no_neighbour_is_typed_any(module: str) -> None:
-    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            for argument in [*node.args.args, *node.args.kwonlyargs]:
-                is_any = isinstance(argument.annotation, ast.Name) and argument.annotation.id == "Any"
-                assert not is_any or argument.arg in {"value", "values", "crawler"}, (
-                    f"{module}:{node.lineno} {node.name}({argument.arg}: Any)"
-                )
+def test_no_neighbour_is_typed_any() -> None:
+    assert [
+        f"{module}:{node.lineno} {node.name}({argument.arg}: Any)"
+        for module in FILES
+        for node in parse(module)[1]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for argument in [*node.args.args, *node.args.kwonlyargs]
+        if isinstance(argument.annotation, ast.Name) and argument.annotation.id == "Any"
+        if argument.arg not in {"value", "values", "crawler"}
+    ] == []
 
 
 def test_no_folder_is_a_heap() -> None:
@@ -250,26 +270,35 @@ PLAIN_ROOMS = ("pipelines", "reports")
 PARTICIPLES = frozenset("kept told shown said found taken given asked seen looked_at understood".split())  # noqa: SIM905
 
 
-@pytest.mark.parametrize("module", [name for name in FILES if name.startswith(PLAIN_ROOMS)])
-def test_limits_say_max_or_min_and_functions_are_verbs(module: str) -> None:
-    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
-    constants = {
-        target.id
-        for node in tree.body
+VAGUE = {"MOST", "LEAST", "LONGEST", "ENOUGH", "FEW", "SOME"}
+
+
+def test_limits_say_max_or_min() -> None:
+    assert [
+        f"{module}: {target.id}"
+        for module in FILES
+        if module.startswith(PLAIN_ROOMS)
+        for node in parse(module)[0].body
         if isinstance(node, ast.Assign)
         for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    vague = {name for name in constants if {"MOST", "LEAST", "LONGEST", "ENOUGH", "FEW", "SOME"} & {*name.split("_")}}
-    assert not vague, f"{module}: {vague}"
-    functions = {node.name.strip("_") for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    assert not functions & PARTICIPLES, module
+        if isinstance(target, ast.Name) and VAGUE & {*target.id.split("_")}
+    ] == []
 
 
-@pytest.mark.parametrize("module", [name for name in FILES if FILES[name].name == "__init__.py"])
-def test_a_package_says_what_is_in_it(module: str) -> None:
-    if module.startswith(PLAIN_ROOMS):
-        assert ast.get_docstring(ast.parse(FILES[module].read_text(encoding="utf-8"))), module
+def test_functions_are_verbs() -> None:
+    assert [
+        f"{module}: {node.name}"
+        for module in FILES
+        if module.startswith(PLAIN_ROOMS)
+        for node in parse(module)[1]
+        if isinstance(node, ast.FunctionDef) and node.name.strip("_") in PARTICIPLES
+    ] == []
+
+
+def test_a_package_says_what_is_in_it() -> None:
+    packages = [name for name, path in FILES.items() if path.name == "__init__.py" and name.startswith(PLAIN_ROOMS)]
+    assert packages
+    assert [name for name in packages if not ast.get_docstring(parse(name)[0])] == []
 
 
 def test_searching_loads_nothing_slow() -> None:
@@ -303,9 +332,12 @@ def test_services_load_neither_click_nor_rich() -> None:
     assert not {"click", "rich"} & set(ran.stdout.split())
 
 
-@pytest.mark.parametrize("module", SERVICES)
-def test_a_service_neither_prints_nor_exits(module: str) -> None:
-    nodes = list(ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))))
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    assert not names & {"print", "say", "input", "exit", "SystemExit"}
-    assert not {node.attr for node in nodes if isinstance(node, ast.Attribute)} & {"stdout", "stderr", "exit"}
+def test_a_service_neither_prints_nor_exits() -> None:
+    assert SERVICES
+    assert [
+        f"{module}:{node.lineno}"
+        for module in SERVICES
+        for node in parse(module)[1]
+        if (isinstance(node, ast.Name) and node.id in {"print", "say", "input", "exit", "SystemExit"})
+        or (isinstance(node, ast.Attribute) and node.attr in {"stdout", "stderr", "exit"})
+    ] == []
