@@ -12,7 +12,7 @@ from models.archive.explain_error import explain_error
 from models.language import _
 from models.records.errors import ArchiveError, NewerSchemaError, NotAnArchiveError
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 """The schema this release reads and writes; ``PRAGMA user_version`` of the file."""
 APPLICATION_ID = 0x4E657773
 """``PRAGMA application_id`` of every archive ("News")."""

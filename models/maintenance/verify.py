@@ -18,6 +18,7 @@ from models.archive.manifest import CommitPosition, Manifest, lost_commits, mani
 from models.archive.read.open import open_connection
 from models.language import _, ngettext
 from models.maintenance.finding import cap_findings
+from models.maintenance.verify_counts import check_counts
 from models.maintenance.verify_index import check_search, check_search_inside
 from models.maintenance.verify_parallel import check_in_parts
 from models.maintenance.verify_rows import (
@@ -92,6 +93,7 @@ def verify(
                 lambda: check_scans(db),
                 lambda: check_links(db),
                 lambda: check_ledger(db),
+                lambda: check_counts(db),
                 *([] if quick else [lambda: check_search(db, on_progress)]),
             ]
         seen = set[VerifyFinding]()  # what is new can lie in the share, too

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.archive.index.rows import index
 from models.language import _
-from models.records.article_ids import date_of, day_of, first_id
+from models.records.article_ids import day_of, describe_day
 from models.records.rows import COLUMNS, from_row
 from models.records.verify_finding import VerifyFinding
 
@@ -64,7 +64,7 @@ def check_search(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[Ve
     for table, sums in wanted.sums.items():
         for day in sorted(sums.keys() | held[table].keys()):
             if sums[day] != held[table][day]:
-                when = _date(day)
+                when = describe_day(day)
                 yield VerifyFinding(
                     "search",
                     _(
@@ -79,14 +79,6 @@ def check_search(db: sqlite3.Connection, on_progress: OnProgress) -> Iterator[Ve
     for code, name in wanted.sections.items():
         if known.get(code) != name:
             yield VerifyFinding("search", _("The section {name!r} is not found by its name.", name=name))
-
-
-def _date(day: int) -> str:
-    """The day in words; a damaged row can name one that no calendar has."""
-    try:
-        return str(date_of(first_id(day)))
-    except OverflowError:
-        return f"day {day}"
 
 
 def _check_terms(db: sqlite3.Connection) -> Iterator[VerifyFinding]:

@@ -29,6 +29,14 @@ def date_of(article_id: int) -> date:
     return FIRST_DAY + timedelta(days=day_of(article_id))
 
 
+def describe_day(day: int) -> str:
+    """The date of a day number as text; a damaged id can name one that no calendar has."""
+    try:
+        return str(FIRST_DAY + timedelta(days=day))
+    except OverflowError:
+        return f"day {day}"
+
+
 def first_id(day: int) -> int:
     """The smallest id of a day."""
     return day << DAY_SHIFT

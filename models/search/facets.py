@@ -15,6 +15,7 @@ from models.query.tree import Query
 from models.records.article_ids import date_of
 from models.records.search_results import By, Total
 from models.records.story import Counted
+from models.search.kept_counts import count_all
 from models.search.search import COUNT_CAP, make_scan, one_view
 
 STORIES_CAP = 1_000
@@ -49,6 +50,9 @@ def count_by(db: sqlite3.Connection, query: Query, by: By, filters: Filters = NO
         walk = make_scan(db, query, filters, descending=True)
         if walk is None:
             return []
+        kept = count_all(db, walk, by)
+        if kept is not None:
+            return _in_order(kept.items(), by)
         tally: Counter[str] = Counter()
         alone: Counter[str] = Counter()
         stories: dict[str, set[int]] = {}
@@ -59,7 +63,10 @@ def count_by(db: sqlite3.Connection, query: Query, by: By, filters: Filters = NO
             else:
                 for name in names:
                     stories.setdefault(name, set()).add(story)
-    found = [(name, Counted(n, alone[name] + len(stories.get(name, ())))) for name, n in tally.items()]
+    return _in_order(((name, Counted(n, alone[name] + len(stories.get(name, ())))) for name, n in tally.items()), by)
+
+
+def _in_order(found: Iterable[tuple[str, Counted]], by: By) -> list[tuple[str, Counted]]:
     return sorted(found, key=lambda pair: pair[0] if by in ("day", "month") else (-pair[1].articles, pair[0]))
 
 

@@ -193,7 +193,7 @@ def test_counts_by_tone(archive: Path) -> None:
 def test_what_carries_one_text_is_counted_as_one_story_too(archive: Path, tmp_path: Path) -> None:
     ids = [json.loads(line)["id"] for line in call(archive, "search", "포항 OR POBATT", "--json").stdout.splitlines()]
     with closing(sqlite3.connect(archive)) as db, db:
-        db.executemany("INSERT INTO story_member VALUES (?, 7, ?, 1, 1, NULL)", [(n, ids[0]) for n in ids[:2]])
+        db.executemany("INSERT INTO story_member VALUES (?, 7, ?, 1, 1, NULL, 1)", [(n, ids[0]) for n in ids[:2]])
     assert "3 articles · 2 stories\n" in call(archive, "search", "포항 OR POBATT").stderr
     assert "3 articles · 2 stories, 1 shown" in call(archive, "search", "포항 OR POBATT", "-n", "1").stderr
     assert call(archive, "search", "--count-by", "outlet").stdout == "견본일보\t3\t2\n"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.archive.index import rows as fts
+from models.archive.schema import count_tables
 from models.archive.schema.search_tables import DDL
 from models.query.filters import Filters
 from models.query.tree import Query, holds
@@ -51,8 +52,11 @@ class Ground:
         self.db.execute(f"CREATE TABLE article (id INTEGER PRIMARY KEY, {columns})")
         self.db.execute("CREATE TABLE outlet (id TEXT, n INTEGER, title TEXT, region TEXT, kind TEXT)")
         self.db.executemany("INSERT INTO outlet VALUES (?, ?, ?, ?, '')", OUTLETS)
-        self.db.execute("CREATE TABLE story_member (article_id INTEGER PRIMARY KEY, story_id INTEGER)")
-        for statement in DDL:
+        self.db.execute("CREATE TABLE story_todo (article_id INTEGER PRIMARY KEY)")
+        self.db.execute(
+            "CREATE TABLE story_member (article_id INTEGER PRIMARY KEY, story_id INTEGER, outlet_n INTEGER)"
+        )
+        for statement in (*DDL, *count_tables.DDL):
             self.db.execute(statement)
         self.numbers = {outlet_id: n for outlet_id, n, _, _ in OUTLETS}
         self.articles: dict[int, Article] = {}

@@ -47,6 +47,8 @@ def verify(context: CommandContext, as_json: bool, quick: bool, acknowledge: boo
     kinds = {finding.check for finding in done.findings}
     if "search" in kinds:
         context.say(_("`news reindex` rebuilds the search tables from the articles."))
+    if "counts" in kinds:
+        context.say(_("`news reindex` counts anew what is counted as it is written."))
     if "manifest" in kinds:
         context.say(_("`news verify --acknowledge`: do not report a loss again once you know of it."))
     if done.findings:

@@ -4,21 +4,26 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from models.health.diagnosis import Record, RunRow
 from models.health.run_statistics import Statistics, read_statistics
-from models.records.article_ids import FIRST_DAY
+from models.records.article_ids import FIRST_DAY, day_number
 from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
 from models.records.times import read_time
 
 RUNS = 60
+_RUN_IDS = "SELECT id FROM crawl_run WHERE outlet = ? AND started_at <= ? ORDER BY id DESC"
+"""Read from an index alone: the rows of a year of nights are long, and only the newest are wanted."""
 _RUNS = (
     "SELECT id, started_at, iif(ended_at IS NULL, ?, finish), complete, found, stored, "
     'changed, failed, disallowed, "left", statistics, findings FROM crawl_run '
-    "WHERE outlet = ? AND (ended_at IS NOT NULL OR NOT ?) AND started_at <= ? ORDER BY id DESC LIMIT ?"
+    "WHERE id IN (SELECT value FROM json_each(?)) AND (ended_at IS NOT NULL OR NOT ?) ORDER BY id DESC"
 )
-_DAYS = "SELECT DISTINCT id >> 14 FROM article WHERE outlet = ? ORDER BY 1"
+_DAYS = "SELECT outlet, day FROM outlet_day WHERE day BETWEEN ? AND ? ORDER BY day"
+DAYS = 400
+"""Days back from today that are told of an outlet's articles."""
 _HELD = (
     "SELECT count(*), count(*) FILTER (WHERE v.due_at IS NULL) FROM url AS u LEFT JOIN visit AS v ON v.url_id = u.id "
     "WHERE u.outlet = ? AND u.state = 'quarantined'"
@@ -32,17 +37,27 @@ def read_records(
 
     A run without an end was killed, or could not write it; unless a crawl is going on (``crawling``).
     """
+    today = day_number(now)
+    days = dict[str, list[date]]()
+    for outlet, day in db.execute(_DAYS, (max(0, today - DAYS), today)):
+        days.setdefault(outlet, []).append(_date(day))
     for outlet, title in db.execute("SELECT id, title FROM outlet ORDER BY id").fetchall():
         if outlets and outlet not in outlets:
             continue
-        runs = tuple(
-            _run(*row) for row in db.execute(_RUNS, (Finish.KILLED.value, outlet, crawling, now.isoformat(), RUNS))
-        )
+        runs = tuple(islice(_newest_runs(db, outlet, now, crawling=crawling), RUNS))
         if not runs:
             continue
         held, held_long = db.execute(_HELD, (outlet,)).fetchone()
-        days = tuple(_date(day) for (day,) in db.execute(_DAYS, (outlet,)) if _is_day(day, now))
-        yield Record(outlet=outlet, title=title, runs=runs, days=days, held=held, held_long=held_long)
+        told = tuple(days.get(outlet, ()))
+        yield Record(outlet=outlet, title=title, runs=runs, days=told, held=held, held_long=held_long)
+
+
+def _newest_runs(db: sqlite3.Connection, outlet: str, now: datetime, *, crawling: bool) -> Iterator[RunRow]:
+    ids = [row[0] for row in db.execute(_RUN_IDS, (outlet, now.isoformat()))]
+    for start in range(0, len(ids), RUNS):
+        some = json.dumps(ids[start : start + RUNS])
+        for row in db.execute(_RUNS, (Finish.KILLED.value, some, crawling)).fetchall():
+            yield _run(*row)
 
 
 def _run(
@@ -75,11 +90,6 @@ def _run(
         statistics=read_statistics(statistics),
         findings=tuple(map(RunFinding.from_text, json.loads(findings))),
     )
-
-
-def _is_day(day: int, now: datetime) -> bool:
-    """A day that health can use: not before the count begins, nor in the future."""
-    return 0 <= day <= (now.date() - FIRST_DAY).days
 
 
 def _date(day: int) -> date:

@@ -3,7 +3,8 @@
 ``story_todo`` names the articles that are new or changed since stories were last brought up to date. Triggers fill it,
 so that whoever writes an article need not know of stories. No table but ``pickup`` refers to ``article``: an article
 that is removed or renumbered leaves its old id in ``story_todo``, and the next update takes it out of its story.
-An article's day is in its id, so that the window of days is a range of ids.
+An article's day is in its id, so that the window of days is a range of ids. ``outlet_n`` of a member is its outlet's
+number at the time, by which ``count_tables.py`` counts.
 """
 
 TABLES: tuple[str, ...] = (
@@ -33,8 +34,9 @@ DDL: tuple[str, ...] = (
     "first_sure INTEGER NOT NULL, articles INTEGER NOT NULL, outlets INTEGER NOT NULL, merged_into INTEGER)",
     "CREATE INDEX ix_story_first_article_id ON story (first_article_id)",
     "CREATE TABLE story_member (article_id INTEGER PRIMARY KEY NOT NULL, story_id INTEGER NOT NULL, "
-    "nearest_id INTEGER NOT NULL, of_nearest REAL NOT NULL, of_first REAL NOT NULL, minutes_after INTEGER)",
-    "CREATE INDEX ix_story_member_story_id ON story_member (story_id)",
+    "nearest_id INTEGER NOT NULL, of_nearest REAL NOT NULL, of_first REAL NOT NULL, minutes_after INTEGER, "
+    "outlet_n INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX ix_story_member_story_id ON story_member (story_id, outlet_n)",
     "CREATE TABLE release (id INTEGER PRIMARY KEY NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, "
     "title TEXT NOT NULL, body TEXT NOT NULL, issuer TEXT NOT NULL, released_on TEXT, released_at TEXT, "
     "released_from TEXT NOT NULL, looked_at TEXT NOT NULL, version INTEGER NOT NULL)",

@@ -24,10 +24,13 @@ from sqlalchemy import (
 from models.records.article import FIELDS, FieldKind
 from models.records.licence import Licence
 from models.records.rows import COLUMNS, STORED_FIRST
-from models.records.url_states import OPEN
+from models.records.url_states import OPEN, State
 
 IS_OPEN = "state IN (" + ", ".join(f"'{state.value}'" for state in OPEN) + ")"
 """What the index ``ix_url_open`` covers. A query must repeat this very text for SQLite to use the index."""
+
+IS_HELD = f"state = '{State.QUARANTINED.value}'"
+"""What the index ``ix_url_held`` covers."""
 
 metadata = MetaData(
     naming_convention={
@@ -157,6 +160,12 @@ url = Table(
         "outlet",
         sqlite_where=text(IS_OPEN),
         postgresql_where=text(IS_OPEN),
+    ),
+    Index(
+        "ix_url_held",
+        "outlet",
+        sqlite_where=text(IS_HELD),
+        postgresql_where=text(IS_HELD),
     ),
 )
 

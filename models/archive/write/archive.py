@@ -23,6 +23,7 @@ from models.archive.write.articles import ArticleWriter, is_text_of_another, rep
 from models.archive.write.checksums import renew_checksums
 from models.archive.write.clips import ClipStore
 from models.archive.write.commit_counter import CommitCounter
+from models.archive.write.counts import count_anew
 from models.archive.write.ledger import Ledger
 from models.archive.write.outlets import OutletStore
 from models.archive.write.pages import PageStore
@@ -197,7 +198,12 @@ class Archive:
                 watches.mark_shown(database, watch_id, n)
 
     def reindex(self, on_progress: OnProgress | None = None) -> None:
-        """Build the search tables anew. Readers do not wait, and another program may write in between."""
+        """Build the search tables anew, and count anew what is counted.
+
+        Readers do not wait, and another program may write in between.
+        """
+        with self._joined() as database:
+            count_anew(database)
         rebuild(self._joined, on_progress)
 
     def tidy_search(self, seconds: float = 20.0) -> int:

@@ -171,8 +171,10 @@ class StoryStore:
             story_id = (self._one("SELECT max(id) FROM story") or 0) + 1
         values = (story_id, row.first_article_id, row.first_at, int(row.first_sure), len(row.members), row.outlets)
         self._run("INSERT OR REPLACE INTO story VALUES (?, ?, ?, ?, ?, ?, NULL)", *values)
+        self.leave(article for article, *_rest in row.members)
         self._database.driver_run_many(
-            "INSERT OR REPLACE INTO story_member VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO story_member VALUES "
+            "(?1, ?2, ?3, ?4, ?5, ?6, coalesce((SELECT outlet_n FROM story_print WHERE article_id = ?1), 0))",
             [(article, story_id, *rest) for article, *rest in row.members],
         )
         return story_id

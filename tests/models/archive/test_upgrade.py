@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 
 from models.archive.connection import open_engine
 from models.archive.location import APPLICATION_ID, SCHEMA_VERSION
-from models.archive.schema import clip_tables, morning_tables, people_tables, report_tables, story_tables
+from models.archive.schema import clip_tables, count_tables, morning_tables, people_tables, report_tables, story_tables
 from models.archive.schema.search_tables import DDL
 from models.archive.schema.tables import metadata
 from models.archive.schema.upgrade import SCRIPTS, migrate, revision_id
@@ -49,7 +49,7 @@ def test_the_migrations_make_the_tables_of_the_schema(path: Path) -> None:
     other = path.with_name("other.db")
     with open_engine(other).connect() as connection, connection.begin():
         metadata.create_all(connection)
-        others = (story_tables, report_tables, clip_tables, morning_tables, people_tables)
+        others = (story_tables, report_tables, clip_tables, morning_tables, people_tables, count_tables)
         for statement in (*DDL, *(one for tables in others for one in tables.DDL)):
             connection.exec_driver_sql(statement)
     ours, theirs = schema(path), schema(other)
@@ -210,3 +210,40 @@ def test_two_may_make_an_archive_at_once(tmp_path: Path, names: tuple[str, str])
         thread.join()
     assert errors == []
     assert {schema(tmp_path / name)[0] for name in names} == {(SCHEMA_VERSION, APPLICATION_ID)}
+
+
+BEFORE_COUNTS = (
+    "DROP TRIGGER outlet_day_new",
+    "DROP TRIGGER outlet_day_changed",
+    "DROP TRIGGER outlet_day_removed",
+    "DROP TRIGGER story_repeat_new",
+    "DROP TRIGGER story_repeat_removed",
+    "DROP TABLE outlet_day",
+    "DROP TABLE story_repeat",
+    "DROP INDEX ix_url_held",
+    "DROP INDEX ix_story_member_story_id",
+    "ALTER TABLE story_member DROP COLUMN outlet_n",
+    "CREATE INDEX ix_story_member_story_id ON story_member (story_id)",
+    "UPDATE alembic_version SET version_num = '0015'",
+    "PRAGMA user_version = 15",
+)
+
+
+def test_an_archive_without_counts_is_counted(path: Path) -> None:
+    fill(path)
+    db = connect(path)
+    members = "SELECT id, 1, id, 1, 1, NULL, 1 FROM article"
+    db.execute("INSERT INTO story_print SELECT id, 1, 1, 1, 1, '' FROM article")
+    db.execute(f"INSERT INTO story_member {members} LIMIT 7")
+    kept = [db.execute(f"SELECT * FROM {table}").fetchall() for table in count_tables.TABLES]
+    assert all(kept)
+    new = schema(path)
+    for statement in BEFORE_COUNTS:
+        db.execute(statement)
+    db.commit()
+    db.close()
+    Archive.open(path).close()
+    db = connect(path)
+    assert [db.execute(f"SELECT * FROM {table}").fetchall() for table in count_tables.TABLES] == kept
+    assert lines(schema(path)[1:]) == lines(new[1:])
+    db.close()

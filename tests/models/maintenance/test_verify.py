@@ -388,3 +388,14 @@ def test_sqlite_writes_the_list_that_is_sealed() -> None:
     with closing(sqlite3.connect(":memory:")) as db:
         text = db.execute(f"SELECT json_array({', '.join('?' * len(values))})", values).fetchone()[0]
     assert checksum_of_text(text.encode()) == checksum(values)
+
+
+def test_counts_that_do_not_hold_are_named_and_counted_anew(path: Path) -> None:
+    change(path, "UPDATE outlet_day SET n = n + 1 WHERE n > 1", "INSERT INTO story_repeat VALUES ('day', 1, 2)")
+    first, second = verify(path, alone=True)
+    assert first.check == second.check == "counts"
+    assert first.sentence.startswith("6 articles of sample of 2026-")
+    assert first.sentence.endswith(" are counted, but there are 5.")
+    with Archive.open(path) as archive:
+        archive.reindex()
+    assert sentences(path) == []
