@@ -56,6 +56,8 @@ def show_charts(request: PageRequest) -> Response:
         doubt = str(error)
         figures = count_figures(request.workspace, state.request(), by)
     bars = make_bars(state, figures)
+    is_timeline = by in ("day", "month")
+    left_out = () if is_timeline else bars[MAX_ROWS:]
     return request.page(
         "charts.html",
         state=state,
@@ -64,10 +66,10 @@ def show_charts(request: PageRequest) -> Response:
         tones=TONES,
         rivals=", ".join(rivals),
         doubt=doubt,
-        is_timeline=by in ("day", "month"),
-        bars=bars if by in ("day", "month") else bars[:MAX_ROWS],
-        rest=Counted(sum(bar.counted.articles for bar in bars[MAX_ROWS:]), 0) if by not in ("day", "month") else None,
-        rest_names=max(0, len(bars) - MAX_ROWS),
+        is_timeline=is_timeline,
+        bars=bars[: len(bars) - len(left_out)],
+        rest_articles=sum(bar.counted.articles for bar in left_out),
+        rest_names=len(left_out),
         most=max((bar.counted.articles for bar in bars), default=0),
         missing=say_coverage(figures.coverage, language=request.language),
     )

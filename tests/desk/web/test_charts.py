@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from lxml import html
 
-from desk.services.figures import fill_days
-from desk.web.views.charts import NAMES
+from desk.services.figures import count_figures, fill_days
+from desk.services.workspace import Workspace
+from desk.web.url_state import SearchState
+from desk.web.views.charts import MAX_ROWS, NAMES
 from models.query.filters import Filters
 from models.records.search_results import KINDS
 from models.records.story import Counted
+from tests.support.clip_workspace import store_more, story_article
 from tests.support.desk_client import Visit
 
 
@@ -46,6 +49,22 @@ def test_days_without_an_article_are_shown_as_such() -> None:
     assert [day for day, _ in wider] == [f"2026-{day}" for day in ("10-31", "11-01", "11-02", "11-03", "11-04")]
     assert fill_days([("2020-01-01", zero), *counts], Filters())[1:] == counts
     assert fill_days([], Filters()) == []
+
+
+def test_many_days_are_all_shown_and_of_many_names_the_first(visit: Visit, workspace: Workspace) -> None:
+    days = rows(visit.read("/charts?q=&since=2026-09-01&until=2026-11-30"))
+    assert [days[0][0], days[-1][0], len(days)] == ["2026-09-01", "2026-11-30", 91]
+    reporters = [f"기자{number:02}" for number in range(MAX_ROWS + 3)]
+    many = story_article(80, "sample", 0, reporters=tuple(reporters))
+    store_more(workspace, many)
+    page = visit.read("/charts?q=&since=&by=reporter")
+    assert len(rows(page)) == MAX_ROWS
+    hidden = rows_of_all(workspace) - MAX_ROWS
+    assert f"외 {hidden}개 이름" in page.xpath("//main")[0].text_content()
+
+
+def rows_of_all(workspace: Workspace) -> int:
+    return len(count_figures(workspace, SearchState().request(), "reporter").counts)
 
 
 def test_rivals_are_compared_with_like_words_alone(visit: Visit) -> None:
