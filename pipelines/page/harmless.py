@@ -51,14 +51,16 @@ MAX_HEADINGS = 200
 def make_harmless(body: bytes, content_type: str = "", headline: str = "") -> str:
     """A whole document, in linear time. A page that is no tree, or has far too many tags, is shown as its source.
 
-    The heading that says ``headline``, if there is one, can be gone to by the fragment ``ANCHOR``.
+    ``headline`` is the title, and the heading that says it, if there is one, can be gone to by the fragment ``ANCHOR``.
     """
     html = drop_excess(decode(body, content_type).text[:MAX_CHARACTERS])
     root = None if find_excess(html) else parse_html(html)
     heading = None if root is None else _find_heading(root, headline)
     inside = f"<pre>{_escape(html)}</pre>" if root is None else "".join(_write(root, heading))
     styles = "" if root is None else "".join(_styles(root))
-    return f'<!doctype html><html><head><meta charset="utf-8">{styles}</head><body>{inside}</body></html>'
+    title = f"<title>{_escape(headline)}</title>" if headline else ""
+    head = f'<head><meta charset="utf-8">{title}{styles}</head>'
+    return f'<!doctype html><html lang="ko">{head}<body>{inside}</body></html>'
 
 
 def _find_heading(root: Element, headline: str) -> Element | None:
