@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk.services.articles import login_name
 from desk.services.workspace import Workspace
-from models.interface import Backup, Progress
+from models.interface import Backup, Progress, RestoredArticle
 from models.open import check_writable, open_maintenance
 from models.query.outlet_names import resolve_names
 from models.records.errors import ArchiveError, OlderSchemaError
@@ -140,6 +141,17 @@ def restore_backup(workspace: Workspace, file: Path, *, on_progress: Progress = 
     """
     with workspace.crawl_lock():
         return open_maintenance(workspace.location).restore(file, workspace.location, progress=on_progress)
+
+
+def restore_article(workspace: Workspace, article_id: int, folder: Path | None = None) -> RestoredArticle:
+    """Put the damaged rows of one article back from the newest backups in a folder that have them sound.
+
+    Raises LockHeldError, ArchiveError, BackupError.
+    """
+    with workspace.crawl_lock():
+        return open_maintenance(workspace.location).restore_article(
+            article_id, workspace.location, folder, who=login_name()
+        )
 
 
 def reparse_pages(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.health.run_statistics import Statistics
     from models.interface import ArchiveMaintenance, ArchiveReader, ArchiveWriter, Progress
     from models.maintenance.backup import Backup
+    from models.maintenance.restore_article import RestoredArticle
     from models.people.audit import AuditEntry
     from models.people.person import Person
     from models.people.session import Session
@@ -511,6 +512,13 @@ class _Maintenance:
         from models.maintenance.backup import find_backup
 
         return find_backup(location, folder, day)
+
+    def restore_article(
+        self, article_id: int, location: str | Path, folder: Path | None = None, *, who: str = ""
+    ) -> RestoredArticle:
+        from models.maintenance.restore_article import restore_article
+
+        return restore_article(article_id, location, folder, who=who)
 
     def restore(self, backup: Path, location: str | Path, *, progress: Progress | None = None) -> Path | None:
         from models.maintenance.restore import restore

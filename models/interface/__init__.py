@@ -10,6 +10,8 @@ from models.interface.maintenance import (
     ArchiveMaintenance,
     Backup,
     Progress,
+    RestoredArticle,
+    RestoredRow,
 )
 from models.interface.reading import (
     ArchiveReader,
@@ -62,6 +64,8 @@ __all__ = [
     "ReleaseWriter",
     "Releases",
     "Remarks",
+    "RestoredArticle",
+    "RestoredRow",
     "Revisits",
     "Runs",
     "Search",

@@ -35,6 +35,26 @@ class Backup(Protocol):
     def archive_at(self) -> str: ...
 
 
+class RestoredRow(Protocol):
+    """A row that was put back: its table and number there, and the backup it was taken from."""
+
+    @property
+    def table(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def backup(self) -> Path: ...
+
+
+class RestoredArticle(Protocol):
+    """What was put back of an article; ``lost`` are the rows (table, number) that no backup has sound."""
+
+    @property
+    def rows(self) -> Sequence[RestoredRow]: ...
+    @property
+    def lost(self) -> Sequence[tuple[str, int]]: ...
+
+
 class ArchiveMaintenance(Protocol):
     """What keeps an archive whole. Each database has its own way; ``location`` is what ``open_reader`` takes."""
 
@@ -77,6 +97,14 @@ class ArchiveMaintenance(Protocol):
 
     def find_backup(self, location: str | Path, folder: Path, day: date | None = None) -> Path:
         """The archive's newest backup in a folder, of a day if one is given. Raises BackupError."""
+
+    def restore_article(
+        self, article_id: int, location: str | Path, folder: Path | None = None, *, who: str = ""
+    ) -> RestoredArticle:
+        """Put the damaged rows of one article back from the newest backups that have them sound; note that ``who`` did.
+
+        Raises ArchiveError, BackupError.
+        """
 
     def restore(self, backup: Path, location: str | Path, *, progress: Progress | None = None) -> Path | None:
         """Put a backup in the archive's place; the new name of the previous archive. Raises BackupError."""

@@ -20,6 +20,7 @@ class AuditDeed(StrEnum):
     PERSON_CHANGED = "person_changed"
     SET_UP = "set_up"
     CRAWLED = "crawled"
+    RESTORED = "restored"
 
 
 DEED_LABELS: dict[AuditDeed, str] = {
@@ -33,6 +34,7 @@ DEED_LABELS: dict[AuditDeed, str] = {
     AuditDeed.PERSON_CHANGED: N_("person changed"),
     AuditDeed.SET_UP: N_("set up"),
     AuditDeed.CRAWLED: N_("crawl started"),
+    AuditDeed.RESTORED: N_("article restored"),
 }
 
 

@@ -229,6 +229,24 @@ def test_keep_is_for_a_folder(folder: Path) -> None:
     assert news("backup", "kept", "--keep", "3", cwd=folder).code == 0
 
 
+def test_a_damaged_article_is_named_and_put_back_alone(folder: Path) -> None:
+    assert news("backup", cwd=folder).code == 0
+    number = min(articles(folder / "archive.db"))
+    with closing(sqlite3.connect(folder / "archive.db")) as db, db:
+        db.execute("UPDATE article SET body = 'x' WHERE id = ?", (number,))
+    ran = news("verify", "--quick", cwd=folder)
+    assert ran.code == 1
+    assert f"`news restore --article {number}`" in ran.err
+    ran = news("restore", "--article", number, cwd=folder)
+    assert ran.code == 0
+    assert ran.err.startswith(f"Article {number}: the article itself was put back from ")
+    assert news("verify", cwd=folder).code == 0
+    assert "nothing was changed" in news("restore", "--article", number, "backups", cwd=folder).err
+    assert news("restore", "--article", 7, cwd=folder).code == 4
+    assert news("restore", cwd=folder).code == 2
+    assert news("restore", "--article", number, "archive.db", cwd=folder).code == 2
+
+
 def test_while_a_crawl_runs_verify_and_backup_work_and_restore_does_not(folder: Path) -> None:
     file = Path(news("backup", cwd=folder).out.strip())
     command = [sys.executable, "-c", LOCKED, str(folder / "archive.db")]

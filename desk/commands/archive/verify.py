@@ -45,6 +45,10 @@ def verify(context: CommandContext, as_json: bool, quick: bool, acknowledge: boo
     if not done.is_complete:
         context.say(_("Another program writes to the archive, or it is read-only: FTS5's own check was left out."))
     kinds = {finding.check for finding in done.findings}
+    if damaged := [one.id for one in done.findings if one.id is not None and one.check in ("rows", "pages")]:
+        context.say(
+            _("`news restore --article {id}` puts back what is damaged of an article, from the backups.", id=damaged[0])
+        )
     if "search" in kinds:
         context.say(_("`news reindex` rebuilds the search tables from the articles."))
     if "counts" in kinds:
