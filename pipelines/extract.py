@@ -36,7 +36,7 @@ from pipelines.page.furniture import is_furniture
 from pipelines.page.php_messages import strip_php_messages
 from pipelines.page.size_limits import MAX_PAGE_BYTES, drop_excess, find_excess
 from pipelines.same_address import choose_identity
-from pipelines.text.bylines import names_desk, read_line_byline, read_notice, sign_alone, split_opening
+from pipelines.text.bylines import names_desk, read_line_byline, read_notice, sign_alone, split_closing, split_opening
 from pipelines.text.outside_writers import read_columnist, read_outside_writer
 from pipelines.text.publication_time import PageTimes
 from pipelines.text.signing import read_signing
@@ -192,6 +192,7 @@ def text_tools(times: PageTimes) -> Tools:
         labels=times.labels,
         names=lambda line: read_line_byline(line).reporters,
         opening=lambda text: split_opening(text).reporters,
+        closing=lambda lines: split_closing(lines).reporters,
         alone=sign_alone,
         writer=lambda line: read_outside_writer(line, of_column=True),
         columnist=read_columnist,

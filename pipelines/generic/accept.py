@@ -17,6 +17,7 @@ FIRST_PROSE = 2
 MAX_PREVIEW_LETTERS = 200
 MAX_GATE_LINES = 400
 MIN_LISTED = 3
+HEADINGS = frozenset({"h1", "h2", "h3"})
 REMARKS = re.compile(r"댓글|의견\s?(?:쓰기|남기기)|한\s?줄\s?(?:평|의견)")
 MAX_REMARKS, REMARK_LINES = 24, 4
 """What is said of who may comment, right below the heading of comments, keeps nobody from the text."""
@@ -31,7 +32,8 @@ def refuse_text(
     if text.letters < MAX_PREVIEW_LETTERS and (why := _gated(weighed, text, headline, tools)):
         return why
     if text.letters < MIN_TEXT_LETTERS:
-        short = not text.lines or headline.votes < 2 or not dated
+        set_apart = sure and headline.element is not None and headline.element.tag in HEADINGS
+        short = not text.lines or (headline.votes < 2 and not set_apart) or not dated
         return Reject(Reason.NO_BODY) if short else None
     if sure:
         return None

@@ -1,7 +1,7 @@
 """The lines of a body, from the markup or from a text stored in a script, and whether the one holds the other."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -36,16 +36,17 @@ class Tools:
     """The text steps that reading needs.
 
     ``labels``: what each time in a text is called; ``names``: the persons that a line names as its authors;
-    ``opening``: those who sign before a text; ``alone``: who signs a line that would be anything else where nobody
-    signs; ``writer``: who wrote a column and holds an office elsewhere; ``columnist``: who may
-    have written one, where nobody else is named; ``is_desk``: a desk signs; ``notice``: what
-    signs within a notice of rights; ``is_boilerplate``: a line that is no article's text; ``gate``: why a line keeps
-    readers from a text.
+    ``opening``: those who sign before a text, ``closing``: at its end, or who say there that it was theirs;
+    ``alone``: who signs a line that would be anything else where nobody signs; ``writer``: who wrote a column and holds
+    an office elsewhere; ``columnist``: who may have written one, where nobody else is named; ``signing``: what in a
+    text speaks for its signing; ``is_desk``: a desk signs; ``notice``: what signs within a notice of rights;
+    ``is_boilerplate``: a line that is no article's text; ``gate``: why a line keeps readers from a text.
     """
 
     labels: Callable[[str], tuple[str, ...]]
     names: Callable[[str], tuple[str, ...]]
     opening: Callable[[str], tuple[str, ...]]
+    closing: Callable[[Sequence[str]], tuple[str, ...]]
     alone: Callable[[str], str]
     writer: Callable[[str], str]
     columnist: Callable[[str], str]
@@ -73,7 +74,8 @@ class BodyText:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What is known of the article while its lines are read. ``description`` is what the page says it is about;
-    ``drop`` and ``captions`` are elements that the outlet's own selectors found."""
+    ``drop`` and ``captions`` are elements that the outlet's own selectors found, ``facts`` lines with
+    facts about it."""
 
     headline: str
     description: str
@@ -82,6 +84,7 @@ class Reading:
     tools: Tools
     drop: frozenset[Element] = frozenset()
     captions: frozenset[Element] = frozenset()
+    facts: frozenset[str] = frozenset()
 
     def read_markup(self, page: WeighedPage, body: Element | None, headline: Element | None) -> BodyText:
         """The text in the element of the body."""
@@ -136,7 +139,9 @@ class Reading:
         tests = LineTests(
             dated=lambda text: len(text) < MAX_DATED_CHARACTERS and bool(self.tools.labels(text)),
             signed=lambda text: bool(self.tools.names(text)) or self.tools.is_desk(text),
-            is_boilerplate=lambda text: self.tools.is_boilerplate(text) or alnum_key(text) == headline,
+            is_boilerplate=lambda text: (
+                text in self.facts or self.tools.is_boilerplate(text) or alnum_key(text) == headline
+            ),
             deck=lambda text: (
                 text in bold or (not CLOSED.search(text) and len(alnum_key(text)) > 5 and alnum_key(text) in about)
             ),

@@ -21,9 +21,10 @@ from pipelines.text.text_keys import count_hangul
 MIN_DECK_LETTERS, MAX_DECK_LETTERS, MAX_DECK_LINES = 7, 59, 6
 MAX_LINES_BETWEEN = 40
 MAX_BOXES = 3
+MAX_LABEL_ABOVE = 8
 MIN_LETTERS_ABOVE, MIN_WORDS_ABOVE = 6, 3
 _NOTICE = re.compile(
-    r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|\A(?:이전|다음)\s?(?:글|기사|뉴스)|가나다라|폰트|글씨\s?크기|더\s?(?:작게|크게)"
+    r"(?:니다|세요|시오|십시오|하기|겠습니까)[.!?]?\Z|[:：]\Z|\A[#＃]|\A(?:이전|다음)\s?(?:글|기사|뉴스)|가나다라|듣기(?:\s|\Z)|\d{1,2}:\d{2}\Z|폰트|글씨\s?크기|더\s?(?:작게|크게)"
 )
 _LABEL = re.compile(
     r"\A(?:글쓴이|작성자|기자명?|등록자|이름|조회수?|댓글|추천수?|작성일|등록일|날짜|입력|승인|수정|출처|첨부|파일|링크|분류|글?번호|이메일)\s?[:：|\s]"
@@ -38,6 +39,7 @@ _SERIES = re.compile(
     r"[<〈《\[【①-⑳]|속보|단독|긴급|기획|연재|시리즈|특집|주년|캠페인|칼럼|사설|기고|오늘의|이\s?주의|뉴스|신문|일보|방송|주요|\(\d{1,3}\)|\d{1,3}\s?[회편화탄부]|[|>»]"
 )
 """What a series, a page of a paper or a menu is called by."""
+_PROGRAMME = re.compile(r"\S{0,10}(?:뉴스|방송|데스크|광장)\s?\d{0,2}(?:\s?[(\[]\S{1,10}[)\]])?")
 _CAPTION = tuple("▲△▼◀◁▶■□↑↓←→*※[(<【〈")
 _LEVELS = re.compile(r"\s*[>›»≫▶/|]\s*")
 
@@ -62,7 +64,7 @@ def find_deck(
     found: list[str] = [beside] if (beside := _beside_headline(page, headline, tools)) else []
     inner = page.of(headline.element)
     own = [at for at in range(inner.first, inner.last) if page.lines[at].text == headline.text]
-    start = own[0] + 1 if own and inner.last - inner.first <= MAX_DECK_LINES else start
+    start = own[0] + 1 if own and (inner.last - inner.first <= MAX_DECK_LINES or inner.last > end) else start
     for line in page.lines[start : min(end, start + MAX_LINES_BETWEEN)]:
         if heads_others(line.text) or SUMMARY.fullmatch(line.text):
             break
@@ -93,6 +95,7 @@ def _find_above(page: WeighedPage, headline: Headline, names: set[str], tools: T
         or _is_glued(line)
         or alnum_key(text) in names
         or _SERIES.search(text)
+        or " / " in text
         or is_sentence(text)
     ):
         return []
@@ -103,9 +106,12 @@ def _beside_headline(page: WeighedPage, headline: Headline, tools: Tools) -> str
     """What stands behind the headline in its own line, in an element of its own; empty for anything but a deck."""
     weight = page.of(headline.element) if headline.element is not None else None
     line = page.lines[weight.first] if weight is not None and weight.first < weight.last else None
-    if line is None or line.linked or not line.text.startswith(headline.text) or line.text == headline.text:
+    if line is None or line.linked or line.text == headline.text or not headline.text:
         return ""
-    rest = line.text[len(headline.text) :].strip()
+    above, beside, rest = line.text.partition(headline.text)
+    if not beside or len(above) > MAX_LABEL_ABOVE:
+        return ""
+    rest = rest.strip()
     own = any(text_of(child) == rest for child in islice(line.element.iterdescendants(), 12) if child.tag != "br")
     return rest if own and _may_be_deck(line._replace(text=rest), tools) else ""
 
@@ -143,6 +149,7 @@ def _may_be_deck(line: Line, tools: Tools) -> bool:
         and not _NOTICE.search(text)
         and not _LABEL.search(text)
         and not _COUNT.match(text)
+        and not _PROGRAMME.fullmatch(text)
         and HIDDEN_WORDS.isdisjoint(name_words(line.element))
         and not tools.names(text)
         and not tools.is_desk(text)

@@ -41,6 +41,7 @@ MIN_GOOD_LETTERS = 60
 SINGLE = frozenset({"p", "span", "li", "font", "h2", "h3", "h4"})
 ASIDE_WEIGHT = -0.6
 SAME_KIND = 1.06
+MIN_CELL_SHARE = 0.7
 MIN_MORE_AROUND = 1.4
 """Times the prose of a single line: what is around it then holds more of the text, whatever lists stand there too."""
 
@@ -341,7 +342,7 @@ def _weigh(root: Element, scale: _Scale) -> WeighedPage:
         return WeighedPage(None, scale.weights, tuple(scale.lines), title_at=scale.title_at)
     chosen = _by_name(scale.weights, heaviest, top)
     return WeighedPage(
-        chosen if chosen is not None else _around(scale.weights, heaviest),
+        chosen if chosen is not None else _in_cell(scale.weights, _around(scale.weights, heaviest)),
         scale.weights,
         tuple(scale.lines),
         title_at=scale.title_at,
@@ -358,6 +359,15 @@ def _around(weights: dict[Element, Weight], heaviest: Element) -> Element:
         return heaviest
     fits = (around.linked < around.plain and around.score > 0) or around.good >= MIN_MORE_AROUND * weight.good
     return parent if fits else heaviest
+
+
+def _in_cell(weights: dict[Element, Weight], chosen: Element) -> Element:
+    """The cell that holds most of the text of a row, whose other cells are columns of the page."""
+    if chosen.tag != "tr":
+        return chosen
+    cells = [(weights[cell].good, cell) for cell in chosen if cell in weights]
+    good, cell = max(cells, key=lambda pair: pair[0], default=(0.0, chosen))
+    return cell if good >= MIN_CELL_SHARE * weights[chosen].good else chosen
 
 
 def _by_name(weights: dict[Element, Weight], heaviest: Element, top: float) -> Element | None:

@@ -27,6 +27,9 @@ MIN_LETTERS, MAX_CHARACTERS = 5, 110
 MIN_PROSE_LETTERS = 12
 MAX_PROSE_LINES = 30
 MIN_SCORE, MIN_SHARE = 1.5, 0.2
+MIN_SCORE_ALONE = 0.9
+MAX_PARTS = 6
+HEADINGS = frozenset({"h1", "h2", "h3"})
 MAX_COUNTED_SHARE = 0.6
 MIN_LEAD = 0.6
 """How much better a line further down must be: a deck below the headline often says more of the text."""
@@ -75,19 +78,21 @@ class HeadlinePlace:
         """How much of a text the article speaks of, 0 to 1."""
         return share_pairs(text, self.pairs)
 
-    def find(self, signs: Callable[[str], bool]) -> Placed | None:
-        """The best line above the text; None where none is good enough. ``signs``: whether a line names reporters."""
+    def find(self, signs: Callable[[str], bool], *, alone: bool = False) -> Placed | None:
+        """The best line above the text; None where none is good enough. ``signs``: whether a line names reporters;
+        ``alone``: the page shows no other headline, so that the line need not speak of the text's words."""
         start = max(0, self.prose - MAX_LINES_ABOVE)
+        least, enough = (0.0, MIN_SCORE_ALONE) if alone else (MIN_SHARE, MIN_SCORE)
         lines = self.page.lines[start : self.prose]
         best: Placed | None = None
         for at, line in enumerate(lines):
-            text = line.text
-            if not self._may_be(line) or signs(text):
+            if not self._may_be(line) or signs(line.text):
                 continue
+            text = self._main_part(line)
             share = self.shares(text)
             dated = any(DATE.search(other.text) or SIGNED.search(other.text) for other in lines[at + 1 : at + 4])
             score = 3 * min(share, MAX_COUNTED_SHARE) + _set_off(line.element) + 0.6 * dated - line.is_aside - 0.04 * at
-            if share >= MIN_SHARE and score >= MIN_SCORE and (best is None or score > best.score + MIN_LEAD):
+            if share >= least and score >= enough and (best is None or score > best.score + MIN_LEAD):
                 best = Placed(line, text, score, share)
         return best
 
@@ -96,12 +101,21 @@ class HeadlinePlace:
         below = self.page.lines[at + 1 : at + 3]
         return _is_prose(self.page.lines[at]) and not any(LABELLED_DATE.search(line.text) for line in below)
 
+    def _main_part(self, line: Line) -> str:
+        """Of a line made of elements that style alone keeps apart (산업 | headline | deck), the one set off most."""
+        parts = [(one, text) for one in islice(line.element, MAX_PARTS) if (text := _text_in(one, line))]
+        if len(parts) < 2 or "".join("".join(text.split()) for _, text in parts) != "".join(line.text.split()):
+            return line.text
+        may = [(one, text) for one, text in parts if count_hangul(text) >= MIN_LETTERS]
+        weighed = [(_set_off(one) + min(self.shares(text), MAX_COUNTED_SHARE), text) for one, text in may]
+        return max(weighed, key=lambda pair: pair[0])[1] if weighed else line.text
+
     def _may_be(self, line: Line) -> bool:
         text = line.text
         return (
             len(text) <= MAX_CHARACTERS
             and count_hangul(text) >= MIN_LETTERS
-            and line.linked <= line.plain
+            and (line.linked <= line.plain or line.element.tag in HEADINGS)
             and alnum_key(text) not in self.names
             and not is_site(text)
             and not LABEL.search(text)
@@ -111,6 +125,11 @@ class HeadlinePlace:
             and not is_furniture(text)
             and not heads_others(text)
         )
+
+
+def _text_in(part: Element, line: Line) -> str:
+    text = text_of(part) if isinstance(part.tag, str) else ""
+    return text if text in line.text else ""
 
 
 def _is_prose(line: Line) -> bool:

@@ -28,6 +28,7 @@ from pipelines.generic.deck import find_deck
 from pipelines.generic.declared_facts import DeclaredFacts, read_item_facts, read_json_ld_facts, read_meta_facts
 from pipelines.generic.density import Line, WeighedPage, weigh_page
 from pipelines.generic.embedded_json import may_hold, read_assigned_text, read_embedded
+from pipelines.generic.fact_rows import find_fact_rows, find_titled, find_value
 from pipelines.generic.fragment import parse_fragment
 from pipelines.generic.headline import Headline, bare_titles, find_headline, split_titles
 from pipelines.generic.headline_by_place import HeadlinePlace
@@ -37,18 +38,11 @@ from pipelines.generic.picture_boxes import find_lead_captions, is_named_caption
 from pipelines.generic.site_name import find_shown_names
 from pipelines.generic.times import Timed, find_attribute_times, find_own_times, find_titled_times
 from pipelines.generic.verse import find_whole_verse
-from pipelines.generic.writers.byline_lines import (
-    find_addresses,
-    find_boxed_addresses,
-    find_card,
-    find_persons,
-    find_signing_lines,
-)
 from pipelines.generic.writers.columns import sign_column
-from pipelines.generic.writers.near_texts import find_near_texts
-from pipelines.generic.writers.weigh_writers import choose_writers, find_own_addresses
+from pipelines.generic.writers.find_writers import find_writers
 from pipelines.page.boilerplate import heads_others
 from pipelines.page.section import find_section
+from pipelines.page.section_levels import check_levels
 from pipelines.text.sentences import is_sentence
 from pipelines.text.site_words import BOARD, is_site
 from pipelines.text.text_keys import count_hangul
@@ -63,6 +57,9 @@ SURE_TIME = 3
 DECK_LINES = 40
 MIN_MORE_SHARED = 0.2
 MIN_SURE_SHARE = 0.4
+MAX_BELOW = 8
+MASTHEAD = re.compile(r"(?:[가-힣]\s?){2,7}")
+MIN_SHARE_UNSHOWN = 0.3
 MIN_UNSHOWN_LETTERS = 8
 """A shorter title that stands nowhere on the page is a name, not a headline."""
 
@@ -114,11 +111,17 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     if own.headline is None:
         found = board.headline if board is not None else None
         headline = found or _shown_headline(headline, HeadlinePlace(weighed, body, names), tools)
+        headline = _locate(headline, weighed, body)
+    rows = find_fact_rows(weighed, body) if board is None else ()
+    if own.headline is None and (titled := find_titled(rows)):
+        headline = Headline(titled.value, titled.element, 3)
     held = own.body if own.body is not None else board.body if board is not None else None
     if held is None:
         held = find_whole_verse(weighed, _nearest(weighed, headline, body), headline, tools)
         held = _below(weighed, headline, held, tools)
     body = held
+    if body is None and headline.element is not None and headline.votes >= 2:
+        body = _picture_below(headline.element, weighed)
     times = find_own_times(weighed, headline.element, body, tools.labels)
     machine = (
         *find_attribute_times(root, html, headline.element, body),
@@ -132,6 +135,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         tools=tools,
         drop=own.drop,
         captions=own.captions,
+        facts=frozenset(text for row in rows for text in row.texts),
     )
     text = reading.read_markup(weighed, body, headline.element)
     if stored is not None:
@@ -151,6 +155,8 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     lead = _lead_pictures(weighed, headline, body, tools)
     deck = text.deck or _deck(weighed, headline, body, stored, tools)
     deck = deck or find_deck(weighed, headline, body, sites, tools, about)
+    deck = tuple(line for line in deck if line not in reading.facts)
+    filed = check_levels((find_value(rows, "section"),), names)
     read = RawArticle(
         headline=headline.text,
         deck=tuple(
@@ -158,9 +164,10 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
             for line in deck
             if all(line != shown.text for shown in lead) and (key := alnum_key(line)) not in title and title not in key
         ),
-        bylines=_bylines(weighed, headline, body, text, programs, sites, tools),
+        bylines=find_writers(weighed, headline, body, text, programs, sites, tools, find_value(rows, "writer")),
         dates=tuple(_dates(times, machine, programs)),
-        sections=find_section(
+        sections=filed
+        or find_section(
             page,
             headline.element,
             headline.text,
@@ -184,19 +191,35 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
 
 
 def _shown_headline(headline: Headline, place: HeadlinePlace, tools: Tools) -> Headline:
-    """The headline that the page shows, where its titles say nothing that it shows, or only name the site."""
+    """The headline that the page shows, where its titles say nothing that it shows, or only name the site.
+
+    A few letters of which the text says nothing may be a masthead, which the page's title repeats.
+    """
     key = alnum_key(headline.text)
     said = key and not any(key in name for name in place.names) and not is_site(headline.text)
     board = BOARD.fullmatch(headline.text) is not None
-    if said and headline.votes >= 2 and headline.element is not None and not board:
+    masthead = MASTHEAD.fullmatch(headline.text) is not None and place.shares(headline.text) == 0
+    if said and headline.votes >= 2 and headline.element is not None and not (board or masthead):
         return headline
     found = place.find(lambda text: bool(tools.names(text)))
+    if found is None and headline.element is None and place.shares(headline.text) < MIN_SHARE_UNSHOWN:
+        found = place.find(lambda text: bool(tools.names(text)), alone=True)
     if found is None:
         return headline
     unshown = headline.element is None and count_hangul(headline.text) < MIN_UNSHOWN_LETTERS
     if said and not unshown and place.shares(headline.text) >= found.share - MIN_MORE_SHARED:
         return headline
     return Headline(found.text, found.line.element, 2 if found.share >= MIN_SURE_SHARE else 1)
+
+
+def _locate(headline: Headline, weighed: WeighedPage, body: Element | None) -> Headline:
+    """The headline with the element of the line that shows it among other words, as blocks that style alone parts."""
+    if headline.element is not None or body is None or count_hangul(headline.text) < MIN_UNSHOWN_LETTERS:
+        return headline
+    above = weighed.lines[: weighed.of(body).first]
+    shown = (line for line in above if headline.text in line.text and len(line.text) <= 3 * len(headline.text))
+    line = next(shown, None)
+    return headline if line is None else replace(headline, element=line.element)
 
 
 def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) -> tuple[str, ...]:
@@ -239,6 +262,20 @@ def _pictures(weighed: WeighedPage, page: Document) -> Element | None:
     own = [image for image in islice(page.root.iter("img"), MAX_PICTURES) if source_of(image).startswith(stem)]
     around = [set(image.iterancestors()) for image in own]
     return next((e for e in own[0].iterancestors() if all(e in one for one in around)), None) if own else None
+
+
+def _picture_below(headline: Element, weighed: WeighedPage) -> Element | None:
+    """The block of the one picture right below the headline of an article that has no text: a cartoon's."""
+    for around in (headline, *islice(headline.iterancestors(), 2)):
+        for sibling in islice(around.itersiblings(), MAX_BELOW):
+            weight = weighed.of(sibling) if isinstance(sibling.tag, str) else None
+            if weight is None or sibling.tag == "img":
+                continue
+            if weight.linked or weight.pictures > 1:
+                return None
+            if weight.pictures:
+                return sibling if next(sibling.iter("a", "li"), None) is None else None
+    return None
 
 
 def _nearest(weighed: WeighedPage, headline: Headline, body: Element | None) -> Element | None:
@@ -351,67 +388,6 @@ def _lead_pictures(weighed: WeighedPage, headline: Headline, body: Element | Non
         return bool(signs or tools.labels(text)) or text == headline.text or tools.is_boilerplate(text)
 
     return list(find_lead_captions(weighed, headline.element, body, is_other))
-
-
-def _bylines(
-    weighed: WeighedPage,
-    headline: Headline,
-    body: Element | None,
-    text: BodyText,
-    programs: list[DeclaredFacts],
-    sites: list[str],
-    tools: Tools,
-) -> tuple[str, ...]:
-    """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
-    found = find_signing_lines(weighed, headline.element, body, tools)
-    texts = [line.text for line in text.lines if line.kind == "text"]
-    opening = {name for line in texts[:3] for name in tools.opening(line)}
-    # Where an opening signs the text, a box that names none of those persons is somebody else's.
-    shown = [
-        line
-        for line in dict.fromkeys([*found, *text.signed])
-        if not opening or not (those := tools.names(line)) or not opening.isdisjoint(those)
-    ]
-    named = opening | {name for line in shown for name in tools.names(line)}
-    for line in texts[-3:]:
-        named.update(tools.names(line) if len(line) < 120 else ())
-    for one in programs:
-        authors = find_persons(one.authors, sites, tools.names)
-        theirs = {name for author in authors for name in tools.names(author)}
-        if theirs and named < theirs:
-            shown, named = [*shown, *authors], theirs
-            break
-    if not named:
-        shown += find_card(weighed, body, tools.names)
-        named = {name for line in shown for name in tools.names(line)}
-    if not named and body is not None:
-        near = find_near_texts(weighed, headline.element, body)
-        shown += choose_writers(near, tools.signing, _strangers(weighed, headline.element, sites))
-        named = {name for line in shown for name in tools.names(line)}
-    outside = {name for line in shown if (name := tools.writer(line))}
-    if outside < named:  # somebody of the outlet signs too: the others are of whom the text speaks
-        shown = [line for line in shown if not tools.writer(line)]
-        named -= outside
-    shown += [author for one in programs for author in one.authors if "@" in author and _is_by(author, named, tools)]
-    addresses = find_addresses(weighed, headline.element, body, named, tools.names)
-    if named and body is not None and not addresses and not any("@" in line for line in (*shown, *texts[-3:])):
-        near = find_near_texts(weighed, headline.element, body)
-        addresses = find_own_addresses(near, tools.signing, named)
-        addresses = addresses or find_boxed_addresses(body.getroottree().getroot(), named, tools.names)
-    return tuple(dict.fromkeys([*shown, *addresses]))
-
-
-def _strangers(weighed: WeighedPage, headline: Element | None, sites: list[str]) -> frozenset[str]:
-    """What has the shape of a name and is none on this page: its outlet's and the words of its menus."""
-    top = weighed.of(headline).first if headline is not None else 0
-    menus = (line.text for line in weighed.lines[:top] if line.linked > line.plain and line.linked <= MAX_LABEL)
-    return frozenset(word for text in (*sites, *menus) for word in text.split())
-
-
-def _is_by(author: str, named: set[str], tools: Tools) -> bool:
-    """Whether a text names persons that signed, and nobody else."""
-    theirs = tools.names(author)
-    return bool(theirs) and named.issuperset(theirs)
 
 
 def _dates(times: list[Timed], machine: tuple[RawDate, ...], programs: list[DeclaredFacts]) -> Iterator[RawDate]:

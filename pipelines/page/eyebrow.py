@@ -21,8 +21,8 @@ from pipelines.text.text_keys import count_hangul
 MAX_CLIMBS, MAX_EMPTY, MAX_LEVELS = 5, 6, 2
 MAX_CHARACTERS, NEAR = 30, 2
 MAX_PLAIN_LETTERS, MAX_LETTERS, MAX_WORDS = 7, 12, 2
-ALONE = frozenset("섬책삶길글돈집땅숲물밥몸맛꽃")
-"""Words of one syllable that sections are called by."""
+NO_SECTION = frozenset("홈가더앞뒤위끝뷰톱새")
+"""Words of one syllable that buttons and labels are, and no section: 섬, 책 and 밤 are."""
 _LABEL = re.compile(
     r"단독|속보|긴급|종합\d?|특종|수정|정정|업데이트|유료|무료|프리미엄|전문|공식|신규|추천|광고|협찬|안내|알림창|제목|내용|본문|조회|작성자|글쓴이|날짜"
     r"|헤드라인|톱뉴스|주요뉴스|이\s?기사|기사\s?공유|오늘|어제|맑음|흐림|구름많음|비|눈|NEW|HOT|BEST|LIVE|AD|TOP"
@@ -72,8 +72,8 @@ def find_eyebrow(
 
 def _may_be_level(text: str, *, sure: bool) -> bool:
     letters = count_hangul(text)
-    if text in ALONE:
-        return True
+    if len(text) == 1:
+        return letters == 1 and text not in NO_SECTION
     if (
         not is_level(text)
         or letters < 2

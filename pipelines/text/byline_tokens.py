@@ -38,7 +38,7 @@ _TASK = (
 )
 # 글=국하람, 글 국하람, 글. 국하람, and 글·국하람 where a name is behind the sign
 _TASKS = (
-    rf"{_TASK}(?:\s?(?:[·ㆍ,/&+]|및)\s?{_TASK}){{0,3}}"
+    rf"{_TASK}(?:(?:\s?(?:[·ㆍ,/&+]|및)\s?|\s(?=사진)){_TASK}){{0,3}}"
     r"(?:\s?[=:：]|\.(?=\s?[가-힣A-Z])|(?=\s[가-힣A-Z])|(?=\s?[·ㆍ/|｜]\s?[가-힣]{2,4}(?![가-힣])))"
 )
 _MARKS = r"·ㆍ・,/|｜=＝:：()\[\]{}<>〈〉《》＜＞「」『』【】（）;、，ㅣ"
@@ -58,6 +58,8 @@ _GLUED = re.compile(
     rf"(?<![가-힣])(?!(?:{_KIND}|[가-힣]{{0,4}}전문)(?:기자|통신원)|(?:객원|수석|상임|비상임)논설위원)([가-힣]{{2,9}}?)"
     rf"({_ROLES})"
 )
+# 토박이기자 국하람: the outlet's own word for its reporters
+_TITLE_AHEAD = re.compile(r"(?<![가-힣])([가-힣]{2,4})기자\s(?=([가-힣]{3})(?![가-힣]))")
 # 국하람사회부 기자, 포항국하람 기자: in elements of their own that nothing divides
 _RUN = re.compile(rf"(?<![가-힣])([가-힣]{{5,9}})(?=\s?(?:{_ROLES}|차장|부장))")
 # 홍길동기자김철수 기자: in elements of their own that nothing divides
@@ -192,7 +194,7 @@ def scan_line(line: str) -> Scan:
     if ")" in line or "@" in line:
         line = _ROMANISED.sub(" ", _OWN_ID.sub(" ", line))
     if "기자" in line or "원" in line:
-        line = _GLUED_TIME.sub(r"\1 ", line)
+        line = _TITLE_AHEAD.sub(_drop_title, _GLUED_TIME.sub(r"\1 ", line))
         line = _GLUED.sub(_part_title, _AND.sub(r"\1·", _GLUED_NEXT.sub(" ", line)))
         line = _RUN.sub(lambda run: _part_name(run[1]), line)
     for token in _TOKEN.finditer(line):
@@ -237,6 +239,11 @@ def scan_line(line: str) -> Scan:
 def _is_short(word: str) -> bool:
     """Whether a word is of two syllables, as the name of a place may be and that of a person seldom is."""
     return len(word) < FULL_NAME and _HANGUL.fullmatch(word) is not None
+
+
+def _drop_title(found: re.Match[str]) -> str:
+    """A title ahead of a whole name, where it can be no name itself."""
+    return "기자 " if is_korean_name(found[2]) and not is_korean_name(found[1]) else found[0]
 
 
 def _part_title(found: re.Match[str]) -> str:

@@ -63,6 +63,8 @@ _SIGNED_AHEAD = re.compile(
     rf"(?:{_SIGN_BEHIND}|\s(?:[|｜ㅣ]\s)?)|(?P<alone>{_NAME}(?:\s?[·,ㆍ]\s?{_NAME}){{0,3}}\s?[가-힣]{{0,4}}기자)\s?[:：/]\s{{0,2}})"
     r"(?!등|외\b|와\b|및|출신|역시|사진|영상|글|편집|그래픽)"
 )
+# Press releases: 서울--(뉴스와이어)--가온군은 …
+_WIRED = re.compile(r"(?P<place>[가-힣]{2,6})\s?--\s?\((?P<agency>[가-힣A-Za-z0-9 ]{2,12})\)\s?--\s{0,2}(?=\S)")
 _MIN_PROSE = 20
 # 지금까지 포항에서 YTN 홍길동입니다. [hong@example.com]: said by the reporter, so that the sentence stays.
 _SPOKEN = re.compile(
@@ -94,6 +96,7 @@ _FORBIDS = re.compile(
 )
 _OWNER = re.compile(r"(?:저작권자?|[Cc]opyrights?)?\s?(?:[ⓒ©Ⓒ]|\([cC]\))\s?|저작권자\s?")
 _PLACE = re.compile(r"[가-힣]{2,4}(?<![은는이가을를의에도만와과로서인한고])")
+_OUTLET = re.compile(r"[가-힣A-Za-z0-9·]{2,14}")
 _BY_FOREIGNER = re.compile(r"필자 ([가-힣]{1,7}(?: [가-힣]{1,7}){1,2})")
 _BY_TASK = ("글", "필자", "기고")
 # A sentence, or a caption with who took the picture: 농협 창고 전경. 홍길동 기자
@@ -209,6 +212,8 @@ def split_opening(paragraph: str) -> Opening:
 
 
 def _split_opening(text: str) -> Opening:
+    if wired := _WIRED.match(text):
+        return Opening(wired["place"], wired["agency"], (), text[wired.end() :])
     close = _BRACKETS.get(text[:1])
     end = text.find(close, 1, _MAX_OPENING_CHARACTERS) if close else -1
     if end < 0:
@@ -470,7 +475,8 @@ def _sign_off(line: str, *, tail: bool = False) -> Scan | None:
     scan = scan_line(text)
     if scan.unknown and len(scan.unknown) <= 3 and scan.emails and line.strip().startswith("◎"):
         return Scan(emails=scan.emails)  # ◎공감하는 가온 haram@gaon.example
-    if scan.unknown and _is_from(text.strip("<>[]()〈〉【】 "), scan):
+    framed = _BRACKETS.get(text[:1]) == text[-1:] != ""
+    if scan.unknown and _is_from(text.strip("<>[]()〈〉【】 "), scan, _OUTLET if framed else _PLACE):
         return scan
     if scan.unknown:
         return None
@@ -491,8 +497,9 @@ def _credited(line: str) -> Sequence[str]:
     return credited or ()
 
 
-def _is_from(text: str, scan: Scan) -> bool:
-    """Whether a line is a place that no table knows and one reporter who signs: ``솔향군 국하람 기자``."""
+def _is_from(text: str, scan: Scan, origin: re.Pattern[str]) -> bool:
+    """Whether a line is a place that no table knows and one reporter who signs: ``솔향군 국하람 기자``; in brackets it
+    may be a paper: ``[오늘가온 국하람 기자]``."""
     place, _, rest = text.partition(" ")
     alone = (
         scan.unknown == [place]
@@ -501,7 +508,7 @@ def _is_from(text: str, scan: Scan) -> bool:
         and scan.signed
         and len(rest.split()) <= 3
     )
-    return alone and _PLACE.fullmatch(place) is not None and rest.startswith(scan.names[0])
+    return alone and origin.fullmatch(place) is not None and rest.startswith(scan.names[0])
 
 
 def _is_by_head(line: str, scan: Scan) -> bool:

@@ -25,13 +25,14 @@ NOT_NAMES = _words(
     스포츠 프리랜서 뉴스 포토 디지털 데이터 글로벌 본지 본보 동료 후배 선배 당시 그날 어제 관련
     페이스북 트위터 인스타그램 카카오톡 카카오 카톡 네이버 밴드 라인 텔레그램 유튜브 블로그 링크 복사
     인쇄 프린트 글자 크기 확대 축소 스크랩 번역
+    방송일 송고일 지은이 보도일 조회수
     한의사 목사 신부 스님 교사 교장 교감 의사 약사 농부 가수 감수 번역 교열 만남 현장 금지 배포 전재 출처 공유 구독자
     """
 )
 
 # A word that signs a text by itself; 기자 with a particle (기자는, 기자가) is a word of a sentence and does not match.
 SIGNING = re.compile(
-    r"(?:(?:[가-힣]{1,6}|[A-Z]{2,4})?기자님?|(?:[가-힣]{2,8})?특파원|(?:[가-힣]{1,4})?통신원|주필"
+    r"(?:(?:[가-힣]{1,6}|[A-Z]{2,4})?기자님?|(?:[가-힣]{2,8})?특파원|(?:[가-힣]{1,4})?통신원|주필|씀"
     r"|(?:수석|상임|객원|전문|비상임)?(?:논설|편집|해설|기획|전문|심의|취재)위원"
     r"|(?:수석|객원)?논설(?:주간|실장|고문|위원장))"
 )
@@ -132,7 +133,9 @@ def is_agency(text: str) -> bool:
 @lru_cache(REMEMBERED)
 def is_desk(word: str) -> bool:
     """Whether a word names an office or a desk (편집부, 온라인뉴스팀) and no person."""
-    return word in DESKS or (len(word) > 3 and not word.startswith(LONG_SURNAMES) and bool(_DESK.fullmatch(word)))
+    if word in DESKS or (len(word) > 2 and word.endswith("팀")):  # no given name ends so
+        return True
+    return len(word) > 3 and not word.startswith(LONG_SURNAMES) and bool(_DESK.fullmatch(word))
 
 
 @lru_cache(REMEMBERED)

@@ -21,6 +21,7 @@ BRACKETED = re.compile(
     r"(?:[\[(<【〈＜]\s?사진\s?(?:설명)?\s?[:：=]\s?(?P<words>[가-힣\d][^\[\]()<>]{11,120})[\])>】〉＞]"
     r"|사진\s?[:：=]\s?(?P<plain>[가-힣\d][^\[\]()<>=]{11,120}(?<!제공)))"
 )
+BRACKETS = {"[": "]", "(": ")", "<": ">", "【": "】", "〈": "〉"}
 MIN_WORDS = 4
 NO_CAPTION = frozenset(
     (
@@ -92,6 +93,15 @@ def _words_in_brackets(text: str) -> str:
     return words if len(words.split()) >= MIN_WORDS else ""
 
 
+def _without_label(text: str) -> str:
+    """A caption without ``사진설명 :`` in front, and without the brackets around both."""
+    label = CALLED.match(text)
+    if label is None:
+        return text
+    closed = text[:1] in BRACKETS and label[0].rstrip()[-1:] not in BRACKETS.values()
+    return text[label.end() :].removesuffix(BRACKETS[text[0]]) if closed else text[label.end() :]
+
+
 def is_credited(text: str, read: Callable[[str], Caption]) -> bool:
     """Whether a short line right below a picture ends with who gave the picture; to be asked only of a line that is not
     the last, whose end may sign the article."""
@@ -145,7 +155,7 @@ def split_photos(
         ):
             if "".join(line.text.split()).strip(":[]").lower() in NO_CAPTION:
                 continue
-            caption = read(_words_in_brackets(line.text) or CALLED.sub("", line.text))
+            caption = read(_words_in_brackets(line.text) or _without_label(line.text))
             if photos and open_picture and not photos[-1].caption:
                 photos[-1] = Photo(url=photos[-1].url, caption=caption.text, credit=caption.credit)
             elif caption.text:

@@ -7,7 +7,7 @@ from pipelines.text.text_keys import count_hangul
 
 SITE = re.compile(
     r"뉴스|신문|일보|닷컴|방송|타임[스즈]|저널|미디어|통신|경제|투데이|매거진|데일리|프레스|신보|시보|주간|매일|시민|헤럴드|포스트|시대|위클리"
-    r"|News|news|Times|\.com|TV|\.kr|포털|언론|소식지|학보|회보"
+    r"|News|news|Times|\.com|TV|\.kr|포털|언론|소식지|학보|회보|채널"
 )
 NAMED = re.compile(r"[가-힣A-Za-z0-9 .&·'’!+-]{2,24}(?<!다)(?<!다\.)")
 _SECTIONS = """

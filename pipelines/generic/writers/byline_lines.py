@@ -87,15 +87,26 @@ WRITTEN_BY = re.compile(r"(?:posted|written|reported|words)?\s?by[\s:.]|reporter
 AUTHOR_LINK = re.compile(r"(?:author|reporter|journalist|writer|gija|byline)s?\b", re.IGNORECASE)
 MAX_LINE_CHARACTERS = 100
 OPENINGS = tuple("[(【<〈")
+_ADDRESS = re.compile(ADDRESS)
+NAME_REACH = 16
+"""Between a name and an address in one line are a title, a desk or the word for mail."""
+GENERAL = re.compile(
+    r"[(<\[\s]*(?:news|newsroom|editor|edit|webmaster|master|admin|jebo|press|report|desk|info|help|mail|contact|office|ad|photo)\d*@",
+    re.IGNORECASE,
+)
+"""An address of the outlet, which is nobody's own."""
 BARE_ADDRESS = re.compile(rf"[(<\[]?\s?{ADDRESS}\s?[)>\]]?")
 MIN_ADDRESS = 6
+ADDRESSES_BEHIND = 40
 BEHIND, WRITER_LINES, LINES_ABOVE, HEAD_LINES = 12, 3, 2, 8
+LISTED_MARK = re.compile(r"\s?[·,/ㆍ]")
+NEAR_DAY = re.compile(r"\d{1,2}월\s?\d{1,2}일|\d{1,2}:\d{2}|" + DIGITS.pattern)
 LISTED = re.compile(r"\s?[·,/ㆍ]\s?")
 FULL_NAME, MIN_NAME = 3, 2
 MAX_CARD_CHARACTERS, MAX_CARD_LETTERS = 40, 14
 ADDRESS_CHARACTERS, MAX_SIGNING = 40, 4
 TAIL = 3
-MAX_BOXES, MAX_PARTS, MAX_NAMED_CHARACTERS = 8, 60, 12
+MAX_PARTS, MAX_NAMED_CHARACTERS = 20_000, 12
 CARD_LINES = 3
 """Between a name and its address in a card may be a desk and what the reporter says of the work."""
 ABOVE = 60
@@ -209,6 +220,9 @@ def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> 
         if len(words) > 1 and DIGITS.search(text):  # 2026. 11. 27. / 소식 / 국하람
             menu = menu or {word for other in page.lines if other.linked > other.plain for word in other.text.split()}
             words = [word for word in words if word not in menu]
+        if 1 < len(words) <= MAX_SIGNING and NEAR_DAY.search(text) and _are_names(words, text, names):
+            yield " · ".join(words)
+            continue
         if len(words) != 1 or len(words[0]) != FULL_NAME or names(words[0]) != (words[0],):
             continue
         name = words[0]
@@ -216,6 +230,12 @@ def _find_bare_names(lines: Sequence[Line], page: WeighedPage, tools: Tools) -> 
         once = name not in SECTIONS and sum(1 for other in page.lines if other.text == name) <= 1
         if (dated and once) or WRITTEN_BY.match(text) or _leads_to_author(line.element):
             yield name
+
+
+def _are_names(words: Sequence[str], text: str, names: Names) -> bool:
+    """Whether words are full names with marks between them in their line: ``11월 27일 국하람 · 도해솔``."""
+    listed = all(LISTED_MARK.match(text, text.find(word) + len(word)) for word in words[:-1])
+    return listed and all(len(word) == FULL_NAME and names(word) == (word,) for word in words)
 
 
 def _find_beside_time(lines: Sequence[Line], names: Names) -> Iterator[str]:
@@ -323,8 +343,9 @@ def find_addresses(
     weight = page.of(body)
     start = min(page.of(headline).first, weight.first) if headline is not None else weight.first
     found: list[str] = []
-    lines = page.lines[start : weight.last + BEHIND]
-    tail = weight.last - start - TAIL
+    lines = page.lines[start : weight.last + ADDRESSES_BEHIND]
+    behind = weight.last - start
+    tail = behind - TAIL
     for at, line in enumerate(lines):
         if "@" not in line.text or not MIN_ADDRESS <= len(line.text) <= MAX_LINE_CHARACTERS:
             continue
@@ -334,10 +355,29 @@ def find_addresses(
             _is_address(bare) and _stands_under(lines[max(0, at - CARD_LINES) : at], named, names)
         ):
             found.append(bare)
+        elif behind_names := list(_find_behind_names(read_apart(line), named)):
+            found += behind_names
+        elif len(named) == 1 and at == behind and is_prose(lines[at - 1]) and _is_own_address(line, bare):
+            found.append(bare)  # right below the text of the one who signs it
         elif len(named) == 1 and tail <= at <= tail + 2 * TAIL and (begun := BARE_ADDRESS.match(line.text)):
             # The line break before the outlet's notice may have been lost.
             found += [begun[0]] if is_boilerplate(line.text[begun.end() :].strip()) else []
     return found
+
+
+def _find_behind_names(text: str, named: set[str]) -> Iterator[str]:
+    """``이름 기자 주소`` for each address in a line right behind the name of somebody who signed."""
+    for mail in _ADDRESS.finditer(text):
+        before = text[max(0, mail.start() - NAME_REACH) : mail.start()]
+        if "@" in before:
+            before = before.rpartition("@")[2]
+        name = max((one for one in named if one in before), key=before.rfind, default="")
+        if name:
+            yield f"{name} 기자 {mail[0]}"
+
+
+def _is_own_address(line: Line, text: str) -> bool:
+    return not line.is_aside and _is_address(text) and not GENERAL.match(text)
 
 
 def _is_address(text: str) -> bool:
@@ -350,22 +390,25 @@ def _is_address(text: str) -> bool:
 
 
 def find_boxed_addresses(root: Element, named: set[str], names: Names) -> list[str]:
-    """``이름 주소`` of who signed, from feet and boxes whose lines are not read otherwise: an element that is the name
-    alone, and behind it one that is an address alone."""
+    """``이름 주소`` of who signed, from boxes whose lines are not read otherwise: an element that is the name alone,
+    and soon behind it one that is an address alone."""
     found: list[str] = []
-    for box in islice(root.iter("footer", "aside"), MAX_BOXES):
-        name = ""
-        for part in islice(box.iter("*"), MAX_PARTS):
-            text = (part.text or "").strip()
-            if not 2 <= len(text) <= MAX_CARD_CHARACTERS:
-                continue
-            if "@" not in text:
-                theirs = names(text) if len(text) <= MAX_NAMED_CHARACTERS else ()
-                name = theirs[0] if len(theirs) == 1 else name
-            elif name in named and BARE_ADDRESS.fullmatch(text):
-                found.append(f"{name} {text}")
-                name = ""
-    return found
+    name, left = "", 0
+    for part in islice(root.iter("*"), MAX_PARTS):
+        text = (part.text or "").strip()
+        left -= bool(text)
+        if len(text) > MAX_CARD_CHARACTERS or heads_others(text):
+            left = 0
+        if not 2 <= len(text) <= MAX_CARD_CHARACTERS:
+            continue
+        if "@" not in text:
+            may = len(text) <= MAX_NAMED_CHARACTERS and not OF_OUTLET.search(text)
+            theirs = names(text) if may and (left > 0 or any(one in text for one in named)) else ()
+            name, left = (theirs[0], CARD_LINES) if len(theirs) == 1 else (name, left)
+        elif name in named and left >= 0 and BARE_ADDRESS.fullmatch(text) and not GENERAL.match(text):
+            found.append(f"{name} {text}")
+            name = ""
+    return list(dict.fromkeys(found))
 
 
 def _stands_under(lines: Sequence[Line], named: set[str], names: Names) -> bool:

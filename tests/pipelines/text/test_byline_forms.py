@@ -20,6 +20,10 @@ LINES = [
     ("국하람 라디오PD", "국하람"),
     ("국하람 경북지사장", "국하람"),
     ("국하람 프리랜서 기자", "국하람"),
+    ("국하람 씀", "국하람"),
+    ("국하람 씀 — 2026/11/02, 22:10", "국하람"),
+    ("토박이기자 국하람", "국하람"),
+    ("<글 사진 / 민솔 시민기자>", "민솔"),
 ]
 
 
@@ -99,6 +103,7 @@ CLOSINGS = [
     (["국하람 기자·일부 연합뉴스"], ()),
     (["에디터 국하람 사진 도해솔"], ()),
     (["글_국하람"], ()),
+    (["[오늘전북인 국하람 기자]"], ()),
 ]
 
 
@@ -124,3 +129,13 @@ def test_a_report_that_an_anchor_announces_is_the_reporters_and_is_still_said() 
         assert find_reporter_told([said, TOLD]) == "국하람"
         assert split_closing([TOLD, said]).paragraphs == (TOLD, said)
     assert find_reporter_told(["국하람 기자가 상을 받았습니다.", "국하람 기자는 자리에 없었다."]) == ""
+
+
+def test_a_press_releases_origin_is_cut_from_its_text() -> None:
+    opening = split_opening(f"해담--(가온와이어)--{TOLD}")
+    assert (opening.dateline, opening.agency, opening.rest) == ("해담", "가온와이어", TOLD)
+
+
+@pytest.mark.parametrize("line", ["사건팀", "사건팀 desk@gaon.example"])
+def test_a_team_is_no_person(line: str) -> None:
+    assert read_line_byline(line).reporters == ()
