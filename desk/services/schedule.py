@@ -1,5 +1,6 @@
 """The night, the morning and alerts of the day by the system's own scheduler: planned, installed, removed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,9 +19,13 @@ from desk.schedule.plan import (
 from desk.services.deadline import seconds_left
 from desk.services.workspace import Workspace
 from models.records.times import now
+from scrapers.crawl.lock import is_crawling
 
 DEFAULT_SPAN = "5h"
 """How long a scheduled crawl may take where no deadline is named: it must be over before the morning, and the next."""
+
+MAX_NIGHTS = 2
+"""So often a night is begun that is killed each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +91,23 @@ def remove_schedule(workspace: Workspace, kind: Kind | None = None) -> ScheduleC
 
 
 def is_crawl_due(workspace: Workspace, at: str) -> bool:
-    """Whether no crawl has begun since the time of the day last came. Raises ClockError, ScheduleError."""
+    """Whether no crawl has begun since the time of the day last came, or the one that has was killed.
+
+    A second one that is killed as well is not tried again before the next night: what kills it would kill the third.
+    Raises ClockError, ArchiveError.
+    """
     (hour, minute), moment = read_time(at), datetime.now().astimezone()
     last = moment.replace(hour=hour, minute=minute, second=0, microsecond=0)
     last = last if last <= moment else last - timedelta(days=1)
-    begun = None
-    if workspace.archive.exists():
-        with workspace.open_reader() as reader:
-            begun = reader.runs.last_begun(now())
-    return begun is None or begun < last
+    if not workspace.archive.exists():
+        return True
+    with workspace.open_reader() as reader:
+        begun = reader.runs.begun(last, now())
+    if not begun:
+        return True
+    killed = Counter(outlet for outlet, is_killed in begun if is_killed)
+    unfinished = [outlet for outlet, is_killed in dict(begun).items() if is_killed]
+    return any(killed[outlet] < MAX_NIGHTS for outlet in unfinished) and not is_crawling(workspace.location)
 
 
 def is_morning_due(workspace: Workspace, at: str) -> bool:

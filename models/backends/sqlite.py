@@ -127,10 +127,10 @@ class _Runs(_Topic):
 
         return runs.read_history(self._db, outlet, limit)
 
-    def last_begun(self, now: datetime) -> datetime | None:
+    def begun(self, since: datetime, now: datetime) -> list[tuple[str, bool]]:
         from models.archive.read import runs
 
-        return runs.read_last_begun(self._db, now)
+        return runs.read_begun(self._db, since, now)
 
     def outcomes(self, since: datetime | None, now: datetime, *, crawling: Callable[[], bool]) -> Iterator[OutletRuns]:
         from models.archive.read import outcomes

@@ -104,8 +104,8 @@ class Runs(Protocol):
     def history(self, outlet: str, limit: int = 60) -> list[Statistics]:
         """The statistics of an outlet's last runs, newest first."""
 
-    def last_begun(self, now: datetime) -> datetime | None:
-        """When the newest run of any outlet began; None where there was none up to ``now``."""
+    def begun(self, since: datetime, now: datetime) -> list[tuple[str, bool]]:
+        """The outlet of each run begun between the two, the oldest first, and whether it has no end or was killed."""
 
     def outcomes(self, since: datetime | None, now: datetime, *, crawling: Callable[[], bool]) -> Iterator[OutletRuns]:
         """How the runs of each outlet that was ever crawled ended, from the last whole one before ``since`` (or now).

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from cli import news
 from desk.services.coverage import cover_hits
+from desk.services.schedule import is_crawl_due
 from desk.services.workspace import Workspace
 from models.health.coverage import Shortfall
 from models.language.translate import speaking
@@ -162,6 +163,21 @@ def test_the_next_night_makes_up_for_it(moment: str, sites: Sites) -> None:
     ended = rows(sites.archive, "SELECT outlet, finish FROM crawl_run WHERE ended_at IS NULL OR finish = ''")
     assert not ended
     assert len(rows(sites.archive, "SELECT 1 FROM article")) == 12
+
+
+def test_a_killed_night_is_due_once_more(sites: Sites) -> None:
+    workspace = Workspace.at(sites.archive)
+    assert is_crawl_due(workspace, "00:00"), "none has begun"
+    for due_then in (True, False):
+        process = start(sites.outlets, sites.archive, parallel=1, delay=0.5)
+        sites.await_request("first", process)
+        assert not is_crawl_due(workspace, "00:00"), "it goes on"
+        process.send(signal.SIGKILL)
+        process.finish()
+        sites.sites["first"].log.clear()
+        assert is_crawl_due(workspace, "00:00") is due_then
+    assert crawl(sites.outlets, sites.archive, delay=0.0).code == 0
+    assert not is_crawl_due(workspace, "00:00")
 
 
 def test_a_crawl_of_one_outlet_takes_no_other_for_one_that_goes_on(sites: Sites) -> None:

@@ -235,7 +235,8 @@ def test_a_missed_night_is_due_and_a_crawled_one_is_not(folder: Path) -> None:
     assert run(folder, "schedule", "due", "--at", "00:00").code == 0, "never crawled"
     with Archive.open(folder / "archive.db") as archive:
         archive.upsert_outlet(Outlet(id="a", title="가", family="ndsoft", home="https://a.example"))
-        archive.ledger.begin_run("a", now())
+        number = archive.ledger.begin_run("a", now())
+        archive.ledger.end_run(number, now(), "finished", complete=True, counts={})
     assert run(folder, "schedule", "due", "--at", "00:00").code == 1
 
 

@@ -116,7 +116,7 @@ def remove(context: CommandContext, kind: Kind | None) -> None:
 @click.option("--morning", is_flag=True, help="The morning, not the night's crawl.")
 @with_context
 def due(context: CommandContext, at: str, morning: bool) -> None:
-    """Exit code 0 where it has not begun since the time last came; cron runs this when the machine starts."""
+    """Exit code 0 where it has not begun since the time last came, or was killed; cron asks when the machine starts."""
     is_due = service.is_morning_due if morning else service.is_crawl_due
     if not _with_usage(is_due, context.workspace, at):
         raise SystemExit(WITH_FINDINGS)

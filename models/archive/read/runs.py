@@ -11,7 +11,7 @@ from models.health.run_statistics import Statistics, read_statistics
 from models.records.article_ids import FIRST_DAY, day_number
 from models.records.run_finding import RunFinding
 from models.records.run_finish import Finish
-from models.records.times import read_time
+from models.records.times import read_time, time_text
 
 RUNS = 60
 _RUN_IDS = "SELECT id FROM crawl_run WHERE outlet = ? AND started_at <= ? ORDER BY id DESC"
@@ -96,13 +96,16 @@ def _date(day: int) -> date:
     return FIRST_DAY + timedelta(days=day)
 
 
-def read_last_begun(db: sqlite3.Connection, now: datetime) -> datetime | None:
-    """When the newest run of any outlet began; None where there was none up to ``now``.
+_BEGUN = "SELECT outlet, ended_at IS NULL OR finish = ? FROM crawl_run WHERE started_at BETWEEN ? AND ? ORDER BY started_at, id"
+
+
+def read_begun(db: sqlite3.Connection, since: datetime, now: datetime) -> list[tuple[str, bool]]:
+    """The outlet of each run begun since then, the oldest first, and whether it has no end or was killed.
 
     A run of the future began by a clock that was wrong, and says nothing of this night.
     """
-    sql = "SELECT max(started_at) FROM crawl_run WHERE started_at <= ?"
-    return read_time(db.execute(sql, (now.isoformat(),)).fetchone()[0])
+    rows = db.execute(_BEGUN, (Finish.KILLED.value, time_text(since), time_text(now)))
+    return [(outlet, bool(is_killed)) for outlet, is_killed in rows]
 
 
 HISTORY = "SELECT statistics FROM crawl_run WHERE outlet = ? AND statistics <> '{}' ORDER BY id DESC LIMIT ?"
