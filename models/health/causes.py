@@ -45,6 +45,7 @@ class Cause(StrEnum):
     KILLED = "killed"
     NOT_BEGUN = "not_begun"
     STORAGE = "storage"
+    MEMORY = "memory"
     FAULT = "program_fault"
     NOT_CRAWLED = "not_crawled"
     HELD_LONG = "held_long"
@@ -187,6 +188,10 @@ SENTENCES: Mapping[Cause, Words] = MappingProxyType(
             "The whole crawl stopped before its turn came: it was killed, or the archive could not be written.",
         ),
         Cause.STORAGE: Words("기사 보관함에 쓸 수 없었습니다.", "The archive could not be written."),
+        Cause.MEMORY: Words(
+            "컴퓨터의 메모리가 모자랐습니다. 다른 프로그램을 닫고 다시 수집해 주십시오.",
+            "The computer had not enough memory: close other programs and crawl again.",
+        ),
         Cause.FAULT: Words("프로그램 자체의 오류가 있었습니다: {detail}", "The program itself failed: {detail}"),
         Cause.NOT_CRAWLED: Words(
             "{days}일째 수집하지 않았습니다. 예약 실행을 확인해 주십시오.",

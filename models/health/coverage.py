@@ -60,6 +60,7 @@ class Shortfall(StrEnum):
     HELD = "held"  # too many articles are held back
     NOTICES = "notices"
     STORAGE = "storage"
+    MEMORY = "memory"
     FAULT = "fault"
 
 
@@ -211,7 +212,7 @@ _ENDS: Mapping[Finish, Shortfall] = MappingProxyType(
         Finish.STORAGE: Shortfall.STORAGE,
         Finish.KILLED: Shortfall.KILLED,
         Finish.ERRORS: Shortfall.FAULT,
-        Finish.MEMORY: Shortfall.FAULT,
+        Finish.MEMORY: Shortfall.MEMORY,
         Finish.CRASH: Shortfall.FAULT,
     }
 )
@@ -224,6 +225,8 @@ def _judge_end(run: RunOutcome, codes: Mapping[RunFindingCode, RunFinding]) -> S
         return _NETWORK.get(_word(run), Shortfall.ROBOTS)
     if run.finish is Finish.UNREACHABLE:
         return _NETWORK.get(_word(run), Shortfall.ERRORS)
+    if RunFindingCode.NO_MEMORY in codes:
+        return Shortfall.MEMORY
     return _ENDS.get(run.finish, Shortfall.FAULT)
 
 

@@ -41,7 +41,7 @@ FAULTS = frozenset({RunFindingCode.INTERNAL_ERROR, RunFindingCode.SUMS_DIFFER, R
 HANDSHAKE = "tls_handshake"
 LIST_FINDINGS = frozenset({RunFindingCode.NOT_A_LIST, RunFindingCode.LIST_BY_LINKS})
 MAX_RUNS_BACK = 30
-PROGRAM_FAULTS = frozenset({Finish.CRASH, Finish.ERRORS, Finish.MEMORY})
+PROGRAM_FAULTS = frozenset({Finish.CRASH, Finish.ERRORS})
 CUT_SHORT = frozenset({Finish.DEADLINE, Finish.STALLED})
 
 
@@ -159,6 +159,8 @@ def _ended(runs: Sequence[RunRow]) -> Iterator[Found]:
         yield (Cause.KILLED if is_begun else Cause.NOT_BEGUN), {}
     elif run.finish == Finish.STORAGE:
         yield Cause.STORAGE, {}
+    elif run.finish == Finish.MEMORY or any(one.code is RunFindingCode.NO_MEMORY for one in run.findings):
+        yield Cause.MEMORY, {}
     elif run.finish in PROGRAM_FAULTS:
         yield Cause.FAULT, {"detail": str(run.finish)}
     faults = [one for one in run.findings if one.code in FAULTS]

@@ -20,6 +20,7 @@ class RunFindingCode(StrEnum):
     LIST_BY_LINKS = "list_by_links"  # where: the list's address; detail: how many links were read without its rows
     LIST_WITHOUT_END = "list_without_end"  # where: the list's name; detail: pages walked
     INTERNAL_ERROR = "internal_error"  # where: kind of request and address, or a key; detail: the error's name
+    NO_MEMORY = "no_memory"  # where: kind of request and address, or a key
     ENDED_TWICE = "ended_twice"  # where: the key
     REVISITED_TWICE = "revisited_twice"  # where: the key
     NEVER_FINISHED = "never_finished"  # detail: how many addresses; where: the first

@@ -38,6 +38,7 @@ WHY: Mapping[Shortfall, str] = MappingProxyType(
         Shortfall.HELD: "의심스러운 기사 여러 건을 보류함",
         Shortfall.NOTICES: "기사 대신 안내문이 나옴",
         Shortfall.STORAGE: "보관함에 쓰지 못함",
+        Shortfall.MEMORY: "컴퓨터 메모리 부족",
         Shortfall.FAULT: "수집 프로그램 오류",
     }
 )

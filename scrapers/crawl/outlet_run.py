@@ -265,9 +265,12 @@ class OutletRun:
         elif len(self.findings) == MAX_FINDINGS:
             self.findings.append(RunFinding(RunFindingCode.MORE))
 
-    def add_internal_error(self, name: str, where: str) -> None:
-        """An error of the program itself; ``name``: of its class."""
-        self.add_finding(RunFinding(RunFindingCode.INTERNAL_ERROR, name, where))
+    def add_error(self, error: BaseException, where: str) -> None:
+        """An error that nobody foresaw: the program's own, or that the machine had no memory left."""
+        if isinstance(error, MemoryError):
+            self.add_finding(RunFinding(RunFindingCode.NO_MEMORY, where=where))
+        else:
+            self.add_finding(RunFinding(RunFindingCode.INTERNAL_ERROR, type(error).__name__, where))
 
     def note_robots(self, origin: str, digest: str) -> None:
         """Keep the digest of a host's robots.txt, "" where it was not available."""

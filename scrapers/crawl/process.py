@@ -162,7 +162,7 @@ class CrawlProcess(AsyncCrawlerProcess):
             await asyncio.wait([task])
             timer.cancel()
             if failure := task.exception():
-                run.add_finding(RunFinding(RunFindingCode.INTERNAL_ERROR, f"{type(failure).__name__}: {failure}"))
+                run.add_error(failure, str(failure))
             self.summaries.append(run.summary or run.close("crash", is_walked=False))
             self.session.end(run)
 

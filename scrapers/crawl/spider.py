@@ -228,12 +228,13 @@ class OutletSpider(Spider):
         self._note_error(item.key, failure, item.key)
 
     def _note_error(self, key: str, failure: Failure, where: str) -> None:
-        name = type(failure.value).__name__
+        is_memory = isinstance(failure.value, MemoryError)
+        reason = "memory" if is_memory else f"error:{type(failure.value).__name__}"
         if key in self.run.open:
-            self.run.end(key, State.FAILED, f"error:{name}", tried=True)
+            self.run.end(key, State.FAILED, reason, tried=True)
         elif key in self.run.revisits.open:
-            self.run.revisits.note_no_answer(key, f"error:{name}")
-        self.run.add_internal_error(name, where)
+            self.run.revisits.note_no_answer(key, reason)
+        self.run.add_error(failure.value, where)
 
     def closed(self, reason: str) -> None:
         """Scrapy's signal that the spider has ended: the run ends, too."""

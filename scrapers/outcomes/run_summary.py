@@ -139,6 +139,7 @@ _SENTENCES: Mapping[RunFindingCode, str] = MappingProxyType(
             "list {where}: its rows were not found by the family's selectors; {detail} articles were read as links"
         ),
         RunFindingCode.LIST_WITHOUT_END: N_("list {where}: no end after {detail} pages"),
+        RunFindingCode.NO_MEMORY: N_("the computer had not enough memory; close other programs and crawl again{at}"),
         RunFindingCode.INTERNAL_ERROR: N_("internal error: {detail}{at}"),
         RunFindingCode.ENDED_TWICE: N_("{where} ended twice, or was never found"),
         RunFindingCode.REVISITED_TWICE: N_("{where} was checked again twice, or was not due"),

@@ -67,6 +67,8 @@ def acknowledge(event: ProgressEvent) -> None:
 def break_something(what: str) -> None:
     """A fault in our own code: ``extract:PART`` for addresses that hold PART, or ``read_list``.
 
+    ``memory:PART`` for pages that ask for more memory than there is.
+
     ``clock_before:SECONDS``: it is so all night.
     ``full:N`` for a log of the archive that cannot grow any more from the Nth group of writes on.
     ``kill:MODULE:FUNCTION:WHEN:N`` for a SIGKILL before or after that function is called for the Nth time.
@@ -79,6 +81,11 @@ def break_something(what: str) -> None:
     def extract(page: Page, layout: Layout) -> Article | Reject:
         if part in page.url:
             raise RuntimeError("broken on purpose")
+        return whole(page, layout)
+
+    def extract_without_memory(page: Page, layout: Layout) -> Article | Reject:
+        if part in page.url:
+            bytearray(sys.maxsize - 1)
         return whole(page, layout)
 
     def read_list(*_: object, **__: object) -> tuple[Listing, ...]:
@@ -113,6 +120,8 @@ def break_something(what: str) -> None:
         pipelines.item_pipelines.extract = hang
     elif name == "hang_list":
         scrapers.crawl.discovery.read_list_page = hang_list
+    elif name == "memory":
+        pipelines.item_pipelines.extract = extract_without_memory
     elif name == "extract":
         pipelines.item_pipelines.extract = extract
     else:

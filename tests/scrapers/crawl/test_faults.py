@@ -1,8 +1,16 @@
 """Every URL found ends in one state of the ledger, whatever the server, the disk or our own code does."""
 
 import gzip
+from contextlib import closing
 from pathlib import Path
 
+from models.health.causes import Cause
+from models.health.diagnosis import examine
+from models.language.translate import speaking
+from models.open import open_reader
+from models.records.run_finding import RunFinding, RunFindingCode
+from models.records.times import now
+from scrapers.outcomes.run_summary import sentence_of
 from tests.support.crawls import articles, crawl, rows, states, sums_close
 from tests.support.scripted_site import Scripted, numbered, raw
 
@@ -139,6 +147,22 @@ def test_a_fault_of_our_own_costs_that_article_only(tmp_path: Path) -> None:
         assert sums_close(done.summaries)
         crawl([site.outlet()], archive)
         assert len(articles(archive)) == 12
+
+
+def test_memory_that_is_not_there_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.db"
+    with Scripted(numbered(4)) as site:
+        broken = max(site.articles)
+        done = crawl([site.outlet()], archive, fault=f"memory:{broken}")
+    assert states(archive)[site.url(broken)] == "failed memory"
+    assert len(articles(archive)) == 3
+    (finding,) = done.summaries["mini"]["findings"]
+    assert finding.startswith("the computer had not enough memory")
+    with closing(open_reader(archive)) as db:
+        (found,) = (judged.cause for record in db.runs.records(now()) for judged in examine(record, now()))
+    assert found is Cause.MEMORY
+    with speaking("ko"):
+        assert "메모리가 모자랐습니다" in sentence_of(RunFinding(RunFindingCode.NO_MEMORY, where="목록"))
 
 
 def test_a_fault_while_reading_a_list_leaves_the_run_incomplete(tmp_path: Path) -> None:
