@@ -96,7 +96,10 @@ def _date(day: int) -> date:
     return FIRST_DAY + timedelta(days=day)
 
 
-_BEGUN = "SELECT outlet, ended_at IS NULL OR finish = ? FROM crawl_run WHERE started_at BETWEEN ? AND ? ORDER BY started_at, id"
+_BEGUN = (
+    "SELECT outlet, ended_at IS NULL OR finish = ? FROM crawl_run "
+    "WHERE started_at BETWEEN ? AND ? ORDER BY started_at, id"
+)
 
 
 def read_begun(db: sqlite3.Connection, since: datetime, now: datetime) -> list[tuple[str, bool]]:
