@@ -265,7 +265,7 @@ class OutletRun:
         elif len(self.findings) == MAX_FINDINGS:
             self.findings.append(RunFinding(RunFindingCode.MORE))
 
-    def add_error(self, error: BaseException, where: str) -> None:
+    def add_error(self, error: BaseException | None, where: str) -> None:
         """An error that nobody foresaw: the program's own, or that the machine had no memory left."""
         if isinstance(error, MemoryError):
             self.add_finding(RunFinding(RunFindingCode.NO_MEMORY, where=where))
