@@ -41,7 +41,7 @@ def read_toml(file: Traversable | Path) -> Table:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TomlFileError(_describe_syntax_error(error)) from error
     except UnicodeDecodeError as error:
         raise TomlFileError(_("not UTF-8 text (byte {start})", start=error.start)) from error
@@ -52,7 +52,7 @@ def read_toml(file: Traversable | Path) -> Table:
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 
-def _describe_syntax_error(error: tomllib.TOMLDecodeError) -> str:
+def _describe_syntax_error(error: tomllib.TOMLDecodeError | RecursionError) -> str:
     """Where a file is no TOML; what the parser says of it is English, and is told in that language alone."""
     at = _PLACE.search(str(error))
     if at is None or language() == "en":

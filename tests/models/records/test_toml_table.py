@@ -114,3 +114,10 @@ def test_a_file_that_cannot_be_read_is_refused_and_a_missing_one_is_the_callers(
 
 def test_a_sentence_ends_once() -> None:
     assert [end_sentence(text) for text in ("a", "a.", "a?")] == ["a.", "a.", "a?"]
+
+
+def test_a_file_of_nothing_but_brackets_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(f"a = {'[' * 100_000}", encoding="utf-8")
+    with pytest.raises(TomlFileError, match="TOML"):
+        read_toml(file)
