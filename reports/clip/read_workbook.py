@@ -9,6 +9,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -161,7 +162,7 @@ def read_workbook(path: Path) -> FilledBook:
         raise ClipFileError(_("{path} cannot be read: it is damaged, or not a workbook.", path=path)) from error
     keys = [read_key(key) for key, _row in found.rows]
     clips = [key.clip_id for key in keys if key is not None]
-    clip_id = kept.clip_id or (max(set(clips), key=clips.count) if clips else 0)
+    clip_id = kept.clip_id or next((clip for clip, _rows in Counter(clips).most_common(1)), 0)
     own: list[FilledRow] = []
     added: list[FilledRow] = []
     strange: list[FilledRow] = []

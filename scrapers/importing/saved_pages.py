@@ -75,7 +75,7 @@ def read_cases_in(
         if not url and sidecar.is_file():
             try:
                 facts = json.loads(sidecar.read_text(encoding="utf-8-sig"))
-            except ValueError:
+            except (ValueError, RecursionError):
                 yield UnreadablePage(str(path), _("{name} next to it is not JSON.", name=sidecar.name))
                 return
         if not isinstance(facts, dict):
@@ -97,7 +97,7 @@ def _case_of_line(manifest: Path, number: int, line: str) -> Case | UnreadablePa
     where = _("{name}, line {number}", name=manifest.name, number=number)
     try:
         facts = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return UnreadablePage(where, _("The line is not JSON."))
     if not isinstance(facts, dict) or not isinstance(facts.get("file"), str):
         return UnreadablePage(where, _('The line names no "file".'))

@@ -170,6 +170,6 @@ def _add_metadata(record: ArcWarcRecord, response_id: str, case: Case) -> Case:
             headers=read_headers(notes["headers"]) if "headers" in notes else case.page.headers,
             listing=read_listing(notes.get("listing")),
         )
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return case
     return replace(case, page=page, key=notes.get("key", ""))

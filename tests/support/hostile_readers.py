@@ -1,6 +1,7 @@
 """Every reader of what a site or a release sends, with the shapes that try it, and how its cost grows with the size."""
 
 import gc
+import io
 import tempfile
 import time
 import tomllib
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desk.services.clips.scans import read_scan
 from models.query.synonyms import read_synonyms
 from models.records.errors import UserError
 from models.records.page import Page
@@ -26,16 +28,22 @@ from pipelines.releases.readers.hwpx import read_lines as read_hwpx
 from pipelines.releases.readers.limits import ReleaseFileError
 from pipelines.releases.readers.pdf import read_lines as read_pdf
 from pipelines.releases.release import make_release
+from reports.articles.columns import ExportChoice, make_header
+from reports.articles.csv_writer import copy_records
+from reports.clip.read_workbook import read_workbook
+from reports.formats.errors import ExportError
 from scrapers.families.generic import FAMILY, LIST_RULES, outlet_for
 from scrapers.families.ndsoft import FAMILY as NDSOFT
 from scrapers.importing.mhtml_page import MhtmlError, read_mhtml
 from scrapers.importing.saver_address import read_saver_note
+from scrapers.importing.warc_pages import read_cases_in_warc
 from scrapers.middlewares.responses import UnpackError, unpack_body
 from scrapers.middlewares.retry import gzip_is_whole
 from scrapers.middlewares.robots import Rules
 from scrapers.middlewares.soft_errors import soft_error
 from scrapers.samples.render import SKINS, render
 from tests.sites.arbitrary import arbitrary
+from tests.support import hostile_files as files
 from tests.support import hostile_inputs as made
 from tests.support.hostile_inputs import BASE, FETCHED, Shape, repeat
 from tests.support.read_pages import LAYOUTS, family_of
@@ -123,6 +131,30 @@ def _read_synonyms(text: str) -> object:
             return error
 
 
+def _from_file(read: Callable[[Path], object], name: str) -> Callable[[str | bytes], object]:
+    """A reader of a file that takes what is to stand in it; a refusal is an answer, too."""
+
+    def read_file(data: str | bytes) -> object:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / name
+            file.write_bytes(data.encode("utf-8", "replace") if isinstance(data, str) else data)
+            try:
+                return read(file)
+            except UserError as error:
+                return error
+
+    return read_file
+
+
+def _read_csv(text: str) -> object:
+    choice = ExportChoice(columns=("url", "headline"))
+    old = io.BytesIO((";".join(make_header(choice)) + "\r\n" + text).encode())
+    try:
+        return copy_records(old, io.BytesIO(), choice)
+    except ExportError as error:
+        return error
+
+
 def _in_skin(skin: str) -> dict[str, Shape]:
     article = arbitrary(7, skin)
     page = render(article, skin, seed=1)
@@ -167,6 +199,10 @@ READERS: dict[str, HostileReader] = {
     "pdf": HostileReader(_refused(read_pdf), made.PDF, 1 << 17),
     "lines of a release": HostileReader(_read_release, made.LINES, 400_000),
     "synonyms": HostileReader(_read_synonyms, made.TEXT_FILES, 1 << 18),
+    "WARC file": HostileReader(_from_file(lambda path: list(read_cases_in_warc(path, "a")), "a.warc"), files.WARCS),
+    "workbook of a clip": HostileReader(_from_file(read_workbook, "a.xlsx"), files.WORKBOOKS, 1 << 22),
+    "scan": HostileReader(_from_file(read_scan, "a.png"), files.SCANS, 1 << 22),
+    "CSV gone on with": HostileReader(_read_csv, files.CSV_FILES),
     "TOML": HostileReader(_read_toml, made.TEXT_FILES, 1 << 16),
 }
 
