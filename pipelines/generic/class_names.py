@@ -94,6 +94,7 @@ SURE = word_set(
 
 
 MAX_HASH_LETTERS = 2
+NOT_A_LETTER = re.compile(r"[^a-z]+")
 
 
 @lru_cache(maxsize=8192)
@@ -107,7 +108,8 @@ def words_of(name: str) -> frozenset[str]:
         # Of a hash (a6ad) nothing is a word.
         if len(word[0]) > MAX_HASH_LETTERS or not part[max(0, word.start() - 1) : word.start()].isdigit()
     }
-    return frozenset(found | {re.sub(r"[^a-z]", "", part.lower()) for part in parts})
+    found.update(NOT_A_LETTER.sub("", part.lower()) for part in parts)
+    return frozenset(found)
 
 
 def name_of(element: Element) -> str:

@@ -120,6 +120,7 @@ class _Scale:
         "title_at",
         "titles",
         "weights",
+        "with_asides",
     )
 
     def __init__(
@@ -131,6 +132,7 @@ class _Scale:
         self.lead = lead
         self.titles = titles
         self.title_at = -1  # the last line that is a title
+        self.with_asides = False  # whether anything was set aside
         self.weights: dict[Element, Weight] = {}
         self.lines: list[Line] = []
         self.stack: list[tuple[Element, Weight, bool]] = []
@@ -193,6 +195,7 @@ class _Scale:
             self.flush()
         is_aside = bool(self.stack) and self.stack[-1][2]
         if not is_aside and (sure := aside_level(element)) >= self.sure and element not in self.around_headline:
+            self.with_asides = True
             if sure > 1:
                 return False
             is_aside = True
@@ -264,6 +267,7 @@ class _Scale:
         element, weight, _ = self.stack[at]
         if at < 1 or weight.first != here or element in self.around_headline or element.tag in WHOLE:
             return False
+        self.with_asides = True
         self.stack[at:] = [(element, weight, True) for element, weight, _ in self.stack[at:]]
         return True
 
@@ -307,8 +311,9 @@ def weigh_page(
     if body is not None:
         known = _weigh(start, _Scale(lead, titles, {*around_headline, body, *body.iterancestors()}, hidden, sure=1))
         return replace(known, body=body)
-    best = _weigh(start, _Scale(lead, titles, around_headline, hidden, sure=1))
-    if _good(best) >= MIN_GOOD_LETTERS or not patient:
+    scale = _Scale(lead, titles, around_headline, hidden, sure=1)
+    best = _weigh(start, scale)
+    if _good(best) >= MIN_GOOD_LETTERS or not patient or not scale.with_asides:
         return best
     for sure in (2, THIRD_WEIGHING):
         plain = _weigh(start, _Scale(lead, titles, around_headline, hidden, sure=sure))
