@@ -16,6 +16,7 @@ from models.records.times import now
 from reports.formats.terminal import clean
 
 MAX_NAME_CHARACTERS = 60
+MAX_DAYS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def find_clip(db: ArchiveReader, choice: ClipChoice) -> Clip:
         return _find_removed(db, day, choice.name)
     clips = db.clips.all(day, day)
     if choice.name is not None:
-        return _find_named(clips, day, choice.name)
+        return _find_named(db, clips, day, choice.name)
     if not clips:
         raise _no_clip(db, day)
     open_ones = [one for one in clips if one.done_at is None]
@@ -122,12 +123,14 @@ def sign(who: str) -> str:
     return clean(who.strip()) or login_name()
 
 
-def _find_named(clips: Sequence[Clip], day: date, name: str) -> Clip:
+def _find_named(db: ArchiveReader, clips: Sequence[Clip], day: date, name: str) -> Clip:
     wanted = normalize("NFC", " ".join(name.split()))
     for one in clips:
         if one.name == wanted:
             return one
-    there = _("it has {names}", names=_list_names(clips)) if clips else _("it has none")
+    if not clips:
+        raise _no_clip(db, day)
+    there = _("it has {names}", names=_list_names(clips))
     raise ClipNotFoundError(_("{day} has no clip {name!r}; {there}.", day=day, name=clean(name), there=there))
 
 
@@ -146,9 +149,18 @@ def _list_names(clips: Sequence[Clip]) -> str:
 
 
 def _no_clip(db: ArchiveReader, day: date) -> ClipNotFoundError:
-    last = next(iter(db.clips.all()), None)
-    if last is None:
+    days = list(dict.fromkeys(one.day for one in db.clips.all()))
+    if not days:
         return ClipNotFoundError(_("There is no clip yet: `news clip new` makes one of your saved searches."))
+    nearest = min(days, key=lambda one: abs(one - day))
+    named = ", ".join(map(str, days[:MAX_DAYS_NAMED]))
     return ClipNotFoundError(
-        _("{day} has no clip: `news clip new` makes one (the newest is of {last}).", day=day, last=last.day)
+        _(
+            "{day} has no clip. There are clips of {days}{more}: choose one with `--day {nearest}`, or make one with "
+            "`news clip new --day {day}`.",
+            day=day,
+            days=named,
+            nearest=nearest,
+            more=_(" and {count} earlier days", count=len(days) - MAX_DAYS_NAMED) if len(days) > MAX_DAYS_NAMED else "",
+        )
     )

@@ -197,8 +197,9 @@ def test_which_clip_is_meant(workspace: Workspace) -> None:
     with pytest.raises(ClipNotFoundError, match="no clip yet"):
         show_clip(workspace)
     first = make_clip(workspace, replace(REQUEST, name="조간")).clip
-    with pytest.raises(ClipNotFoundError, match="2026-11-03"):
-        show_clip(workspace)
+    for choice in (ClipChoice(), ClipChoice(name="조간")):
+        with pytest.raises(ClipNotFoundError, match="clips of 2026-11-03: choose one with `--day 2026-11-03`"):
+            show_clip(workspace, choice)
     second = make_clip(workspace, replace(REQUEST, name="석간")).clip
     with pytest.raises(ClipNotFoundError, match="조간, 석간"):
         show_clip(workspace, CHOICE)
