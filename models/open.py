@@ -39,6 +39,12 @@ class Backend(Protocol):
     def open_reader(self, location: str | Path) -> ArchiveReader:
         """See ``open_reader`` below."""
 
+    def open_older_reader(self, location: str | Path) -> ArchiveReader:
+        """See ``open_older_reader`` below."""
+
+    def is_older(self, location: str | Path) -> bool:
+        """See ``is_older`` below."""
+
     def open_writer(self, location: str | Path, *, create: bool) -> ArchiveWriter:
         """See ``open_writer`` below."""
 
@@ -52,6 +58,19 @@ def open_reader(location: str | Path) -> ArchiveReader:
     Raises ``ArchiveError``: there is none, it is not an archive, of a later or an earlier release, damaged.
     """
     return _backend_of(location).open_reader(location)
+
+
+def open_older_reader(location: str | Path) -> ArchiveReader:
+    """Open an archive of an earlier release as it is now, by a copy in this release's form that is gone when closed.
+
+    Raises ``ArchiveError``: it cannot be read, or there is no room for the copy.
+    """
+    return _backend_of(location).open_older_reader(location)
+
+
+def is_older(location: str | Path) -> bool:
+    """Whether an earlier release wrote the archive; False where there is none, or it cannot be read."""
+    return _backend_of(location).is_older(location)
 
 
 def open_writer(location: str | Path, *, create: bool = True) -> ArchiveWriter:

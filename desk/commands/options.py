@@ -185,6 +185,13 @@ def with_context(command: Callable[..., R]) -> Callable[..., R]:
 def _say_losses(workspace: Workspace) -> bool:
     """Say what the archive has lost, also with ``--quiet``; whether it is nothing."""
     try:
+        if workspace.is_older():
+            say(
+                _(
+                    "The program was updated: the archive is now brought up to it. "
+                    "This is done once and may take minutes."
+                )
+            )
         losses = workspace.find_losses()
     except ArchiveError:
         return True  # the verb says itself why the archive cannot be opened, if it opens it

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,10 @@ from desk.services.workspace import Workspace
 from models.interface import Backup, Progress, RestoredArticle
 from models.open import check_writable, open_maintenance
 from models.query.outlet_names import resolve_names
-from models.records.errors import ArchiveError, OlderSchemaError
+from models.records.errors import ArchiveError
 from models.records.verify_finding import VerifyFinding
 from scrapers.crawl.lock import LockHeldError
+from scrapers.crawl.older_archive import upgrade
 
 if TYPE_CHECKING:
     from scrapers.importing.reparse import ReparseResult
@@ -60,13 +61,15 @@ def _alone_on(workspace: Workspace) -> Iterator[bool]:
 
 
 def upgrade_archive(workspace: Workspace) -> bool:
-    """Bring an archive of an earlier release to today's schema; whether it was one. Raises ArchiveError."""
-    try:
+    """Bring an archive of an earlier release to today's schema; whether it was one.
+
+    Raises LockHeldError while a crawl is at work on it, ArchiveError.
+    """
+    if not workspace.is_older():
         workspace.open_reader().close()
-    except OlderSchemaError:
-        workspace.open_writer().close()
-        return True
-    return False
+        return False
+    upgrade(workspace.location)
+    return True
 
 
 def verify_archive(
@@ -83,6 +86,8 @@ def verify_archive(
 
     ``on_finding`` gets each finding as soon as it is made: a check takes minutes.
     """
+    with suppress(LockHeldError, ArchiveError):  # the check itself says why it cannot be done
+        upgrade_archive(workspace)
     maintenance, findings = open_maintenance(workspace.location), []
     with _alone_on(workspace) as alone:
         for finding in maintenance.verify(

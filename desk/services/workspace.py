@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from models.open import archive_path, find_losses, open_reader
+from models.open import archive_path, find_losses, is_older, open_reader
 from models.query.synonyms import FILE as SYNONYMS
-from models.records.errors import ArchiveError
+from models.records.errors import ArchiveError, OlderSchemaError
 
 if TYPE_CHECKING:
     from models.interface import ArchiveReader, ArchiveWriter
@@ -61,8 +61,17 @@ class Workspace:
         return archive_path(self.location)
 
     def open_reader(self) -> "ArchiveReader":
-        """The archive for reading; the caller closes it. Raises ArchiveError."""
-        return open_reader(self.location)
+        """The archive for reading, also one of an earlier release; the caller closes it. Raises ArchiveError."""
+        try:
+            return open_reader(self.location)
+        except OlderSchemaError:
+            from scrapers.crawl.older_archive import open_older
+
+            return open_older(self.location)
+
+    def is_older(self) -> bool:
+        """Whether an earlier release wrote the archive. Raises ArchiveError where it is not a file."""
+        return is_older(self.location)
 
     def open_writer(self, *, create: bool = False) -> "ArchiveWriter":
         """The archive for writing, made where it does not exist if ``create``. Raises ArchiveError."""

@@ -17,9 +17,12 @@ from models.archive import location as _location
 from models.archive.read import articles, outlets, stories
 from models.archive.read.open import open_connection
 from models.query.filters import NO_FILTERS, Filters
+from models.records.errors import ArchiveError, OlderSchemaError
 from models.search import facets, search
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from models.clips.change import ClipChange
     from models.clips.clip import Attachment, AttachmentInfo, Clip, ClipItem
     from models.clips.morning import KeptMorning
@@ -452,6 +455,19 @@ class Reader:
         self.close()
 
 
+class _CopyReader(Reader):
+    """That of a copy, which is removed when it is closed."""
+
+    def __init__(self, db: sqlite3.Connection, folder: TemporaryDirectory[str]) -> None:
+        super().__init__(db)
+        self._folder = folder
+
+    def close(self) -> None:
+        """Close the copy and remove it."""
+        super().close()
+        self._folder.cleanup()
+
+
 def find_losses(location: str | Path) -> tuple[str, ...]:
     """See ``models.open``."""
     from models.archive.read import losses
@@ -545,6 +561,24 @@ def check_writable(location: str | Path, *, create: bool) -> None:
 def open_reader(location: str | Path) -> ArchiveReader:
     """Open a file for reading only."""
     return Reader(open_connection(location))
+
+
+def open_older_reader(location: str | Path) -> ArchiveReader:
+    """Open a copy of a file of an earlier release."""
+    from models.maintenance.older_copy import open_copy  # with SQLAlchemy
+
+    return _CopyReader(*open_copy(archive_path(location)))
+
+
+def is_older(location: str | Path) -> bool:
+    """Whether the file has an earlier schema, or its search tables earlier rules."""
+    try:
+        open_connection(location).close()
+    except OlderSchemaError:
+        return True
+    except ArchiveError:
+        return False
+    return False
 
 
 def open_writer(location: str | Path, *, create: bool) -> ArchiveWriter:

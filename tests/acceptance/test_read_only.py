@@ -14,6 +14,7 @@ from models.records.times import now
 from scrapers.crawl.lock import crawl_lock, is_crawling
 from tests.support.clip_archive import an_article, stored
 from tests.support.crawl_runs import add_run, crawled_well
+from tests.support.old_archives import make_old_archive
 from tests.support.run_news import ROOT
 
 AS_OTHERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
@@ -72,6 +73,22 @@ def test_reading_works_writing_says_why_not_and_both_work_again(case: str, archi
         (archive.parent / name).chmod(0o755)
     assert run(WRITES[0].format(**given), archive.parent)[0] == 0
     assert run("verify", archive.parent)[0] == 0
+
+
+def test_an_archive_of_an_earlier_release_is_read_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "archive.db"
+    path.parent.mkdir()
+    make_old_archive(path, 11)
+    before = path.read_bytes()
+    lock(path, CASES["both"])
+    code, said = run("search 들꽃길", path.parent)
+    assert "들꽃길 새로 열려" in said
+    assert code in (0, 1)
+    assert path.read_bytes() == before
+    code, said = run("clip new --name 조간", path.parent)
+    assert code == 4
+    assert "읽기 전용입니다" in said or "권한이 없습니다" in said, said
+    path.parent.chmod(0o755)
 
 
 def test_a_night_that_was_killed_is_not_taken_for_one_that_goes_on(archive: Path) -> None:

@@ -22,7 +22,9 @@ def find_losses(target: str | Path) -> tuple[str, ...]:
         return ()
     # Before the archive: a commit in between is then in the archive, and not yet in what was read of the manifest.
     kept = read_manifest(path, with_runs=False)
-    with closing(open_connection(path)) as db:
+    with closing(open_connection(path, any_release=True)) as db:
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'mark'").fetchone():
+            return ()  # the first release kept no account of its commits
         archive, commits, at, backup_at = _read_position(db)
     if kept is None:
         if not commits or backup_at is not None:

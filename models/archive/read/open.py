@@ -13,8 +13,8 @@ from models.text.ngrams import TOKENIZER_VERSION
 _UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 
-def open_connection(target: str | Path) -> sqlite3.Connection:
-    """Open an archive for reading only; the caller closes it.
+def open_connection(target: str | Path, *, any_release: bool = False) -> sqlite3.Connection:
+    """Open an archive for reading only; the caller closes it. ``any_release``: also one of an earlier release.
 
     An archive on a read-only disk can be read too, as long as no writer left anything unfinished next to it.
     Raises ``ArchiveError``: none there, not an archive, of a later or an earlier release, damaged.
@@ -25,7 +25,7 @@ def open_connection(target: str | Path) -> sqlite3.Connection:
     if path.is_dir():
         raise NotAnArchiveError(_("The archive {path} cannot be used: it is a folder.", path=path))
     try:
-        return connect(path, lambda db: _check(db, path))
+        return connect(path, lambda db: _check(db, path, any_release=any_release))
     except (OSError, sqlite3.Error) as error:
         raise explain_error(path, error) from error
 
@@ -51,7 +51,7 @@ def _connect(path: Path, options: str, prepare: Callable[[sqlite3.Connection], o
     return db
 
 
-def _check(db: sqlite3.Connection, path: Path) -> None:
+def _check(db: sqlite3.Connection, path: Path, *, any_release: bool) -> None:
     """Allow no writing; raise where the file is not an archive that this release reads."""
     db.execute("PRAGMA query_only = ON")
     application, version = (_number(db, f"PRAGMA {name}") for name in ("application_id", "user_version"))
@@ -71,10 +71,16 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
                 known=SCHEMA_VERSION,
             )
         )
+    if any_release:
+        return
     words = db.execute("SELECT v FROM search_meta WHERE k = 'tokenizer_version'").fetchone() if version else None
     if version < SCHEMA_VERSION or words != (str(TOKENIZER_VERSION),):
         raise OlderSchemaError(
-            _("The archive {path} was written by an earlier release: `news crawl` brings it up to date.", path=path)
+            _(
+                "The archive {path} was written by an earlier release, and cannot be brought up to this one now: "
+                "it may not be written, or a crawl is running on it.",
+                path=path,
+            )
         )
 
 
