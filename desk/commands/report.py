@@ -30,10 +30,10 @@ from desk.services.reports.clip_report import (
     daily_period,
     make_report,
     range_period,
-    read_form,
     write_charts,
 )
 from desk.services.reports.month_report import MadeMonth, MonthRequest, make_month, read_month
+from desk.services.reports.report_form import read_form
 from models.language import _
 from models.records.times import now
 from reports.clip.period import Period
@@ -107,7 +107,7 @@ def daily(
     \b
     news report daily 포항시 --cutoff 09:00 -o 조간.html -o 조간.xlsx --message
     """
-    form = read_form(template)
+    form = read_form(context.workspace, template)
     found = _choose_clip(context, day, cutoff, clip, chosen) if not no_clip or clip is not None else None
     if found is not None:
         request = ClipReportRequest(choice=found, template=form, outputs=chosen["outputs"], force=chosen["force"])
@@ -151,7 +151,7 @@ def range_(context: CommandContext, since: date, until: date, template: Path | N
     """
     check_order(since, until)
     period = range_period(since, until)
-    _make_and_print(context, period, read_form(template), chosen)
+    _make_and_print(context, period, read_form(context.workspace, template), chosen)
 
 
 @report.command("month", cls=QueryCommand)
@@ -169,7 +169,11 @@ def month_(context: CommandContext, query: tuple[str, ...], template: Path | Non
     month, words = read_month(query, now().date())
     subject = read_subject_options({**chosen, "query": tuple(words)})
     request = MonthRequest(
-        month=month, template=read_form(template), outputs=chosen["outputs"], force=chosen["force"], **subject
+        month=month,
+        template=read_form(context.workspace, template),
+        outputs=chosen["outputs"],
+        force=chosen["force"],
+        **subject,
     )
     made = ask_unlike(lambda unlike: make_month(context.workspace, replace(request, unlike=unlike)))
     print_made(context, made, charts=chosen["charts"], message=chosen["message"])

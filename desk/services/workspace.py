@@ -18,6 +18,7 @@ SELECTION = "selection.toml"
 NOTIFY_CONFIG = "notify.toml"
 NOTIFY_SECRETS = "notify.env"
 MORNING_CONFIG = "morning.toml"
+REPORT_FORM = "report.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Workspace:
     notify_config: Path
     notify_secrets: Path
     morning_config: Path
+    report_form: Path
 
     @classmethod
     def at(cls, location: str | Path) -> Self:
@@ -53,6 +55,7 @@ class Workspace:
             notify_config=folder.absolute() / NOTIFY_CONFIG,
             notify_secrets=folder.absolute() / NOTIFY_SECRETS,
             morning_config=folder.absolute() / MORNING_CONFIG,
+            report_form=folder / REPORT_FORM,
         )
 
     @property

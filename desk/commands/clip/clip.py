@@ -34,7 +34,7 @@ from desk.services.clips.report import ClipReportRequest, make_clip_report
 from desk.services.clips.save_scans import save_scans
 from desk.services.clips.shown_rows import keep_shown_rows
 from desk.services.clips.view import ClipView, list_clips, read_clip_history, show_clip
-from desk.services.reports.clip_report import read_form
+from desk.services.reports.report_form import has_own_form, read_form
 from models.language import _, ngettext
 from reports.coverage.sentences import say_coverage
 from reports.formats.hyperlinks import wants_links
@@ -104,14 +104,14 @@ def new(
     \b
     news clip new --watch 포항 --cutoff 09:00 --one-a-story --first 견본일보
     """
-    form = read_form(template)
+    form = read_form(context.workspace, template)
     request = MakeRequest(
         day=day,
         name=name,
         subject=subject,
         watches=watches or None,
         cutoff=cutoff,
-        cutoffs=None if template is None else form.cutoffs,
+        cutoffs=form.cutoffs if has_own_form(context.workspace, template) else None,
         one_a_story=one_a_story,
         first=first or None,
         without=without or None,
@@ -224,7 +224,10 @@ def write(
     if scans is not None:
         say_saved(context, save_scans(context.workspace, scans, ClipChoice(day=day, name=name)))
     request = ClipReportRequest(
-        choice=ClipChoice(day=day, name=name), template=read_form(template), outputs=outputs, force=force
+        choice=ClipChoice(day=day, name=name),
+        template=read_form(context.workspace, template),
+        outputs=outputs,
+        force=force,
     )
     print_made(context, make_clip_report(context.workspace, request), charts=charts, message=message)
 

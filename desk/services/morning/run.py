@@ -23,7 +23,8 @@ from desk.services.morning.settings import MorningSettings
 from desk.services.morning.steps import MorningStep, StepError, StepResult, run_step
 from desk.services.pickup import PickupRequest, compare_releases
 from desk.services.release_files import find_release_files
-from desk.services.reports.clip_report import MadeReport, read_form
+from desk.services.reports.clip_report import MadeReport
+from desk.services.reports.report_form import read_form
 from desk.services.tell import make_message as make_night_message
 from desk.services.tell import read_notify_config
 from desk.services.workspace import Workspace
@@ -99,7 +100,7 @@ def run_morning(
     Raises NotifyConfigError, ExportError for a template that is wrong, SendingError, ArchiveError, before it begins.
     """
     places = read_notify_config(workspace)
-    read_form(settings.template)
+    read_form(workspace, settings.template)
     workspace.open_writer(create=True).close()
     # A scheduler starts it without a language: what fails is read in the mail, in that of notify.toml.
     said = speaking(places.language) if places.all else nullcontext()
@@ -234,7 +235,7 @@ class _Morning:
         """Write the files, each for itself: one that cannot be written keeps none of the others back."""
         name = self.settings.name or name_usual_clip(self.workspace, self.day, self.settings.rule)
         choice = ClipChoice(day=self.day, name=name) if self.clip is None else ClipChoice(id=self.clip)
-        template = read_form(self.settings.template)
+        template = read_form(self.workspace, self.settings.template)
         try:
             self.made = make_clip_report(self.workspace, ClipReportRequest(choice=choice, template=template))
         except ClipNotFoundError:

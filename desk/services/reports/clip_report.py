@@ -20,7 +20,7 @@ from reports.clip.message import make_message
 from reports.clip.notes import make_empty, make_notes, make_summary, period_text
 from reports.clip.period import Period, up_to_cutoff, whole_days
 from reports.clip.report import ClipReport, ShareOfVoice
-from reports.clip.template import Template, read_template
+from reports.clip.template import Template
 from reports.clip.write import check_outputs, write_report
 from reports.formats.atomic_file import open_atomic
 from reports.formats.changed_workbook import find_copies
@@ -62,11 +62,6 @@ class MadeReport:
     def found(self) -> int:
         """How many articles it has."""
         return len(self.report.rows)
-
-
-def read_form(path: Path | None) -> Template:
-    """The template of a file, or the default one. Raises ExportError."""
-    return Template() if path is None else read_template(path)
 
 
 def daily_period(day: date, cutoff: time | None, template: Template) -> Period:

@@ -12,6 +12,7 @@ from desk.services.clips.choose import ClipChoice
 from desk.services.clips.filled_file import FilledFile, Wanted, look_at_file, take_over
 from desk.services.clips.report import ClipReportRequest, make_clip_report
 from desk.services.clips.view import read_clip
+from desk.services.reports.report_form import read_form
 from desk.web.downloads import clean_file_name, send_written
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest, read_number
@@ -39,7 +40,9 @@ def send_file(request: PageRequest) -> Response:
     clip = read_clip(request.workspace, choice)
 
     def write(path: Path) -> None:
-        make_clip_report(request.workspace, ClipReportRequest(choice=choice, outputs=(path,)))
+        make_clip_report(
+            request.workspace, ClipReportRequest(choice=choice, template=read_form(request.workspace), outputs=(path,))
+        )
 
     return send_written(f"{clip.day} {clip.name}", f".{ending}", write)
 
@@ -47,7 +50,7 @@ def send_file(request: PageRequest) -> Response:
 def show_message(request: PageRequest) -> Response:
     """The text for a messenger, to be copied."""
     choice = ClipChoice(id=request.number("id"))
-    made = make_clip_report(request.workspace, ClipReportRequest(choice=choice))
+    made = make_clip_report(request.workspace, ClipReportRequest(choice=choice, template=read_form(request.workspace)))
     clip = read_clip(request.workspace, choice)
     return request.page("clip_message.html", clip=clip, title=clip_title(clip), message=made.message, notes=made.notes)
 

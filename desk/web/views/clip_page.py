@@ -13,6 +13,7 @@ from desk.output.clip_lines import clip_title, done_text
 from desk.services.clips.choose import ClipChoice
 from desk.services.clips.editing import EditedClip
 from desk.services.clips.view import ClipLine, ClipView, show_clip
+from desk.services.reports.report_form import read_form
 from desk.services.watches import list_watch_names
 from desk.web.error_pages import ParameterError
 from desk.web.notice import Notice, Undo
@@ -22,6 +23,7 @@ from models.language import _, ngettext
 from models.records.labels import TONES
 from reports.clip.period import CUTOFFS
 from reports.coverage.sentences import say_coverage
+from reports.formats.errors import ExportError
 
 DOWNLOADS = (
     ("xlsx", "Excel"),
@@ -90,8 +92,16 @@ def describe_clip(request: PageRequest, view: ClipView, notice: Notice | None = 
 def make_rule_form(request: PageRequest, rule: ClipRule) -> RuleForm:
     """The form of a rule, with the saved searches that there are."""
     names = list_watch_names(request.workspace)
-    times = {*CUTOFFS, *rule.cutoffs, *([rule.cutoff] if rule.cutoff else [])}
+    times = {*_read_cutoffs(request), *rule.cutoffs, *([rule.cutoff] if rule.cutoff else [])}
     return RuleForm(watches=names, cutoffs=tuple(sorted(times)), rule=rule)
+
+
+def _read_cutoffs(request: PageRequest) -> tuple[time, ...]:
+    """The office's cut-offs; the usual ones where its form cannot be read, which the settings say."""
+    try:
+        return read_form(request.workspace).cutoffs
+    except ExportError:
+        return CUTOFFS
 
 
 def answer_change(

@@ -13,6 +13,7 @@ from desk.services.clips.make import MakeRequest, make_clip
 from desk.services.clips.removing import remove_clip, rename_clip, return_clip
 from desk.services.clips.start import start_clip
 from desk.services.clips.view import ClipInList, list_clips, read_clip, read_clip_history
+from desk.services.reports.report_form import has_own_form, read_form
 from desk.web.error_pages import ParameterError
 from desk.web.notice import Notice, Undo
 from desk.web.page_request import PageRequest
@@ -80,6 +81,7 @@ def read_rule(request: PageRequest, day: date, name: str | None) -> MakeRequest:
         subject=request.text("subject").strip() or None,
         watches=watches,
         cutoff=read_clock(cutoff) if cutoff else None,
+        cutoffs=read_form(request.workspace).cutoffs if has_own_form(request.workspace) else None,
         whole_day="cutoff" in request.form and not cutoff,
         one_a_story=request.text("stories") == "one",
         first=_read_names(request.text("first")),

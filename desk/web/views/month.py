@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from desk.services.people.unread import count_unread
 from desk.services.reports.month_report import MadeMonth, MonthRequest, make_month, read_month
+from desk.services.reports.report_form import read_form
 from desk.web.downloads import send_written
 from desk.web.error_pages import ParameterError
 from desk.web.page_request import PageRequest
@@ -15,7 +16,6 @@ from desk.web.url_state import MAX_QUERY_CHARACTERS, SearchState
 from desk.web.views.charts import read_rivals
 from models.query.syntax import parse
 from models.records.times import now
-from reports.clip.template import Template
 from reports.formats.terminal import clean
 from reports.month.html_report import render_month
 from reports.month.month import choose_month
@@ -47,7 +47,7 @@ def show_month(request: PageRequest) -> Response:
 def show_report(request: PageRequest) -> Response:
     """The report itself, which a frame shows: nothing in it runs or asks for anything."""
     made = make(request, read_question(request))
-    html = render_month(made.report, Template())
+    html = render_month(made.report, read_form(request.workspace))
     return Response(html, media_type="text/html", headers={"content-security-policy": FRAME_POLICY})
 
 
@@ -75,6 +75,7 @@ def make(request: PageRequest, asked: dict[str, str], *outputs: Path) -> MadeMon
             filters=filters,
             rivals=() if asked["watch"] else read_rivals(asked["rivals"]),
             unlike=True,
+            template=read_form(request.workspace),
             outputs=outputs,
         ),
     )

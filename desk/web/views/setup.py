@@ -20,6 +20,7 @@ from desk.services.setup import (
 from desk.web.jobs import Job, JobBusyError
 from desk.web.page_request import PageRequest
 from desk.web.shared_writer import DeskWorkspace
+from desk.web.views.report_form import describe_form
 from models.language import _
 from models.people.audit import AuditDeed
 from models.records.errors import ArchiveError, UserError
@@ -173,6 +174,7 @@ def _ask(request: PageRequest, form: SetupForm | None, sentence: str = "", statu
         "setup.html",
         status=status,
         state=state,
+        own_form=describe_form(request),
         regions={region: count for region, count in state.outlets.items() if region != NATIONAL},
         form=form,
         sentence=sentence,

@@ -57,6 +57,7 @@ EXAMPLES: dict[tuple[str, str], Example] = {
     ("GET", "/jobs"): Example("/jobs"),
     ("GET", "/setup"): Example("/setup"),
     ("POST", "/setup"): Example("/setup", {"region": "함북"}, 400),
+    ("POST", "/setup/form"): Example("/setup/form", {"usual": "1"}, 303),
     ("POST", "/setup/demo"): Example("/setup/demo", status=409),
     ("GET", "/jobs/{id}"): Example("/jobs/99", status=404),
     ("POST", "/jobs/{id}/stop"): Example("/jobs/99/stop", status=404),

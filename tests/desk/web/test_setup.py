@@ -1,22 +1,27 @@
 """The first run without a terminal: the setup page does what `news setup` does, and the samples can be tried first."""
 
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from desk.commands.office.setup import setup as setup_verb
 from desk.schedule.plan import ScheduleError
-from desk.services import demo
+from desk.services import demo, schedule
 from desk.services import setup as service
 from desk.services.people.audit import read_audit
 from desk.services.workspace import Workspace
 from desk.web.views.setup import split_names
+from models.language import speaking
 from models.maintenance.verify import verify
 from models.people.audit import AuditDeed
 from models.people.role import Role
+from tests.desk.test_schedule import CRONTAB
 from tests.support.archive_factories import an_article, store
 from tests.support.clip_archive import stored
 from tests.support.desk_client import Visit, visiting
@@ -152,6 +157,52 @@ def test_who_is_told_is_changed_later_and_what_was_set_is_kept(first: Visit, emp
     assert empty.notify_config.read_text("utf-8") == mailed
     first.post("/setup", FORM | {"retell": "yes"})
     assert "last-night.txt" in empty.notify_config.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for crontab is a shell script")
+def test_regions_and_times_are_changed_later_and_end_as_the_same_files_as_the_command_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    (tools / "crontab").write_text(CRONTAB, "utf-8")
+    (tools / "crontab").chmod(0o755)
+    base = tmp_path / "사무실"
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    for name in ("HOME", "FAKE"):
+        monkeypatch.setenv(name, str(base))
+    monkeypatch.setattr(schedule, "detect_kind", lambda: "cron")
+
+    def set_up_twice(set_up: Callable[[str, str, str, str], None]) -> dict[str, bytes]:
+        base.mkdir()
+        set_up("경북", "포항시", "02:30", "06:30")
+        set_up("대구", "", "01:15", "07:20")
+        files = {f"{one.relative_to(base)}": one.read_bytes() for one in base.rglob("*") if one.is_file()}
+        shutil.rmtree(base)
+        return {name: data for name, data in files.items() if not name.startswith("archive.db")}
+
+    def by_browser(region: str, words: str, at: str, deadline: str) -> None:
+        form = {"region": region, "national": "yes", "words": words, "at": at, "deadline": deadline, "schedule": "yes"}
+        with visiting(Workspace.at(base / "archive.db")) as visit:
+            answer = visit.post("/setup", form)
+            assert answer.status_code == 200
+            assert 'class="message warn"' not in answer.text
+
+    def by_command(region: str, words: str, at: str, deadline: str) -> None:
+        options = ["--region", region, "--national", "--at", at, "--deadline", deadline]
+        for word in filter(None, [words]):
+            options += ["--word", word]
+        archive = ["--archive", str(base / "archive.db")]
+        with speaking("ko"):
+            ran = CliRunner().invoke(setup_verb, [*archive, *options, "--yes", "--no-check"], catch_exceptions=False)
+        assert ran.exit_code == 0, ran.output
+
+    made = set_up_twice(by_browser)
+    assert {"selection.toml", "notify.toml", "crontab"} <= made.keys()
+    assert "15 1 * * *" in made["crontab"].decode()
+    assert "대구" in made["selection.toml"].decode()
+    assert "경북" not in made["selection.toml"].decode()
+    assert made == set_up_twice(by_command)
 
 
 def test_the_samples_make_way_for_the_office(first: Visit, empty: Workspace) -> None:

@@ -8,13 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from desk.services.articles import read_marks
-from desk.services.clips.by_hand import EntryRequest, add_by_hand
 from desk.services.clips.choose import ClipChoice
-from desk.services.clips.edit import drop_items
 from desk.services.clips.make import MakeRequest, make_clip
 from desk.services.clips.view import show_clip
 from desk.services.workspace import Workspace
-from tests.support.browser import PHONE, axe_violations, browsing, new_context, scrolls_sideways
+from tests.support.browser import PHONE, browsing, scrolls_sideways
 from tests.support.clip_workspace import DAY, make_workspace, numbers, story_article
 from tests.support.desk_server import ServedDesk, serving
 from tests.support.same_clock import FORMS, stop_clock, write_clip
@@ -234,34 +232,3 @@ def test_an_article_is_ticked_and_marked_in_the_list_and_in_the_pane(
         assert read_marks(workspace, [only.item.article_id])[only.item.article_id].tone == "긍정"
         page.locator("#notice").get_by_role("link", name="닫기").click()
         expect(page.locator("#notice .message")).to_have_count(0)
-
-
-def test_the_pages_of_a_clip_are_accessible_in_every_state(
-    browser: Browser, desk: ServedDesk, workspace: Workspace
-) -> None:
-    make_clip(workspace, MakeRequest(day=DAY))
-    entry = EntryRequest(
-        outlet="종이신문", headline="들꽃길 걸어 보니", page="3", columns="5", tone="긍정", note="사진"
-    )
-    typed = add_by_hand(workspace, entry, CLIP, "김주무관").changed[0].item.id
-    drop_items(workspace, [show_clip(workspace, CLIP).lines[-1].item.id], CLIP)
-    pages = ("/clip", "/clip/1", f"/clip/1?did=dropped&item={typed}", f"/clip/1/entry?item={typed}", "/clip/1/history")
-    violations: list[str] = []
-    for options in ({}, {"viewport": PHONE, "color_scheme": "dark"}):
-        context = new_context(browser, bypass_csp=True, **options)
-        context.add_cookies([desk.cookie()])
-        page = context.new_page()
-        for path in (*pages, "/clip/1/message"):
-            page.goto(desk.origin + path)
-            page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-            violations += axe_violations(page, path)
-            if scrolls_sideways(page):
-                violations.append(f"{path} scrolls sideways")
-        page.goto(f"{desk.origin}/clip/1")
-        page.locator("#finish").click()
-        expect(page.locator("#notice")).to_contain_text("마감했습니다")
-        violations += axe_violations(page, "finished")
-        page.locator("#finish").click()
-        expect(page.locator("#notice")).to_contain_text("다시 열었습니다")
-        context.close()
-    assert violations == []

@@ -130,7 +130,9 @@ def drag_first_below_third(page: Page) -> None:
 def test_the_policy_refuses_nothing_of_ours(browser: Browser, served: ServedDesk) -> None:
     paths = ("/", "/?q=견본시", "/a/1", "/clip", "/clip/1", "/watches", "/watches/1", "/charts?by=day", "/releases")
     with browsing(browser, served) as page:
-        for path in (*paths, "/month", "/outlets", "/people", "/setup", "/jobs", "/audit"):
-            page.goto(served.origin + path)
+        for path in (*paths, "/month", "/outlets", "/people", "/people/audit", "/setup", "/jobs"):
+            answer = page.goto(served.origin + path)
+            assert answer is not None
+            assert answer.status == 200, path
             expect(page.locator("h1").first).to_be_attached()
             expect(page.locator(".htmx-request")).to_have_count(0)

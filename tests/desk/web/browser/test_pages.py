@@ -129,6 +129,16 @@ def test_every_page_is_accessible_loads_only_from_here_and_fits(
                 tour.go(path)
         tour.page.locator("#keys-open").click()
         tour.look("the list of keys")
+        tour.page.goto(f"{desk.origin}/?q=들꽃길")
+        tour.page.locator("#results .open").first.click()
+        expect(tour.page.locator("#pane .headline")).to_be_visible()
+        tour.look("an article beside the list")
+        tour.page.goto(f"{desk.origin}/clip/1")
+        tour.page.locator("#finish").click()
+        expect(tour.page.locator("#notice")).to_contain_text("마감했습니다")
+        tour.look("a finished clip")
+        tour.page.locator("#finish").click()
+        expect(tour.page.locator("#notice")).to_contain_text("다시 열었습니다")
 
 
 def test_what_is_shown_in_a_frame_is_accessible_too(browser: Browser, desk: ServedDesk, full: FullArchive) -> None:

@@ -1,11 +1,25 @@
 """Searching and reading in a real browser: by keyboard, while Hangul is composed, back and forth, without a connection."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.support.browser import PHONE, axe_violations, browsing, new_context, scrolls_sideways
-from tests.support.desk_server import ServedDesk
+from desk.services.workspace import Workspace
+from tests.support.browser import PHONE, browsing, scrolls_sideways
+from tests.support.desk_server import ServedDesk, serving
+
+
+@pytest.fixture(scope="module")
+def desk(made_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
+    """One desk for all tests of this file: none of them changes what another one looks for."""
+    folder = tmp_path_factory.mktemp("search") / "desk"
+    shutil.copytree(made_archive, folder)
+    with serving(Workspace.at(folder / "archive.db")) as served:
+        yield served
 
 
 def asked_for(page: Page) -> list[str]:
@@ -157,17 +171,3 @@ def test_what_finds_nothing_offers_what_does_and_a_search_is_saved(page: Page, d
     page.locator(".save input[name=name]").fill("들꽃 소식")
     page.locator(".save button").click()
     expect(page.locator("#notice .message.error")).to_be_visible()
-
-
-def test_every_state_of_the_reading_pane_is_accessible(browser: Browser, desk: ServedDesk) -> None:
-    for options in ({}, {"color_scheme": "dark", "viewport": PHONE}):
-        context = new_context(browser, bypass_csp=True, **options)
-        context.add_cookies([desk.cookie()])
-        page = context.new_page()
-        page.goto(f"{desk.origin}/?q=%EB%93%A4%EA%BD%83%EA%B8%B8")
-        page.locator(".filters > summary").click()
-        page.locator("#results .open").first.click()
-        expect(page.locator(".reading .headline")).to_be_visible()
-        page.evaluate("document.querySelectorAll('.more-about > details').forEach((one) => { one.open = true })")
-        assert axe_violations(page) == []
-        context.close()
