@@ -24,7 +24,7 @@ def coverage_hints(coverage: Coverage) -> Iterator[str]:
         return
     reasons = {gap.outlet: gap.word for gap in coverage.gaps}
     kinds = {gap.why for gap in coverage.gaps}
-    if shared := find_shared_cause(reasons, coverage.outlets):
+    if shared := find_shared_cause(reasons, coverage.asked):
         yield from shared_cause_hints(shared.cause)
     if Shortfall.RUNNING in kinds:
         yield _("A crawl is running: ask again when it has ended.")

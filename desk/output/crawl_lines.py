@@ -7,7 +7,7 @@ from models.health.shared_cause import Shared
 from models.language import _, ngettext
 from models.records.url_states import OUT_OF_RANGE, State
 from scrapers.crawl.list_walk import LOOK_BACK
-from scrapers.outcomes.run_summary import RunSummary
+from scrapers.outcomes.run_summary import RunSummary, describe_finish
 
 MAX_NAMED = 8
 
@@ -31,7 +31,7 @@ def group_lines(group: Sequence[RunSummary]) -> Iterator[str]:
         else _(
             "{count} outlets [{finish}]: nothing was found: {names}",
             count=len(group),
-            finish=first.finish,
+            finish=describe_finish(first.finish),
             names=name_outlets([summary.outlet for summary in group]),
         )
     )

@@ -89,7 +89,7 @@ def finding_lines(health: Health, language: Language) -> Iterator[str]:
     The first line is what is not covered, where no finding says that: what all outlets have for one reason is said
     once, and there.
     """
-    shared = find_shared_cause({gap.outlet: gap.word for gap in health.coverage.gaps}, health.coverage.outlets)
+    shared = find_shared_cause({gap.outlet: gap.word for gap in health.coverage.gaps}, health.coverage.asked)
     if shared or {gap.outlet for gap in health.coverage.gaps} - {one.outlet for one in health.findings}:
         yield say_coverage(health.coverage, language=language)
     for one in group_findings(health.findings, language, shared.outlets if shared else ()):

@@ -138,6 +138,11 @@ class Coverage:
         return len({gap.outlet for gap in self.gaps})
 
     @property
+    def asked(self) -> int:
+        """How many outlets were asked for anything: of those whose turn never came nothing is known."""
+        return self.outlets - len({gap.outlet for gap in self.gaps if gap.why is Shortfall.NOT_BEGUN})
+
+    @property
     def is_dark(self) -> bool:
         """Whether nothing is known: no outlet is covered, or none was ever crawled."""
         return self.is_to_come or self.missing == self.outlets

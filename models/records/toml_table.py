@@ -54,7 +54,11 @@ _PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 def _describe_syntax_error(error: tomllib.TOMLDecodeError | RecursionError) -> str:
     """Where a file is no TOML; what the parser says of it is English, and is told in that language alone."""
+    if isinstance(error, RecursionError):
+        return _("not readable as TOML: too many brackets stand in each other")
     at = _PLACE.search(str(error))
+    if at is None and str(error).endswith("(at end of document)"):
+        return _("not readable as TOML: something is missing at its end")
     if at is None or language() == "en":
         return _("not readable as TOML: {error}", error=error)
     return _("not readable as TOML at line {line}, character {column}", line=at[1], column=at[2])

@@ -149,7 +149,7 @@ def _causes(coverage: Coverage) -> str:
 
 def _groups(coverage: Coverage) -> Iterator[str]:
     """Each cause with the outlets that have it and since when, the most outlets first."""
-    shared = find_shared_cause({gap.outlet: gap.word for gap in coverage.gaps}, coverage.outlets)
+    shared = find_shared_cause({gap.outlet: gap.word for gap in coverage.gaps}, coverage.asked)
     together: dict[str, list[Gap]] = {}
     for gap in coverage.gaps:
         is_shared = shared is not None and gap.outlet in shared.outlets

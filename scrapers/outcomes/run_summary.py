@@ -55,6 +55,7 @@ ENDED: Mapping[State, str] = MappingProxyType(
 )
 FINISHES: Mapping[Finish, str] = MappingProxyType(
     {
+        Finish.FINISHED: N_("ran to its end"),
         Finish.INTERRUPTED: N_("interrupted"),
         Finish.DEADLINE: N_("deadline"),
         Finish.STALLED: N_("stalled"),
@@ -121,7 +122,7 @@ class RunSummary:
         if missed := count("selector_missed", 0):
             parts.append(_("{count} read without their family's selectors", count=missed))
         parts.append(_("{seconds:.1f} s", seconds=self.seconds))
-        how = "" if self.finish is Finish.FINISHED else f" [{_(FINISHES[self.finish])}]"
+        how = "" if self.finish is Finish.FINISHED else f" [{describe_finish(self.finish)}]"
         return f"{self.outlet}{how}: {', '.join(parts)}"
 
 
@@ -202,7 +203,13 @@ def sentence_of(finding: RunFinding, outlet: str = "OUTLET") -> str:
     )
 
 
+def describe_finish(finish: Finish) -> str:
+    """How a run ended, in the language of the user."""
+    return _(FINISHES[finish])
+
+
 def find_shared_failure(summaries: Sequence[RunSummary]) -> Shared | None:
     """The one cause for which nearly all outlets of a crawl failed, if there is one."""
     words = {one.outlet: failure_word(one.finish, one.findings, one.reasons) for one in summaries}
-    return find_shared_cause({outlet: word for outlet, word in words.items() if word}, len(summaries))
+    not_begun = sum(one.code is RunFindingCode.NOT_BEGUN for summary in summaries for one in summary.findings)
+    return find_shared_cause({outlet: word for outlet, word in words.items() if word}, len(summaries) - not_begun)

@@ -11,6 +11,8 @@ from models.records.errors import NewerSchemaError, NotAnArchiveError, OlderSche
 from models.text.ngrams import TOKENIZER_VERSION
 
 _UNWRITABLE = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
+_NO_ROOM = frozenset({sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMMAP})
+"""The disk is too full for the index of a log, which a reader makes too where there is none."""
 
 
 def open_connection(target: str | Path, *, any_release: bool = False) -> sqlite3.Connection:
@@ -31,12 +33,13 @@ def open_connection(target: str | Path, *, any_release: bool = False) -> sqlite3
 
 
 def connect(path: Path, prepare: Callable[[sqlite3.Connection], object]) -> sqlite3.Connection:
-    """A connection on which ``prepare`` succeeded; on a read-only disk too, where no log waits next to the file."""
+    """A connection on which ``prepare`` succeeded; on a read-only or full disk too, where no log waits by the file."""
     try:
         return _connect(path, "mode=rw", prepare)
     except sqlite3.OperationalError as error:
         wal = path.with_name(path.name + "-wal")
-        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or (wal.exists() and wal.stat().st_size):
+        is_closed = error.sqlite_errorcode & 0xFF in _UNWRITABLE or error.sqlite_errorcode in _NO_ROOM
+        if not is_closed or (wal.exists() and wal.stat().st_size):
             raise
     return _connect(path, "mode=ro&immutable=1", prepare)
 

@@ -11,6 +11,7 @@ from models.health.shared_cause import SharedCause, find_shared_cause
 from models.records.run_finding import RunFinding, RunFindingCode
 from models.records.run_finish import Finish
 from models.records.times import KST
+from reports.coverage.sentences import say_coverage
 
 
 def at(day: int, hour: int = 2, minute: int = 0) -> datetime:
@@ -176,6 +177,17 @@ def test_a_past_time_is_whole_exactly_where_every_hour_of_it_is_in_a_good_run(
     spans = [(datetime.combine(run.since, datetime.min.time(), KST), run.started_at) for run in runs if run.since]
     known = all(any(low <= hour < high for low, high in spans) for hour in hours)
     assert (not gaps(outlet(*runs), start, end, now)) is known
+
+
+def test_outlets_whose_turn_never_came_hide_no_shared_cause() -> None:
+    """A night without a network that is ended at its deadline."""
+    begun = [dead(at(9)) for _ in range(8)]
+    waiting = [replace(dead(at(9)), finish=Finish.KILLED, findings=(RunFinding(RunFindingCode.NOT_BEGUN),))] * 6
+    outlets = [replace(outlet(run), id=f"o{n}", title=f"매체{n}") for n, run in enumerate([*begun, *waiting])]
+    found = measure_coverage(outlets, at(9, 0), None, at(9, 9))
+    assert (found.outlets, found.asked) == (14, 8)
+    assert "인터넷" in say_coverage(found)
+    assert "차례가 오기 전에" in say_coverage(found)
 
 
 def test_nearly_all_outlets_failing_alike_have_one_cause() -> None:
