@@ -1,7 +1,7 @@
 """Make the pictures of the morning in the manual anew: ``python -m tests.tools.pictures``. Then look at them.
 
 The sample outlets are crawled as in README.ko.md, a clip is made of 2026-11-20 and edited by a person, and its very
-documents are drawn: the PDF by poppler, the mail by Chromium as a phone and a desk show it.
+documents are drawn: the PDF by poppler, the mail and the pages by Chromium, as a phone and a desk show them.
 """
 
 import shutil
@@ -27,7 +27,8 @@ ON = ("--day", DAY)
 FORM = 'title = "일일 보도 스크랩"\noffice = "견본시 홍보담당관실"\napprovals = ["담당", "팀장", "과장"]\n'
 ENTRY = ("--outlet", "견본일보", "--page", "3", "--columns", "5", "--headline", "들꽃길 열려… 주민 이천 명 함께 걸어")
 GAP, GREY = 14, "#9aa3ab"
-PHONE, DESK = 390, 760
+PHONE, DESK, WIDE = 390, 760, 1400
+EDGE = 20
 
 
 def run(folder: Path, *words: object) -> None:
@@ -49,7 +50,10 @@ def make_clip(folder: Path) -> None:
     run(folder, "clip", "show", *ON)
     run(folder, "clip", "mark", "2", "--tone", "긍정", "--note", "항만과 확인", *ON)
     run(folder, "clip", "add", "--by-hand", *ENTRY, *ON)
-    run(folder, "clip", "write", *ON, "--template", "form.toml", "-o", "조간.pdf")
+    run(folder, "clip", "write", *ON, "--template", "form.toml", "-o", "조간.pdf", "-o", "조간.html")
+    run(folder, "pickup", "sample-release.txt", "-o", "게재.html")
+    month = "range 포항 --since 2026-11-01 --until 2026-11-30 --rival 경주 --rival 안동 -o 11월.html"
+    run(folder, "report", *month.split())
 
 
 def draw_pages(pdf: Path, folder: Path, *, dots: int) -> list[Image.Image]:
@@ -81,6 +85,27 @@ def draw_mail(folder: Path) -> list[Image.Image]:
     return [Image.open(file).convert("RGB") for file in files]
 
 
+def draw_pages_of_html(folder: Path) -> None:
+    """The clip's page, the pickup of a release with an article opened, and the charts of a month."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": WIDE, "height": 900}, locale="ko-KR")
+        for name, picture, place in (
+            ("조간.html", "report.png", "body"),
+            ("게재.html", "pickup.png", "body"),
+            ("11월.html", "charts.png", "section:has(svg)"),
+        ):
+            page.goto((folder / name).as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach((one, at) => { one.open = at === 0 })")
+            box = page.locator(place).first.bounding_box()
+            assert box is not None
+            shot = folder / picture
+            clip = {"x": 0, "y": max(0, box["y"] - EDGE), "width": WIDE, "height": box["height"] + 2 * EDGE}
+            page.screenshot(path=shot, full_page=True, clip=clip)  # type: ignore[arg-type]
+            put_together([Image.open(shot).convert("RGB")], PICTURES / picture)
+        browser.close()
+
+
 def put_together(images: list[Image.Image], path: Path) -> None:
     """Pictures beside each other, as one file of few colours."""
     width = sum(one.width for one in images) + GAP * (len(images) - 1)
@@ -101,6 +126,7 @@ def main() -> int:
         pages = draw_pages(folder / "조간.pdf", folder, dots=60)
         put_together([pages[0], pages[-1]], PICTURES / "clip.png")
         put_together(draw_mail(folder), PICTURES / "mail.png")
+        draw_pages_of_html(folder)
     return 0
 
 
