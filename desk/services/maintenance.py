@@ -76,13 +76,13 @@ def verify_archive(
     workspace: Workspace,
     *,
     quick: bool = False,
-    share: tuple[int, int] | None = None,
+    rolling: bool = False,
     on_finding: Callable[[VerifyFinding], None] | None = None,
     on_progress: Progress = _ignore,
 ) -> Verification:
-    """Check the whole archive (``quick``: without the search tables; ``share``: that part of its rows, of how many).
+    """Check the whole archive (``quick``: without the search tables), or a ``rolling`` share of it.
 
-    Nothing is changed. Raises ArchiveError.
+    Nothing is changed; what was sound is noted beside it, and what was interrupted goes on. Raises ArchiveError.
 
     ``on_finding`` gets each finding as soon as it is made: a check takes minutes.
     """
@@ -94,7 +94,8 @@ def verify_archive(
             workspace.location,
             alone=alone,
             quick=quick,
-            share=share,
+            rolling=rolling,
+            keep=True,
             workers=os.cpu_count() or 1,
             progress=on_progress,
         ):

@@ -142,5 +142,5 @@ def free_side_files(path: Path) -> None:
                 os.chmod(side, stat.S_IMODE(path.stat().st_mode))
 
 
-ENDINGS = ("", ".manifest", ".changes", "-journal", "-shm", "-wal")
+ENDINGS = ("", ".manifest", ".changes", ".checked", "-journal", "-shm", "-wal")
 """The endings of all files that belong to an archive."""

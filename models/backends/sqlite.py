@@ -484,13 +484,16 @@ class _Maintenance:
         *,
         alone: bool = False,
         quick: bool = False,
-        share: tuple[int, int] | None = None,
+        rolling: bool = False,
+        keep: bool = False,
         workers: int = 1,
         progress: Progress | None = None,
     ) -> Iterator[VerifyFinding]:
         from models.maintenance.verify import verify
 
-        return verify(location, alone=alone, quick=quick, share=share, workers=workers, progress=progress)
+        return verify(
+            location, alone=alone, quick=quick, rolling=rolling, keep=keep, workers=workers, progress=progress
+        )
 
     def counts(self, location: str | Path) -> Mapping[str, int]:
         from models.maintenance.verify import counts

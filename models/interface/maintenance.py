@@ -64,13 +64,15 @@ class ArchiveMaintenance(Protocol):
         *,
         alone: bool = False,
         quick: bool = False,
-        share: tuple[int, int] | None = None,
+        rolling: bool = False,
+        keep: bool = False,
         workers: int = 1,
         progress: Progress | None = None,
     ) -> Iterator[VerifyFinding]:
         """What is wrong with an archive or a backup; nothing, where it is sound.
 
-        ``share``: which part, of how many, with what is new; ``workers``: processes that look at a large archive.
+        ``rolling``: only the share that was not looked at for longest, with what is new. ``keep``: what is sound is
+        noted, and a check of the whole that was interrupted goes on. ``workers``: processes for a large archive.
         """
 
     def counts(self, location: str | Path) -> Mapping[str, int]:

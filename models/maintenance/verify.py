@@ -6,9 +6,10 @@ the manifest next to the file. One unchanging view is checked, also while a craw
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from models.archive.location import archive_path
 from models.archive.manifest import CommitPosition, Manifest, lost_commits, manifest_path, read_manifest
 from models.archive.read.open import open_connection
 from models.language import _, ngettext
+from models.maintenance.checked_parts import CheckedParts
 from models.maintenance.finding import cap_findings
 from models.maintenance.verify_counts import check_counts
-from models.maintenance.verify_index import check_search, check_search_inside
-from models.maintenance.verify_parallel import check_in_parts
+from models.maintenance.verify_index import check_search_inside, check_week, check_whole, list_weeks
+from models.maintenance.verify_parallel import SHARES, WEEK, check_parts, list_shares
 from models.maintenance.verify_rows import (
     Share,
     Since,
@@ -54,16 +56,20 @@ def verify(
     alone: bool = False,
     quick: bool = False,
     share: Share | None = None,
+    rolling: bool = False,
+    keep: bool = False,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Iterator[VerifyFinding]:
     """What is wrong with an archive or a backup; nothing, where it is sound.
 
     ``alone``: nobody else writes to it just now, so that FTS5's own check, which needs the writer's place, is made too.
-    ``quick`` leaves out the search tables against the articles, which takes nine tenths of the time (measured: 760
-    articles a second with it, 8,300 without); what is damaged there can be built anew from the articles.
+    ``quick`` leaves out the search tables against the articles, which takes most of the time; what is damaged there can
+    be built anew from the articles.
     ``share`` (which, of how many): the manifest, and of rows and pages that share and what is new; all of them, one a
-    day, look at every row. ``workers``: so many processes look at the rows and pages of a large archive.
+    day, look at every row. ``rolling``: the same of the share that was not looked at for longest, and of as many weeks
+    of the search tables. ``keep``: what is sound is noted beside the archive, and a check of the whole that was
+    interrupted goes on where it was. ``workers``: so many processes look at a large archive.
     Raises ``ArchiveError`` where the file cannot be opened as an archive at all.
     """
     path = archive_path(target)
@@ -71,40 +77,146 @@ def verify(
     with closing(open_connection(path)) as db:
         db.text_factory = read_as_written
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only; see verify_index.py
-        on_progress = progress or (lambda *_given: None)
+        check = _Check(db, path, workers, progress or (lambda *_given: None), quick=quick, keep=keep)
         db.execute("BEGIN")
-        parts: list[Callable[[], Iterator[VerifyFinding]]] = [
-            lambda: _check_manifest(db, path, kept),
-            lambda: check_rows(db, on_progress, share),
-            lambda: check_pages(db, on_progress, share),
-        ]
-        if share is not None:
-            since = find_recent(db, time_text(now() - RECENT) or "")
-            parts += [
-                lambda: check_rows(db, on_progress, since=since),
-                lambda: check_pages(db, on_progress, since=since),
-            ]
-        elif workers > 1 and (db.execute("SELECT max(id) FROM page").fetchone()[0] or 0) > PARALLEL_FROM:
-            parts[1:] = [lambda: check_in_parts(path, workers, on_progress)]
-        if share is None:
-            parts = [
-                lambda: _check_file(db, on_progress),
-                *parts,
-                lambda: check_scans(db),
-                lambda: check_links(db),
-                lambda: check_ledger(db),
-                lambda: check_counts(db),
-                *([] if quick else [lambda: check_search(db, on_progress)]),
-            ]
-        seen = set[VerifyFinding]()  # what is new can lie in the share, too
+        yield from check.run(None, lambda: _check_manifest(db, path, kept))
+        if rolling:
+            yield from check.rolling_share()
+        elif share is not None:
+            yield from check.share(share)
+        else:
+            yield from check.whole()
+        db.execute("ROLLBACK")
+        if alone and share is None and not rolling:
+            yield from _unbroken(path, lambda: check_search_inside(db))
+
+
+class _Check:
+    """One look at an archive: its parts in order, and which of them were found sound."""
+
+    def __init__(
+        self, db: sqlite3.Connection, path: Path, workers: int, on_progress: Progress, *, quick: bool, keep: bool
+    ) -> None:
+        self._db = db
+        self._path = path
+        self._workers = workers
+        self._on_progress = on_progress
+        self._quick = quick
+        position, made = _read_position(db)
+        self._position = position
+        self._checked = CheckedParts(path, position) if keep and made is None else None
+
+    def run(self, part: str | None, check: Callable[[], Iterator[VerifyFinding]]) -> Iterator[VerifyFinding]:
+        """The findings of a part that was not found sound yet; one without a name is looked at in any case."""
+        if part is not None and self._checked is not None and self._checked.is_done(part):
+            return
+        is_sound = True
+        for finding in _unbroken(self._path, check):
+            is_sound = False
+            yield finding
+        if part is not None and self._checked is not None:
+            self._checked.note(part, is_sound=is_sound)
+
+    def share(self, share: Share) -> Iterator[VerifyFinding]:
+        """A share of the rows and pages, and what is new; once, where it is both."""
+        since = find_recent(self._db, time_text(now() - RECENT) or "")
+        parts: tuple[Callable[[], Iterator[VerifyFinding]], ...] = (
+            lambda: check_rows(self._db, self._on_progress, share),
+            lambda: check_pages(self._db, self._on_progress, share),
+            lambda: check_rows(self._db, self._on_progress, since=since),
+            lambda: check_pages(self._db, self._on_progress, since=since),
+        )
+        seen = set[VerifyFinding]()
         for part in parts:
-            for finding in _unbroken(path, part):
-                if share is None or finding not in seen:
+            for finding in self.run(None, part):
+                if finding not in seen:
                     yield finding
                     seen.add(finding)
-        db.execute("ROLLBACK")
-        if alone and share is None:
-            yield from _unbroken(path, lambda: check_search_inside(db))
+
+    def rolling_share(self) -> Iterator[VerifyFinding]:
+        """The share that was not looked at for longest, and as many weeks of the search tables."""
+        shares, weeks = list_shares(), {f"{WEEK} {day}": day for day in list_weeks(self._db)}
+        if self._checked is not None:
+            shares = self._checked.find_oldest(shares)
+        number = int(shares[0].split()[1])
+        is_sound = True
+        for finding in self.share((number, SHARES)):
+            is_sound = False
+            yield finding
+        if self._checked is not None:
+            self._checked.note(shares[0], is_sound=is_sound)
+        yield from self.run(None, lambda: check_counts(self._db))
+        oldest = self._checked.find_oldest(weeks) if self._checked is not None else list(weeks)
+        for done, part in enumerate(oldest[: -(-len(oldest) // SHARES)]):
+            self._on_progress(_("search tables"), done, len(oldest))
+            yield from self.run(part, partial(self._check_week, weeks[part], []))
+
+    def whole(self) -> Iterator[VerifyFinding]:
+        """Everything, but for what was found sound before this check was interrupted."""
+        db, since = self._db, None
+        if self._checked is not None and self._checked.begin(_last_rows(db)):
+            since = self._checked.rows
+        yield from self.run("file", lambda: _check_file(db, self._on_progress))
+        weeks = [] if self._quick else list_weeks(db)
+        if self._workers > 1 and (db.execute("SELECT max(id) FROM page").fetchone()[0] or 0) > PARALLEL_FROM:
+            yield from _unbroken(self._path, lambda: self._check_on_all_cores(weeks))
+        else:
+            yield from self.run(None, lambda: check_rows(db, self._on_progress))
+            yield from self.run(None, lambda: check_pages(db, self._on_progress))
+            if not self._quick:
+                yield from self.run(None, lambda: self._check_weeks(weeks))
+        if since is not None:
+            yield from self.run(None, lambda: check_rows(db, self._on_progress, since=since))
+            yield from self.run(None, lambda: check_pages(db, self._on_progress, since=since))
+        yield from self.run("scans", lambda: check_scans(db))
+        yield from self.run("links", lambda: check_links(db))
+        yield from self.run("ledger", lambda: check_ledger(db))
+        yield from self.run(None, lambda: check_counts(db))
+        if self._checked is not None:
+            self._checked.end()
+
+    def _check_weeks(self, weeks: Sequence[int]) -> Iterator[VerifyFinding]:
+        """The search tables, week by week."""
+        postings = list[int]()
+        for done, week in enumerate(weeks):
+            self._on_progress(_("search tables"), done, len(weeks))
+            yield from self._check_week(week, postings)
+        yield from check_whole(self._db, sum(postings))
+
+    def _check_week(self, week: int, postings: list[int]) -> Iterator[VerifyFinding]:
+        for one in check_week(self._db, week):
+            if isinstance(one, int):
+                postings.append(one)
+            else:
+                yield one
+
+    def _check_on_all_cores(self, weeks: Sequence[int]) -> Iterator[VerifyFinding]:
+        parts = [*list_shares(), *(f"{WEEK} {week}" for week in weeks)]
+        waiting = [part for part in parts if self._checked is None or not self._checked.is_done(part)]
+        postings = 0
+        done = len(parts) - len(waiting)
+        self._on_progress(_("rows, pages and search tables"), done, len(parts))
+        for part, findings, count in check_parts(self._path, self._workers, waiting):
+            yield from findings
+            postings, done = postings + count, done + 1
+            if self._checked is not None:
+                self._checked.note(part, is_sound=not findings)
+            self._on_progress(_("rows, pages and search tables"), done, len(parts))
+        if not self._quick:
+            with closing(open_connection(self._path)) as other:
+                is_one_view = len(waiting) == len(parts) and _read_position(other)[0] == self._position
+            yield from check_whole(self._db, postings if is_one_view else None)
+
+
+def _read_position(db: sqlite3.Connection) -> tuple[CommitPosition, str | None]:
+    archive, commits, at, made = db.execute("SELECT archive, commits, at, backup_at FROM mark").fetchone()
+    return CommitPosition(archive, commits, at), made
+
+
+def _last_rows(db: sqlite3.Connection) -> dict[str, int]:
+    """The last row number of the tables that only grow."""
+    query = "SELECT coalesce(max(rowid), 0) FROM "
+    return {table: int(db.execute(query + table).fetchone()[0]) for table in ("page", "revision")}
 
 
 def verify_view(

@@ -45,7 +45,6 @@ LATE_SPAN = "10m"
 """How long the crawl of a morning takes that began after its time: the clip is wanted now."""
 LOOK_EVERY_SECONDS = 10.0
 MAX_COPIES = 100
-VERIFIED_IN_DAYS = 30
 """Each morning another share of the archive is verified, all of it in so many days."""
 MAX_NAME_CHARACTERS = 60
 MEDIA_TYPES = {
@@ -323,9 +322,8 @@ class _Morning:
         return " ".join([str(made.backup.path), *made.backup.notes])
 
     def verify(self) -> str:
-        """Verify a share of the archive, another one each day."""
-        share = (self.day.toordinal() % VERIFIED_IN_DAYS, VERIFIED_IN_DAYS)
-        done = verify_archive(self.workspace, share=share)
+        """Verify the share of the archive that was not looked at for longest."""
+        done = verify_archive(self.workspace, rolling=True)
         if done.findings:
             raise StepError(done.findings[0].sentence)
         return _("sound")

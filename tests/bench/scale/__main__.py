@@ -6,18 +6,29 @@ archive. Seconds are of this run's clock and of CPU (children too), on whatever 
 """
 
 import os
+import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from models.archive.read.open import open_connection
+from models.archive.read.runs import read_records
 from models.maintenance.backup import back_up
 from models.maintenance.restore import restore
+from models.maintenance.restore_article import restore_article
 from models.maintenance.verify import verify
+from models.maintenance.verify_index import check_week, check_whole, list_weeks
+from models.query.syntax import parse
+from models.records.search_results import By
+from models.records.times import now
+from models.records.verify_finding import VerifyFinding
+from models.search.facets import count_by
+from models.search.search import search
 from tests.bench.scale.build import fill, grow
 
 NIGHT = 2_000
@@ -68,10 +79,49 @@ def measure(folder: Path, total: int, first: int) -> Row:
     with closing(open_connection(path)) as db:
         articles = db.execute("SELECT count(*) FROM article").fetchone()[0]
     row["articles verified a CPU second"] = articles / row["verify, all but the search tables: CPU s"]
-    found = _time(row, "verify of a thirtieth and what is new", lambda: list(verify(path, share=(7, 30))))
+    weeks = _time(row, "verify of the search tables", lambda: list(_check_search(path)))
+    assert not weeks, weeks[0]
+    row["articles of the search tables verified a CPU second"] = articles / row["verify of the search tables: CPU s"]
+    found = _time(row, "verify of a night's share", lambda: list(verify(path, rolling=True)))
     assert not found, found[0].sentence
+    number = _damage(path)
+    put_back = _time(row, "one article put back", lambda: restore_article(number, path, kept))
+    assert len(put_back.rows) == 1
+    _measure_counts(row, path)
     _time(row, "restore of the night, verified", lambda: restore(made.path, folder / f"restored-{total}.db"))
     return row
+
+
+def _check_search(path: Path) -> Iterator[VerifyFinding]:
+    with closing(open_connection(path)) as db:
+        db.execute("PRAGMA query_only = OFF")
+        postings = 0
+        for week in list_weeks(db):
+            for one in check_week(db, week):
+                if isinstance(one, int):
+                    postings += one
+                else:
+                    yield one
+        yield from check_whole(db, postings)
+
+
+def _damage(path: Path) -> int:
+    """Change an article of the middle behind the archive's back; its id."""
+    with closing(sqlite3.connect(path)) as db, db:
+        sql = "SELECT id FROM article ORDER BY id LIMIT 1 OFFSET (SELECT count(*) / 2 FROM article)"
+        number = int(db.execute(sql).fetchone()[0])
+        db.execute("UPDATE article SET body = 'x' WHERE id = ?", (number,))
+    return number
+
+
+def _measure_counts(row: Row, path: Path) -> None:
+    """What every morning asks of the whole archive."""
+    everything = parse("")
+    with closing(open_connection(path)) as db:
+        for by in get_args(By)[:4]:
+            _time(row, f"all articles by {by}", partial(count_by, db, everything, by))
+        _time(row, "health", lambda: list(read_records(db, now())))
+        _time(row, "a word that stands nowhere", lambda: search(db, parse("없는낱말뷁")))
 
 
 def _time(row: Row, name: str, work: Callable[[], T]) -> T:

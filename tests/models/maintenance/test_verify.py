@@ -6,7 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +25,7 @@ from models.archive.manifest import (
 from models.archive.row_checksums import checksum, checksum_of_text
 from models.archive.write.archive import Archive, ArchiveError
 from models.maintenance import verify as verify_module
-from models.maintenance import verify_rows
+from models.maintenance import verify_parallel, verify_rows
 from models.maintenance.finding import cap_findings
 from models.maintenance.restore import acknowledge_losses
 from models.maintenance.verify import verify
@@ -399,3 +400,78 @@ def test_counts_that_do_not_hold_are_named_and_counted_anew(path: Path) -> None:
     with Archive.open(path) as archive:
         archive.reindex()
     assert sentences(path) == []
+
+
+def look_at(path: Path, monkeypatch: pytest.MonkeyPatch, *, stop_after: int | None = None) -> list[str]:
+    """Verify as `news verify` does a large archive; the parts that were looked at."""
+    looked = list[str]()
+
+    def check_here(path: Path, _workers: int, parts: Sequence[str]) -> Iterator[tuple[str, list[VerifyFinding], int]]:
+        for part in parts:
+            if len(looked) == stop_after:
+                raise KeyboardInterrupt
+            looked.append(part)
+            yield part, *verify_parallel.check_part(path, part)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(verify_module, "PARALLEL_FROM", 1)
+        patch.setattr(verify_module, "check_parts", check_here)
+        with suppress(KeyboardInterrupt):
+            looked += [f"found: {one.check} {one.sentence}" for one in verify(path, workers=2, keep=True)]
+    return looked
+
+
+def test_a_check_that_was_interrupted_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = look_at(path, monkeypatch, stop_after=20)
+    with Archive.open(path) as archive:
+        archive.store(an_article(7), a_page(an_article(7)))  # commits that come meanwhile lose nothing of it
+    second = look_at(path, monkeypatch)
+    assert set(first).isdisjoint(second)
+    assert {*verify_parallel.list_shares()} < {*first, *second}
+    assert any(part.startswith("week ") for part in second)
+    assert len(look_at(path, monkeypatch)) == len(first) + len(second), "a check that came to its end is begun anew"
+
+
+def test_a_part_with_damage_is_looked_at_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = look_at(path, monkeypatch)
+    change(path, "UPDATE article SET reporters = '[]x'")
+    look_at(path, monkeypatch, stop_after=len(sound) - 1)
+    again = look_at(path, monkeypatch)
+    assert any(one.startswith("found: rows") for one in again)
+    assert len(again) < len(sound)
+
+
+def test_what_was_checked_before_commits_were_lost_is_not_believed(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(path, tmp_path / "old")
+    with Archive.open(path) as archive:
+        archive.store(an_article(7), a_page(an_article(7)))
+    first = look_at(path, monkeypatch, stop_after=20)
+    shutil.copy(tmp_path / "old", path)
+    assert set(first) <= set(look_at(path, monkeypatch))
+
+
+def test_the_nights_of_a_month_look_at_everything_whichever_were_missed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = list[int]()
+    rows = verify_module.check_rows
+
+    def note(db: sqlite3.Connection, on_progress: object, share: object = None, since: object = None) -> object:
+        looked.extend([share[0]] if isinstance(share, tuple) else [])
+        return rows(db, on_progress, share, since)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(verify_module, "check_rows", note)
+    for _night in range(verify_parallel.SHARES):
+        assert list(verify(path, rolling=True, keep=True)) == []
+    assert sorted(looked) == list(range(verify_parallel.SHARES))
+    change(path, "UPDATE place_in_day SET section = 99")
+    assert {finding.check for finding in verify(path, rolling=True, keep=True)} == {"search"}
+
+
+def test_a_posting_of_no_article_is_named_by_its_day(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        last = db.execute("SELECT max(id) FROM article").fetchone()[0]
+    change(path, f"INSERT INTO ft_body (rowid, x) VALUES ({last + 5}, 'wordofnone')")
+    assert [line for line in sentences(path) if "ft_body does not hold what the articles of 2026-" in line]
