@@ -357,12 +357,17 @@ def _weigh(root: Element, scale: _Scale) -> WeighedPage:
 def _around(weights: dict[Element, Weight], heaviest: Element) -> Element:
     """A single line is seldom all of a body: what is right around it, unless that is mostly links and has no other."""
     weight, parent = weights[heaviest], heaviest.getparent()
-    if weight.last - weight.first > 1 or heaviest.tag not in SINGLE or parent is None or parent.tag in ("body", "html"):
+    is_single = weight.last - weight.first <= 1 and heaviest.tag in (*SINGLE, "div")
+    if not is_single or parent is None or parent.tag in ("body", "html"):
         return heaviest
     around = weights.get(parent)
     if around is None or around.good < weight.good:
         return heaviest
-    fits = (around.linked < around.plain and around.score > 0) or around.good >= MIN_MORE_AROUND * weight.good
+    fits = around.linked < around.plain and around.score > 0
+    if heaviest.tag == "div":  # a block of one line is mostly whole; a table may part it from the next
+        fits = around.linked < around.plain and around.good >= MIN_MORE_AROUND * weight.good
+    else:
+        fits = fits or around.good >= MIN_MORE_AROUND * weight.good
     return parent if fits else heaviest
 
 

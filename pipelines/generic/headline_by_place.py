@@ -15,9 +15,11 @@ from pipelines.dom.body_lines import text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import names_title
 from pipelines.generic.density import Line, WeighedPage
+from pipelines.generic.picture_boxes import is_named_caption
 from pipelines.generic.shared_words import share_pairs, word_pairs
 from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.furniture import is_furniture
+from pipelines.text.captions import split_caption
 from pipelines.text.sentences import has_full_stop
 from pipelines.text.site_words import is_site
 from pipelines.text.text_keys import count_hangul
@@ -27,7 +29,9 @@ MIN_LETTERS, MAX_CHARACTERS = 5, 110
 MIN_PROSE_LETTERS = 12
 MAX_PROSE_LINES = 30
 MIN_SCORE, MIN_SHARE = 1.5, 0.2
-MIN_SCORE_ALONE = 0.9
+MARKED = tuple("■◆▲△▶●※▼◇○☞")
+MIN_SCORE_ALONE = 0.5
+MIN_LINKED, MAX_PICTURED_LINES = 10, 3
 MAX_PARTS = 6
 HEADINGS = frozenset({"h1", "h2", "h3"})
 MAX_COUNTED_SHARE = 0.6
@@ -86,11 +90,11 @@ class HeadlinePlace:
         lines = self.page.lines[start : self.prose]
         best: Placed | None = None
         for at, line in enumerate(lines):
-            if not self._may_be(line) or signs(line.text):
+            dated = any(DATE.search(other.text) or SIGNED.search(other.text) for other in lines[at + 1 : at + 4])
+            if not self._may_be(line, leads=dated) or signs(line.text):
                 continue
             text = self._main_part(line)
             share = self.shares(text)
-            dated = any(DATE.search(other.text) or SIGNED.search(other.text) for other in lines[at + 1 : at + 4])
             score = 3 * min(share, MAX_COUNTED_SHARE) + _set_off(line.element) + 0.6 * dated - line.is_aside - 0.04 * at
             if share >= least and score >= enough and (best is None or score > best.score + MIN_LEAD):
                 best = Placed(line, text, score, share)
@@ -110,12 +114,13 @@ class HeadlinePlace:
         weighed = [(_set_off(one) + min(self.shares(text), MAX_COUNTED_SHARE), text) for one, text in may]
         return max(weighed, key=lambda pair: pair[0])[1] if weighed else line.text
 
-    def _may_be(self, line: Line) -> bool:
+    def _may_be(self, line: Line, *, leads: bool) -> bool:
+        """``leads``: a time or a byline is right below, so that it may lead to its own page and no other article's."""
         text = line.text
         return (
             len(text) <= MAX_CHARACTERS
             and count_hangul(text) >= MIN_LETTERS
-            and (line.linked <= line.plain or line.element.tag in HEADINGS)
+            and (line.linked <= line.plain or line.element.tag in HEADINGS or (leads and _is_one_link(line)))
             and alnum_key(text) not in self.names
             and not is_site(text)
             and not LABEL.search(text)
@@ -124,7 +129,23 @@ class HeadlinePlace:
             and not is_boilerplate(text)
             and not is_furniture(text)
             and not heads_others(text)
+            and not text.startswith(MARKED)
+            and not is_named_caption(line)
+            and not split_caption(text).credit
+            and not self._is_by_picture(line)
         )
+
+    def _is_by_picture(self, line: Line) -> bool:
+        """Whether a line stands with a picture in one block, or right below one: it says what the picture shows."""
+        weight = self.page.of(line.element)
+        if weight.pictures and weight.last - weight.first < MAX_PICTURED_LINES:
+            return True
+        above = line.element.getprevious()
+        return above is not None and bool(above.tag == "img" or self.page.of(above).pictures)
+
+
+def _is_one_link(line: Line) -> bool:
+    return line.linked >= MIN_LINKED and sum(1 for _ in islice(line.element.iter("a"), 2)) == 1
 
 
 def _text_in(part: Element, line: Line) -> str:

@@ -202,11 +202,12 @@ def _shown_headline(headline: Headline, place: HeadlinePlace, tools: Tools) -> H
     if said and headline.votes >= 2 and headline.element is not None and not (board or masthead):
         return headline
     found = place.find(lambda text: bool(tools.names(text)))
-    if found is None and headline.element is None and place.shares(headline.text) < MIN_SHARE_UNSHOWN:
+    unshown = headline.element is None and count_hangul(headline.text) < MIN_UNSHOWN_LETTERS
+    strange = headline.element is None and place.shares(headline.text) < MIN_SHARE_UNSHOWN
+    if found is None and (unshown or strange):
         found = place.find(lambda text: bool(tools.names(text)), alone=True)
     if found is None:
         return headline
-    unshown = headline.element is None and count_hangul(headline.text) < MIN_UNSHOWN_LETTERS
     if said and not unshown and place.shares(headline.text) >= found.share - MIN_MORE_SHARED:
         return headline
     return Headline(found.text, found.line.element, 2 if found.share >= MIN_SURE_SHARE else 1)

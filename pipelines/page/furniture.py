@@ -11,6 +11,7 @@ from pipelines.text.site_words import is_site
 
 MAX_CHARACTERS = 300
 MAX_INTERFACE_CHARACTERS = 40
+MAX_FOOT_CHARACTERS = 160
 _FOOT = (
     r"개인\s?정보\s?(?:처리\s?방침|취급\s?방침|보호\s?정책)|이메일\s?(?:주소\s?)?(?:무단\s?)?수집\s?거부|이용\s?약관|저작권\s?(?:보호\s?)?(?:정책|문의)"
     r"|청소년\s?보호\s?(?:정책|책임자)|회사\s?소개|(?:신문사|매체|방송국)\s?소개|광고\s?(?:안내|문의)|제휴\s?(?:안내|문의)|구독\s?(?:신청|안내|문의)"
@@ -19,6 +20,11 @@ _FOOT = (
     r"|뉴스\s?스탠드|홈|HOME|TOP|맨\s?위로|고객\s?센터|공지\s?사항"
 )
 _FOOTS = re.compile(rf"(?:{_FOOT})(?:[\s|·ㅣ/,ㆍ•]{{0,5}}(?:{_FOOT})){{1,20}}")
+_FOOT_WORDS = re.compile(
+    r"개인\s?정보\s?(?:처리\s?방침|취급\s?방침|보호\s?정책)|저작권\s?(?:보호\s?)?정책|이용\s?약관|청소년\s?보호\s?정책"
+    r"|이메일\s?(?:주소\s?)?무단\s?수집\s?거부"
+)
+"""What a foot alone names, beside anything else that it says."""
 _ALONE = re.compile(
     r"개인\s?정보\s?처리\s?방침|이메일\s?(?:주소\s?)?무단\s?수집\s?거부|청소년\s?보호\s?정책|저작권\s?보호\s?정책|PC\s?버전(?:\s?보기)?"
 )
@@ -41,7 +47,7 @@ _BUTTON = re.compile(
     r"|(?:고충\s?처리인?|광고\s?문의|구독\s?문의|기사\s?제보|대표\s?전화)\s?[:：]?\s?[\d)-]{8,16}|해당\s?언론사에서\s?.{1,40}있습니다\.?"
     r"|(?:동영상|영상|비디오|오디오)\s?(?:플레이어|재생|보기|듣기)|재생\s?시간\s?[:：]?\s?[\d:]{2,8}"
     r"|(?:페이지|화면)\s?(?:인쇄|상단)|인쇄(?:하기)?|뒤로(?:가기)?|목록(?:으로|보기)?|(?:추천|비추천|공감|좋아요|댓글|조회)\s?\d{1,7}"
-    r"|읽는\s?시간\s?[:：]?\s?(?:약\s?)?\d{1,3}\s?[분초].{0,20}|\d{1,3}\s?min\s?read|\d{1,3}분\s?읽기"
+    r"|읽는\s?시간\s?[:：]?\s?(?:약\s?)?\d{1,3}\s?[분초].{0,20}|(?:[—–-]\s?)?\d{1,3}\s?min\s?read|(?:제휴|협찬|유료)\s?광고\s?[·:|].{1,40}|\d{1,3}분\s?읽기"
 )
 _POINTER = re.compile(
     r"(?:관련\s?기사\s?)?\d{1,2}\s?면(?:에|으로)?\s?(?:계속|이어짐|이어집니다|참조)?|사진을?\s?(?:누르|클릭하)면.{0,20}|클릭하(?:면|시면)\s?.{0,20}볼\s?수\s?있습니다"
@@ -112,6 +118,8 @@ def is_furniture(line: str) -> bool:
     ):
         return True
     if _POLICY.search(line) and len(line) <= 120 and not (line.endswith(("다.", "다")) and not line.endswith("니다.")):
+        return True
+    if len(line) <= MAX_FOOT_CHARACTERS and not line.endswith("다.") and len(set(_FOOT_WORDS.findall(line))) >= 2:
         return True
     if "발행인" in line and _PHONE.search(line):
         return True
