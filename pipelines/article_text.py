@@ -11,7 +11,14 @@ from pipelines.contracts.raw_article import RawArticle, RawDate, RawLine
 from pipelines.page.boilerplate import is_boilerplate
 from pipelines.page.clean_text import clean_text, is_clean
 from pipelines.page.text_bounds import bound_text
-from pipelines.text.bylines import find_reporter_told, is_signature, read_line_byline, split_closing, split_opening
+from pipelines.text.bylines import (
+    Byline,
+    find_reporter_told,
+    is_signature,
+    read_line_byline,
+    split_closing,
+    split_opening,
+)
 from pipelines.text.captions import Caption, split_caption
 from pipelines.text.photos import Illustrated, is_file_name, split_photos
 from pipelines.text.sentences import is_sentence
@@ -19,6 +26,7 @@ from pipelines.text.sentences import is_sentence
 Repairs = Counter[str]
 OPENING_REACH = 3
 """Lines at the beginning of a text among which its opening (dateline, reporter) may be."""
+MAX_AUTHOR_CHARACTERS = 80
 ANNOUNCED_REACH = 6
 """Paragraphs of an anchor that may announce whose report it is."""
 
@@ -150,6 +158,13 @@ def read_body(raw: RawArticle, text: Sequence[RawLine], deck: tuple[str, ...]) -
     if not names and (told := find_reporter_told(closing.paragraphs[:ANNOUNCED_REACH])):
         names = [told]
     return Body(tuple(closing.paragraphs), dateline, agency, _unique(names), _unique(emails))
+
+
+def read_listed_writers(author: str, outlet: str) -> Byline:
+    """Who wrote an article by what a feed or list says of it; nobody where that is the outlet, a desk or a nickname."""
+    byline = read_line_byline(author) if author and len(author) <= MAX_AUTHOR_CHARACTERS else Byline()
+    names = tuple(name for name in byline.reporters if name not in outlet)
+    return Byline(names, byline.emails if names else ())
 
 
 def _dated_bylines(dates: Iterable[RawDate]) -> list[str]:

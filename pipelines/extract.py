@@ -16,7 +16,7 @@ from models.records.page import Page
 from models.records.reject_reason import Reason
 from models.text.addresses import drop_path_session
 from models.text.alnum_key import alnum_key
-from pipelines.article_text import bound_body, clean_parts, read_body, read_deck, split_pictures
+from pipelines.article_text import bound_body, clean_parts, read_body, read_deck, read_listed_writers, split_pictures
 from pipelines.choose_parts import choose_dates, choose_parts
 from pipelines.contracts.layout import ArticleIdentity, Layout
 from pipelines.contracts.raw_article import RawArticle
@@ -44,6 +44,8 @@ from pipelines.time_budget import BudgetSpentError, time_budget
 
 LINK = re.compile(r"""href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})""", re.IGNORECASE)
 MISTAKEN_UTC = "mistaken_utc"
+WRITER_LISTED = "writer_listed"
+"""Who wrote the article was said by a feed or a list alone."""
 MAX_READING_SECONDS = 30.0
 """A crawl allows less."""
 MAX_LINKS = 30
@@ -94,7 +96,7 @@ def extract(page: Page, layout: Layout) -> Article | Reject:
 def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | Reject:
     """The same of a page that was opened before; several layouts may read it one after the other."""
     times = PageTimes(page, layout)
-    raw = _read_parts(opened.document, layout, times)
+    raw = _read_parts(opened.document, layout, times, page.listing.headline if page.listing else "")
     if isinstance(raw, Reject):
         return explain_reject(
             opened.document.html, raw, links=_count_links(opened.document.html, page, layout), messages=opened.messages
@@ -108,6 +110,10 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
     pictures = split_pictures(raw, page.url, layout, repairs)
     deck = read_deck(raw)
     body = read_body(raw, pictures.text, deck)
+    if page.listing and not body.reporters and not layout.outlet.publishes_releases:
+        listed = read_listed_writers(page.listing.author, layout.outlet.title)
+        body = replace(body, reporters=listed.reporters, emails=body.emails or listed.emails)
+        repairs.update({WRITER_LISTED: 1} if listed.reporters else {})
     text = "\n".join(body.paragraphs)
     published, modified = times.find_published(dates), times.find_modified(dates)
     if refused := find_notice(
@@ -158,23 +164,26 @@ def extract_opened(page: Page, opened: OpenedPage, layout: Layout) -> Article | 
     return clean_fields(article)
 
 
-def _read_parts(document: Document, layout: Layout, times: PageTimes) -> RawArticle | Reject:
-    """The parts by the layout; by the generic reading where the layout asks for it or its selectors miss."""
+def _read_parts(document: Document, layout: Layout, times: PageTimes, listed: str) -> RawArticle | Reject:
+    """The parts by the layout; by the generic reading where the layout asks for it or its selectors miss.
+
+    ``listed``: the headline by which a list led to the page.
+    """
     if layout.stored and (stored := read_script_article(document, layout)):
         return stored
     tools = text_tools(times)
     if layout.generic:
-        return read_any(document, layout, tools)
+        return read_any(document, layout, tools, listed)
     declared = read_by_selectors(document, layout)
     if isinstance(declared, Reject) or declared.missed:
-        found = read_any(document, layout, tools)
+        found = read_any(document, layout, tools, listed)
         if isinstance(found, Reject):
             missed = declared if isinstance(declared, Reject) else Reject(Reason.NO_BODY)
             return missed if isinstance(declared, Reject) or not has_body(declared) else declared
         return choose_parts(declared, found, tools.names, has_time=times.has_published(found.dates))
     if times.has_published(declared.dates):
         return declared
-    found = read_any(document, layout, tools)
+    found = read_any(document, layout, tools, listed)
     if isinstance(found, Reject) or not times.has_fitting(found.dates):
         return declared
     return choose_dates(declared, found)

@@ -12,7 +12,7 @@ from models.records.times import read_time, time_text
 class Listing:
     """What a feed, list or sitemap says of an article before its page is fetched.
 
-    ``published_at`` is aware KST; a day without a clock time is at midnight.
+    ``published_at`` is aware KST; a day without a clock time is at midnight. ``author`` is who wrote it, as written.
     """
 
     url: str
@@ -21,6 +21,7 @@ class Listing:
     published_raw: str = ""
     published_at: datetime | None = None
     section: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

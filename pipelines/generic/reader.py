@@ -57,6 +57,7 @@ SURE_TIME = 3
 DECK_LINES = 40
 MIN_MORE_SHARED = 0.2
 MIN_SURE_SHARE = 0.4
+CUT_SHORT = ("...", "…", "..")
 MAX_BELOW = 8
 MASTHEAD = re.compile(r"(?:[가-힣]\s?){2,7}")
 MIN_SHARE_UNSHOWN = 0.3
@@ -74,13 +75,16 @@ class SeenPage:
     body: Element | None
 
 
-def read_any(page: Document, layout: Layout, tools: Tools) -> RawArticle | Reject:
-    """The parts of an article page, or a Reject: NO_HEADLINE, NO_BODY, LIST_PAGE, or what keeps readers out."""
-    seen = see_page(page, layout, tools)
+def read_any(page: Document, layout: Layout, tools: Tools, listed: str = "") -> RawArticle | Reject:
+    """The parts of an article page, or a Reject: NO_HEADLINE, NO_BODY, LIST_PAGE, or what keeps readers out.
+
+    ``listed``: the headline by which a list or a feed led to the page.
+    """
+    seen = see_page(page, layout, tools, listed)
     return seen if isinstance(seen, Reject) else seen.article
 
 
-def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
+def see_page(page: Document, layout: Layout, tools: Tools, listed: str = "") -> SeenPage | Reject:
     """The same, with the places in which the parts were found."""
     root, html, meta = page.root, page.html, page.meta
     own = read_outlet_selectors(page, layout)
@@ -88,7 +92,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     metas, items = read_meta_facts(meta), read_item_facts(page)
     declared = reduce(DeclaredFacts.or_else, [*records[:3], items, metas], DeclaredFacts())
     sites = [site for site in (layout.outlet.title, metas.site, *(r.site for r in records)) if site]
-    whole = _titles(page, records, items)
+    whole = _titles(page, records, items, listed)
     shown = bare_titles(whole, sites, declared.sections)
     about = meta.get("og:description", "") or meta.get("description", "")
     begins = "".join((records[0].body if records else "").split()) or "".join(about.split())
@@ -157,6 +161,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
     deck = deck or find_deck(weighed, headline, body, sites, tools, about)
     deck = tuple(line for line in deck if line not in reading.facts)
     filed = check_levels((find_value(rows, "section"),), names)
+    writers = find_writers(weighed, headline, body, text, programs, sites, tools, find_value(rows, "writer"))
     read = RawArticle(
         headline=headline.text,
         deck=tuple(
@@ -164,7 +169,7 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
             for line in deck
             if all(line != shown.text for shown in lead) and (key := alnum_key(line)) not in title and title not in key
         ),
-        bylines=find_writers(weighed, headline, body, text, programs, sites, tools, find_value(rows, "writer")),
+        bylines=writers.lines,
         dates=tuple(_dates(times, machine, programs)),
         sections=filed
         or find_section(
@@ -180,7 +185,10 @@ def see_page(page: Document, layout: Layout, tools: Tools) -> SeenPage | Reject:
         addresses=tuple(a for a in (meta.get("og:url", ""), *(r.url for r in records)) if a),
         texts=tuple((name, page.first_text(selectors)) for name, selectors in layout.texts.items()),
         pictured=not any(line.kind == "text" or (line.kind == "caption" and not line.linked) for line in text.lines),
-        repairs=(("broken_json_ld", mended),) if mended else (),
+        repairs=(
+            *([("broken_json_ld", mended)] if mended else ()),
+            *([(f"writer_{writers.witness}", 1)] if writers.witness else ()),
+        ),
     )
     read = sign_column(read, weighed, headline, body, tools)
     if board is not None:
@@ -223,12 +231,13 @@ def _locate(headline: Headline, weighed: WeighedPage, body: Element | None) -> H
     return headline if line is None else replace(headline, element=line.element)
 
 
-def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts) -> tuple[str, ...]:
+def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts, listed: str) -> tuple[str, ...]:
     """All that calls itself the page's title, as written, the surest first."""
     title = next(page.root.iter("title"), None)
     named = [record.headline for record in records[:2]] + [items.headline]
     named += [page.meta.get(name, "") for name in ("headline", "og:title", "twitter:title", "title", "dable:title")]
     named.append(title.text or "" if title is not None else "")
+    named.append("" if listed.endswith(CUT_SHORT) else listed)
     # Some CMSs escape their titles twice; a headline may also speak of "&amp;", so that both writings are asked.
     both = (writing for text in named for writing in ((text, unescape(text)) if "&" in text else (text,)))
     return tuple(dict.fromkeys(text for text in both if text.strip()))

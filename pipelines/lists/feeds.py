@@ -40,7 +40,14 @@ def _read_entry(entry: Element, url: str) -> Listing | None:
         published_raw=raw,
         published_at=moment.at if moment else None,
         section=below(entry, "category"),
+        author=_author(entry),
     )
+
+
+def _author(entry: Element) -> str:
+    """Who wrote an entry: ``<dc:creator>``, the name in an Atom ``<author>``, or the text of one in RSS."""
+    named = next((name for author in _children(entry, "author") if (name := below(author, "name"))), "")
+    return unescape_text(named or below(entry, "creator", "author"))
 
 
 def is_feed(text: str) -> bool:
@@ -95,9 +102,17 @@ def _posts(text: str, url: str) -> Iterator[Listing]:
             headline=unescape_text(headline),
             published_raw=raw,
             published_at=moment.at if moment else None,
+            author=_name_of(post),
         )
         if listing is not None:
             yield listing
+
+
+def _name_of(post: dict[str, object]) -> str:
+    """The first author of an item of a JSON Feed, of version 1.1 or 1.0."""
+    authors = post.get("authors")
+    first = authors[0] if isinstance(authors, list) and authors else post.get("author")
+    return _text(first, "name") if isinstance(first, dict) else ""
 
 
 def _text(record: dict[str, object], name: str) -> str:

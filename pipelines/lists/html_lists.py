@@ -32,6 +32,8 @@ FRAME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:gnb|lnb|snb|nav|navigation|menu|footer|breadcrumb)(?:$|[\s_-])", re.IGNORECASE
 )
 FULL_DATE = re.compile(r"20\d{2}[-./]\s?\d{1,2}[-./]\s?\d{1,2}(?:[.\s]{1,3}\d{1,2}:\d{2})?")
+SIGNED = re.compile(r"(?:[가-힣]{2,4}\s?[·,]\s?){0,2}[가-힣]{2,4}\s?[가-힣]{0,3}기자")
+MAX_ROW_PARTS = 60
 Times = tuple[str, datetime | None]
 
 
@@ -194,12 +196,19 @@ def _row(page: Document, rules: ListRules, item: Element, url: str, fetched_at: 
             published_raw=raw,
             published_at=at,
             section=_first(page, rules.section, item),
+            author=_signed(item),
         )
     return None
 
 
 def _first(page: Document, selectors: Selectors, item: Element) -> str:
     return next((t for found in page.find_each_below(item, selectors) for e in found if (t := text_of(e))), "")
+
+
+def _signed(item: Element) -> str:
+    """The words of a row that name a reporter: ``국하람 기자``."""
+    parts = (" ".join((part.text or "").split()) for part in islice(item.iter(), MAX_ROW_PARTS) if part.tag != "a")
+    return next((text for text in parts if "기자" in text and SIGNED.fullmatch(text)), "")
 
 
 def _address(link: Element, url: str) -> str:

@@ -26,6 +26,7 @@ def make_listing(
     published_raw: str = "",
     published_at: datetime | None = None,
     section: str = "",
+    author: str = "",
 ) -> Listing | None:
     """The entry with the address made whole by that of its list; None where there is no usable address."""
     url = join_address(base, address)
@@ -38,6 +39,7 @@ def make_listing(
         published_raw=clean_line(published_raw[:MAX_SHORT_CHARACTERS]),
         published_at=published_at,
         section=clean_line(section[:MAX_SHORT_CHARACTERS]),
+        author=clean_line(author[:MAX_SHORT_CHARACTERS]),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.records.article import Article
-from models.records.page import Page
+from models.records.page import Listing, Page
 from pipelines.contracts.rejection import Reject
 from pipelines.extract import extract
 from scrapers.families.generic import FAMILY, outlet_for
@@ -19,6 +19,7 @@ def read_unknown(
     content_type: str = "text/html",
     fetched_at: datetime = FETCHED,
     status: int = 200,
+    listing: Listing | None = None,
 ) -> Article | Reject:
     """What is made of a page of an outlet that nobody declared."""
     page = Page(
@@ -28,6 +29,7 @@ def read_unknown(
         fetched_at=fetched_at,
         status=status,
         headers=(("content-type", content_type),),
+        listing=listing,
     )
     outlet = outlet_for(page)
     assert outlet is not None

@@ -1,5 +1,7 @@
 """Who wrote an article that no selectors name: lines that sign, what programs are told, cards, all names near it."""
 
+from dataclasses import dataclass
+
 from pipelines.dom.tree import Element
 from pipelines.generic.body_text import BodyText, Tools
 from pipelines.generic.declared_facts import DeclaredFacts
@@ -18,6 +20,15 @@ from pipelines.generic.writers.weigh_writers import choose_writers, find_own_add
 MAX_LABEL, CLOSING_LINES = 6, 4
 
 
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Lines that sign an article. ``witness``: what told who, where no line and no opening of the text did: ``said``
+    (to programs), ``card``, ``weighed`` (every name near the text), ``row`` (of facts); else empty."""
+
+    lines: tuple[str, ...]
+    witness: str = ""
+
+
 def find_writers(
     weighed: WeighedPage,
     headline: Headline,
@@ -27,8 +38,12 @@ def find_writers(
     sites: list[str],
     tools: Tools,
     filed: str,
-) -> tuple[str, ...]:
-    """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows."""
+) -> Writers:
+    """Lines that sign on the page; those that the page says for programs where it shows none, or more than it shows.
+
+    ``filed``: what a row of facts says of who wrote.
+    """
+    witness = ""
     found = find_signing_lines(weighed, headline.element, body, tools)
     texts = [line.text for line in text.lines if line.kind == "text"]
     opening = {name for line in texts[:3] for name in tools.opening(line)}
@@ -46,18 +61,22 @@ def find_writers(
         authors = find_persons(one.authors, sites, tools.names)
         theirs = {name for author in authors for name in tools.names(author)}
         if theirs and named < theirs:
+            witness = "" if named else "said"
             shown, named = [*shown, *authors], theirs
             break
     if not named:
         shown += find_card(weighed, body, tools.names)
         named = {name for line in shown for name in tools.names(line)}
+        witness = "card" if named else ""
     if not named and body is not None:
         near = find_near_texts(weighed, headline.element, body)
         shown += choose_writers(near, tools.signing, _strangers(weighed, headline.element, sites))
         named = {name for line in shown for name in tools.names(line)}
+        witness = "weighed" if named else ""
     if not named and filed and not tools.is_desk(filed):
         shown += [signs for signs in (filed, f"{filed} 기자") if tools.alone(signs) or tools.names(filed)][:1]
         named = {name for line in shown for name in tools.names(line)}
+        witness = "row" if named else ""
     outside = {name for line in shown if (name := tools.writer(line))}
     if outside < named:  # somebody of the outlet signs too: the others are of whom the text speaks
         shown = [line for line in shown if not tools.writer(line)]
@@ -68,7 +87,7 @@ def find_writers(
         near = find_near_texts(weighed, headline.element, body)
         addresses = find_own_addresses(near, tools.signing, named)
         addresses = addresses or find_boxed_addresses(body.getroottree().getroot(), named, tools.names)
-    return tuple(dict.fromkeys([*shown, *addresses]))
+    return Writers(tuple(dict.fromkeys([*shown, *addresses])), witness)
 
 
 def _strangers(weighed: WeighedPage, headline: Element | None, sites: list[str]) -> frozenset[str]:
