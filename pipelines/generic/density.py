@@ -107,7 +107,6 @@ class _Scale:
     next to the text."""
 
     __slots__ = (
-        "anchors",
         "around_headline",
         "hidden",
         "items",
@@ -138,62 +137,66 @@ class _Scale:
         self.stack: list[tuple[Element, Weight, bool]] = []
         self.parts: list[str] = []
         self.links: list[str] = []  # those of ``parts`` that are in links
-        self.anchors = 0
         self.items: list[bool] = []  # open list items: whether a headline that leads elsewhere is in them
 
     def walk(self, root: Element) -> None:
-        """In the order of the page; what is not looked into is not walked through."""
+        """In the order of the page; what is not looked into is not walked through.
+
+        One loop without calls for each element and text: of all that reads a page it goes over the most.
+        """
+        hidden, parts, links, stack = self.hidden, self.parts, self.links, self.stack
+        anchors = 0
         open_elements: list[Element] = []
         trail = [iter((root,))]
         while trail:
-            for element in trail[-1]:
-                tag = element.tag
-                if not isinstance(tag, str) or tag in SILENT or element in self.hidden or not self.enter(element, tag):
-                    if text := element.tail:
-                        self.read(text)
-                    continue
-                if text := element.text:
-                    self.read(text)
-                if len(element):
-                    open_elements.append(element)
-                    trail.append(iter(element))
-                    break
-                self.close(element)
-            else:
+            element = next(trail[-1], None)
+            if element is None:
                 trail.pop()
-                if open_elements:
-                    self.close(open_elements.pop())
+                if not open_elements:
+                    break
+                element = open_elements.pop()
+                tag, is_inside = element.tag, True
+            else:
+                tag = element.tag
+                if tag in INLINE:
+                    is_inside = element not in hidden
+                    if not is_inside:
+                        pass
+                    elif tag == "a":
+                        anchors += 1
+                    elif tag == "br":
+                        self.flush()
+                    elif tag == "img" and stack:
+                        stack[-1][1].pictures += 1
+                else:
+                    is_seen = isinstance(tag, str) and tag not in SILENT and element not in hidden
+                    is_inside = is_seen and self.enter(element, tag)
+                if is_inside:
+                    if (text := element.text) and (parts or not text.isspace()):  # white space begins no line
+                        parts.append(text)
+                        if anchors:
+                            links.append(text)
+                    if len(element):
+                        open_elements.append(element)
+                        trail.append(iter(element))
+                        continue
+            if is_inside:
+                if tag == "a":
+                    anchors -= 1
+                elif tag not in INLINE:
+                    self.leave(element, tag)
+            if (text := element.tail) and (parts or not text.isspace()):
+                parts.append(text)
+                if anchors:
+                    links.append(text)
         self.flush()
 
-    def close(self, element: Element) -> None:
-        """End of an element, and the text behind it."""
-        tag = element.tag
-        if tag not in INLINE:
-            self.leave(element, tag)
-        elif tag == "a":
-            self.anchors -= 1
-        if text := element.tail:
-            self.read(text)
-
-    def read(self, text: str) -> None:
-        if self.parts or not text.isspace():  # white space begins no line
-            self.parts.append(text)
-            if self.anchors:
-                self.links.append(text)
-
     def enter(self, element: Element, tag: str) -> bool:
-        """Start of an element; False for one that is not looked into."""
-        if tag in INLINE:
-            if tag == "a":
-                self.anchors += 1
-            elif tag == "br":
-                self.flush()
-            elif tag == "img" and self.stack:
-                self.stack[-1][1].pictures += 1
-            return True
+        """Start of an element that is not inline; False for one that is not looked into."""
         if self.parts and tag in BREAKS:
             self.flush()
-        is_aside = bool(self.stack) and self.stack[-1][2]
+        stack = self.stack
+        is_aside = bool(stack) and stack[-1][2]
         if not is_aside and (sure := aside_level(element)) >= self.sure and element not in self.around_headline:
             self.with_asides = True
             if sure > 1:
@@ -201,7 +204,7 @@ class _Scale:
             is_aside = True
         if tag in ITEMS:
             self.items.append(False)
-        self.stack.append((element, Weight(first=len(self.lines)), is_aside))
+        stack.append((element, Weight(first=len(self.lines)), is_aside))
         return True
 
     def leave(self, element: Element, tag: str) -> None:
@@ -209,12 +212,13 @@ class _Scale:
             self.flush()
         if tag in ITEMS:
             self.items.pop()
-        weight = self.stack.pop()[1]
+        stack = self.stack
+        weight = stack.pop()[1]
         if weight.linked or weight.plain or weight.pictures:
             weight.last = len(self.lines)
             self.weights[element] = weight
-            if self.stack:
-                above = self.stack[-1][1]
+            if stack:
+                above = stack[-1][1]
                 above.score += weight.score
                 above.good += weight.good
                 above.linked += weight.linked
