@@ -40,8 +40,12 @@ def text_of(element: Element) -> str:
 
     A line break inside is a blank, as a reader sees it.
     """
-    if not len(element):
+    children = len(element)
+    if not children:
         return collapse_spaces(element.text or "")
+    if children == 1 and not len(inner := element[0]) and isinstance(inner.tag, str):  # as a menu's entries mostly are
+        own = " " if inner.tag == "br" else inner.text or ""
+        return collapse_spaces(f"{element.text or ''}{own}{inner.tail or ''}"[:10_000])
     if next(element.iterdescendants("br"), None) is None:
         return collapse_spaces(str(STRING(element)))
     parts: list[str] = []

@@ -1,6 +1,6 @@
 """A page parsed once. All readers of a page share its document, and none of them changes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from pipelines.dom.attributes import read_attribute
@@ -11,6 +11,8 @@ from pipelines.dom.selectors import ElementIndex
 from pipelines.dom.tree import Element, parse_html
 
 _ASCII = bytes(range(128))
+SEVERAL = ("meta", "script", "title", "link", "body", "time", "abbr")
+"""Tags of which a page has few, each asked for by several readers."""
 
 
 class Document:
@@ -46,6 +48,18 @@ class Document:
             (text for found in self.find_each(selectors) for element in found if (text := text_of(element))), ""
         )
 
+    def list_elements(self, tag: str) -> Sequence[Element]:
+        """All elements of one of the ``SEVERAL`` tags, in the order of the page."""
+        return self._tagged[tag]
+
+    @cached_property
+    def _tagged(self) -> dict[str, list[Element]]:
+        """The elements of those tags, found by going through the tree once."""
+        found: dict[str, list[Element]] = {tag: [] for tag in SEVERAL}
+        for element in self.root.iter(*SEVERAL):
+            found[str(element.tag)].append(element)
+        return found
+
     def holds_any(self, words: Iterable[str]) -> bool:
         """Whether one of several words in Hangul stands anywhere in the page as it is written."""
         return any(word.encode() in self._letters and word in self.html for word in words)
@@ -59,25 +73,24 @@ class Document:
     @cached_property
     def meta(self) -> dict[str, str]:
         """The meta elements, see ``read_meta``."""
-        return read_meta(self.root)
+        return read_meta(self.list_elements("meta"))
 
     @cached_property
     def json_ld(self) -> tuple[JsonScript, ...]:
         """The JSON-LD scripts."""
-        return tuple(read_json_ld(self.root))
+        return tuple(read_json_ld(self.list_elements("script")))
 
     @cached_property
     def title(self) -> str:
         """The text of <title>."""
-        element = next(self.root.iter("title"), None)
-        return text_of(element) if element is not None else ""
+        return next(map(text_of, self.list_elements("title")), "")
 
     @cached_property
     def canonical_link(self) -> str:
         """The address that the page names as its own."""
         if not self._writes("anonical"):
             return ""
-        for link in self.root.iter("link"):
+        for link in self.list_elements("link"):
             if (link.get("rel") or "").lower() == "canonical":
                 return (link.get("href") or "").strip()
         return ""

@@ -28,13 +28,12 @@ class JsonScript(NamedTuple):
     is_mended: bool
 
 
-def read_meta(root: Element) -> dict[str, str]:
-    """First content of each meta name, property or itemprop (lower case), wherever in the page they are.
-
-    Text that leaks before the doctype leaves the tree without a head, so the whole tree is searched.
+def read_meta(elements: Iterable[Element]) -> dict[str, str]:
+    """First content of each meta name, property or itemprop (lower case) of meta elements, wherever in the page they
+    are: text that leaks before the doctype leaves the tree without a head.
     """
     found: dict[str, str] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         content = element.get("content")
         if content:
             name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -43,9 +42,9 @@ def read_meta(root: Element) -> dict[str, str]:
     return found
 
 
-def read_json_ld(root: Element) -> Iterator[JsonScript]:
-    """The values of all JSON-LD scripts of a sensible length."""
-    for script in root.iter("script"):
+def read_json_ld(scripts: Iterable[Element]) -> Iterator[JsonScript]:
+    """The values of those of several scripts that are JSON-LD, of a sensible length."""
+    for script in scripts:
         text = script.text
         if text and "ld+json" in (script.get("type") or "") and len(text) <= MAX_JSON_LD_CHARACTERS:
             yield JsonScript(text, *read_json(text))

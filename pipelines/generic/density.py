@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, collapse_spaces, text_of
+from pipelines.dom.body_lines import BLOCKS, CELLS, SILENT, text_of
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import aside_level, name_of, names_body
 from pipelines.page.boilerplate import heads_others
@@ -58,11 +58,12 @@ class Line(NamedTuple):
 
 def read_apart(line: Line) -> str:
     """The line with a blank between parts of elements of their own, which style alone keeps apart."""
-    if not len(line.element) or next(line.element.iterdescendants("br"), None) is not None:
-        return line.text
-    parts = (collapse_spaces(str(part)) for part in islice(line.element.itertext(), MAX_PARTS))
-    spaced = " ".join(part for part in parts if part)
-    return spaced if spaced.replace(" ", "") == line.text.replace(" ", "") else line.text
+    element, text = line.element, line.text
+    if not len(element) or next(element.iterdescendants("br"), None) is not None:
+        return text
+    # Words alone tell: what white space is between them is the same for both.
+    spaced = " ".join(" ".join(map(str, islice(element.itertext(), MAX_PARTS))).split())
+    return spaced if spaced != text and spaced.replace(" ", "") == text.replace(" ", "") else text
 
 
 @dataclass(slots=True)
@@ -308,7 +309,7 @@ def weigh_page(
     (both without white space): a title is not text. ``patient``: where names set all text aside, the page
     is weighed again with less belief in names. ``body``: what holds the body, where that is known; ``hidden``: what no
     reader sees."""
-    start = next(root.iter("body"), root)
+    start = root if root.tag == "body" else next(root.iter("body"), root)
     lead = lead[:LEAD_CHARACTERS] if len(lead) >= MAX_LABEL_LETTERS else ""
     headings = (h for h in islice(start.iter("h1", "h2", "h3"), MAX_HEADINGS) if "".join(text_of(h).split()) in titles)
     around_headline = {parent for heading in islice(headings, 10) for parent in heading.iterancestors()}

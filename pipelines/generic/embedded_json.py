@@ -98,7 +98,9 @@ def read_embedded(page: Document, title: str) -> DeclaredFacts | None:
     To be asked only where ``may_hold`` says so.
     """
     best: tuple[float, dict[str, Any]] = (0.0, {})
-    scripts = [(script, script.text) for script in page.root.iter("script") if 200 <= len(script.text or "") <= LONG]
+    scripts = [
+        (script, script.text) for script in page.list_elements("script") if 200 <= len(script.text or "") <= LONG
+    ]
     for values in (_data(scripts), _assigned(scripts)):
         for value in values:
             for record in _records(value):
@@ -114,7 +116,7 @@ def read_assigned_text(page: Document) -> DeclaredFacts | None:
     """The longest Korean text that a script of the page holds as a text of its own, which it then shows; None where
     there is none. To be asked of a page that shows no text itself."""
     best, body = 0, ""
-    scripts = (script.text for script in page.root.iter("script") if "ld+json" not in (script.get("type") or ""))
+    scripts = (script.text for script in page.list_elements("script") if "ld+json" not in (script.get("type") or ""))
     for text in islice((text for text in scripts if text and "다." in text[:LONG]), MAX_SCRIPTS):
         for found in islice(TEXT_VALUE.finditer(text, 0, LONG), MAX_TEXTS):
             value = found["text"] or found["single"] or found["tick"] or ""
@@ -135,7 +137,7 @@ def _character(escaped: str) -> str:
 
 def may_hold(page: Document) -> bool:
     """Whether a page has scripts of a kind that may hold an article."""
-    return any(_is_marked(script.text or "", script.get("type")) for script in page.root.iter("script"))
+    return any(_is_marked(script.text or "", script.get("type")) for script in page.list_elements("script"))
 
 
 def _is_marked(text: str, kind: str | None) -> bool:

@@ -86,7 +86,7 @@ def read_any(page: Document, layout: Layout, tools: Tools, listed: str = "") -> 
 
 def see_page(page: Document, layout: Layout, tools: Tools, listed: str = "") -> SeenPage | Reject:
     """The same, with the places in which the parts were found."""
-    root, html, meta = page.root, page.html, page.meta
+    meta = page.meta
     own = read_outlet_selectors(page, layout)
     records, mended = read_json_ld_facts(page)
     metas, items = read_meta_facts(meta), read_item_facts(page)
@@ -98,13 +98,14 @@ def see_page(page: Document, layout: Layout, tools: Tools, listed: str = "") -> 
     begins = "".join((records[0].body if records else "").split()) or "".join(about.split())
     stored = read_embedded(page, "".join("".join(whole).split())) if may_hold(page) else None
     packed = frozenset("".join(title.split()) for title in (*whole, *shown, *split_titles(whole)))
-    weighed = weigh_page(root, lead=begins, titles=packed, patient=stored is None, body=own.body, hidden=page.hidden)
+    start = next(iter(page.list_elements("body")), page.root)
+    weighed = weigh_page(start, lead=begins, titles=packed, patient=stored is None, body=own.body, hidden=page.hidden)
     body = weighed.body
     if stored is None and own.body is None and (body is None or weighed.of(body).good < MIN_PROSE_LETTERS):
         stored = read_assigned_text(page)
     if own.body is None and (body is None or weighed.of(body).good < 1):
         body = _pictures(weighed, page)
-    called = find_shown_names(root, weighed.lines)
+    called = find_shown_names(page.root, weighed.lines)
     names = frozenset(map(alnum_key, (*sites, *called)))
     if not set(sites).issuperset(called):
         shown = bare_titles(whole, (*sites, *called), declared.sections)
@@ -128,7 +129,7 @@ def see_page(page: Document, layout: Layout, tools: Tools, listed: str = "") -> 
         body = _picture_below(headline.element, weighed)
     times = find_own_times(weighed, headline.element, body, tools.labels)
     machine = (
-        *find_attribute_times(root, html, headline.element, body),
+        *find_attribute_times(page, headline.element, body),
         *find_titled_times(weighed, headline.element, body),
     )
     reading = Reading(
@@ -233,7 +234,7 @@ def _locate(headline: Headline, weighed: WeighedPage, body: Element | None) -> H
 
 def _titles(page: Document, records: list[DeclaredFacts], items: DeclaredFacts, listed: str) -> tuple[str, ...]:
     """All that calls itself the page's title, as written, the surest first."""
-    title = next(page.root.iter("title"), None)
+    title = next(iter(page.list_elements("title")), None)
     named = [record.headline for record in records[:2]] + [items.headline]
     named += [page.meta.get(name, "") for name in ("headline", "og:title", "twitter:title", "title", "dable:title")]
     named.append(title.text or "" if title is not None else "")

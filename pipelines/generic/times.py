@@ -11,6 +11,7 @@ from itertools import islice
 
 from pipelines.contracts.raw_article import RawDate, Role
 from pipelines.dom.body_lines import text_of
+from pipelines.dom.document import Document
 from pipelines.dom.tree import Element
 from pipelines.generic.class_names import TIMES, aside_level, name_words
 from pipelines.generic.density import Line, WeighedPage, read_apart
@@ -257,20 +258,20 @@ def datetime_of(element: Element) -> str:
     return ""
 
 
-def find_attribute_times(root: Element, html: str, headline: Element | None, body: Element | None) -> Iterator[RawDate]:
+def find_attribute_times(page: Document, headline: Element | None, body: Element | None) -> Iterator[RawDate]:
     """Times that only attributes carry: portals' ``data-date-time``, and <time> elements near headline or body."""
     roles: tuple[tuple[str, Role], ...] = (("data-date-time", "published"), ("data-modify-date-time", "modified"))
+    html = page.html
     for name, role in roles if "-date-time" in html else ():
-        if name in html and (element := next(root.iterfind(f".//*[@{name}]"), None)) is not None:
+        if name in html and (element := next(page.root.iterfind(f".//*[@{name}]"), None)) is not None:
             yield RawDate((element.get(name) or "")[:60], "page", role)
     near = {parent for one in (headline, body) if one is not None for parent in islice(one.iterancestors(), 3)}
-    if "<abbr" in html:  # hAtom, as blogs have it
-        marks = (one for one in islice(root.iter("abbr"), MAX_ABBREVIATIONS) if "published" in (one.get("class") or ""))
-        for element in marks:
-            value = (element.get("title") or "").strip()
-            if WHOLE_TIME.fullmatch(value) and not near.isdisjoint(islice(element.iterancestors(), 6)):
-                yield RawDate(value, "page", "published")
-    for element in root.iter("time") if "<time" in html or "<TIME" in html else ():
+    abbreviations = page.list_elements("abbr")[:MAX_ABBREVIATIONS]  # hAtom, as blogs have it
+    for element in (one for one in abbreviations if "published" in (one.get("class") or "")):
+        value = (element.get("title") or "").strip()
+        if WHOLE_TIME.fullmatch(value) and not near.isdisjoint(islice(element.iterancestors(), 6)):
+            yield RawDate(value, "page", "published")
+    for element in page.list_elements("time"):
         value = element.get("datetime") or ""
         around = list(islice(element.iterancestors(), 6))
         if value and (body is None or body not in around) and not near.isdisjoint(around):
@@ -287,7 +288,11 @@ def find_titled_times(page: WeighedPage, headline: Element | None, body: Element
         return
     start, end, last = page.of(headline).last, page.of(body).first, page.of(body).last
     within = page.lines[start : min(end, start + MAX_HEAD_LINES)]
-    behind = (line for line in page.lines[last : last + LINES_BEHIND] if line.element.find(".//abbr") is not None)
+    behind = (
+        line
+        for line in page.lines[last : last + LINES_BEHIND]
+        if next(line.element.iterdescendants("abbr"), None) is not None
+    )
     for line in (*within, *behind):
         if len(line.text) > MAX_LINE_CHARACTERS or line.linked > MAX_LINKED_LETTERS or line.is_aside:
             continue

@@ -18,6 +18,7 @@ class LinksAbove:
     def __init__(self, page: Document, headline: Element | None) -> None:
         self._page = page
         self.headline = headline
+        self.hidden = page.hidden
 
     @cached_property
     def links(self) -> list[Element]:

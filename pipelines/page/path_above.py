@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from models.text.alnum_key import alnum_key
-from pipelines.dom.body_lines import SILENT, collapse_spaces, is_hidden, is_longer, text_of
+from pipelines.dom.body_lines import SILENT, collapse_spaces, is_longer, text_of
 from pipelines.dom.tree import Element
 from pipelines.page.boilerplate import heads_others, is_boilerplate
 from pipelines.page.eyebrow import find_in_meta_line
@@ -62,7 +62,7 @@ def find_path(
     """
     near: tuple[str, ...] = ()
     short = 0
-    for box in islice(_boxes_above(headline), MAX_BOXES):
+    for box in islice(_boxes_above(headline, above.hidden), MAX_BOXES):
         text = path_of(box)
         if not text:
             continue
@@ -182,20 +182,24 @@ def _levels_in(box: Element, text: str) -> list[str]:
     return split_at_marks(whole.strip()) if has_marks(whole) else [text_of(one) for one in reversed(run)]
 
 
-def _boxes_above(headline: Element) -> Iterator[Element]:
+def _boxes_above(headline: Element, hidden: Collection[Element]) -> Iterator[Element]:
     """The elements before the headline, the nearest first: each before its own parts, of which the last is first."""
     for around in islice(chain((headline,), headline.iterancestors()), MAX_ANCESTORS):
         for sibling in islice(around.itersiblings(preceding=True), MAX_SIBLINGS):
-            yield from parts_of(sibling)
+            yield from parts_of(sibling, hidden)
 
 
-def parts_of(element: Element, depth: int = 0) -> Iterator[Element]:
-    if not isinstance(element.tag, str) or element.tag in SILENT or is_hidden(element):
-        return
-    yield element
-    if depth < MAX_DEPTH:
-        for child in islice(reversed(element), MAX_SIBLINGS):
-            yield from parts_of(child, depth + 1)
+def parts_of(element: Element, hidden: Collection[Element]) -> Iterator[Element]:
+    """An element and its parts to a depth, less what is ``hidden``; each before its own, the last of these first."""
+    waiting = [(element, 0)]
+    while waiting:
+        one, depth = waiting.pop()
+        tag = one.tag
+        if not isinstance(tag, str) or tag in SILENT or one in hidden:
+            continue
+        yield one
+        if depth < MAX_DEPTH and len(one):
+            waiting += [(child, depth + 1) for child in one[-MAX_SIBLINGS:]]
 
 
 def _may_be_section(box: Element, path: Sequence[str], above: LinksAbove) -> bool:

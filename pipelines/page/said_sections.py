@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from models.text.alnum_key import alnum_key
@@ -105,7 +104,7 @@ def find_counted(page: Document, names: frozenset[str]) -> tuple[str, ...]:
     """The one section that the scripts of a page hand to those who count its readers."""
     found = dict.fromkeys(
         path
-        for script in islice(page.root.iter("script"), MAX_SCRIPTS)
+        for script in page.list_elements("script")[:MAX_SCRIPTS]
         if (text := script.text) and not text.isascii() and len(text) <= MAX_SCRIPT_CHARACTERS
         for value in _COUNTED.findall(text)
         if count_hangul(value) > 1 and (path := check_levels(split_at_marks(value), names))

@@ -6,7 +6,7 @@ marked as the current one, a section's word right below the headline. A fuller p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from models.text.alnum_key import alnum_key
@@ -69,7 +69,7 @@ def find_section(
         alnum_key(site) for site in (*sites, page.meta.get("og:site_name", ""), _tail_of(page, title)) if site
     )
     if headline is None or text_of(headline) != title:
-        inner = _find_words(next(page.root.iter("body"), page.root) if headline is None else headline, title)
+        inner = _find_words(next(iter(page.list_elements("body")), page.root) if headline is None else headline, title)
         headline = inner if inner is not None else headline
     above = LinksAbove(page, headline)
     found: tuple[str, ...] = ()
@@ -134,7 +134,7 @@ def _find_category_link(headline: Element, names: frozenset[str]) -> tuple[str, 
 def _find_below(headline: Element, body: Element | None, names: frozenset[str], above: LinksAbove) -> tuple[str, ...]:
     """A section's word, a label with it, a link to a list, or a path from the home page between headline and text; or
     among other things in a line there what a menu names too."""
-    for box in islice(_boxes_below(headline, body), MAX_BOXES):
+    for box in islice(_boxes_below(headline, body, above.hidden), MAX_BOXES):
         text = path_of(box)
         if not text:
             continue
@@ -151,7 +151,7 @@ def _find_below(headline: Element, body: Element | None, names: frozenset[str], 
     return ()
 
 
-def _boxes_below(headline: Element, body: Element | None) -> Iterator[Element]:
+def _boxes_below(headline: Element, body: Element | None, hidden: Collection[Element]) -> Iterator[Element]:
     """The elements right behind the headline, in order, none of them behind the beginning of the text."""
     around_text = set() if body is None else {body, *body.iterancestors()}
     for one in islice(chain((headline,), headline.iterancestors()), MAX_BELOW):
@@ -160,7 +160,7 @@ def _boxes_below(headline: Element, body: Element | None) -> Iterator[Element]:
         for sibling in islice(one.itersiblings(), MAX_BELOW):
             if sibling in around_text:
                 return
-            yield from islice(parts_of(sibling), MAX_BOXES_BELOW)
+            yield from islice(parts_of(sibling, hidden), MAX_BOXES_BELOW)
 
 
 def _leads_to_list(link: Element, text: str, names: frozenset[str], above: LinksAbove) -> bool:
