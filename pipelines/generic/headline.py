@@ -16,7 +16,10 @@ from pipelines.generic.density import Line, WeighedPage
 from pipelines.text.site_words import NAMED, SECTION_KEYS, SITE, is_site
 from pipelines.text.text_keys import count_hangul
 
-SPACED = re.compile(r"\s+(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■▒▣◈])\s*|\s{2,}")
+SPACED = re.compile(
+    r"[\s:|ㅣ│┃«»◆◇■▒▣◈](?:(?<=\s)(?:\s*(?:[-–—|:<>»·•/ㅣ│┃]|::|>>|<<|&gt;|&lt;)\s+|\s*(?:::|[|ㅣ│┃«»◆◇■▒▣◈])\s*|\s+)"
+    r"|(?<=:):\s*|(?<=[|ㅣ│┃«»◆◇■▒▣◈])\s*)"
+)
 TIGHT = re.compile(r"[-–—_:<>]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 TAGGED = re.compile(r"\A\[[^\[\]]{1,12}\]\s{0,2}")

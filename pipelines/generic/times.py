@@ -23,8 +23,11 @@ Labels = Callable[[str], tuple[str, ...]]
 DIGIT = re.compile(r"\d")
 """Without one no line holds a time: most need not be searched for its many forms."""
 DIGITS = re.compile(
-    r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d{1,2}\s?(?:분|시간|일)\s?전|\d{1,2}월\s\d{1,2},\s\d{4}|\d{1,2}\s\d{1,2}월,?\s\d{4}|[A-Za-z]{3,9}\.?\s\d{1,2}[,.]\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}"
+    r"[\dA-Za-z](?:(?<=\d)(?:\d{1,3}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]|\d?\s?(?:분|시간|일)\s?전|\d?월\s\d{1,2},\s\d{4}"
+    r"|\d?\s\d{1,2}월,?\s\d{4}|\d?\s[A-Z][a-z]{2,8}\s\d{4})|(?<=[A-Za-z])[A-Za-z]{2,8}\.?\s\d{1,2}[,.]\s\d{4})"
 )
+"""Begins with one set of characters, by which ``re`` passes over all others at once; as do others that many lines are
+asked by."""
 LABELLED = re.compile(
     r"입력|승인|등록|게시|작성|송고|발행|게재|전송|보도|기사\s?일시|날짜|Posted|Published|Updated|수정|업데이트|갱신|편집|업로드|최종"
 )

@@ -35,8 +35,7 @@ _POLICY = re.compile(
     r"|\d{2,3}자(?:까지|\s?이내).{0,12}(?:쓰|입력|작성)|byte"
 )
 _CODES = re.compile(
-    r"(?:사업자|등록)\s?(?:등록)?번호|발행인|편집인|통신판매|대표\s?전화|TEL|FAX|Copyright|All rights reserved",
-    re.IGNORECASE,
+    r"(?:사업자|등록)\s?(?:등록)?번호|발행인|편집인|통신판매|대표\s?전화|(?i:TEL|FAX|Copyright|All rights reserved)"
 )
 _BUTTON = re.compile(
     r"콘텐츠\s?(?:담당자?|관리)\s?[:：].{0,60}|(?:정정|반론)\s?[·,ㆍ]?\s?(?:반론|정정)?\s?보도.{0,30}|최근\s?업데이트\s?[:：].{0,20}"

@@ -39,6 +39,7 @@ _DAY = re.compile(r"\d{2,4}\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}")
 _BESIDE = re.compile(r"\s*[|/ㅣ·]\s*")
 _OTHER_MARKS = re.compile(r"\s*[|/ㅣ]\s*")
 _CALLED = re.compile(r"(?:기사\s?)?(?:분류|카테고리|섹션|코너|분야|Category)\s?[:：]?", re.IGNORECASE)
+_MAY_CALL = re.compile(r"분류|카테고리|섹션|코너|분야|C(?i:ategory)|c(?i:ategory)")
 VALUES = ("dd", "td", "span", "em", "strong")
 # as in 현재위치 : 홈 / 지역 / 포항
 _HERE = re.compile(r"(?:현재\s?위치|현\s?위치)\s?[:：]\s?")
@@ -257,7 +258,7 @@ def _is_entry(box: Element) -> bool:
 
 def read_label(box: Element, text: str, names: frozenset[str], title: str = "") -> tuple[str, ...]:
     """The levels that a label says to be the section: 분류 : 사회, also from an element of its own before the box."""
-    if _CALLED.search(text):
+    if _MAY_CALL.search(text):
         for part in _BESIDE.split(text):
             if labelled := _LABELLED.fullmatch(part):
                 return check_levels(_HERE_MARKS.split(labelled[1]), names, title)

@@ -43,8 +43,10 @@ _TASKS = (
 )
 _MARKS = r"·ㆍ・,/|｜=＝:：()\[\]{}<>〈〉《》＜＞「」『』【】（）;、，ㅣ"
 _TOKEN = re.compile(
-    rf"(?P<email>{ADDRESS})|(?P<phone>{_PHONE})|(?P<dated>{_DATED}|{_READ}|{_ENGLISH_DATE})|(?P<others>{_OTHERS})"
-    rf"|(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
+    # What each begins with is asked first: most words are none of these.
+    rf"(?P<email>{ADDRESS})|(?=[(0])(?P<phone>{_PHONE})"
+    rf"|(?=[\d기최입승등수작게송업날조댓추공읽A-Z시오방어])(?P<dated>{_DATED}|{_READ}|{_ENGLISH_DATE})|(?P<others>{_OTHERS})"
+    rf"|(?=[글취영사그디일정대촬구기제편번감교작등필지보이담에리BbRrEeWw])(?P<task>(?<![가-힣A-Za-z]){_TASKS})"
     rf"|(?P<mark>(?:[{_MARKS}\s]|(?<=\s)[l&＆–—-](?=\s))+)"
     rf"|(?P<word>[^\s{_MARKS}]+)"
 )
