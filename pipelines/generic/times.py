@@ -300,10 +300,9 @@ def find_titled_times(page: WeighedPage, headline: Element | None, body: Element
         if len(line.text) > MAX_LINE_CHARACTERS or line.linked > MAX_LINKED_LETTERS or line.is_aside:
             continue
         for one in (line.element, *islice(line.element.iterdescendants(*TIMED), MAX_TIMED)):
-            for name in TITLES:
-                value = (one.get(name) or "").strip()
-                if WHOLE_TIME.fullmatch(value):
-                    yield RawDate(value, "page", "published")
+            for value in map(one.get, TITLES):
+                if value and WHOLE_TIME.fullmatch(value.strip()):
+                    yield RawDate(value.strip(), "page", "published")
 
 
 def _follows_time(element: Element, value: str) -> bool:
