@@ -200,7 +200,7 @@ def parts_of(element: Element, hidden: Collection[Element]) -> Iterator[Element]
             continue
         yield one
         if depth < MAX_DEPTH and len(one):
-            waiting += [(child, depth + 1) for child in one[-MAX_SIBLINGS:]]
+            waiting += [(child, depth + 1) for child in [*islice(reversed(one), MAX_SIBLINGS)][::-1]]
 
 
 def _may_be_section(box: Element, path: Sequence[str], above: LinksAbove) -> bool:
