@@ -16,7 +16,7 @@ from cli import news as verbs
 from desk.services.morning import run as morning_run
 from desk.services.morning.run import MorningRequest, run_morning
 from desk.services.morning.settings import read_morning
-from desk.services.morning.steps import MorningStep
+from desk.services.morning.steps import MorningStep, run_step
 from desk.services.workspace import Workspace
 from models.archive.write.archive import Archive
 from models.clips.morning import KeptStep
@@ -193,6 +193,15 @@ def test_an_internal_error_of_a_step_does_not_stop_the_mail(office: Office, monk
     done = run_morning(office.workspace, settings, MorningRequest(crawl=False))
     assert [step.step for step in done.steps if step.error is not None] == [MorningStep.CLIP]
     assert len(office.mails) == 1
+
+
+def test_a_step_that_had_no_memory_says_so() -> None:
+    def use_up() -> str:
+        raise MemoryError
+
+    done = run_step(MorningStep.CLIP, use_up)
+    assert "not enough memory" in done.failure
+    assert done.error is None
 
 
 def test_what_failed_after_the_last_mail_is_in_the_next_one(office: Office) -> None:

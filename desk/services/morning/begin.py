@@ -6,6 +6,7 @@ from desk.notify.send import send
 from desk.services.morning.lock import SendingError
 from desk.services.morning.run import MorningRequest, MorningResult, OnStep, run_morning
 from desk.services.morning.settings import read_morning
+from desk.services.morning.steps import describe_unforeseen
 from desk.services.tell import read_notify_config
 from desk.services.workspace import Workspace
 from models.language import _, speaking
@@ -31,7 +32,7 @@ def begin_morning(workspace: Workspace, request: MorningRequest, on_step: OnStep
     except Exception as error:
         if request.send:
             with speaking(places.language):
-                _tell(places, _("an internal error ({kind})", kind=type(error).__name__))
+                _tell(places, describe_unforeseen(error))
         raise
 
 

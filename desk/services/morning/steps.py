@@ -52,6 +52,13 @@ class StepResult:
     error: Exception | None = None
 
 
+def describe_unforeseen(error: Exception) -> str:
+    """The end of a sentence for an error that nobody foresaw; that the machine had no memory left is none of ours."""
+    if isinstance(error, MemoryError):
+        return _("there is not enough memory")
+    return _("an internal error ({kind})", kind=type(error).__name__)
+
+
 def run_step(step: MorningStep, work: Callable[[], str]) -> StepResult:
     """Do a step; ``work`` gives its note. Nothing that goes wrong in it stops what comes after it."""
     begun = time.monotonic()
@@ -63,7 +70,7 @@ def run_step(step: MorningStep, work: Callable[[], str]) -> StepResult:
     except OSError as error:
         failure = describe_system_error(error)
     except Exception as error:  # noqa: BLE001 - the mail must go out, and says so
-        failure, internal = _("an internal error ({kind})", kind=type(error).__name__), error
+        failure, internal = describe_unforeseen(error), None if isinstance(error, MemoryError) else error
     if failure:
         failure = _(FAILED[step], reason=failure)
         failure = failure if failure.endswith(".") else f"{failure}."
