@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page
 
+from models.records.times import now
 from tests.support.browser import PHONE, browsing, launched
 from tests.support.desk_manual import make_manual_archive
 from tests.support.desk_server import ServedDesk, serving
@@ -17,10 +18,11 @@ PAGES = {
     "desk-watches": "/watches",
     "desk-charts": "/charts?q=견본시&by=outlet&rivals=가온시",
     "desk-release": "/releases/1",
-    "desk-month": "/month?watch=견본시",
+    "desk-month": "/month?watch=견본시&month={month}",
     "desk-outlets": "/outlets",
+    "desk-settings": "/setup",
 }
-"""The file of each picture, and the page that it shows."""
+"""The file of each picture, and the page that it shows; ``{month}`` is the one that the archive is of."""
 PHONE_PICTURE = "desk-phone"
 
 
@@ -28,7 +30,7 @@ def take_pictures(browser: Browser, desk: ServedDesk, folder: Path) -> list[str]
     """All pictures of the manual in a folder; their names."""
     with browsing(browser, desk, viewport=VIEW) as page:
         for name, path in PAGES.items():
-            page.goto(desk.origin + path)
+            page.goto(desk.origin + path.format(month=f"{now():%Y-%m}"))
             page.wait_for_load_state("networkidle")
             if name == "desk-search":
                 page.locator(".hit h2 .open").first.click()
