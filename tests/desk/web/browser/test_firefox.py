@@ -127,8 +127,19 @@ def drag_first_below_third(page: Page) -> None:
     page.mouse.up()
 
 
-def test_the_policy_refuses_nothing_of_ours(browser: Browser, served: ServedDesk) -> None:
-    paths = ("/", "/?q=견본시", "/a/1", "/clip", "/clip/1", "/watches", "/watches/1", "/charts?by=day", "/releases")
+def test_the_policy_refuses_nothing_of_ours(browser: Browser, served: ServedDesk, office: Workspace) -> None:
+    article = show_clip(office, CLIP).lines[0].item.article_id
+    paths = (
+        "/",
+        "/?q=견본시",
+        f"/a/{article}",
+        "/clip",
+        "/clip/1",
+        "/watches",
+        "/watches/1",
+        "/charts?by=day",
+        "/releases",
+    )
     with browsing(browser, served) as page:
         for path in (*paths, "/month", "/outlets", "/people", "/people/audit", "/setup", "/jobs"):
             answer = page.goto(served.origin + path)
