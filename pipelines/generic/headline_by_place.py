@@ -31,9 +31,10 @@ MAX_PROSE_LINES = 30
 MIN_SCORE, MIN_SHARE = 1.5, 0.2
 MARKED = tuple("■◆▲△▶●※▼◇○☞")
 MIN_SCORE_ALONE = 0.5
-MIN_LINKED, MAX_PICTURED_LINES = 10, 3
+MAX_PICTURED_LINES = 3
 MAX_PARTS = 6
-HEADINGS = frozenset({"h1", "h2", "h3"})
+HEADINGS = frozenset({"h1", "h2"})
+"""What may lead to its own page: a link of any other kind leads to another article."""
 MAX_COUNTED_SHARE = 0.6
 MIN_LEAD = 0.6
 """How much better a line further down must be: a deck below the headline often says more of the text."""
@@ -91,7 +92,7 @@ class HeadlinePlace:
         best: Placed | None = None
         for at, line in enumerate(lines):
             dated = any(DATE.search(other.text) or SIGNED.search(other.text) for other in lines[at + 1 : at + 4])
-            if not self._may_be(line, leads=dated) or signs(line.text):
+            if not self._may_be(line) or signs(line.text):
                 continue
             text = self._main_part(line)
             share = self.shares(text)
@@ -114,13 +115,12 @@ class HeadlinePlace:
         weighed = [(_set_off(one) + min(self.shares(text), MAX_COUNTED_SHARE), text) for one, text in may]
         return max(weighed, key=lambda pair: pair[0])[1] if weighed else line.text
 
-    def _may_be(self, line: Line, *, leads: bool) -> bool:
-        """``leads``: a time or a byline is right below, so that it may lead to its own page and no other article's."""
+    def _may_be(self, line: Line) -> bool:
         text = line.text
         return (
             len(text) <= MAX_CHARACTERS
             and count_hangul(text) >= MIN_LETTERS
-            and (line.linked <= line.plain or line.element.tag in HEADINGS or (leads and _is_one_link(line)))
+            and (line.linked <= line.plain or line.element.tag in HEADINGS)
             and alnum_key(text) not in self.names
             and not is_site(text)
             and not LABEL.search(text)
@@ -142,10 +142,6 @@ class HeadlinePlace:
             return True
         above = line.element.getprevious()
         return above is not None and bool(above.tag == "img" or self.page.of(above).pictures)
-
-
-def _is_one_link(line: Line) -> bool:
-    return line.linked >= MIN_LINKED and sum(1 for _ in islice(line.element.iter("a"), 2)) == 1
 
 
 def _text_in(part: Element, line: Line) -> str:

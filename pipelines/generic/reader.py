@@ -213,7 +213,7 @@ def _shown_headline(headline: Headline, place: HeadlinePlace, tools: Tools) -> H
     found = place.find(lambda text: bool(tools.names(text)))
     unshown = headline.element is None and count_hangul(headline.text) < MIN_UNSHOWN_LETTERS
     strange = headline.element is None and place.shares(headline.text) < MIN_SHARE_UNSHOWN
-    if found is None and (unshown or strange):
+    if found is None and (unshown or strange or (headline.element is None and not said)):
         found = place.find(lambda text: bool(tools.names(text)), alone=True)
     if found is None:
         return headline

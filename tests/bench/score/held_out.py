@@ -90,11 +90,12 @@ def measure(draw: str, half: str, *, renamed: bool = False) -> Tally:
         )
         outlet = outlet_for(page)
         assert outlet is not None
-        _compare(tally, record, extract(page, FAMILY.layout(outlet)))
+        compare(tally, record, extract(page, FAMILY.layout(outlet)))
     return tally
 
 
-def _compare(tally: Tally, record: dict[str, Any], found: Article | Reject) -> None:
+def compare(tally: Tally, record: dict[str, Any], found: Article | Reject) -> None:
+    """Count what was read of a page as its record says."""
     file = record["file"]
     tally.pages += 1
     if isinstance(found, Reject):
