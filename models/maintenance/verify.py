@@ -21,8 +21,8 @@ from models.language import _, ngettext
 from models.maintenance.checked_parts import CheckedParts
 from models.maintenance.finding import cap_findings
 from models.maintenance.verify_counts import check_counts
-from models.maintenance.verify_index import check_search_inside, check_week, check_whole, list_weeks
-from models.maintenance.verify_parallel import SHARES, WEEK, check_parts, list_shares
+from models.maintenance.verify_index import check_search_inside, check_span, check_whole, list_spans
+from models.maintenance.verify_parallel import SHARES, check_parts, list_shares, name_span
 from models.maintenance.verify_rows import (
     Share,
     Since,
@@ -67,7 +67,7 @@ def verify(
     ``quick`` leaves out the search tables against the articles, which takes most of the time; what is damaged there can
     be built anew from the articles.
     ``share`` (which, of how many): the manifest, and of rows and pages that share and what is new; all of them, one a
-    day, look at every row. ``rolling``: the same of the share that was not looked at for longest, and of as many weeks
+    day, look at every row. ``rolling``: the same of the share that was not looked at for longest, and of as much
     of the search tables. ``keep``: what is sound is noted beside the archive, and a check of the whole that was
     interrupted goes on where it was. ``workers``: so many processes look at a large archive.
     Raises ``ArchiveError`` where the file cannot be opened as an archive at all.
@@ -134,8 +134,8 @@ class _Check:
                     seen.add(finding)
 
     def rolling_share(self) -> Iterator[VerifyFinding]:
-        """The share that was not looked at for longest, and as many weeks of the search tables."""
-        shares, weeks = list_shares(), {f"{WEEK} {day}": day for day in list_weeks(self._db)}
+        """The share that was not looked at for longest, and as much of the search tables."""
+        shares, spans = list_shares(), {name_span(days): days for days in list_spans(self._db)}
         if self._checked is not None:
             shares = self._checked.find_oldest(shares)
         number = int(shares[0].split()[1])
@@ -146,10 +146,10 @@ class _Check:
         if self._checked is not None:
             self._checked.note(shares[0], is_sound=is_sound)
         yield from self.run(None, lambda: check_counts(self._db))
-        oldest = self._checked.find_oldest(weeks) if self._checked is not None else list(weeks)
+        oldest = self._checked.find_oldest(spans) if self._checked is not None else list(spans)
         for done, part in enumerate(oldest[: -(-len(oldest) // SHARES)]):
             self._on_progress(_("search tables"), done, len(oldest))
-            yield from self.run(part, partial(self._check_week, weeks[part], []))
+            yield from self.run(part, partial(self._check_span, spans[part], []))
 
     def whole(self) -> Iterator[VerifyFinding]:
         """Everything, but for what was found sound before this check was interrupted."""
@@ -157,14 +157,14 @@ class _Check:
         if self._checked is not None and self._checked.begin(_last_rows(db)):
             since = self._checked.rows
         yield from self.run("file", lambda: _check_file(db, self._on_progress))
-        weeks = [] if self._quick else list_weeks(db)
+        spans = [] if self._quick else list_spans(db)
         if self._workers > 1 and (db.execute("SELECT max(id) FROM page").fetchone()[0] or 0) > PARALLEL_FROM:
-            yield from _unbroken(self._path, lambda: self._check_on_all_cores(weeks))
+            yield from _unbroken(self._path, lambda: self._check_on_all_cores(spans))
         else:
             yield from self.run(None, lambda: check_rows(db, self._on_progress))
             yield from self.run(None, lambda: check_pages(db, self._on_progress))
             if not self._quick:
-                yield from self.run(None, lambda: self._check_weeks(weeks))
+                yield from self.run(None, lambda: self._check_spans(spans))
         if since is not None:
             yield from self.run(None, lambda: check_rows(db, self._on_progress, since=since))
             yield from self.run(None, lambda: check_pages(db, self._on_progress, since=since))
@@ -175,23 +175,23 @@ class _Check:
         if self._checked is not None:
             self._checked.end()
 
-    def _check_weeks(self, weeks: Sequence[int]) -> Iterator[VerifyFinding]:
-        """The search tables, week by week."""
+    def _check_spans(self, spans: Sequence[range]) -> Iterator[VerifyFinding]:
+        """The search tables, span by span."""
         postings = list[int]()
-        for done, week in enumerate(weeks):
-            self._on_progress(_("search tables"), done, len(weeks))
-            yield from self._check_week(week, postings)
+        for done, days in enumerate(spans):
+            self._on_progress(_("search tables"), done, len(spans))
+            yield from self._check_span(days, postings)
         yield from check_whole(self._db, sum(postings))
 
-    def _check_week(self, week: int, postings: list[int]) -> Iterator[VerifyFinding]:
-        for one in check_week(self._db, week):
+    def _check_span(self, days: range, postings: list[int]) -> Iterator[VerifyFinding]:
+        for one in check_span(self._db, days):
             if isinstance(one, int):
                 postings.append(one)
             else:
                 yield one
 
-    def _check_on_all_cores(self, weeks: Sequence[int]) -> Iterator[VerifyFinding]:
-        parts = [*list_shares(), *(f"{WEEK} {week}" for week in weeks)]
+    def _check_on_all_cores(self, spans: Sequence[range]) -> Iterator[VerifyFinding]:
+        parts = [*list_shares(), *map(name_span, spans)]
         waiting = [part for part in parts if self._checked is None or not self._checked.is_done(part)]
         postings = 0
         done = len(parts) - len(waiting)

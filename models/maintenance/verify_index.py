@@ -12,7 +12,10 @@ from models.records.rows import COLUMNS, from_row
 from models.records.verify_finding import VerifyFinding
 
 WEEK = 7
-"""Days that are checked at a time."""
+MIN_SPAN = 20_000
+"""Articles that are checked at a time, or a week's, if they are more."""
+MAX_DAYS = 3_660
+"""A damaged id can be far away from all others."""
 
 _COLUMNS = ", ".join(f"article.{name}" for name in COLUMNS)
 _ARTICLES = (
@@ -60,26 +63,35 @@ class Wanted:
                 held[1] += place
 
 
-def list_weeks(db: sqlite3.Connection) -> list[int]:
-    """The weeks that have articles, by the number of their first day; each is checked by itself."""
-    weeks, following = list[int](), -(2**63)
+def list_spans(db: sqlite3.Connection) -> list[range]:
+    """The days that have articles, as spans of whole weeks that are checked each by itself.
+
+    As many weeks as have some thousand articles go together: what a look-up of a term costs is then shared by many.
+    """
+    spans, following = list[range](), -(2**63)
+    count = "SELECT count(*) FROM (SELECT 1 FROM article WHERE id BETWEEN ? AND ? LIMIT ?)"
+    articles = MIN_SPAN
     while True:
         found = db.execute("SELECT min(id) FROM article WHERE id >= ?", (following,)).fetchone()[0]
         if found is None:
-            return weeks
-        weeks.append(day_of(found) // WEEK * WEEK)
-        following = first_id(weeks[-1] + WEEK)
+            return spans
+        week = range(day_of(found) // WEEK * WEEK, day_of(found) // WEEK * WEEK + WEEK)
+        if articles >= MIN_SPAN or week.stop - spans[-1].start > MAX_DAYS:
+            spans.append(week)
+            articles = 0
+        spans[-1] = range(spans[-1].start, week.stop)
+        articles += db.execute(count, (*_ids(week), MIN_SPAN)).fetchone()[0]
+        following = first_id(week.stop)
         if following >= 2**63:
-            return weeks
+            return spans
 
 
-def check_week(db: sqlite3.Connection, first_day: int) -> Iterator[VerifyFinding | int]:
-    """The search tables of a week's articles against what would be written today; last how many postings that is.
+def check_span(db: sqlite3.Connection, days: range) -> Iterator[VerifyFinding | int]:
+    """The search tables of a span's articles against what would be written today; last how many postings that is.
 
-    Each term of the week leads to exactly its articles of the week, by how many they are and the sum of their ids:
+    Each term of the span leads to exactly its articles of the span, by how many they are and the sum of their ids:
     SQLite reads those from the index without a text. Where it does not, the day is looked for.
     """
-    days = range(first_day, first_day + WEEK)
     wanted = _read_wanted(db, days)
     if _is_held(db, days, wanted):
         bad = set[tuple[str, int]]()
@@ -148,9 +160,9 @@ def describe_difference(table: str, day: int) -> VerifyFinding:
 
 
 def check_whole(db: sqlite3.Connection, postings: int | None) -> Iterator[VerifyFinding]:
-    """What no week shows: postings of terms that no article has, look-ups of terms, endings of words.
+    """What no span shows: postings of terms that no article has, look-ups of terms, endings of words.
 
-    ``postings``: how many all weeks have together in this very view; None where that is not known.
+    ``postings``: how many all spans have together in this very view; None where that is not known.
     """
     yield from _check_terms(db)
     known = "SELECT ending, term FROM latin_term WHERE substr(term, -length(ending)) <> ending"
@@ -176,8 +188,8 @@ def check_whole(db: sqlite3.Connection, postings: int | None) -> Iterator[Verify
 def _find_unasked_days(db: sqlite3.Connection) -> set[int]:
     """The days of postings that no article of the day has; reads the whole index."""
     wanted, held = dict[int, int](), dict[int, int]()
-    for first_day in list_weeks(db):
-        for day in range(first_day, first_day + WEEK):
+    for days in list_spans(db):
+        for day in days:
             if count := _read_wanted(db, range(day, day + 1)).postings:
                 wanted[day] = count
     db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.ft_body_postings USING fts5vocab(main, ft_body, instance)")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from models.archive.read.open import open_connection
 from models.maintenance.finding import cap_findings
-from models.maintenance.verify_index import check_week
+from models.maintenance.verify_index import check_span
 from models.maintenance.verify_rows import check_pages, check_rows, read_as_written
 from models.records.verify_finding import VerifyFinding
 
-ROWS, WEEK = "rows", "week"
+ROWS, DAYS = "rows", "days"
 SHARES = 31
 """Shares of all rows and pages: a night looks at one. An odd number, so that the first rows of each day, which lie at
 even numbers, are spread over all of them."""
@@ -22,6 +22,11 @@ MAX_FINDINGS = 20
 def list_shares() -> list[str]:
     """The parts that all rows and pages are."""
     return [f"{ROWS} {number}" for number in range(SHARES)]
+
+
+def name_span(days: range) -> str:
+    """The part that is the search tables of some days."""
+    return f"{DAYS} {days.start} {days.stop}"
 
 
 def check_parts(path: Path, workers: int, parts: Sequence[str]) -> Iterator[tuple[str, list[VerifyFinding], int]]:
@@ -40,16 +45,16 @@ def check_parts(path: Path, workers: int, parts: Sequence[str]) -> Iterator[tupl
 
 def check_part(path: Path, part: str) -> tuple[list[VerifyFinding], int]:
     """One part, in a process of its own."""
-    kind, _space, number = part.partition(" ")
+    kind, *numbers = part.split()
     with closing(open_connection(path)) as db:
         db.text_factory = read_as_written
         db.execute("PRAGMA query_only = OFF")  # for tables in memory only
         db.execute("BEGIN")
         if kind == ROWS:
-            share = (int(number), SHARES)
+            share = (int(numbers[0]), SHARES)
             found = list(cap_findings(MAX_FINDINGS, check_rows(db, _ignore, share)))
             return found + list(cap_findings(MAX_FINDINGS, check_pages(db, _ignore, share))), 0
-        *findings, postings = check_week(db, int(number))
+        *findings, postings = check_span(db, range(int(numbers[0]), int(numbers[1])))
         return [one for one in findings if isinstance(one, VerifyFinding)], int(str(postings))
 
 

@@ -22,7 +22,7 @@ from models.maintenance.backup import back_up
 from models.maintenance.restore import restore
 from models.maintenance.restore_article import restore_article
 from models.maintenance.verify import verify
-from models.maintenance.verify_index import check_week, check_whole, list_weeks
+from models.maintenance.verify_index import check_span, check_whole, list_spans
 from models.query.syntax import parse
 from models.records.search_results import By
 from models.records.times import now
@@ -79,8 +79,8 @@ def measure(folder: Path, total: int, first: int) -> Row:
     with closing(open_connection(path)) as db:
         articles = db.execute("SELECT count(*) FROM article").fetchone()[0]
     row["articles verified a CPU second"] = articles / row["verify, all but the search tables: CPU s"]
-    weeks = _time(row, "verify of the search tables", lambda: list(_check_search(path)))
-    assert not weeks, weeks[0]
+    found = _time(row, "verify of the search tables", lambda: list(_check_search(path)))
+    assert not found, found[0].sentence
     row["articles of the search tables verified a CPU second"] = articles / row["verify of the search tables: CPU s"]
     found = _time(row, "verify of a night's share", lambda: list(verify(path, rolling=True)))
     assert not found, found[0].sentence
@@ -96,8 +96,8 @@ def _check_search(path: Path) -> Iterator[VerifyFinding]:
     with closing(open_connection(path)) as db:
         db.execute("PRAGMA query_only = OFF")
         postings = 0
-        for week in list_weeks(db):
-            for one in check_week(db, week):
+        for days in list_spans(db):
+            for one in check_span(db, days):
                 if isinstance(one, int):
                     postings += one
                 else:

@@ -25,7 +25,7 @@ from models.archive.manifest import (
 from models.archive.row_checksums import checksum, checksum_of_text
 from models.archive.write.archive import Archive, ArchiveError
 from models.maintenance import verify as verify_module
-from models.maintenance import verify_parallel, verify_rows
+from models.maintenance import verify_index, verify_parallel, verify_rows
 from models.maintenance.finding import cap_findings
 from models.maintenance.restore import acknowledge_losses
 from models.maintenance.verify import verify
@@ -428,7 +428,7 @@ def test_a_check_that_was_interrupted_goes_on(path: Path, monkeypatch: pytest.Mo
     second = look_at(path, monkeypatch)
     assert set(first).isdisjoint(second)
     assert {*verify_parallel.list_shares()} < {*first, *second}
-    assert any(part.startswith("week ") for part in second)
+    assert any(part.startswith("days ") for part in second)
     assert len(look_at(path, monkeypatch)) == len(first) + len(second), "a check that came to its end is begun anew"
 
 
@@ -475,3 +475,16 @@ def test_a_posting_of_no_article_is_named_by_its_day(path: Path) -> None:
         last = db.execute("SELECT max(id) FROM article").fetchone()[0]
     change(path, f"INSERT INTO ft_body (rowid, x) VALUES ({last + 5}, 'wordofnone')")
     assert [line for line in sentences(path) if "ft_body does not hold what the articles of 2026-" in line]
+
+
+def test_spans_hold_every_article_once_and_go_on_where_they_are_full(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        days = [row[0] >> 14 for row in db.execute("SELECT id FROM article")]
+        (whole,) = verify_index.list_spans(db)
+        monkeypatch.setattr(verify_index, "MIN_SPAN", 1)
+        spans = verify_index.list_spans(db)
+    assert all(day in whole for day in days)
+    assert [sum(day in span for span in spans) for day in days] == [1] * len(days)
+    assert all(len(span) == verify_index.WEEK for span in spans)

@@ -18,6 +18,7 @@ import pytest
 from models.archive.read import stories
 from models.archive.read.open import open_connection
 from models.archive.write.archive import Archive
+from models.maintenance.verify_counts import check_counts
 from pipelines.stories.clusters import group_pairs
 from pipelines.stories.update import update
 from tests.support.made_news.archive import a_page, an_article, store
@@ -72,6 +73,7 @@ def groups(path: Path) -> set[frozenset[str]]:
         for article, story in db.execute("SELECT article_id, story_id FROM story_member"):
             found.setdefault(story, set()).add(urls[article])
         kept = dict(db.execute("SELECT id, articles FROM story WHERE articles > 0"))
+        assert list(check_counts(db)) == []
     assert {story: len(urls) for story, urls in found.items()} == kept
     return {frozenset(urls) for urls in found.values()}
 
