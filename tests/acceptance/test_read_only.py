@@ -2,12 +2,16 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
@@ -130,3 +134,32 @@ def test_a_lock_that_may_only_be_read_still_tells_of_the_crawl(archive: Path) ->
         assert is_crawling(archive)
         assert "아직 수집 중" in run("search 길 --since today", archive.parent)[1]
     assert not is_crawling(archive)
+
+
+PAGES = ("/", "/clip", "/watches", "/charts", "/outlets", "/releases", "/people", "/people/audit", "/setup", "/month")
+FORMS = {"/clip": b"day=2026-11-03", "/watches": b"q=x", "/setup": b"region=%EA%B2%BD%EB%B6%81"}
+
+
+def test_the_desk_shows_every_page_and_says_why_nothing_is_changed(archive: Path) -> None:
+    lock(archive, CASES["both"])
+    prefix = AS_OTHERS if os.geteuid() == 0 else ()
+    command = [*prefix, sys.executable, "-m", "cli", "desk", "--no-open", "--archive", str(archive)]
+    told = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NEWS_LANG": "ko"}
+    with subprocess.Popen(command, env=told, stdout=subprocess.PIPE, text=True) as ran:
+        try:
+            assert ran.stdout is not None
+            address = next(filter(None, (re.search(r"http://\S+token=\S+", line) for line in ran.stdout)))[0]
+            origin = address.partition("/enter")[0]
+            browser = build_opener(HTTPCookieProcessor(CookieJar()))
+            browser.open(address, timeout=60).close()
+            for path in PAGES:
+                with browser.open(origin + path, timeout=60) as answer:
+                    assert answer.status == 200
+            for path, form in FORMS.items():
+                request = Request(origin + path, form, {"Origin": origin, "Sec-Fetch-Site": "same-origin"})
+                with pytest.raises(HTTPError) as refused:
+                    browser.open(request, timeout=60)
+                assert refused.value.code == 503
+                assert "읽기 전용입니다" in refused.value.read().decode(), path
+        finally:
+            ran.terminate()
