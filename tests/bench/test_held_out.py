@@ -31,7 +31,7 @@ def test_each_page_belongs_to_one_half(draw: str) -> None:
 )
 def test_a_record_asks_for_nothing_that_it_forbids(record: dict[str, Any]) -> None:
     body = held_out.fold(record["body"])
-    assert body
+    assert body or record.get("pictured")
     assert not [one for one in record["must_not"] if held_out.fold(one) in body]
 
 
@@ -40,7 +40,7 @@ def test_no_page_is_drawn_twice() -> None:
     assert len(urls) == len(set(urls))
 
 
-@pytest.mark.parametrize("draw", ["3", "4"])
+@pytest.mark.parametrize("draw", ["3", "4", "5"])
 def test_the_pages_of_one_outlet_are_in_one_half(draw: str) -> None:
     dev, held = (
         {record["file"].partition("--")[0] for record in held_out.read_records(draw, [half])}

@@ -141,3 +141,12 @@ def test_a_credited_line_below_a_picture_is_a_caption_and_no_deck(caption: str) 
         f"<div><h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p>{picture}<p>{caption}</p></div><div>{BODY}</div>"
     )
     assert (above.body, above.deck) == ("\n".join(LINES), "")
+
+
+def test_a_cartoon_without_text_is_an_article_and_a_list_of_pictures_is_none() -> None:
+    picture = "<div><img src='/toon/1124.jpg'></div>"
+    head = f"<h1>{HEADLINE}</h1><p>입력 2026.11.20 10:30</p>"
+    title = f'<meta property="og:title" content="{HEADLINE}">'
+    found = read(f"{head}{picture}<h4>다른 만평</h4>", title)
+    assert (found.body, [photo.url.rpartition("/")[2] for photo in found.photos]) == ("", ["1124.jpg"])
+    assert isinstance(extract_from(f"{head}<ul><li>{picture}</li><li>{picture}</li></ul>", title), Reject)

@@ -64,3 +64,9 @@ def test_a_label_alone_is_none() -> None:
 def test_a_page_whose_title_names_the_site_alone_is_called_by_its_heading() -> None:
     found = read("<p>국하람 기자 2026.11.27 09:40</p>", headline="<h1>봄을 기다리는 사람들</h1>", title="가온소리")
     assert found.headline == "봄을 기다리는 사람들"
+
+
+def test_a_ticker_above_the_text_is_no_headline() -> None:
+    ticker = "<ul><li><a href='/view?no=3'>해담군 내년 예산안 3조 1천억 편성</a></li></ul><p>2026.11.27 08:00</p>"
+    found = read("<p>국하람 기자 2026.11.27 09:40</p>", headline=f"{ticker}<div><b>{TITLE}</b></div>", title="가온소리")
+    assert found.headline == TITLE
