@@ -1,12 +1,26 @@
-"""Running `news` as a user does: a process of its own, its output and exit code."""
+"""Running `news` as a user does: a process of its own, its output and exit code.
 
+It is forked from one that has everything imported (news_forker.py): tests type hundreds of verbs, and Python's start and
+imports would be most of their time.
+"""
+
+import atexit
+import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Event, Lock, Timer
 
 ROOT = Path(__file__).resolve().parents[2]
+READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ", "LD_")
+"""Beginnings of the settings that Python or the system read when a process begins."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +36,92 @@ class Ran:
 def news(*arguments: object, cwd: Path, timeout: float = 120, typed: str = "", **environment: str) -> Ran:
     """Run `news` in a folder, with what a person types; nothing of a traceback may reach the user, whatever the arguments."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")}
+    given = clean | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NEWS_LANG": "en"} | environment
+    words = [str(one) for one in arguments]
+    if any(name.startswith(READ_AT_START) for name in environment):
+        ran = _start(words, cwd, given, typed.encode(), timeout)
+    else:
+        ran = _find_forker(given["NEWS_LANG"]).run(words, cwd, given, typed.encode(), timeout)
+    assert "Traceback" not in ran.err + ran.out, ran.err
+    return ran
+
+
+def _start(arguments: list[str], folder: Path, environment: dict[str, str], typed: bytes, timeout: float) -> Ran:
+    """Run `news` in a Python started for it."""
     ran = subprocess.run(
-        [sys.executable, "-m", "cli", *map(str, arguments)],
-        cwd=cwd,
-        env=clean | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NEWS_LANG": "en"} | environment,
-        input=typed.encode(),
+        [sys.executable, "-m", "cli", *arguments],
+        cwd=folder,
+        env=environment,
+        input=typed,
         capture_output=True,
         timeout=timeout,
         check=False,
     )
-    result = Ran(ran.returncode, ran.stdout.decode("utf-8", "replace"), ran.stderr.decode(), ran.stdout)
-    assert "Traceback" not in result.err + result.out, result.err
-    return result
+    return Ran(ran.returncode, ran.stdout.decode("utf-8", "replace"), ran.stderr.decode(), ran.stdout)
+
+
+class Forker:
+    """The process that forks a `news` for each request in one language, see news_forker.py; one at a time."""
+
+    def __init__(self, language: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "tests.support.news_forker"],
+            cwd=ROOT,
+            env=os.environ | {"NEWS_LANG": language},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._folder = Path(mkdtemp(prefix="news-run-"))
+        self._alone = Lock()
+        atexit.register(self._end)
+
+    def run(self, arguments: list[str], folder: Path, environment: dict[str, str], typed: bytes, timeout: float) -> Ran:
+        """Run `news` and wait for it. Raises TimeoutExpired, when it was killed."""
+        streams = [self._folder / name for name in ("typed", "out", "err")]
+        streams[0].write_bytes(typed)
+        request = {
+            "arguments": arguments,
+            "folder": str(folder),
+            "environment": environment,
+            "streams": [str(path) for path in streams],
+        }
+        is_late = Event()
+
+        def end_late(number: int) -> None:
+            is_late.set()
+            os.kill(number, signal.SIGKILL)
+
+        with self._alone:
+            self._write(request)
+            timer = Timer(timeout, end_late, [int(self._read("pid"))])
+            timer.start()
+            code = int(self._read("exit"))
+            timer.cancel()
+            out, err = (path.read_bytes() for path in streams[1:])
+        if is_late.is_set():
+            raise subprocess.TimeoutExpired(arguments, timeout, out, err)
+        return Ran(code, out.decode("utf-8", "replace"), err.decode(), out)
+
+    def _write(self, request: Mapping[str, object]) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        self._process.stdin.flush()
+
+    def _read(self, word: str) -> str:
+        assert self._process.stdout is not None
+        said, _, value = self._process.stdout.readline().decode().partition(" ")
+        assert said == word, f"the forker ended: {self._process.poll()}"
+        return value
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        rmtree(self._folder, ignore_errors=True)
+
+
+@cache
+def _find_forker(language: str) -> Forker:
+    return Forker(language)

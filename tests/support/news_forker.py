@@ -1,0 +1,92 @@
+"""A process that has everything imported and forks one `news` for each line of JSON it reads.
+
+Most of what a short verb takes is imports, and tests type hundreds of verbs. The language is the one of this process:
+there is a forker for each. All else of a verb is its own: environment, folder, streams. A line holds ``arguments``,
+``folder``, ``environment``, and ``streams``: the files of stdin, stdout and stderr. Answered by ``pid N``, then ``exit N``
+when the child is gone.
+"""
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import runpy
+import sys
+import threading
+import traceback
+from typing import Any
+
+LIBRARIES = (
+    *("alembic.command", "anyio", "babel", "bs4", "click", "dateutil.parser", "docx", "hwpx", "jinja2", "lxml.html"),
+    *("numpy", "openpyxl", "pdfminer.high_level", "PIL.Image", "rich.progress", "scrapy.crawler", "sqlalchemy"),
+    *("scrapy.core.downloader.handlers.http11", "starlette.applications", "typst", "uvicorn", "warcio", "xlsxwriter"),
+)
+
+
+STREAMS: tuple[tuple[int, str, dict[str, Any]], ...] = (
+    (0, "r", {"encoding": "utf-8"}),
+    (1, "w", {"encoding": "utf-8"}),
+    (2, "w", {"encoding": "utf-8", "errors": "backslashreplace", "buffering": 1}),
+)
+ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
+
+
+def main() -> None:
+    modules = [found.name for room in ROOMS for found in pkgutil.walk_packages([room], f"{room}.")]
+    for name in [*LIBRARIES, *(name for name in modules if ".migrations." not in name)]:
+        importlib.import_module(name)
+    assert "twisted.internet.reactor" not in sys.modules, "a reactor cannot be shared"
+    gc.freeze()
+    requests = sys.stdin
+    for line in requests:
+        request = json.loads(line)
+        if (pid := os.fork()) == 0:
+            os._exit(run(request))
+        print(f"pid {pid}", flush=True)
+        _, status = os.waitpid(pid, 0)
+        print(f"exit {os.waitstatus_to_exitcode(status)}", flush=True)
+
+
+def run(request: dict[str, Any]) -> int:
+    """What `python -m cli` does, in a process that was forked for it."""
+    code = 70
+    try:
+        os.chdir(request["folder"])
+        os.environ.clear()
+        os.environ.update(request["environment"])
+        open_streams(*request["streams"])
+        sys.argv = ["news", *request["arguments"]]
+        sys.path[0] = request["folder"]
+        runpy.run_module("cli", run_name="__main__", alter_sys=True)
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # noqa: BLE001 - as the interpreter would
+        traceback.print_exc()
+        code = 1
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            code = 120
+    return code
+
+
+def open_streams(typed: str, out: str, err: str) -> None:
+    """Give the process its own three streams, in UTF-8."""
+    for number, path in enumerate((typed, out, err)):
+        flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        opened = os.open(path, flags, 0o644)
+        os.dup2(opened, number)
+        os.close(opened)
+    ends = [os.fdopen(n, mode, closefd=False, **how) for n, mode, how in STREAMS]
+    vars(sys).update(zip(("stdin", "stdout", "stderr"), ends, strict=True))
+    vars(sys).update(zip(("__stdin__", "__stdout__", "__stderr__"), ends, strict=True))
+
+
+if __name__ == "__main__":
+    main()
