@@ -79,7 +79,7 @@ def run(request: dict[str, Any]) -> int:
 def open_streams(typed: str, out: str, err: str) -> None:
     """Give the process its own three streams, in UTF-8."""
     for number, path in enumerate((typed, out, err)):
-        flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+        flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOCTTY
         opened = os.open(path, flags, 0o644)
         os.dup2(opened, number)
         os.close(opened)

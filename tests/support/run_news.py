@@ -41,7 +41,7 @@ def news(*arguments: object, cwd: Path, timeout: float = 120, typed: str = "", *
     if any(name.startswith(READ_AT_START) for name in environment):
         ran = _start(words, cwd, given, typed.encode(), timeout)
     else:
-        ran = _find_forker(given["NEWS_LANG"]).run(words, cwd, given, typed.encode(), timeout)
+        ran = find_forker(given["NEWS_LANG"]).run(words, cwd, given, typed.encode(), timeout)
     assert "Traceback" not in ran.err + ran.out, ran.err
     return ran
 
@@ -79,6 +79,14 @@ class Forker:
         """Run `news` and wait for it. Raises TimeoutExpired, when it was killed."""
         streams = [self._folder / name for name in ("typed", "out", "err")]
         streams[0].write_bytes(typed)
+        code = self.run_on(streams, arguments, folder, environment, timeout)
+        out, err = (path.read_bytes() for path in streams[1:])
+        return Ran(code, out.decode("utf-8", "replace"), err.decode(), out)
+
+    def run_on(
+        self, streams: list[Path], arguments: list[str], folder: Path, environment: dict[str, str], timeout: float
+    ) -> int:
+        """Run `news` on the files of stdin, stdout and stderr; its exit code. Raises TimeoutExpired, when it was killed."""
         request = {
             "arguments": arguments,
             "folder": str(folder),
@@ -97,10 +105,9 @@ class Forker:
             timer.start()
             code = int(self._read("exit"))
             timer.cancel()
-            out, err = (path.read_bytes() for path in streams[1:])
         if is_late.is_set():
-            raise subprocess.TimeoutExpired(arguments, timeout, out, err)
-        return Ran(code, out.decode("utf-8", "replace"), err.decode(), out)
+            raise subprocess.TimeoutExpired(arguments, timeout)
+        return code
 
     def _write(self, request: Mapping[str, object]) -> None:
         assert self._process.stdin is not None
@@ -123,5 +130,6 @@ class Forker:
 
 
 @cache
-def _find_forker(language: str) -> Forker:
+def find_forker(language: str) -> Forker:
+    """The forker of this process for a language."""
     return Forker(language)

@@ -2,13 +2,11 @@
 
 import os
 import struct
-import subprocess
-import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
 
-from tests.support.run_news import ROOT
+from tests.support.run_news import ROOT, find_forker
 
 ROWS = 400
 
@@ -21,15 +19,7 @@ def run_on_terminal(*arguments: object, cwd: Path, columns: int = 80, timeout: f
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, columns, 0, 0))
     kept = {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cli", *map(str, arguments)],
-        cwd=cwd,
-        env=kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_PAGER": "1", "TERM": "xterm"} | environment,
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
+    environment = kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_PAGER": "1", "TERM": "xterm"} | environment
     shown: list[bytes] = []
 
     def read() -> None:
@@ -39,10 +29,13 @@ def run_on_terminal(*arguments: object, cwd: Path, columns: int = 80, timeout: f
 
     reader = threading.Thread(target=read, daemon=True)
     reader.start()
+    streams = [Path(os.devnull), *(Path(os.ttyname(theirs)),) * 2]
     try:
-        process.wait(timeout)
-        reader.join(10)
+        find_forker(environment.get("NEWS_LANG", "en")).run_on(
+            streams, [*map(str, arguments)], cwd, environment, timeout
+        )
     finally:
-        process.kill()
+        os.close(theirs)
+        reader.join(10)
         os.close(ours)
     return b"".join(shown).decode("utf-8", "replace").replace("\r\n", "\n")
