@@ -200,7 +200,7 @@ READERS: dict[str, HostileReader] = {
     "lines of a release": HostileReader(_read_release, made.LINES, 400_000),
     "synonyms": HostileReader(_read_synonyms, made.TEXT_FILES, 1 << 18),
     "WARC file": HostileReader(_from_file(lambda path: list(read_cases_in_warc(path, "a")), "a.warc"), files.WARCS),
-    "workbook of a clip": HostileReader(_from_file(read_workbook, "a.xlsx"), files.WORKBOOKS, 1 << 22),
+    "workbook of a clip": HostileReader(_from_file(read_workbook, "a.xlsx"), files.WORKBOOKS, 1 << 16),
     "scan": HostileReader(_from_file(read_scan, "a.png"), files.SCANS, 1 << 22),
     "CSV gone on with": HostileReader(_read_csv, files.CSV_FILES),
     "TOML": HostileReader(_read_toml, made.TEXT_FILES, 1 << 16),
