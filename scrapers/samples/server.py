@@ -12,6 +12,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 
 HEAD_LIMIT = 32_768
+TLS_HANDSHAKE = b"\x16\x03"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +93,11 @@ class Connection(asyncio.Protocol):
         self.open_ones.discard(self)
 
     def data_received(self, data: bytes) -> None:
-        """Answer every whole request; a request's body is not expected."""
+        """Answer every whole request; a request's body is not expected. Who asks for TLS is turned away at once."""
         self.buffer += data
+        if self.buffer.startswith(TLS_HANDSHAKE) and self.transport:
+            self.transport.abort()
+            return
         while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
             head, self.buffer = self.buffer[:end], self.buffer[end + 4 :]
             self._answer(head.decode("latin-1"))

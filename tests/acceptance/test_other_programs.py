@@ -35,8 +35,8 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "p", "strong", "div", "fieldset", "legend",
-    "label", "input", "table", "thead", "tbody", "tr", "th", "td", "a", "span", "ul", "li", "section", "figure", "svg",
+    "html", "head", "meta", "title", "style", "body", "header", "main", "h1", "h2", "p", "strong", "div", "fieldset",
+    "legend", "label", "input", "table", "thead", "tbody", "tr", "th", "td", "a", "span", "ul", "li", "section", "figure", "svg",
     "rect", "text",
 }  # fmt: skip
 
