@@ -20,7 +20,7 @@ HEADERS = (
 
 
 @pytest.mark.parametrize("skin", SKINS)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     record=st.integers(0, 10**9),
     form=st.integers(0, 10**6),

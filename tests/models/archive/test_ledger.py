@@ -274,7 +274,7 @@ NIGHT = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(NIGHT, min_size=1, max_size=6))
 def test_any_history_leaves_one_state_an_address(
     tmp_path_factory: pytest.TempPathFactory, nights: list[dict[str, object]]

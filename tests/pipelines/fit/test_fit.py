@@ -5,6 +5,7 @@ The pages that are tried were not learned from.
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -176,24 +177,29 @@ def filler(number: int, links: int) -> bytes:
     return "".join(named).encode()
 
 
-@pytest.mark.parametrize(
-    "middle",
-    [
-        "<div class='a b'>" * 1_500 + "</div>" * 1_500,
-        "<span class='x y z'>가</span>" * 20_000,
-        "".join(f"<i class='c{n}' id='i{n}'>나</i>" for n in range(9_000)),
-        "<ul class='l'>" + "<li class='m'><b class='n'>2026-11-20 10:00</b></li>" * 4_000 + "</ul>",
-    ],
-)
-def test_hostile_pages_take_bounded_work(middle: str) -> None:
-    made = make_pages("ndsoft-2018", 0, 5)
-    hostile = [
-        (record, replace(page, body=page.body.replace(b"</body>", middle.encode() + b"</body>")))
-        for record, page in made
-    ]
-    start = time.process_time()
-    learn(hostile, outlet_of("ndsoft-2018"))
-    assert time.process_time() - start < 20
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "deep": lambda size: "<div class='a b'>" * (size // 6) + "</div>" * (size // 6),
+    "like": lambda size: "<span class='x y z'>가</span>" * (2 * size),
+    "named": lambda size: "".join(f"<i class='c{n}' id='i{n}'>나</i>" for n in range(size)),
+    "dated": lambda size: (
+        "<ul class='l'>" + "<li class='m'><b class='n'>2026-11-20 10:00</b></li>" * (size // 2) + "</ul>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_pages_take_work_by_their_size(kind: str) -> None:
+    spans = []
+    for size in (1_500, 3_000):
+        middle = HOSTILE[kind](size).encode()
+        hostile = [
+            (record, replace(page, body=page.body.replace(b"</body>", middle + b"</body>")))
+            for record, page in make_pages("ndsoft-2018", 0, 5)
+        ]
+        start = time.process_time()
+        learn(hostile, outlet_of("ndsoft-2018"))
+        spans.append(time.process_time() - start)
+    assert spans[1] < 3 * spans[0]
 
 
 def test_no_page_is_seen_without_an_article() -> None:
