@@ -1,6 +1,5 @@
 // What the pages do beyond htmx. Every page works without this file; nothing here holds text of its own.
 const WIDE = matchMedia("(min-width: 60.01rem)");
-const PAUSE = 250, LONGER = 700;
 
 // Search as one types. While Hangul is composed every jamo is an input: only a longer pause asks then.
 let typing = 0;
@@ -11,8 +10,8 @@ if (search) {
     clearTimeout(typing);
     typing = setTimeout(() => search.dispatchEvent(new CustomEvent("typed")), pause);
   };
-  box.addEventListener("input", (event) => ask(event.isComposing ? LONGER : PAUSE));
-  box.addEventListener("compositionend", () => ask(PAUSE));
+  box.addEventListener("input", (event) => ask(event.isComposing ? 700 : 250));
+  box.addEventListener("compositionend", () => ask(250));
   search.addEventListener("submit", () => clearTimeout(typing));
   search.addEventListener("formdata", (event) => {  // what is empty does not belong in the address
     for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
@@ -25,6 +24,7 @@ let opened = 0;
 const open = (link, push = "true") => {
   const pane = find("#pane");
   if (!pane || !WIDE.matches || !window.htmx) { location.assign(link.href); return; }
+  clearTimeout(typing);
   const mine = ++opened;
   pane.inert = true;  // nothing is typed into what is about to go
   htmx.ajax("GET", link.getAttribute("href"), { source: pane, target: "#pane", swap: "innerHTML", push }).then(() => {
@@ -56,7 +56,7 @@ const moves = { j: () => step(1), k: () => step(-1), "/": () => { const box = fi
 on("keydown", (event) => {
   if (isNoKey(event) || event.altKey) return;
   const field = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-  if (event.key === "Escape" && field) { field.blur(); return; }
+  if (event.key === "Escape" && field) { field.blur(); event.preventDefault(); return; }  // a browser would empty the field
   if (field || event.defaultPrevented || help.open || remembered(OFF)) return;
   const move = Object.hasOwn(moves, event.key) ? moves[event.key] : null;
   const named = move ? null : [...all("[data-key]")].find((one) => one.dataset.key === event.key && one.offsetParent && !one.disabled);

@@ -52,6 +52,7 @@ def test_search_read_and_mark(browser: Browser, served: ServedDesk, office: Work
         expect(page.locator("#results .hit mark").first).to_have_text("들꽃길")
         expect(page.locator("#count")).to_contain_text("건")
         page.keyboard.press("Escape")
+        expect(page.locator("#q")).to_have_value("들꽃길")
         page.keyboard.press("j")
         first = page.locator("#results .open").first
         expect(first).to_be_focused()

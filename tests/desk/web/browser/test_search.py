@@ -45,6 +45,7 @@ def test_search_and_read_by_keyboard_alone(page: Page, desk: ServedDesk) -> None
     expect(page.locator("#count")).to_contain_text("건")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["들꽃길"]}
     page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_have_value("들꽃길")
     page.keyboard.press("j")
     first = page.locator("#results .open").first
     expect(first).to_be_focused()
