@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 
 from cli import VERBS
 from tests.support.clip_archive import at, stored
-from tests.support.run_news import ROOT
+from tests.support.run_news import ROOT, Forker
 from tests.support.search_archive import article
 
 ODD = "배터리 회의 😀 café — 浦項 𠮷野家 ㆍ"
@@ -91,17 +93,32 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, bytes, bytes]:
+def clean_environment(**environment: str) -> dict[str, str]:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("NEWS_", "PYTHON", "LC_", "LANG"))}
+    return clean | {"PYTHONPATH": str(ROOT), "BROWSER": "true"} | environment
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, bytes, bytes]:
     ran = subprocess.run(
         [sys.executable, "-m", "cli", *arguments],
         cwd=folder,
-        env=clean | {"PYTHONPATH": str(ROOT), "BROWSER": "true"} | environment,
+        env=clean_environment(**environment),
         capture_output=True,
         timeout=120,
         check=False,
     )
     return ran.returncode, ran.stdout, ran.stderr
+
+
+@contextmanager
+def forking(**environment: str) -> Iterator[Callable[..., tuple[int, bytes, bytes]]]:
+    """What runs one `news` after the other as a Python that begins with this environment would."""
+    given = clean_environment(**environment)
+    forker = Forker(given)
+    try:
+        yield lambda folder, *arguments: forker.run_for_bytes([*arguments], folder, given)
+    finally:
+        forker.end()
 
 
 @pytest.fixture
@@ -135,18 +152,31 @@ def unescape(text: str) -> str:
 def test_every_verb_prints_all_it_has_in_any_encoding(folder: tuple[Path, str], encoding: str, language: str) -> None:
     place, number = folder
     written = "cp949" if encoding == "cp949" else "utf-8"
+    with ExitStack() as held:
+        typed = held.enter_context(forking(NEWS_LANG=language, **ENCODINGS[encoding]))
+        whole = held.enter_context(forking(NEWS_LANG=language, PYTHONUTF8="1"))
+        try_commands(place, number, written, typed, whole)
+    assert (place / "가나다😀.csv").exists()
+
+
+def try_commands(
+    place: Path,
+    number: str,
+    written: str,
+    typed: Callable[..., tuple[int, bytes, bytes]],
+    in_utf_8: Callable[..., tuple[int, bytes, bytes]],
+) -> None:
     for command in COMMANDS:
         arguments = [number if word == "{id}" else word for word in command]
-        code, out, err = run(place, *arguments, NEWS_LANG=language, **ENCODINGS[encoding])
+        code, out, err = typed(place, *arguments)
         assert code in (0, 1, 2), (command, code, err)
         assert b"Traceback" not in err, (command, err)
         assert b"internal error" not in err, (command, err)
         out.decode(written)
         err.decode(written)
         if command[0] in ("search", "show"):
-            _, whole, _ = run(place, *arguments, NEWS_LANG=language, PYTHONUTF8="1")
+            _, whole, _ = in_utf_8(place, *arguments)
             assert unescape(out.decode(written)) == unescape(whole.decode()), command
-    assert (place / "가나다😀.csv").exists()
 
 
 def test_a_json_line_is_right_in_cp949(folder: tuple[Path, str]) -> None:
@@ -157,10 +187,22 @@ def test_a_json_line_is_right_in_cp949(folder: tuple[Path, str]) -> None:
 
 def test_no_file_is_opened_in_the_encoding_of_the_machine(folder: tuple[Path, str]) -> None:
     place, number = folder
-    for command in COMMANDS:
-        arguments = [number if word == "{id}" else word for word in command]
-        _, _, err = run(place, *arguments, PYTHONWARNDEFAULTENCODING="1", PYTHONWARNINGS="default::EncodingWarning")
-        warned = [
-            line for line in err.decode().splitlines() if "EncodingWarning" in line and "site-packages" not in line
-        ]
-        assert not warned, (command, warned)
+    warning = {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "default::EncodingWarning"}
+    imported = subprocess.run(
+        [sys.executable, "-m", "tests.support.news_forker"],
+        cwd=ROOT,
+        env=clean_environment(**warning),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+    )
+    assert encoding_warnings(imported.stderr) == []
+    with forking(**warning) as typed:
+        for command in COMMANDS:
+            arguments = [number if word == "{id}" else word for word in command]
+            assert encoding_warnings(typed(place, *arguments)[2]) == [], command
+
+
+def encoding_warnings(said: bytes) -> list[str]:
+    """The warnings about our own files."""
+    return [line for line in said.decode().splitlines() if "EncodingWarning" in line and "site-packages" not in line]

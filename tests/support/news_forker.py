@@ -1,7 +1,7 @@
 """A process that has everything imported and forks one `news` for each line of JSON it reads.
 
-Most of what a short verb takes is imports, and tests type hundreds of verbs. The language is the one of this process:
-there is a forker for each. All else of a verb is its own: environment, folder, streams. A line holds ``arguments``,
+Most of what a short verb takes is imports, and tests type hundreds of verbs. What is read when Python begins is that of this
+process: the language, encodings. All else of a verb is its own: environment, folder, streams. A line holds ``arguments``,
 ``folder``, ``environment``, and ``streams``: the files of stdin, stdout and stderr. Answered by ``pid N``, then ``exit N``
 when the child is gone.
 """
@@ -25,11 +25,6 @@ LIBRARIES = (
 )
 
 
-STREAMS: tuple[tuple[int, str, dict[str, Any]], ...] = (
-    (0, "r", {"encoding": "utf-8"}),
-    (1, "w", {"encoding": "utf-8"}),
-    (2, "w", {"encoding": "utf-8", "errors": "backslashreplace", "buffering": 1}),
-)
 ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
 
 
@@ -77,13 +72,17 @@ def run(request: dict[str, Any]) -> int:
 
 
 def open_streams(typed: str, out: str, err: str) -> None:
-    """Give the process its own three streams, in UTF-8."""
+    """Give the process its own three streams, in the encodings that Python began with."""
     for number, path in enumerate((typed, out, err)):
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOCTTY
         opened = os.open(path, flags, 0o644)
         os.dup2(opened, number)
         os.close(opened)
-    ends = [os.fdopen(n, mode, closefd=False, **how) for n, mode, how in STREAMS]
+    ours = (sys.stdin, "r", -1), (sys.stdout, "w", -1), (sys.stderr, "w", 1)
+    ends = [
+        os.fdopen(number, mode, buffering, encoding=one.encoding, errors=one.errors, closefd=False)
+        for number, (one, mode, buffering) in enumerate(ours)
+    ]
     vars(sys).update(zip(("stdin", "stdout", "stderr"), ends, strict=True))
     vars(sys).update(zip(("__stdin__", "__stdout__", "__stderr__"), ends, strict=True))
 

@@ -61,27 +61,36 @@ def _start(arguments: list[str], folder: Path, environment: dict[str, str], type
 
 
 class Forker:
-    """The process that forks a `news` for each request in one language, see news_forker.py; one at a time."""
+    """The process that forks a `news` for each request, see news_forker.py; one at a time.
 
-    def __init__(self, language: str) -> None:
+    What Python reads when it begins, and the language, are of the environment that it is made with.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.support.news_forker"],
+            [sys.executable, "-m", "tests.support.news_forker"],
             cwd=ROOT,
-            env=os.environ | {"NEWS_LANG": language},
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
         self._folder = Path(mkdtemp(prefix="news-run-"))
         self._alone = Lock()
-        atexit.register(self._end)
+        atexit.register(self.end)
 
     def run(self, arguments: list[str], folder: Path, environment: dict[str, str], typed: bytes, timeout: float) -> Ran:
         """Run `news` and wait for it. Raises TimeoutExpired, when it was killed."""
+        code, out, err = self.run_for_bytes(arguments, folder, environment, typed, timeout)
+        return Ran(code, out.decode("utf-8", "replace"), err.decode(), out)
+
+    def run_for_bytes(
+        self, arguments: list[str], folder: Path, environment: dict[str, str], typed: bytes = b"", timeout: float = 120
+    ) -> tuple[int, bytes, bytes]:
+        """The exit code of a `news`, and what it wrote as it wrote it. Raises TimeoutExpired, when it was killed."""
         streams = [self._folder / name for name in ("typed", "out", "err")]
         streams[0].write_bytes(typed)
         code = self.run_on(streams, arguments, folder, environment, timeout)
-        out, err = (path.read_bytes() for path in streams[1:])
-        return Ran(code, out.decode("utf-8", "replace"), err.decode(), out)
+        return code, streams[1].read_bytes(), streams[2].read_bytes()
 
     def run_on(
         self, streams: list[Path], arguments: list[str], folder: Path, environment: dict[str, str], timeout: float
@@ -120,7 +129,9 @@ class Forker:
         assert said == word, f"the forker ended: {self._process.poll()}"
         return value
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the process."""
+        atexit.unregister(self.end)
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -132,4 +143,4 @@ class Forker:
 @cache
 def find_forker(language: str) -> Forker:
     """The forker of this process for a language."""
-    return Forker(language)
+    return Forker({**os.environ, "NEWS_LANG": language, "PYTHONUTF8": "1"})
