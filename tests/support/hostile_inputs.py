@@ -391,7 +391,7 @@ SAVED: dict[str, Shape] = {
     **{f"{name} inside": repeat(unit, f"{MAIL}http://a.example/1\n{MAIL_PAGE}") for name, unit in UNITS.items()},
     **{f"{name} in its head": repeat(unit, MAIL) for name, unit in UNITS.items()},
     "parts": repeat("\n--b\nContent-Type: text/plain\n\na", f"{MAIL}http://a.example/1\n"),
-    "boundaries": repeat("--b", f"{MAIL}http://a.example/1\n"),
+    "boundaries": repeat("--b", f"{MAIL}http://a.example/1\n\n"),
     "pages": repeat(MAIL_PAGE, f"{MAIL}http://a.example/2\n"),
     "signs of quoted letters": repeat("=EA=B0=80=\n", f"{MAIL}http://a.example/1\n{MAIL_PAGE}"),
     "heads": number(lambda n: f"X-{n}: a\n", "MIME-Version: 1.0\n"),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from desk.services.clips.scans import read_scan
@@ -54,7 +55,7 @@ MIN_SECONDS, MAX_SECONDS = 0.02, 0.15
 """What is worth comparing, and from where on a comparison has shown what it can."""
 MAX_GROWTH = 8
 """Four times the size may cost so many times as much: linear is 4, quadratic 16."""
-TRIES = 6
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +242,10 @@ def find_growth(
         after = cost(read, large)
         if after >= MIN_SECONDS:
             found = after / max(before, MIN_SECONDS / MAX_GROWTH)
-            for _ in range(TRIES if found >= MAX_GROWTH else 0):  # a busy machine makes a reader slower, never quicker
-                before, after = max(before, cost(read, small)), min(after, cost(read, large))
-                found = after / max(before, MIN_SECONDS / MAX_GROWTH)
-            if found >= MAX_GROWTH and size * 16 <= most:  # one step up is a full cache; a square goes on growing
+            if found >= MAX_GROWTH:  # a busy machine slows one of the two, and rarely in most of the tries
+                pairs = [(cost(read, small), cost(read, large)) for _ in range(TRIES)]
+                found = median(dear / max(cheap, MIN_SECONDS / MAX_GROWTH) for cheap, dear in pairs)
+            if found >= MAX_GROWTH:  # one step up is a full cache; a square goes on growing
                 larger = shape(size * 16)
                 further = min(cost(read, larger) for _ in range(2))
                 found = min(found, further / max(after, MIN_SECONDS))
