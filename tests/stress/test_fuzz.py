@@ -14,12 +14,13 @@ from pipelines.contracts.rejection import Reason, Reject
 from pipelines.extract import extract
 from pipelines.page.decode import decode
 from pipelines.page.size_limits import drop_excess_attributes, find_excess
+from tests.stress.fuzz import worker
 from tests.stress.fuzz.__main__ import report
 from tests.stress.fuzz.corpus import Base, bases, case
 from tests.stress.fuzz.hostile import LINE, TITLE, hostile_case
 from tests.stress.fuzz.mutations import MUTATIONS, Mutation
 from tests.stress.fuzz.run import run
-from tests.stress.fuzz.worker import Sum
+from tests.stress.fuzz.worker import SECONDS, Sum
 
 SAMPLE = 250
 SEED = 7
@@ -128,10 +129,10 @@ def hang(page: Page, layout: Layout) -> Reject:
 
 
 def gorge(page: Page, layout: Layout) -> Reject:
-    """Takes 400 MB and two seconds of the processor."""
+    """Takes 400 MB and a little more of the processor than a page may."""
     start = time.process_time()
     held = bytearray(os.urandom(1024)) * 400_000
-    while time.process_time() - start < 2.1:
+    while time.process_time() - start < SECONDS * 1.05:
         held[0] = 1
     return Reject(Reason.NO_BODY)
 
@@ -155,10 +156,19 @@ def test_a_case_without_end_is_ended_and_the_rest_is_read() -> None:
     assert total.results["no_body"] >= PAGES - len(stuck)
 
 
-def test_what_is_slow_or_large_is_found(capsys: pytest.CaptureFixture[str]) -> None:
-    total = run(1, SEED, workers=1, reader="tests.stress.test_fuzz:gorge")
+def test_what_is_slow_or_large_is_found(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "measure_pace", lambda: 1.0)
+    total = Sum()
+    worker.judge(case(bases(), SEED, 0), gorge, total)
     assert total.slow
     assert total.large
     assert report(total, 1, SEED, 1.0) == 1
     assert "too slow: " in capsys.readouterr().out
     assert report(Sum(), 0, SEED, 1.0) == 0
+
+
+def test_the_time_of_a_busy_machine_is_not_the_time_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "measure_pace", lambda: 1.5)
+    total = Sum()
+    worker.judge(case(bases(), SEED, 0), gorge, total)
+    assert total.slow == []
