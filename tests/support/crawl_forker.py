@@ -11,17 +11,12 @@ import os
 import sys
 import traceback
 
-import scrapy.downloadermiddlewares.httpcompression
-import scrapy.extensions.closespider
-import scrapy.extensions.throttle  # noqa: F401  (imported for the children)
-
-import scrapers.crawl.spider
-import scrapers.families.gbhana
-import scrapers.families.newspim  # noqa: F401
 from tests.support.crawl_process import run
+from tests.support.imported import import_everything
 
 
 def main() -> None:
+    import_everything()
     for line in sys.stdin:
         given = json.loads(line)
         output = given.pop("output")

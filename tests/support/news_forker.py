@@ -7,33 +7,19 @@ when the child is gone.
 """
 
 import atexit
-import gc
-import importlib
 import json
 import os
-import pkgutil
 import runpy
 import sys
 import threading
 import traceback
 from typing import Any
 
-LIBRARIES = (
-    *("alembic.command", "anyio", "babel", "bs4", "click", "dateutil.parser", "docx", "hwpx", "jinja2", "lxml.html"),
-    *("numpy", "openpyxl", "pdfminer.high_level", "PIL.Image", "rich.progress", "scrapy.crawler", "sqlalchemy"),
-    *("scrapy.core.downloader.handlers.http11", "starlette.applications", "typst", "uvicorn", "warcio", "xlsxwriter"),
-)
-
-
-ROOMS = ("models", "pipelines", "scrapers", "reports", "desk")
+from tests.support.imported import import_everything
 
 
 def main() -> None:
-    modules = [found.name for room in ROOMS for found in pkgutil.walk_packages([room], f"{room}.")]
-    for name in [*LIBRARIES, *(name for name in modules if ".migrations." not in name)]:
-        importlib.import_module(name)
-    assert "twisted.internet.reactor" not in sys.modules, "a reactor cannot be shared"
-    gc.freeze()
+    import_everything()
     requests = sys.stdin
     for line in requests:
         request = json.loads(line)
