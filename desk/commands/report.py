@@ -63,7 +63,7 @@ subject_options = options(
 output_options = options(
     click.option(
         "-o", "--output", "outputs", multiple=True, type=click.Path(path_type=Path),
-        help="Write .docx, .hwpx, .html, .xlsx, .csv or .txt; may be repeated.",
+        help="Write .pdf, .docx, .hwpx, .html, .xlsx, .csv or .txt; may be repeated.",
     ),
     click.option("--message", is_flag=True, help="Print the text for a messenger, also where files are written."),
     click.option(

@@ -36,7 +36,7 @@ def install(kind: Kind, plan: SchedulePlan) -> list[str]:
     if kind == "launchd":
         return install_agents(plan)
     if kind == "cron":
-        others = _without(_crontab(), plan)
+        others = _without(read_crontab(), plan)
         gap = "\n" if others and not others.endswith("\n") else ""
         return [_write_crontab(others + gap + make_texts(kind, plan)["crontab"])]
     return _install_tasks(plan)
@@ -54,7 +54,7 @@ def remove(kind: Kind, plan: SchedulePlan) -> list[str]:
     if not is_installed(kind, plan):
         return []
     if kind == "cron":
-        rest = _without(_crontab(), plan)
+        rest = _without(read_crontab(), plan)
         return [_write_crontab(rest) if rest.strip() else run_checked("crontab", "-r")]
     return [run_checked("schtasks", "/Delete", "/F", "/TN", name) for name in _tasks(plan)]
 
@@ -62,7 +62,7 @@ def remove(kind: Kind, plan: SchedulePlan) -> list[str]:
 def is_installed(kind: Kind, plan: SchedulePlan) -> bool:
     """Whether there is something of ours for this archive; raises ScheduleError where that cannot be seen."""
     if kind == "cron":
-        table = _crontab()
+        table = read_crontab()
         return _without(table, plan) != table
     if kind == "windows":
         return bool(_tasks(plan))
@@ -188,7 +188,7 @@ def _our_files(plan: SchedulePlan) -> list[Path]:
     return [file for file in (*units, *_links(plan)) if file.is_file() or file.is_symlink()]
 
 
-def _crontab() -> str:
+def read_crontab() -> str:
     """The whole crontab, bytes that are not UTF-8 as surrogates; empty only where the user has none.
 
     Raises ScheduleError where it cannot be read: writing it would wipe out what stands in it.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desk.schedule.install import install, is_installed, make_texts, remove
+from desk.schedule.installed_times import InstalledTimes, read_installed_times
 from desk.schedule.plan import (
     Job,
     JobKind,
@@ -88,6 +89,14 @@ def remove_schedule(workspace: Workspace, kind: Kind | None = None) -> ScheduleC
     """Remove what was installed for this archive, and nothing else. Raises ScheduleError."""
     kind, plan = kind or detect_kind(), make_plan(workspace.archive)
     return ScheduleChange(kind=kind, plan=plan, commands=remove(kind, plan))
+
+
+def read_times(workspace: Workspace) -> InstalledTimes:
+    """When what is installed for this archive runs; no time where nothing is, or where it cannot be seen."""
+    try:
+        return read_installed_times(detect_kind(), make_plan(workspace.archive))
+    except ScheduleError:
+        return InstalledTimes()
 
 
 def is_crawl_due(workspace: Workspace, at: str) -> bool:

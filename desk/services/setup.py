@@ -13,11 +13,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from desk.schedule.desk_file import FILE_NAME, DeskFileKind, detect_kind, make_desk_file
+from desk.schedule.installed_times import InstalledTimes
 from desk.schedule.morning_file import make_morning_text
 from desk.schedule.plan import CLOCK, ScheduleError, find_program, make_plan
 from desk.services.outlets.selection import check_regions, choose_regions, list_regions, write_selection
 from desk.services.reports.rivals import UnlikeRivalError, check_rival
-from desk.services.schedule import ScheduleChange, ScheduleRequest, install_schedule
+from desk.services.schedule import ScheduleChange, ScheduleRequest, install_schedule, read_times
 from desk.services.watches import AddedWatch, ReportSettings, add_watch
 from desk.services.workspace import Workspace
 from models.language import _, language
@@ -89,7 +90,10 @@ class SetupRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupState:
-    """What there is before: how many outlets a region has that are crawled by default, and the files of an office."""
+    """What there is before: how many outlets a region has that are crawled by default, and the files of an office.
+
+    ``times`` are those of the schedule as it is installed.
+    """
 
     archive: Path
     has_archive: bool
@@ -97,6 +101,7 @@ class SetupState:
     regions: Sequence[str]
     watches: Sequence[str]
     has_notify: bool
+    times: InstalledTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +142,7 @@ def read_state(workspace: Workspace) -> SetupState:
         regions=read_selection(workspace.selection).regions,
         watches=watches,
         has_notify=workspace.notify_config.exists(),
+        times=read_times(workspace),
     )
 
 
@@ -306,8 +312,10 @@ def notify_toml(request: SetupRequest) -> str:
 
 
 def _install(workspace: Workspace, request: SetupRequest) -> tuple[ScheduleChange | None, str]:
+    """Install the times, with the alerts that there were; or the sentence why not."""
+    alerts = read_times(workspace).alerts
     try:
-        return install_schedule(workspace, ScheduleRequest(at=request.at, morning=request.deadline)), ""
+        return install_schedule(workspace, ScheduleRequest(at=request.at, morning=request.deadline, alerts=alerts)), ""
     except ScheduleError as error:
         return None, str(error)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from desk.services.morning.settings import MorningConfigError, read_morning
 from desk.services.people.audit import record_deed
 from desk.services.reports.report_form import MAX_FORM_BYTES, has_own_form, read_form, remove_form, save_form
 from desk.web.page_request import PageRequest
@@ -22,21 +23,32 @@ class FormUploadError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class ShownForm:
-    """What the settings say of the form: ``form`` None where it is the usual one, or is wrong for the reason given."""
+    """What the settings say of the form: ``form`` None where it is the usual one, or is wrong for the reason given.
+
+    ``of_morning`` is the file that morning.toml names, which goes before it in the morning; ``morning_fault`` is what
+    is wrong with morning.toml.
+    """
 
     is_own: bool
     form: Template | None
     fault: str = ""
+    of_morning: str = ""
+    morning_fault: str = ""
 
 
 def describe_form(request: PageRequest) -> ShownForm:
     """The form that the reports have now."""
-    if not has_own_form(request.workspace):
-        return ShownForm(is_own=False, form=None)
+    is_own, form, fault, of_morning, morning_fault = has_own_form(request.workspace), None, "", "", ""
     try:
-        return ShownForm(is_own=True, form=read_form(request.workspace))
+        form = read_form(request.workspace) if is_own else None
     except ExportError as error:
-        return ShownForm(is_own=True, form=None, fault=str(error))
+        fault = str(error)
+    try:
+        named = read_morning(request.workspace.morning_config).template
+        of_morning = named.name if named else ""
+    except MorningConfigError as error:
+        morning_fault = str(error)
+    return ShownForm(is_own=is_own, form=form, fault=fault, of_morning=of_morning, morning_fault=morning_fault)
 
 
 def choose_form(request: PageRequest) -> Response:

@@ -1,6 +1,6 @@
 """The first set-up of an office without a terminal, and later its settings: what `news setup` asks, on one page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from starlette.responses import Response
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from desk.output.setup_lines import schedule_lines
 from desk.services import demo
 from desk.services.people.audit import record_deed
+from desk.services.schedule import read_times
 from desk.services.setup import (
     DEFAULT_AT,
     DEFAULT_DEADLINE,
@@ -78,6 +79,9 @@ def set_up_office(request: PageRequest) -> Response:
     """Set everything up, begin the first crawl if that is wanted, and say what there is now."""
     form = read_form(request)
     asked = form.request()
+    times = read_times(request.workspace)
+    if (times.night, times.morning) == (asked.at, asked.deadline):
+        asked = replace(asked, with_schedule=False)
     is_demo = demo.holds_samples_alone(request.workspace)
     if is_demo and any(job.is_running for job in request.desk.jobs.all()):
         return _ask(request, form, _("The samples are still being crawled: wait until that has ended."), 409)
@@ -167,6 +171,8 @@ def _ask(request: PageRequest, form: SetupForm | None, sentence: str = "", statu
         form = SetupForm(
             regions=regions,
             national=is_first or NATIONAL in state.regions or not state.regions,
+            at=state.times.night or DEFAULT_AT,
+            deadline=state.times.morning or DEFAULT_DEADLINE,
             schedule=is_first,
             crawl=is_first,
         )

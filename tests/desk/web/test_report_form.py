@@ -57,6 +57,17 @@ def test_a_form_that_is_chosen_is_that_of_the_files_here_and_of_the_commands(
     assert workspace.report_form.with_suffix(".toml.old").read_text("utf-8") == FORM
 
 
+def test_the_settings_say_which_form_the_morning_has(visit: Visit, workspace: Workspace) -> None:
+    choose(visit, FORM)
+    assert "morning.toml" not in visit.read("/setup").text_content()
+    workspace.morning_config.write_text('template = "아침.toml"\n', "utf-8")
+    assert "morning.toml에 적은 양식(아침.toml)" in visit.read("/setup").text_content()
+    workspace.morning_config.write_text("template = 3\n", "utf-8")
+    page = visit.get("/setup")
+    assert page.status_code == 200
+    assert "morning.toml" in page.text
+
+
 def test_the_month_has_it_too(visit: Visit) -> None:
     choose(visit, FORM.replace("[message]", 'approvals = ["담당", "국장"]\n[message]'))
     assert "국장" in visit.read("/month/report?month=2026-11").text_content()

@@ -205,6 +205,36 @@ def test_regions_and_times_are_changed_later_and_end_as_the_same_files_as_the_co
     assert made == set_up_twice(by_command)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for crontab is a shell script")
+def test_the_settings_show_the_installed_times_and_change_them_alone(
+    first: Visit, empty: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    (tools / "crontab").write_text(CRONTAB, "utf-8")
+    (tools / "crontab").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("FAKE", str(tmp_path))
+    monkeypatch.setattr(schedule, "detect_kind", lambda: "cron")
+    first.post("/setup", FORM)
+    page = first.read("/setup")
+    assert page.xpath("//input[@name='schedule']/@type") == ["checkbox"], "nothing is installed yet"
+    times = schedule.ScheduleRequest(at="01:15", morning="07:20", alerts=15, outlets=("newspim",))
+    schedule.install_schedule(empty, times)
+    table = tmp_path / "crontab"
+    installed = table.read_text("utf-8")
+    page = first.read("/setup")
+    assert [page.xpath(f"//input[@name='{name}']/@value") for name in ("at", "deadline")] == [["01:15"], ["07:20"]]
+    assert "매일 밤 01:15에 수집하고 07:20에" in page.text_content()
+    assert "15분마다" in page.text_content()
+    form = FORM | {name: page.xpath(f"//input[@name='{name}']/@value")[0] for name in ("at", "deadline", "schedule")}
+    assert first.post("/setup", form).status_code == 200
+    assert table.read_text("utf-8") == installed, "other times were not asked for"
+    assert first.post("/setup", form | {"at": "00:40"}).status_code == 200
+    assert "40 0 * * *" in table.read_text("utf-8")
+    assert "*/15 * * * *" in table.read_text("utf-8"), "alerts go on"
+
+
 def test_the_samples_make_way_for_the_office(first: Visit, empty: Workspace) -> None:
     stored(empty.archive, an_article(1, outlet=demo.SAMPLES[0], outlet_title="견본뉴스핌"))
     with demo.serve_samples(empty) as outlets:
