@@ -42,7 +42,10 @@ class JobNotFoundError(UserError):
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """One verb that runs or has ended. ``lines`` are the last it printed; ``exit_code`` is None while it runs."""
+    """One verb that runs or has ended. ``lines`` are the last it printed; ``exit_code`` is None while it runs.
+
+    ``accept`` is where an administrator accepts what it proposes, '' where it proposes nothing.
+    """
 
     id: int
     title: str
@@ -56,6 +59,7 @@ class Job:
     was_stopped: bool = False
     folder: "TemporaryDirectory[str] | None" = None
     """Files that are its own; gone when it has ended."""
+    accept: str = ""
 
     @property
     def printed(self) -> list[str]:
@@ -87,6 +91,7 @@ class Jobs:
         back: str,
         language: Language,
         folder: "TemporaryDirectory[str] | None" = None,
+        accept: str = "",
     ) -> Job:
         """Begin a verb with its arguments. ``back`` is the page to go back to; ``folder`` goes when it has ended.
 
@@ -97,7 +102,7 @@ class Jobs:
                 raise JobBusyError(_("Two jobs are running already; wait until one of them has ended."))
             process = _open_process([*self._program, *arguments, "--archive", self._archive], language)
             self._last_id += 1
-            job = Job(self._last_id, title, who, back, now(), process, folder=folder)
+            job = Job(self._last_id, title, who, back, now(), process, folder=folder, accept=accept)
             self._jobs[job.id] = job
             ended = [one.id for one in self._jobs.values() if not one.is_running]
             for old in ended[: max(0, len(self._jobs) - MAX_JOBS)]:

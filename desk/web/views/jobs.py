@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from desk.web.page_request import PageRequest
+from models.people.role import Role
 
 
 def show_jobs(request: PageRequest) -> Response:
@@ -13,7 +14,8 @@ def show_jobs(request: PageRequest) -> Response:
 def show_job(request: PageRequest) -> Response:
     """One job; for htmx the part that asks for itself again until it has ended."""
     job = request.desk.jobs.find(request.number("id"))
-    return request.page("parts/job.html" if request.is_part else "job.html", job=job, may_stop=request.can_mark)
+    template = "parts/job.html" if request.is_part else "job.html"
+    return request.page(template, job=job, may_stop=request.can_mark, may_accept=request.may(Role.ADMIN))
 
 
 def stop_job(request: PageRequest) -> Response:

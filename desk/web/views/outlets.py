@@ -126,13 +126,13 @@ def fit_outlet(request: PageRequest) -> Response:
     """Learn an outlet's pages and show the proposal, as a job; ``write``: accept it."""
     outlet = _find(request)
     arguments = ["outlets", "fit", outlet.id]
-    title = _("Proposal: {title}", title=outlet.title)
+    title, accept = _("Proposal: {title}", title=outlet.title), f"{_page_of(outlet)}/fit"
     if request.text("write") == "1":
         if not request.may(Role.ADMIN):
             return request.refuse(403)
         arguments.append("--write")
-        title = _("Accept the proposal: {title}", title=outlet.title)
-    return _begin(request, arguments, title, _page_of(outlet))
+        title, accept = _("Accept the proposal: {title}", title=outlet.title), ""
+    return _begin(request, arguments, title, _page_of(outlet), accept=accept)
 
 
 def switch_outlet(request: PageRequest) -> Response:
@@ -190,6 +190,8 @@ def _page_of(outlet: Outlet) -> str:
     return f"/outlets/{outlet.id}"
 
 
-def _begin(request: PageRequest, arguments: Sequence[str], title: str, back: str) -> Response:
-    job = request.desk.jobs.start(arguments, title=title, who=request.who, back=back, language=request.language)
+def _begin(request: PageRequest, arguments: Sequence[str], title: str, back: str, *, accept: str = "") -> Response:
+    job = request.desk.jobs.start(
+        arguments, title=title, who=request.who, back=back, language=request.language, accept=accept
+    )
     return request.see_other(f"/jobs/{job.id}")

@@ -58,7 +58,24 @@ def test_a_crawl_is_a_job_whose_lines_are_shown(visit: Visit) -> None:
 def test_a_proposal_is_accepted_by_administrators_alone(workspace: Workspace) -> None:
     with visiting(workspace, Role.MARK) as visit:
         assert visit.post("/outlets/newspim/fit", {"write": "1"}).status_code == 403
-        assert visit.post("/outlets/newspim/fit").status_code == 303
+        page = visit.post("/outlets/newspim/fit").headers["location"]
+        wait_until(lambda: "끝남" in visit.get(page, part=True).text)
+        accepts = "//form[@action='/outlets/newspim/fit']"
+        assert not visit.read(page).xpath(accepts)
+        visit.sign_in(Role.ADMIN)
+        (form,) = visit.read(page).xpath(accepts)
+        page = visit.post(form.get("action"), dict(form.form_values())).headers["location"]
+        wait_until(lambda: "끝남" in visit.get(page, part=True).text)
+        done = visit.read(page)
+        assert done.xpath("//pre")[0].text.startswith("outlets fit newspim --write --archive")
+        assert not done.xpath(accepts), "it is accepted"
+
+
+def test_a_proposal_that_failed_is_not_to_be_accepted(workspace: Workspace) -> None:
+    with visiting(workspace, program=(sys.executable, "-c", "raise SystemExit(1)")) as visit:
+        page = visit.post("/outlets/newspim/fit").headers["location"]
+        wait_until(lambda: "끝남" in visit.get(page, part=True).text)
+        assert not visit.read(page).xpath("//form[@action='/outlets/newspim/fit']")
 
 
 def test_two_jobs_run_at_once_and_can_be_stopped(tmp_path: Path) -> None:

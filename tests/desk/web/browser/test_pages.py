@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, Response, expect
 from starlette.routing import compile_path
 
+from desk.services.clips.choose import ClipChoice
+from desk.services.clips.edit import finish_clip
 from desk.services.workspace import Workspace
 from desk.web.views import month
 from models.archive.write.archive import Archive
@@ -141,6 +143,22 @@ def test_every_page_is_accessible_loads_only_from_here_and_fits(
         expect(tour.page.locator("#notice")).to_contain_text("다시 열었습니다")
 
 
+def test_a_proposal_is_accessible_and_so_is_a_job_that_failed(
+    browser: Browser, full: FullArchive, tmp_path: Path
+) -> None:
+    lines = tmp_path / "proposal.txt"
+    lines.write_text("\n".join(f"본문 {'#article .body > p ' * 12} {n} / 12" for n in range(40)), "utf-8")
+    says = f"import pathlib, sys; print(pathlib.Path({str(lines)!r}).read_text('utf-8')); sys.exit('check' in sys.argv)"
+    with serving(full.workspace, program=(sys.executable, "-c", says)) as desk, touring(browser, desk) as tour:
+        for verb, state in (("fit", "끝남"), ("check", "문제")):
+            tour.page.goto(f"{desk.origin}/outlets/newspim")
+            tour.page.locator(f"form[action$='/{verb}'] button").first.click()
+            expect(tour.page.locator("#job .chip")).to_contain_text(state)
+            tour.look(f"the job of {verb}")
+            accepts = tour.page.locator("#job form[action$='/fit'] button")
+            expect(accepts).to_have_count(1 if verb == "fit" else 0)
+
+
 def test_what_is_shown_in_a_frame_is_accessible_too(browser: Browser, desk: ServedDesk, full: FullArchive) -> None:
     with touring(browser, desk, bypass_csp=True) as tour:
         for route in sorted(FRAMED):
@@ -192,6 +210,15 @@ def test_errors_are_accessible_pages(
             tour.go(path, status)
         tour.go(f"/a/{full.article}/page", 503)
         tour.go(f"/a/{full.article}")
+        tour.page.goto(f"{desk.origin}/clip/1/entry")
+        finish_clip(full.workspace, ClipChoice(id=1))
+        tour.page.locator("[name=outlet]").fill("종이신문")
+        tour.page.locator("[name=headline]").fill("들꽃길 걸어 보니")
+        with tour.page.expect_navigation() as answer:
+            tour.page.evaluate("document.querySelector('[name=headline]').form.submit()")
+        assert answer.value.status == 409
+        tour.look("a clip that somebody has finished meanwhile")
+        finish_clip(full.workspace, ClipChoice(id=1), is_done=False)
         monkeypatch.setattr(month, "read_question", lambda _request: {}["month"])
         tour.go("/month", 500)
     with closing(sqlite3.connect(full.workspace.archive)) as db, db:
