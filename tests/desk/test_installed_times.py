@@ -56,9 +56,7 @@ def test_what_is_installed_is_read_as_it_was_asked_for(archive: Path, kind: Kind
     for every in (7, 15, 60):
         alerts = Job(kind=JobKind.ALERTS, verb="alerts", every=every)
         install(kind, plan(archive, NIGHT, MORNING, alerts))
-        assert read_installed_times(kind, plan(archive)) == InstalledTimes(
-            night="01:05", morning="07:20", alerts=every
-        )
+        assert read_installed_times(kind, plan(archive)) == InstalledTimes(night="01:05", morning="07:20", alerts=every)
     other = plan(archive.with_name("other.db"))
     assert read_installed_times(kind, other) == InstalledTimes(), "of another archive"
     install(kind, plan(archive, NIGHT))

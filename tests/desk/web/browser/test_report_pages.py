@@ -34,7 +34,9 @@ def write_reports(office: Workspace, folder: Path) -> list[Path]:
     )
     form = Template(approvals=("담당", "팀장"))
     made = make_clip_report(office, ClipReportRequest(choice=ClipChoice(id=1), template=form, outputs=(clip,)))
-    mail.write_text(make_mail_page(made.report, form, failures=["백업하지 못했습니다."], attached=["조간.pdf"]), "utf-8")
+    mail.write_text(
+        make_mail_page(made.report, form, failures=["백업하지 못했습니다."], attached=["조간.pdf"]), "utf-8"
+    )
     this_month = Month(now().year, now().month)
     make_month(office, MonthRequest(month=this_month, query=parse(""), watch="견본시", template=form, outputs=(month,)))
     release = release_files.hwpx(folder / "음악회.hwpx")
